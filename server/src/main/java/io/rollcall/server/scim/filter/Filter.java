@@ -1,0 +1,46 @@
+package io.rollcall.server.scim.filter;
+
+import java.util.List;
+
+/** A filter as a client wrote it, with attribute names not yet looked up in any schema (RFC 7644 section 3.4.2.2). */
+public sealed interface Filter {
+
+    /** All terms hold; at least two. */
+    record And(List<Filter> terms) implements Filter {
+        public And {
+            terms = List.copyOf(terms);
+        }
+    }
+
+    /** Any term holds; at least two. */
+    record Or(List<Filter> terms) implements Filter {
+        public Or {
+            terms = List.copyOf(terms);
+        }
+    }
+
+    /** The term does not hold. */
+    record Not(Filter term) implements Filter {}
+
+    /** The attribute's value, or any of its values, compares as said. */
+    record Comparison(String attribute, Operator operator, Literal value) implements Filter {}
+
+    /** The attribute has a value ({@code pr}). */
+    record Present(String attribute) implements Filter {}
+
+    /** One and the same element of the multi-valued attribute satisfies the filter: {@code emails[type eq "work"]}. */
+    record ElementMatch(String attribute, Filter filter) implements Filter {}
+
+    /** The comparison operators of RFC 7644, table 3. */
+    enum Operator {
+        EQ,
+        NE,
+        CO,
+        SW,
+        EW,
+        GT,
+        GE,
+        LT,
+        LE
+    }
+}

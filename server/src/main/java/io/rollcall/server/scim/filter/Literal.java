@@ -1,0 +1,15 @@
+package io.rollcall.server.scim.filter;
+
+import java.math.BigDecimal;
+
+/** The JSON value that a filter compares with ({@code compValue} of RFC 7644 section 3.4.2.2). */
+public sealed interface Literal {
+
+    record Text(String value) implements Literal {}
+
+    record Number(BigDecimal value) implements Literal {}
+
+    record Bool(boolean value) implements Literal {}
+
+    record Null() implements Literal {}
+}

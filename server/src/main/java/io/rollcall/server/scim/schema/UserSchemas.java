@@ -1,0 +1,83 @@
+package io.rollcall.server.scim.schema;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The schemas that make up a User: the core one, its extensions, and the attributes that every resource has. */
+public final class UserSchemas {
+    private final SchemaDefinition core;
+    private final List<SchemaDefinition> extensions;
+    private final Attributes common;
+
+    UserSchemas(SchemaDefinition core, List<SchemaDefinition> extensions, Attributes common) {
+        this.core = core;
+        this.extensions = List.copyOf(extensions);
+        this.common = common;
+    }
+
+    public SchemaDefinition core() {
+        return core;
+    }
+
+    public List<SchemaDefinition> extensions() {
+        return extensions;
+    }
+
+    /** {@code schemas}, {@code id}, {@code externalId} and {@code meta} (RFC 7643 sections 3 and 3.1). */
+    public Attributes common() {
+        return common;
+    }
+
+    /** The core schema, then the extensions. */
+    public Stream<SchemaDefinition> all() {
+        return Stream.concat(Stream.of(core), extensions.stream());
+    }
+
+    /** An attribute at the top level of the User's JSON, by its name in any case. */
+    public Optional<AttributeDefinition> topLevel(String name) {
+        return core.attribute(name).or(() -> common.find(name));
+    }
+
+    /** The extension of that URN in any case, or empty. */
+    public Optional<SchemaDefinition> extension(String urn) {
+        return extensions.stream()
+                .filter(schema -> schema.urn().equalsIgnoreCase(urn))
+                .findFirst();
+    }
+
+    /**
+     * Reads {@code name}, {@code name.sub}, or either behind a schema's URN and a colon, in any case.
+     *
+     * @return empty where no schema knows such an attribute
+     */
+    public Optional<AttributePath> resolve(String path) {
+        if (!path.toLowerCase(Locale.ROOT).startsWith("urn:")) {
+            return resolve(Optional.empty(), path);
+        }
+        return all().filter(schema -> startsWithUrn(path, schema.urn()))
+                .findFirst()
+                .flatMap(schema -> resolve(
+                        Optional.of(schema).filter(found -> found != core),
+                        path.substring(schema.urn().length() + 1)));
+    }
+
+    private Optional<AttributePath> resolve(Optional<SchemaDefinition> extension, String path) {
+        int dot = path.indexOf('.');
+        String name = dot < 0 ? path : path.substring(0, dot);
+        Optional<AttributeDefinition> attribute =
+                extension.map(schema -> schema.attribute(name)).orElseGet(() -> topLevel(name));
+        if (dot < 0) {
+            return attribute.map(found -> new AttributePath(extension, found, Optional.empty()));
+        }
+        return attribute.flatMap(found -> found.subAttribute(path.substring(dot + 1))
+                .map(sub -> new AttributePath(extension, found, Optional.of(sub))));
+    }
+
+    private static boolean startsWithUrn(String path, String urn) {
+        return path.length() > urn.length()
+                && path.charAt(urn.length()) == ':'
+                && path.regionMatches(true, 0, urn, 0, urn.length());
+    }
+}

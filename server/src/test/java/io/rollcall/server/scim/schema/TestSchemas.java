@@ -1,0 +1,18 @@
+package io.rollcall.server.scim.schema;
+
+import io.rollcall.extensions.ProvisionedUser;
+import io.rollcall.extensions.RoleExtension;
+import java.util.List;
+import org.apache.directory.scim.core.schema.SchemaRegistry;
+import org.apache.directory.scim.spec.extension.EnterpriseExtension;
+
+/** The User's schemas as the server registers them, for tests that need no server. */
+public final class TestSchemas {
+    private TestSchemas() {}
+
+    public static UserSchemas user() {
+        SchemaRegistry registry = new SchemaRegistry();
+        registry.addSchema(ProvisionedUser.class, List.of(EnterpriseExtension.class, RoleExtension.class));
+        return SchemaReader.read(registry);
+    }
+}
