@@ -94,6 +94,22 @@ public record AttributeDefinition(
         return subAttributes.find(subName);
     }
 
+    public AttributeDefinition withDescription(String text) {
+        return new AttributeDefinition(
+                name,
+                type,
+                multiValued,
+                text,
+                required,
+                canonicalValues,
+                caseExact,
+                mutability,
+                returned,
+                uniqueness,
+                referenceTypes,
+                subAttributes);
+    }
+
     public AttributeDefinition with(Mutability other) {
         return new AttributeDefinition(
                 name,

@@ -10,7 +10,7 @@ public record SchemaDefinition(String urn, String name, String description, Attr
         return attributes.find(attributeName);
     }
 
-    SchemaDefinition with(Attributes others) {
+    public SchemaDefinition with(Attributes others) {
         return new SchemaDefinition(urn, name, description, others);
     }
 }

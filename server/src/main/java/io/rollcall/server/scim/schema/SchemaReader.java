@@ -5,6 +5,7 @@ import io.rollcall.server.scim.schema.AttributeDefinition.Returned;
 import io.rollcall.server.scim.schema.AttributeDefinition.Type;
 import io.rollcall.server.scim.schema.AttributeDefinition.Uniqueness;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,12 +22,14 @@ public final class SchemaReader {
 
     /** The User's schemas out of a registry that holds the core User and its extensions. */
     public static UserSchemas read(SchemaRegistry registry) {
+        AttributeDescriptions descriptions = AttributeDescriptions.load();
         List<SchemaDefinition> extensions = registry.getAllSchemas().stream()
                 .filter(schema -> !schema.getId().equals(ScimUser.SCHEMA_URI))
                 .map(SchemaReader::definition)
-                .sorted(java.util.Comparator.comparing(SchemaDefinition::urn))
+                .map(descriptions::describe)
+                .sorted(Comparator.comparing(SchemaDefinition::urn))
                 .toList();
-        SchemaDefinition core = definition(registry.getSchema(ScimUser.SCHEMA_URI));
+        SchemaDefinition core = descriptions.describe(definition(registry.getSchema(ScimUser.SCHEMA_URI)));
         return new UserSchemas(core, extensions, CommonAttributes.definitions());
     }
 
