@@ -1,0 +1,45 @@
+package io.rollcall.server.scim.discovery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A discovery answer ready to send: its bytes, and an ETag that changes exactly when they do (RFC 7644 section 3.14). */
+public final class DiscoveryDocument {
+    private static final int ETAG_DIGITS = 32;
+
+    private final byte[] json;
+    private final String etag;
+
+    private DiscoveryDocument(byte[] json, String etag) {
+        this.json = json;
+        this.etag = etag;
+    }
+
+    static DiscoveryDocument of(JsonNode document) {
+        byte[] json = document.toString().getBytes(StandardCharsets.UTF_8);
+        // Weak: a proxy may compress the bytes on their way, and the content is still the same.
+        return new DiscoveryDocument(json, "W/\"" + hash(json) + "\"");
+    }
+
+    /** The document in UTF-8. */
+    public byte[] json() {
+        return json.clone();
+    }
+
+    /** The value of the ETag header, with its quotes. */
+    public String etag() {
+        return etag;
+    }
+
+    private static String hash(byte[] bytes) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return HexFormat.of().formatHex(digest).substring(0, ETAG_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

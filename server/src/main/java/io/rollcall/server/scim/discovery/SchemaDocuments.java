@@ -1,0 +1,79 @@
+package io.rollcall.server.scim.discovery;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.extensions.RoleAttribute;
+import io.rollcall.server.scim.schema.AttributeDefinition;
+import io.rollcall.server.scim.schema.AttributeDefinition.Type;
+import io.rollcall.server.scim.schema.Attributes;
+import io.rollcall.server.scim.schema.SchemaDefinition;
+import io.rollcall.server.scim.schema.UserSchemas;
+import java.util.List;
+
+/**
+ * The Schema resources of the User and its extensions (RFC 7643 sections 7 and 8.7.1). Every attribute carries all its
+ * characteristics, also where they are the defaults, so that no client has to know those.
+ */
+final class SchemaDocuments {
+    static final String URN = "urn:ietf:params:scim:schemas:core:2.0:Schema";
+
+    private SchemaDocuments() {}
+
+    /**
+     * @param roleValues an organization's roles, in the order in which people see them
+     * @param baseUrl of the organization's SCIM endpoint, without a slash at its end
+     */
+    static List<ObjectNode> schemas(UserSchemas schemas, List<String> roleValues, String baseUrl) {
+        return schemas.all()
+                .map(schema -> document(withRoles(schema, roleValues), baseUrl))
+                .toList();
+    }
+
+    private static SchemaDefinition withRoles(SchemaDefinition schema, List<String> roleValues) {
+        return schema.with(schema.attributes()
+                .map(attribute -> attribute.name().equals(RoleAttribute.NAME)
+                        ? attribute.withCanonicalValues(roleValues)
+                        : attribute));
+    }
+
+    private static ObjectNode document(SchemaDefinition schema, String baseUrl) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.putArray("schemas").add(URN);
+        json.put("id", schema.urn());
+        json.put("name", schema.name());
+        json.put("description", schema.description());
+        json.set("attributes", array(schema.attributes()));
+        json.putObject("meta").put("resourceType", "Schema").put("location", baseUrl + "/Schemas/" + schema.urn());
+        return json;
+    }
+
+    private static ArrayNode array(Attributes attributes) {
+        return JsonNodeFactory.instance
+                .arrayNode()
+                .addAll(attributes.stream().map(SchemaDocuments::attribute).toList());
+    }
+
+    private static ObjectNode attribute(AttributeDefinition attribute) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("name", attribute.name());
+        json.put("type", Keywords.of(attribute.type()));
+        json.put("multiValued", attribute.multiValued());
+        json.put("description", attribute.description());
+        json.put("required", attribute.required());
+        if (!attribute.canonicalValues().isEmpty()) {
+            attribute.canonicalValues().forEach(json.putArray("canonicalValues")::add);
+        }
+        json.put("caseExact", attribute.caseExact());
+        json.put("mutability", Keywords.of(attribute.mutability()));
+        json.put("returned", Keywords.of(attribute.returned()));
+        json.put("uniqueness", Keywords.of(attribute.uniqueness()));
+        if (attribute.type() == Type.REFERENCE) {
+            attribute.referenceTypes().forEach(json.putArray("referenceTypes")::add);
+        }
+        if (attribute.isComplex()) {
+            json.set("subAttributes", array(attribute.subAttributes()));
+        }
+        return json;
+    }
+}
