@@ -29,13 +29,13 @@ class AttributeSelectionPropertiesTest {
 
     private final UserSchemas schemas = TestSchemas.user();
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void selectsOnlyWhatTheUserHas(@ForAll("users") ObjectNode user, @ForAll("names") List<String> names) {
         assertThat(isPart(asking(names).select(user), user)).isTrue();
         assertThat(isPart(excluding(names).select(user), user)).isTrue();
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void keepsIdAndSchemasWhateverIsNamed(@ForAll("users") ObjectNode user, @ForAll("names") List<String> names) {
         for (AttributeSelection selection : List.of(asking(names), excluding(names))) {
             assertThat(selection.select(user).get("id")).isEqualTo(user.get("id"));
@@ -43,7 +43,7 @@ class AttributeSelectionPropertiesTest {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void listsTheSchemasThatAreInTheBody(@ForAll("users") ObjectNode user, @ForAll("names") List<String> names) {
         ObjectNode answer = excluding(names).select(user);
 
@@ -54,7 +54,7 @@ class AttributeSelectionPropertiesTest {
                                 .count());
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void neverCarriesWhatIsExcluded(@ForAll("users") ObjectNode user, @ForAll("names") List<String> names) {
         ObjectNode answer = excluding(names).select(user);
 
@@ -64,7 +64,7 @@ class AttributeSelectionPropertiesTest {
                 .isFalse());
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void carriesWhatIsAskedForExactlyWhereTheUserHasIt(
             @ForAll("users") ObjectNode user, @ForAll("names") List<String> names) {
         ObjectNode answer = asking(names).select(user);
@@ -75,7 +75,7 @@ class AttributeSelectionPropertiesTest {
                 .isEqualTo(has(user, path.members())));
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void changesNothingTheSecondTime(@ForAll("users") ObjectNode user, @ForAll("names") List<String> names) {
         for (AttributeSelection selection : List.of(asking(names), excluding(names))) {
             ObjectNode once = selection.select(user);
@@ -83,7 +83,7 @@ class AttributeSelectionPropertiesTest {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void selectsTheWholeUserButThePasswordByAllNames(@ForAll("users") ObjectNode user) {
         List<String> all = Stream.concat(
                         schemas.all().map(SchemaDefinition::urn),
