@@ -1,6 +1,9 @@
 package io.rollcall.server.scim.filter;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** A filter as a client wrote it, with attribute names not yet looked up in any schema (RFC 7644 section 3.4.2.2). */
 public sealed interface Filter {
@@ -41,6 +44,19 @@ public sealed interface Filter {
         GT,
         GE,
         LT,
-        LE
+        LE;
+
+        /** The operator of that name in any case, or empty. */
+        static Optional<Operator> find(String name) {
+            return Arrays.stream(values())
+                    .filter(operator -> operator.name().equalsIgnoreCase(name))
+                    .findFirst();
+        }
+
+        /** As written in a filter. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -1,0 +1,119 @@
+package io.rollcall.server.scim.filter;
+
+import static io.rollcall.server.scim.ScimProblem.Type.INVALID_FILTER;
+
+import io.rollcall.server.scim.ScimProblem;
+import io.rollcall.server.scim.filter.Filter.Comparison;
+import io.rollcall.server.scim.filter.Filter.Operator;
+import io.rollcall.server.scim.schema.AttributeDefinition.Type;
+import io.rollcall.server.users.Condition;
+import io.rollcall.server.users.Folding;
+import io.rollcall.server.users.Relation;
+import io.rollcall.server.users.UserAttribute;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Which operators and values suit an attribute's type, and what they ask of a single value (RFC 7644, table 3). */
+final class ComparisonRules {
+    private static final Set<Operator> EQUALITY = EnumSet.of(Operator.EQ, Operator.NE);
+    private static final Set<Operator> ORDER = EnumSet.of(Operator.GT, Operator.GE, Operator.LT, Operator.LE);
+    private static final Map<Type, Set<Operator>> OPERATORS = Map.of(
+            Type.STRING, EnumSet.allOf(Operator.class),
+            Type.REFERENCE, EnumSet.allOf(Operator.class),
+            Type.BINARY, EnumSet.complementOf(EnumSet.copyOf(ORDER)),
+            Type.BOOLEAN, EQUALITY,
+            Type.DATE_TIME, EnumSet.complementOf(EnumSet.of(Operator.CO, Operator.SW, Operator.EW)));
+
+    private ComparisonRules() {}
+
+    /** Whether the value is null, or the empty text, which says no more of a user than none. */
+    static boolean asksForAbsence(UserTarget target, Comparison comparison) {
+        requireSuited(target, comparison);
+        boolean absence = comparison.value() instanceof Literal.Null
+                || isText(target) && comparison.value().equals(new Literal.Text(""));
+        return absence && EQUALITY.contains(comparison.operator());
+    }
+
+    /** What is asked of a single value; {@code ne} reads as {@code eq} here, for the caller to negate. */
+    static Condition condition(UserTarget target, Comparison comparison) {
+        requireSuited(target, comparison);
+        return switch (target.definition().type()) {
+            case BOOLEAN -> flag(target, comparison.value());
+            case DATE_TIME -> time(target, comparison);
+            default -> text(target, comparison);
+        };
+    }
+
+    private static void requireSuited(UserTarget target, Comparison comparison) {
+        Set<Operator> suited = OPERATORS.getOrDefault(target.definition().type(), Set.of());
+        if (!suited.contains(comparison.operator())) {
+            String others = suited.stream().sorted().map(Operator::toString).collect(Collectors.joining(", "));
+            throw new ScimProblem(
+                    INVALID_FILTER,
+                    "\"%s\" cannot be compared with %s. Use one of: %s."
+                            .formatted(target.name(), comparison.operator(), others));
+        }
+    }
+
+    private static boolean isText(UserTarget target) {
+        Type type = target.definition().type();
+        return type != Type.BOOLEAN && type != Type.DATE_TIME;
+    }
+
+    private static Condition text(UserTarget target, Comparison comparison) {
+        if (!(comparison.value() instanceof Literal.Text text)) {
+            throw wrongValue(target, "a text in double quotes");
+        }
+        String value = target.definition().caseExact() ? text.value() : Folding.fold(text.value());
+        return new Condition.Text(target.operand(), relation(comparison.operator()), value);
+    }
+
+    private static Condition flag(UserTarget target, Literal literal) {
+        Condition yes = new Condition.True(target.operand());
+        return isTrue(target, literal) ? yes : new Condition.Not(yes);
+    }
+
+    /** Microsoft Entra ID writes booleans as the texts "True" and "False". */
+    private static boolean isTrue(UserTarget target, Literal literal) {
+        if (literal instanceof Literal.Bool bool) {
+            return bool.value();
+        }
+        if (literal instanceof Literal.Text text && text.value().matches("(?i)true|false")) {
+            return text.value().equalsIgnoreCase("true");
+        }
+        throw wrongValue(target, "true or false");
+    }
+
+    private static Condition time(UserTarget target, Comparison comparison) {
+        if (comparison.value() instanceof Literal.Text text && target.operand() instanceof UserAttribute attribute) {
+            return new Condition.Time(
+                    attribute,
+                    relation(comparison.operator()),
+                    DateTimes.parse(text.value()).orElseThrow(() -> wrongTime(target)));
+        }
+        throw wrongTime(target);
+    }
+
+    private static ScimProblem wrongTime(UserTarget target) {
+        return wrongValue(target, "a date and time like \"2026-01-31T09:30:00Z\"");
+    }
+
+    private static ScimProblem wrongValue(UserTarget target, String suited) {
+        return new ScimProblem(INVALID_FILTER, "\"%s\" is compared with %s.".formatted(target.name(), suited));
+    }
+
+    private static Relation relation(Operator operator) {
+        return switch (operator) {
+            case EQ, NE -> Relation.EQUAL;
+            case CO -> Relation.CONTAINS;
+            case SW -> Relation.STARTS_WITH;
+            case EW -> Relation.ENDS_WITH;
+            case GT -> Relation.GREATER;
+            case GE -> Relation.GREATER_OR_EQUAL;
+            case LT -> Relation.LESS;
+            case LE -> Relation.LESS_OR_EQUAL;
+        };
+    }
+}

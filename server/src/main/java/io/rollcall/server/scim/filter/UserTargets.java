@@ -1,0 +1,90 @@
+package io.rollcall.server.scim.filter;
+
+import static java.util.Map.entry;
+
+import io.rollcall.extensions.RoleAttribute;
+import io.rollcall.server.scim.ScimProblem;
+import io.rollcall.server.scim.schema.AttributeDefinition;
+import io.rollcall.server.scim.schema.AttributeDefinition.Returned;
+import io.rollcall.server.scim.schema.AttributePath;
+import io.rollcall.server.scim.schema.SchemaDefinition;
+import io.rollcall.server.scim.schema.UserSchemas;
+import io.rollcall.server.users.Operand;
+import io.rollcall.server.users.Operand.Member;
+import io.rollcall.server.users.UserAttribute;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds what attribute names mean in the User's schemas, and where its values are stored. */
+final class UserTargets {
+    private static final Map<String, UserAttribute> COLUMNS = Map.ofEntries(
+            entry("id", UserAttribute.ID),
+            entry("userName", UserAttribute.USER_NAME),
+            entry("externalId", UserAttribute.EXTERNAL_ID),
+            entry("active", UserAttribute.ACTIVE),
+            entry(RoleAttribute.NAME, UserAttribute.ROLE),
+            entry(RoleAttribute.EXTENSION_URN + ":" + RoleAttribute.NAME, UserAttribute.ROLE),
+            entry("meta.created", UserAttribute.CREATED),
+            entry("meta.lastModified", UserAttribute.LAST_MODIFIED),
+            entry("meta.version", UserAttribute.VERSION));
+
+    private final UserSchemas schemas;
+    private final String usersUrl;
+    private final ScimProblem.Type problem;
+
+    /**
+     * @param usersUrl what {@code meta.location} has before the id
+     * @param problem what to answer where a name means nothing
+     */
+    UserTargets(UserSchemas schemas, String usersUrl, ScimProblem.Type problem) {
+        this.schemas = schemas;
+        this.usersUrl = usersUrl;
+        this.problem = problem;
+    }
+
+    UserTarget resolve(String name) {
+        AttributePath path = schemas.resolve(name).orElseThrow(() -> unknown(name));
+        if (path.attribute().returned() == Returned.NEVER) {
+            throw new ScimProblem(problem, "\"" + path + "\" is never shown, so nobody can search or sort by it.");
+        }
+        return new UserTarget(path.toString(), path.leaf(), operand(path), array(path));
+    }
+
+    private ScimProblem unknown(String name) {
+        return new ScimProblem(
+                problem,
+                "No schema of the User has an attribute \"%s\". Those of an extension need its URN in front: urn:...:User:%s."
+                        .formatted(name, name));
+    }
+
+    private Operand operand(AttributePath path) {
+        if (path.toString().equals("meta.location")) {
+            return new Operand.Location(usersUrl);
+        }
+        if (path.toString().equals("meta.resourceType")) {
+            return new Operand.Fixed("User");
+        }
+        UserAttribute column = COLUMNS.get(path.toString());
+        if (column != null) {
+            return column;
+        }
+        return new Member(
+                path.attribute().multiValued()
+                        ? path.subAttribute().map(AttributeDefinition::name).stream()
+                                .toList()
+                        : path.members());
+    }
+
+    private static Optional<Member> array(AttributePath path) {
+        if (!path.attribute().multiValued()) {
+            return Optional.empty();
+        }
+        List<String> names = Stream.concat(
+                        path.extension().map(SchemaDefinition::urn).stream(),
+                        Stream.of(path.attribute().name()))
+                .toList();
+        return Optional.of(new Member(names));
+    }
+}

@@ -1,0 +1,67 @@
+package io.rollcall.server.users;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Makes texts that differ only in case equal, so that the database can compare them byte by byte. */
+public final class Folding {
+    /** What the sort keys hold where a user has no value: it comes after every text. */
+    public static final String ABSENT = Character.toString(Character.MAX_CODE_POINT);
+
+    /** How many characters of a text a sort key holds. */
+    public static final int SORT_KEY_LENGTH = 128;
+
+    static final String HASH_PREFIX = "sha256:";
+
+    private static final int VALUE_KEY_LENGTH = 255;
+
+    private Folding() {}
+
+    /** The text without its case: upper first, so that what only differs there ({@code ß}, {@code ſ}) becomes equal too. */
+    public static String fold(String text) {
+        String lower = Normalizer.normalize(text, Form.NFC)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT)
+                // A sigma changes at a word's end; a prefix must fold as it does inside the longer text.
+                .replace('ς', 'σ');
+        return Normalizer.normalize(lower, Form.NFC);
+    }
+
+    /** The folded text as {@code user_values} keeps it: a text too long for its column as its hash. */
+    public static String valueKey(String text) {
+        String folded = fold(text);
+        return length(folded) <= VALUE_KEY_LENGTH ? folded : HASH_PREFIX + sha256(folded);
+    }
+
+    /** The folded text, cut to what a sort key holds; {@link #ABSENT} where there is none. */
+    public static String sortKey(Optional<String> text) {
+        return text.filter(present -> !present.isEmpty())
+                .map(Folding::fold)
+                .map(Folding::cut)
+                .orElse(ABSENT);
+    }
+
+    private static String cut(String text) {
+        return length(text) <= SORT_KEY_LENGTH ? text : text.substring(0, text.offsetByCodePoints(0, SORT_KEY_LENGTH));
+    }
+
+    /** In characters as the database counts them. */
+    static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException everyJvmHasIt) {
+            throw new IllegalStateException(everyJvmHasIt);
+        }
+    }
+}

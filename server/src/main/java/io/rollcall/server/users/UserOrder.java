@@ -1,0 +1,69 @@
+package io.rollcall.server.users;
+
+import io.rollcall.server.users.Operand.Member;
+import java.util.Optional;
+
+/**
+ * In which order users are listed. Whoever has no value comes last when ascending and first when descending; equal
+ * values follow the id, ascending.
+ *
+ * @param operand whose value counts
+ * @param array where the operand is a member of an array's element: of the primary one, or else of the first
+ */
+public record UserOrder(Operand operand, Optional<Member> array, boolean descending) {
+
+    /** By id, which is the order of creation. */
+    public static final UserOrder BY_ID = new UserOrder(UserAttribute.ID, Optional.empty(), false);
+
+    public UserOrder(Operand operand, boolean descending) {
+        this(operand, Optional.empty(), descending);
+    }
+
+    /** What follows {@code ORDER BY}, for a mapper that takes the fragment under that name. */
+    public SqlFragment orderBy(String parameter) {
+        SqlWriter sql = new SqlWriter(parameter);
+        write(sql);
+        sql.sql(descending ? " DESC" : "");
+        return sql.sql(isById() ? "" : ", u.id").fragment();
+    }
+
+    /** The value by which a user is placed, never NULL; for a mapper that takes the fragment under that name. */
+    public SqlFragment expression(String parameter) {
+        SqlWriter sql = new SqlWriter(parameter);
+        write(sql);
+        return sql.fragment();
+    }
+
+    /** Whether the id alone decides: ids are made in the order of creation. */
+    public boolean isById() {
+        return operand == UserAttribute.ID || operand == UserAttribute.CREATED || operand instanceof Operand.Location;
+    }
+
+    private void write(SqlWriter sql) {
+        Optional<SortKey> key = SortKey.of(operand).filter(found -> array.isEmpty());
+        if (isById()) {
+            sql.sql("u.id");
+        } else if (key.isPresent()) {
+            sql.sql(key.get().column());
+        } else if (OperandSql.isNullable(operand)) {
+            sql.sql("COALESCE(");
+            writeNullable(sql);
+            sql.sql(", ").bind(Folding.ABSENT).sql(")");
+        } else {
+            new OperandSql(sql, "u.search").write(operand);
+        }
+    }
+
+    private void writeNullable(SqlWriter sql) {
+        if (array.isEmpty()) {
+            new OperandSql(sql, "u.search").write(operand);
+            return;
+        }
+        OperandSql element = new OperandSql(sql, "e.element");
+        sql.sql("(SELECT ");
+        element.write(operand);
+        sql.sql(" FROM " + OperandSql.elements(array.get()) + " ORDER BY ");
+        element.write(Member.of("primary"));
+        sql.sql(" <=> '1' DESC, e.position LIMIT 1)");
+    }
+}
