@@ -2,6 +2,8 @@ package io.rollcall.server.scim.schema;
 
 import io.rollcall.extensions.ProvisionedUser;
 import io.rollcall.extensions.RoleExtension;
+import io.rollcall.server.scim.schema.AttributeDefinition.Mutability;
+import io.rollcall.server.scim.schema.AttributeDefinition.Type;
 import java.util.List;
 import org.apache.directory.scim.core.schema.SchemaRegistry;
 import org.apache.directory.scim.spec.extension.EnterpriseExtension;
@@ -14,5 +16,25 @@ public final class TestSchemas {
         SchemaRegistry registry = new SchemaRegistry();
         registry.addSchema(ProvisionedUser.class, List.of(EnterpriseExtension.class, RoleExtension.class));
         return SchemaReader.read(registry);
+    }
+
+    /** A made schema with an immutable attribute and sub-attribute. */
+    public static UserSchemas withImmutableBadge() {
+        AttributeDefinition floor =
+                AttributeDefinition.simple("floor", Type.STRING, "").with(Mutability.IMMUTABLE);
+        AttributeDefinition desk = AttributeDefinition.simple("desk", Type.COMPLEX, "")
+                .with(Attributes.of(List.of(floor, AttributeDefinition.simple("colour", Type.STRING, ""))));
+        AttributeDefinition badge =
+                AttributeDefinition.simple("badge", Type.STRING, "").with(Mutability.IMMUTABLE);
+        SchemaDefinition core = new SchemaDefinition(
+                "urn:example:User",
+                "User",
+                "",
+                Attributes.of(List.of(
+                        AttributeDefinition.simple("active", Type.BOOLEAN, ""),
+                        AttributeDefinition.simple("userName", Type.STRING, ""),
+                        badge,
+                        desk)));
+        return new UserSchemas(core, List.of(), CommonAttributes.definitions());
     }
 }
