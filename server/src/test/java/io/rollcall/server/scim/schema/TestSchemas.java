@@ -2,6 +2,8 @@ package io.rollcall.server.scim.schema;
 
 import io.rollcall.extensions.ProvisionedUser;
 import io.rollcall.extensions.RoleExtension;
+import io.rollcall.server.scim.schema.AttributeDefinition.Mutability;
+import io.rollcall.server.scim.schema.AttributeDefinition.Type;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.directory.scim.core.schema.SchemaRegistry;
@@ -23,5 +25,25 @@ public final class TestSchemas {
         Attributes more = Attributes.of(Stream.concat(user.core().attributes().stream(), Stream.of(attribute))
                 .toList());
         return new UserSchemas(user.core().with(more), user.extensions(), user.common());
+    }
+
+    /** A made schema with an immutable attribute and sub-attribute. */
+    public static UserSchemas withImmutableBadge() {
+        AttributeDefinition floor =
+                AttributeDefinition.simple("floor", Type.STRING, "").with(Mutability.IMMUTABLE);
+        AttributeDefinition desk = AttributeDefinition.simple("desk", Type.COMPLEX, "")
+                .with(Attributes.of(List.of(floor, AttributeDefinition.simple("colour", Type.STRING, ""))));
+        AttributeDefinition badge =
+                AttributeDefinition.simple("badge", Type.STRING, "").with(Mutability.IMMUTABLE);
+        SchemaDefinition core = new SchemaDefinition(
+                "urn:example:User",
+                "User",
+                "",
+                Attributes.of(List.of(
+                        AttributeDefinition.simple("active", Type.BOOLEAN, ""),
+                        AttributeDefinition.simple("userName", Type.STRING, ""),
+                        badge,
+                        desk)));
+        return new UserSchemas(core, List.of(), CommonAttributes.definitions());
     }
 }

@@ -1,0 +1,96 @@
+package io.rollcall.server.scim.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.extensions.RoleAttribute;
+import io.rollcall.server.scim.schema.AttributeDefinition;
+import io.rollcall.server.scim.schema.AttributeDefinition.Mutability;
+import io.rollcall.server.scim.schema.AttributePath;
+import io.rollcall.server.scim.schema.Attributes;
+import io.rollcall.server.scim.schema.SchemaDefinition;
+import io.rollcall.server.scim.schema.UserSchemas;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads the User in the body of a POST or PUT: canonical, checked, without what only the server may write (RFC 7643). */
+public final class DocumentReader {
+    private static final Set<String> SAID_APART = Set.of("active", RoleAttribute.NAME);
+
+    private final UserSchemas schemas;
+    private final Spelling spelling;
+
+    public DocumentReader(UserSchemas schemas) {
+        this.schemas = schemas;
+        this.spelling = new Spelling(schemas);
+    }
+
+    /** The document without readOnly, writeOnly, unknown and unassigned attributes; its {@code schemas} list what is in it. */
+    public WrittenDocument read(ObjectNode body) {
+        ObjectNode spelled = spelling.of(body);
+        SchemasMember.require(schemas.core().urn(), spelled.path("schemas"));
+        return new WrittenDocument(
+                document(spelled),
+                said(spelled, "active", JsonNode::booleanValue),
+                said(spelled, RoleAttribute.NAME, JsonNode::textValue),
+                said(spelled, RoleAttribute.EXTENSION_URN + ":" + RoleAttribute.NAME, JsonNode::textValue));
+    }
+
+    private ObjectNode document(ObjectNode spelled) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.putArray("schemas");
+        readInto(document, "", schemas.common(), spelled);
+        readInto(document, "", schemas.core().attributes(), spelled);
+        requireRequired(document);
+        for (SchemaDefinition extension : schemas.extensions()) {
+            ObjectNode content = JsonNodeFactory.instance.objectNode();
+            readInto(content, extension.urn() + ":", extension.attributes(), spelled.path(extension.urn()));
+            if (!content.isEmpty()) {
+                document.set(extension.urn(), content);
+            }
+        }
+        SchemasMember.refresh(document, schemas);
+        return document;
+    }
+
+    private static void readInto(ObjectNode target, String prefix, Attributes attributes, JsonNode spelled) {
+        for (AttributeDefinition attribute : attributes) {
+            if (isKept(attribute) && spelled.has(attribute.name())) {
+                ValueReader.read(attribute, prefix + attribute.name(), spelled.get(attribute.name()))
+                        .ifPresent(value -> target.set(attribute.name(), value));
+            }
+        }
+    }
+
+    private static boolean isKept(AttributeDefinition attribute) {
+        return attribute.mutability() != Mutability.WRITE_ONLY
+                && !attribute.name().equals("schemas")
+                && !SAID_APART.contains(attribute.name());
+    }
+
+    private void requireRequired(ObjectNode document) {
+        schemas.core().attributes().stream()
+                .filter(AttributeDefinition::required)
+                .map(AttributeDefinition::name)
+                .filter(name -> isBlank(document.path(name)))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw WrongValue.value(name + " is required; send it with a value.");
+                });
+    }
+
+    private static boolean isBlank(JsonNode value) {
+        return value.isMissingNode() || (value.isTextual() && value.textValue().isBlank());
+    }
+
+    private <T> Said<T> said(ObjectNode spelled, String name, Function<JsonNode, T> value) {
+        Optional<AttributePath> path = schemas.resolve(name);
+        return path.flatMap(known -> Place.of(known).find(spelled))
+                .<Said<T>>map(written -> ValueReader.read(path.get().leaf(), name, written)
+                        .map(value)
+                        .<Said<T>>map(Said.Value::new)
+                        .orElseGet(Said.NoValue::new))
+                .orElseGet(Said.Nothing::new);
+    }
+}

@@ -1,0 +1,112 @@
+package io.rollcall.server.scim.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import io.rollcall.server.scim.schema.AttributeDefinition;
+import java.time.DateTimeException;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Base64;
+import java.util.Map;
+
+/** Checks one value that is neither object nor array against its attribute's type (RFC 7643 section 2.3). */
+final class SimpleValue {
+    /** What the database's columns hold. */
+    private static final Map<String, Integer> LONGEST = Map.of("userName", 512, "externalId", 512);
+
+    /** {@code xsd:dateTime}, whose offset may be missing. */
+    private static final DateTimeFormatter DATE_TIME = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .optionalStart()
+            .appendOffsetId()
+            .toFormatter();
+
+    private SimpleValue() {}
+
+    static JsonNode read(AttributeDefinition attribute, String path, JsonNode written) {
+        return switch (attribute.type()) {
+            case STRING -> text(path, written);
+            case BOOLEAN -> truth(path, written);
+            case INTEGER -> number(path, written, written.isIntegralNumber(), "an integer");
+            case DECIMAL -> number(path, written, written.isNumber(), "a number");
+            case DATE_TIME -> dateTime(path, written);
+            case BINARY -> base64(path, written);
+            case REFERENCE -> reference(path, written);
+            case COMPLEX -> throw WrongValue.type(path, "an object", written);
+        };
+    }
+
+    private static JsonNode text(String path, JsonNode written) {
+        if (!written.isTextual()) {
+            throw WrongValue.type(path, "a text", written);
+        }
+        String text = written.textValue();
+        if (text.codePoints().anyMatch(SimpleValue::isUnstorable)) {
+            throw WrongValue.value(path + " holds a character that is not Unicode text: U+0000 or half of a pair.");
+        }
+        int longest = LONGEST.getOrDefault(path, Integer.MAX_VALUE);
+        if (text.codePointCount(0, text.length()) > longest) {
+            throw WrongValue.value("%s has more than the %d characters allowed.".formatted(path, longest));
+        }
+        return written;
+    }
+
+    /** Identity providers send {@code "True"} and {@code "False"} as well. */
+    private static JsonNode truth(String path, JsonNode written) {
+        if (written.isBoolean()) {
+            return written;
+        }
+        if (written.isTextual() && written.textValue().equalsIgnoreCase("true")) {
+            return BooleanNode.TRUE;
+        }
+        if (written.isTextual() && written.textValue().equalsIgnoreCase("false")) {
+            return BooleanNode.FALSE;
+        }
+        throw written.isTextual()
+                ? WrongValue.value(path + " must be true or false.")
+                : WrongValue.type(path, "true or false", written);
+    }
+
+    private static JsonNode number(String path, JsonNode written, boolean fits, String expected) {
+        if (!fits) {
+            throw WrongValue.type(path, expected, written);
+        }
+        return written;
+    }
+
+    private static JsonNode dateTime(String path, JsonNode written) {
+        try {
+            DATE_TIME.parse(text(path, written).textValue());
+            return written;
+        } catch (DateTimeException notOne) {
+            throw WrongValue.value(path + " must be a date and time such as 2026-01-31T08:30:00Z.");
+        }
+    }
+
+    /** RFC 4648 section 4 or 5; line breaks, as certificates are often wrapped, do no harm. */
+    private static JsonNode base64(String path, JsonNode written) {
+        String plain = text(path, written)
+                .textValue()
+                .replaceAll("[\r\n]", "")
+                .replace('-', '+')
+                .replace('_', '/');
+        try {
+            Base64.getDecoder().decode(plain);
+            return written;
+        } catch (IllegalArgumentException notBase64) {
+            throw WrongValue.value(path + " must be base64 text (for a certificate: DER in base64, without header).");
+        }
+    }
+
+    /** A relative or opaque URI is fine (RFC 7643 section 2.3.7), and so is what nearly is one; blanks never are. */
+    private static JsonNode reference(String path, JsonNode written) {
+        if (text(path, written).textValue().codePoints().anyMatch(c -> c <= ' ' || c == 0x7F)) {
+            throw WrongValue.value(path + " must be a URI, which has no blanks.");
+        }
+        return written;
+    }
+
+    private static boolean isUnstorable(int codePoint) {
+        return codePoint == 0 || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
+    }
+}

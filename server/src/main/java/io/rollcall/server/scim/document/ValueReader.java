@@ -1,0 +1,142 @@
+package io.rollcall.server.scim.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.extensions.RoleAttribute;
+import io.rollcall.server.scim.schema.AttributeDefinition;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Turns what a client wrote for one attribute into its canonical value, or refuses it (RFC 7643 sections 2.3 to 2.5). */
+public final class ValueReader {
+    /** An attribute of more elements than this is a mistake, and would make every later change of it slow. */
+    static final int MOST_ELEMENTS = 10_000;
+
+    /** These describe an element and say nothing alone. */
+    private static final Set<String> LABELS = Set.of("type", "primary");
+
+    private ValueReader() {}
+
+    /**
+     * Reads an attribute or sub-attribute.
+     *
+     * @param path the attribute's name in error details
+     * @return empty where the client said that the attribute has no value
+     */
+    public static Optional<JsonNode> read(AttributeDefinition attribute, String path, JsonNode written) {
+        JsonNode value = attribute.name().equals(RoleAttribute.NAME) ? onlyElement(written) : written;
+        if (isUnassigned(value)) {
+            return Optional.empty();
+        }
+        if (attribute.multiValued()) {
+            return elements(attribute, path, value);
+        }
+        return attribute.isComplex()
+                ? object(attribute, path, onlyValue(attribute, value))
+                : Optional.of(SimpleValue.read(attribute, path, value));
+    }
+
+    /** Null, an empty text, an empty array and an empty object all mean "no value". */
+    public static boolean isUnassigned(JsonNode written) {
+        return written.isNull()
+                || written.isMissingNode()
+                || (written.isContainerNode() && written.isEmpty())
+                || (written.isTextual() && written.textValue().isEmpty());
+    }
+
+    /**
+     * Reads the sub-attributes that an object names, by canonical name in the schema's order.
+     *
+     * @return an empty value for each that is said to have none; unknown and readOnly ones are left out
+     */
+    public static Map<String, Optional<JsonNode>> members(
+            AttributeDefinition attribute, String path, JsonNode written) {
+        Map<String, JsonNode> named = named(attribute, path, written);
+        Map<String, Optional<JsonNode>> members = new LinkedHashMap<>();
+        for (AttributeDefinition sub : attribute.subAttributes()) {
+            if (named.containsKey(sub.name())) {
+                members.put(sub.name(), read(sub, path + "." + sub.name(), named.get(sub.name())));
+            }
+        }
+        return members;
+    }
+
+    private static Map<String, JsonNode> named(AttributeDefinition attribute, String path, JsonNode written) {
+        if (!written.isObject()) {
+            throw WrongValue.type(path, "an object", written);
+        }
+        Map<String, JsonNode> named = new HashMap<>();
+        written.properties().forEach(member -> attribute
+                .subAttribute(member.getKey())
+                .filter(sub -> !sub.isReadOnly())
+                .ifPresent(sub -> {
+                    if (named.put(sub.name(), member.getValue()) != null) {
+                        throw WrongValue.saidTwice(path + "." + sub.name());
+                    }
+                }));
+        return named;
+    }
+
+    private static Optional<JsonNode> object(AttributeDefinition attribute, String path, JsonNode written) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        members(attribute, path, written).forEach((name, value) -> value.ifPresent(said -> object.set(name, said)));
+        return object.isEmpty() ? Optional.empty() : Optional.of(object);
+    }
+
+    private static Optional<JsonNode> elements(AttributeDefinition attribute, String path, JsonNode written) {
+        if (!written.isArray()) {
+            throw WrongValue.type(path, "an array", written);
+        }
+        if (written.size() > MOST_ELEMENTS) {
+            throw WrongValue.value("%s has more than the %d elements allowed.".formatted(path, MOST_ELEMENTS));
+        }
+        Set<JsonNode> distinct = new LinkedHashSet<>();
+        written.forEach(element -> element(attribute, path, element).ifPresent(distinct::add));
+        if (distinct.stream().filter(ValueReader::isPrimary).count() > 1) {
+            throw WrongValue.value(path + " has more than one element with primary true; mark one.");
+        }
+        return distinct.isEmpty()
+                ? Optional.empty()
+                : Optional.of(JsonNodeFactory.instance.arrayNode().addAll(distinct));
+    }
+
+    private static Optional<JsonNode> element(AttributeDefinition attribute, String path, JsonNode written) {
+        if (isUnassigned(written)) {
+            return Optional.empty();
+        }
+        return attribute.isComplex()
+                ? object(attribute, path, written).filter(element -> saysSomething(attribute, element))
+                : Optional.of(SimpleValue.read(attribute, path, written));
+    }
+
+    /** Templates of identity providers send a type and a null value for what a user does not have. */
+    private static boolean saysSomething(AttributeDefinition attribute, JsonNode element) {
+        return attribute.subAttribute("value").isPresent() ? element.has("value") : !LABELS.containsAll(names(element));
+    }
+
+    private static Collection<String> names(JsonNode object) {
+        return object.properties().stream().map(Map.Entry::getKey).toList();
+    }
+
+    private static boolean isPrimary(JsonNode element) {
+        return element.path("primary").asBoolean();
+    }
+
+    /** Entra writes {@code "manager": "id"} and means its {@code value} (RFC 7643 section 2.4). */
+    private static JsonNode onlyValue(AttributeDefinition attribute, JsonNode written) {
+        return written.isTextual() && attribute.subAttribute("value").isPresent()
+                ? JsonNodeFactory.instance.objectNode().set("value", written)
+                : written;
+    }
+
+    /** An administrator may have made the role a "string array" in the identity provider. */
+    private static JsonNode onlyElement(JsonNode written) {
+        return written.isArray() && written.size() == 1 ? written.get(0) : written;
+    }
+}

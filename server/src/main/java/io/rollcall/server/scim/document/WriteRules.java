@@ -1,0 +1,68 @@
+package io.rollcall.server.scim.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.extensions.RoleAttribute;
+import io.rollcall.server.scim.schema.AttributeDefinition;
+import io.rollcall.server.scim.schema.SchemaDefinition;
+import io.rollcall.server.scim.schema.UserSchemas;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Makes the document to store out of the one a client wrote (RFC 7644 sections 3.3 and 3.5.1): what silence means for
+ * {@code active} and the role, and that immutable attributes stay. The role is stored at the top level only.
+ */
+public final class WriteRules {
+    private static final String ACTIVE = "active";
+
+    private final UserSchemas schemas;
+    private final ImmutableAttributes immutable;
+    private final List<String> order;
+
+    public WriteRules(UserSchemas schemas) {
+        this.schemas = schemas;
+        this.immutable = new ImmutableAttributes(schemas);
+        this.order = Stream.of(
+                        schemas.common().stream().map(AttributeDefinition::name),
+                        schemas.core().attributes().stream().map(AttributeDefinition::name),
+                        schemas.extensions().stream().map(SchemaDefinition::urn))
+                .flatMap(names -> names)
+                .toList();
+    }
+
+    /** A new user's document: active unless the client says otherwise. */
+    public ObjectNode create(WrittenDocument written) {
+        return ordered(settled(written, JsonNodeFactory.instance.objectNode()));
+    }
+
+    /** What replaces the stored document; equal to it where the client changes nothing. */
+    public ObjectNode replace(ObjectNode stored, WrittenDocument written) {
+        ObjectNode next = settled(written, stored);
+        immutable.keep(stored, next);
+        immutable.requireUnchanged(stored, next);
+        return ordered(next);
+    }
+
+    private static ObjectNode settled(WrittenDocument written, ObjectNode stored) {
+        ObjectNode document = written.document().deepCopy();
+        boolean active = stored.path(ACTIVE).asBoolean(true);
+        document.put(ACTIVE, written.active().asOptional().orElse(active));
+        RoleChoice.choose(role(stored), written.role(), written.extensionRole())
+                .ifPresent(role -> document.put(RoleAttribute.NAME, role));
+        return document;
+    }
+
+    private static Optional<String> role(ObjectNode stored) {
+        return Optional.ofNullable(stored.get(RoleAttribute.NAME)).map(JsonNode::textValue);
+    }
+
+    private ObjectNode ordered(ObjectNode document) {
+        SchemasMember.refresh(document, schemas);
+        ObjectNode ordered = JsonNodeFactory.instance.objectNode();
+        order.stream().filter(document::has).forEach(name -> ordered.set(name, document.get(name)));
+        return ordered;
+    }
+}
