@@ -23,9 +23,10 @@ public final class Folding {
 
     private Folding() {}
 
-    /** The text without its case: upper first, so that what only differs there ({@code ß}, {@code ſ}) becomes equal too. */
+    /** The text without its case. Lower, upper, lower: no two of the three make {@code ẞ}, {@code ß} and {@code ss} equal. */
     public static String fold(String text) {
         String lower = Normalizer.normalize(text, Form.NFC)
+                .toLowerCase(Locale.ROOT)
                 .toUpperCase(Locale.ROOT)
                 .toLowerCase(Locale.ROOT)
                 // A sigma changes at a word's end; a prefix must fold as it does inside the longer text.

@@ -24,7 +24,7 @@ public record UserOrder(Operand operand, Optional<Member> array, boolean descend
         SqlWriter sql = new SqlWriter(parameter);
         write(sql);
         sql.sql(descending ? " DESC" : "");
-        return sql.sql(isById() ? "" : ", u.id").fragment();
+        return sql.sql(isUnique() ? "" : ", u.id").fragment();
     }
 
     /** The value by which a user is placed, never NULL; for a mapper that takes the fragment under that name. */
@@ -37,6 +37,11 @@ public record UserOrder(Operand operand, Optional<Member> array, boolean descend
     /** Whether the id alone decides: ids are made in the order of creation. */
     public boolean isById() {
         return operand == UserAttribute.ID || operand == UserAttribute.CREATED || operand instanceof Operand.Location;
+    }
+
+    /** Nothing but the values themselves then stands in the way of their index. */
+    private boolean isUnique() {
+        return isById() || operand == UserAttribute.USER_NAME;
     }
 
     private void write(SqlWriter sql) {
