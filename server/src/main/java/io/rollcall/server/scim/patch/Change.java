@@ -1,0 +1,33 @@
+package io.rollcall.server.scim.patch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.scim.document.Place;
+import java.util.Optional;
+
+/** One step of a PATCH, already checked against the schemas; it may run again on another document. */
+@FunctionalInterface
+interface Change {
+
+    void applyTo(ObjectNode document);
+
+    /** Sets what is at the place to a copy of the value, or unassigns it. */
+    static Change assign(Place place, Optional<JsonNode> value) {
+        return document -> place.put(document, value.map(JsonNode::deepCopy));
+    }
+
+    /** Changes the elements of a multi-valued attribute, which may have none yet. */
+    static Change elements(Place place, ElementsChange change) {
+        return document -> {
+            Elements elements = Elements.of(place.find(document));
+            change.applyTo(elements);
+            place.put(document, elements.array());
+        };
+    }
+
+    /** What happens to the elements. */
+    @FunctionalInterface
+    interface ElementsChange {
+        void applyTo(Elements elements);
+    }
+}

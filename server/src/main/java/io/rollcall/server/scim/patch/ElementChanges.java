@@ -1,0 +1,146 @@
+package io.rollcall.server.scim.patch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.scim.ScimProblem;
+import io.rollcall.server.scim.ScimProblem.Type;
+import io.rollcall.server.scim.document.Place;
+import io.rollcall.server.scim.document.ValueReader;
+import io.rollcall.server.scim.patch.Operation.Kind;
+import io.rollcall.server.scim.patch.Target.OneAttribute;
+import io.rollcall.server.scim.schema.AttributeDefinition;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
+
+/** What an operation does to a multi-valued attribute (RFC 7644 sections 3.5.2.1 to 3.5.2.3). */
+final class ElementChanges {
+    private final OneAttribute target;
+    private final AttributeDefinition attribute;
+    private final String name;
+    private final Place place;
+
+    ElementChanges(OneAttribute target) {
+        this.target = target;
+        this.attribute = target.path().attribute();
+        this.name = target.whole().toString();
+        this.place = Place.of(target.whole());
+    }
+
+    Change of(Kind kind, JsonNode value) {
+        if (target.path().subAttribute().isPresent()) {
+            return set(subAttribute(target.path().leaf(), kind, value));
+        }
+        if (target.filter().isPresent()) {
+            return chosen(target.filter().get(), kind, value);
+        }
+        return whole(kind, value);
+    }
+
+    private Map<String, Optional<JsonNode>> subAttribute(AttributeDefinition sub, Kind kind, JsonNode value) {
+        return Map.of(
+                sub.name(),
+                kind == Kind.REMOVE ? Optional.empty() : ValueReader.read(sub, name + "." + sub.name(), value));
+    }
+
+    /** {@code emails[type eq "work"]}: the elements lose what the value unassigns and keep what it does not name. */
+    private Change chosen(ElementFilter filter, Kind kind, JsonNode value) {
+        JsonNode element = value.isArray() && value.size() == 1 ? value.get(0) : value;
+        return kind == Kind.REMOVE || ValueReader.isUnassigned(element)
+                ? remove(filter::matches)
+                : set(ValueReader.members(attribute, name, element));
+    }
+
+    private Change whole(Kind kind, JsonNode value) {
+        boolean unassigns = ValueReader.isUnassigned(value) && !value.isArray();
+        if (unassigns) {
+            return Change.assign(place, Optional.empty());
+        }
+        if (kind == Kind.REMOVE) {
+            return remove(listed(array(value)));
+        }
+        Optional<JsonNode> said = ValueReader.read(attribute, name, value.isObject() ? array(value) : value);
+        return kind == Kind.REPLACE
+                ? Change.assign(place, said)
+                : Change.elements(place, elements -> said.ifPresent(elements::add));
+    }
+
+    /** Clients send one element without the brackets around it. */
+    private static JsonNode array(JsonNode value) {
+        return value.isArray() ? value : JsonNodeFactory.instance.arrayNode().add(value);
+    }
+
+    private Change remove(Predicate<JsonNode> test) {
+        return Change.elements(place, elements -> elements.remove(test));
+    }
+
+    /** Entra removes by listing values; an element is meant that has all that a listed one says. */
+    private Predicate<JsonNode> listed(JsonNode array) {
+        List<JsonNode> values = StreamSupport.stream(array.spliterator(), false)
+                .flatMap(value -> listedValue(value).stream())
+                .toList();
+        return element -> values.stream().anyMatch(value -> contains(element, value));
+    }
+
+    private Optional<JsonNode> listedValue(JsonNode written) {
+        if (!attribute.isComplex()) {
+            return Optional.of(written);
+        }
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        JsonNode members =
+                written.isTextual() ? JsonNodeFactory.instance.objectNode().set("value", written) : written;
+        ValueReader.members(attribute, name, members)
+                .forEach((sub, value) -> value.ifPresent(said -> object.set(sub, said)));
+        return object.isEmpty() ? Optional.empty() : Optional.of(object);
+    }
+
+    private static boolean contains(JsonNode element, JsonNode listed) {
+        return listed.isObject()
+                ? listed.properties().stream()
+                        .allMatch(member -> member.getValue().equals(element.get(member.getKey())))
+                : listed.equals(element);
+    }
+
+    private Change set(Map<String, Optional<JsonNode>> said) {
+        return Change.elements(place, elements -> {
+            List<ObjectNode> chosen = elements.select(this::isAddressed);
+            boolean saysValue = said.values().stream().anyMatch(Optional::isPresent);
+            if (!chosen.isEmpty()) {
+                elements.set(chosen, said);
+            } else if (saysValue) {
+                create(elements, said);
+            }
+        });
+    }
+
+    /** Entra replaces {@code phoneNumbers[type eq "work"].value} of users who have no such number yet. */
+    private void create(Elements elements, Map<String, Optional<JsonNode>> said) {
+        Map<String, Optional<JsonNode>> content = new HashMap<>();
+        template().properties().forEach(member -> content.put(member.getKey(), Optional.of(member.getValue())));
+        content.putAll(said);
+        ObjectNode element = JsonNodeFactory.instance.objectNode();
+        elements.append(element);
+        elements.set(List.of(element), content);
+        if (!isAddressed(element)) {
+            throw noTarget();
+        }
+    }
+
+    private ObjectNode template() {
+        return target.filter()
+                .map(filter -> filter.template().orElseThrow(this::noTarget))
+                .orElseGet(JsonNodeFactory.instance::objectNode);
+    }
+
+    private boolean isAddressed(JsonNode element) {
+        return target.filter().map(filter -> filter.matches(element)).orElse(true);
+    }
+
+    private ScimProblem noTarget() {
+        return new ScimProblem(Type.NO_TARGET, "No element is found by " + target + "; name one that is there.");
+    }
+}

@@ -1,0 +1,110 @@
+package io.rollcall.server.scim.patch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.scim.ScimProblem;
+import io.rollcall.server.scim.ScimProblem.Type;
+import io.rollcall.server.scim.filter.Filter;
+import io.rollcall.server.scim.filter.Filter.And;
+import io.rollcall.server.scim.filter.Filter.Comparison;
+import io.rollcall.server.scim.filter.Filter.Not;
+import io.rollcall.server.scim.filter.Filter.Operator;
+import io.rollcall.server.scim.filter.Filter.Or;
+import io.rollcall.server.scim.filter.Filter.Present;
+import io.rollcall.server.scim.filter.FilterPrinter;
+import io.rollcall.server.scim.schema.AttributeDefinition;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Chooses elements of a multi-valued attribute by the filter in a path's brackets (RFC 7644 sections 3.4.2.2, 3.5.2). */
+final class ElementFilter {
+    private final AttributeDefinition attribute;
+    private final Filter filter;
+    private final Predicate<JsonNode> test;
+
+    private ElementFilter(AttributeDefinition attribute, Filter filter) {
+        this.attribute = attribute;
+        this.filter = filter;
+        this.test = compile(filter);
+    }
+
+    /** Refuses a filter that names unknown sub-attributes or compares what cannot be compared. */
+    static ElementFilter of(AttributeDefinition attribute, Filter filter) {
+        return new ElementFilter(attribute, filter);
+    }
+
+    boolean matches(JsonNode element) {
+        return test.test(element);
+    }
+
+    /** An element that has what the filter asks for; empty unless the filter is {@code eq} terms joined by {@code and}. */
+    Optional<ObjectNode> template() {
+        List<Filter> terms = terms(filter).toList();
+        if (!terms.stream().allMatch(ElementFilter::isEquality)) {
+            return Optional.empty();
+        }
+        ObjectNode element = JsonNodeFactory.instance.objectNode();
+        terms.forEach(term -> assign((Comparison) term, element));
+        return Optional.of(element);
+    }
+
+    /** The filter as a client would write it, for error details. */
+    @Override
+    public String toString() {
+        return FilterPrinter.print(filter);
+    }
+
+    private static Stream<Filter> terms(Filter filter) {
+        return filter instanceof And and ? and.terms().stream().flatMap(ElementFilter::terms) : Stream.of(filter);
+    }
+
+    private static boolean isEquality(Filter filter) {
+        return filter instanceof Comparison comparison && comparison.operator() == Operator.EQ;
+    }
+
+    private void assign(Comparison equality, ObjectNode element) {
+        AttributeDefinition sub = sub(equality.attribute());
+        new ValueComparison(sub, equality.operator(), equality.value())
+                .value()
+                .ifPresent(value -> element.set(sub.name(), value));
+    }
+
+    private Predicate<JsonNode> compile(Filter term) {
+        if (term instanceof And and) {
+            return and.terms().stream()
+                    .map(this::compile)
+                    .reduce(Predicate::and)
+                    .orElseThrow();
+        }
+        if (term instanceof Or or) {
+            return or.terms().stream().map(this::compile).reduce(Predicate::or).orElseThrow();
+        }
+        if (term instanceof Not not) {
+            return compile(not.term()).negate();
+        }
+        if (term instanceof Present present) {
+            String name = sub(present.attribute()).name();
+            return element -> element.has(name);
+        }
+        if (term instanceof Comparison comparison) {
+            AttributeDefinition sub = sub(comparison.attribute());
+            ValueComparison holds = new ValueComparison(sub, comparison.operator(), comparison.value());
+            return element -> holds.test(element.path(sub.name()));
+        }
+        throw new ScimProblem(Type.INVALID_FILTER, "Brackets cannot stand inside brackets.");
+    }
+
+    /** The name may be written out, as in {@code emails[emails.type eq "work"]}. */
+    private AttributeDefinition sub(String name) {
+        String outer = attribute.name() + ".";
+        String plain = name.regionMatches(true, 0, outer, 0, outer.length()) ? name.substring(outer.length()) : name;
+        return attribute
+                .subAttribute(plain)
+                .orElseThrow(() -> new ScimProblem(
+                        Type.INVALID_FILTER,
+                        "%s has no sub-attribute \"%s\"; see /Schemas.".formatted(attribute.name(), name)));
+    }
+}

@@ -1,0 +1,68 @@
+package io.rollcall.server.scim.patch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.scim.ScimProblem;
+import io.rollcall.server.scim.ScimProblem.Type;
+import io.rollcall.server.scim.document.WrongValue;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One operation of a PATCH as the client wrote it (RFC 7644 section 3.5.2), its member names in any case.
+ *
+ * @param value missing where the client sent none
+ */
+record Operation(Kind kind, Optional<String> path, JsonNode value) {
+
+    /** The {@code op}; Microsoft Entra ID capitalizes it. */
+    enum Kind {
+        ADD,
+        REMOVE,
+        REPLACE
+    }
+
+    static Operation read(JsonNode written) {
+        if (!(written instanceof ObjectNode object)) {
+            throw refused("each element of Operations must be an object.");
+        }
+        Operation operation =
+                new Operation(kind(member(object, "op")), path(member(object, "path")), member(object, "value"));
+        if (operation.kind != Kind.REMOVE && operation.value.isMissingNode()) {
+            throw WrongValue.value("value is missing; add and replace need one (null unassigns).");
+        }
+        return operation;
+    }
+
+    /** The member of that name in any case, or a missing node. */
+    static JsonNode member(ObjectNode object, String name) {
+        return object.properties().stream()
+                .filter(member -> member.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .reduce((first, second) -> {
+                    throw WrongValue.saidTwice(name);
+                })
+                .orElseGet(MissingNode::getInstance);
+    }
+
+    private static Kind kind(JsonNode op) {
+        return Arrays.stream(Kind.values())
+                .filter(kind -> op.isTextual() && kind.name().equalsIgnoreCase(op.textValue()))
+                .findFirst()
+                .orElseThrow(() -> refused("op must be \"add\", \"remove\" or \"replace\"."));
+    }
+
+    /** An empty path says as little as none. */
+    private static Optional<String> path(JsonNode path) {
+        if (!path.isTextual() && !path.isNull() && !path.isMissingNode()) {
+            throw new ScimProblem(Type.INVALID_PATH, "path must be a text such as \"name.familyName\".");
+        }
+        return Optional.ofNullable(path.textValue()).filter(text -> !text.isBlank());
+    }
+
+    private static ScimProblem refused(String detail) {
+        return new ScimProblem(Type.INVALID_SYNTAX, detail);
+    }
+}

@@ -1,0 +1,41 @@
+package io.rollcall.server.scim.patch;
+
+import io.rollcall.server.scim.schema.AttributePath;
+import io.rollcall.server.scim.schema.SchemaDefinition;
+import java.util.Optional;
+
+/** What an operation's path, or a key of a value without a path, addresses (RFC 7644 section 3.5.2); as text, for error details. */
+sealed interface Target {
+
+    /** The User itself: no path, or the core schema's URN alone. */
+    record WholeUser() implements Target {
+        @Override
+        public String toString() {
+            return "The User";
+        }
+    }
+
+    /** All attributes of an extension: its URN alone. */
+    record WholeExtension(SchemaDefinition extension) implements Target {
+        @Override
+        public String toString() {
+            return extension.urn();
+        }
+    }
+
+    /** An attribute or sub-attribute; of a multi-valued attribute only some elements where there is a filter. */
+    record OneAttribute(AttributePath path, Optional<ElementFilter> filter) implements Target {
+
+        /** The path without the sub-attribute. */
+        AttributePath whole() {
+            return new AttributePath(path.extension(), path.attribute(), Optional.empty());
+        }
+
+        @Override
+        public String toString() {
+            return filter.map(elements -> whole() + "[" + elements + "]"
+                            + path.subAttribute().map(sub -> "." + sub.name()).orElse(""))
+                    .orElseGet(path::toString);
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package io.rollcall.server.scim.patch;
+
+import static io.rollcall.server.scim.TestJson.file;
+import static io.rollcall.server.scim.TestJson.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.scim.ScimProblem;
+import io.rollcall.server.scim.ScimProblem.Type;
+import io.rollcall.server.scim.schema.TestSchemas;
+import io.rollcall.server.scim.schema.UserSchemas;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** PATCH changes what it names and nothing else, or is refused (RFC 7644 section 3.5.2). */
+class PatchTest extends PatchedUser {
+    private static final String PATCH_OP = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
+
+    /** RFC 7644 section 3.5.2, the request's form. */
+    @Nested
+    class TheRequest {
+        @Test
+        void namesItsMembersInAnyCase() {
+            user = patched(
+                    "{'SCHEMAS':['" + PATCH_OP + "'],'operations':[{'OP':'rePLACE','Path':'title','VALUE':'x'}]}");
+            assertUser("title").isEqualTo(json("{'a':'x'}").get("a"));
+        }
+
+        @Test
+        void mayLackSchemasButNotHaveOthers() {
+            assertRefused(Type.INVALID_SYNTAX, "{'schemas':['urn:x'],'Operations':[{'op':'remove','path':'title'}]}")
+                    .contains(PATCH_OP);
+        }
+
+        @Test
+        void needsOperations() {
+            assertRefused(Type.INVALID_SYNTAX, "{}").contains("Operations");
+            assertRefused(Type.INVALID_SYNTAX, "{'Operations':[]}").contains("Operations");
+            assertRefused(Type.INVALID_SYNTAX, "{'Operations':{'op':'remove','path':'title'}}")
+                    .contains("Operations");
+            assertRefused(Type.INVALID_SYNTAX, "{'Operations':['remove']}").contains("operation 1");
+        }
+
+        @Test
+        void hasABoundedNumberOfOperations() {
+            PatchLimits two = new PatchLimits(2, PatchLimits.DEFAULT.paths());
+            String remove = "{'op':'remove','path':'title'}";
+            assertThat(Patch.parse(operations(remove, remove), SCHEMAS, two)).isNotNull();
+            assertThat(catchThrowableOfType(
+                            ScimProblem.class, () -> Patch.parse(operations(remove, remove, remove), SCHEMAS, two)))
+                    .hasMessageContaining("most allowed is 2");
+        }
+
+        @Test
+        void knowsThreeOperations() {
+            assertOperationRefused(Type.INVALID_SYNTAX, "{'op':'move','path':'title','value':'x'}")
+                    .contains("op must be");
+            assertOperationRefused(Type.INVALID_SYNTAX, "{'path':'title','value':'x'}")
+                    .contains("op must be");
+            assertOperationRefused(Type.INVALID_SYNTAX, "{'op':'add','OP':'add','path':'title','value':'x'}")
+                    .contains("twice");
+        }
+
+        @Test
+        void needsAValueToAddOrReplace() {
+            assertOperationRefused(Type.INVALID_VALUE, "{'op':'add','path':'title'}")
+                    .contains("value is missing");
+            assertOperationRefused(Type.INVALID_VALUE, "{'op':'replace'}").contains("value is missing");
+        }
+
+        @Test
+        void tellsWhichOperationIsWrong() {
+            assertRefused(
+                            Type.INVALID_VALUE,
+                            operations("{'op':'remove','path':'title'}", "{'op':'add','path':'title','value':1}"))
+                    .isEqualTo("In operation 2: title must be a text, not a number.");
+        }
+    }
+
+    /** RFC 7644 section 3.5.2: a PATCH is atomic. */
+    @Nested
+    class TheDocument {
+        @Test
+        void staysAsItIsAndIsUsableAgain() {
+            ObjectNode before = user.deepCopy();
+            Patch patch = patch(operations(
+                    "{'op':'add','path':'emails','value':{'value':'n@x','primary':true}}",
+                    "{'op':'replace','path':'emails.display','value':'x'}"));
+            ObjectNode first = patch.apply(user);
+            assertThat(user).isEqualTo(before);
+            assertThat(patch.apply(user)).isEqualTo(first).isNotEqualTo(before);
+        }
+
+        @Test
+        void isTheSameWhereNothingChanges() {
+            ObjectNode before = user;
+            user = stored("'jotform_user_role':'user','emails':[{'value':'w@x','type':'work'}]");
+            assertThat(patched(operations(
+                                    "{'op':'replace','path':'emails[type eq \\'work\\'].value','value':'w@x'}",
+                                    "{'op':'add','value':{'active':true,'jotform_user_role':'user','id':'7'}}",
+                                    "{'op':'remove','path':'nickName'}"))
+                            .toString())
+                    .isEqualTo(user.toString())
+                    .isNotEqualTo(before.toString());
+        }
+
+        @Test
+        void listsTheSchemasThatItHasAfterwards() {
+            apply("{'op':'add','path':'ENTERPRISE:department','value':'Sales'}");
+            assertThat(user.path("schemas")).hasSize(2);
+            apply("{'op':'remove','path':'ENTERPRISE:department'}");
+            assertThat(user.path("schemas")).hasSize(1);
+            assertThat(user.has(ENTERPRISE)).isFalse();
+        }
+
+        @Test
+        void showsEachOperationToTheNext() {
+            apply(
+                    "{'op':'add','path':'emails[type eq \\'other\\'].display','value':'Other'}",
+                    "{'op':'add','path':'emails[type eq \\'other\\'].value','value':'o@x'}");
+            assertUser("emails")
+                    .isEqualTo(array(
+                            "{'value':'w@x','type':'work','primary':true}",
+                            "{'value':'h@x','type':'home'}",
+                            "{'type':'other','display':'Other','value':'o@x'}"));
+        }
+    }
+
+    /** RFC 7644 section 3.12, invalidPath and mutability. */
+    @Nested
+    class Paths {
+        @Test
+        void thatNobodyKnowsAreRefused() {
+            assertOperationRefused(Type.INVALID_PATH, "{'op':'add','path':'shoeSize','value':1}")
+                    .contains("\"shoeSize\"");
+            assertOperationRefused(Type.INVALID_PATH, "{'op':'add','path':'name.pet','value':'x'}")
+                    .contains("\"name.pet\"");
+            assertOperationRefused(Type.INVALID_PATH, "{'op':'add','path':'urn:example:x','value':{}}")
+                    .contains("urn:example:x");
+        }
+
+        @Test
+        void thatCannotBeReadAreRefused() {
+            assertOperationRefused(
+                            Type.INVALID_PATH, "{'op':'add','path':'emails[type eq \\'x\\']].value','value':'x'}")
+                    .isNotEmpty();
+            assertOperationRefused(Type.INVALID_PATH, "{'op':'add','path':'emails[type','value':'x'}")
+                    .isNotEmpty();
+            assertOperationRefused(Type.INVALID_PATH, "{'op':'add','path':7,'value':'x'}")
+                    .contains("path must be a text");
+            assertOperationRefused(Type.INVALID_PATH, "{'op':'add','value':{'emails[type':'x'}}")
+                    .isNotEmpty();
+        }
+
+        @Test
+        void toWhatTheServerSetsAreRefused() {
+            for (String path : new String[] {
+                "id",
+                "meta.created",
+                "groups",
+                "groups[value eq \\'7\\']",
+                "groups.value",
+                "ENTERPRISE:manager.displayName"
+            }) {
+                assertOperationRefused(Type.MUTABILITY, "{'op':'replace','path':'" + path + "','value':'x'}")
+                        .contains("readOnly");
+                assertOperationRefused(Type.MUTABILITY, "{'op':'remove','path':'" + path + "'}")
+                        .contains("readOnly");
+            }
+        }
+
+        @Test
+        void toThePasswordOrSchemasChangeNothing() {
+            ObjectNode before = user;
+            apply(
+                    "{'op':'replace','path':'password','value':'secret'}",
+                    "{'op':'add','path':'schemas','value':['urn:x']}");
+            assertThat(user).isEqualTo(before);
+        }
+    }
+
+    @Nested
+    class RecordedBodies {
+        @Test
+        void ofOktaDeactivate() {
+            user = patch(file("okta/patch-deactivate.json")).apply(user);
+            assertThat(user.path("active").booleanValue()).isFalse();
+        }
+
+        @Test
+        void ofEntraDisable() {
+            assertThat(patch(file("entra/patch-disable.json"))
+                            .apply(user)
+                            .path("active")
+                            .booleanValue())
+                    .isFalse();
+            assertThat(patch(file("entra/patch-disable-aadoptscim.json"))
+                            .apply(user)
+                            .path("active")
+                            .booleanValue())
+                    .isFalse();
+        }
+
+        @Test
+        void ofEntraChangeAttributesOneByOne() {
+            user = patch(file("entra/patch-attributes.json")).apply(user);
+            assertThat(user.path("displayName").textValue()).isEqualTo("Bjfe");
+            assertThat(user.path("emails").path(0).path("value").textValue()).isEqualTo("new@example.com");
+            assertUser("phoneNumbers").isEqualTo(array("{'type':'work','value':'+1 555 0100'}"));
+            assertUser(ENTERPRISE).isEqualTo(json("{'department':'Sales','manager':{'value':'u7'}}"));
+        }
+
+        @Test
+        void ofEntraChangeAttributesTogether() {
+            user = patch(file("entra/patch-attributes-aadoptscim.json")).apply(user);
+            assertThat(user.path("displayName").textValue()).isEqualTo("Bjfe");
+            assertUser("name").isEqualTo(json("{'familyName':'Unua','givenName':'Kkom'}"));
+            assertUser(ENTERPRISE).isEqualTo(json("{'employeeNumber':'Aklq'}"));
+        }
+    }
+
+    /** RFC 7644 section 3.5.2: a value may be added to an immutable attribute that has none. */
+    @Test
+    void immutableAttributesAreSetOnce() {
+        UserSchemas badges = TestSchemas.withImmutableBadge();
+        ObjectNode without = json("{'schemas':['urn:example:User'],'active':true,'userName':'jane'}");
+        ObjectNode stored = Patch.parse(
+                        operations("{'op':'add','path':'badge','value':'1'}"), badges, PatchLimits.DEFAULT)
+                .apply(without);
+        assertThat(stored.path("badge").textValue()).isEqualTo("1");
+        for (String change :
+                new String[] {"{'op':'replace','path':'badge','value':'2'}", "{'op':'remove','path':'badge'}"}) {
+            Patch patch = Patch.parse(operations(change), badges, PatchLimits.DEFAULT);
+            ScimProblem problem = catchThrowableOfType(ScimProblem.class, () -> patch.apply(stored));
+            assertThat(problem.type()).isEqualTo(Type.MUTABILITY);
+        }
+    }
+}
