@@ -1,0 +1,164 @@
+package io.rollcall.server.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import io.rollcall.server.kernel.StartupProblem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The settings of one run: the defaults of {@code defaults.conf}, overridden by a file, that by the environment, and that
+ * by flags. Each feature reads its own into a record; what is wrong is collected, so that all of it is reported at once.
+ */
+public final class Settings {
+    private static final String PREFIX = "ROLLCALL_";
+    private static final String FILE = PREFIX + "CONFIG_FILE";
+    private static final String SECRET_SUFFIX = "_FILE";
+
+    private final Config values;
+    private final List<String> problems = new ArrayList<>();
+
+    private Settings(Config values) {
+        this.values = values;
+    }
+
+    /**
+     * Reads the settings of this run.
+     *
+     * @param environment the process's environment
+     * @param flags settings of the command line by their keys
+     * @throws StartupProblem where a file cannot be read or a flag is no setting
+     */
+    public static Settings load(Map<String, String> environment, Map<String, String> flags) {
+        Config defaults = defaults();
+        Map<String, Object> overrides = new TreeMap<>();
+        for (String key : keys(defaults)) {
+            String name = environmentName(key);
+            Optional.ofNullable(environment.get(name + SECRET_SUFFIX))
+                    .ifPresent(file -> overrides.put(key, contentOf(name + SECRET_SUFFIX, file)));
+            Optional.ofNullable(environment.get(name)).ifPresent(value -> overrides.put(key, value));
+        }
+        flags.forEach((key, value) -> {
+            if (!defaults.hasPathOrNull(key)) {
+                throw new StartupProblem("There is no setting '" + key + "'. The settings are: "
+                        + String.join(", ", keys(defaults)) + ".");
+            }
+            overrides.put(key, value);
+        });
+        Config file =
+                Optional.ofNullable(environment.get(FILE)).map(Settings::parse).orElseGet(ConfigFactory::empty);
+        return new Settings(ConfigFactory.parseMap(overrides).withFallback(file).withFallback(defaults));
+    }
+
+    /** Every setting's key, in alphabetical order. */
+    public static List<String> keys() {
+        return keys(defaults());
+    }
+
+    /** The name by which the environment sets a key: {@code http.port} is {@code ROLLCALL_HTTP_PORT}. */
+    public static String environmentName(String key) {
+        return PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    private static Config defaults() {
+        return ConfigFactory.parseResources(Settings.class, "defaults.conf");
+    }
+
+    private static List<String> keys(Config config) {
+        return config.entrySet().stream().map(Map.Entry::getKey).sorted().toList();
+    }
+
+    private static Config parse(String file) {
+        if (!Files.isReadable(Path.of(file))) {
+            throw new StartupProblem("The configuration file " + file + " cannot be read. Check " + FILE + ".");
+        }
+        try {
+            return ConfigFactory.parseFile(Path.of(file).toFile());
+        } catch (ConfigException malformed) {
+            throw new StartupProblem("The configuration file is not well formed: " + malformed.getMessage());
+        }
+    }
+
+    private static String contentOf(String variable, String file) {
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException unreadable) {
+            throw new StartupProblem("The file " + file + " that " + variable + " names cannot be read.");
+        }
+    }
+
+    /** Text that may not be empty. */
+    public String text(String key) {
+        String value = secret(key);
+        if (value.isBlank()) {
+            problems.add(key + " is empty");
+        }
+        return value;
+    }
+
+    /** Text that may be empty. */
+    public String secret(String key) {
+        return values.getString(key);
+    }
+
+    /** Text that is absent where it is empty. */
+    public Optional<String> optionalText(String key) {
+        return Optional.of(values.getString(key)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    /** Texts between commas. */
+    public List<String> texts(String key) {
+        return Arrays.stream(values.getString(key).split(","))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    /** One of a few words. */
+    public String choice(String key, Set<String> words) {
+        String value = values.getString(key).strip();
+        if (!words.contains(value)) {
+            problems.add(key + " is '" + value + "', but must be one of "
+                    + words.stream().sorted().collect(Collectors.joining(", ")));
+        }
+        return value;
+    }
+
+    /** A whole number within bounds. */
+    public int integer(String key, int least, int most) {
+        String text = values.getString(key).strip();
+        try {
+            int value = Integer.parseInt(text);
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException noNumber) {
+            // reported below with the same words
+        }
+        problems.add(key + " is '" + text + "', but must be a whole number from " + least + " to " + most);
+        return least;
+    }
+
+    /** Notes a problem that a feature finds in its own settings. */
+    public void problem(String sentence) {
+        problems.add(sentence);
+    }
+
+    /** @throws StartupProblem naming everything that was wrong with the settings read so far */
+    public void requireValid() {
+        if (!problems.isEmpty()) {
+            throw new StartupProblem("The configuration is wrong: " + String.join("; ", problems) + ".");
+        }
+    }
+}

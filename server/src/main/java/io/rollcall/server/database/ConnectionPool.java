@@ -1,0 +1,91 @@
+package io.rollcall.server.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.rollcall.server.kernel.StartupProblem;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import org.mariadb.jdbc.Configuration;
+
+/** Opens the pool of connections, and says in plain words why it cannot. */
+public final class ConnectionPool {
+    private static final int ACCESS_DENIED = 1045;
+    private static final int DATABASE_DENIED = 1044;
+    private static final int UNKNOWN_DATABASE = 1049;
+    private static final long CONNECT_TIMEOUT_MILLIS = 5_000;
+
+    /** What the connector does unless the URL says otherwise: prepared statements on the server, stalls noticed. */
+    private static final Map<String, String> CONNECTOR_DEFAULTS = Map.of(
+            "useServerPrepStmts", "true",
+            "prepStmtCacheSize", "250",
+            "connectTimeout", "1000",
+            "socketTimeout", "30000",
+            "retriesAllDown", "3",
+            "tcpKeepAlive", "true");
+
+    private ConnectionPool() {}
+
+    /** @throws StartupProblem where no connection can be had, saying what to do about it */
+    public static HikariDataSource open(DatabaseConfig config) {
+        String url = config.url().orElseThrow();
+        requireMariaDbUrl(url);
+        HikariConfig hikari = new HikariConfig();
+        hikari.setPoolName("rollcall");
+        hikari.setJdbcUrl(url);
+        hikari.setUsername(config.user());
+        hikari.setPassword(config.password());
+        hikari.setMaximumPoolSize(config.poolSize());
+        hikari.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        hikari.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
+        CONNECTOR_DEFAULTS.forEach((key, value) -> {
+            if (!url.contains(key + "=")) {
+                hikari.addDataSourceProperty(key, value);
+            }
+        });
+        requireReachable(url, config);
+        return new HikariDataSource(hikari);
+    }
+
+    /** Before the pool, which would log what goes wrong at length. */
+    private static void requireReachable(String url, DatabaseConfig config) {
+        try (Connection connection = DriverManager.getConnection(url, config.user(), config.password())) {
+            connection.isValid(1);
+        } catch (SQLException failure) {
+            throw explained(url, config.user(), failure);
+        }
+    }
+
+    private static void requireMariaDbUrl(String url) {
+        if (!Configuration.acceptsUrl(url)) {
+            throw new StartupProblem("The database URL '" + withoutParameters(url) + "' is not one of MariaDB. Set"
+                    + " ROLLCALL_DATABASE_URL to something like jdbc:mariadb://db.example.com:3306/rollcall.");
+        }
+    }
+
+    private static StartupProblem explained(String url, String user, SQLException failure) {
+        String place = withoutParameters(url);
+        return new StartupProblem(
+                switch (failure.getErrorCode()) {
+                    case ACCESS_DENIED ->
+                        "The database at " + place + " refuses the user '" + user
+                                + "' or its password. Check ROLLCALL_DATABASE_USER and ROLLCALL_DATABASE_PASSWORD.";
+                    case DATABASE_DENIED ->
+                        "The database user '" + user + "' may not use the database at " + place
+                                + ". Grant it all privileges there.";
+                    case UNKNOWN_DATABASE ->
+                        "The server answers, but the database at " + place
+                                + " does not exist. Create it with: CREATE DATABASE name CHARACTER SET utf8mb4.";
+                    default ->
+                        "The database at " + place + " cannot be reached. Check that MariaDB is running and that"
+                                + " ROLLCALL_DATABASE_URL is right.";
+                });
+    }
+
+    /** Parameters may hold secrets. */
+    private static String withoutParameters(String url) {
+        int question = url.indexOf('?');
+        return question < 0 ? url : url.substring(0, question);
+    }
+}

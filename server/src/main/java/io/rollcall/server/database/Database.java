@@ -1,0 +1,74 @@
+package io.rollcall.server.database;
+
+import java.util.Properties;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.apache.ibatis.mapping.Environment;
+import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.session.LocalCacheScope;
+import org.apache.ibatis.session.SqlSession;
+import org.apache.ibatis.session.SqlSessionFactory;
+import org.apache.ibatis.session.defaults.DefaultSqlSessionFactory;
+import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
+
+/**
+ * The door to MariaDB: units of work that are committed whole or not at all.
+ *
+ * <p>A unit of work may run more than once, since what fails for a passing reason is tried again; so it must not do
+ * anything that cannot be repeated.
+ */
+public final class Database {
+    private final Configuration configuration;
+    private final SqlSessionFactory sessions;
+    private final Retry retry;
+
+    public Database(DataSource pool, Retry retry) {
+        this.retry = retry;
+        this.configuration = configuration(pool);
+        this.sessions = new DefaultSqlSessionFactory(configuration);
+    }
+
+    private static Configuration configuration(DataSource pool) {
+        Properties jdbc = new Properties();
+        jdbc.setProperty("skipSetAutoCommitOnClose", "true");
+        JdbcTransactionFactory transactions = new JdbcTransactionFactory();
+        transactions.setProperties(jdbc);
+        Configuration configuration = new Configuration(new Environment("mariadb", transactions, pool));
+        configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
+        configuration.setCacheEnabled(false);
+        configuration.setMapUnderscoreToCamelCase(true);
+        configuration.setArgNameBasedConstructorAutoMapping(true);
+        configuration.setShrinkWhitespacesInSql(true);
+        ValueTypes.register(configuration.getTypeHandlerRegistry());
+        return configuration;
+    }
+
+    /** Makes a feature's statements known; to be called before the first unit of work. */
+    public void register(Class<?> mapper) {
+        configuration.addMapper(mapper);
+    }
+
+    /** Runs a unit of work that only reads. */
+    public <T> T read(Function<Transaction, T> work) {
+        return retry.run(() -> {
+            try (SqlSession session = sessions.openSession(true)) {
+                return work.apply(new Transaction(session));
+            }
+        });
+    }
+
+    /**
+     * Runs a unit of work that writes, and commits it; whatever it throws undoes all of it.
+     *
+     * @throws DuplicateKey where a key is already taken
+     */
+    public <T> T write(Function<Transaction, T> work) {
+        return retry.run(() -> {
+            try (SqlSession session = sessions.openSession(false)) {
+                T result = work.apply(new Transaction(session));
+                session.commit(true);
+                return result;
+            }
+        });
+    }
+}

@@ -1,0 +1,39 @@
+package io.rollcall.server.database;
+
+import io.rollcall.server.config.Settings;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where the data is.
+ *
+ * @param url a JDBC URL of MariaDB; empty for the embedded one
+ * @param poolSize how many connections at the most
+ * @param dataDir where the embedded MariaDB keeps everything
+ * @param embedded which MariaDB to embed: {@code system}, {@code bundle} or {@code auto}
+ */
+public record DatabaseConfig(
+        Optional<String> url, String user, String password, int poolSize, Path dataDir, String embedded) {
+    private static final Set<String> EMBEDDED = Set.of("auto", "system", "bundle");
+
+    public static DatabaseConfig read(Settings settings) {
+        return new DatabaseConfig(
+                settings.optionalText("database.url"),
+                settings.text("database.user"),
+                settings.secret("database.password"),
+                settings.integer("database.pool-size", 1, 1_000),
+                Path.of(settings.text("data.dir")).toAbsolutePath().normalize(),
+                settings.choice("database.embedded", EMBEDDED));
+    }
+
+    /** The same with the address and account of a database that has just been found or started. */
+    public DatabaseConfig at(String otherUrl, String otherUser, String otherPassword) {
+        return new DatabaseConfig(Optional.of(otherUrl), otherUser, otherPassword, poolSize, dataDir, embedded);
+    }
+
+    @Override
+    public String toString() {
+        return "DatabaseConfig[url=" + url + ", user=" + user + ", password=***]";
+    }
+}

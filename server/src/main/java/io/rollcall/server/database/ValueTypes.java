@@ -1,0 +1,114 @@
+package io.rollcall.server.database;
+
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.UserId;
+import java.nio.ByteBuffer;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.ibatis.type.BaseTypeHandler;
+import org.apache.ibatis.type.JdbcType;
+import org.apache.ibatis.type.TypeHandlerRegistry;
+
+/** How our own value types stand in columns. */
+final class ValueTypes {
+    private ValueTypes() {}
+
+    static void register(TypeHandlerRegistry registry) {
+        registry.register(OrganizationId.class, new OrganizationIds());
+        registry.register(UserId.class, new UserIds());
+        registry.register(Instant.class, new Instants());
+        registry.register(Optional.class, new Texts());
+    }
+
+    /** A value that stands in one column. */
+    private abstract static class Column<T> extends BaseTypeHandler<T> {
+        abstract Object toColumn(T value);
+
+        abstract T fromColumn(ResultSet row, int column) throws SQLException;
+
+        @Override
+        public void setNonNullParameter(PreparedStatement statement, int index, T value, JdbcType type)
+                throws SQLException {
+            statement.setObject(index, toColumn(value));
+        }
+
+        @Override
+        public T getNullableResult(ResultSet row, String column) throws SQLException {
+            return getNullableResult(row, row.findColumn(column));
+        }
+
+        @Override
+        public T getNullableResult(ResultSet row, int column) throws SQLException {
+            return fromColumn(row, column);
+        }
+
+        @Override
+        public T getNullableResult(java.sql.CallableStatement statement, int column) {
+            throw new UnsupportedOperationException("no stored procedures here");
+        }
+    }
+
+    private static final class OrganizationIds extends Column<OrganizationId> {
+        @Override
+        Object toColumn(OrganizationId value) {
+            return value.value();
+        }
+
+        @Override
+        OrganizationId fromColumn(ResultSet row, int column) throws SQLException {
+            return new OrganizationId(row.getLong(column));
+        }
+    }
+
+    /** BINARY(16), most significant byte first, so that the database orders ids as their text does. */
+    private static final class UserIds extends Column<UserId> {
+        @Override
+        Object toColumn(UserId value) {
+            UUID uuid = value.value();
+            return ByteBuffer.allocate(2 * Long.BYTES)
+                    .putLong(uuid.getMostSignificantBits())
+                    .putLong(uuid.getLeastSignificantBits())
+                    .array();
+        }
+
+        @Override
+        UserId fromColumn(ResultSet row, int column) throws SQLException {
+            ByteBuffer bytes = ByteBuffer.wrap(row.getBytes(column));
+            return new UserId(new UUID(bytes.getLong(), bytes.getLong()));
+        }
+    }
+
+    /** DATETIME in UTC, whatever the zone of the server or the session. */
+    private static final class Instants extends Column<Instant> {
+        @Override
+        Object toColumn(Instant value) {
+            return LocalDateTime.ofInstant(value, ZoneOffset.UTC);
+        }
+
+        @Override
+        Instant fromColumn(ResultSet row, int column) throws SQLException {
+            LocalDateTime value = row.getObject(column, LocalDateTime.class);
+            return value == null ? null : value.toInstant(ZoneOffset.UTC);
+        }
+    }
+
+    /** Optional text: empty is NULL. Only ever written, since a result type does not say what is in the Optional. */
+    @SuppressWarnings("rawtypes")
+    private static final class Texts extends Column<Optional> {
+        @Override
+        Object toColumn(Optional value) {
+            return value.isPresent() ? value.get().toString() : null;
+        }
+
+        @Override
+        Optional<String> fromColumn(ResultSet row, int column) throws SQLException {
+            return Optional.ofNullable(row.getString(column));
+        }
+    }
+}

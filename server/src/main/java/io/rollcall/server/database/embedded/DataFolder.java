@@ -1,0 +1,75 @@
+package io.rollcall.server.database.embedded;
+
+import io.rollcall.server.kernel.StartupProblem;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/** The folder in which the embedded MariaDB keeps everything: its data, its log, how to reach it, and who is using it. */
+record DataFolder(Path root) {
+
+    /** MariaDB's own data. */
+    Path data() {
+        return root.resolve("mariadb");
+    }
+
+    Path log() {
+        return root.resolve("mariadb.log");
+    }
+
+    Path pidFile() {
+        return root.resolve("mariadb.pid");
+    }
+
+    Path access() {
+        return root.resolve("mariadb.properties");
+    }
+
+    Path temporary() {
+        return root.resolve("tmp");
+    }
+
+    /** Where the bundled program is unpacked. */
+    Path program() {
+        return root.resolve("program");
+    }
+
+    boolean hasData() {
+        return Files.isDirectory(data().resolve("mysql"));
+    }
+
+    /**
+     * Takes the folder for this process, until the lock is closed or the process ends, however it ends.
+     *
+     * @return empty where another process has it
+     * @throws StartupProblem where the folder cannot be made or written
+     */
+    Optional<FileLock> lock() {
+        try {
+            Files.createDirectories(temporary());
+            FileChannel channel = FileChannel.open(
+                    root.resolve("rollcall.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            Optional<FileLock> lock = tryLock(channel);
+            if (lock.isEmpty()) {
+                channel.close();
+            }
+            return lock;
+        } catch (IOException unwritable) {
+            throw new StartupProblem("The data folder " + root
+                    + " cannot be written. Make it writable for this user, or choose another with ROLLCALL_DATA_DIR.");
+        }
+    }
+
+    private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
+        try {
+            return Optional.ofNullable(channel.tryLock());
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.rollcall.server.database.embedded;
+
+import io.rollcall.server.database.DatabaseConfig;
+import io.rollcall.server.kernel.StartupProblem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A real MariaDB that this program starts for itself and keeps in a folder, for trials, small installations and tests. One
+ * process has the folder; others on the same machine may use the database that it runs.
+ */
+public final class EmbeddedMariaDb implements AutoCloseable {
+    private static final Duration ATTACH_TIMEOUT = Duration.ofSeconds(30);
+    private static final long POLL_MILLIS = 100;
+
+    private final Access access;
+    private final FileLock lock;
+    private final ServerProcess server;
+
+    private EmbeddedMariaDb(Access access, FileLock lock, ServerProcess server) {
+        this.access = access;
+        this.lock = lock;
+        this.server = server;
+    }
+
+    /**
+     * Starts the database of a folder.
+     *
+     * @param program which MariaDB: {@code system}, {@code bundle}, or {@code auto} for the first of these that is there
+     * @throws StartupProblem where another process has the folder, or MariaDB cannot be started
+     */
+    public static EmbeddedMariaDb start(Path dataDir, String program) {
+        return tryStart(dataDir, program)
+                .orElseThrow(() -> new StartupProblem("The data folder " + dataDir
+                        + " is in use by another Rollcall. Stop that one, or choose another folder with"
+                        + " ROLLCALL_DATA_DIR."));
+    }
+
+    /** Like {@link #start}, but empty where another process has the folder. */
+    public static Optional<EmbeddedMariaDb> tryStart(Path dataDir, String program) {
+        DataFolder folder = new DataFolder(dataDir);
+        return folder.lock().map(lock -> start(folder, lock, program));
+    }
+
+    private static EmbeddedMariaDb start(DataFolder folder, FileLock lock, String program) {
+        try {
+            ServerProcess.stopLeftBehind(folder);
+            Optional<Access> before = Access.read(folder.access()).filter(access -> folder.hasData());
+            // Data is only ever opened by the kind of program that made it: an older MariaDB could not.
+            MariaDbProgram found =
+                    MariaDbProgram.find(before.map(Access::source).orElse(program), folder.program());
+            Access access = new Access(
+                    ServerProcess.freePort(),
+                    before.map(Access::password).orElseGet(Access::newPassword),
+                    found.source());
+            if (!folder.hasData()) {
+                ServerProcess.install(found, folder);
+            }
+            access.write(folder.access());
+            return new EmbeddedMariaDb(access, lock, ServerProcess.start(found, folder, access));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new StartupProblem("Interrupted while the embedded MariaDB was starting.");
+        }
+    }
+
+    /**
+     * How to reach the database that another process runs on the folder, once it answers.
+     *
+     * @throws StartupProblem where it does not answer in time
+     */
+    public static DatabaseConfig attach(DatabaseConfig config) {
+        DataFolder folder = new DataFolder(config.dataDir());
+        try {
+            long deadline = System.nanoTime() + ATTACH_TIMEOUT.toNanos();
+            while (System.nanoTime() < deadline) {
+                Optional<Access> access = Access.read(folder.access()).filter(ServerProcess::answers);
+                if (access.isPresent()) {
+                    return reach(config, access.get());
+                }
+                Thread.sleep(POLL_MILLIS);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        throw new StartupProblem("Another Rollcall has the data folder " + config.dataDir()
+                + ", but its database does not answer. Try again once it has started.");
+    }
+
+    /** The same configuration, with the way to this database in it. */
+    public DatabaseConfig reach(DatabaseConfig config) {
+        return reach(config, access);
+    }
+
+    private static DatabaseConfig reach(DatabaseConfig config, Access access) {
+        return config.at(access.url(), Access.USER, access.password());
+    }
+
+    /** Stops the database and gives the folder free; the data stays. */
+    @Override
+    public void close() {
+        server.stop();
+        try {
+            lock.channel().close();
+        } catch (IOException closed) {
+            throw new UncheckedIOException(closed);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.rollcall.server.database.embedded;
+
+import io.rollcall.server.kernel.StartupProblem;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A running {@code mariadbd} on a data folder: set up, started, waited for, stopped. */
+final class ServerProcess {
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+    private static final long POLL_MILLIS = 25;
+
+    private final Process process;
+
+    private ServerProcess(Process process) {
+        this.process = process;
+    }
+
+    /** Makes MariaDB's own tables in an empty data folder. */
+    static void install(MariaDbProgram program, DataFolder folder) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                program.installer().toString(),
+                "--no-defaults",
+                "--basedir=" + program.base(),
+                "--datadir=" + folder.data(),
+                "--auth-root-authentication-method=socket",
+                "--skip-test-db",
+                "--skip-name-resolve"));
+        asRootWhereWeAre(command);
+        Process installer = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.log().toFile())
+                .start();
+        if (installer.waitFor() != 0) {
+            throw new StartupProblem("The embedded MariaDB cannot set up its data; " + folder.log()
+                    + " says why. The disk may be full.");
+        }
+    }
+
+    /** A port that nobody listens on just now. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    static ServerProcess start(MariaDbProgram program, DataFolder folder, Access access)
+            throws IOException, InterruptedException {
+        Path accounts = folder.temporary().resolve("accounts.sql");
+        Access.writePrivately(accounts, accounts(access));
+        List<String> command = new ArrayList<>(List.of(
+                program.server().toString(),
+                "--no-defaults",
+                "--basedir=" + program.base(),
+                "--datadir=" + folder.data(),
+                "--tmpdir=" + folder.temporary(),
+                "--pid-file=" + folder.pidFile(),
+                // Relative to the data folder, because a socket's whole path may have no more than 107 characters.
+                "--socket=mariadb.sock",
+                "--port=" + access.port(),
+                "--bind-address=127.0.0.1",
+                "--init-file=" + accounts,
+                "--skip-name-resolve",
+                // Without it the server makes an RSA key at each start, for up to 20 seconds.
+                "--skip-ssl",
+                "--character-set-server=utf8mb4",
+                "--collation-server=utf8mb4_nopad_bin",
+                "--innodb-log-file-size=48M",
+                "--innodb-flush-log-at-trx-commit=1",
+                "--max-connections=200",
+                "--performance-schema=OFF"));
+        asRootWhereWeAre(command);
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.log().toFile()))
+                .start();
+        ServerProcess server = new ServerProcess(process);
+        try {
+            server.awaitAnswer(access, folder);
+        } finally {
+            Files.deleteIfExists(accounts);
+        }
+        return server;
+    }
+
+    private static String accounts(Access access) {
+        String account = "'" + Access.USER + "'@'127.0.0.1'";
+        return String.join(
+                "\n",
+                "CREATE DATABASE IF NOT EXISTS " + Access.DATABASE + ";",
+                "CREATE USER IF NOT EXISTS " + account + ";",
+                "ALTER USER " + account + " IDENTIFIED BY '" + access.password() + "';",
+                "GRANT ALL ON " + Access.DATABASE + ".* TO " + account + ";",
+                "");
+    }
+
+    private static void asRootWhereWeAre(List<String> command) {
+        if (System.getProperty("user.name").equals("root")) {
+            command.add("--user=root");
+        }
+    }
+
+    private void awaitAnswer(Access access, DataFolder folder) throws InterruptedException {
+        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+        while (!answers(access)) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                stop();
+                throw new StartupProblem("The embedded MariaDB does not start; " + folder.log() + " says why.");
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+
+    static boolean answers(Access access) {
+        try (Connection connection = DriverManager.getConnection(access.url(), Access.USER, access.password())) {
+            return connection.isValid(1);
+        } catch (SQLException notYet) {
+            return false;
+        }
+    }
+
+    /** Asks the server to stop, and waits until it has written everything. */
+    void stop() {
+        stop(process.toHandle());
+    }
+
+    /** Stops the server that a process which was killed has left behind. */
+    static void stopLeftBehind(DataFolder folder) throws IOException {
+        if (!Files.exists(folder.pidFile())) {
+            return;
+        }
+        String pid = Files.readString(folder.pidFile()).strip();
+        Optional<ProcessHandle> orphan = pid.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(pid));
+        orphan.filter(ServerProcess::isMariaDb).ifPresent(ServerProcess::stop);
+        Files.deleteIfExists(folder.pidFile());
+    }
+
+    private static boolean isMariaDb(ProcessHandle handle) {
+        return handle.info()
+                .command()
+                .filter(command -> command.endsWith("mariadbd"))
+                .isPresent();
+    }
+
+    private static void stop(ProcessHandle handle) {
+        handle.destroy();
+        try {
+            handle.onExit().get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException stuck) {
+            // InnoDB recovers from this as from a power failure.
+            handle.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.rollcall.server.kernel;
+
+/** A request that the product refuses, in words for the person who made it; each surface turns it into its own answer. */
+public final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** Why a request is refused. */
+    public enum Reason {
+        INVALID,
+        UNAUTHENTICATED,
+        FORBIDDEN,
+        NOT_FOUND,
+        CONFLICT,
+        STALE,
+        TOO_MANY
+    }
+
+    private final Reason reason;
+
+    private Refusal(Reason reason, String detail) {
+        super(detail, null, false, false);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /** What was said is not allowed. */
+    public static Refusal invalid(String detail) {
+        return new Refusal(Reason.INVALID, detail);
+    }
+
+    /** It is not known who asks. */
+    public static Refusal unauthenticated(String detail) {
+        return new Refusal(Reason.UNAUTHENTICATED, detail);
+    }
+
+    /** It is known who asks, and they may not. */
+    public static Refusal forbidden(String detail) {
+        return new Refusal(Reason.FORBIDDEN, detail);
+    }
+
+    /** What was asked for does not exist, as far as the one who asks may know. */
+    public static Refusal notFound(String detail) {
+        return new Refusal(Reason.NOT_FOUND, detail);
+    }
+
+    /** Somebody else already has what must be unique. */
+    public static Refusal conflict(String detail) {
+        return new Refusal(Reason.CONFLICT, detail);
+    }
+
+    /** The thing has changed since the one who asks last saw it. */
+    public static Refusal stale(String detail) {
+        return new Refusal(Reason.STALE, detail);
+    }
+
+    /** Too much at once; the same request may succeed later. */
+    public static Refusal tooMany(String detail) {
+        return new Refusal(Reason.TOO_MANY, detail);
+    }
+}
