@@ -1,0 +1,46 @@
+package io.rollcall.server.roles;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.rollcall.server.database.Database;
+import io.rollcall.server.database.Transaction;
+import io.rollcall.server.kernel.OrganizationId;
+import java.time.Duration;
+import java.util.List;
+
+/** Each organization's catalogue of roles. */
+public final class Roles {
+    /** How long another node may still use a catalogue that this one changed. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
+    private static final List<Role> DEFAULTS = List.of(
+            new Role("admin", "Admin", RoleKind.PERSONAL),
+            new Role("user", "User", RoleKind.PERSONAL),
+            new Role("creator", "Creator", RoleKind.PERSONAL),
+            new Role("data_viewer", "Data Viewer", RoleKind.PERSONAL),
+            new Role("group_admin", "Group Admin", RoleKind.GROUP),
+            new Role("group_member", "Group Member", RoleKind.GROUP));
+
+    private final Database database;
+    private final Cache<OrganizationId, RoleCatalogue> known =
+            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(FRESH).build();
+
+    public Roles(Database database) {
+        this.database = database;
+        database.register(RoleMapper.class);
+    }
+
+    /** Gives a new organization the roles that every organization starts with. */
+    public void addDefaults(Transaction tx, OrganizationId organizationId) {
+        tx.mapper(RoleMapper.class).insert(organizationId, DEFAULTS);
+    }
+
+    /** The organization's catalogue as it was at most a second ago. */
+    public RoleCatalogue catalogue(OrganizationId organizationId) {
+        return known.get(organizationId, this::load);
+    }
+
+    private RoleCatalogue load(OrganizationId organizationId) {
+        return new RoleCatalogue(database.read(tx -> tx.mapper(RoleMapper.class).list(organizationId)));
+    }
+}

@@ -1,0 +1,46 @@
+package io.rollcall.server.users;
+
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Param;
+
+/** The statements on {@code users} and {@code user_values}; see UserMapper.xml. */
+interface UserMapper {
+    void insert(
+            @Param("organizationId") OrganizationId organizationId,
+            @Param("id") UserId id,
+            @Param("profile") UserProfile profile,
+            @Param("created") Instant created);
+
+    void insertValues(
+            @Param("organizationId") OrganizationId organizationId,
+            @Param("id") UserId id,
+            @Param("values") List<UserValue> values);
+
+    void deleteValues(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
+
+    Optional<User> find(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
+
+    int update(
+            @Param("organizationId") OrganizationId organizationId,
+            @Param("id") UserId id,
+            @Param("version") int version,
+            @Param("profile") UserProfile profile,
+            @Param("lastModified") Instant lastModified);
+
+    int delete(
+            @Param("organizationId") OrganizationId organizationId,
+            @Param("id") UserId id,
+            @Param("version") int version);
+
+    List<User> page(
+            @Param("organizationId") OrganizationId organizationId,
+            @Param("query") UserQuery query,
+            @Param("where") SqlFragment where,
+            @Param("order") SqlFragment order);
+
+    long count(@Param("organizationId") OrganizationId organizationId, @Param("where") SqlFragment where);
+}

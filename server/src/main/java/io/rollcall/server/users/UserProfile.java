@@ -1,0 +1,29 @@
+package io.rollcall.server.users;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything a client may say of a user, with the keys by which the database finds and sorts it. Keys are folded: equal
+ * exactly when two values are equal but for their case.
+ *
+ * @param document the SCIM User as JSON text, without {@code id} and {@code meta}
+ * @param search the same with folded values
+ */
+public record UserProfile(
+        String userName,
+        String userNameKey,
+        Optional<String> externalId,
+        boolean active,
+        Optional<String> role,
+        String familyNameKey,
+        String givenNameKey,
+        String displayNameKey,
+        String document,
+        String search,
+        List<UserValue> values) {
+
+    public UserProfile {
+        values = List.copyOf(values);
+    }
+}

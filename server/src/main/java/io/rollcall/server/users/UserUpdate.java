@@ -1,0 +1,8 @@
+package io.rollcall.server.users;
+
+/**
+ * A user's next state.
+ *
+ * @param valuesChanged whether {@link UserProfile#values} differs from what is stored
+ */
+public record UserUpdate(UserProfile profile, boolean valuesChanged) {}

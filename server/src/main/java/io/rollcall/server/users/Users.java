@@ -1,0 +1,168 @@
+package io.rollcall.server.users;
+
+import io.rollcall.server.database.Database;
+import io.rollcall.server.database.DuplicateKey;
+import io.rollcall.server.database.Transaction;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.kernel.UserId;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The users of every organization: made, found, changed, removed. */
+public final class Users {
+    /** A user that this many others change at the same moment is refused rather than waited for. */
+    private static final int ATTEMPTS = 20;
+
+    private final Database database;
+    private final Clock clock;
+
+    public Users(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        database.register(UserMapper.class);
+    }
+
+    /** @throws Refusal CONFLICT where the organization has a user of that name in any case */
+    public User create(OrganizationId organizationId, UserProfile profile) {
+        Instant now = now();
+        UserId id = UserId.next(clock);
+        try {
+            return database.write(tx -> insert(tx, organizationId, id, profile, now));
+        } catch (DuplicateKey taken) {
+            // After a commit whose answer was lost, the retry meets the row that the first attempt wrote.
+            return find(organizationId, id).orElseThrow(() -> nameTaken(profile));
+        }
+    }
+
+    private static User insert(
+            Transaction tx, OrganizationId organizationId, UserId id, UserProfile profile, Instant now) {
+        UserMapper mapper = tx.mapper(UserMapper.class);
+        mapper.insert(organizationId, id, profile, now);
+        if (!profile.values().isEmpty()) {
+            mapper.insertValues(organizationId, id, profile.values());
+        }
+        return new User(id, 1, now, now, profile.document());
+    }
+
+    public Optional<User> find(OrganizationId organizationId, UserId id) {
+        return database.read(tx -> tx.mapper(UserMapper.class).find(organizationId, id));
+    }
+
+    /** @throws Refusal NOT_FOUND where the organization has no such user */
+    public User get(OrganizationId organizationId, UserId id) {
+        return find(organizationId, id).orElseThrow(() -> notFound(id));
+    }
+
+    /**
+     * Changes a user without ever losing another's change: where somebody else was faster, the change is computed anew
+     * from what they left.
+     *
+     * @param change the next state of the user it is given, or empty to leave it as it is; may run several times
+     * @return the user after the change
+     * @throws Refusal NOT_FOUND where the organization has no such user, CONFLICT where the new name is taken
+     */
+    public User update(OrganizationId organizationId, UserId id, Function<User, Optional<UserUpdate>> change) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<User> updated = database.write(tx -> tryUpdate(tx, organizationId, id, change));
+            if (updated.isPresent()) {
+                return updated.get();
+            }
+        }
+        throw Refusal.tooMany("The user is being changed by many requests at once; try again in a moment.");
+    }
+
+    private Optional<User> tryUpdate(
+            Transaction tx, OrganizationId organizationId, UserId id, Function<User, Optional<UserUpdate>> change) {
+        UserMapper mapper = tx.mapper(UserMapper.class);
+        User stored = mapper.find(organizationId, id).orElseThrow(() -> notFound(id));
+        Optional<UserUpdate> wanted = change.apply(stored);
+        if (wanted.isEmpty()) {
+            return Optional.of(stored);
+        }
+        return write(mapper, organizationId, stored, wanted.get());
+    }
+
+    private Optional<User> write(UserMapper mapper, OrganizationId organizationId, User stored, UserUpdate update) {
+        UserProfile profile = update.profile();
+        Instant now = laterThan(stored.lastModified());
+        try {
+            if (mapper.update(organizationId, stored.id(), stored.version(), profile, now) == 0) {
+                return Optional.empty();
+            }
+        } catch (DuplicateKey taken) {
+            throw nameTaken(profile);
+        }
+        if (update.valuesChanged()) {
+            mapper.deleteValues(organizationId, stored.id());
+            if (!profile.values().isEmpty()) {
+                mapper.insertValues(organizationId, stored.id(), profile.values());
+            }
+        }
+        return Optional.of(new User(stored.id(), stored.version() + 1, stored.created(), now, profile.document()));
+    }
+
+    /**
+     * Removes a user for good.
+     *
+     * @param precondition sees the user before it goes, and throws to keep it
+     * @throws Refusal NOT_FOUND where the organization has no such user
+     */
+    public void delete(OrganizationId organizationId, UserId id, Consumer<User> precondition) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            if (database.write(tx -> tryDelete(tx, organizationId, id, precondition))) {
+                return;
+            }
+        }
+        throw Refusal.tooMany("The user is being changed by many requests at once; try again in a moment.");
+    }
+
+    private static boolean tryDelete(
+            Transaction tx, OrganizationId organizationId, UserId id, Consumer<User> precondition) {
+        UserMapper mapper = tx.mapper(UserMapper.class);
+        User stored = mapper.find(organizationId, id).orElseThrow(() -> notFound(id));
+        precondition.accept(stored);
+        if (mapper.delete(organizationId, id, stored.version()) == 0) {
+            return false;
+        }
+        mapper.deleteValues(organizationId, id);
+        return true;
+    }
+
+    /** One page of the users that the query selects, in its order. */
+    public List<User> page(OrganizationId organizationId, UserQuery query) {
+        SqlFragment where = ConditionSql.of(query.condition());
+        SqlFragment order = query.order().orderBy("order");
+        return database.read(tx -> tx.mapper(UserMapper.class).page(organizationId, query, where, order));
+    }
+
+    /** How many users the condition selects. */
+    public long count(OrganizationId organizationId, Condition condition) {
+        SqlFragment where = ConditionSql.of(condition);
+        return database.read(tx -> tx.mapper(UserMapper.class).count(organizationId, where));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** A change is never older than the one before it, whichever server's clock made that. */
+    private Instant laterThan(Instant previous) {
+        Instant now = now();
+        return now.isBefore(previous) ? previous : now;
+    }
+
+    private static Refusal notFound(UserId id) {
+        return Refusal.notFound("There is no user with the id " + id.value() + " in this organization.");
+    }
+
+    private static Refusal nameTaken(UserProfile profile) {
+        return Refusal.conflict("There is already a user with the userName '" + profile.userName()
+                + "' in this organization; userName is unique whatever its case.");
+    }
+}
