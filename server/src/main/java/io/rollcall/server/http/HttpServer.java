@@ -1,0 +1,113 @@
+package io.rollcall.server.http;
+
+import io.rollcall.server.kernel.StartupProblem;
+import java.io.IOException;
+import java.net.BindException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.glassfish.grizzly.http.CompressionConfig.CompressionMode;
+import org.glassfish.grizzly.http.server.ErrorPageGenerator;
+import org.glassfish.grizzly.http.server.HttpHandlerRegistration;
+import org.glassfish.grizzly.http.server.NetworkListener;
+import org.glassfish.grizzly.http.server.ServerConfiguration;
+import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
+import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainer;
+import org.glassfish.jersey.server.ContainerFactory;
+import org.glassfish.jersey.server.ResourceConfig;
+
+/** Serves one JAX-RS application over HTTP on Grizzly, within limits. */
+public final class HttpServer implements AutoCloseable {
+    private static final int SHORTEST_COMPRESSED_BYTES = 1_400;
+    private static final int GRACE_SECONDS = 3;
+    private static final int SERVER_ERROR = 500;
+
+    private final org.glassfish.grizzly.http.server.HttpServer grizzly;
+    private final NetworkListener listener;
+
+    private HttpServer(org.glassfish.grizzly.http.server.HttpServer grizzly, NetworkListener listener) {
+        this.grizzly = grizzly;
+        this.listener = listener;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param path below which the application lies
+     * @throws StartupProblem where the port cannot be had
+     */
+    public static HttpServer start(HttpConfig config, String path, ResourceConfig application, ErrorPage errorPage) {
+        NetworkListener listener = listener(config);
+        org.glassfish.grizzly.http.server.HttpServer grizzly = new org.glassfish.grizzly.http.server.HttpServer();
+        grizzly.addListener(listener);
+        configure(grizzly.getServerConfiguration(), errorPage);
+        Entry entry = new Entry(
+                ContainerFactory.createContainer(GrizzlyHttpContainer.class, application), config.trustedProxies());
+        entry.setAllowEncodedSlash(true);
+        grizzly.getServerConfiguration()
+                .addHttpHandler(
+                        entry,
+                        HttpHandlerRegistration.builder()
+                                .contextPath(path)
+                                .urlPattern("/*")
+                                .build());
+        try {
+            grizzly.start();
+        } catch (BindException taken) {
+            throw new StartupProblem("Port " + config.port() + " is already in use on " + config.address()
+                    + ". Stop the program that has it, or choose another port with ROLLCALL_HTTP_PORT.");
+        } catch (IOException failure) {
+            throw new StartupProblem("The server cannot listen on " + config.address() + ":" + config.port() + " ("
+                    + failure.getMessage() + "). Check ROLLCALL_HTTP_ADDRESS.");
+        }
+        return new HttpServer(grizzly, listener);
+    }
+
+    private static NetworkListener listener(HttpConfig config) {
+        NetworkListener listener = new NetworkListener("http", config.address(), config.port());
+        listener.setMaxHttpHeaderSize(config.maxHeaderBytes());
+        listener.getKeepAlive().setMaxRequestsCount(-1);
+        listener.getTransport()
+                .setWorkerThreadPoolConfig(ThreadPoolConfig.defaultConfig()
+                        .setPoolName("http")
+                        .setCorePoolSize(config.workers())
+                        .setMaxPoolSize(config.workers()));
+        listener.getCompressionConfig().setCompressionMode(CompressionMode.ON);
+        listener.getCompressionConfig().setCompressionMinSize(SHORTEST_COMPRESSED_BYTES);
+        listener.getCompressionConfig().setCompressibleMimeTypes("application/scim+json", "application/json");
+        return listener;
+    }
+
+    private static void configure(ServerConfiguration server, ErrorPage errorPage) {
+        server.setAllowPayloadForUndefinedHttpMethods(true);
+        server.setDefaultErrorPageGenerator(pages(errorPage));
+        server.setName("rollcall");
+        server.setPassTraceRequest(false);
+        server.getMonitoringConfig().getHttpConfig().addProbes(new UpgradeIgnored());
+    }
+
+    private static ErrorPageGenerator pages(ErrorPage errorPage) {
+        return (request, status, reason, description, failure) -> {
+            request.getResponse().setContentType(errorPage.contentType());
+            String detail = status >= SERVER_ERROR || description == null ? reason : description;
+            return errorPage.body(status, detail);
+        };
+    }
+
+    /** The port that is listened on, also where the configuration said any free one. */
+    public int port() {
+        return listener.getPort();
+    }
+
+    /** Takes no more requests, and gives those under way a few seconds to end. */
+    @Override
+    public void close() {
+        try {
+            grizzly.shutdown(GRACE_SECONDS, TimeUnit.SECONDS).get(GRACE_SECONDS + 1L, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException slow) {
+            grizzly.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.rollcall.server.http;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.slf4j.MDC;
+
+/** The name by which one request is found again: in its answer's header, in the log, in a server error's body. */
+public final class RequestId {
+    /** The answer's header. */
+    public static final String HEADER = "X-Request-Id";
+
+    private static final String LOG_KEY = "request";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private RequestId() {}
+
+    static String assign() {
+        String id = HexFormat.of().toHexDigits(RANDOM.nextLong());
+        MDC.put(LOG_KEY, id);
+        return id;
+    }
+
+    static void forget() {
+        MDC.remove(LOG_KEY);
+    }
+
+    /** The id of the request that this thread answers. */
+    public static String current() {
+        return String.valueOf(MDC.get(LOG_KEY));
+    }
+}
