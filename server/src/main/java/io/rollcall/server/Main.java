@@ -1,11 +1,16 @@
 package io.rollcall.server;
 
+import io.rollcall.server.cli.RollcallCommand;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
 /** The entry point of the {@code rollcall} program. */
 public final class Main {
     private Main() {}
 
     /** Runs one command; its exit code becomes the program's. */
     public static void main(String[] arguments) {
-        System.out.println("Rollcall");
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+        System.exit(RollcallCommand.of(new Application()).execute(arguments));
     }
 }

@@ -1,7 +1,7 @@
 package io.rollcall.server.scim.discovery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.server.scim.ListDocument;
+import io.rollcall.server.scim.protocol.ListDocument;
 import io.rollcall.server.scim.schema.UserSchemas;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.rollcall.server.scim.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rollcall.server.scim.ScimProblem;
-import io.rollcall.server.scim.ScimProblem.Type;
+import io.rollcall.server.scim.protocol.ScimProblem;
+import io.rollcall.server.scim.protocol.ScimProblem.Type;
 
 /** The refusals of a value that does not fit its attribute, in words for an administrator (RFC 7644 section 3.12). */
 public final class WrongValue {

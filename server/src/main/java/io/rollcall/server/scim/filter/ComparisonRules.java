@@ -1,10 +1,10 @@
 package io.rollcall.server.scim.filter;
 
-import static io.rollcall.server.scim.ScimProblem.Type.INVALID_FILTER;
+import static io.rollcall.server.scim.protocol.ScimProblem.Type.INVALID_FILTER;
 
-import io.rollcall.server.scim.ScimProblem;
 import io.rollcall.server.scim.filter.Filter.Comparison;
 import io.rollcall.server.scim.filter.Filter.Operator;
+import io.rollcall.server.scim.protocol.ScimProblem;
 import io.rollcall.server.scim.schema.AttributeDefinition.Type;
 import io.rollcall.server.users.Condition;
 import io.rollcall.server.users.Folding;

@@ -1,6 +1,5 @@
 package io.rollcall.server.scim.filter;
 
-import io.rollcall.server.scim.ScimProblem;
 import io.rollcall.server.scim.filter.Filter.And;
 import io.rollcall.server.scim.filter.Filter.Comparison;
 import io.rollcall.server.scim.filter.Filter.ElementMatch;
@@ -8,6 +7,7 @@ import io.rollcall.server.scim.filter.Filter.Not;
 import io.rollcall.server.scim.filter.Filter.Operator;
 import io.rollcall.server.scim.filter.Filter.Or;
 import io.rollcall.server.scim.filter.Filter.Present;
+import io.rollcall.server.scim.protocol.ScimProblem;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

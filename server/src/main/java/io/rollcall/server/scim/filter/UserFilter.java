@@ -1,8 +1,7 @@
 package io.rollcall.server.scim.filter;
 
-import static io.rollcall.server.scim.ScimProblem.Type.INVALID_FILTER;
+import static io.rollcall.server.scim.protocol.ScimProblem.Type.INVALID_FILTER;
 
-import io.rollcall.server.scim.ScimProblem;
 import io.rollcall.server.scim.filter.Filter.And;
 import io.rollcall.server.scim.filter.Filter.Comparison;
 import io.rollcall.server.scim.filter.Filter.ElementMatch;
@@ -10,6 +9,7 @@ import io.rollcall.server.scim.filter.Filter.Not;
 import io.rollcall.server.scim.filter.Filter.Operator;
 import io.rollcall.server.scim.filter.Filter.Or;
 import io.rollcall.server.scim.filter.Filter.Present;
+import io.rollcall.server.scim.protocol.ScimProblem;
 import io.rollcall.server.scim.schema.UserSchemas;
 import io.rollcall.server.users.Condition;
 import io.rollcall.server.users.Operand.Member;

@@ -1,9 +1,9 @@
 package io.rollcall.server.scim.filter;
 
-import static io.rollcall.server.scim.ScimProblem.Type.INVALID_PATH;
-import static io.rollcall.server.scim.ScimProblem.Type.INVALID_VALUE;
+import static io.rollcall.server.scim.protocol.ScimProblem.Type.INVALID_PATH;
+import static io.rollcall.server.scim.protocol.ScimProblem.Type.INVALID_VALUE;
 
-import io.rollcall.server.scim.ScimProblem;
+import io.rollcall.server.scim.protocol.ScimProblem;
 import io.rollcall.server.scim.schema.UserSchemas;
 import io.rollcall.server.users.UserOrder;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.rollcall.server.scim.filter;
 
-import io.rollcall.server.scim.ScimProblem;
+import io.rollcall.server.scim.protocol.ScimProblem;
 import io.rollcall.server.scim.schema.AttributeDefinition;
 import io.rollcall.server.users.Operand;
 import io.rollcall.server.users.Operand.Member;

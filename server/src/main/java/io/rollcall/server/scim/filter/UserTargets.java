@@ -3,7 +3,7 @@ package io.rollcall.server.scim.filter;
 import static java.util.Map.entry;
 
 import io.rollcall.extensions.RoleAttribute;
-import io.rollcall.server.scim.ScimProblem;
+import io.rollcall.server.scim.protocol.ScimProblem;
 import io.rollcall.server.scim.schema.AttributeDefinition;
 import io.rollcall.server.scim.schema.AttributeDefinition.Returned;
 import io.rollcall.server.scim.schema.AttributePath;

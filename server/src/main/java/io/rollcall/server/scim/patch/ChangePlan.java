@@ -2,8 +2,6 @@ package io.rollcall.server.scim.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.server.scim.ScimProblem;
-import io.rollcall.server.scim.ScimProblem.Type;
 import io.rollcall.server.scim.document.Place;
 import io.rollcall.server.scim.document.ValueReader;
 import io.rollcall.server.scim.document.WrongValue;
@@ -11,6 +9,8 @@ import io.rollcall.server.scim.patch.Operation.Kind;
 import io.rollcall.server.scim.patch.Target.OneAttribute;
 import io.rollcall.server.scim.patch.Target.WholeExtension;
 import io.rollcall.server.scim.patch.Target.WholeUser;
+import io.rollcall.server.scim.protocol.ScimProblem;
+import io.rollcall.server.scim.protocol.ScimProblem.Type;
 import io.rollcall.server.scim.schema.AttributeDefinition;
 import io.rollcall.server.scim.schema.AttributeDefinition.Mutability;
 import io.rollcall.server.scim.schema.SchemaDefinition;

@@ -1,13 +1,13 @@
 package io.rollcall.server.scim.patch;
 
-import io.rollcall.server.scim.ScimProblem;
-import io.rollcall.server.scim.ScimProblem.Type;
 import io.rollcall.server.scim.filter.FilterLimits;
 import io.rollcall.server.scim.filter.FilterParser;
 import io.rollcall.server.scim.filter.ValuePath;
 import io.rollcall.server.scim.patch.Target.OneAttribute;
 import io.rollcall.server.scim.patch.Target.WholeExtension;
 import io.rollcall.server.scim.patch.Target.WholeUser;
+import io.rollcall.server.scim.protocol.ScimProblem;
+import io.rollcall.server.scim.protocol.ScimProblem.Type;
 import io.rollcall.server.scim.schema.AttributePath;
 import io.rollcall.server.scim.schema.UserSchemas;
 import java.util.Optional;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.extensions.RoleAttribute;
-import io.rollcall.server.scim.ScimProblem;
-import io.rollcall.server.scim.ScimProblem.Type;
+import io.rollcall.server.scim.protocol.ScimProblem;
+import io.rollcall.server.scim.protocol.ScimProblem.Type;
 import io.rollcall.server.scim.schema.TestSchemas;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Nested;

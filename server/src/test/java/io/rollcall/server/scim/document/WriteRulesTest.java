@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.extensions.RoleAttribute;
-import io.rollcall.server.scim.ScimProblem;
-import io.rollcall.server.scim.ScimProblem.Type;
 import io.rollcall.server.scim.TestJson;
+import io.rollcall.server.scim.protocol.ScimProblem;
+import io.rollcall.server.scim.protocol.ScimProblem.Type;
 import io.rollcall.server.scim.schema.TestSchemas;
 import io.rollcall.server.scim.schema.UserSchemas;
 import org.junit.jupiter.api.Test;
@@ -70,7 +70,7 @@ class WriteRulesTest {
         assertThat(create("{'userName':'jane','jotform_user_role':'user','active':true,'externalId':'1','title':'x'}")
                         .fieldNames())
                 .toIterable()
-                .containsExactly("schemas", "externalId", "active", "jotform_user_role", "title", "userName");
+                .containsExactly("schemas", "externalId", "userName", "title", "active", "jotform_user_role");
     }
 
     @Test
@@ -90,13 +90,13 @@ class WriteRulesTest {
                 .containsExactly(
                         "schemas",
                         "externalId",
-                        "active",
-                        "displayName",
-                        "emails",
-                        "jotform_user_role",
-                        "locale",
+                        "userName",
                         "name",
-                        "userName");
+                        "displayName",
+                        "locale",
+                        "active",
+                        "emails",
+                        "jotform_user_role");
         assertThat(replaced.path("active").booleanValue()).isEqualTo(body.equals("okta/put-echo.json"));
     }
 
@@ -105,7 +105,7 @@ class WriteRulesTest {
         ObjectNode created = rules.create(reader.read(TestJson.file("entra/create.json")));
         assertThat(created.fieldNames())
                 .toIterable()
-                .containsExactly("schemas", "externalId", "active", "emails", "name", "userName");
+                .containsExactly("schemas", "externalId", "userName", "name", "active", "emails");
     }
 
     /** RFC 7643 section 7, mutability; no attribute of the User is immutable, so the schema is made up. */

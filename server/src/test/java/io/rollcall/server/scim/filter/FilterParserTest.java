@@ -3,7 +3,6 @@ package io.rollcall.server.scim.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rollcall.server.scim.ScimProblem;
 import io.rollcall.server.scim.filter.Filter.And;
 import io.rollcall.server.scim.filter.Filter.Comparison;
 import io.rollcall.server.scim.filter.Filter.ElementMatch;
@@ -11,6 +10,7 @@ import io.rollcall.server.scim.filter.Filter.Not;
 import io.rollcall.server.scim.filter.Filter.Operator;
 import io.rollcall.server.scim.filter.Filter.Or;
 import io.rollcall.server.scim.filter.Filter.Present;
+import io.rollcall.server.scim.protocol.ScimProblem;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

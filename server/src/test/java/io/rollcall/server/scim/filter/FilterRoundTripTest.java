@@ -2,7 +2,6 @@ package io.rollcall.server.scim.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.server.scim.ScimProblem;
 import io.rollcall.server.scim.filter.Filter.And;
 import io.rollcall.server.scim.filter.Filter.Comparison;
 import io.rollcall.server.scim.filter.Filter.ElementMatch;
@@ -10,6 +9,7 @@ import io.rollcall.server.scim.filter.Filter.Not;
 import io.rollcall.server.scim.filter.Filter.Operator;
 import io.rollcall.server.scim.filter.Filter.Or;
 import io.rollcall.server.scim.filter.Filter.Present;
+import io.rollcall.server.scim.protocol.ScimProblem;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

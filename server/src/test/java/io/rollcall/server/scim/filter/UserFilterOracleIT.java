@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.scim.schema.TestSchemas;
 import io.rollcall.server.scim.schema.UserSchemas;
+import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.users.ConditionSql;
 import io.rollcall.server.users.Folding;
 import io.rollcall.server.users.SqlFragment;
 import io.rollcall.server.users.UserOrder;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,18 +42,13 @@ class UserFilterOracleIT {
 
     @BeforeAll
     void storeUsers() throws SQLException {
-        connection = connect();
+        connection = TestDatabase.connect();
         stored = new StoredUsers(connection, schemas, System.nanoTime());
         RandomUsers random = new RandomUsers(new Random(SEED));
         for (int i = 0; i < USERS; i++) {
             users.add(random.next());
             stored.insert(users.get(i));
         }
-    }
-
-    /** The one place that knows where the database is. */
-    private static Connection connect() throws SQLException {
-        return DriverManager.getConnection(System.getProperty("rollcall.test.jdbc"));
     }
 
     @AfterAll

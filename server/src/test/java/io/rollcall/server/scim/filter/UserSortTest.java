@@ -3,7 +3,7 @@ package io.rollcall.server.scim.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rollcall.server.scim.ScimProblem;
+import io.rollcall.server.scim.protocol.ScimProblem;
 import io.rollcall.server.scim.schema.TestSchemas;
 import io.rollcall.server.users.SqlFragment;
 import io.rollcall.server.users.UserOrder;

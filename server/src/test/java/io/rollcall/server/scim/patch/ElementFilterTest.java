@@ -4,10 +4,10 @@ import static io.rollcall.server.scim.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.rollcall.server.scim.ScimProblem;
-import io.rollcall.server.scim.ScimProblem.Type;
 import io.rollcall.server.scim.filter.FilterLimits;
 import io.rollcall.server.scim.filter.FilterParser;
+import io.rollcall.server.scim.protocol.ScimProblem;
+import io.rollcall.server.scim.protocol.ScimProblem.Type;
 import io.rollcall.server.scim.schema.AttributeDefinition;
 import io.rollcall.server.scim.schema.Attributes;
 import java.util.List;

@@ -4,7 +4,7 @@ import static io.rollcall.server.scim.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.server.scim.ScimProblem.Type;
+import io.rollcall.server.scim.protocol.ScimProblem.Type;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 

@@ -1,11 +1,11 @@
-package io.rollcall.server.scim;
+package io.rollcall.server.scim.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.rollcall.server.scim.ScimProblem.Type;
+import io.rollcall.server.scim.protocol.ScimProblem.Type;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import org.assertj.core.api.AbstractStringAssert;

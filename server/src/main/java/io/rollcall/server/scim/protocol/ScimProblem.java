@@ -1,4 +1,4 @@
-package io.rollcall.server.scim;
+package io.rollcall.server.scim.protocol;
 
 /** A request that the SCIM protocol refuses: an error type of RFC 7644 section 3.12 and what to do about it. */
 public final class ScimProblem extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.rollcall.server.scim;
+package io.rollcall.server.scim.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

@@ -1,4 +1,4 @@
-package io.rollcall.server.scim;
+package io.rollcall.server.scim.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.rollcall.server.scim;
+package io.rollcall.server.scim.protocol;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;

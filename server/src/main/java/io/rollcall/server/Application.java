@@ -1,0 +1,48 @@
+package io.rollcall.server;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.rollcall.server.cli.Program;
+import io.rollcall.server.config.Settings;
+import io.rollcall.server.database.Migrations;
+import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.organizations.PublicUrls;
+import io.rollcall.server.tokens.Tokens;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+
+/** What the program does for each command, each with its order of starting and stopping. */
+final class Application implements Program {
+
+    @Override
+    public void serve(Settings settings) {
+        RunningServer server = RunningServer.start(settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+        System.out.println(Banner.of(server));
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public int migrate(Settings settings) {
+        return open(settings, container -> new Migrations(container.get(HikariDataSource.class)).migrate());
+    }
+
+    @Override
+    public <T> T use(Settings settings, Function<Features, T> work) {
+        return open(settings, container -> {
+            new Migrations(container.get(HikariDataSource.class)).migrate();
+            return work.apply(new Features(
+                    container.get(Organizations.class), container.get(Tokens.class), container.get(PublicUrls.class)));
+        });
+    }
+
+    private static <T> T open(Settings settings, Function<Container, T> work) {
+        try (OpenDatabase database = OpenDatabase.shared(settings);
+                Container container = new Container(settings, database.config())) {
+            return work.apply(container);
+        }
+    }
+}

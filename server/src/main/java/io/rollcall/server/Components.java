@@ -1,0 +1,89 @@
+package io.rollcall.server;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.rollcall.server.config.Settings;
+import io.rollcall.server.database.ConnectionPool;
+import io.rollcall.server.database.Database;
+import io.rollcall.server.database.DatabaseConfig;
+import io.rollcall.server.database.Retry;
+import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.organizations.PublicUrls;
+import io.rollcall.server.roles.Roles;
+import io.rollcall.server.scim.ScimApplication;
+import io.rollcall.server.scim.ScimConfig;
+import io.rollcall.server.tokens.Tokens;
+import io.rollcall.server.users.Users;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.apache.directory.scim.server.configuration.ServerConfiguration;
+
+/** How the parts fit together, from the foundations up. The only place, with {@link Container}, that knows CDI. */
+final class Components {
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** SCIMple's extension of the container asks for one; what the server can do is said by {@link ScimApplication}. */
+    @Produces
+    @Singleton
+    ServerConfiguration scimple() {
+        return new ServerConfiguration();
+    }
+
+    @Produces
+    @Singleton
+    HikariDataSource pool(DatabaseConfig config) {
+        return ConnectionPool.open(config);
+    }
+
+    void close(@Disposes HikariDataSource pool) {
+        pool.close();
+    }
+
+    @Produces
+    @Singleton
+    Database database(HikariDataSource pool) {
+        return new Database(pool, Retry.standard());
+    }
+
+    @Produces
+    @Singleton
+    PublicUrls urls(Settings settings) {
+        return PublicUrls.read(settings);
+    }
+
+    @Produces
+    @Singleton
+    Roles roles(Database database) {
+        return new Roles(database);
+    }
+
+    @Produces
+    @Singleton
+    Organizations organizations(Database database, Clock clock, Roles roles) {
+        return new Organizations(database, clock, roles::addDefaults);
+    }
+
+    @Produces
+    @Singleton
+    Tokens tokens(Database database, Clock clock) {
+        return new Tokens(database, clock);
+    }
+
+    @Produces
+    @Singleton
+    Users users(Database database, Clock clock) {
+        return new Users(database, clock);
+    }
+
+    @Produces
+    @Singleton
+    ScimApplication scim(
+            Settings settings, Organizations organizations, PublicUrls urls, Tokens tokens, Roles roles, Users users) {
+        return new ScimApplication(ScimConfig.read(settings), organizations, urls, tokens, roles, users);
+    }
+}

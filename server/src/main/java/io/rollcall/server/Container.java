@@ -1,0 +1,62 @@
+package io.rollcall.server;
+
+import io.rollcall.server.config.Settings;
+import io.rollcall.server.database.DatabaseConfig;
+import io.rollcall.server.kernel.StartupProblem;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.se.SeContainer;
+import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.Extension;
+import java.util.Optional;
+
+/** The running {@link Components}: Weld SE, with discovery and its own shutdown hook off. */
+final class Container implements AutoCloseable {
+    private final SeContainer weld;
+
+    Container(Settings settings, DatabaseConfig database) {
+        this.weld = SeContainerInitializer.newInstance()
+                .disableDiscovery()
+                .addBeanClasses(Components.class)
+                .addExtensions(new Given(settings, database))
+                .addProperty("org.jboss.weld.se.shutdownHook", false)
+                .initialize();
+    }
+
+    /** @throws StartupProblem where the component, or one that it needs, cannot be had */
+    <T> T get(Class<T> type) {
+        try {
+            return weld.select(type).get();
+        } catch (RuntimeException failure) {
+            throw startupProblem(failure).orElse(failure);
+        }
+    }
+
+    /** Weld wraps what a producer throws, once for each component on the way. */
+    private static Optional<RuntimeException> startupProblem(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StartupProblem problem) {
+                return Optional.of(problem);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        weld.close();
+    }
+
+    /** What is there before the container is. */
+    private record Given(Settings settings, DatabaseConfig database) implements Extension {
+        void offer(@Observes AfterBeanDiscovery discovery) {
+            discovery.addBean().types(Settings.class).scope(Dependent.class).produceWith(instance -> settings);
+            discovery
+                    .addBean()
+                    .types(DatabaseConfig.class)
+                    .scope(Dependent.class)
+                    .produceWith(instance -> database);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.rollcall.server.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code rollcall migrate}. */
+@Command(
+        name = "migrate",
+        mixinStandardHelpOptions = true,
+        description = "Bring the database's schema up to date, and end; 'serve' does it too.")
+final class MigrateCommand implements Callable<Integer> {
+    private final Program program;
+
+    @Mixin
+    private final SettingsOptions settings = new SettingsOptions();
+
+    @Spec
+    private CommandSpec spec;
+
+    MigrateCommand(Program program) {
+        this.program = program;
+    }
+
+    @Override
+    public Integer call() {
+        int applied = program.migrate(settings.load());
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(applied == 0 ? "The schema is up to date." : "Applied " + applied + " migrations.");
+        return ExitCode.OK;
+    }
+}

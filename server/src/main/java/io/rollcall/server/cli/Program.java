@@ -1,0 +1,26 @@
+package io.rollcall.server.cli;
+
+import io.rollcall.server.config.Settings;
+import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.organizations.PublicUrls;
+import io.rollcall.server.tokens.Tokens;
+import java.util.function.Function;
+
+/** What the commands make the program do; the entry package knows how. */
+public interface Program {
+    /** What commands work on, while the database is open. */
+    record Features(Organizations organizations, Tokens tokens, PublicUrls urls) {}
+
+    /** Serves until the process is told to end. */
+    void serve(Settings settings);
+
+    /**
+     * Brings the schema of the database up to date.
+     *
+     * @return how many scripts were applied
+     */
+    int migrate(Settings settings);
+
+    /** Opens the database, which a running server may have open too, and works on it. */
+    <T> T use(Settings settings, Function<Features, T> work);
+}

@@ -1,0 +1,59 @@
+package io.rollcall.server.cli;
+
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.kernel.StartupProblem;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
+
+/** {@code rollcall}: serves where no other command is named. */
+@Command(
+        name = "rollcall",
+        mixinStandardHelpOptions = true,
+        version = "Rollcall 0.1.0",
+        description = "A SCIM 2.0 server that identity providers such as Okta provision users and their roles into.",
+        commandListHeading = "%nCommands:%n",
+        footer = {
+            "",
+            "Settings come from the environment (ROLLCALL_HTTP_PORT, ROLLCALL_DATA_DIR, ROLLCALL_DATABASE_URL, ...),",
+            "from a file that ROLLCALL_CONFIG_FILE names, or from --set."
+        },
+        subcommands = {HelpCommand.class})
+public final class RollcallCommand implements Callable<Integer> {
+    private final Program program;
+
+    @Mixin
+    private final SettingsOptions settings = new SettingsOptions();
+
+    private RollcallCommand(Program program) {
+        this.program = program;
+    }
+
+    /** The command line of a program, ready to execute. */
+    public static CommandLine of(Program program) {
+        return new CommandLine(new RollcallCommand(program))
+                .addSubcommand(new ServeCommand(program))
+                .addSubcommand(new MigrateCommand(program))
+                .addSubcommand(OrganizationCommand.of(program))
+                .addSubcommand(TokenCommand.of(program))
+                .setExecutionExceptionHandler((failure, commandLine, parsed) -> explain(failure, commandLine));
+    }
+
+    @Override
+    public Integer call() {
+        program.serve(settings.load());
+        return ExitCode.OK;
+    }
+
+    /** What a person can mend is one sentence; anything else keeps its stack trace. */
+    private static int explain(Exception failure, CommandLine commandLine) throws Exception {
+        if (failure instanceof StartupProblem || failure instanceof Refusal) {
+            commandLine.getErr().println(failure.getMessage());
+            return ExitCode.SOFTWARE;
+        }
+        throw failure;
+    }
+}

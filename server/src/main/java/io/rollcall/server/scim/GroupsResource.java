@@ -1,0 +1,70 @@
+package io.rollcall.server.scim;
+
+import io.rollcall.server.scim.protocol.ListDocument;
+import io.rollcall.server.scim.protocol.MediaTypes;
+import io.rollcall.server.scim.protocol.ScimJson;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+
+/** {@code /Groups}: there are none, said so that identity providers which ask for them by habit go on. */
+@Path("Groups")
+@Produces({MediaTypes.SCIM, MediaTypes.JSON})
+public final class GroupsResource {
+    private static final String WORDS =
+            "This server has no SCIM groups. Assign the application to groups in the identity"
+                    + " provider instead, and let it provision their members as users.";
+
+    private final byte[] emptyList;
+
+    GroupsResource(ScimJson json) {
+        this.emptyList = json.bytes(ListDocument.all(List.of()).json());
+    }
+
+    @GET
+    public Response list() {
+        return Response.ok(emptyList).build();
+    }
+
+    @POST
+    @Path(".search")
+    public Response search() {
+        return Response.ok(emptyList).build();
+    }
+
+    @GET
+    @Path("{id}")
+    public Response get() {
+        throw new NotFoundException(WORDS);
+    }
+
+    @POST
+    public Response create() {
+        throw new UnsupportedFeature(WORDS);
+    }
+
+    @PUT
+    @Path("{id}")
+    public Response replace() {
+        throw new UnsupportedFeature(WORDS);
+    }
+
+    @PATCH
+    @Path("{id}")
+    public Response patch() {
+        throw new UnsupportedFeature(WORDS);
+    }
+
+    @DELETE
+    @Path("{id}")
+    public Response delete() {
+        throw new UnsupportedFeature(WORDS);
+    }
+}

@@ -1,0 +1,43 @@
+package io.rollcall.server.scim;
+
+import io.rollcall.server.scim.protocol.MediaTypes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+
+/** {@code /Me}: a token speaks for an organization, not for a user, so there is no self (RFC 7644 section 3.11). */
+@Path("Me")
+@Produces({MediaTypes.SCIM, MediaTypes.JSON})
+public final class MeResource {
+    private static final String WORDS =
+            "/Me is not supported: the token speaks for an organization, not for a user. Use /Users/{id}.";
+
+    @GET
+    public void get() {
+        throw new UnsupportedFeature(WORDS);
+    }
+
+    @POST
+    public void create() {
+        throw new UnsupportedFeature(WORDS);
+    }
+
+    @PUT
+    public void replace() {
+        throw new UnsupportedFeature(WORDS);
+    }
+
+    @PATCH
+    public void patch() {
+        throw new UnsupportedFeature(WORDS);
+    }
+
+    @DELETE
+    public void delete() {
+        throw new UnsupportedFeature(WORDS);
+    }
+}

@@ -1,0 +1,104 @@
+package io.rollcall.server.scim;
+
+import io.rollcall.extensions.ProvisionedUser;
+import io.rollcall.server.http.ErrorPage;
+import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.organizations.PublicUrls;
+import io.rollcall.server.roles.Roles;
+import io.rollcall.server.scim.discovery.Capabilities;
+import io.rollcall.server.scim.protocol.ScimJson;
+import io.rollcall.server.scim.schema.SchemaReader;
+import io.rollcall.server.scim.schema.UserSchemas;
+import io.rollcall.server.tokens.Tokens;
+import io.rollcall.server.users.Users;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.directory.scim.core.schema.SchemaRegistry;
+import org.glassfish.jersey.CommonProperties;
+import org.glassfish.jersey.internal.inject.AbstractBinder;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+
+/** The SCIM service as JAX-RS resources: what they are made of, and which of them there are. */
+public final class ScimApplication {
+    private final ScimJson json;
+    private final ScimErrors errors;
+    private final Admission admission;
+    private final List<Object> resources;
+
+    public ScimApplication(
+            ScimConfig config, Organizations organizations, PublicUrls urls, Tokens tokens, Roles roles, Users users) {
+        this.json = new ScimJson(config.maxJsonDepth());
+        this.errors = new ScimErrors(json);
+        this.admission = new Admission(organizations, tokens, urls);
+        UserSchemas schemas = registeredSchemas();
+        ScimBody bodies = new ScimBody(json, config.maxBodyBytes());
+        Selections selections = new Selections(schemas);
+        UserRepositories repositories = UserRepositories.of(users, roles, schemas, config, json);
+        UserSearch search = new UserSearch(repositories, selections);
+        Discovery discovery = new Discovery(schemas, capabilities(config), roles);
+        this.resources = List.of(
+                new UsersResource(repositories, search, selections, bodies),
+                new SearchResource(search, bodies),
+                new GroupsResource(json),
+                new MeResource(),
+                new SchemasResource(discovery),
+                new ResourceTypesResource(discovery),
+                new ServiceProviderConfigResource(discovery));
+    }
+
+    /** The schemas of our model and its extensions, as SCIMple reads them off the classes. */
+    private static UserSchemas registeredSchemas() {
+        SchemaRegistry registry = new SchemaRegistry();
+        registry.addSchema(ProvisionedUser.class, UserRepository.EXTENSIONS);
+        return SchemaReader.read(registry);
+    }
+
+    private static Capabilities capabilities(ScimConfig config) {
+        return new Capabilities(
+                true,
+                Capabilities.Bulk.unsupported(),
+                new Capabilities.Filter(true, config.maxPageSize()),
+                false,
+                true,
+                true,
+                new Capabilities.Pagination(
+                        false,
+                        true,
+                        Capabilities.Pagination.Method.INDEX,
+                        config.defaultPageSize(),
+                        config.maxPageSize(),
+                        Optional.empty()),
+                Optional.empty());
+    }
+
+    /** What answers a request that reaches no resource. */
+    public ErrorPage errorPage() {
+        return errors;
+    }
+
+    /** Everything that the HTTP server has to serve; each resource is one object for all requests. */
+    public ResourceConfig resources() {
+        ResourceConfig config = new ResourceConfig();
+        config.addProperties(Map.of(
+                CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true,
+                CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true,
+                ServerProperties.WADL_FEATURE_DISABLE, true,
+                ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true));
+        resources.forEach(resource -> config.register(resource.getClass()));
+        config.register(admission).register(errors).register(new ResponseHeaders());
+        config.register(new AbstractBinder() {
+            @Override
+            protected void configure() {
+                resources.forEach(this::bindAsItself);
+            }
+
+            @SuppressWarnings("unchecked")
+            private <T> void bindAsItself(T resource) {
+                bind(resource).to((Class<T>) resource.getClass());
+            }
+        });
+        return config;
+    }
+}

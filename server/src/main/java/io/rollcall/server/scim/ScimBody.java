@@ -1,0 +1,84 @@
+package io.rollcall.server.scim;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.scim.protocol.MediaTypes;
+import io.rollcall.server.scim.protocol.ScimJson;
+import io.rollcall.server.scim.protocol.ScimProblem;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** Reads the JSON object in a request's body: of a SCIM media type or of none, packed or not, and never too much of it. */
+final class ScimBody {
+    private final ScimJson json;
+    private final int maxBytes;
+
+    ScimBody(ScimJson json, int maxBytes) {
+        this.json = json;
+        this.maxBytes = maxBytes;
+    }
+
+    /** @throws WebApplicationException 413 where it is too large, 415 where it is of another type or packed otherwise */
+    ObjectNode read(ContainerRequestContext request, InputStream body) {
+        requireJson(request.getMediaType());
+        if (request.getLength() > maxBytes) {
+            throw tooLarge();
+        }
+        return json.read(bytes(request, body));
+    }
+
+    private static void requireJson(MediaType type) {
+        if (type == null) {
+            return;
+        }
+        String name = type.getType() + "/" + type.getSubtype();
+        if (!name.equalsIgnoreCase(MediaTypes.SCIM) && !name.equalsIgnoreCase(MediaTypes.JSON)) {
+            throw new WebApplicationException(
+                    "The body must be of the type " + MediaTypes.SCIM + " or " + MediaTypes.JSON + ", not " + name
+                            + ".",
+                    Status.UNSUPPORTED_MEDIA_TYPE);
+        }
+    }
+
+    private byte[] bytes(ContainerRequestContext request, InputStream body) {
+        try (InputStream unpacked = unpacked(request, body)) {
+            byte[] bytes = unpacked.readNBytes(maxBytes + 1);
+            if (bytes.length > maxBytes) {
+                throw tooLarge();
+            }
+            return bytes;
+        } catch (ZipException malformed) {
+            throw new ScimProblem(ScimProblem.Type.INVALID_SYNTAX, "The body is not well-formed gzip.");
+        } catch (IOException brokenOff) {
+            throw new ScimProblem(ScimProblem.Type.INVALID_SYNTAX, "The body broke off before its end.");
+        }
+    }
+
+    private static InputStream unpacked(ContainerRequestContext request, InputStream body) throws IOException {
+        String encoding = Optional.ofNullable(request.getHeaderString(HttpHeaders.CONTENT_ENCODING))
+                .map(String::strip)
+                .orElse("identity");
+        if (encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip")) {
+            return new GZIPInputStream(body);
+        }
+        if (encoding.equalsIgnoreCase("identity") || encoding.isEmpty()) {
+            return body;
+        }
+        throw new WebApplicationException(
+                "The body may be packed with gzip or not at all, but not with '" + encoding + "'.",
+                Status.UNSUPPORTED_MEDIA_TYPE);
+    }
+
+    private WebApplicationException tooLarge() {
+        return new WebApplicationException(
+                "The body is larger than " + maxBytes + " bytes. Send less in one request.",
+                Status.REQUEST_ENTITY_TOO_LARGE);
+    }
+}

@@ -1,0 +1,38 @@
+package io.rollcall.server.scim;
+
+import io.rollcall.server.config.Settings;
+import io.rollcall.server.scim.filter.FilterLimits;
+import io.rollcall.server.scim.patch.PatchLimits;
+
+/**
+ * How much a SCIM request may ask for.
+ *
+ * @param maxBodyBytes the largest body, unpacked
+ * @param maxJsonDepth how deep its JSON may be nested
+ * @param defaultPageSize how many users a list has where the client says no number
+ * @param maxPageSize how many it has at the most
+ */
+public record ScimConfig(
+        int maxBodyBytes,
+        int maxJsonDepth,
+        int defaultPageSize,
+        int maxPageSize,
+        FilterLimits filters,
+        PatchLimits patches) {
+    /** Okta asks for this many and then goes on as if it had got them. */
+    private static final int LEAST_PAGE_SIZE = 100;
+
+    public static ScimConfig read(Settings settings) {
+        FilterLimits filters = new FilterLimits(
+                settings.integer("scim.max-filter-length", 256, 1 << 20),
+                settings.integer("scim.max-filter-depth", 2, 200),
+                settings.integer("scim.max-filter-terms", 2, 10_000));
+        return new ScimConfig(
+                settings.integer("http.max-body-bytes", 1_024, Integer.MAX_VALUE),
+                settings.integer("scim.max-json-depth", 8, 1_000),
+                settings.integer("scim.default-page-size", 1, 100_000),
+                settings.integer("scim.max-page-size", LEAST_PAGE_SIZE, 100_000),
+                filters,
+                new PatchLimits(settings.integer("scim.max-patch-operations", 1, 100_000), filters));
+    }
+}

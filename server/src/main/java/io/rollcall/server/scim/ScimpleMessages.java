@@ -1,0 +1,51 @@
+package io.rollcall.server.scim;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.directory.scim.spec.filter.Filter;
+import org.apache.directory.scim.spec.filter.PageRequest;
+import org.apache.directory.scim.spec.filter.SortOrder;
+import org.apache.directory.scim.spec.filter.SortRequest;
+import org.apache.directory.scim.spec.patch.PatchOperation;
+
+/** Puts what SCIMple's contract hands over into the forms that HTTP clients send. */
+final class ScimpleMessages {
+    private static final ObjectMapper VALUES = new ObjectMapper();
+
+    private ScimpleMessages() {}
+
+    static ObjectNode patch(List<PatchOperation> operations) {
+        ObjectNode message = JsonNodeFactory.instance.objectNode();
+        ArrayNode array = message.putArray("Operations");
+        for (PatchOperation operation : operations) {
+            ObjectNode json =
+                    array.addObject().put("op", operation.getOperation().toString());
+            Optional.ofNullable(operation.getPath()).ifPresent(path -> json.put("path", path.toString()));
+            Optional.ofNullable(operation.getValue()).ifPresent(value -> json.set("value", VALUES.valueToTree(value)));
+        }
+        return message;
+    }
+
+    static SearchRequest search(Filter filter, PageRequest page, SortRequest sort) {
+        Optional<SortRequest> sorted = Optional.ofNullable(sort);
+        Optional<PageRequest> paged = Optional.ofNullable(page);
+        return new SearchRequest(
+                Optional.ofNullable(filter).map(given -> given.getExpression().toFilter()),
+                sorted.map(SortRequest::getSortBy).map(Object::toString),
+                sorted.map(SortRequest::getSortOrder).map(SortOrder::name),
+                integer(paged.map(PageRequest::getStartIndex)),
+                integer(paged.map(PageRequest::getCount)),
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
+    private static OptionalInt integer(Optional<Integer> value) {
+        return value.map(OptionalInt::of).orElseGet(OptionalInt::empty);
+    }
+}

@@ -1,0 +1,26 @@
+package io.rollcall.server.scim;
+
+import io.rollcall.server.scim.protocol.MediaTypes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+
+/** {@code /ServiceProviderConfig}: what of SCIM the server does (RFC 7643 section 5). */
+@Path("ServiceProviderConfig")
+@Produces({MediaTypes.SCIM, MediaTypes.JSON})
+public final class ServiceProviderConfigResource {
+    private final Discovery discovery;
+
+    ServiceProviderConfigResource(Discovery discovery) {
+        this.discovery = discovery;
+    }
+
+    @GET
+    public Response get(@Context ContainerRequestContext request) {
+        Discovery.refuseFilter(request);
+        return Discovery.answer(request, discovery.of(request).serviceProviderConfig());
+    }
+}

@@ -1,0 +1,47 @@
+package io.rollcall.server.scim;
+
+import io.rollcall.server.roles.Roles;
+import io.rollcall.server.scim.document.DocumentReader;
+import io.rollcall.server.scim.document.WriteRules;
+import io.rollcall.server.scim.protocol.ScimJson;
+import io.rollcall.server.scim.schema.UserSchemas;
+import io.rollcall.server.users.Users;
+import jakarta.ws.rs.container.ContainerRequestContext;
+
+/**
+ * Makes a {@link UserRepository} for whoever asks, out of the parts that all of them share.
+ *
+ * @param reader reads what clients write
+ * @param rules turns that into what is stored
+ * @param representation turns that into rows
+ */
+record UserRepositories(
+        Users users,
+        Roles roles,
+        UserSchemas schemas,
+        ScimConfig limits,
+        ScimJson json,
+        DocumentReader reader,
+        WriteRules rules,
+        UserRepresentation representation) {
+
+    static UserRepositories of(Users users, Roles roles, UserSchemas schemas, ScimConfig limits, ScimJson json) {
+        return new UserRepositories(
+                users,
+                roles,
+                schemas,
+                limits,
+                json,
+                new DocumentReader(schemas),
+                new WriteRules(schemas),
+                new UserRepresentation(schemas, json));
+    }
+
+    UserRepository of(ScimCaller caller) {
+        return new UserRepository(this, caller);
+    }
+
+    UserRepository of(ContainerRequestContext request) {
+        return of(ScimCaller.of(request));
+    }
+}

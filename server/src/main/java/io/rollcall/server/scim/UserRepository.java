@@ -1,0 +1,191 @@
+package io.rollcall.server.scim;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.extensions.RoleAttribute;
+import io.rollcall.extensions.RoleExtension;
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.roles.RoleCatalogue;
+import io.rollcall.server.scim.document.WrittenDocument;
+import io.rollcall.server.scim.filter.FilterParser;
+import io.rollcall.server.scim.filter.UserFilter;
+import io.rollcall.server.scim.filter.UserSort;
+import io.rollcall.server.scim.patch.Patch;
+import io.rollcall.server.users.Condition;
+import io.rollcall.server.users.User;
+import io.rollcall.server.users.UserOrder;
+import io.rollcall.server.users.UserProfile;
+import io.rollcall.server.users.UserQuery;
+import io.rollcall.server.users.UserUpdate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.apache.directory.scim.core.repository.Repository;
+import org.apache.directory.scim.spec.extension.EnterpriseExtension;
+import org.apache.directory.scim.spec.filter.Filter;
+import org.apache.directory.scim.spec.filter.FilterResponse;
+import org.apache.directory.scim.spec.filter.PageRequest;
+import org.apache.directory.scim.spec.filter.SortRequest;
+import org.apache.directory.scim.spec.filter.attribute.AttributeReference;
+import org.apache.directory.scim.spec.patch.PatchOperation;
+import org.apache.directory.scim.spec.resources.ScimExtension;
+
+/**
+ * The Users of one caller's organization: SCIMple's contract, made for one request, kept in MariaDB.
+ *
+ * <p>The contract's own {@code update}, {@code patch} and {@code find} say less than HTTP does: they know no
+ * {@code If-None-Match}, and their filters and paths come out of SCIMple's parser. So each stands beside a method of the
+ * same meaning that takes ours, and calls it.
+ */
+public final class UserRepository implements Repository<UserDocument> {
+    private static final Condition EVERYONE = new Condition.Constant(true);
+
+    static final List<Class<? extends ScimExtension>> EXTENSIONS =
+            List.of(EnterpriseExtension.class, RoleExtension.class);
+
+    private final UserRepositories parts;
+    private final ScimCaller caller;
+
+    UserRepository(UserRepositories parts, ScimCaller caller) {
+        this.parts = parts;
+        this.caller = caller;
+    }
+
+    @Override
+    public Class<UserDocument> getResourceClass() {
+        return UserDocument.class;
+    }
+
+    @Override
+    public List<Class<? extends ScimExtension>> getExtensionList() {
+        return EXTENSIONS;
+    }
+
+    @Override
+    public StoredUser create(UserDocument user) {
+        WrittenDocument written = parts.reader().read(user.json());
+        ObjectNode document = parts.rules().create(written);
+        role(document).ifPresent(catalogue()::require);
+        UserProfile profile = parts.representation().toProfile(document);
+        return stored(parts.users().create(caller.organization(), profile));
+    }
+
+    @Override
+    public StoredUser get(String id) {
+        return stored(parts.users().get(caller.organization(), userId(id)));
+    }
+
+    /** Replaces what the client may write (RFC 7644 section 3.5.1), where its preconditions allow it. */
+    StoredUser update(String id, UserDocument user, EntityTags preconditions) {
+        WrittenDocument written = parts.reader().read(user.json());
+        return change(id, preconditions, stored -> parts.rules().replace(stored, written));
+    }
+
+    /** Changes parts of the User (RFC 7644 section 3.5.2), where the client's preconditions allow it. */
+    StoredUser patch(String id, Patch patch, EntityTags preconditions) {
+        return change(id, preconditions, patch::apply);
+    }
+
+    /** The page of Users that the client asks for (RFC 7644 section 3.4.2). */
+    UserPage find(SearchRequest search) {
+        String usersUrl = caller.baseUrl() + "/Users/";
+        Condition condition = search.filter()
+                .map(text -> FilterParser.parse(text, parts.limits().filters()))
+                .map(new UserFilter(parts.schemas(), usersUrl)::condition)
+                .orElse(EVERYONE);
+        UserOrder order = new UserSort(parts.schemas(), usersUrl).order(search.sortBy(), search.sortOrder());
+        int startIndex = Math.max(1, search.startIndex().orElse(1));
+        int count = Math.min(
+                Math.max(0, search.count().orElse(parts.limits().defaultPageSize())),
+                parts.limits().maxPageSize());
+        long total = parts.users().count(caller.organization(), condition);
+        List<User> found = count == 0 || startIndex > total
+                ? List.of()
+                : parts.users().page(caller.organization(), new UserQuery(condition, order, count, startIndex - 1L));
+        return new UserPage(
+                total,
+                OptionalInt.of(startIndex),
+                found.stream().map(this::stored).toList(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private StoredUser change(String id, EntityTags preconditions, UnaryOperator<ObjectNode> change) {
+        RoleCatalogue catalogue = catalogue();
+        return stored(parts.users().update(caller.organization(), userId(id), user -> {
+            preconditions.requireWritable(user);
+            ObjectNode before = parts.json().read(user.document());
+            ObjectNode after = change.apply(before);
+            if (after.equals(before)) {
+                return Optional.empty();
+            }
+            role(after).filter(role -> !role(before).equals(Optional.of(role))).ifPresent(catalogue::require);
+            return Optional.of(toUpdate(before, after));
+        }));
+    }
+
+    private UserUpdate toUpdate(ObjectNode before, ObjectNode after) {
+        UserProfile profile = parts.representation().toProfile(after);
+        return new UserUpdate(
+                profile, !profile.values().equals(parts.representation().values(before)));
+    }
+
+    /** Removes the User for good (RFC 7644 section 3.6), where the client's preconditions allow it. */
+    void delete(String id, EntityTags preconditions) {
+        parts.users().delete(caller.organization(), userId(id), preconditions::requireWritable);
+    }
+
+    private RoleCatalogue catalogue() {
+        return parts.roles().catalogue(caller.organization());
+    }
+
+    private static Optional<String> role(ObjectNode document) {
+        return Optional.ofNullable(document.path(RoleAttribute.NAME).textValue());
+    }
+
+    private StoredUser stored(User user) {
+        return new StoredUser(user, caller.baseUrl(), parts.json());
+    }
+
+    @Override
+    public UserDocument update(
+            String id,
+            String version,
+            UserDocument user,
+            Set<AttributeReference> included,
+            Set<AttributeReference> excluded) {
+        return update(id, user, EntityTags.ifMatch(Optional.ofNullable(version)));
+    }
+
+    @Override
+    public UserDocument patch(
+            String id,
+            String version,
+            List<PatchOperation> operations,
+            Set<AttributeReference> included,
+            Set<AttributeReference> excluded) {
+        Patch patch = Patch.parse(
+                ScimpleMessages.patch(operations),
+                parts.schemas(),
+                parts.limits().patches());
+        return patch(id, patch, EntityTags.ifMatch(Optional.ofNullable(version)));
+    }
+
+    @Override
+    public FilterResponse<UserDocument> find(Filter filter, PageRequest page, SortRequest sort) {
+        UserPage found = find(ScimpleMessages.search(filter, page, sort));
+        return new FilterResponse<>(List.copyOf(found.users()), page, Math.toIntExact(found.totalResults()));
+    }
+
+    @Override
+    public void delete(String id) {
+        delete(id, EntityTags.none());
+    }
+
+    private static UserId userId(String id) {
+        return UserId.parse(id)
+                .orElseThrow(() -> Refusal.notFound("There is no user with this id in the organization."));
+    }
+}

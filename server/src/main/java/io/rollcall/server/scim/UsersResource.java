@@ -1,0 +1,105 @@
+package io.rollcall.server.scim;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.scim.patch.Patch;
+import io.rollcall.server.scim.protocol.MediaTypes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+
+/** {@code /Users} and {@code /Users/{id}} (RFC 7644 sections 3.3 to 3.6). */
+@Path("Users")
+@Produces({MediaTypes.SCIM, MediaTypes.JSON})
+public final class UsersResource {
+    private final UserRepositories repositories;
+    private final UserSearch search;
+    private final Selections selections;
+    private final ScimBody bodies;
+
+    UsersResource(UserRepositories repositories, UserSearch search, Selections selections, ScimBody bodies) {
+        this.repositories = repositories;
+        this.search = search;
+        this.selections = selections;
+        this.bodies = bodies;
+    }
+
+    @POST
+    public Response create(@Context ContainerRequestContext request, InputStream body) {
+        ObjectNode written = bodies.read(request, body);
+        var selection = selections.of(request).withWritten(fieldNames(written));
+        StoredUser user = repositories.of(request).create(new UserDocument(written));
+        return answer(Response.created(URI.create(user.location())), user)
+                .entity(user.bytes(selection))
+                .build();
+    }
+
+    @GET
+    public Response list(@Context ContainerRequestContext request) {
+        return search.answer(request, SearchRequest.ofQuery(request.getUriInfo().getQueryParameters()));
+    }
+
+    @POST
+    @Path(".search")
+    public Response search(@Context ContainerRequestContext request, InputStream body) {
+        return search.answer(request, SearchRequest.ofBody(bodies.read(request, body)));
+    }
+
+    @GET
+    @Path("{id}")
+    public Response get(@Context ContainerRequestContext request, @PathParam("id") String id) {
+        var selection = selections.of(request);
+        StoredUser user = repositories.of(request).get(id);
+        if (EntityTags.of(request).isCurrent(user.user())) {
+            return answer(Response.notModified(), user).build();
+        }
+        return answer(Response.ok(user.bytes(selection)), user).build();
+    }
+
+    @PUT
+    @Path("{id}")
+    public Response replace(@Context ContainerRequestContext request, @PathParam("id") String id, InputStream body) {
+        ObjectNode written = bodies.read(request, body);
+        var selection = selections.of(request).withWritten(fieldNames(written));
+        StoredUser user = repositories.of(request).update(id, new UserDocument(written), EntityTags.of(request));
+        return answer(Response.ok(user.bytes(selection)), user).build();
+    }
+
+    @PATCH
+    @Path("{id}")
+    public Response patch(@Context ContainerRequestContext request, @PathParam("id") String id, InputStream body) {
+        Patch patch = Patch.parse(
+                bodies.read(request, body),
+                repositories.schemas(),
+                repositories.limits().patches());
+        var selection = selections.of(request);
+        StoredUser user = repositories.of(request).patch(id, patch, EntityTags.of(request));
+        return answer(Response.ok(user.bytes(selection)), user).build();
+    }
+
+    @DELETE
+    @Path("{id}")
+    public Response delete(@Context ContainerRequestContext request, @PathParam("id") String id) {
+        repositories.of(request).delete(id, EntityTags.of(request));
+        return Response.status(Status.NO_CONTENT).build();
+    }
+
+    private static Response.ResponseBuilder answer(Response.ResponseBuilder answer, StoredUser user) {
+        return answer.header("ETag", user.entityTag()).header("Content-Location", user.location());
+    }
+
+    private static List<String> fieldNames(ObjectNode body) {
+        return body.properties().stream().map(member -> member.getKey()).toList();
+    }
+}

@@ -1,0 +1,9 @@
+package io.rollcall.server.scim.protocol;
+
+/** The media types of SCIM bodies (RFC 7644 section 3.1). */
+public final class MediaTypes {
+    public static final String SCIM = "application/scim+json";
+    public static final String JSON = "application/json";
+
+    private MediaTypes() {}
+}

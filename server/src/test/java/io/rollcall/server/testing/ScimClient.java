@@ -1,0 +1,138 @@
+package io.rollcall.server.testing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Speaks HTTP to the server as an identity provider does: text in, text out, headers as said. */
+public final class ScimClient {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    static {
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host,content-length,connection");
+    }
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final String baseUrl;
+    private final Map<String, String> headers;
+
+    public ScimClient(String baseUrl, String token) {
+        this(baseUrl, Map.of("Authorization", "Bearer " + token, "Accept", "application/scim+json"));
+    }
+
+    private ScimClient(String baseUrl, Map<String, String> headers) {
+        this.baseUrl = baseUrl;
+        this.headers = headers;
+    }
+
+    /** The same with one header set. */
+    public ScimClient with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new ScimClient(baseUrl, more);
+    }
+
+    /** The same with one header left out. */
+    public ScimClient without(String name) {
+        Map<String, String> fewer = new LinkedHashMap<>(headers);
+        fewer.remove(name);
+        return new ScimClient(baseUrl, fewer);
+    }
+
+    public String baseUrl() {
+        return baseUrl;
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, "");
+    }
+
+    /** Users that a filter selects. */
+    public Answer filter(String filter) {
+        return get("/Users?filter=" + encoded(filter));
+    }
+
+    public Answer post(String path, String body) {
+        return send("POST", path, body);
+    }
+
+    public Answer put(String path, String body) {
+        return send("PUT", path, body);
+    }
+
+    public Answer patch(String path, String body) {
+        return send("PATCH", path, body);
+    }
+
+    public Answer delete(String path) {
+        return send("DELETE", path, "");
+    }
+
+    /** @param path below the base URL, percent-encoded, with its query */
+    public Answer send(String method, String path, String body) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(baseUrl + path)).timeout(TIMEOUT);
+        headers.forEach(request::header);
+        if (!body.isEmpty() && !headers.containsKey("Content-Type")) {
+            request.header("Content-Type", "application/scim+json; charset=utf-8");
+        }
+        request.method(
+                method,
+                body.isEmpty()
+                        ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+        try {
+            var response = HTTP.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    public static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** What came back. */
+    public record Answer(int status, HttpHeaders headers, String body) {
+
+        public JsonNode json() {
+            try {
+                return JSON.readTree(body);
+            } catch (JsonProcessingException malformed) {
+                throw new AssertionError("not JSON: " + body, malformed);
+            }
+        }
+
+        /** The text at a JSON pointer, or the empty text. */
+        public String text(String pointer) {
+            return json().at(pointer).asText();
+        }
+
+        public String id() {
+            return text("/id");
+        }
+
+        public String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.rollcall.server.testing;
+
+import io.rollcall.server.RunningServer;
+import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.organizations.Slug;
+import io.rollcall.server.tokens.IssuedToken;
+import io.rollcall.server.tokens.Tokens;
+import java.util.UUID;
+
+/** An organization that one test has for itself, with a token. */
+public record TestOrganization(Organization organization, IssuedToken issued) {
+
+    public static TestOrganization create() {
+        return create(TestServer.shared());
+    }
+
+    public static TestOrganization create(RunningServer server) {
+        Slug slug = new Slug("t" + UUID.randomUUID().toString().replace("-", "").substring(0, 16));
+        Organization made = server.component(Organizations.class).create(slug, "Test");
+        return new TestOrganization(made, server.component(Tokens.class).issue(made.id(), "Test"));
+    }
+
+    public String token() {
+        return issued.secret().reveal();
+    }
+
+    /** A client with its token, of the shared server. */
+    public ScimClient client() {
+        return new ScimClient(TestServer.scimUrl(TestServer.shared()), token());
+    }
+}

@@ -1,0 +1,41 @@
+package io.rollcall.server.testing;
+
+import io.rollcall.server.RunningServer;
+import io.rollcall.server.config.Settings;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The server of all tests of this JVM, on the {@link TestDatabase} and a free port. */
+public final class TestServer {
+    /** What organizations' slugs are put in front of. */
+    public static final String BASE_DOMAIN = "scim.example.test";
+
+    private TestServer() {}
+
+    public static RunningServer shared() {
+        return Holder.SERVER;
+    }
+
+    /** Another server on the same database, with some settings of its own; to be closed by the test. */
+    public static RunningServer start(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(TestDatabase.settings());
+        all.put("http.port", "0");
+        all.put("http.address", "127.0.0.1");
+        all.put("public.url", "https://" + BASE_DOMAIN);
+        all.putAll(settings);
+        return RunningServer.start(Settings.load(Map.of(), all));
+    }
+
+    /** Where the SCIM service of a server lies for a caller on this machine. */
+    public static String scimUrl(RunningServer server) {
+        return "http://127.0.0.1:" + server.port() + "/API/enterprise/scim";
+    }
+
+    private static final class Holder {
+        static final RunningServer SERVER = start(Map.of());
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close));
+        }
+    }
+}
