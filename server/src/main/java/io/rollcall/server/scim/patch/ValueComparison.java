@@ -22,12 +22,14 @@ final class ValueComparison {
     private final AttributeDefinition attribute;
     private final Operator operator;
     private final Optional<JsonNode> value;
+    private final String wanted;
 
     ValueComparison(AttributeDefinition attribute, Operator operator, Literal literal) {
         this.attribute = attribute;
         this.operator = operator;
         this.value = json(attribute, literal);
-        boolean defined = value.map(present -> operators(present)).orElse(EQUALITY.contains(operator));
+        this.wanted = value.map(this::comparable).orElse("");
+        boolean defined = value.isPresent() ? isForType() : EQUALITY.contains(operator);
         if (!defined) {
             throw refused("%s cannot be compared by \"%s\"".formatted(attribute.name(), operator));
         }
@@ -46,10 +48,10 @@ final class ValueComparison {
         }
         return value.get().isNumber()
                 ? ordered(held.decimalValue().compareTo(value.get().decimalValue()))
-                : texts(comparable(held), comparable(value.get()));
+                : texts(comparable(held));
     }
 
-    private boolean operators(JsonNode present) {
+    private boolean isForType() {
         return switch (attribute.type()) {
             case STRING, REFERENCE -> true;
             case INTEGER, DECIMAL -> !TEXT_ONLY.contains(operator);
@@ -57,7 +59,7 @@ final class ValueComparison {
         };
     }
 
-    private boolean texts(String held, String wanted) {
+    private boolean texts(String held) {
         return switch (operator) {
             case CO -> held.contains(wanted);
             case SW -> held.startsWith(wanted);
