@@ -9,8 +9,7 @@ import io.rollcall.server.scim.filter.Literal;
 import io.rollcall.server.scim.protocol.ScimProblem;
 import io.rollcall.server.scim.protocol.ScimProblem.Type;
 import io.rollcall.server.scim.schema.AttributeDefinition;
-import java.text.Normalizer;
-import java.util.Locale;
+import io.rollcall.server.users.Folding;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,8 +39,9 @@ final class ValueComparison {
         return value;
     }
 
-    /** @param held the element's value, or a missing node */
-    boolean test(JsonNode held) {
+    /** @param written the element's value, or a missing node */
+    boolean test(JsonNode written) {
+        JsonNode held = value.isPresent() ? orFalse(written) : written;
         if (held.isMissingNode() || value.isEmpty()) {
             boolean equal = held.isMissingNode() && value.isEmpty();
             return operator == (equal ? Operator.EQ : Operator.NE);
@@ -49,6 +49,11 @@ final class ValueComparison {
         return value.get().isNumber()
                 ? ordered(held.decimalValue().compareTo(value.get().decimalValue()))
                 : texts(comparable(held));
+    }
+
+    /** A primary that is not there is false (RFC 7643 section 2.4), and so are other booleans. */
+    private JsonNode orFalse(JsonNode held) {
+        return held.isMissingNode() && attribute.type() == AttributeDefinition.Type.BOOLEAN ? BooleanNode.FALSE : held;
     }
 
     private boolean isForType() {
@@ -81,18 +86,12 @@ final class ValueComparison {
     }
 
     private String comparable(JsonNode text) {
-        return attribute.caseExact() ? text.asText() : folded(text.asText());
+        return attribute.caseExact() ? text.asText() : Folding.fold(text.asText());
     }
 
-    /** Upper case first, so that letters with two lower-case forms become equal. */
-    private static String folded(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC)
-                .toUpperCase(Locale.ROOT)
-                .toLowerCase(Locale.ROOT);
-    }
-
+    /** The empty text says no more than null (RFC 7643 section 2.5). */
     private static Optional<JsonNode> json(AttributeDefinition attribute, Literal literal) {
-        if (literal instanceof Literal.Null) {
+        if (literal instanceof Literal.Null || literal.equals(new Literal.Text(""))) {
             return Optional.empty();
         }
         return Optional.of(
