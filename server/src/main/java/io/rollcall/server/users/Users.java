@@ -36,7 +36,7 @@ public final class Users {
             return database.write(tx -> insert(tx, organizationId, id, profile, now));
         } catch (DuplicateKey taken) {
             // After a commit whose answer was lost, the retry meets the row that the first attempt wrote.
-            return find(organizationId, id).orElseThrow(() -> nameTaken(profile));
+            return find(organizationId, id).orElseThrow(Users::nameTaken);
         }
     }
 
@@ -69,12 +69,21 @@ public final class Users {
      */
     public User update(OrganizationId organizationId, UserId id, Function<User, Optional<UserUpdate>> change) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<User> updated = database.write(tx -> tryUpdate(tx, organizationId, id, change));
+            Optional<User> updated = tryUpdate(organizationId, id, change);
             if (updated.isPresent()) {
                 return updated.get();
             }
         }
         throw Refusal.tooMany("The user is being changed by many requests at once; try again in a moment.");
+    }
+
+    private Optional<User> tryUpdate(
+            OrganizationId organizationId, UserId id, Function<User, Optional<UserUpdate>> change) {
+        try {
+            return database.write(tx -> tryUpdate(tx, organizationId, id, change));
+        } catch (DuplicateKey taken) {
+            throw nameTaken();
+        }
     }
 
     private Optional<User> tryUpdate(
@@ -91,12 +100,8 @@ public final class Users {
     private Optional<User> write(UserMapper mapper, OrganizationId organizationId, User stored, UserUpdate update) {
         UserProfile profile = update.profile();
         Instant now = laterThan(stored.lastModified());
-        try {
-            if (mapper.update(organizationId, stored.id(), stored.version(), profile, now) == 0) {
-                return Optional.empty();
-            }
-        } catch (DuplicateKey taken) {
-            throw nameTaken(profile);
+        if (mapper.update(organizationId, stored.id(), stored.version(), profile, now) == 0) {
+            return Optional.empty();
         }
         if (update.valuesChanged()) {
             mapper.deleteValues(organizationId, stored.id());
@@ -161,8 +166,8 @@ public final class Users {
         return Refusal.notFound("There is no user with the id " + id.value() + " in this organization.");
     }
 
-    private static Refusal nameTaken(UserProfile profile) {
-        return Refusal.conflict("There is already a user with the userName '" + profile.userName()
-                + "' in this organization; userName is unique whatever its case.");
+    private static Refusal nameTaken() {
+        return Refusal.conflict("There is already a user with this userName in the organization; userName is unique"
+                + " whatever its case. Choose another, or change the user who has it.");
     }
 }
