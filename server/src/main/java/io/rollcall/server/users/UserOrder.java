@@ -15,10 +15,6 @@ public record UserOrder(Operand operand, Optional<Member> array, boolean descend
     /** By id, which is the order of creation. */
     public static final UserOrder BY_ID = new UserOrder(UserAttribute.ID, Optional.empty(), false);
 
-    public UserOrder(Operand operand, boolean descending) {
-        this(operand, Optional.empty(), descending);
-    }
-
     /** What follows {@code ORDER BY}, for a mapper that takes the fragment under that name. */
     public SqlFragment orderBy(String parameter) {
         SqlWriter sql = new SqlWriter(parameter);
