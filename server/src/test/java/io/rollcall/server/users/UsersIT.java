@@ -39,4 +39,19 @@ class UsersIT {
         assertThat(client.filter("emails.value eq \"jane@example.com\"").text("/totalResults"))
                 .isEqualTo("0");
     }
+
+    @Test
+    void refusesANameThatFoldingMakesTooLong() {
+        Answer answer = client.post("/Users", "{\"userName\":\"" + "\uFB03".repeat(512) + "\"}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("/scimType")).isEqualTo("invalidValue");
+    }
+
+    @Test
+    void keepsTheLongestName() {
+        assertThat(client.post("/Users", "{\"userName\":\"" + "\u00DF".repeat(320) + "\"}")
+                        .status())
+                .isEqualTo(201);
+    }
 }
