@@ -36,11 +36,13 @@ final class Entry extends HttpHandler {
     public void service(Request request, Response response) throws Exception {
         response.setHeader(RequestId.HEADER, RequestId.assign());
         try {
-            if (!HOST.matcher(String.valueOf(request.getHeader("Host"))).matches()) {
-                response.sendError(BAD_REQUEST, "The Host header is not a host name.");
+            ForwardedRequest forwarded = ForwardedRequest.read(request, trustedProxies);
+            if (!isHost(String.valueOf(request.getHeader("Host"))) || !isHost(forwarded.host())) {
+                response.sendError(BAD_REQUEST, "The host that the request names is not a host name.");
                 return;
             }
-            ForwardedRequest.note(request, trustedProxies);
+            forwarded.noteIn(request);
+            hideHost(request);
             resources.service(request, response);
         } catch (IllegalArgumentException malformed) {
             if (!(malformed.getCause() instanceof URISyntaxException)) {
@@ -51,5 +53,14 @@ final class Entry extends HttpHandler {
         } finally {
             RequestId.forget();
         }
+    }
+
+    private static boolean isHost(String text) {
+        return HOST.matcher(text).matches();
+    }
+
+    /** No URL of an answer is built from it, and java.net.URI refuses names that private networks use, such as a_b. */
+    private static void hideHost(Request request) {
+        request.getRequest().serverName().setString("localhost");
     }
 }

@@ -14,13 +14,17 @@ public record ForwardedRequest(String host) {
     private static final String PROPERTY = ForwardedRequest.class.getName();
     private static final String FORWARDED_HOST = "X-Forwarded-Host";
 
-    static void note(Request request, Set<String> trustedProxies) {
-        String host = Optional.ofNullable(request.getHeader(FORWARDED_HOST))
+    /** What the headers say; those of a proxy only where it is one of the trusted. */
+    static ForwardedRequest read(Request request, Set<String> trustedProxies) {
+        return new ForwardedRequest(Optional.ofNullable(request.getHeader(FORWARDED_HOST))
                 .filter(forwarded -> trustedProxies.contains(request.getRemoteAddr()))
-                .map(forwarded -> forwarded.split(",")[0].strip())
+                .map(forwarded -> forwarded.split(",", 2)[0].strip())
                 .or(() -> Optional.ofNullable(request.getHeader("Host")))
-                .orElse("");
-        request.setAttribute(PROPERTY, new ForwardedRequest(host));
+                .orElse(""));
+    }
+
+    void noteIn(Request request) {
+        request.setAttribute(PROPERTY, this);
     }
 
     /** What a request that came in through {@link HttpServer} asked for. */
