@@ -15,14 +15,15 @@ final class Application implements Program {
 
     @Override
     public void serve(Settings settings) {
-        RunningServer server = RunningServer.start(settings);
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
-        System.out.println(Banner.of(server));
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        OrderlyEnd.of(() -> {
+            try (RunningServer server = RunningServer.start(settings)) {
+                System.out.println(Banner.of(server));
+                new CountDownLatch(1).await();
+            } catch (InterruptedException toldToEnd) {
+                // which is the usual end
+            }
+            return settings;
+        });
     }
 
     @Override
@@ -40,6 +41,11 @@ final class Application implements Program {
     }
 
     private static <T> T open(Settings settings, Function<Container, T> work) {
+        SettingsCheck.requireValid(settings);
+        return OrderlyEnd.of(() -> opened(settings, work));
+    }
+
+    private static <T> T opened(Settings settings, Function<Container, T> work) {
         try (OpenDatabase database = OpenDatabase.shared(settings);
                 Container container = new Container(settings, database.config())) {
             return work.apply(container);

@@ -11,7 +11,6 @@ record OpenDatabase(DatabaseConfig config, Optional<EmbeddedMariaDb> embedded) i
     /** For the one server on a data folder: no other process may have it. */
     static OpenDatabase alone(Settings settings) {
         DatabaseConfig config = DatabaseConfig.read(settings);
-        settings.requireValid();
         return config.url().isPresent()
                 ? new OpenDatabase(config, Optional.empty())
                 : started(config, EmbeddedMariaDb.start(config.dataDir(), config.embedded()));
@@ -20,7 +19,6 @@ record OpenDatabase(DatabaseConfig config, Optional<EmbeddedMariaDb> embedded) i
     /** For a command, which may run beside a server. */
     static OpenDatabase shared(Settings settings) {
         DatabaseConfig config = DatabaseConfig.read(settings);
-        settings.requireValid();
         if (config.url().isPresent()) {
             return new OpenDatabase(config, Optional.empty());
         }

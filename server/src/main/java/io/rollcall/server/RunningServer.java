@@ -25,6 +25,7 @@ public final class RunningServer implements AutoCloseable {
 
     /** @throws io.rollcall.server.kernel.StartupProblem saying what a person can do about it; nothing is left running */
     public static RunningServer start(Settings settings) {
+        SettingsCheck.requireValid(settings);
         OpenDatabase database = OpenDatabase.alone(settings);
         try {
             return start(settings, database);
@@ -39,7 +40,6 @@ public final class RunningServer implements AutoCloseable {
         try {
             HttpConfig httpConfig = HttpConfig.read(settings);
             ScimApplication scim = container.get(ScimApplication.class);
-            settings.requireValid();
             new Migrations(container.get(HikariDataSource.class)).migrate();
             return new RunningServer(
                     database,

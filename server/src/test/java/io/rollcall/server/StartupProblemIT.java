@@ -24,13 +24,9 @@ class StartupProblemIT {
     @CsvSource(delimiter = '|', textBlock = """
             ROLLCALL_DATABASE_URL      | jdbc:mariadb://127.0.0.1:1/rollcall | cannot be reached
             ROLLCALL_DATABASE_URL      | jdbc:mariadb://127.0.0.1:x/rollcall | ROLLCALL_DATABASE_URL
-            ROLLCALL_DATABASE_URL      | jdbc:mariadb:                       | ROLLCALL_DATABASE_URL
             ROLLCALL_DATABASE_URL      | postgres://localhost/rollcall       | is not one of MariaDB
             ROLLCALL_DATABASE_PASSWORD | wrong                               | ROLLCALL_DATABASE_PASSWORD
-            ROLLCALL_HTTP_PORT         | eighty                              | http.port is 'eighty'
             ROLLCALL_HTTP_ADDRESS      | nowhere.invalid                     | ROLLCALL_HTTP_ADDRESS
-            ROLLCALL_PUBLIC_URL        | example.com                         | public.url is 'example.com'
-            ROLLCALL_CONFIG_FILE       | /nowhere/rollcall.conf              | /nowhere/rollcall.conf
             """)
     void isExplained(String variable, String value, String words) {
         assertRefused(onTestDatabase().with(variable, value).run(), words);
@@ -52,8 +48,11 @@ class StartupProblemIT {
     }
 
     @Test
-    void explainsAFlagThatIsNoSetting() {
-        assertRefused(onTestDatabase().run("serve", "--set", "http.prot=80"), "no setting 'http.prot'");
+    void explainsAllThatIsWrongWithTheSettingsAtOnce() {
+        RollcallProgram program =
+                onTestDatabase().with("ROLLCALL_HTTP_PORT", "eighty").with("ROLLCALL_DATABASE_POOL_SIZE", "many");
+        assertRefused(program.run(), "database.pool-size is 'many'");
+        assertRefused(program.run("organization", "list"), "; http.port is 'eighty'");
     }
 
     private RollcallProgram onTestDatabase() {

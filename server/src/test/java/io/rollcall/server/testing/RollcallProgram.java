@@ -8,14 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The program as people start it: a process of its own, with its settings in the environment. */
 public record RollcallProgram(Map<String, String> settings) {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 120;
 
     public RollcallProgram {
         settings = Map.copyOf(settings);
@@ -84,6 +86,20 @@ public record RollcallProgram(Map<String, String> settings) {
     /** The folder of the embedded database. */
     public Path dataDir() {
         return Path.of(settings.get("ROLLCALL_DATA_DIR"));
+    }
+
+    /** Makes the next start a first one; a bundled MariaDB that was unpacked stays, since that takes long. */
+    public void forgetData() {
+        if (!Files.exists(dataDir())) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(dataDir())) {
+            files.filter(file -> !file.startsWith(dataDir().resolve("program")))
+                    .sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** The process of the embedded database, as the folder knows it. */

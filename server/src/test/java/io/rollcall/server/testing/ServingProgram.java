@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** A program that serves, and what it has told the one who started it. */
 public final class ServingProgram implements AutoCloseable {
-    private static final long START_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 120;
     private static final String LAST_HEADING = "  Stop ";
 
     private final Process process;
@@ -31,7 +31,7 @@ public final class ServingProgram implements AutoCloseable {
         CompletableFuture<String> errors = CompletableFuture.supplyAsync(() -> rest(process.getErrorStream()));
         CompletableFuture<String> banner = CompletableFuture.supplyAsync(() -> banner(process.inputReader()));
         try {
-            return new ServingProgram(process, banner.get(START_SECONDS, TimeUnit.SECONDS), errors);
+            return new ServingProgram(process, banner.get(PATIENCE_SECONDS, TimeUnit.SECONDS), errors);
         } catch (InterruptedException | ExecutionException | TimeoutException failure) {
             process.destroy();
             throw new AssertionError("does not start: " + errors.join(), failure);
@@ -87,7 +87,7 @@ public final class ServingProgram implements AutoCloseable {
     public Duration awaitEnd() {
         long start = System.nanoTime();
         try {
-            if (!process.waitFor(START_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new AssertionError("does not end");
             }
             return Duration.ofNanos(System.nanoTime() - start);

@@ -1,17 +1,22 @@
 package io.rollcall.server.database.embedded;
 
 import io.rollcall.server.kernel.StartupProblem;
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The folder in which the embedded MariaDB keeps everything: its data, its log, how to reach it, and who is using it. */
 record DataFolder(Path root) {
+    private static final String UNFINISHED = "mariadb-unfinished-";
 
     /** MariaDB's own data. */
     Path data() {
@@ -37,6 +42,23 @@ record DataFolder(Path root) {
     /** Where the bundled program is unpacked. */
     Path program() {
         return root.resolve("program");
+    }
+
+    /** A folder to set MariaDB's data up in; what an earlier process left of its own is removed. */
+    Path newUnfinished() throws IOException {
+        try (DirectoryStream<Path> leftBehind = Files.newDirectoryStream(root, UNFINISHED + "*")) {
+            for (Path folder : leftBehind) {
+                delete(folder);
+            }
+        }
+        return Files.createTempDirectory(root, UNFINISHED);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            // An installer that was left behind may still be writing; what it keeps goes next time.
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        }
     }
 
     boolean hasData() {

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /** A running {@code mariadbd} on a data folder: set up, started, waited for, stopped. */
@@ -28,13 +30,20 @@ final class ServerProcess {
         this.process = process;
     }
 
-    /** Makes MariaDB's own tables in an empty data folder. */
+    /** Makes MariaDB's own tables; the data is there whole or not at all, wherever this breaks off. */
     static void install(MariaDbProgram program, DataFolder folder) throws IOException, InterruptedException {
+        Path unfinished = folder.newUnfinished();
+        install(program, folder, unfinished);
+        Files.move(unfinished, folder.data(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void install(MariaDbProgram program, DataFolder folder, Path unfinished)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 program.installer().toString(),
                 "--no-defaults",
                 "--basedir=" + program.base(),
-                "--datadir=" + folder.data(),
+                "--datadir=" + unfinished,
                 "--auth-root-authentication-method=socket",
                 "--skip-test-db",
                 "--skip-name-resolve"));
@@ -43,9 +52,19 @@ final class ServerProcess {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.log().toFile())
                 .start();
-        if (installer.waitFor() != 0) {
+        if (exitCode(installer) != 0) {
             throw new StartupProblem("The embedded MariaDB cannot set up its data; " + folder.log()
                     + " says why. The disk may be full.");
+        }
+    }
+
+    private static int exitCode(Process installer) throws InterruptedException {
+        try {
+            return installer.waitFor();
+        } catch (InterruptedException told) {
+            installer.descendants().forEach(ProcessHandle::destroy);
+            installer.destroy();
+            throw told;
         }
     }
 
@@ -64,7 +83,7 @@ final class ServerProcess {
                 program.server().toString(),
                 "--no-defaults",
                 "--basedir=" + program.base(),
-                "--datadir=" + folder.data(),
+                dataArgument(folder),
                 "--tmpdir=" + folder.temporary(),
                 "--pid-file=" + folder.pidFile(),
                 // Relative to the data folder, because a socket's whole path may have no more than 107 characters.
@@ -87,9 +106,15 @@ final class ServerProcess {
                 .redirectInput(new File("/dev/null"))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.log().toFile()))
                 .start();
+        // MariaDB writes it too, but only once it is ready; this process may be killed before that.
+        Files.writeString(folder.pidFile(), Long.toString(process.pid()));
         ServerProcess server = new ServerProcess(process);
         try {
             server.awaitAnswer(access, folder);
+        } catch (InterruptedException told) {
+            // A MariaDB that is asked to stop before it is ready hangs for good; nobody has written to it yet.
+            process.destroyForcibly().onExit().join();
+            throw told;
         } finally {
             Files.deleteIfExists(accounts);
         }
@@ -122,6 +147,10 @@ final class ServerProcess {
             }
             Thread.sleep(POLL_MILLIS);
         }
+        // A connection being made takes no notice of it.
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
     }
 
     static boolean answers(Access access) {
@@ -144,24 +173,29 @@ final class ServerProcess {
         }
         String pid = Files.readString(folder.pidFile()).strip();
         Optional<ProcessHandle> orphan = pid.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(pid));
-        orphan.filter(ServerProcess::isMariaDb).ifPresent(ServerProcess::stop);
+        orphan.filter(process -> serves(process, folder)).ifPresent(ServerProcess::stop);
         Files.deleteIfExists(folder.pidFile());
     }
 
-    private static boolean isMariaDb(ProcessHandle handle) {
-        return handle.info()
-                .command()
-                .filter(command -> command.endsWith("mariadbd"))
+    /** Since a restart of the machine, the number may be that of any process, even of another folder's MariaDB. */
+    private static boolean serves(ProcessHandle process, DataFolder folder) {
+        return process.info()
+                .arguments()
+                .filter(arguments -> List.of(arguments).contains(dataArgument(folder)))
                 .isPresent();
+    }
+
+    private static String dataArgument(DataFolder folder) {
+        return "--datadir=" + folder.data();
     }
 
     private static void stop(ProcessHandle handle) {
         handle.destroy();
         try {
-            handle.onExit().get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException stuck) {
+            handle.onExit()
+                    .orTimeout(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException stuck) {
             // InnoDB recovers from this as from a power failure.
             handle.destroyForcibly();
         }

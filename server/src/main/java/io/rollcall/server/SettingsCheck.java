@@ -1,0 +1,22 @@
+package io.rollcall.server;
+
+import io.rollcall.server.config.Settings;
+import io.rollcall.server.database.DatabaseConfig;
+import io.rollcall.server.http.HttpConfig;
+import io.rollcall.server.kernel.StartupProblem;
+import io.rollcall.server.organizations.PublicUrls;
+import io.rollcall.server.scim.ScimConfig;
+
+/** Reads every setting once before anything starts, so that all that is wrong is told at once. */
+final class SettingsCheck {
+    private SettingsCheck() {}
+
+    /** @throws StartupProblem naming everything that is wrong */
+    static void requireValid(Settings settings) {
+        DatabaseConfig.read(settings);
+        HttpConfig.read(settings);
+        PublicUrls.read(settings);
+        ScimConfig.read(settings);
+        settings.requireValid();
+    }
+}
