@@ -1,6 +1,7 @@
 package io.rollcall.server.scim;
 
 import io.rollcall.extensions.ProvisionedUser;
+import io.rollcall.server.activity.Activity;
 import io.rollcall.server.http.ErrorPage;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
@@ -25,12 +26,20 @@ public final class ScimApplication {
     private final ScimJson json;
     private final ScimErrors errors;
     private final Admission admission;
+    private final RefusalLog refusals;
     private final List<Object> resources;
 
     public ScimApplication(
-            ScimConfig config, Organizations organizations, PublicUrls urls, Tokens tokens, Roles roles, Users users) {
+            ScimConfig config,
+            Organizations organizations,
+            PublicUrls urls,
+            Tokens tokens,
+            Roles roles,
+            Users users,
+            Activity activity) {
         this.json = new ScimJson(config.maxJsonDepth());
         this.errors = new ScimErrors(json);
+        this.refusals = new RefusalLog(activity, json);
         this.admission = new Admission(organizations, tokens, urls);
         UserSchemas schemas = registeredSchemas();
         ScimBody bodies = new ScimBody(json, config.maxBodyBytes());
@@ -87,7 +96,10 @@ public final class ScimApplication {
                 ServerProperties.WADL_FEATURE_DISABLE, true,
                 ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true));
         resources.forEach(resource -> config.register(resource.getClass()));
-        config.register(admission).register(errors).register(new ResponseHeaders());
+        config.register(admission)
+                .register(errors)
+                .register(new ResponseHeaders())
+                .register(refusals);
         config.register(new AbstractBinder() {
             @Override
             protected void configure() {

@@ -69,7 +69,7 @@ public final class UserRepository implements Repository<UserDocument> {
         ObjectNode document = parts.rules().create(written);
         role(document).ifPresent(catalogue()::require);
         UserProfile profile = parts.representation().toProfile(document);
-        return stored(parts.users().create(caller.organization(), profile));
+        return stored(parts.users().create(caller.organization(), profile, caller.actor()));
     }
 
     @Override
@@ -114,7 +114,7 @@ public final class UserRepository implements Repository<UserDocument> {
 
     private StoredUser change(String id, EntityTags preconditions, UnaryOperator<ObjectNode> change) {
         RoleCatalogue catalogue = catalogue();
-        return stored(parts.users().update(caller.organization(), userId(id), user -> {
+        return stored(parts.users().update(caller.organization(), userId(id), caller.actor(), user -> {
             preconditions.requireWritable(user);
             ObjectNode before = parts.json().read(user.document());
             ObjectNode after = change.apply(before);
@@ -129,12 +129,14 @@ public final class UserRepository implements Repository<UserDocument> {
     private UserUpdate toUpdate(ObjectNode before, ObjectNode after) {
         UserProfile profile = parts.representation().toProfile(after);
         return new UserUpdate(
-                profile, !profile.values().equals(parts.representation().values(before)));
+                profile,
+                before.path("active").booleanValue() != profile.active(),
+                !profile.values().equals(parts.representation().values(before)));
     }
 
     /** Removes the User for good (RFC 7644 section 3.6), where the client's preconditions allow it. */
     void delete(String id, EntityTags preconditions) {
-        parts.users().delete(caller.organization(), userId(id), preconditions::requireWritable);
+        parts.users().delete(caller.organization(), userId(id), caller.actor(), preconditions::requireWritable);
     }
 
     private RoleCatalogue catalogue() {
