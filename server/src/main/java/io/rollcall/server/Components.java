@@ -11,6 +11,7 @@ import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.scim.ScimApplication;
 import io.rollcall.server.scim.ScimConfig;
+import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.users.Users;
 import jakarta.enterprise.inject.Disposes;
@@ -76,6 +77,12 @@ final class Components {
 
     @Produces
     @Singleton
+    Secrets secrets(Database database) {
+        return new Secrets(database);
+    }
+
+    @Produces
+    @Singleton
     Users users(Database database, Clock clock) {
         return new Users(database, clock);
     }
@@ -83,7 +90,15 @@ final class Components {
     @Produces
     @Singleton
     ScimApplication scim(
-            Settings settings, Organizations organizations, PublicUrls urls, Tokens tokens, Roles roles, Users users) {
-        return new ScimApplication(ScimConfig.read(settings), organizations, urls, tokens, roles, users);
+            Settings settings,
+            Organizations organizations,
+            PublicUrls urls,
+            Tokens tokens,
+            Roles roles,
+            Users users,
+            Secrets secrets,
+            Clock clock) {
+        return new ScimApplication(
+                ScimConfig.read(settings), organizations, urls, tokens, roles, users, secrets, clock);
     }
 }

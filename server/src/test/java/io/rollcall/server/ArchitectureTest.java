@@ -43,7 +43,7 @@ class ArchitectureTest {
             .layer("users")
             .definedBy(ROOT + ".users..")
             .layer("other features")
-            .definedBy(ROOT + ".roles..", ROOT + ".tokens..", ROOT + ".organizations..")
+            .definedBy(ROOT + ".roles..", ROOT + ".tokens..", ROOT + ".organizations..", ROOT + ".secrets..")
             .layer("foundations")
             .definedBy(ROOT + ".database..", ROOT + ".http..", ROOT + ".config..")
             .layer("kernel")
@@ -91,6 +91,7 @@ class ArchitectureTest {
                     ROOT + ".roles..",
                     ROOT + ".tokens..",
                     ROOT + ".organizations..",
+                    ROOT + ".secrets..",
                     ROOT + ".database..",
                     ROOT + ".kernel..")
             .should()
