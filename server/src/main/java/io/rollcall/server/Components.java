@@ -12,6 +12,7 @@ import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.scim.ScimApplication;
 import io.rollcall.server.scim.ScimConfig;
+import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.users.Users;
 import jakarta.enterprise.inject.Disposes;
@@ -83,6 +84,12 @@ final class Components {
 
     @Produces
     @Singleton
+    Secrets secrets(Database database) {
+        return new Secrets(database);
+    }
+
+    @Produces
+    @Singleton
     Users users(Database database, Activity activity, Clock clock) {
         return new Users(database, activity, clock);
     }
@@ -96,7 +103,10 @@ final class Components {
             Tokens tokens,
             Roles roles,
             Users users,
-            Activity activity) {
-        return new ScimApplication(ScimConfig.read(settings), organizations, urls, tokens, roles, users, activity);
+            Activity activity,
+            Secrets secrets,
+            Clock clock) {
+        return new ScimApplication(
+                ScimConfig.read(settings), organizations, urls, tokens, roles, users, activity, secrets, clock);
     }
 }
