@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class ScimErrors implements ExceptionMapper<Throwable>, ErrorPage {
     private static final Logger LOG = LoggerFactory.getLogger(ScimErrors.class);
     private static final int SERVER_ERROR = 500;
+    private static final String FAILED = "The server cannot answer this request now.";
 
     /** Words for what Jersey refuses by itself. */
     private static final Map<Integer, String> PLAIN_WORDS = Map.of(
@@ -110,8 +111,8 @@ final class ScimErrors implements ExceptionMapper<Throwable>, ErrorPage {
     }
 
     @Override
-    public String body(int status, String detail) {
-        String words = detail == null || detail.isBlank() ? "" : detail;
-        return json.text(new ErrorDocument(status, Optional.empty(), PLAIN_WORDS.getOrDefault(status, words)).toJson());
+    public String body(int status, Optional<String> detail) {
+        String words = detail.orElseGet(() -> PLAIN_WORDS.getOrDefault(status, FAILED));
+        return json.text(new ErrorDocument(status, Optional.empty(), words).toJson());
     }
 }
