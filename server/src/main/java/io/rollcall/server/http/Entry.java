@@ -45,12 +45,14 @@ final class Entry extends HttpHandler {
     public void service(Request request, Response response) throws Exception {
         response.setHeader(RequestId.HEADER, RequestId.assign());
         try {
-            Optional<Refused> refused = refusal(request);
+            ForwardedRequest forwarded = ForwardedRequest.read(request, config.trustedProxies());
+            Optional<Refused> refused = refusal(request).or(() -> refusal(forwarded));
             if (refused.isPresent()) {
                 answer(response, refused.get());
                 return;
             }
-            ForwardedRequest.note(request, config.trustedProxies());
+            forwarded.noteIn(request);
+            hideHost(request);
             resources.service(request, response);
         } catch (IllegalArgumentException malformed) {
             if (!(malformed.getCause() instanceof URISyntaxException)) {
@@ -86,5 +88,16 @@ final class Entry extends HttpHandler {
         response.setContentType(errorPage.contentType());
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    private static Optional<Refused> refusal(ForwardedRequest forwarded) {
+        return RequestHead.isHost(forwarded.host())
+                ? Optional.empty()
+                : Optional.of(Refused.malformed("The host that the request names is not a host name."));
+    }
+
+    /** No URL of an answer is built from it, and java.net.URI refuses names that private networks use, such as a_b. */
+    private static void hideHost(Request request) {
+        request.getRequest().serverName().setString("localhost");
     }
 }

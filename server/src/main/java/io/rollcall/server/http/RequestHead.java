@@ -78,8 +78,11 @@ final class RequestHead {
         if (hosts.size() > 1) {
             return Optional.of(Refused.malformed("The Host header is there more than once."));
         }
-        return refuseIf(
-                hosts.stream().anyMatch(host -> !HOST.matcher(host).matches()), "The Host header is not a host name.");
+        return refuseIf(!hosts.stream().allMatch(RequestHead::isHost), "The Host header is not a host name.");
+    }
+
+    static boolean isHost(String text) {
+        return HOST.matcher(text).matches();
     }
 
     private Optional<Refused> target() {
