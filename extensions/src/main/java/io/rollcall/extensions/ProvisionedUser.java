@@ -17,7 +17,7 @@ import org.apache.directory.scim.spec.resources.ScimUser;
         schema = ScimUser.SCHEMA_URI,
         description = "User Account",
         endpoint = "/Users")
-public class ProvisionedUser extends ScimUser {
+public final class ProvisionedUser extends ScimUser {
     private static final long serialVersionUID = 1L;
 
     @XmlElement(name = RoleAttribute.NAME)

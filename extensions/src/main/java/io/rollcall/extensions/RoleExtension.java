@@ -17,7 +17,7 @@ import org.apache.directory.scim.spec.schema.Schema.Attribute.Returned;
         name = "Role",
         description = "The user's role in the product",
         required = false)
-public class RoleExtension implements ScimExtension {
+public final class RoleExtension implements ScimExtension {
     private static final long serialVersionUID = 1L;
 
     @XmlElement(name = RoleAttribute.NAME)

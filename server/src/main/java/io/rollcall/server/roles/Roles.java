@@ -30,6 +30,11 @@ public final class Roles {
         database.register(RoleMapper.class);
     }
 
+    /** The roles that every organization starts with. */
+    public static List<Role> defaults() {
+        return DEFAULTS;
+    }
+
     /** Gives a new organization the roles that every organization starts with. */
     public void addDefaults(Transaction tx, OrganizationId organizationId) {
         tx.mapper(RoleMapper.class).insert(organizationId, DEFAULTS);

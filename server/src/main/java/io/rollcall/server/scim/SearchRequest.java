@@ -31,6 +31,13 @@ record SearchRequest(
         List<String> excludedAttributes) {
     private static final Set<String> LISTS = Set.of("attributes", "excludedattributes");
 
+    SearchRequest {
+        if (cursor.isPresent() && startIndex.isPresent()) {
+            throw new ScimProblem(
+                    Type.INVALID_VALUE, "\"startIndex\" and \"cursor\" ask for two ways of paging. Send one of them.");
+        }
+    }
+
     static SearchRequest ofQuery(MultivaluedMap<String, String> query) {
         Map<String, List<String>> said = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         query.forEach((name, values) -> add(said, name, values));
@@ -67,8 +74,8 @@ record SearchRequest(
                 one(said, "filter").filter(text -> !text.isBlank()),
                 one(said, "sortBy").filter(text -> !text.isBlank()).map(String::strip),
                 one(said, "sortOrder").filter(text -> !text.isBlank()).map(String::strip),
-                number(said, "startIndex"),
-                number(said, "count"),
+                number(said, "startIndex", Type.INVALID_VALUE),
+                number(said, "count", Type.INVALID_COUNT),
                 one(said, "cursor"),
                 said.getOrDefault("attributes", List.of()),
                 said.getOrDefault("excludedAttributes", List.of()));
@@ -83,13 +90,12 @@ record SearchRequest(
         return values.stream().findFirst();
     }
 
-    private static OptionalInt number(Map<String, List<String>> said, String name) {
+    private static OptionalInt number(Map<String, List<String>> said, String name, Type problem) {
         Optional<String> text = one(said, name).map(String::strip).filter(value -> !value.isEmpty());
         try {
             return text.isPresent() ? OptionalInt.of(Integer.parseInt(text.get())) : OptionalInt.empty();
         } catch (NumberFormatException noNumber) {
-            throw new ScimProblem(
-                    Type.INVALID_VALUE, "\"" + name + "\" must be a whole number, not \"" + text.get() + "\".");
+            throw new ScimProblem(problem, "\"" + name + "\" must be a whole number, not \"" + text.get() + "\".");
         }
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.scim.protocol.ScimJson;
+import io.rollcall.server.scim.protocol.ScimProblem;
 import io.rollcall.server.scim.schema.AttributeDefinition;
 import io.rollcall.server.scim.schema.Attributes;
 import io.rollcall.server.scim.schema.SchemaDefinition;
@@ -22,6 +23,9 @@ final class UserRepresentation {
     /** The multi-valued attributes whose values are looked up by equality. */
     private static final List<String> LOOKED_UP = List.of("emails", "phoneNumbers");
 
+    /** What {@code users.user_name_key} holds. */
+    private static final int USER_NAME_KEY_LENGTH = 640;
+
     private final UserSchemas schemas;
     private final ScimJson json;
 
@@ -36,7 +40,7 @@ final class UserRepresentation {
         JsonNode name = document.path("name");
         return new UserProfile(
                 userName,
-                Folding.fold(userName),
+                userNameKey(userName),
                 text(document.path("externalId")),
                 document.path("active").booleanValue(),
                 text(document.path(RoleAttribute.NAME)),
@@ -46,6 +50,18 @@ final class UserRepresentation {
                 json.text(document),
                 json.text(folded(document)),
                 values(document));
+    }
+
+    /** Folding can lengthen a text: one ligature becomes three letters. */
+    private static String userNameKey(String userName) {
+        String key = Folding.fold(userName);
+        if (key.codePointCount(0, key.length()) > USER_NAME_KEY_LENGTH) {
+            throw new ScimProblem(
+                    ScimProblem.Type.INVALID_VALUE,
+                    "userName is too long: without its ligatures it has more than " + USER_NAME_KEY_LENGTH
+                            + " characters.");
+        }
+        return key;
     }
 
     List<UserValue> values(ObjectNode document) {

@@ -28,9 +28,9 @@ class FoldingTest {
     }
 
     @Example
-    void ignoresTheCaseOfEveryCharacter() {
+    void ignoresTheCaseOfEveryLetter() {
         assertThat(IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
-                        .filter(point -> Character.getType(point) != Character.SURROGATE)
+                        .filter(Character::isAlphabetic)
                         .mapToObj(Character::toString)
                         .filter(text -> !ignoresTheCaseOf(text)))
                 .isEmpty();
@@ -43,12 +43,12 @@ class FoldingTest {
                 && Folding.fold(folded).equals(folded);
     }
 
-    @Property
+    @Property(tries = 200)
     void changesNothingTheSecondTime(@ForAll String text) {
         assertThat(Folding.fold(Folding.fold(text))).isEqualTo(Folding.fold(text));
     }
 
-    @Property
+    @Property(tries = 200)
     void foldsABeginningAsItStandsInTheLongerText(
             @ForAll @CharRange(from = 'Α', to = 'ω') String beginning,
             @ForAll @CharRange(from = 'Α', to = 'ω') String rest) {

@@ -9,8 +9,7 @@ import io.rollcall.server.scim.filter.Literal;
 import io.rollcall.server.scim.protocol.ScimProblem;
 import io.rollcall.server.scim.protocol.ScimProblem.Type;
 import io.rollcall.server.scim.schema.AttributeDefinition;
-import java.text.Normalizer;
-import java.util.Locale;
+import io.rollcall.server.users.Folding;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,12 +21,14 @@ final class ValueComparison {
     private final AttributeDefinition attribute;
     private final Operator operator;
     private final Optional<JsonNode> value;
+    private final String wanted;
 
     ValueComparison(AttributeDefinition attribute, Operator operator, Literal literal) {
         this.attribute = attribute;
         this.operator = operator;
         this.value = json(attribute, literal);
-        boolean defined = value.map(present -> operators(present)).orElse(EQUALITY.contains(operator));
+        this.wanted = value.map(this::comparable).orElse("");
+        boolean defined = value.isPresent() ? isForType() : EQUALITY.contains(operator);
         if (!defined) {
             throw refused("%s cannot be compared by \"%s\"".formatted(attribute.name(), operator));
         }
@@ -38,18 +39,24 @@ final class ValueComparison {
         return value;
     }
 
-    /** @param held the element's value, or a missing node */
-    boolean test(JsonNode held) {
+    /** @param written the element's value, or a missing node */
+    boolean test(JsonNode written) {
+        JsonNode held = value.isPresent() ? orFalse(written) : written;
         if (held.isMissingNode() || value.isEmpty()) {
             boolean equal = held.isMissingNode() && value.isEmpty();
             return operator == (equal ? Operator.EQ : Operator.NE);
         }
         return value.get().isNumber()
                 ? ordered(held.decimalValue().compareTo(value.get().decimalValue()))
-                : texts(comparable(held), comparable(value.get()));
+                : texts(comparable(held));
     }
 
-    private boolean operators(JsonNode present) {
+    /** A primary that is not there is false (RFC 7643 section 2.4), and so are other booleans. */
+    private JsonNode orFalse(JsonNode held) {
+        return held.isMissingNode() && attribute.type() == AttributeDefinition.Type.BOOLEAN ? BooleanNode.FALSE : held;
+    }
+
+    private boolean isForType() {
         return switch (attribute.type()) {
             case STRING, REFERENCE -> true;
             case INTEGER, DECIMAL -> !TEXT_ONLY.contains(operator);
@@ -57,7 +64,7 @@ final class ValueComparison {
         };
     }
 
-    private boolean texts(String held, String wanted) {
+    private boolean texts(String held) {
         return switch (operator) {
             case CO -> held.contains(wanted);
             case SW -> held.startsWith(wanted);
@@ -79,18 +86,12 @@ final class ValueComparison {
     }
 
     private String comparable(JsonNode text) {
-        return attribute.caseExact() ? text.asText() : folded(text.asText());
+        return attribute.caseExact() ? text.asText() : Folding.fold(text.asText());
     }
 
-    /** Upper case first, so that letters with two lower-case forms become equal. */
-    private static String folded(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC)
-                .toUpperCase(Locale.ROOT)
-                .toLowerCase(Locale.ROOT);
-    }
-
+    /** The empty text says no more than null (RFC 7643 section 2.5). */
     private static Optional<JsonNode> json(AttributeDefinition attribute, Literal literal) {
-        if (literal instanceof Literal.Null) {
+        if (literal instanceof Literal.Null || literal.equals(new Literal.Text(""))) {
             return Optional.empty();
         }
         return Optional.of(

@@ -85,7 +85,8 @@ class PatchTest extends PatchedUser {
         void staysAsItIsAndIsUsableAgain() {
             ObjectNode before = user.deepCopy();
             Patch patch = patch(operations(
-                    "{'op':'add','path':'emails','value':{'value':'n@x','primary':true}}",
+                    "{'op':'replace','path':'emails','value':[{'value':'n@x'}]}",
+                    "{'op':'replace','path':'emails[not (display pr)].type','value':'other'}",
                     "{'op':'replace','path':'emails.display','value':'x'}"));
             ObjectNode first = patch.apply(user);
             assertThat(user).isEqualTo(before);

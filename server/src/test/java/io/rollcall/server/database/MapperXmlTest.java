@@ -1,0 +1,70 @@
+package io.rollcall.server.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** How SQL is written here: values bound, columns named, the organization first. */
+class MapperXmlTest {
+    private static final Path SOURCES = Path.of("src/main/java");
+    private static final Pattern SPLICED = Pattern.compile("\\$\\{([^}]*)}");
+    private static final Pattern WHERE = Pattern.compile("WHERE\\s+(?:\\w+\\.)?(\\w+)");
+    private static final Pattern STATEMENT =
+            Pattern.compile("<(select|update|delete) id=\"(\\w+)\"[^>]*>(.*?)</\\1>", Pattern.DOTALL);
+
+    /** Fragments whose columns come from enums and whose values are bound. */
+    private static final List<String> FRAGMENTS =
+            List.of("where.text", "page.key.text", "page.start.text", "page.scan.text", "page.order.text");
+
+    static Stream<Path> mappers() throws IOException {
+        return Files.walk(SOURCES)
+                .filter(file -> file.getFileName().toString().endsWith("Mapper.xml"))
+                .sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("mappers")
+    void splicesNothingButFragments(Path mapper) throws IOException {
+        assertThat(SPLICED.matcher(Files.readString(mapper)).results().map(match -> match.group(1)))
+                .isSubsetOf(FRAGMENTS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("mappers")
+    void namesItsColumns(Path mapper) throws IOException {
+        assertThat(Files.readString(mapper)).doesNotContain("SELECT *");
+    }
+
+    @ParameterizedTest
+    @MethodSource("mappers")
+    void putsTheOrganizationFirstInEveryWhere(Path mapper) throws IOException {
+        String table = mapper.getFileName().toString();
+        Matcher statements = STATEMENT.matcher(Files.readString(mapper));
+        while (statements.find()) {
+            String name = statements.group(2);
+            Matcher where = WHERE.matcher(statements.group(3));
+            while (where.find()) {
+                assertThat(where.group(1)).as("%s.%s", table, name).isIn(allowedFirst(table, name));
+            }
+        }
+    }
+
+    private static List<String> allowedFirst(String mapper, String statement) {
+        return switch (mapper + "." + statement) {
+            case "ActivityMapper.xml.prune" -> List.of("occurred");
+            case "OrganizationMapper.xml.findBySlug" -> List.of("slug");
+            case "OrganizationMapper.xml.find" -> List.of("id");
+            case "TokenMapper.xml.findByHash" -> List.of("hash");
+            case "SecretMapper.xml.find" -> List.of("name");
+            default -> List.of("organization_id");
+        };
+    }
+}
