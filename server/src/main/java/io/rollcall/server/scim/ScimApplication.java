@@ -58,6 +58,7 @@ public final class ScimApplication {
         this.resources = List.of(
                 new UsersResource(repositories, search, selections, bodies),
                 new SearchResource(search, bodies),
+                new BulkResource(repositories, bodies),
                 new GroupsResource(json),
                 new MeResource(),
                 new SchemasResource(discovery),
@@ -75,7 +76,7 @@ public final class ScimApplication {
     private static Capabilities capabilities(ScimConfig config) {
         return new Capabilities(
                 true,
-                Capabilities.Bulk.unsupported(),
+                new Capabilities.Bulk(true, config.maxBulkOperations(), config.maxBodyBytes()),
                 new Capabilities.Filter(true, config.maxPageSize()),
                 false,
                 true,

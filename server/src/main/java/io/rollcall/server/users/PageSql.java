@@ -32,21 +32,20 @@ record PageSql(SqlFragment start, SqlFragment scan, SqlFragment order, SqlFragme
         return start instanceof Beside beside && beside.side() == Side.BEFORE;
     }
 
-    /** One range of the order's index, whose first key the ids then divide. */
+    /** Two ranges of the order's index: the keys beyond, and among equal keys the ids beyond. */
     private static SqlFragment start(UserOrder order, Beside beside) {
-        boolean upwards = isBackward(beside) == order.descending();
-        String beyond = upwards ? " > " : " < ";
-        String atLeast = upwards ? " >= " : " <= ";
-        String last = beside.side() == Side.FROM ? atLeast : beyond;
+        String beyond = isBackward(beside) == order.descending() ? " > " : " < ";
+        String last = beside.side() == Side.FROM ? beyond.stripTrailing() + "= " : beyond;
         Position position = beside.position();
         SqlWriter sql = new SqlWriter("page.start");
         if (order.isById()) {
             return sql.sql("u.id" + last).bind(position.id()).fragment();
         }
+        sql.sql("(");
         order.write(sql);
-        sql.sql(atLeast).bind(position.key()).sql(" AND (");
+        sql.sql(beyond).bind(position.key()).sql(" OR (");
         order.write(sql);
-        sql.sql(beyond).bind(position.key()).sql(" OR u.id" + last).bind(position.id());
-        return sql.sql(")").fragment();
+        sql.sql(" = ").bind(position.key()).sql(" AND u.id" + last).bind(position.id());
+        return sql.sql("))").fragment();
     }
 }

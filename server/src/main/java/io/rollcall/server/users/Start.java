@@ -12,7 +12,7 @@ public sealed interface Start {
     /** Those beside a position: its cost and its outcome do not depend on how many come before it. */
     record Beside(Side side, Position position) implements Start {}
 
-    /** On which side of the position; each name's users are listed in the list's order, nearest to the position first taken. */
+    /** On which side of the position, which is where a page that the limit cuts short begins or ends. */
     enum Side {
         AFTER,
         /** As {@link #AFTER}, and the one at the position itself. */

@@ -7,6 +7,7 @@ import io.rollcall.server.users.Start.Side;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -34,17 +35,21 @@ record Cursor(Beside start, int count, Instant issued) {
                 .array();
     }
 
-    /** @param bytes that a server of this installation has written */
-    static Cursor read(byte[] bytes) {
+    /**
+     * The cursor, or empty where a server of another release wrote it in another format.
+     *
+     * @param bytes that a server of this installation has written
+     */
+    static Optional<Cursor> read(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         if (buffer.get() != FORMAT) {
-            throw new IllegalArgumentException("a cursor of another format");
+            return Optional.empty();
         }
         Side side = Side.values()[buffer.get()];
         int count = buffer.getInt();
         Instant issued = Instant.ofEpochMilli(buffer.getLong());
         UserId id = new UserId(new UUID(buffer.getLong(), buffer.getLong()));
         String key = StandardCharsets.UTF_8.decode(buffer).toString();
-        return new Cursor(new Beside(side, new Position(key, id)), count, issued);
+        return Optional.of(new Cursor(new Beside(side, new Position(key, id)), count, issued));
     }
 }

@@ -33,7 +33,7 @@ public final class Cursors {
 
     /** @throws ScimProblem where the cursor is not one of this list, too old, or of pages of another size */
     Beside take(CursorScope scope, int count, String text) {
-        Cursor cursor = seal().open(text, scope.bytes()).map(Cursor::read).orElseThrow(Cursors::invalid);
+        Cursor cursor = seal().open(text, scope.bytes()).flatMap(Cursor::read).orElseThrow(Cursors::invalid);
         if (cursor.issued().plus(timeout).isBefore(clock.instant())) {
             throw new ScimProblem(
                     Type.EXPIRED_CURSOR,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.scim.document.DocumentReader;
 import io.rollcall.server.scim.document.ImmutableAttributes;
+import io.rollcall.server.scim.document.MessageMember;
 import io.rollcall.server.scim.document.SchemasMember;
 import io.rollcall.server.scim.document.WriteRules;
 import io.rollcall.server.scim.document.WrittenDocument;
@@ -27,8 +28,8 @@ public final class Patch {
     }
 
     public static Patch parse(ObjectNode body, UserSchemas schemas, PatchLimits limits) {
-        SchemasMember.require(MESSAGE, Operation.member(body, "schemas"));
-        JsonNode operations = Operation.member(body, "Operations");
+        SchemasMember.require(MESSAGE, MessageMember.find(body, "schemas"));
+        JsonNode operations = MessageMember.find(body, "Operations");
         if (!operations.isArray() || operations.isEmpty()) {
             throw new ScimProblem(Type.INVALID_SYNTAX, "Operations must be an array of at least one operation.");
         }
