@@ -106,6 +106,8 @@ public final class ScimApplication {
                 ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true));
         resources.forEach(resource -> config.register(resource.getClass()));
         config.register(admission)
+                .register(new DoubledSlash())
+                .register(new ContentTypeCheck())
                 .register(errors)
                 .register(new ResponseHeaders())
                 .register(refusals);

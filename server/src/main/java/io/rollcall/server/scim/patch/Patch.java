@@ -46,14 +46,20 @@ public final class Patch {
         List<Change> changes = new ArrayList<>();
         int number = 0;
         for (JsonNode operation : operations) {
-            number++;
-            try {
-                changes.addAll(plan.of(Operation.read(operation)));
-            } catch (ScimProblem problem) {
-                throw new ScimProblem(problem.type(), "In operation %d: %s".formatted(number, problem.getMessage()));
-            }
+            int position = ++number;
+            inOperation(position, () -> plan.of(Operation.read(operation))
+                    .forEach(change -> changes.add(document -> inOperation(position, () -> change.applyTo(document)))));
         }
         return changes;
+    }
+
+    /** A refusal tells which operation it is about. */
+    private static void inOperation(int number, Runnable step) {
+        try {
+            step.run();
+        } catch (ScimProblem problem) {
+            throw new ScimProblem(problem.type(), "In operation %d: %s".formatted(number, problem.getMessage()));
+        }
     }
 
     /**
