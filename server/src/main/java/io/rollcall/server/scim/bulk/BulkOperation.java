@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param version what the resource's version must be, as in If-Match
  * @param data missing where the client sent none
  */
-public record BulkOperation(String method, String path, Optional<String> bulkId, Optional<String> version, JsonNode data) {
+public record BulkOperation(
+        String method, String path, Optional<String> bulkId, Optional<String> version, JsonNode data) {
 
     static BulkOperation read(JsonNode written) {
         if (!(written instanceof ObjectNode object)) {
