@@ -78,7 +78,8 @@ final class RequestHead {
         if (hosts.size() > 1) {
             return Optional.of(Refused.malformed("The Host header is there more than once."));
         }
-        return refuseIf(!hosts.stream().allMatch(RequestHead::isHost), "The Host header is not a host name.");
+        boolean wrong = hosts.stream().anyMatch(host -> host.isEmpty() || !isHost(host));
+        return refuseIf(wrong, "The Host header is not a host name.");
     }
 
     static boolean isHost(String text) {
