@@ -1,6 +1,7 @@
 package io.rollcall.server;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.rollcall.server.activity.Activity;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.ConnectionPool;
 import io.rollcall.server.database.Database;
@@ -11,6 +12,7 @@ import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.scim.ScimApplication;
 import io.rollcall.server.scim.ScimConfig;
+import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.users.Users;
 import jakarta.enterprise.inject.Disposes;
@@ -52,6 +54,12 @@ final class Components {
 
     @Produces
     @Singleton
+    Activity activity(Database database, Clock clock) {
+        return new Activity(database, clock);
+    }
+
+    @Produces
+    @Singleton
     PublicUrls urls(Settings settings) {
         return PublicUrls.read(settings);
     }
@@ -64,26 +72,41 @@ final class Components {
 
     @Produces
     @Singleton
-    Organizations organizations(Database database, Clock clock, Roles roles) {
-        return new Organizations(database, clock, roles::addDefaults);
+    Organizations organizations(Database database, Activity activity, Clock clock, Roles roles) {
+        return new Organizations(database, activity, clock, roles::addDefaults);
     }
 
     @Produces
     @Singleton
-    Tokens tokens(Database database, Clock clock) {
-        return new Tokens(database, clock);
+    Tokens tokens(Database database, Activity activity, Clock clock) {
+        return new Tokens(database, activity, clock);
     }
 
     @Produces
     @Singleton
-    Users users(Database database, Clock clock) {
-        return new Users(database, clock);
+    Secrets secrets(Database database) {
+        return new Secrets(database);
+    }
+
+    @Produces
+    @Singleton
+    Users users(Database database, Activity activity, Clock clock) {
+        return new Users(database, activity, clock);
     }
 
     @Produces
     @Singleton
     ScimApplication scim(
-            Settings settings, Organizations organizations, PublicUrls urls, Tokens tokens, Roles roles, Users users) {
-        return new ScimApplication(ScimConfig.read(settings), organizations, urls, tokens, roles, users);
+            Settings settings,
+            Organizations organizations,
+            PublicUrls urls,
+            Tokens tokens,
+            Roles roles,
+            Users users,
+            Activity activity,
+            Secrets secrets,
+            Clock clock) {
+        return new ScimApplication(
+                ScimConfig.read(settings), organizations, urls, tokens, roles, users, activity, secrets, clock);
     }
 }

@@ -1,5 +1,6 @@
 package io.rollcall.server;
 
+import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
@@ -19,8 +20,8 @@ record DemoOrganization(String baseUrl, Optional<TokenSecret> token) {
     /** Makes it where there is no organization at all; empty where there are others only. */
     static Optional<DemoOrganization> find(Organizations organizations, Tokens tokens, PublicUrls urls) {
         if (organizations.list().isEmpty()) {
-            Organization made = organizations.create(SLUG, "Acme (demo)");
-            TokenSecret token = tokens.issue(made.id(), "Demo").secret();
+            Organization made = organizations.create(SLUG, "Acme (demo)", Actor.system());
+            TokenSecret token = tokens.issue(made.id(), "Demo", Actor.system()).secret();
             return Optional.of(new DemoOrganization(urls.of(SLUG), Optional.of(token)));
         }
         return organizations.find(SLUG).map(found -> new DemoOrganization(urls.of(SLUG), Optional.empty()));

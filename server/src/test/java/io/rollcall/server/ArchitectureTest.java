@@ -43,7 +43,9 @@ class ArchitectureTest {
             .layer("users")
             .definedBy(ROOT + ".users..")
             .layer("other features")
-            .definedBy(ROOT + ".roles..", ROOT + ".tokens..", ROOT + ".organizations..")
+            .definedBy(ROOT + ".roles..", ROOT + ".tokens..", ROOT + ".organizations..", ROOT + ".secrets..")
+            .layer("activity")
+            .definedBy(ROOT + ".activity..")
             .layer("foundations")
             .definedBy(ROOT + ".database..", ROOT + ".http..", ROOT + ".config..")
             .layer("kernel")
@@ -56,8 +58,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("entry", "surfaces")
             .whereLayer("other features")
             .mayOnlyBeAccessedByLayers("entry", "surfaces", "users")
-            .whereLayer("foundations")
+            .whereLayer("activity")
             .mayOnlyBeAccessedByLayers("entry", "surfaces", "users", "other features")
+            .whereLayer("foundations")
+            .mayOnlyBeAccessedByLayers("entry", "surfaces", "users", "other features", "activity")
             .because("a feature must be readable without knowing how the world reaches it");
 
     @ArchTest
@@ -91,6 +95,7 @@ class ArchitectureTest {
                     ROOT + ".roles..",
                     ROOT + ".tokens..",
                     ROOT + ".organizations..",
+                    ROOT + ".secrets..",
                     ROOT + ".database..",
                     ROOT + ".kernel..")
             .should()

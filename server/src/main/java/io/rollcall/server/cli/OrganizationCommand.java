@@ -1,5 +1,6 @@
 package io.rollcall.server.cli;
 
+import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Slug;
 import java.io.PrintWriter;
@@ -47,7 +48,7 @@ final class OrganizationCommand implements Runnable {
         Slug checked = new Slug(slug);
         PrintWriter out = spec.commandLine().getOut();
         return program.use(settings.load(), features -> {
-            Organization created = features.organizations().create(checked, name.orElse(slug));
+            Organization created = features.organizations().create(checked, name.orElse(slug), Actor.operator());
             String url = features.urls().of(created.slug());
             if (json) {
                 describe(created, url).print(out);

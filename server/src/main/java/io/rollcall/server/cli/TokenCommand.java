@@ -1,5 +1,6 @@
 package io.rollcall.server.cli;
 
+import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Slug;
 import io.rollcall.server.tokens.IssuedToken;
@@ -55,7 +56,7 @@ final class TokenCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         return program.use(settings.load(), features -> {
             Organization organization = features.organizations().get(checked);
-            IssuedToken issued = features.tokens().issue(organization.id(), name);
+            IssuedToken issued = features.tokens().issue(organization.id(), name, Actor.operator());
             if (json) {
                 new Json()
                         .with("token", issued.secret().reveal())
@@ -110,7 +111,7 @@ final class TokenCommand implements Runnable {
         Slug checked = new Slug(slug);
         PrintWriter out = spec.commandLine().getOut();
         return program.use(settings.load(), features -> {
-            features.tokens().revoke(features.organizations().get(checked).id(), id);
+            features.tokens().revoke(features.organizations().get(checked).id(), id, Actor.operator());
             out.println("Revoked token " + id + ".");
             return CommandLine.ExitCode.OK;
         });

@@ -21,9 +21,10 @@ final class ValueTypes {
 
     static void register(TypeHandlerRegistry registry) {
         registry.register(OrganizationId.class, new OrganizationIds());
+        registry.register(UUID.class, new Uuids());
         registry.register(UserId.class, new UserIds());
         registry.register(Instant.class, new Instants());
-        registry.register(Optional.class, new Texts());
+        registry.register(Optional.class, new Optionals());
     }
 
     /** A value that stands in one column. */
@@ -67,20 +68,38 @@ final class ValueTypes {
     }
 
     /** BINARY(16), most significant byte first, so that the database orders ids as their text does. */
-    private static final class UserIds extends Column<UserId> {
+    private static final class Uuids extends Column<UUID> {
         @Override
-        Object toColumn(UserId value) {
-            UUID uuid = value.value();
+        Object toColumn(UUID value) {
             return ByteBuffer.allocate(2 * Long.BYTES)
-                    .putLong(uuid.getMostSignificantBits())
-                    .putLong(uuid.getLeastSignificantBits())
+                    .putLong(value.getMostSignificantBits())
+                    .putLong(value.getLeastSignificantBits())
                     .array();
         }
 
         @Override
+        UUID fromColumn(ResultSet row, int column) throws SQLException {
+            byte[] bytes = row.getBytes(column);
+            if (bytes == null) {
+                return null;
+            }
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            return new UUID(buffer.getLong(), buffer.getLong());
+        }
+    }
+
+    private static final class UserIds extends Column<UserId> {
+        private final Uuids uuids = new Uuids();
+
+        @Override
+        Object toColumn(UserId value) {
+            return uuids.toColumn(value.value());
+        }
+
+        @Override
         UserId fromColumn(ResultSet row, int column) throws SQLException {
-            ByteBuffer bytes = ByteBuffer.wrap(row.getBytes(column));
-            return new UserId(new UUID(bytes.getLong(), bytes.getLong()));
+            UUID value = uuids.fromColumn(row, column);
+            return value == null ? null : new UserId(value);
         }
     }
 
@@ -98,17 +117,28 @@ final class ValueTypes {
         }
     }
 
-    /** Optional text: empty is NULL. Only ever written, since a result type does not say what is in the Optional. */
-    @SuppressWarnings("rawtypes")
-    private static final class Texts extends Column<Optional> {
+    /** Empty is NULL. Only ever written, since a result type does not say what is in the Optional. */
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    private static final class Optionals extends Column<Optional> {
+        private final UserIds userIds = new UserIds();
+        private final Uuids uuids = new Uuids();
+        private final Instants instants = new Instants();
+
         @Override
         Object toColumn(Optional value) {
-            return value.isPresent() ? value.get().toString() : null;
+            Object present = value.orElse(null);
+            if (present instanceof UserId id) {
+                return userIds.toColumn(id);
+            }
+            if (present instanceof UUID uuid) {
+                return uuids.toColumn(uuid);
+            }
+            return present instanceof Instant instant ? instants.toColumn(instant) : present;
         }
 
         @Override
-        Optional<String> fromColumn(ResultSet row, int column) throws SQLException {
-            return Optional.ofNullable(row.getString(column));
+        Optional<String> fromColumn(ResultSet row, int column) {
+            throw new UnsupportedOperationException("results are read as nullable columns");
         }
     }
 }

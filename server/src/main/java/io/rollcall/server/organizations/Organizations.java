@@ -2,9 +2,12 @@ package io.rollcall.server.organizations;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DuplicateKey;
 import io.rollcall.server.database.Transaction;
+import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import java.time.Clock;
@@ -21,14 +24,17 @@ public final class Organizations {
     private static final int LONGEST_NAME = 255;
 
     private final Database database;
+    private final Activity activity;
     private final Clock clock;
     private final BiConsumer<Transaction, OrganizationId> whenCreated;
     private final Cache<OrganizationId, Organization> known =
             Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(FRESH).build();
 
     /** @param whenCreated what a new organization is given, in the transaction that makes it */
-    public Organizations(Database database, Clock clock, BiConsumer<Transaction, OrganizationId> whenCreated) {
+    public Organizations(
+            Database database, Activity activity, Clock clock, BiConsumer<Transaction, OrganizationId> whenCreated) {
         this.database = database;
+        this.activity = activity;
         this.clock = clock;
         this.whenCreated = whenCreated;
         database.register(OrganizationMapper.class);
@@ -39,22 +45,23 @@ public final class Organizations {
      *
      * @throws Refusal CONFLICT where the slug is taken, INVALID where the name is blank or too long
      */
-    public Organization create(Slug slug, String name) {
+    public Organization create(Slug slug, String name, Actor actor) {
         if (name.isBlank() || name.length() > LONGEST_NAME) {
             throw Refusal.invalid("An organization's name has 1 to " + LONGEST_NAME + " characters.");
         }
         try {
-            return database.write(tx -> create(tx, slug, name));
+            return database.write(tx -> create(tx, slug, name, actor));
         } catch (DuplicateKey taken) {
             throw Refusal.conflict("There is already an organization with the slug '" + slug + "'.");
         }
     }
 
-    private Organization create(Transaction tx, Slug slug, String name) {
+    private Organization create(Transaction tx, Slug slug, String name, Actor actor) {
         OrganizationMapper mapper = tx.mapper(OrganizationMapper.class);
         mapper.insert(slug.value(), name, true, clock.instant());
         Organization created = mapper.findBySlug(slug.value()).orElseThrow().toOrganization();
         whenCreated.accept(tx, created.id());
+        activity.record(tx, created.id(), ActivityKind.ORGANIZATION_CREATED, slug.value(), actor);
         return created;
     }
 

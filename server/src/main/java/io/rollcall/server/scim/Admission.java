@@ -1,6 +1,8 @@
 package io.rollcall.server.scim;
 
 import io.rollcall.server.http.ForwardedRequest;
+import io.rollcall.server.http.RequestId;
+import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
 
 /** Lets a SCIM request in: the token says who calls, the host says for which organization, and both must agree. */
 @PreMatching
@@ -41,13 +44,21 @@ public final class Admission implements ContainerRequestFilter {
                 && named.slug().filter(organization.slug()::equals).isEmpty()) {
             throw wrongToken();
         }
+        String baseUrl =
+                host instanceof HostMeaning.Loopback loopback ? loopback.baseUrl() : urls.of(organization.slug());
+        request.setProperty(
+                ScimCaller.PROPERTY, new ScimCaller(organization.id(), baseUrl, actor(request, token.name())));
         if (!organization.scimEnabled()) {
             throw Refusal.forbidden("SCIM provisioning is switched off for this organization. An administrator can turn"
                     + " it on in the Admin Console under Security, Single Sign-On (SSO).");
         }
-        String baseUrl =
-                host instanceof HostMeaning.Loopback loopback ? loopback.baseUrl() : urls.of(organization.slug());
-        request.setProperty(ScimCaller.PROPERTY, new ScimCaller(organization.id(), baseUrl, token.name()));
+    }
+
+    private static Actor actor(ContainerRequestContext request, String tokenName) {
+        String userAgent = Optional.ofNullable(request.getHeaderString(HttpHeaders.USER_AGENT))
+                .orElse("");
+        return new Actor(
+                Actor.Kind.TOKEN, tokenName, ForwardedRequest.of(request).address(), userAgent, RequestId.current());
     }
 
     /** {@code Bearer t} as RFC 6750 has it, or the bare {@code t} of Okta's header mode, or one {@code Bearer} too many. */

@@ -1,19 +1,24 @@
 package io.rollcall.server.scim;
 
 import io.rollcall.extensions.ProvisionedUser;
+import io.rollcall.server.activity.Activity;
 import io.rollcall.server.http.ErrorPage;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.scim.discovery.Capabilities;
+import io.rollcall.server.scim.paging.Cursors;
 import io.rollcall.server.scim.protocol.ScimJson;
 import io.rollcall.server.scim.schema.SchemaReader;
 import io.rollcall.server.scim.schema.UserSchemas;
+import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.users.Users;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.directory.scim.core.repository.Repository;
 import org.apache.directory.scim.core.schema.SchemaRegistry;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
@@ -22,25 +27,40 @@ import org.glassfish.jersey.server.ServerProperties;
 
 /** The SCIM service as JAX-RS resources: what they are made of, and which of them there are. */
 public final class ScimApplication {
+    private static final String CURSOR_KEY = "scim.cursors";
+
     private final ScimJson json;
     private final ScimErrors errors;
     private final Admission admission;
+    private final RefusalLog refusals;
+    private final UserRepositories repositories;
     private final List<Object> resources;
 
     public ScimApplication(
-            ScimConfig config, Organizations organizations, PublicUrls urls, Tokens tokens, Roles roles, Users users) {
+            ScimConfig config,
+            Organizations organizations,
+            PublicUrls urls,
+            Tokens tokens,
+            Roles roles,
+            Users users,
+            Activity activity,
+            Secrets secrets,
+            Clock clock) {
         this.json = new ScimJson(config.maxJsonDepth());
         this.errors = new ScimErrors(json);
+        this.refusals = new RefusalLog(activity, json);
         this.admission = new Admission(organizations, tokens, urls);
         UserSchemas schemas = registeredSchemas();
         ScimBody bodies = new ScimBody(json, config.maxBodyBytes());
         Selections selections = new Selections(schemas);
-        UserRepositories repositories = UserRepositories.of(users, roles, schemas, config, json);
+        Cursors cursors = new Cursors(() -> secrets.key(CURSOR_KEY), clock, config.cursorTimeout());
+        this.repositories = UserRepositories.of(users, roles, schemas, config, json, cursors);
         UserSearch search = new UserSearch(repositories, selections);
         Discovery discovery = new Discovery(schemas, capabilities(config), roles);
         this.resources = List.of(
                 new UsersResource(repositories, search, selections, bodies),
                 new SearchResource(search, bodies),
+                new BulkResource(repositories, refusals, bodies),
                 new GroupsResource(json),
                 new MeResource(),
                 new SchemasResource(discovery),
@@ -58,19 +78,24 @@ public final class ScimApplication {
     private static Capabilities capabilities(ScimConfig config) {
         return new Capabilities(
                 true,
-                Capabilities.Bulk.unsupported(),
+                new Capabilities.Bulk(true, config.maxBulkOperations(), config.maxBodyBytes()),
                 new Capabilities.Filter(true, config.maxPageSize()),
                 false,
                 true,
                 true,
                 new Capabilities.Pagination(
-                        false,
+                        true,
                         true,
                         Capabilities.Pagination.Method.INDEX,
                         config.defaultPageSize(),
                         config.maxPageSize(),
-                        Optional.empty()),
+                        Optional.of(config.cursorTimeout())),
                 Optional.empty());
+    }
+
+    /** The Users of a caller's organization by SCIMple's contract, for code that knows no HTTP. */
+    public Repository<UserDocument> users(ScimCaller caller) {
+        return repositories.of(caller);
     }
 
     /** What answers a request that reaches no resource. */
@@ -87,7 +112,12 @@ public final class ScimApplication {
                 ServerProperties.WADL_FEATURE_DISABLE, true,
                 ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true));
         resources.forEach(resource -> config.register(resource.getClass()));
-        config.register(admission).register(errors).register(new ResponseHeaders());
+        config.register(admission)
+                .register(new DoubledSlash())
+                .register(new ContentTypeCheck())
+                .register(errors)
+                .register(new ResponseHeaders())
+                .register(refusals);
         config.register(new AbstractBinder() {
             @Override
             protected void configure() {

@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.InputStream;
 import java.net.URI;
-import java.util.List;
 
 /** {@code /Users} and {@code /Users/{id}} (RFC 7644 sections 3.3 to 3.6). */
 @Path("Users")
@@ -38,7 +37,7 @@ public final class UsersResource {
     @POST
     public Response create(@Context ContainerRequestContext request, InputStream body) {
         ObjectNode written = bodies.read(request, body);
-        var selection = selections.of(request).withWritten(fieldNames(written));
+        var selection = selections.of(request, written);
         StoredUser user = repositories.of(request).create(new UserDocument(written));
         return answer(Response.created(URI.create(user.location())), user)
                 .entity(user.bytes(selection))
@@ -71,7 +70,7 @@ public final class UsersResource {
     @Path("{id}")
     public Response replace(@Context ContainerRequestContext request, @PathParam("id") String id, InputStream body) {
         ObjectNode written = bodies.read(request, body);
-        var selection = selections.of(request).withWritten(fieldNames(written));
+        var selection = selections.of(request, written);
         StoredUser user = repositories.of(request).update(id, new UserDocument(written), EntityTags.of(request));
         return answer(Response.ok(user.bytes(selection)), user).build();
     }
@@ -79,11 +78,10 @@ public final class UsersResource {
     @PATCH
     @Path("{id}")
     public Response patch(@Context ContainerRequestContext request, @PathParam("id") String id, InputStream body) {
+        ObjectNode written = bodies.read(request, body);
         Patch patch = Patch.parse(
-                bodies.read(request, body),
-                repositories.schemas(),
-                repositories.limits().patches());
-        var selection = selections.of(request);
+                written, repositories.schemas(), repositories.limits().patches());
+        var selection = selections.of(request, written);
         StoredUser user = repositories.of(request).patch(id, patch, EntityTags.of(request));
         return answer(Response.ok(user.bytes(selection)), user).build();
     }
@@ -97,9 +95,5 @@ public final class UsersResource {
 
     private static Response.ResponseBuilder answer(Response.ResponseBuilder answer, StoredUser user) {
         return answer.header("ETag", user.entityTag()).header("Content-Location", user.location());
-    }
-
-    private static List<String> fieldNames(ObjectNode body) {
-        return body.properties().stream().map(member -> member.getKey()).toList();
     }
 }

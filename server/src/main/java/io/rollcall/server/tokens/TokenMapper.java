@@ -19,6 +19,8 @@ interface TokenMapper {
     @CrossOrganization("a token tells which organization its bearer speaks for")
     Optional<TokenRow> findByHash(@Param("hash") byte[] hash);
 
+    Optional<TokenRow> find(@Param("organizationId") OrganizationId organizationId, @Param("id") long id);
+
     List<TokenRow> list(@Param("organizationId") OrganizationId organizationId);
 
     int revoke(

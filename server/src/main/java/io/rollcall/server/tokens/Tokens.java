@@ -2,8 +2,11 @@ package io.rollcall.server.tokens;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
+import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import java.nio.ByteBuffer;
@@ -25,13 +28,15 @@ public final class Tokens {
     private static final int LONGEST_NAME = 255;
 
     private final Database database;
+    private final Activity activity;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final Cache<ByteBuffer, TokenRow> known =
             Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(FRESH).build();
 
-    public Tokens(Database database, Clock clock) {
+    public Tokens(Database database, Activity activity, Clock clock) {
         this.database = database;
+        this.activity = activity;
         this.clock = clock;
         database.register(TokenMapper.class);
     }
@@ -41,12 +46,16 @@ public final class Tokens {
      *
      * @throws Refusal INVALID where the name is blank or too long
      */
-    public IssuedToken issue(OrganizationId organizationId, String name) {
+    public IssuedToken issue(OrganizationId organizationId, String name, Actor actor) {
         if (name.isBlank() || name.length() > LONGEST_NAME) {
             throw Refusal.invalid("A token's name has 1 to " + LONGEST_NAME + " characters.");
         }
         TokenSecret secret = TokenSecret.random(random);
-        return new IssuedToken(database.write(tx -> insert(tx, organizationId, name, secret.hash())), secret);
+        Token issued = database.write(tx -> {
+            activity.record(tx, organizationId, ActivityKind.TOKEN_ISSUED, name, actor);
+            return insert(tx, organizationId, name, secret.hash());
+        });
+        return new IssuedToken(issued, secret);
     }
 
     private Token insert(Transaction tx, OrganizationId organizationId, String name, byte[] hash) {
@@ -82,13 +91,22 @@ public final class Tokens {
      *
      * @throws Refusal NOT_FOUND where the organization has no such token that is still good
      */
-    public void revoke(OrganizationId organizationId, long tokenId) {
-        int revoked =
-                database.write(tx -> tx.mapper(TokenMapper.class).revoke(organizationId, tokenId, clock.instant()));
+    public void revoke(OrganizationId organizationId, long tokenId, Actor actor) {
+        boolean revoked = database.write(tx -> revoke(tx, organizationId, tokenId, actor));
         known.invalidateAll();
-        if (revoked == 0) {
+        if (!revoked) {
             throw Refusal.notFound("The organization has no token " + tokenId + " that could be revoked.");
         }
+    }
+
+    private boolean revoke(Transaction tx, OrganizationId organizationId, long tokenId, Actor actor) {
+        TokenMapper mapper = tx.mapper(TokenMapper.class);
+        if (mapper.revoke(organizationId, tokenId, clock.instant()) == 0) {
+            return false;
+        }
+        String name = mapper.find(organizationId, tokenId).orElseThrow().name();
+        activity.record(tx, organizationId, ActivityKind.TOKEN_REVOKED, name, actor);
+        return true;
     }
 
     private TokenRow load(byte[] hash) {

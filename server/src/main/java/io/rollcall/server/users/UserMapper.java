@@ -24,6 +24,8 @@ interface UserMapper {
 
     Optional<User> find(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
 
+    Optional<User> findAndLock(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
+
     int update(
             @Param("organizationId") OrganizationId organizationId,
             @Param("id") UserId id,
@@ -36,11 +38,10 @@ interface UserMapper {
             @Param("id") UserId id,
             @Param("version") int version);
 
-    List<User> page(
+    List<UserRow> page(
             @Param("organizationId") OrganizationId organizationId,
-            @Param("query") UserQuery query,
             @Param("where") SqlFragment where,
-            @Param("order") SqlFragment order);
+            @Param("page") PageSql page);
 
     long count(@Param("organizationId") OrganizationId organizationId, @Param("where") SqlFragment where);
 }

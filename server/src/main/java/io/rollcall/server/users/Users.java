@@ -1,8 +1,11 @@
 package io.rollcall.server.users;
 
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DuplicateKey;
 import io.rollcall.server.database.Transaction;
+import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
@@ -16,24 +19,29 @@ import java.util.function.Function;
 
 /** The users of every organization: made, found, changed, removed. */
 public final class Users {
-    /** A user that this many others change at the same moment is refused rather than waited for. */
-    private static final int ATTEMPTS = 20;
+    /** One with no lock, since users are rarely contended; the others queue, and fail only where another node was faster. */
+    private static final int ATTEMPTS = 5;
 
     private final Database database;
+    private final Activity activity;
     private final Clock clock;
 
-    public Users(Database database, Clock clock) {
+    public Users(Database database, Activity activity, Clock clock) {
         this.database = database;
+        this.activity = activity;
         this.clock = clock;
         database.register(UserMapper.class);
     }
 
     /** @throws Refusal CONFLICT where the organization has a user of that name in any case */
-    public User create(OrganizationId organizationId, UserProfile profile) {
+    public User create(OrganizationId organizationId, UserProfile profile, Actor actor) {
         Instant now = now();
         UserId id = UserId.next(clock);
         try {
-            return database.write(tx -> insert(tx, organizationId, id, profile, now));
+            return database.write(tx -> {
+                activity.record(tx, organizationId, ActivityKind.USER_CREATED, id, profile.userName(), actor);
+                return insert(tx, organizationId, id, profile, now);
+            });
         } catch (DuplicateKey taken) {
             // After a commit whose answer was lost, the retry meets the row that the first attempt wrote.
             return find(organizationId, id).orElseThrow(Users::nameTaken);
@@ -47,7 +55,7 @@ public final class Users {
         if (!profile.values().isEmpty()) {
             mapper.insertValues(organizationId, id, profile.values());
         }
-        return new User(id, 1, now, now, profile.document());
+        return new User(id, 1, profile.userName(), now, now, profile.document());
     }
 
     public Optional<User> find(OrganizationId organizationId, UserId id) {
@@ -67,9 +75,10 @@ public final class Users {
      * @return the user after the change
      * @throws Refusal NOT_FOUND where the organization has no such user, CONFLICT where the new name is taken
      */
-    public User update(OrganizationId organizationId, UserId id, Function<User, Optional<UserUpdate>> change) {
+    public User update(
+            OrganizationId organizationId, UserId id, Actor actor, Function<User, Optional<UserUpdate>> change) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<User> updated = tryUpdate(organizationId, id, change);
+            Optional<User> updated = tryUpdate(attempt, organizationId, id, actor, change);
             if (updated.isPresent()) {
                 return updated.get();
             }
@@ -78,23 +87,53 @@ public final class Users {
     }
 
     private Optional<User> tryUpdate(
-            OrganizationId organizationId, UserId id, Function<User, Optional<UserUpdate>> change) {
+            int attempt,
+            OrganizationId organizationId,
+            UserId id,
+            Actor actor,
+            Function<User, Optional<UserUpdate>> change) {
         try {
-            return database.write(tx -> tryUpdate(tx, organizationId, id, change));
+            return database.write(
+                    tx -> tryUpdate(tx, load(tx, organizationId, id, attempt), organizationId, actor, change));
         } catch (DuplicateKey taken) {
             throw nameTaken();
         }
     }
 
     private Optional<User> tryUpdate(
-            Transaction tx, OrganizationId organizationId, UserId id, Function<User, Optional<UserUpdate>> change) {
-        UserMapper mapper = tx.mapper(UserMapper.class);
-        User stored = mapper.find(organizationId, id).orElseThrow(() -> notFound(id));
+            Transaction tx,
+            User stored,
+            OrganizationId organizationId,
+            Actor actor,
+            Function<User, Optional<UserUpdate>> change) {
         Optional<UserUpdate> wanted = change.apply(stored);
         if (wanted.isEmpty()) {
             return Optional.of(stored);
         }
-        return write(mapper, organizationId, stored, wanted.get());
+        Optional<User> written = write(tx.mapper(UserMapper.class), organizationId, stored, wanted.get());
+        written.ifPresent(user -> activity.recordChange(
+                tx,
+                organizationId,
+                kind(wanted.get()),
+                stored.id(),
+                wanted.get().profile().userName(),
+                actor,
+                stored.document(),
+                user.document()));
+        return written;
+    }
+
+    private static User load(Transaction tx, OrganizationId organizationId, UserId id, int attempt) {
+        UserMapper mapper = tx.mapper(UserMapper.class);
+        return (attempt == 0 ? mapper.find(organizationId, id) : mapper.findAndLock(organizationId, id))
+                .orElseThrow(() -> notFound(id));
+    }
+
+    private static ActivityKind kind(UserUpdate update) {
+        if (!update.activeChanged()) {
+            return ActivityKind.USER_CHANGED;
+        }
+        return update.profile().active() ? ActivityKind.USER_REACTIVATED : ActivityKind.USER_DEACTIVATED;
     }
 
     private Optional<User> write(UserMapper mapper, OrganizationId organizationId, User stored, UserUpdate update) {
@@ -109,7 +148,8 @@ public final class Users {
                 mapper.insertValues(organizationId, stored.id(), profile.values());
             }
         }
-        return Optional.of(new User(stored.id(), stored.version() + 1, stored.created(), now, profile.document()));
+        return Optional.of(new User(
+                stored.id(), stored.version() + 1, profile.userName(), stored.created(), now, profile.document()));
     }
 
     /**
@@ -118,32 +158,36 @@ public final class Users {
      * @param precondition sees the user before it goes, and throws to keep it
      * @throws Refusal NOT_FOUND where the organization has no such user
      */
-    public void delete(OrganizationId organizationId, UserId id, Consumer<User> precondition) {
+    public void delete(OrganizationId organizationId, UserId id, Actor actor, Consumer<User> precondition) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (database.write(tx -> tryDelete(tx, organizationId, id, precondition))) {
+            int number = attempt;
+            if (database.write(
+                    tx -> tryDelete(tx, load(tx, organizationId, id, number), organizationId, actor, precondition))) {
                 return;
             }
         }
         throw Refusal.tooMany("The user is being changed by many requests at once; try again in a moment.");
     }
 
-    private static boolean tryDelete(
-            Transaction tx, OrganizationId organizationId, UserId id, Consumer<User> precondition) {
+    private boolean tryDelete(
+            Transaction tx, User stored, OrganizationId organizationId, Actor actor, Consumer<User> precondition) {
         UserMapper mapper = tx.mapper(UserMapper.class);
-        User stored = mapper.find(organizationId, id).orElseThrow(() -> notFound(id));
         precondition.accept(stored);
-        if (mapper.delete(organizationId, id, stored.version()) == 0) {
+        if (mapper.delete(organizationId, stored.id(), stored.version()) == 0) {
             return false;
         }
-        mapper.deleteValues(organizationId, id);
+        mapper.deleteValues(organizationId, stored.id());
+        activity.record(tx, organizationId, ActivityKind.USER_DELETED, stored.id(), stored.userName(), actor);
         return true;
     }
 
-    /** One page of the users that the query selects, in its order. */
-    public List<User> page(OrganizationId organizationId, UserQuery query) {
+    /** One page of the users that the query selects, in its order, each with its place. */
+    public List<PlacedUser> page(OrganizationId organizationId, UserQuery query) {
         SqlFragment where = ConditionSql.of(query.condition());
-        SqlFragment order = query.order().orderBy("order");
-        return database.read(tx -> tx.mapper(UserMapper.class).page(organizationId, query, where, order));
+        PageSql page = PageSql.of(query);
+        return database.read(tx -> tx.mapper(UserMapper.class).page(organizationId, where, page)).stream()
+                .map(UserRow::toPlacedUser)
+                .toList();
     }
 
     /** How many users the condition selects. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.testing.ScimClient.Answer;
 import io.rollcall.server.testing.StoredRows;
 import io.rollcall.server.testing.TestOrganization;
@@ -68,12 +69,13 @@ class OktaGuideIT {
         @Test
         void canBeReplacedByAnother() {
             Tokens tokens = TestServer.shared().component(Tokens.class);
-            var fresh = tokens.issue(organization.organization().id(), "Okta, rotated");
+            var fresh = tokens.issue(organization.organization().id(), "Okta, rotated", Actor.system());
             assertList(okta.testUsers(), 0, 0);
 
             tokens.revoke(
                     organization.organization().id(),
-                    organization.issued().token().id());
+                    organization.issued().token().id(),
+                    Actor.system());
 
             assertRefused(okta.testUsers());
             assertList(okta.authorized("Bearer " + fresh.secret().reveal()).testUsers(), 0, 0);

@@ -1,6 +1,7 @@
 package io.rollcall.server.testing;
 
 import io.rollcall.server.RunningServer;
+import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.Slug;
@@ -17,8 +18,8 @@ public record TestOrganization(Organization organization, IssuedToken issued) {
 
     public static TestOrganization create(RunningServer server) {
         Slug slug = new Slug("t" + UUID.randomUUID().toString().replace("-", "").substring(0, 16));
-        Organization made = server.component(Organizations.class).create(slug, "Test");
-        return new TestOrganization(made, server.component(Tokens.class).issue(made.id(), "Test"));
+        Organization made = server.component(Organizations.class).create(slug, "Test", Actor.system());
+        return new TestOrganization(made, server.component(Tokens.class).issue(made.id(), "Test", Actor.system()));
     }
 
     public String token() {

@@ -1,0 +1,119 @@
+package io.rollcall.server.activity;
+
+import io.rollcall.server.database.Database;
+import io.rollcall.server.database.Transaction;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.TimeOrderedId;
+import io.rollcall.server.kernel.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** Each organization's log of what happened: written in the transaction of the change itself, so that neither is without the other. */
+public final class Activity {
+    /** Few enough that a deletion blocks nobody for long. */
+    private static final int PRUNED_AT_ONCE = 1_000;
+
+    private final Database database;
+    private final Clock clock;
+
+    public Activity(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        database.register(ActivityMapper.class);
+    }
+
+    /** Notes what is not about a user. @param subject whom or what it is about, for people */
+    public void record(Transaction tx, OrganizationId organizationId, ActivityKind kind, String subject, Actor actor) {
+        insert(tx, organizationId, kind, Optional.empty(), subject, actor, "");
+    }
+
+    /** Notes what happened to a user as a whole. */
+    public void record(
+            Transaction tx,
+            OrganizationId organizationId,
+            ActivityKind kind,
+            UserId user,
+            String userName,
+            Actor actor) {
+        insert(tx, organizationId, kind, Optional.of(user), userName, actor, "");
+    }
+
+    /** Notes a change of a user. @param before the document as it was; {@code after} as it is */
+    public void recordChange(
+            Transaction tx,
+            OrganizationId organizationId,
+            ActivityKind kind,
+            UserId user,
+            String userName,
+            Actor actor,
+            String before,
+            String after) {
+        insert(tx, organizationId, kind, Optional.of(user), userName, actor, Changes.between(before, after));
+    }
+
+    /** Notes a request that was refused. @param request its method and address */
+    public void recordRefusal(OrganizationId organizationId, String request, int status, String detail, Actor actor) {
+        Instant now = now();
+        ActivityEntry entry = new ActivityEntry(
+                TimeOrderedId.at(now),
+                now,
+                ActivityKind.REQUEST_REFUSED,
+                status,
+                Optional.empty(),
+                request,
+                actor,
+                detail,
+                "");
+        database.write(tx -> {
+            tx.mapper(ActivityMapper.class).insert(organizationId, entry);
+            return entry;
+        });
+    }
+
+    private void insert(
+            Transaction tx,
+            OrganizationId organizationId,
+            ActivityKind kind,
+            Optional<UserId> user,
+            String subject,
+            Actor actor,
+            String changes) {
+        Instant now = now();
+        tx.mapper(ActivityMapper.class)
+                .insert(
+                        organizationId,
+                        ActivityEntry.done(TimeOrderedId.at(now), now, kind, user, subject, actor, changes));
+    }
+
+    /** The entries that the query selects, newest first. */
+    public List<ActivityEntry> list(OrganizationId organizationId, ActivityQuery query) {
+        return database.read(tx -> tx.mapper(ActivityMapper.class).list(organizationId, query)).stream()
+                .map(ActivityRow::toEntry)
+                .toList();
+    }
+
+    /**
+     * Forgets what is older than that, of all organizations.
+     *
+     * @return how many entries went
+     */
+    public int prune(Duration age) {
+        Instant before = now().minus(age);
+        int pruned = 0;
+        int last;
+        do {
+            last = database.write(tx -> tx.mapper(ActivityMapper.class).prune(before, PRUNED_AT_ONCE));
+            pruned += last;
+        } while (last == PRUNED_AT_ONCE);
+        return pruned;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,54 @@
+package io.rollcall.server.activity;
+
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.UserId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One thing that happened.
+ *
+ * @param status the HTTP status that the request was answered with; 200 for what was no request
+ * @param subject whom or what it is about, for people
+ * @param detail why it was refused; empty where it was not
+ * @param changes JSON: each changed attribute with what it was and is; empty where nothing changed
+ */
+public record ActivityEntry(
+        UUID id,
+        Instant occurred,
+        ActivityKind kind,
+        int status,
+        Optional<UserId> user,
+        String subject,
+        Actor actor,
+        String detail,
+        String changes) {
+    private static final int DONE = 200;
+    private static final int LONGEST_SUBJECT = 512;
+
+    /** A refusal may quote all of a long request. */
+    private static final int LONGEST_DETAIL = 4_000;
+
+    public ActivityEntry {
+        subject = beginning(subject, LONGEST_SUBJECT);
+        detail = beginning(detail, LONGEST_DETAIL);
+    }
+
+    private static String beginning(String text, int characters) {
+        return text.codePointCount(0, text.length()) <= characters
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, characters));
+    }
+
+    static ActivityEntry done(
+            UUID id,
+            Instant occurred,
+            ActivityKind kind,
+            Optional<UserId> user,
+            String subject,
+            Actor actor,
+            String changes) {
+        return new ActivityEntry(id, occurred, kind, DONE, user, subject, actor, "", changes);
+    }
+}

@@ -1,0 +1,33 @@
+package io.rollcall.server.activity;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What happened. */
+public enum ActivityKind {
+    USER_CREATED("user.created"),
+    USER_CHANGED("user.changed"),
+    USER_DEACTIVATED("user.deactivated"),
+    USER_REACTIVATED("user.reactivated"),
+    USER_DELETED("user.deleted"),
+    TOKEN_ISSUED("token.issued"),
+    TOKEN_REVOKED("token.revoked"),
+    ORGANIZATION_CREATED("organization.created"),
+    REQUEST_REFUSED("request.refused");
+
+    private final String label;
+
+    ActivityKind(String label) {
+        this.label = label;
+    }
+
+    /** As it is stored, and shown to machines. */
+    public String label() {
+        return label;
+    }
+
+    /** The kind of that label, or empty. */
+    public static Optional<ActivityKind> of(String label) {
+        return Arrays.stream(values()).filter(kind -> kind.label.equals(label)).findFirst();
+    }
+}

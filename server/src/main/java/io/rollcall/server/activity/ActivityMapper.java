@@ -1,0 +1,17 @@
+package io.rollcall.server.activity;
+
+import io.rollcall.server.database.CrossOrganization;
+import io.rollcall.server.kernel.OrganizationId;
+import java.time.Instant;
+import java.util.List;
+import org.apache.ibatis.annotations.Param;
+
+/** The statements on {@code activity}; see ActivityMapper.xml. */
+interface ActivityMapper {
+    void insert(@Param("organizationId") OrganizationId organizationId, @Param("entry") ActivityEntry entry);
+
+    List<ActivityRow> list(@Param("organizationId") OrganizationId organizationId, @Param("query") ActivityQuery query);
+
+    @CrossOrganization("the log is kept for the same time everywhere")
+    int prune(@Param("before") Instant before, @Param("limit") int limit);
+}

@@ -1,0 +1,44 @@
+package io.rollcall.server.kernel;
+
+/**
+ * Who does something, as the activity log remembers it.
+ *
+ * @param name of the token or administrator
+ * @param address from where the request came; empty where there was none, as on the command line
+ * @param userAgent what the client calls itself; empty where it does not say
+ * @param requestId by which the request is found in the server's log; empty where there was none
+ */
+public record Actor(Kind kind, String name, String address, String userAgent, String requestId) {
+    private static final int LONGEST_TEXT = 255;
+
+    /** What kind of actor. */
+    public enum Kind {
+        /** An identity provider, by its token. */
+        TOKEN,
+        /** Somebody at the command line of the server's machine. */
+        OPERATOR,
+        /** The server by itself. */
+        SYSTEM
+    }
+
+    public Actor {
+        name = shortened(name);
+        userAgent = shortened(userAgent);
+    }
+
+    /** Whoever may run commands on the server's machine. */
+    public static Actor operator() {
+        return new Actor(Kind.OPERATOR, "Command line", "", "", "");
+    }
+
+    /** The server itself. */
+    public static Actor system() {
+        return new Actor(Kind.SYSTEM, "Rollcall", "", "", "");
+    }
+
+    private static String shortened(String text) {
+        return text.codePointCount(0, text.length()) <= LONGEST_TEXT
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT));
+    }
+}
