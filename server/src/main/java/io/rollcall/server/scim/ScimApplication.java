@@ -111,7 +111,8 @@ public final class ScimApplication {
                 ServerProperties.WADL_FEATURE_DISABLE, true,
                 ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true));
         resources.forEach(resource -> config.register(resource.getClass()));
-        config.register(admission)
+        config.register(new ReadableHeaders())
+                .register(admission)
                 .register(errors)
                 .register(new ResponseHeaders())
                 .register(refusals);

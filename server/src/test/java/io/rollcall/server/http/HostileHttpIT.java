@@ -67,6 +67,8 @@ class HostileHttpIT {
                 "/API/enterprise/scim/Users?filter=\u0001",
                 "/API/enterprise/scim/../scim/Users",
                 "/API/enterprise/scim/Users/..",
+                "/API/enterprise/scim/Users/a%5Cb",
+                "/API/enterprise/scim/Users\\a",
                 "/API/enterprise/scim/%2e%2E/scim/Users",
                 "*",
                 "Users",
@@ -141,6 +143,20 @@ class HostileHttpIT {
             assertThat(answer.body()).contains("\"totalResults\":0");
             assertThat(connection.isClosedWithin(5_000)).isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Accept: */*;q=x",
+                "Accept: \"",
+                "Content-Type: ;",
+                "Content-Type: a/b/c",
+                "Content-Type: application/json\r\nContent-Type: application/json",
+                "Content-Type: \"\r\nAccept: \"",
+            })
+    void refusesMediaTypesThatCannotBeRead(String headers) {
+        assertScimError(get(USERS, "Host: a\r\n" + headers + "\r\n"), 400);
     }
 
     @ParameterizedTest
