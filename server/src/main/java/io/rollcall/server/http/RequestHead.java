@@ -26,7 +26,7 @@ final class RequestHead {
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
     private static final Pattern MISENCODED = Pattern.compile("[^!-~]|%(?![0-9A-Fa-f]{2})|%00");
-    private static final Pattern DOT_SEGMENT = Pattern.compile("/(\\.|%2[Ee]){1,2}(/|$)");
+    private static final Pattern DOT_SEGMENT_OR_BACKSLASH = Pattern.compile("/(\\.|%2[Ee]){1,2}(/|$)|\\\\|%5[Cc]");
 
     private static final int NOT_IMPLEMENTED = 501;
     private static final int VERSION_NOT_SUPPORTED = 505;
@@ -90,13 +90,13 @@ final class RequestHead {
         String path = text(request.getRequestURIRef().getRequestURIBC());
         String target = path + "?" + text(request.getQueryStringDC());
         boolean wrong = !path.startsWith("/")
-                || DOT_SEGMENT.matcher(path).find()
+                || DOT_SEGMENT_OR_BACKSLASH.matcher(path).find()
                 || MISENCODED.matcher(target).find()
                 || !isUtf8(target);
         return refuseIf(
                 wrong,
                 "The address is not well formed. Percent-encode, as UTF-8, what is not a letter or digit, and use no '.' or"
-                        + " '..' between slashes.");
+                        + " '..' between slashes and no backslash in the path.");
     }
 
     private static boolean isUtf8(String target) {

@@ -112,9 +112,9 @@ public final class ScimApplication {
                 ServerProperties.WADL_FEATURE_DISABLE, true,
                 ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true));
         resources.forEach(resource -> config.register(resource.getClass()));
-        config.register(admission)
+        config.register(new ReadableHeaders())
+                .register(admission)
                 .register(new DoubledSlash())
-                .register(new ContentTypeCheck())
                 .register(errors)
                 .register(new ResponseHeaders())
                 .register(refusals);

@@ -67,6 +67,8 @@ class HostileHttpIT {
                 "/API/enterprise/scim/Users?filter=\u0001",
                 "/API/enterprise/scim/../scim/Users",
                 "/API/enterprise/scim/Users/..",
+                "/API/enterprise/scim/Users/a%5Cb",
+                "/API/enterprise/scim/Users\\a",
                 "/API/enterprise/scim/%2e%2E/scim/Users",
                 "*",
                 "Users",
@@ -141,6 +143,27 @@ class HostileHttpIT {
             assertThat(answer.body()).contains("\"totalResults\":0");
             assertThat(connection.isClosedWithin(5_000)).isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "Accept: */*;q=x | 400",
+                "Accept: \" | 400",
+                "Content-Type: ; | 415",
+                "Content-Type: a/b/c | 415",
+                "Content-Type: application/json, application/json | 415",
+            })
+    void refusesMediaTypesThatCannotBeRead(String header, int status) {
+        assertScimError(get(USERS, "Host: a\r\n" + header + "\r\n"), status);
+    }
+
+    @Test
+    void refusesTwoMediaTypesOfOneBody() {
+        String twice = "Content-Type: application/json\r\nContent-Type: application/json\r\n";
+        assertScimError(get(USERS, "Host: a\r\n" + twice), 415);
     }
 
     @ParameterizedTest

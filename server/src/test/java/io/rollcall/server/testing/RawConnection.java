@@ -12,11 +12,13 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A socket to a server on this machine, for what no HTTP client would send. */
 public final class RawConnection implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 20_000;
+    private static final Set<Integer> BODILESS = Set.of(100, 204, 304);
 
     private final Socket socket;
     private final InputStream in;
@@ -74,7 +76,7 @@ public final class RawConnection implements AutoCloseable {
                 String[] parts = lines[line].split(":", 2);
                 headers.put(parts[0], parts[1].strip());
             }
-            return new RawAnswer(status, head, headers, status == 100 || status == 204 ? "" : body(headers));
+            return new RawAnswer(status, head, headers, BODILESS.contains(status) ? "" : body(headers));
         } catch (EOFException | SocketException closed) {
             return new RawAnswer(0, "", Map.of(), "");
         } catch (IOException failure) {

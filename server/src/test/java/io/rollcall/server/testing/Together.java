@@ -14,7 +14,7 @@ import java.util.function.IntFunction;
 
 /** Runs the same work on many threads at the same moment. */
 public final class Together {
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofMinutes(20);
 
     private Together() {}
 
