@@ -44,7 +44,7 @@ public final class ScimApplication {
         UserSchemas schemas = registeredSchemas();
         ScimBody bodies = new ScimBody(json, config.maxBodyBytes());
         Selections selections = new Selections(schemas);
-        UserRepositories repositories = UserRepositories.of(users, roles, schemas, config, json);
+        UserRepositories repositories = UserRepositories.of(users, schemas, config, json);
         UserSearch search = new UserSearch(repositories, selections);
         Discovery discovery = new Discovery(schemas, capabilities(config), roles);
         this.resources = List.of(

@@ -1,6 +1,5 @@
 package io.rollcall.server.scim;
 
-import io.rollcall.server.roles.Roles;
 import io.rollcall.server.scim.document.DocumentReader;
 import io.rollcall.server.scim.document.WriteRules;
 import io.rollcall.server.scim.protocol.ScimJson;
@@ -17,7 +16,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
  */
 record UserRepositories(
         Users users,
-        Roles roles,
         UserSchemas schemas,
         ScimConfig limits,
         ScimJson json,
@@ -25,10 +23,9 @@ record UserRepositories(
         WriteRules rules,
         UserRepresentation representation) {
 
-    static UserRepositories of(Users users, Roles roles, UserSchemas schemas, ScimConfig limits, ScimJson json) {
+    static UserRepositories of(Users users, UserSchemas schemas, ScimConfig limits, ScimJson json) {
         return new UserRepositories(
                 users,
-                roles,
                 schemas,
                 limits,
                 json,
