@@ -51,6 +51,7 @@ public final class ScimApplication {
                 new UsersResource(repositories, search, selections, bodies),
                 new SearchResource(search, bodies),
                 new GroupsResource(json),
+                new RolesResource(roles, config.maxPageSize(), bodies, json),
                 new MeResource(),
                 new SchemasResource(discovery),
                 new ResourceTypesResource(discovery),

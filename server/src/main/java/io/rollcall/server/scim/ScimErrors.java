@@ -25,8 +25,8 @@ final class ScimErrors implements ExceptionMapper<Throwable>, ErrorPage {
     private static final Map<Integer, String> PLAIN_WORDS = Map.of(
             400, "The request is not well formed.",
             404,
-                    "There is nothing at this address. SCIM's resources are /Users, /Groups, /Schemas, /ResourceTypes and"
-                            + " /ServiceProviderConfig below the base URL.",
+                    "There is nothing at this address. SCIM's resources are /Users, /Groups, /Roles, /Schemas, /ResourceTypes"
+                            + " and /ServiceProviderConfig below the base URL.",
             405, "This address does not support that method; the Allow header lists those that it does.",
             406,
                     "Answers are of the type " + MediaTypes.SCIM + " or " + MediaTypes.JSON
