@@ -12,6 +12,7 @@ import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.scim.ScimApplication;
 import io.rollcall.server.scim.ScimConfig;
+import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.users.Users;
 import io.rollcall.server.users.UsersOfRole;
@@ -84,6 +85,12 @@ final class Components {
 
     @Produces
     @Singleton
+    Secrets secrets(Database database) {
+        return new Secrets(database);
+    }
+
+    @Produces
+    @Singleton
     Users users(Database database, Activity activity, Clock clock, Roles roles) {
         return new Users(database, activity, clock, roles);
     }
@@ -97,7 +104,10 @@ final class Components {
             Tokens tokens,
             Roles roles,
             Users users,
-            Activity activity) {
-        return new ScimApplication(ScimConfig.read(settings), organizations, urls, tokens, roles, users, activity);
+            Activity activity,
+            Secrets secrets,
+            Clock clock) {
+        return new ScimApplication(
+                ScimConfig.read(settings), organizations, urls, tokens, roles, users, activity, secrets, clock);
     }
 }

@@ -43,7 +43,7 @@ class ArchitectureTest {
             .layer("users")
             .definedBy(ROOT + ".users..")
             .layer("other features")
-            .definedBy(ROOT + ".roles..", ROOT + ".tokens..", ROOT + ".organizations..")
+            .definedBy(ROOT + ".roles..", ROOT + ".tokens..", ROOT + ".organizations..", ROOT + ".secrets..")
             .layer("activity")
             .definedBy(ROOT + ".activity..")
             .layer("foundations")
@@ -95,6 +95,7 @@ class ArchitectureTest {
                     ROOT + ".roles..",
                     ROOT + ".tokens..",
                     ROOT + ".organizations..",
+                    ROOT + ".secrets..",
                     ROOT + ".database..",
                     ROOT + ".kernel..")
             .should()

@@ -1,23 +1,26 @@
 package io.rollcall.server.http;
 
+import java.io.IOException;
 import java.net.URISyntaxException;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 
-/** What every request passes before its resource: it gets its id, and an address that is none is refused. */
+/** What every whole request passes before its resource: it gets its id, and what is too much is refused. */
 final class Entry extends HttpHandler {
-    private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
-    private static final int BAD_REQUEST = 400;
+    private static final int TOO_LARGE = 413;
+    private static final int UNAVAILABLE = 503;
 
     private final HttpHandler resources;
-    private final Set<String> trustedProxies;
+    private final HttpConfig config;
+    private final ErrorPage errorPage;
 
-    Entry(HttpHandler resources, Set<String> trustedProxies) {
+    Entry(HttpHandler resources, HttpConfig config, ErrorPage errorPage) {
         this.resources = resources;
-        this.trustedProxies = trustedProxies;
+        this.config = config;
+        this.errorPage = errorPage;
     }
 
     @Override
@@ -32,24 +35,69 @@ final class Entry extends HttpHandler {
         super.destroy();
     }
 
+    /** {@link WholeRequests} has asked for the body already, unless it is to be refused. */
+    @Override
+    protected boolean sendAcknowledgment(Request request, Response response) {
+        return true;
+    }
+
     @Override
     public void service(Request request, Response response) throws Exception {
         response.setHeader(RequestId.HEADER, RequestId.assign());
         try {
-            if (!HOST.matcher(String.valueOf(request.getHeader("Host"))).matches()) {
-                response.sendError(BAD_REQUEST, "The Host header is not a host name.");
+            ForwardedRequest forwarded = ForwardedRequest.read(request, config.trustedProxies());
+            Optional<Refused> refused = refusal(request).or(() -> refusal(forwarded));
+            if (refused.isPresent()) {
+                answer(response, refused.get());
                 return;
             }
-            ForwardedRequest.note(request, trustedProxies);
+            forwarded.noteIn(request);
+            hideHost(request);
             resources.service(request, response);
         } catch (IllegalArgumentException malformed) {
             if (!(malformed.getCause() instanceof URISyntaxException)) {
                 throw malformed;
             }
-            response.sendError(
-                    BAD_REQUEST, "The address is not well formed: percent-encode what is not a letter or digit.");
+            answer(
+                    response,
+                    Refused.malformed("The address is not well formed: percent-encode what is not a letter or digit."));
         } finally {
             RequestId.forget();
         }
+    }
+
+    /** A body that is not whole when it gets here is not going to be. */
+    private Optional<Refused> refusal(Request request) {
+        if (request.getInputBuffer().isFinished()) {
+            return Optional.empty();
+        }
+        int max = config.maxBodyBytes();
+        boolean tooLarge =
+                request.getContentLengthLong() > max || request.getInputBuffer().readyData() > max;
+        return Optional.of(
+                tooLarge
+                        ? new Refused(TOO_LARGE, "The body is larger than " + max + " bytes. Send less in one request.")
+                        : new Refused(
+                                UNAVAILABLE, "The server is busy reading other requests. Try again in a moment."));
+    }
+
+    private void answer(Response response, Refused refused) throws IOException {
+        byte[] body =
+                errorPage.body(refused.status(), Optional.of(refused.detail())).getBytes(StandardCharsets.UTF_8);
+        response.setStatus(refused.status());
+        response.setContentType(errorPage.contentType());
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    private static Optional<Refused> refusal(ForwardedRequest forwarded) {
+        return RequestHead.isHost(forwarded.host())
+                ? Optional.empty()
+                : Optional.of(Refused.malformed("The host that the request names is not a host name."));
+    }
+
+    /** No URL of an answer is built from it, and java.net.URI refuses names that private networks use, such as a_b. */
+    private static void hideHost(Request request) {
+        request.getRequest().serverName().setString("localhost");
     }
 }

@@ -1,10 +1,12 @@
 package io.rollcall.server.http;
 
+import java.util.Optional;
+
 /** Writes the body of an answer to a request that reached no resource, such as an unknown address. */
 public interface ErrorPage {
-    /** The body's media type. */
+    /** The body's media type; it is sent in UTF-8. */
     String contentType();
 
-    /** @param detail what was wrong, in words for the client */
-    String body(int status, String detail);
+    /** @param detail what was wrong, in words for the client; empty where the status says it all */
+    String body(int status, Optional<String> detail);
 }

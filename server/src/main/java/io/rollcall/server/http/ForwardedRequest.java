@@ -16,11 +16,12 @@ public record ForwardedRequest(String host, String address) {
     private static final String FORWARDED_HOST = "X-Forwarded-Host";
     private static final String FORWARDED_FOR = "X-Forwarded-For";
 
-    static void note(Request request, Set<String> trustedProxies) {
+    /** What the headers say; those of a proxy only where it is one of the trusted. */
+    static ForwardedRequest read(Request request, Set<String> trustedProxies) {
         String peer = request.getRemoteAddr();
         boolean trusted = trustedProxies.contains(peer);
         String host = forwarded(request, FORWARDED_HOST, trusted)
-                .map(hosts -> hosts.split(",")[0].strip())
+                .map(hosts -> hosts.split(",", 2)[0].strip())
                 .or(() -> Optional.ofNullable(request.getHeader("Host")))
                 .orElse("");
         // The last address is the one that our own proxy saw; those before it are the client's word.
@@ -28,11 +29,15 @@ public record ForwardedRequest(String host, String address) {
                 .map(addresses ->
                         addresses.substring(addresses.lastIndexOf(',') + 1).strip())
                 .orElse(peer);
-        request.setAttribute(PROPERTY, new ForwardedRequest(host, address));
+        return new ForwardedRequest(host, address);
     }
 
     private static Optional<String> forwarded(Request request, String header, boolean trusted) {
         return Optional.ofNullable(request.getHeader(header)).filter(value -> trusted && !value.isBlank());
+    }
+
+    void noteIn(Request request) {
+        request.setAttribute(PROPERTY, this);
     }
 
     /** What a request that came in through {@link HttpServer} asked for. */

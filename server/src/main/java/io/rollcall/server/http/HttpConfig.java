@@ -1,6 +1,7 @@
 package io.rollcall.server.http;
 
 import io.rollcall.server.config.Settings;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -10,12 +11,23 @@ import java.util.Set;
  * @param workers how many requests at a time
  * @param maxBodyBytes the largest request body, unpacked
  * @param maxHeaderBytes the largest request line and headers together
+ * @param idleTimeout how long a connection stays open with no request on it; longer than a load balancer's own
+ * @param requestTimeout how long a client may take to send one request
  * @param trustedProxies addresses whose {@code X-Forwarded-Host} is believed
  */
 public record HttpConfig(
-        String address, int port, int workers, int maxBodyBytes, int maxHeaderBytes, Set<String> trustedProxies) {
+        String address,
+        int port,
+        int workers,
+        int maxBodyBytes,
+        int maxHeaderBytes,
+        Duration idleTimeout,
+        Duration requestTimeout,
+        Set<String> trustedProxies) {
     private static final int MOST_WORKERS = 10_000;
     private static final int LEAST_HEADER_BYTES = 1_024;
+    private static final int MOST_SECONDS = 3_600;
+    private static final int SKIPPED_BODIES = 16;
 
     public HttpConfig {
         trustedProxies = Set.copyOf(trustedProxies);
@@ -28,6 +40,17 @@ public record HttpConfig(
                 settings.integer("http.workers", 1, MOST_WORKERS),
                 settings.integer("http.max-body-bytes", LEAST_HEADER_BYTES, Integer.MAX_VALUE),
                 settings.integer("http.max-header-bytes", LEAST_HEADER_BYTES, 1 << 20),
+                seconds(settings, "http.idle-timeout-seconds"),
+                seconds(settings, "http.request-timeout-seconds"),
                 Set.copyOf(settings.texts("http.trusted-proxies")));
+    }
+
+    private static Duration seconds(Settings settings, String key) {
+        return Duration.ofSeconds(settings.integer(key, 1, MOST_SECONDS));
+    }
+
+    /** Of a body that was refused, so much is still read that most clients get to see the refusal. */
+    long maxSkippedBytes() {
+        return (long) SKIPPED_BODIES * maxBodyBytes;
     }
 }

@@ -3,6 +3,7 @@ package io.rollcall.server.http;
 import io.rollcall.server.kernel.StartupProblem;
 import java.io.IOException;
 import java.net.BindException;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -10,6 +11,7 @@ import org.glassfish.grizzly.http.CompressionConfig.CompressionMode;
 import org.glassfish.grizzly.http.server.ErrorPageGenerator;
 import org.glassfish.grizzly.http.server.HttpHandlerRegistration;
 import org.glassfish.grizzly.http.server.NetworkListener;
+import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.http.server.ServerConfiguration;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainer;
@@ -20,14 +22,16 @@ import org.glassfish.jersey.server.ResourceConfig;
 public final class HttpServer implements AutoCloseable {
     private static final int SHORTEST_COMPRESSED_BYTES = 1_400;
     private static final int GRACE_SECONDS = 3;
-    private static final int SERVER_ERROR = 500;
 
     private final org.glassfish.grizzly.http.server.HttpServer grizzly;
     private final NetworkListener listener;
+    private final RequestPipeline pipeline;
 
-    private HttpServer(org.glassfish.grizzly.http.server.HttpServer grizzly, NetworkListener listener) {
+    private HttpServer(
+            org.glassfish.grizzly.http.server.HttpServer grizzly, NetworkListener listener, RequestPipeline pipeline) {
         this.grizzly = grizzly;
         this.listener = listener;
+        this.pipeline = pipeline;
     }
 
     /**
@@ -38,12 +42,15 @@ public final class HttpServer implements AutoCloseable {
      */
     public static HttpServer start(HttpConfig config, String path, ResourceConfig application, ErrorPage errorPage) {
         NetworkListener listener = listener(config);
+        RequestPipeline pipeline = new RequestPipeline(config, errorPage);
+        listener.registerAddOn(pipeline);
         org.glassfish.grizzly.http.server.HttpServer grizzly = new org.glassfish.grizzly.http.server.HttpServer();
         grizzly.addListener(listener);
         configure(grizzly.getServerConfiguration(), errorPage);
-        Entry entry = new Entry(
-                ContainerFactory.createContainer(GrizzlyHttpContainer.class, application), config.trustedProxies());
+        Entry entry =
+                new Entry(ContainerFactory.createContainer(GrizzlyHttpContainer.class, application), config, errorPage);
         entry.setAllowEncodedSlash(true);
+        grizzly.getHttpHandler().setAllowEncodedSlash(true);
         grizzly.getServerConfiguration()
                 .addHttpHandler(
                         entry,
@@ -60,7 +67,7 @@ public final class HttpServer implements AutoCloseable {
             throw new StartupProblem("The server cannot listen on " + config.address() + ":" + config.port() + " ("
                     + failure.getMessage() + "). Check ROLLCALL_HTTP_ADDRESS.");
         }
-        return new HttpServer(grizzly, listener);
+        return new HttpServer(grizzly, listener, pipeline);
     }
 
     private static NetworkListener listener(HttpConfig config) {
@@ -79,18 +86,22 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static void configure(ServerConfiguration server, ErrorPage errorPage) {
-        server.setAllowPayloadForUndefinedHttpMethods(true);
         server.setDefaultErrorPageGenerator(pages(errorPage));
         server.setName("rollcall");
-        server.setPassTraceRequest(false);
-        server.getMonitoringConfig().getHttpConfig().addProbes(new UpgradeIgnored());
+        // Answered like every other method that the resources do not know.
+        server.setPassTraceRequest(true);
     }
 
+    /** For what Grizzly refuses by itself, such as an address outside the application. */
     private static ErrorPageGenerator pages(ErrorPage errorPage) {
         return (request, status, reason, description, failure) -> {
-            request.getResponse().setContentType(errorPage.contentType());
-            String detail = status >= SERVER_ERROR || description == null ? reason : description;
-            return errorPage.body(status, detail);
+            Response response = request.getResponse();
+            if (!response.containsHeader(RequestId.HEADER)) {
+                response.setHeader(RequestId.HEADER, RequestId.next());
+            }
+            response.setContentType(errorPage.contentType());
+            response.setCharacterEncoding("UTF-8");
+            return errorPage.body(status, Optional.empty());
         };
     }
 
@@ -108,6 +119,8 @@ public final class HttpServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException slow) {
             grizzly.shutdownNow();
+        } finally {
+            pipeline.close();
         }
     }
 }

@@ -16,9 +16,14 @@ public final class RequestId {
     private RequestId() {}
 
     static String assign() {
-        String id = HexFormat.of().toHexDigits(RANDOM.nextLong());
+        String id = next();
         MDC.put(LOG_KEY, id);
         return id;
+    }
+
+    /** An id for an answer that no thread works on for long. */
+    static String next() {
+        return HexFormat.of().toHexDigits(RANDOM.nextLong());
     }
 
     static void forget() {

@@ -1,25 +1,22 @@
 package io.rollcall.server.kernel;
 
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Identifies a user for ever: a UUID of version 7 (RFC 9562 section 5.7), so that key order is creation order. */
 public record UserId(UUID value) {
-    private static final Pattern TEXT = Pattern.compile("[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
+    private static final Pattern TEXT = Pattern.compile("[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}");
 
     /** A new id for a user made now. */
     public static UserId next(Clock clock) {
         return new UserId(TimeOrderedId.at(clock.instant()));
     }
 
-    /** The id in a client's text, or empty where the text cannot be one. */
+    /** The id in a client's text, or empty where the text cannot be one; ids differ by case (RFC 7643 section 3.1). */
     public static Optional<UserId> parse(String text) {
-        return TEXT.matcher(text).matches()
-                ? Optional.of(new UserId(UUID.fromString(text.toLowerCase(Locale.ROOT))))
-                : Optional.empty();
+        return TEXT.matcher(text).matches() ? Optional.of(new UserId(UUID.fromString(text))) : Optional.empty();
     }
 
     @Override

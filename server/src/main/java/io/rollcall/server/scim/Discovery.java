@@ -47,7 +47,7 @@ final class Discovery {
 
     /** RFC 7644 section 4: a filter on a discovery endpoint is refused, lest its answer be taken for a filtered one. */
     static void refuseFilter(ContainerRequestContext request) {
-        if (request.getUriInfo().getQueryParameters().containsKey("filter")) {
+        if (request.getUriInfo().getQueryParameters().keySet().stream().anyMatch("filter"::equalsIgnoreCase)) {
             throw Refusal.forbidden("This endpoint cannot be filtered. Ask again without the filter.");
         }
     }

@@ -4,11 +4,13 @@ import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.users.User;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A request's preconditions against a user's weak entity tag (RFC 7644 section 3.14, RFC 9110 section 13). */
 record EntityTags(Optional<String> ifMatch, Optional<String> ifNoneMatch) {
+    /** A comma may stand inside the quotes, so a list of tags is not simply cut at its commas. */
+    private static final Pattern TAG = Pattern.compile("(?:W/)?(\"[^\"]*\")");
 
     /** What a request demands. */
     static EntityTags of(ContainerRequestContext request) {
@@ -62,8 +64,7 @@ record EntityTags(Optional<String> ifMatch, Optional<String> ifNoneMatch) {
     /** Whether one of a header's tags names the same state, by weak comparison: {@code "1"} is {@code W/"1"}. */
     static boolean matches(String tags, String present) {
         String opaque = present.substring("W/".length());
-        return Arrays.stream(tags.split(","))
-                .map(String::strip)
-                .anyMatch(tag -> tag.equals("*") || tag.equals(opaque) || tag.equals(present));
+        return tags.strip().equals("*")
+                || TAG.matcher(tags).results().anyMatch(tag -> tag.group(1).equals(opaque));
     }
 }

@@ -18,9 +18,8 @@ import java.util.List;
 @Path("Groups")
 @Produces({MediaTypes.SCIM, MediaTypes.JSON})
 public final class GroupsResource {
-    private static final String WORDS =
-            "This server has no SCIM groups. Assign the application to groups in the identity"
-                    + " provider instead, and let it provision their members as users.";
+    static final String WORDS = "This server has no SCIM groups. Assign the application to groups in the identity"
+            + " provider instead, and let it provision their members as users.";
 
     private final byte[] emptyList;
 

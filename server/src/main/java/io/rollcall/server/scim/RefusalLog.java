@@ -1,12 +1,14 @@
 package io.rollcall.server.scim;
 
 import io.rollcall.server.activity.Activity;
+import io.rollcall.server.scim.bulk.BulkOperation;
+import io.rollcall.server.scim.protocol.ErrorDocument;
 import io.rollcall.server.scim.protocol.ScimJson;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 
-/** Notes each refused request of a known caller in its organization's activity, in the words that the client got. */
+/** Notes what a known caller is refused in its organization's activity, in the words that the client got. */
 final class RefusalLog implements ContainerResponseFilter {
     private static final int FIRST_REFUSAL = 400;
     private static final int FIRST_FAILURE = 500;
@@ -21,18 +23,25 @@ final class RefusalLog implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (response.getStatus() >= FIRST_REFUSAL && response.getStatus() < FIRST_FAILURE) {
-            ScimCaller.find(request).ifPresent(caller -> note(caller, request, response));
+        if (isRefusal(response.getStatus())) {
+            String line = request.getMethod() + " /" + request.getUriInfo().getPath();
+            ScimCaller.find(request).ifPresent(caller -> record(caller, line, response.getStatus(), detail(response)));
         }
     }
 
-    private void note(ScimCaller caller, ContainerRequestContext request, ContainerResponseContext response) {
-        activity.recordRefusal(
-                caller.organization(),
-                request.getMethod() + " /" + request.getUriInfo().getPath(),
-                response.getStatus(),
-                detail(response),
-                caller.actor());
+    /** Notes an operation of a bulk request, where it was refused. */
+    void note(ScimCaller caller, BulkOperation operation, ErrorDocument error) {
+        if (isRefusal(error.status())) {
+            record(caller, operation.method() + " " + operation.path(), error.status(), error.detail());
+        }
+    }
+
+    private static boolean isRefusal(int status) {
+        return status >= FIRST_REFUSAL && status < FIRST_FAILURE;
+    }
+
+    private void record(ScimCaller caller, String request, int status, String detail) {
+        activity.recordRefusal(caller.organization(), request, status, detail, caller.actor());
     }
 
     private String detail(ContainerResponseContext response) {

@@ -7,11 +7,14 @@ import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.scim.discovery.Capabilities;
+import io.rollcall.server.scim.paging.Cursors;
 import io.rollcall.server.scim.protocol.ScimJson;
 import io.rollcall.server.scim.schema.SchemaReader;
 import io.rollcall.server.scim.schema.UserSchemas;
+import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.users.Users;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +26,8 @@ import org.glassfish.jersey.server.ServerProperties;
 
 /** The SCIM service as JAX-RS resources: what they are made of, and which of them there are. */
 public final class ScimApplication {
+    private static final String CURSOR_KEY = "scim.cursors";
+
     private final ScimJson json;
     private final ScimErrors errors;
     private final Admission admission;
@@ -36,7 +41,9 @@ public final class ScimApplication {
             Tokens tokens,
             Roles roles,
             Users users,
-            Activity activity) {
+            Activity activity,
+            Secrets secrets,
+            Clock clock) {
         this.json = new ScimJson(config.maxJsonDepth());
         this.errors = new ScimErrors(json);
         this.refusals = new RefusalLog(activity, json);
@@ -44,12 +51,14 @@ public final class ScimApplication {
         UserSchemas schemas = registeredSchemas();
         ScimBody bodies = new ScimBody(json, config.maxBodyBytes());
         Selections selections = new Selections(schemas);
-        UserRepositories repositories = UserRepositories.of(users, schemas, config, json);
+        Cursors cursors = new Cursors(() -> secrets.key(CURSOR_KEY), clock, config.cursorTimeout());
+        UserRepositories repositories = UserRepositories.of(users, schemas, config, json, cursors);
         UserSearch search = new UserSearch(repositories, selections);
         Discovery discovery = new Discovery(schemas, capabilities(config), roles);
         this.resources = List.of(
                 new UsersResource(repositories, search, selections, bodies),
                 new SearchResource(search, bodies),
+                new BulkResource(repositories, bodies),
                 new GroupsResource(json),
                 new RolesResource(roles, config.maxPageSize(), bodies, json),
                 new MeResource(),
@@ -68,18 +77,18 @@ public final class ScimApplication {
     private static Capabilities capabilities(ScimConfig config) {
         return new Capabilities(
                 true,
-                Capabilities.Bulk.unsupported(),
+                new Capabilities.Bulk(true, config.maxBulkOperations(), config.maxBodyBytes()),
                 new Capabilities.Filter(true, config.maxPageSize()),
                 false,
                 true,
                 true,
                 new Capabilities.Pagination(
-                        false,
+                        true,
                         true,
                         Capabilities.Pagination.Method.INDEX,
                         config.defaultPageSize(),
                         config.maxPageSize(),
-                        Optional.empty()),
+                        Optional.of(config.cursorTimeout())),
                 Optional.empty());
     }
 
@@ -98,6 +107,8 @@ public final class ScimApplication {
                 ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true));
         resources.forEach(resource -> config.register(resource.getClass()));
         config.register(admission)
+                .register(new DoubledSlash())
+                .register(new ContentTypeCheck())
                 .register(errors)
                 .register(new ResponseHeaders())
                 .register(refusals);

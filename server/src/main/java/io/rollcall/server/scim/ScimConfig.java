@@ -3,6 +3,7 @@ package io.rollcall.server.scim;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.scim.filter.FilterLimits;
 import io.rollcall.server.scim.patch.PatchLimits;
+import java.time.Duration;
 
 /**
  * How much a SCIM request may ask for.
@@ -11,6 +12,8 @@ import io.rollcall.server.scim.patch.PatchLimits;
  * @param maxJsonDepth how deep its JSON may be nested
  * @param defaultPageSize how many users a list has where the client says no number
  * @param maxPageSize how many it has at the most
+ * @param maxBulkOperations how many operations one bulk request has at the most
+ * @param cursorTimeout how long a cursor of a list is good for
  */
 public record ScimConfig(
         int maxBodyBytes,
@@ -18,7 +21,9 @@ public record ScimConfig(
         int defaultPageSize,
         int maxPageSize,
         FilterLimits filters,
-        PatchLimits patches) {
+        PatchLimits patches,
+        int maxBulkOperations,
+        Duration cursorTimeout) {
     /** Okta asks for this many and then goes on as if it had got them. */
     private static final int LEAST_PAGE_SIZE = 100;
 
@@ -33,6 +38,8 @@ public record ScimConfig(
                 settings.integer("scim.default-page-size", 1, 100_000),
                 settings.integer("scim.max-page-size", LEAST_PAGE_SIZE, 100_000),
                 filters,
-                new PatchLimits(settings.integer("scim.max-patch-operations", 1, 100_000), filters));
+                new PatchLimits(settings.integer("scim.max-patch-operations", 1, 100_000), filters),
+                settings.integer("scim.max-bulk-operations", 1, 10_000),
+                Duration.ofSeconds(settings.integer("scim.cursor-timeout-seconds", 1, Integer.MAX_VALUE)));
     }
 }

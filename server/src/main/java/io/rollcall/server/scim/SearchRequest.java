@@ -2,9 +2,11 @@ package io.rollcall.server.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.scim.document.SchemasMember;
 import io.rollcall.server.scim.protocol.ScimProblem;
 import io.rollcall.server.scim.protocol.ScimProblem.Type;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What a client asks of a list, in a query or in the body of {@code /.search} (RFC 7644 sections 3.4.2 and 3.4.3, RFC 9865
@@ -29,7 +32,22 @@ record SearchRequest(
         Optional<String> cursor,
         List<String> attributes,
         List<String> excludedAttributes) {
+    private static final String MESSAGE = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
     private static final Set<String> LISTS = Set.of("attributes", "excludedattributes");
+    private static final Set<String> TEXTS = Set.of("filter", "sortby", "sortorder", "startindex", "count", "cursor");
+
+    /** Any whole number, which may lie far outside what there can be. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,30}");
+
+    private static final BigInteger LEAST = BigInteger.valueOf(Integer.MIN_VALUE);
+    private static final BigInteger MOST = BigInteger.valueOf(Integer.MAX_VALUE);
+
+    SearchRequest {
+        if (cursor.isPresent() && startIndex.isPresent()) {
+            throw new ScimProblem(
+                    Type.INVALID_VALUE, "\"startIndex\" and \"cursor\" ask for two ways of paging. Send one of them.");
+        }
+    }
 
     static SearchRequest ofQuery(MultivaluedMap<String, String> query) {
         Map<String, List<String>> said = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -39,7 +57,7 @@ record SearchRequest(
 
     static SearchRequest ofBody(ObjectNode body) {
         Map<String, List<String>> said = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        body.properties().forEach(member -> add(said, member.getKey(), texts(member.getKey(), member.getValue())));
+        body.properties().forEach(member -> read(said, member.getKey(), member.getValue()));
         return of(said);
     }
 
@@ -47,19 +65,33 @@ record SearchRequest(
         said.computeIfAbsent(name, unsaid -> new ArrayList<>()).addAll(values);
     }
 
-    private static List<String> texts(String name, JsonNode value) {
-        if (value.isNull()) {
-            return List.of();
+    private static void read(Map<String, List<String>> said, String name, JsonNode value) {
+        String plain = name.toLowerCase(Locale.ROOT);
+        if (plain.equals("schemas")) {
+            SchemasMember.require(MESSAGE, value);
+        } else if (LISTS.contains(plain)) {
+            add(said, name, value.isArray() ? elements(name, value) : text(name, value));
+        } else if (TEXTS.contains(plain)) {
+            add(said, name, text(name, value));
         }
-        if (value.isArray() && (name.equalsIgnoreCase("schemas") || LISTS.contains(name.toLowerCase(Locale.ROOT)))) {
-            List<String> texts = new ArrayList<>();
-            value.forEach(element -> texts.add(element.asText()));
-            return texts;
+    }
+
+    private static List<String> elements(String name, JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode element : array) {
+            if (!element.isTextual()) {
+                throw new ScimProblem(Type.INVALID_SYNTAX, "\"" + name + "\" must hold names of attributes only.");
+            }
+            texts.add(element.textValue());
         }
+        return texts;
+    }
+
+    private static List<String> text(String name, JsonNode value) {
         if (value.isContainerNode()) {
             throw new ScimProblem(Type.INVALID_SYNTAX, "\"" + name + "\" must be a text or a number.");
         }
-        return List.of(value.asText());
+        return value.isNull() ? List.of() : List.of(value.asText());
     }
 
     private static SearchRequest of(Map<String, List<String>> said) {
@@ -67,8 +99,8 @@ record SearchRequest(
                 one(said, "filter").filter(text -> !text.isBlank()),
                 one(said, "sortBy").filter(text -> !text.isBlank()).map(String::strip),
                 one(said, "sortOrder").filter(text -> !text.isBlank()).map(String::strip),
-                number(said, "startIndex"),
-                number(said, "count"),
+                number(said, "startIndex", Type.INVALID_VALUE),
+                number(said, "count", Type.INVALID_COUNT),
                 one(said, "cursor"),
                 said.getOrDefault("attributes", List.of()),
                 said.getOrDefault("excludedAttributes", List.of()));
@@ -83,13 +115,15 @@ record SearchRequest(
         return values.stream().findFirst();
     }
 
-    private static OptionalInt number(Map<String, List<String>> said, String name) {
+    private static OptionalInt number(Map<String, List<String>> said, String name, Type problem) {
         Optional<String> text = one(said, name).map(String::strip).filter(value -> !value.isEmpty());
-        try {
-            return text.isPresent() ? OptionalInt.of(Integer.parseInt(text.get())) : OptionalInt.empty();
-        } catch (NumberFormatException noNumber) {
-            throw new ScimProblem(
-                    Type.INVALID_VALUE, "\"" + name + "\" must be a whole number, not \"" + text.get() + "\".");
+        if (text.isEmpty()) {
+            return OptionalInt.empty();
         }
+        if (!NUMBER.matcher(text.get()).matches()) {
+            throw new ScimProblem(problem, "\"" + name + "\" must be a whole number, not \"" + text.get() + "\".");
+        }
+        BigInteger number = new BigInteger(text.get());
+        return OptionalInt.of(number.min(MOST).max(LEAST).intValue());
     }
 }

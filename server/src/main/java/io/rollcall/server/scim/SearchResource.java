@@ -1,6 +1,7 @@
 package io.rollcall.server.scim;
 
 import io.rollcall.server.scim.protocol.MediaTypes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -9,8 +10,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 
-/** {@code /.search} at the root: over all resource types, of which there is one (RFC 7644 section 3.4.3). */
-@Path(".search")
+/**
+ * The root and its {@code /.search}: over all Users (RFC 7644 sections 3.4.2.1, 3.4.3). Roles, which are read only as
+ * schemas are, have their own list.
+ */
+@Path("")
 @Produces({MediaTypes.SCIM, MediaTypes.JSON})
 public final class SearchResource {
     private final UserSearch search;
@@ -21,7 +25,13 @@ public final class SearchResource {
         this.bodies = bodies;
     }
 
+    @GET
+    public Response list(@Context ContainerRequestContext request) {
+        return search.answer(request, SearchRequest.ofQuery(request.getUriInfo().getQueryParameters()));
+    }
+
     @POST
+    @Path(".search")
     public Response search(@Context ContainerRequestContext request, InputStream body) {
         return search.answer(request, SearchRequest.ofBody(bodies.read(request, body)));
     }

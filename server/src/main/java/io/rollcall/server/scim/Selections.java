@@ -26,7 +26,14 @@ final class Selections {
 
     AttributeSelection of(ContainerRequestContext request) {
         MultivaluedMap<String, String> query = request.getUriInfo().getQueryParameters();
-        return of(query.getOrDefault("attributes", List.of()), query.getOrDefault("excludedAttributes", List.of()));
+        return of(values(query, "attributes"), values(query, "excludedAttributes"));
+    }
+
+    private static List<String> values(MultivaluedMap<String, String> query, String name) {
+        return query.entrySet().stream()
+                .filter(parameter -> parameter.getKey().equalsIgnoreCase(name))
+                .flatMap(parameter -> parameter.getValue().stream())
+                .toList();
     }
 
     AttributeSelection of(List<String> attributes, List<String> excludedAttributes) {

@@ -2,6 +2,8 @@ package io.rollcall.server.scim;
 
 import io.rollcall.server.scim.document.DocumentReader;
 import io.rollcall.server.scim.document.WriteRules;
+import io.rollcall.server.scim.paging.CursorPaging;
+import io.rollcall.server.scim.paging.Cursors;
 import io.rollcall.server.scim.protocol.ScimJson;
 import io.rollcall.server.scim.schema.UserSchemas;
 import io.rollcall.server.users.Users;
@@ -13,6 +15,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
  * @param reader reads what clients write
  * @param rules turns that into what is stored
  * @param representation turns that into rows
+ * @param paging leads through lists by cursor
  */
 record UserRepositories(
         Users users,
@@ -21,9 +24,10 @@ record UserRepositories(
         ScimJson json,
         DocumentReader reader,
         WriteRules rules,
-        UserRepresentation representation) {
+        UserRepresentation representation,
+        CursorPaging paging) {
 
-    static UserRepositories of(Users users, UserSchemas schemas, ScimConfig limits, ScimJson json) {
+    static UserRepositories of(Users users, UserSchemas schemas, ScimConfig limits, ScimJson json, Cursors cursors) {
         return new UserRepositories(
                 users,
                 schemas,
@@ -31,7 +35,8 @@ record UserRepositories(
                 json,
                 new DocumentReader(schemas),
                 new WriteRules(schemas),
-                new UserRepresentation(schemas, json));
+                new UserRepresentation(schemas, json),
+                new CursorPaging(users, cursors));
     }
 
     UserRepository of(ScimCaller caller) {

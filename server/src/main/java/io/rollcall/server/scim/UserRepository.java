@@ -9,8 +9,12 @@ import io.rollcall.server.scim.document.WrittenDocument;
 import io.rollcall.server.scim.filter.FilterParser;
 import io.rollcall.server.scim.filter.UserFilter;
 import io.rollcall.server.scim.filter.UserSort;
+import io.rollcall.server.scim.paging.CursorPage;
+import io.rollcall.server.scim.paging.CursorScope;
 import io.rollcall.server.scim.patch.Patch;
 import io.rollcall.server.users.Condition;
+import io.rollcall.server.users.PlacedUser;
+import io.rollcall.server.users.Start;
 import io.rollcall.server.users.User;
 import io.rollcall.server.users.UserOrder;
 import io.rollcall.server.users.UserProfile;
@@ -98,20 +102,32 @@ public final class UserRepository implements Repository<UserDocument> {
                 .map(new UserFilter(parts.schemas(), usersUrl)::condition)
                 .orElse(EVERYONE);
         UserOrder order = new UserSort(parts.schemas(), usersUrl).order(search.sortBy(), search.sortOrder());
-        int startIndex = Math.max(1, search.startIndex().orElse(1));
+        CursorScope list = new CursorScope(caller.organization(), condition, order);
         int count = Math.min(
                 Math.max(0, search.count().orElse(parts.limits().defaultPageSize())),
                 parts.limits().maxPageSize());
-        long total = parts.users().count(caller.organization(), condition);
-        List<User> found = count == 0 || startIndex > total
+        return search.cursor()
+                .map(cursor -> byCursor(list, count, cursor))
+                .orElseGet(() -> byIndex(list, count, search.startIndex().orElse(1)));
+    }
+
+    /** RFC 9865 section 2. */
+    private UserPage byCursor(CursorScope list, int count, String cursor) {
+        CursorPage found = parts.paging().page(list, count, cursor);
+        long total = parts.users().count(list.organization(), list.condition());
+        return new UserPage(total, OptionalInt.empty(), stored(found.users()), found.previous(), found.next());
+    }
+
+    /** RFC 7644 section 3.4.2.4. */
+    private UserPage byIndex(CursorScope list, int count, int index) {
+        int startIndex = Math.max(1, index);
+        long total = parts.users().count(list.organization(), list.condition());
+        Start start = new Start.Offset(startIndex - 1L);
+        List<PlacedUser> found = count == 0 || startIndex > total
                 ? List.of()
-                : parts.users().page(caller.organization(), new UserQuery(condition, order, count, startIndex - 1L));
-        return new UserPage(
-                total,
-                OptionalInt.of(startIndex),
-                found.stream().map(this::stored).toList(),
-                Optional.empty(),
-                Optional.empty());
+                : parts.users().page(list.organization(), new UserQuery(list.condition(), list.order(), count, start));
+        List<StoredUser> users = stored(found.stream().map(PlacedUser::user).toList());
+        return new UserPage(total, OptionalInt.of(startIndex), users, Optional.empty(), Optional.empty());
     }
 
     private StoredUser change(String id, EntityTags preconditions, UnaryOperator<ObjectNode> change) {
@@ -146,6 +162,10 @@ public final class UserRepository implements Repository<UserDocument> {
 
     private StoredUser stored(User user) {
         return new StoredUser(user, caller.baseUrl(), parts.json());
+    }
+
+    private List<StoredUser> stored(List<User> users) {
+        return users.stream().map(this::stored).toList();
     }
 
     @Override

@@ -36,11 +36,10 @@ interface UserMapper {
             @Param("id") UserId id,
             @Param("version") int version);
 
-    List<User> page(
+    List<UserRow> page(
             @Param("organizationId") OrganizationId organizationId,
-            @Param("query") UserQuery query,
             @Param("where") SqlFragment where,
-            @Param("order") SqlFragment order);
+            @Param("page") PageSql page);
 
     long count(@Param("organizationId") OrganizationId organizationId, @Param("where") SqlFragment where);
 }

@@ -4,8 +4,8 @@ import io.rollcall.server.users.Operand.Member;
 import java.util.Optional;
 
 /**
- * In which order users are listed. Whoever has no value comes last when ascending and first when descending; equal
- * values follow the id, ascending.
+ * In which order users are listed. Whoever has no value comes last when ascending and first when descending; the id
+ * decides between equal values, so that descending is ascending backwards.
  *
  * @param operand whose value counts
  * @param array where the operand is a member of an array's element: of the primary one, or else of the first
@@ -18,9 +18,10 @@ public record UserOrder(Operand operand, Optional<Member> array, boolean descend
     /** What follows {@code ORDER BY}, for a mapper that takes the fragment under that name. */
     public SqlFragment orderBy(String parameter) {
         SqlWriter sql = new SqlWriter(parameter);
+        String direction = descending ? " DESC" : "";
         write(sql);
-        sql.sql(descending ? " DESC" : "");
-        return sql.sql(isUnique() ? "" : ", u.id").fragment();
+        sql.sql(direction);
+        return sql.sql(isUnique() ? "" : ", u.id" + direction).fragment();
     }
 
     /** The value by which a user is placed, never NULL; for a mapper that takes the fragment under that name. */
@@ -28,6 +29,22 @@ public record UserOrder(Operand operand, Optional<Member> array, boolean descend
         SqlWriter sql = new SqlWriter(parameter);
         write(sql);
         return sql.fragment();
+    }
+
+    /** The same users from the other end. */
+    UserOrder reversed() {
+        return new UserOrder(operand, array, !descending);
+    }
+
+    /** The key of a {@link Position}: that value as text. */
+    SqlFragment key(String parameter) {
+        SqlWriter sql = new SqlWriter(parameter);
+        if (isById()) {
+            return sql.sql("''").fragment();
+        }
+        sql.sql("CAST(");
+        write(sql);
+        return sql.sql(" AS CHAR)").fragment();
     }
 
     /** Whether the id alone decides: ids are made in the order of creation. */
@@ -40,15 +57,17 @@ public record UserOrder(Operand operand, Optional<Member> array, boolean descend
         return isById() || operand == UserAttribute.USER_NAME;
     }
 
-    private void write(SqlWriter sql) {
+    void write(SqlWriter sql) {
         Optional<SortKey> key = SortKey.of(operand).filter(found -> array.isEmpty());
         if (isById()) {
             sql.sql("u.id");
         } else if (key.isPresent()) {
             sql.sql(key.get().column());
         } else if (OperandSql.isNullable(operand)) {
-            sql.sql("COALESCE(");
+            boolean unbounded = operand instanceof Member;
+            sql.sql("COALESCE(" + (unbounded ? "LEFT(" : ""));
             writeNullable(sql);
+            sql.sql(unbounded ? ", " + Folding.SORT_KEY_LENGTH + ")" : "");
             sql.sql(", ").bind(Folding.ABSENT).sql(")");
         } else {
             new OperandSql(sql, "u.search").write(operand);

@@ -199,11 +199,13 @@ public final class Users {
         return true;
     }
 
-    /** One page of the users that the query selects, in its order. */
-    public List<User> page(OrganizationId organizationId, UserQuery query) {
+    /** One page of the users that the query selects, in its order, each with its place. */
+    public List<PlacedUser> page(OrganizationId organizationId, UserQuery query) {
         SqlFragment where = ConditionSql.of(query.condition());
-        SqlFragment order = query.order().orderBy("order");
-        return database.read(tx -> tx.mapper(UserMapper.class).page(organizationId, query, where, order));
+        PageSql page = PageSql.of(query);
+        return database.read(tx -> tx.mapper(UserMapper.class).page(organizationId, where, page)).stream()
+                .map(UserRow::toPlacedUser)
+                .toList();
     }
 
     /** How many users the condition selects. */

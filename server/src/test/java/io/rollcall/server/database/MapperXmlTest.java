@@ -21,7 +21,8 @@ class MapperXmlTest {
             Pattern.compile("<(select|update|delete) id=\"(\\w+)\"[^>]*>(.*?)</\\1>", Pattern.DOTALL);
 
     /** Fragments whose columns come from enums and whose values are bound. */
-    private static final List<String> FRAGMENTS = List.of("where.text", "order.text");
+    private static final List<String> FRAGMENTS =
+            List.of("where.text", "page.key.text", "page.start.text", "page.scan.text", "page.order.text");
 
     static Stream<Path> mappers() throws IOException {
         return Files.walk(SOURCES)
@@ -62,6 +63,7 @@ class MapperXmlTest {
             case "OrganizationMapper.xml.findBySlug" -> List.of("slug");
             case "OrganizationMapper.xml.find" -> List.of("id");
             case "TokenMapper.xml.findByHash" -> List.of("hash");
+            case "SecretMapper.xml.find" -> List.of("name");
             default -> List.of("organization_id");
         };
     }

@@ -3,7 +3,9 @@ package io.rollcall.server.testing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 
 /** Speaks HTTP to the server as an identity provider does: text in, text out, headers as said. */
 public final class ScimClient {
@@ -97,13 +100,22 @@ public final class ScimClient {
                         ? HttpRequest.BodyPublishers.noBody()
                         : HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
         try {
-            var response = HTTP.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            var response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
+            return new Answer(response.statusCode(), response.headers(), text(response.headers(), response.body()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static String text(HttpHeaders headers, byte[] body) throws IOException {
+        boolean packed =
+                headers.firstValue("Content-Encoding").filter("gzip"::equals).isPresent();
+        try (InputStream content = new ByteArrayInputStream(body);
+                InputStream unpacked = packed ? new GZIPInputStream(content) : content) {
+            return new String(unpacked.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

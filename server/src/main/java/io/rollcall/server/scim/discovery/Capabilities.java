@@ -19,13 +19,7 @@ public record Capabilities(
         Optional<String> documentationUri) {
 
     /** Many operations in one request. */
-    public record Bulk(boolean supported, int maxOperations, int maxPayloadSize) {
-
-        /** No bulk requests; the RFC wants both numbers all the same. */
-        public static Bulk unsupported() {
-            return new Bulk(false, 0, 0);
-        }
-    }
+    public record Bulk(boolean supported, int maxOperations, int maxPayloadSize) {}
 
     /** @param maxResults how many resources one answer holds at most */
     public record Filter(boolean supported, int maxResults) {}

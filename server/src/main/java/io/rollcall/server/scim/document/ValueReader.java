@@ -128,11 +128,15 @@ public final class ValueReader {
         return element.path("primary").asBoolean();
     }
 
-    /** Entra writes {@code "manager": "id"} and means its {@code value} (RFC 7643 section 2.4). */
+    /** Entra writes {@code "manager": "id"} or {@code [{"value": "id"}]}, and means its {@code value} (RFC 7643 section 2.4). */
     private static JsonNode onlyValue(AttributeDefinition attribute, JsonNode written) {
-        return written.isTextual() && attribute.subAttribute("value").isPresent()
-                ? JsonNodeFactory.instance.objectNode().set("value", written)
-                : written;
+        if (attribute.subAttribute("value").isEmpty()) {
+            return written;
+        }
+        if (written.isTextual()) {
+            return JsonNodeFactory.instance.objectNode().set("value", written);
+        }
+        return onlyElement(written).isObject() ? onlyElement(written) : written;
     }
 
     /** An administrator may have made the role a "string array" in the identity provider. */

@@ -1,13 +1,12 @@
 package io.rollcall.server.scim.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.scim.document.MessageMember;
 import io.rollcall.server.scim.document.WrongValue;
 import io.rollcall.server.scim.protocol.ScimProblem;
 import io.rollcall.server.scim.protocol.ScimProblem.Type;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,23 +27,14 @@ record Operation(Kind kind, Optional<String> path, JsonNode value) {
         if (!(written instanceof ObjectNode object)) {
             throw refused("each element of Operations must be an object.");
         }
-        Operation operation =
-                new Operation(kind(member(object, "op")), path(member(object, "path")), member(object, "value"));
+        Operation operation = new Operation(
+                kind(MessageMember.find(object, "op")),
+                path(MessageMember.find(object, "path")),
+                MessageMember.find(object, "value"));
         if (operation.kind != Kind.REMOVE && operation.value.isMissingNode()) {
             throw WrongValue.value("value is missing; add and replace need one (null unassigns).");
         }
         return operation;
-    }
-
-    /** The member of that name in any case, or a missing node. */
-    static JsonNode member(ObjectNode object, String name) {
-        return object.properties().stream()
-                .filter(member -> member.getKey().equalsIgnoreCase(name))
-                .map(Map.Entry::getValue)
-                .reduce((first, second) -> {
-                    throw WrongValue.saidTwice(name);
-                })
-                .orElseGet(MissingNode::getInstance);
     }
 
     private static Kind kind(JsonNode op) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.scim.document.DocumentReader;
 import io.rollcall.server.scim.document.ImmutableAttributes;
+import io.rollcall.server.scim.document.MessageMember;
 import io.rollcall.server.scim.document.SchemasMember;
 import io.rollcall.server.scim.document.WriteRules;
 import io.rollcall.server.scim.document.WrittenDocument;
@@ -27,8 +28,8 @@ public final class Patch {
     }
 
     public static Patch parse(ObjectNode body, UserSchemas schemas, PatchLimits limits) {
-        SchemasMember.require(MESSAGE, Operation.member(body, "schemas"));
-        JsonNode operations = Operation.member(body, "Operations");
+        SchemasMember.require(MESSAGE, MessageMember.find(body, "schemas"));
+        JsonNode operations = MessageMember.find(body, "Operations");
         if (!operations.isArray() || operations.isEmpty()) {
             throw new ScimProblem(Type.INVALID_SYNTAX, "Operations must be an array of at least one operation.");
         }
@@ -45,14 +46,20 @@ public final class Patch {
         List<Change> changes = new ArrayList<>();
         int number = 0;
         for (JsonNode operation : operations) {
-            number++;
-            try {
-                changes.addAll(plan.of(Operation.read(operation)));
-            } catch (ScimProblem problem) {
-                throw new ScimProblem(problem.type(), "In operation %d: %s".formatted(number, problem.getMessage()));
-            }
+            int position = ++number;
+            inOperation(position, () -> plan.of(Operation.read(operation))
+                    .forEach(change -> changes.add(document -> inOperation(position, () -> change.applyTo(document)))));
         }
         return changes;
+    }
+
+    /** A refusal tells which operation it is about. */
+    private static void inOperation(int number, Runnable step) {
+        try {
+            step.run();
+        } catch (ScimProblem problem) {
+            throw new ScimProblem(problem.type(), "In operation %d: %s".formatted(number, problem.getMessage()));
+        }
     }
 
     /**

@@ -28,7 +28,7 @@ class DiscoveryDocumentsTest {
     private final UserSchemas schemas = TestSchemas.user();
     private final Capabilities capabilities = new Capabilities(
             true,
-            Bulk.unsupported(),
+            new Bulk(false, 0, 0),
             new Filter(true, 1000),
             false,
             true,

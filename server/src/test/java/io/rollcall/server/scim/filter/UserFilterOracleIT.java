@@ -14,7 +14,6 @@ import io.rollcall.server.users.UserOrder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -111,10 +110,11 @@ class UserFilterOracleIT {
     }
 
     private List<String> sorted(String sortBy, Optional<String> array, boolean descending) {
-        Comparator<JsonNode> byKey =
-                Comparator.comparing(user -> sortValue(user, sortBy, array), FilterOracle::compareCodePoints);
+        Comparator<JsonNode> byKey = Comparator.<JsonNode, String>comparing(
+                        user -> sortValue(user, sortBy, array), FilterOracle::compareCodePoints)
+                .thenComparing(UserFilterOracleIT::hexId);
         return users.stream()
-                .sorted((descending ? Collections.reverseOrder(byKey) : byKey).thenComparing(UserFilterOracleIT::hexId))
+                .sorted(descending ? byKey.reversed() : byKey)
                 .map(UserFilterOracleIT::hexId)
                 .toList();
     }
@@ -130,8 +130,13 @@ class UserFilterOracleIT {
         boolean exact =
                 List.of("externalId", "photos.value", "meta.lastModified").contains(sortBy);
         String key = exact ? value.asText() : Folding.fold(value.asText());
-        boolean cut = Stream.of("displayName", "name.familyName").anyMatch(sortBy::equals);
-        return cut ? Folding.sortKey(Optional.of(key)) : key;
+        boolean cut = Stream.of("userName", "externalId", "meta.lastModified").noneMatch(sortBy::equals);
+        return cut ? cut(key) : key;
+    }
+
+    private static String cut(String key) {
+        int length = Math.min(Folding.SORT_KEY_LENGTH, key.codePointCount(0, key.length()));
+        return key.substring(0, key.offsetByCodePoints(0, length));
     }
 
     private static JsonNode primaryOrFirst(JsonNode array) {

@@ -39,14 +39,14 @@ class UserSortTest {
     @Test
     void putsAbsentValuesAfterAllTexts() {
         UserOrder order = order("title", "ascending");
-        assertThat(order.orderBy("order").text()).startsWith("COALESCE(").endsWith(", #{order.values[1]}), u.id");
+        assertThat(order.orderBy("order").text()).startsWith("COALESCE(LEFT(").endsWith(", #{order.values[1]}), u.id");
         assertThat(order.expression("key").values()).containsExactly("$.\"title\"", "\uDBFF\uDFFF");
     }
 
     @Test
-    void turnsTheOrderButNotTheTies() {
+    void turnsTheOrderAndItsTies() {
         assertThat(order("externalId", "DESCENDING").orderBy("order").text())
-                .isEqualTo("COALESCE(u.external_id, #{order.values[0]}) DESC, u.id");
+                .isEqualTo("COALESCE(u.external_id, #{order.values[0]}) DESC, u.id DESC");
         assertThat(order("meta.created", "descending").orderBy("order").text()).isEqualTo("u.id DESC");
     }
 

@@ -1,0 +1,12 @@
+package io.rollcall.server.http;
+
+/**
+ * Why a request goes no further.
+ *
+ * @param detail what was wrong, in words for the client
+ */
+record Refused(int status, String detail) {
+    static Refused malformed(String detail) {
+        return new Refused(400, detail);
+    }
+}

@@ -1,0 +1,101 @@
+package io.rollcall.server.http;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpHeader;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.HttpResponsePacket;
+import org.glassfish.grizzly.http.HttpServerFilter;
+import org.glassfish.grizzly.http.Method;
+import org.glassfish.grizzly.http.Protocol;
+import org.glassfish.grizzly.http.server.NetworkListener;
+import org.glassfish.grizzly.http.util.HttpStatus;
+import org.glassfish.grizzly.memory.Buffers;
+
+/** Grizzly's reader of requests, made strict, and made to refuse in the application's own form. */
+final class RequestCodec extends HttpServerFilter {
+    private static final String REFUSED = Refused.class.getName();
+    private static final Refused TOO_LONG = new Refused(
+            431, "The request line and headers are too long together. Send a shorter filter or fewer headers.");
+    private static final Refused BROKEN = Refused.malformed("The request is not well-formed HTTP.");
+
+    private final Patience patience;
+    private final ErrorPage errorPage;
+
+    @SuppressWarnings("deprecation")
+    RequestCodec(NetworkListener listener, Patience patience, ErrorPage errorPage) {
+        super(
+                listener.isChunkingEnabled(),
+                listener.getMaxHttpHeaderSize(),
+                null,
+                listener.getKeepAlive(),
+                null,
+                listener.getMaxRequestHeaders(),
+                listener.getMaxResponseHeaders());
+        this.patience = patience;
+        this.errorPage = errorPage;
+    }
+
+    @Override
+    public NextAction handleRead(FilterChainContext ctx) throws IOException {
+        patience.begin(ctx.getConnection());
+        return super.handleRead(ctx);
+    }
+
+    /**
+     * Ignores a client's offer to change the protocol (RFC 9110 section 7.8). Grizzly would take what follows for the other
+     * protocol's bytes and never see the body; the JDK's own client offers h2c with every first request.
+     */
+    @Override
+    protected void onIncomingUpgrade(FilterChainContext ctx, HttpHeader header) {
+        header.getUpgradeDC().recycle();
+    }
+
+    @Override
+    protected boolean onHttpHeaderParsed(HttpHeader header, Buffer buffer, FilterChainContext ctx) {
+        boolean wrong = super.onHttpHeaderParsed(header, buffer, ctx);
+        HttpRequestPacket request = (HttpRequestPacket) header;
+        Optional<Refused> refused = RequestHead.refusal(request);
+        refused.ifPresent(reason -> request.setAttribute(REFUSED, reason));
+        return wrong || refused.isPresent();
+    }
+
+    @Override
+    protected void onHttpHeaderError(HttpHeader header, FilterChainContext ctx, Throwable failure) throws IOException {
+        HttpRequestPacket request = (HttpRequestPacket) header;
+        if (request.getAttribute(REFUSED) == null) {
+            request.setAttribute(REFUSED, isTooLong(failure) ? TOO_LONG : BROKEN);
+        }
+        // Whatever the client speaks or does not, the answer has headers.
+        request.setProtocol(Protocol.HTTP_1_1);
+        super.onHttpHeaderError(header, ctx, failure);
+    }
+
+    /** Grizzly has no type for it, only these words. */
+    private static boolean isTooLong(Throwable failure) {
+        return String.valueOf(failure.getMessage()).contains("too large")
+                || failure.getClass().getSimpleName().equals("MaxHeaderCountExceededException");
+    }
+
+    @Override
+    protected HttpContent customizeErrorResponse(HttpResponsePacket response) {
+        HttpRequestPacket request = response.getRequest();
+        Refused refused = request.getAttribute(REFUSED) instanceof Refused reason ? reason : BROKEN;
+        byte[] body =
+                errorPage.body(refused.status(), Optional.of(refused.detail())).getBytes(StandardCharsets.UTF_8);
+        HttpStatus.getHttpStatus(refused.status()).setValues(response);
+        response.setHeader(RequestId.HEADER, RequestId.next());
+        response.setContentType(errorPage.contentType());
+        response.setContentLength(body.length);
+        boolean bodiless = request.getMethod() == Method.HEAD;
+        return HttpContent.builder(response)
+                .content(bodiless ? Buffers.EMPTY_BUFFER : Buffers.wrap(null, body))
+                .last(true)
+                .build();
+    }
+}

@@ -1,0 +1,149 @@
+package io.rollcall.server.http;
+
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.Method;
+import org.glassfish.grizzly.http.Protocol;
+import org.glassfish.grizzly.http.util.DataChunk;
+import org.glassfish.grizzly.http.util.Header;
+import org.glassfish.grizzly.http.util.MimeHeaders;
+
+/**
+ * Holds a request's first lines to RFC 9112, where Grizzly is lenient. What two servers could read in two ways is refused:
+ * it is how one request is hidden in another's body (section 11.2).
+ */
+final class RequestHead {
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0A-\\x1F\\x7F]");
+    private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern MISENCODED = Pattern.compile("[^!-~]|%(?![0-9A-Fa-f]{2})|%00");
+    private static final Pattern DOT_SEGMENT = Pattern.compile("/(\\.|%2[Ee]){1,2}(/|$)");
+
+    private static final int NOT_IMPLEMENTED = 501;
+    private static final int VERSION_NOT_SUPPORTED = 505;
+    private static final int EXPECTATION_FAILED = 417;
+
+    private final HttpRequestPacket request;
+    private final MimeHeaders headers;
+
+    private RequestHead(HttpRequestPacket request) {
+        this.request = request;
+        this.headers = request.getHeaders();
+    }
+
+    /** What is wrong with the request before its body is looked at. */
+    static Optional<Refused> refusal(HttpRequestPacket request) {
+        RequestHead head = new RequestHead(request);
+        return head.version()
+                .or(head::method)
+                .or(head::fields)
+                .or(head::host)
+                .or(head::target)
+                .or(head::length)
+                .or(head::expectation);
+    }
+
+    private Optional<Refused> version() {
+        Protocol protocol = request.getProtocol();
+        return refuseIf(
+                protocol != Protocol.HTTP_1_1 && protocol != Protocol.HTTP_1_0
+                        || request.getResponse().getStatus() == VERSION_NOT_SUPPORTED,
+                new Refused(VERSION_NOT_SUPPORTED, "This server speaks HTTP/1.1."));
+    }
+
+    private Optional<Refused> method() {
+        return refuseIf(
+                request.getMethod() == Method.CONNECT,
+                new Refused(NOT_IMPLEMENTED, "This server is no proxy and opens no tunnels."));
+    }
+
+    private Optional<Refused> fields() {
+        boolean wrong = IntStream.range(0, headers.size())
+                .anyMatch(index -> !TOKEN.matcher(text(headers.getName(index))).matches()
+                        || CONTROL.matcher(text(headers.getValue(index))).find());
+        return refuseIf(wrong, "A header holds a character that is not allowed there.");
+    }
+
+    private Optional<Refused> host() {
+        List<String> hosts = values(Header.Host);
+        if (hosts.size() > 1) {
+            return Optional.of(Refused.malformed("The Host header is there more than once."));
+        }
+        return refuseIf(!hosts.stream().allMatch(RequestHead::isHost), "The Host header is not a host name.");
+    }
+
+    static boolean isHost(String text) {
+        return HOST.matcher(text).matches();
+    }
+
+    private Optional<Refused> target() {
+        String path = text(request.getRequestURIRef().getRequestURIBC());
+        String target = path + "?" + text(request.getQueryStringDC());
+        boolean wrong = !path.startsWith("/")
+                || DOT_SEGMENT.matcher(path).find()
+                || MISENCODED.matcher(target).find()
+                || !isUtf8(target);
+        return refuseIf(
+                wrong,
+                "The address is not well formed. Percent-encode, as UTF-8, what is not a letter or digit, and use no '.' or"
+                        + " '..' between slashes.");
+    }
+
+    private static boolean isUtf8(String target) {
+        byte[] bytes = URLDecoder.decode(target, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException malformed) {
+            return false;
+        }
+    }
+
+    private Optional<Refused> length() {
+        List<String> lengths = values(Header.ContentLength);
+        List<String> codings = values(Header.TransferEncoding);
+        if (lengths.size() + codings.size() > 1) {
+            return Optional.of(Refused.malformed(
+                    "The length of the body is said twice. Send one Content-Length, or Transfer-Encoding: chunked."));
+        }
+        if (lengths.stream().anyMatch(length -> !LENGTH.matcher(length).matches())) {
+            return Optional.of(Refused.malformed("Content-Length is not a number of bytes."));
+        }
+        boolean unknown = codings.stream().anyMatch(coding -> !coding.equalsIgnoreCase("chunked"))
+                || !codings.isEmpty() && request.getProtocol() == Protocol.HTTP_1_0;
+        return refuseIf(
+                unknown, new Refused(NOT_IMPLEMENTED, "The only Transfer-Encoding that is understood is chunked."));
+    }
+
+    private Optional<Refused> expectation() {
+        boolean other = values(Header.Expect).stream().anyMatch(expected -> !expected.equalsIgnoreCase("100-continue"));
+        return refuseIf(other, new Refused(EXPECTATION_FAILED, "The only Expect that is understood is 100-continue."));
+    }
+
+    private List<String> values(Header header) {
+        return StreamSupport.stream(headers.values(header).spliterator(), false)
+                .map(String::strip)
+                .toList();
+    }
+
+    private static String text(DataChunk chunk) {
+        return chunk.isNull() ? "" : chunk.toString();
+    }
+
+    private static Optional<Refused> refuseIf(boolean wrong, String detail) {
+        return refuseIf(wrong, Refused.malformed(detail));
+    }
+
+    private static Optional<Refused> refuseIf(boolean wrong, Refused refused) {
+        return wrong ? Optional.of(refused) : Optional.empty();
+    }
+}

@@ -1,0 +1,66 @@
+package io.rollcall.server.http;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.glassfish.grizzly.filterchain.FilterChainBuilder;
+import org.glassfish.grizzly.http.CompressionConfig;
+import org.glassfish.grizzly.http.GZipContentEncoding;
+import org.glassfish.grizzly.http.HttpServerFilter;
+import org.glassfish.grizzly.http.server.AddOn;
+import org.glassfish.grizzly.http.server.CompressionEncodingFilter;
+import org.glassfish.grizzly.http.server.NetworkListener;
+import org.glassfish.grizzly.utils.DelayedExecutor;
+import org.glassfish.grizzly.utils.IdleTimeoutFilter;
+
+/** What a request's bytes go through before a worker sees them: {@link Patience}, {@link RequestCodec}, {@link WholeRequests}. */
+final class RequestPipeline implements AddOn, AutoCloseable {
+    private static final int MOST_OF_THE_MEMORY = 4;
+    private static final int CHECK_MILLIS = 250;
+
+    private final HttpConfig config;
+    private final ErrorPage errorPage;
+    private final ExecutorService watch = Executors.newSingleThreadExecutor(RequestPipeline::thread);
+    private final DelayedExecutor timer = new DelayedExecutor(watch, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+
+    RequestPipeline(HttpConfig config, ErrorPage errorPage) {
+        this.config = config;
+        this.errorPage = errorPage;
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "http-patience");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public void setup(NetworkListener listener, FilterChainBuilder chain) {
+        Patience patience = new Patience(config.idleTimeout(), config.requestTimeout());
+        RequestCodec codec = new RequestCodec(listener, patience, errorPage);
+        codec.addContentEncoding(gzip(listener.getCompressionConfig()));
+        codec.setAllowPayloadForUndefinedHttpMethods(true);
+        codec.setMaxPayloadRemainderToSkip(config.maxSkippedBytes());
+        long memory = Runtime.getRuntime().maxMemory() / MOST_OF_THE_MEMORY;
+        WholeRequests whole = new WholeRequests(config.maxBodyBytes(), memory, patience);
+        int place = chain.indexOfType(HttpServerFilter.class);
+        chain.set(place, codec);
+        chain.set(chain.indexOfType(IdleTimeoutFilter.class), whole);
+        // First in the line, where it also sees what is not yet a whole request.
+        chain.add(place, new IdleTimeoutFilter(timer, patience));
+        timer.start();
+    }
+
+    private static GZipContentEncoding gzip(CompressionConfig config) {
+        return new GZipContentEncoding(
+                GZipContentEncoding.DEFAULT_IN_BUFFER_SIZE,
+                GZipContentEncoding.DEFAULT_OUT_BUFFER_SIZE,
+                new CompressionEncodingFilter(config, GZipContentEncoding.getGzipAliases()));
+    }
+
+    @Override
+    public void close() {
+        timer.destroy();
+        watch.shutdownNow();
+    }
+}

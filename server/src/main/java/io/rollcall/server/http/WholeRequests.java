@@ -1,0 +1,78 @@
+package io.rollcall.server.http;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.filterchain.BaseFilter;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.HttpResponsePacket;
+import org.glassfish.grizzly.http.util.HttpStatus;
+
+/**
+ * Keeps a request back until its whole body is there, so that clients which send slowly occupy no worker. What is too long,
+ * or more than all such clients together may have kept, goes on as it is and is refused.
+ */
+final class WholeRequests extends BaseFilter {
+    private final int maxBodyBytes;
+    private final long maxKeptBytes;
+    private final Patience patience;
+    private final Map<Connection<?>, Integer> kept = new ConcurrentHashMap<>();
+    private final AtomicLong keptBytes = new AtomicLong();
+
+    WholeRequests(int maxBodyBytes, long maxKeptBytes, Patience patience) {
+        this.maxBodyBytes = maxBodyBytes;
+        this.maxKeptBytes = maxKeptBytes;
+        this.patience = patience;
+    }
+
+    @Override
+    public NextAction handleRead(FilterChainContext ctx) throws IOException {
+        HttpContent content = ctx.getMessage();
+        Connection<?> connection = ctx.getConnection();
+        if (HttpContent.isBroken(content)) {
+            // The codec has answered, and closes the connection.
+            return ctx.getStopAction();
+        }
+        HttpRequestPacket request = (HttpRequestPacket) content.getHttpHeader();
+        int bytes = content.getContent().remaining();
+        boolean tooLong = request.getContentLength() > maxBodyBytes || bytes > maxBodyBytes;
+        if (content.isLast() || tooLong || keep(connection, bytes) > maxKeptBytes) {
+            patience.end(connection);
+            forget(connection);
+            return ctx.getInvokeAction();
+        }
+        askForBody(ctx, request);
+        return ctx.getStopAction(content);
+    }
+
+    /** A client that sent {@code Expect: 100-continue} waits for this (RFC 9110 section 10.1.1). */
+    private static void askForBody(FilterChainContext ctx, HttpRequestPacket request) {
+        if (request.requiresAcknowledgement()) {
+            HttpResponsePacket response = request.getResponse();
+            HttpStatus.CONINTUE_100.setValues(response);
+            response.setAcknowledgement(true);
+            ctx.write(response);
+        }
+    }
+
+    private long keep(Connection<?> connection, int bytes) {
+        int before = Optional.ofNullable(kept.put(connection, bytes)).orElse(0);
+        return keptBytes.addAndGet((long) bytes - before);
+    }
+
+    private void forget(Connection<?> connection) {
+        Optional.ofNullable(kept.remove(connection)).ifPresent(bytes -> keptBytes.addAndGet(-bytes));
+    }
+
+    @Override
+    public NextAction handleClose(FilterChainContext ctx) {
+        forget(ctx.getConnection());
+        return ctx.getInvokeAction();
+    }
+}

@@ -1,0 +1,50 @@
+package io.rollcall.server.scim;
+
+import io.rollcall.server.scim.bulk.BulkEndpoint;
+import io.rollcall.server.scim.bulk.BulkJob;
+import io.rollcall.server.scim.bulk.BulkRequest;
+import io.rollcall.server.scim.protocol.MediaTypes;
+import io.rollcall.server.scim.protocol.ScimProblem;
+import io.rollcall.server.scim.protocol.ScimProblem.Type;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+
+/** {@code /Bulk}: many operations in one request (RFC 7644 section 3.7). */
+@Path("Bulk")
+@Produces({MediaTypes.SCIM, MediaTypes.JSON})
+public final class BulkResource {
+    private final UserRepositories repositories;
+    private final RefusalLog refusals;
+    private final ScimBody bodies;
+
+    BulkResource(UserRepositories repositories, RefusalLog refusals, ScimBody bodies) {
+        this.repositories = repositories;
+        this.refusals = refusals;
+        this.bodies = bodies;
+    }
+
+    @POST
+    public Response run(@Context ContainerRequestContext request, InputStream body) {
+        int maxOperations = repositories.limits().maxBulkOperations();
+        BulkRequest bulk = BulkRequest.read(bodies.read(request, body), maxOperations);
+        ScimCaller caller = ScimCaller.of(request);
+        BulkUsers users = new BulkUsers(repositories, repositories.of(caller));
+        BulkJob job =
+                new BulkJob(bulk, ScimCaller.of(request).baseUrl(), name -> endpoint(name, users), Failures::describe);
+        return Response.ok(repositories.json().bytes(job.run())).build();
+    }
+
+    private static BulkEndpoint endpoint(String name, BulkUsers users) {
+        return switch (name) {
+            case "Users" -> users;
+            case "Groups" -> throw new UnsupportedFeature(GroupsResource.WORDS);
+            default ->
+                throw new ScimProblem(Type.INVALID_SYNTAX, "Bulk operations apply to /Users, not to /" + name + ".");
+        };
+    }
+}

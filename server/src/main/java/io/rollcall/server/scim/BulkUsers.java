@@ -1,0 +1,35 @@
+package io.rollcall.server.scim;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.scim.bulk.BulkEndpoint;
+import io.rollcall.server.scim.patch.Patch;
+import java.util.Optional;
+
+/** The operations of bulk requests on one caller's Users (RFC 7644 section 3.7). */
+record BulkUsers(UserRepositories parts, UserRepository users) implements BulkEndpoint {
+
+    @Override
+    public Written create(ObjectNode data) {
+        return written(users.create(new UserDocument(data)));
+    }
+
+    @Override
+    public Written replace(String id, ObjectNode data, Optional<String> version) {
+        return written(users.update(id, new UserDocument(data), EntityTags.ifMatch(version)));
+    }
+
+    @Override
+    public Written patch(String id, ObjectNode data, Optional<String> version) {
+        Patch patch = Patch.parse(data, parts.schemas(), parts.limits().patches());
+        return written(users.patch(id, patch, EntityTags.ifMatch(version)));
+    }
+
+    @Override
+    public void delete(String id, Optional<String> version) {
+        users.delete(id, EntityTags.ifMatch(version));
+    }
+
+    private static Written written(StoredUser user) {
+        return new Written(user.getId(), user.location(), user.entityTag());
+    }
+}

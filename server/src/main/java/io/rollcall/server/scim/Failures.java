@@ -1,0 +1,85 @@
+package io.rollcall.server.scim;
+
+import io.rollcall.server.http.RequestId;
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.scim.protocol.ErrorDocument;
+import io.rollcall.server.scim.protocol.MediaTypes;
+import io.rollcall.server.scim.protocol.ScimProblem;
+import jakarta.ws.rs.WebApplicationException;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one table that says which failure has which status, type and words (RFC 7644 section 3.12), for a request of its own
+ * as for an operation of a bulk request.
+ */
+final class Failures {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+    private static final int SERVER_ERROR = 500;
+
+    /** Words for what Jersey refuses by itself. */
+    private static final Map<Integer, String> PLAIN_WORDS = Map.of(
+            400, "The request is not well formed.",
+            404,
+                    "There is nothing at this address. SCIM's resources are /Users, /Groups, /Roles, /Bulk, /Schemas,"
+                            + " /ResourceTypes and /ServiceProviderConfig below the base URL.",
+            405, "This address does not support that method; the Allow header lists those that it does.",
+            406,
+                    "Answers are of the type " + MediaTypes.SCIM + " or " + MediaTypes.JSON
+                            + ", and the Accept header allows neither.",
+            415, "The body must be of the type " + MediaTypes.SCIM + " or " + MediaTypes.JSON + ".");
+
+    private Failures() {}
+
+    /** What a client reads; what nobody foresaw is logged, and only the request's id told. */
+    static ErrorDocument describe(Throwable failure) {
+        if (failure instanceof ScimProblem problem) {
+            return new ErrorDocument(
+                    problem.type().status(), Optional.of(problem.type().scimType()), problem.getMessage());
+        }
+        if (failure instanceof Refusal refusal) {
+            return describe(refusal);
+        }
+        if (failure instanceof WebApplicationException refused
+                && refused.getResponse().getStatus() < SERVER_ERROR) {
+            return describe(refused);
+        }
+        if (failure instanceof UnsupportedFeature unsupported) {
+            return untyped(UnsupportedFeature.STATUS, unsupported.getMessage());
+        }
+        String id = RequestId.current();
+        LOG.error("Request {} failed", id, failure);
+        return untyped(
+                SERVER_ERROR, "The server failed to answer this request. It was logged under the id " + id + ".");
+    }
+
+    private static ErrorDocument describe(Refusal refusal) {
+        String detail = refusal.getMessage();
+        return switch (refusal.reason()) {
+            case INVALID -> new ErrorDocument(400, Optional.of("invalidValue"), detail);
+            case UNAUTHENTICATED -> untyped(401, detail);
+            case FORBIDDEN -> untyped(403, detail);
+            case NOT_FOUND -> untyped(404, detail);
+            case CONFLICT -> new ErrorDocument(409, Optional.of("uniqueness"), detail);
+            case STALE -> untyped(412, detail);
+            case TOO_MANY -> untyped(429, detail);
+        };
+    }
+
+    private static ErrorDocument describe(WebApplicationException refused) {
+        int status = refused.getResponse().getStatus();
+        boolean jerseys = refused.getMessage().startsWith("HTTP ");
+        return untyped(status, jerseys ? plainWords(status, refused.getMessage()) : refused.getMessage());
+    }
+
+    /** Our words for the status, or else the given ones. */
+    static String plainWords(int status, String otherwise) {
+        return PLAIN_WORDS.getOrDefault(status, otherwise);
+    }
+
+    private static ErrorDocument untyped(int status, String detail) {
+        return new ErrorDocument(status, Optional.empty(), detail);
+    }
+}

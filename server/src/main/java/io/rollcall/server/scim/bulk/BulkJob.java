@@ -1,0 +1,166 @@
+package io.rollcall.server.scim.bulk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.scim.bulk.BulkEndpoint.Written;
+import io.rollcall.server.scim.protocol.ErrorDocument;
+import io.rollcall.server.scim.protocol.ScimProblem;
+import io.rollcall.server.scim.protocol.ScimProblem.Type;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Carries out one bulk request, each operation by itself: one that fails undoes no other (RFC 7644 section 3.7). */
+public final class BulkJob {
+    private static final String MESSAGE = "urn:ietf:params:scim:api:messages:2.0:BulkResponse";
+
+    private final BulkRequest request;
+    private final BulkPlan plan;
+    private final String baseUrl;
+    private final Function<String, BulkEndpoint> endpoints;
+    private final BiFunction<BulkOperation, Throwable, ErrorDocument> failures;
+    private final Map<String, String> made = new HashMap<>();
+
+    /**
+     * @param baseUrl what locations start with, without a slash at its end
+     * @param endpoints the endpoint of a name such as {@code Users}; throws where there is none
+     * @param failures what clients read of an operation's failure
+     */
+    public BulkJob(
+            BulkRequest request,
+            String baseUrl,
+            Function<String, BulkEndpoint> endpoints,
+            BiFunction<BulkOperation, Throwable, ErrorDocument> failures) {
+        this.request = request;
+        this.plan = BulkPlan.of(request.operations());
+        this.baseUrl = baseUrl;
+        this.endpoints = endpoints;
+        this.failures = failures;
+    }
+
+    /** The BulkResponse: what became of each operation that was reached, in the order of the request. */
+    public ObjectNode run() {
+        Map<Integer, BulkResult> results = new TreeMap<>();
+        int errors = 0;
+        for (int place : plan.sequence()) {
+            BulkResult result = carryOut(place);
+            results.put(place, result);
+            errors += result.isFailed() ? 1 : 0;
+            if (errors >= request.failOnErrors()) {
+                break;
+            }
+        }
+        ObjectNode response = JsonNodeFactory.instance.objectNode();
+        response.putArray("schemas").add(MESSAGE);
+        ArrayNode operations = response.putArray("Operations");
+        results.values().forEach(result -> operations.add(result.json()));
+        return response;
+    }
+
+    private BulkResult carryOut(int place) {
+        BulkOperation operation = request.operations().get(place);
+        try {
+            return apply(place, operation);
+        } catch (RuntimeException failure) {
+            return BulkResult.failed(operation, location(operation), failures.apply(operation, failure));
+        }
+    }
+
+    private BulkResult apply(int place, BulkOperation operation) {
+        BulkPath path = BulkPath.read(operation.path()).orElseThrow(() -> wrongPath(operation));
+        BulkEndpoint endpoint = endpoints.apply(path.endpoint());
+        if (plan.circular().contains(place)) {
+            throw conflict(
+                    "The operation refers to one that refers back to it. Create one of them without the reference,"
+                            + " and add that afterwards.");
+        }
+        return switch (operation.method()) {
+            case "POST" -> create(place, operation, endpoint);
+            case "PUT" ->
+                BulkResult.written(
+                        operation,
+                        200,
+                        endpoint.replace(
+                                id(operation, path), resolved(operation).object(), operation.version()));
+            case "PATCH" ->
+                BulkResult.written(
+                        operation,
+                        200,
+                        endpoint.patch(id(operation, path), patch(resolved(operation)), operation.version()));
+            case "DELETE" -> {
+                endpoint.delete(id(operation, path), operation.version());
+                yield BulkResult.deleted(operation, location(operation));
+            }
+            default -> throw malformed("method must be POST, PUT, PATCH or DELETE.");
+        };
+    }
+
+    private BulkResult create(int place, BulkOperation operation, BulkEndpoint endpoint) {
+        if (BulkPath.read(operation.path()).flatMap(BulkPath::id).isPresent()) {
+            throw wrongPath(operation);
+        }
+        String bulkId = operation.bulkId().orElseThrow(() -> malformed("A POST needs a bulkId of its own."));
+        if (plan.makers().get(bulkId) != place) {
+            throw malformed("An earlier POST has the same bulkId. Give each its own.");
+        }
+        Written written = endpoint.create(resolved(operation).object());
+        made.put(bulkId, written.id());
+        return BulkResult.written(operation, 201, written);
+    }
+
+    private String id(BulkOperation operation, BulkPath path) {
+        return BulkReference.resolve(path.id().orElseThrow(() -> wrongPath(operation)), this::idOf);
+    }
+
+    private BulkOperation resolved(BulkOperation operation) {
+        JsonNode data = BulkReference.resolve(operation.data(), this::idOf);
+        return new BulkOperation(operation.method(), operation.path(), operation.bulkId(), operation.version(), data);
+    }
+
+    /** RFC 7644 section 3.7 itself shows the bare array of a PATCH's operations as its data. */
+    private static ObjectNode patch(BulkOperation operation) {
+        return operation.data() instanceof ArrayNode operations
+                ? JsonNodeFactory.instance.objectNode().set("Operations", operations)
+                : operation.object();
+    }
+
+    private String idOf(String bulkId) {
+        if (!plan.makers().containsKey(bulkId)) {
+            throw new ScimProblem(
+                    Type.INVALID_VALUE, "'bulkId:" + bulkId + "' is the bulkId of no POST of this request.");
+        }
+        return Optional.ofNullable(made.get(bulkId))
+                .orElseThrow(() -> conflict("The operation refers to 'bulkId:" + bulkId + "', which was not created."));
+    }
+
+    /** The resource's address, where it has one. */
+    private Optional<String> location(BulkOperation operation) {
+        return BulkPath.read(operation.path())
+                .filter(path -> !operation.isPost())
+                .flatMap(path -> path.id()
+                        .map(id -> BulkReference.resolve(id, bulkId -> made.getOrDefault(bulkId, "bulkId:" + bulkId)))
+                        .map(id -> baseUrl + "/" + path.endpoint() + "/" + id));
+    }
+
+    private static ScimProblem wrongPath(BulkOperation operation) {
+        return malformed(
+                operation.isPost()
+                        ? "path must be that of a resource endpoint, such as /Users."
+                        : "path must be that of a resource, such as /Users/ and its id.");
+    }
+
+    private static ScimProblem malformed(String detail) {
+        return new ScimProblem(Type.INVALID_SYNTAX, detail);
+    }
+
+    private static ClientErrorException conflict(String detail) {
+        return new ClientErrorException(detail, Status.CONFLICT);
+    }
+}

@@ -1,0 +1,53 @@
+package io.rollcall.server.scim.bulk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.scim.document.MessageMember;
+import io.rollcall.server.scim.protocol.ScimProblem;
+import io.rollcall.server.scim.protocol.ScimProblem.Type;
+import java.util.Optional;
+
+/**
+ * One operation of a bulk request as the client wrote it (RFC 7644 section 3.7).
+ *
+ * @param method empty where the client sent none, as is the path
+ * @param bulkId by what other operations may refer to what this one makes
+ * @param version what the resource's version must be, as in If-Match
+ * @param data missing where the client sent none
+ */
+public record BulkOperation(
+        String method, String path, Optional<String> bulkId, Optional<String> version, JsonNode data) {
+
+    static BulkOperation read(JsonNode written) {
+        if (!(written instanceof ObjectNode object)) {
+            throw new ScimProblem(Type.INVALID_SYNTAX, "each element of Operations must be an object.");
+        }
+        return new BulkOperation(
+                text(object, "method").orElse(""),
+                text(object, "path").orElse(""),
+                text(object, "bulkId"),
+                text(object, "version"),
+                MessageMember.find(object, "data"));
+    }
+
+    private static Optional<String> text(ObjectNode object, String name) {
+        JsonNode value = MessageMember.find(object, name);
+        if (!value.isTextual() && !value.isNull() && !value.isMissingNode()) {
+            throw new ScimProblem(Type.INVALID_SYNTAX, name + " must be a text.");
+        }
+        return Optional.ofNullable(value.textValue()).filter(text -> !text.isEmpty());
+    }
+
+    boolean isPost() {
+        return method.equals("POST");
+    }
+
+    /** @throws ScimProblem where there is none */
+    ObjectNode object() {
+        if (data instanceof ObjectNode object) {
+            return object;
+        }
+        throw new ScimProblem(
+                Type.INVALID_SYNTAX, "data must be an object: what the body of a single " + method + " would be.");
+    }
+}

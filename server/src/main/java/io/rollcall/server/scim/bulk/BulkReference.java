@@ -1,0 +1,53 @@
+package io.rollcall.server.scim.bulk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code bulkId:} and the bulkId of another operation, where the id of what that makes will stand (RFC 7644 section 3.7.2). */
+final class BulkReference {
+    /** The whole text, or the last part of a path or URL. */
+    private static final Pattern REFERENCE = Pattern.compile("(?<=^|/)bulkId:([^/]+)$");
+
+    private BulkReference() {}
+
+    /** The bulkIds to which the operation refers, in its path and in its data. */
+    static Set<String> in(BulkOperation operation) {
+        Set<String> bulkIds = new LinkedHashSet<>();
+        UnaryOperator<String> noted = bulkId -> {
+            bulkIds.add(bulkId);
+            return bulkId;
+        };
+        resolve(operation.path(), noted);
+        resolve(operation.data(), noted);
+        return bulkIds;
+    }
+
+    /** @param ids the id of each bulkId */
+    static String resolve(String text, UnaryOperator<String> ids) {
+        Matcher reference = REFERENCE.matcher(text);
+        return reference.find() ? text.substring(0, reference.start()) + ids.apply(reference.group(1)) : text;
+    }
+
+    /** A copy with ids in place of references. */
+    static JsonNode resolve(JsonNode data, UnaryOperator<String> ids) {
+        if (data instanceof ObjectNode object) {
+            ObjectNode resolved = JsonNodeFactory.instance.objectNode();
+            object.properties().forEach(member -> resolved.set(member.getKey(), resolve(member.getValue(), ids)));
+            return resolved;
+        }
+        if (data instanceof ArrayNode array) {
+            ArrayNode resolved = JsonNodeFactory.instance.arrayNode();
+            array.forEach(element -> resolved.add(resolve(element, ids)));
+            return resolved;
+        }
+        return data.isTextual() ? TextNode.valueOf(resolve(data.textValue(), ids)) : data;
+    }
+}

@@ -1,0 +1,67 @@
+package io.rollcall.server.scim.bulk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.scim.document.MessageMember;
+import io.rollcall.server.scim.document.SchemasMember;
+import io.rollcall.server.scim.protocol.ScimProblem;
+import io.rollcall.server.scim.protocol.ScimProblem.Type;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A bulk request (RFC 7644 section 3.7).
+ *
+ * @param failOnErrors at how many errors the rest is left undone
+ */
+public record BulkRequest(int failOnErrors, List<BulkOperation> operations) {
+    private static final String MESSAGE = "urn:ietf:params:scim:api:messages:2.0:BulkRequest";
+
+    public BulkRequest {
+        operations = List.copyOf(operations);
+    }
+
+    /**
+     * @throws ScimProblem where the request is malformed as a whole; then nothing of it is done
+     * @throws ClientErrorException 413 where it has too many operations
+     */
+    public static BulkRequest read(ObjectNode body, int maxOperations) {
+        SchemasMember.require(MESSAGE, MessageMember.find(body, "schemas"));
+        JsonNode operations = MessageMember.find(body, "Operations");
+        if (!operations.isArray() || operations.isEmpty()) {
+            throw new ScimProblem(Type.INVALID_SYNTAX, "Operations must be an array of at least one operation.");
+        }
+        if (operations.size() > maxOperations) {
+            throw new ClientErrorException(
+                    "The request has %d operations; the most allowed in one (maxOperations) is %d. Send several requests."
+                            .formatted(operations.size(), maxOperations),
+                    Status.REQUEST_ENTITY_TOO_LARGE);
+        }
+        return new BulkRequest(failOnErrors(MessageMember.find(body, "failOnErrors")), operations(operations));
+    }
+
+    private static int failOnErrors(JsonNode written) {
+        if (written.isMissingNode() || written.isNull()) {
+            return Integer.MAX_VALUE;
+        }
+        if (!written.isIntegralNumber() || !written.canConvertToInt() || written.intValue() < 1) {
+            throw new ScimProblem(Type.INVALID_VALUE, "failOnErrors must be a whole number from 1.");
+        }
+        return written.intValue();
+    }
+
+    private static List<BulkOperation> operations(JsonNode written) {
+        List<BulkOperation> operations = new ArrayList<>();
+        for (JsonNode operation : written) {
+            try {
+                operations.add(BulkOperation.read(operation));
+            } catch (ScimProblem problem) {
+                throw new ScimProblem(
+                        problem.type(), "In operation %d: %s".formatted(operations.size() + 1, problem.getMessage()));
+            }
+        }
+        return operations;
+    }
+}

@@ -1,0 +1,49 @@
+package io.rollcall.server.scim.bulk;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.scim.bulk.BulkEndpoint.Written;
+import io.rollcall.server.scim.protocol.ErrorDocument;
+import java.util.Optional;
+
+/**
+ * How an operation went (RFC 7644 section 3.7.3).
+ *
+ * @param location empty where a POST failed, since nothing was made
+ * @param error the only response that an answer carries; clients have the rest already
+ */
+record BulkResult(
+        BulkOperation operation,
+        int status,
+        Optional<String> location,
+        Optional<String> version,
+        Optional<ErrorDocument> error) {
+
+    static BulkResult written(BulkOperation operation, int status, Written written) {
+        return new BulkResult(
+                operation, status, Optional.of(written.location()), Optional.of(written.version()), Optional.empty());
+    }
+
+    static BulkResult deleted(BulkOperation operation, Optional<String> location) {
+        return new BulkResult(operation, 204, location, Optional.empty(), Optional.empty());
+    }
+
+    static BulkResult failed(BulkOperation operation, Optional<String> location, ErrorDocument error) {
+        return new BulkResult(operation, error.status(), location, Optional.empty(), Optional.of(error));
+    }
+
+    boolean isFailed() {
+        return error.isPresent();
+    }
+
+    ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        location.ifPresent(url -> json.put("location", url));
+        json.put("method", operation.method());
+        operation.bulkId().ifPresent(bulkId -> json.put("bulkId", bulkId));
+        version.ifPresent(tag -> json.put("version", tag));
+        json.put("status", Integer.toString(status));
+        error.ifPresent(document -> json.set("response", document.toJson()));
+        return json;
+    }
+}

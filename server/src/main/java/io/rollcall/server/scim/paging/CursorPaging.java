@@ -1,0 +1,62 @@
+package io.rollcall.server.scim.paging;
+
+import io.rollcall.server.users.PlacedUser;
+import io.rollcall.server.users.Position;
+import io.rollcall.server.users.Start;
+import io.rollcall.server.users.Start.Beside;
+import io.rollcall.server.users.Start.Side;
+import io.rollcall.server.users.UserQuery;
+import io.rollcall.server.users.Users;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Leads through lists of users by cursor (RFC 9865 section 2), forwards and back. Pages begin beside the place of a user
+ * and not after so many, so whoever stays in the list is met exactly once while others come and go.
+ */
+public final class CursorPaging {
+    private final Users users;
+    private final Cursors cursors;
+
+    public CursorPaging(Users users, Cursors cursors) {
+        this.users = users;
+        this.cursors = cursors;
+    }
+
+    /** @param cursor as the client sent it; empty for the first page */
+    public CursorPage page(CursorScope scope, int count, String cursor) {
+        Start start = cursor.isEmpty() ? Start.FIRST : cursors.take(scope, count, cursor);
+        if (count == 0) {
+            return new CursorPage(List.of(), Optional.empty(), Optional.empty());
+        }
+        List<PlacedUser> found =
+                users.page(scope.organization(), new UserQuery(scope.condition(), scope.order(), count + 1, start));
+        boolean more = found.size() > count;
+        boolean backward = start instanceof Beside beside && beside.side() == Side.BEFORE;
+        List<PlacedUser> page = !more ? found : backward ? found.subList(1, count + 1) : found.subList(0, count);
+        return new CursorPage(
+                page.stream().map(PlacedUser::user).toList(),
+                previous(start, page, more).map(before -> cursors.issue(scope, count, before)),
+                next(start, page, more).map(after -> cursors.issue(scope, count, after)));
+    }
+
+    /** @param more whether the list goes on beyond the page, in the direction in which it was asked for */
+    private static Optional<Beside> previous(Start start, List<PlacedUser> page, boolean more) {
+        boolean preceded = start instanceof Beside beside
+                && (beside.side() == Side.BEFORE ? more : beside.side() == Side.AFTER && !page.isEmpty());
+        return preceded ? Optional.of(new Beside(Side.BEFORE, page.get(0).position())) : Optional.empty();
+    }
+
+    private static Optional<Beside> next(Start start, List<PlacedUser> page, boolean more) {
+        if (start instanceof Beside beside && beside.side() == Side.BEFORE) {
+            // The list goes on where the client came from, even where nobody is left before that.
+            return Optional.of(page.isEmpty() ? new Beside(Side.FROM, beside.position()) : after(page));
+        }
+        return more ? Optional.of(after(page)) : Optional.empty();
+    }
+
+    private static Beside after(List<PlacedUser> page) {
+        Position last = page.get(page.size() - 1).position();
+        return new Beside(Side.AFTER, last);
+    }
+}

@@ -1,0 +1,4 @@
+package io.rollcall.server.users;
+
+/** A user of a list, and its place in the list's order at that moment. */
+public record PlacedUser(User user, Position position) {}

@@ -1,0 +1,169 @@
+package io.rollcall.server.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A socket to a server on this machine, for what no HTTP client would send. */
+public final class RawConnection implements AutoCloseable {
+    private static final int TIMEOUT_MILLIS = 20_000;
+
+    private final Socket socket;
+    private final InputStream in;
+
+    public RawConnection(int port) {
+        try {
+            this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            this.socket.setSoTimeout(TIMEOUT_MILLIS);
+            this.socket.setTcpNoDelay(true);
+            this.in = socket.getInputStream();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Sends one text on a connection of its own and reads one answer. */
+    public static RawAnswer exchange(int port, String text) {
+        try (RawConnection connection = new RawConnection(port)) {
+            return connection.send(text).answer();
+        }
+    }
+
+    /** Sends a text, one byte a character. */
+    public RawConnection send(String text) {
+        return send(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Sends bytes; that the server has closed the connection meanwhile shows when its answer is read. */
+    public RawConnection send(byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+            socket.getOutputStream().flush();
+        } catch (SocketException closed) {
+            return this;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return this;
+    }
+
+    /** The next final answer; {@link RawAnswer#isNone} where the server closed the connection instead. */
+    public RawAnswer answer() {
+        RawAnswer answer = anyAnswer();
+        return answer.status() == 100 ? anyAnswer() : answer;
+    }
+
+    /** The next answer, an interim one too. */
+    public RawAnswer anyAnswer() {
+        try {
+            String head = head();
+            String[] lines = head.split("\r\n");
+            int status = Integer.parseInt(lines[0].split(" ")[1]);
+            Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            for (int line = 1; line < lines.length; line++) {
+                String[] parts = lines[line].split(":", 2);
+                headers.put(parts[0], parts[1].strip());
+            }
+            return new RawAnswer(status, head, headers, status == 100 || status == 204 ? "" : body(headers));
+        } catch (EOFException | SocketException closed) {
+            return new RawAnswer(0, "", Map.of(), "");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Whether the server closes the connection within that time, having sent nothing more. */
+    public boolean isClosedWithin(int millis) {
+        try {
+            socket.setSoTimeout(millis);
+            return in.read() < 0;
+        } catch (SocketTimeoutException open) {
+            return false;
+        } catch (IOException reset) {
+            return true;
+        }
+    }
+
+    private String head() throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        String text = "";
+        while (!text.endsWith("\r\n\r\n")) {
+            head.write(next());
+            text = head.toString(StandardCharsets.ISO_8859_1);
+        }
+        return text;
+    }
+
+    private String body(Map<String, String> headers) throws IOException {
+        if (headers.getOrDefault("Transfer-Encoding", "")
+                .toLowerCase(Locale.ROOT)
+                .contains("chunked")) {
+            return chunks();
+        }
+        String length = headers.get("Content-Length");
+        byte[] bytes = length == null ? in.readAllBytes() : in.readNBytes(Integer.parseInt(length));
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private String chunks() throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int size = chunkSize(); size > 0; size = chunkSize()) {
+            body.write(in.readNBytes(size));
+            line();
+        }
+        line();
+        return body.toString(StandardCharsets.UTF_8);
+    }
+
+    private int chunkSize() throws IOException {
+        return Integer.parseInt(line().strip(), 16);
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = next(); next != '\n'; next = next()) {
+            line.append((char) next);
+        }
+        return line.toString();
+    }
+
+    private int next() throws IOException {
+        int next = in.read();
+        if (next < 0) {
+            throw new EOFException();
+        }
+        return next;
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** What came back. */
+    public record RawAnswer(int status, String head, Map<String, String> headers, String body) {
+
+        /** Whether there was no answer, only the end of the connection. */
+        public boolean isNone() {
+            return status == 0;
+        }
+
+        public String header(String name) {
+            return headers.getOrDefault(name, "");
+        }
+    }
+}

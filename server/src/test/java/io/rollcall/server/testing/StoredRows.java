@@ -1,0 +1,91 @@
+package io.rollcall.server.testing;
+
+import io.rollcall.server.kernel.OrganizationId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What MariaDB really holds of an organization, read past the server. */
+public record StoredRows(OrganizationId organization) {
+
+    /** The row of a user, by column; times and keys as the database has them. */
+    public Map<String, Object> user(String id) {
+        List<Map<String, Object>> rows = query(
+                "SELECT * FROM users WHERE organization_id = ? AND id = UNHEX(?)",
+                organization.value(),
+                id.replace("-", ""));
+        if (rows.size() != 1) {
+            throw new AssertionError(rows.size() + " rows with the id " + id);
+        }
+        return rows.get(0);
+    }
+
+    /** What a user is looked up by, such as {@code emails[0]=jane@example.com}. */
+    public List<String> values(String id) {
+        return query(
+                        "SELECT CONCAT(attribute, '[', element, ']=', value_key) AS value FROM user_values"
+                                + " WHERE organization_id = ? AND user_id = UNHEX(?) ORDER BY attribute, element",
+                        organization.value(),
+                        id.replace("-", ""))
+                .stream()
+                .map(row -> (String) row.get("value"))
+                .toList();
+    }
+
+    /** Which columns of which tables hold a text anywhere. */
+    public static List<String> columnsWith(String text) {
+        return query("SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = DATABASE()")
+                .stream()
+                .filter(column -> !query(
+                                "SELECT 1 FROM `%s` WHERE LOCATE(BINARY ?, `%s`) > 0 LIMIT 1"
+                                        .formatted(column.get("table_name"), column.get("column_name")),
+                                text)
+                        .isEmpty())
+                .map(column -> column.get("table_name") + "." + column.get("column_name"))
+                .toList();
+    }
+
+    /** Runs a statement for its effect. */
+    public static void change(String sql, Object... values) {
+        try (Connection connection = TestDatabase.connect();
+                PreparedStatement statement = prepared(connection, sql, values)) {
+            statement.executeUpdate();
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private static List<Map<String, Object>> query(String sql, Object... values) {
+        try (Connection connection = TestDatabase.connect();
+                PreparedStatement statement = prepared(connection, sql, values);
+                ResultSet result = statement.executeQuery()) {
+            List<Map<String, Object>> rows = new ArrayList<>();
+            while (result.next()) {
+                Map<String, Object> row = new LinkedHashMap<>();
+                for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+                    row.put(
+                            result.getMetaData().getColumnLabel(column).toLowerCase(Locale.ROOT),
+                            result.getObject(column));
+                }
+                rows.add(row);
+            }
+            return rows;
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private static PreparedStatement prepared(Connection connection, String sql, Object... values) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int index = 0; index < values.length; index++) {
+            statement.setObject(index + 1, values[index]);
+        }
+        return statement;
+    }
+}
