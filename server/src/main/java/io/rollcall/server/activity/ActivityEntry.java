@@ -27,10 +27,18 @@ public record ActivityEntry(
     private static final int DONE = 200;
     private static final int LONGEST_SUBJECT = 512;
 
+    /** A refusal may quote all of a long request. */
+    private static final int LONGEST_DETAIL = 4_000;
+
     public ActivityEntry {
-        if (subject.codePointCount(0, subject.length()) > LONGEST_SUBJECT) {
-            subject = subject.substring(0, subject.offsetByCodePoints(0, LONGEST_SUBJECT));
-        }
+        subject = beginning(subject, LONGEST_SUBJECT);
+        detail = beginning(detail, LONGEST_DETAIL);
+    }
+
+    private static String beginning(String text, int characters) {
+        return text.codePointCount(0, text.length()) <= characters
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, characters));
     }
 
     static ActivityEntry done(

@@ -2,7 +2,9 @@ package io.rollcall.server.scim;
 
 import io.rollcall.server.scim.bulk.BulkEndpoint;
 import io.rollcall.server.scim.bulk.BulkJob;
+import io.rollcall.server.scim.bulk.BulkOperation;
 import io.rollcall.server.scim.bulk.BulkRequest;
+import io.rollcall.server.scim.protocol.ErrorDocument;
 import io.rollcall.server.scim.protocol.MediaTypes;
 import io.rollcall.server.scim.protocol.ScimProblem;
 import io.rollcall.server.scim.protocol.ScimProblem.Type;
@@ -34,9 +36,18 @@ public final class BulkResource {
         BulkRequest bulk = BulkRequest.read(bodies.read(request, body), maxOperations);
         ScimCaller caller = ScimCaller.of(request);
         BulkUsers users = new BulkUsers(repositories, repositories.of(caller));
-        BulkJob job =
-                new BulkJob(bulk, ScimCaller.of(request).baseUrl(), name -> endpoint(name, users), Failures::describe);
+        BulkJob job = new BulkJob(
+                bulk,
+                caller.baseUrl(),
+                name -> endpoint(name, users),
+                (operation, failure) -> describe(caller, operation, failure));
         return Response.ok(repositories.json().bytes(job.run())).build();
+    }
+
+    private ErrorDocument describe(ScimCaller caller, BulkOperation operation, Throwable failure) {
+        ErrorDocument error = Failures.describe(failure);
+        refusals.note(caller, operation, error);
+        return error;
     }
 
     private static BulkEndpoint endpoint(String name, BulkUsers users) {

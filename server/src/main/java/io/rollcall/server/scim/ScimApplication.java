@@ -58,7 +58,7 @@ public final class ScimApplication {
         this.resources = List.of(
                 new UsersResource(repositories, search, selections, bodies),
                 new SearchResource(search, bodies),
-                new BulkResource(repositories, bodies),
+                new BulkResource(repositories, refusals, bodies),
                 new GroupsResource(json),
                 new RolesResource(roles, config.maxPageSize(), bodies, json),
                 new MeResource(),

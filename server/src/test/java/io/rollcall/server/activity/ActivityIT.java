@@ -87,6 +87,15 @@ class ActivityIT {
     }
 
     @Test
+    void keepsTheBeginningOfARefusalThatQuotesMuch() {
+        Answer refused = client.post("/.search", "{\"count\":\"" + "many".repeat(20_000) + "\"}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("/detail")).startsWith(newest(1).get(0).detail());
+        assertThat(newest(1).get(0).detail()).contains("many");
+    }
+
+    @Test
     void tellsOfTokensAndOfTheOrganizationItself() {
         assertThat(newest(10))
                 .extracting(ActivityEntry::kind)

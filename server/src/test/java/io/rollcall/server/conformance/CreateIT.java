@@ -18,6 +18,10 @@ import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Answer;
 import io.rollcall.server.testing.TestOrganization;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,7 +96,7 @@ class CreateIT {
                 "/Users",
                 json("{'SCHEMAS':['" + CORE + "'],'USERNAME':'" + someName()
                         + "','Name':{'FAMILYNAME':'Jensen'},'eMails':[{'Value':'a@b.c','TYPE':'work'}],'"
-                        + ENTERPRISE.toUpperCase(java.util.Locale.ROOT) + "':{'costcenter':'4130'}}")));
+                        + ENTERPRISE.toUpperCase(Locale.ROOT) + "':{'costcenter':'4130'}}")));
         assertThat(made.at("/name/familyName").asText()).isEqualTo("Jensen");
         assertThat(made.at("/emails/0")).isEqualTo(node("{'value':'a@b.c','type':'work'}"));
         assertThat(made.path(ENTERPRISE).path("costCenter").asText()).isEqualTo("4130");
@@ -222,9 +226,31 @@ class CreateIT {
     void refusesAUserNameThatIsTakenInAnyCase() {
         String name = "É" + someName();
         assertCreated(CLIENT.post("/Users", user(name)));
-        Answer answer = CLIENT.post("/Users", user(name.replace('É', 'é').toUpperCase(java.util.Locale.ROOT)));
+        Answer answer = CLIENT.post("/Users", user(name.replace('É', 'é').toUpperCase(Locale.ROOT)));
         assertRefused(answer, 409, "uniqueness");
         assertThat(answer.text("/detail")).contains("userName");
+    }
+
+    /** Nobody sees the difference between the two spellings of an accent. */
+    @Test
+    void refusesAUserNameThatLooksLikeOneTaken() {
+        String name = someName();
+        assertCreated(CLIENT.post("/Users", user("jos\u00e9" + name)));
+        assertRefused(CLIENT.post("/Users", user("jose\u0301" + name)), 409, "uniqueness");
+        assertCreated(CLIENT.post("/Users", user("jose" + name)));
+    }
+
+    @Test
+    void createsOneOfManyAtOnce() {
+        String body = user(someName(), "'emails':[{'value':'same@example.com'}]");
+        List<Integer> statuses = IntStream.range(0, 6)
+                .mapToObj(writer -> CompletableFuture.supplyAsync(
+                        () -> CLIENT.post("/Users", body).status()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+        assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 409);
     }
 
     @Test

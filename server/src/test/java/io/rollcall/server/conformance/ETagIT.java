@@ -10,11 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Answer;
 import io.rollcall.server.testing.TestOrganization;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,13 +183,13 @@ class ETagIT {
         assertThat(CLIENT.get(address).json().path("emails")).hasSize(8);
     }
 
-    private static List<Integer> atOnce(int writers, java.util.function.IntFunction<Integer> write) throws Exception {
+    private static List<Integer> atOnce(int writers, IntFunction<Integer> write) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(writers);
         try {
             List<Callable<Integer>> calls = IntStream.range(0, writers)
                     .<Callable<Integer>>mapToObj(number -> () -> write.apply(number))
                     .toList();
-            List<Integer> statuses = new java.util.ArrayList<>();
+            List<Integer> statuses = new ArrayList<>();
             for (Future<Integer> status : threads.invokeAll(calls)) {
                 statuses.add(status.get());
             }

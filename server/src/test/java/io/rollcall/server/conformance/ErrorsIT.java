@@ -26,7 +26,7 @@ class ErrorsIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             GET    | /Users?filter=foo        |                          | 400 | invalidFilter
-            GET    | /Users?count=x           |                          | 400 | invalidValue
+            GET    | /Users?count=x           |                          | 400 | invalidCount
             GET    | /Users?sortBy=name       |                          | 400 | invalidPath
             GET    | /Users?attributes=a&excludedAttributes=b |          | 400 | invalidValue
             POST   | /Users                   | {                        | 400 | invalidSyntax
@@ -119,6 +119,6 @@ class ErrorsIT {
     void quotesWhatItRepeats() {
         assertRefused(CLIENT.filter("<script>\"\\"), 400, "invalidFilter");
         assertRefused(CLIENT.get("/Users?sortBy=%22%5C%0A%3Cscript%3E"), 400, "invalidPath");
-        assertRefused(CLIENT.get("/Users?count=%22%5C%00"), 400, "invalidValue");
+        assertRefused(CLIENT.get("/Users?count=%22%5C%0A"), 400, "invalidCount");
     }
 }

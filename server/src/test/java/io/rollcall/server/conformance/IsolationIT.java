@@ -14,6 +14,7 @@ import io.rollcall.server.testing.ScimClient.Answer;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,7 @@ class IsolationIT {
         return List.of(
                 OURS.client(),
                 OURS.client().with("Host", host(OURS)),
-                OURS.client().with("Host", host(OURS).toUpperCase(java.util.Locale.ROOT) + ":443"),
+                OURS.client().with("Host", host(OURS).toUpperCase(Locale.ROOT) + ":443"),
                 OURS.client().with("Host", "scim.internal"));
     }
 

@@ -88,9 +88,9 @@ class SearchIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            'count':'x'                                          | invalidValue
-            'count':1.5                                          | invalidValue
-            'count':true                                         | invalidValue
+            'count':'x'                                          | invalidCount
+            'count':1.5                                          | invalidCount
+            'count':true                                         | invalidCount
             'count':[1]                                          | invalidSyntax
             'filter':{'a':'b'}                                   | invalidSyntax
             'filter':'foo'                                       | invalidFilter

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.server.RunningServer;
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.ActivityEntry;
+import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Answer;
 import io.rollcall.server.testing.TestOrganization;
@@ -206,6 +210,26 @@ class BulkIT {
 
         assertThat(statuses(answer)).containsExactly("404");
         assertThat(client.get("/Users/" + mine).status()).isEqualTo(200);
+    }
+
+    @Test
+    void notesEachRefusedOperation() {
+        TestOrganization organization = TestOrganization.create();
+        Answer answer = organization
+                .client()
+                .post(
+                        "/Bulk",
+                        json("{'Operations':[{'method':'DELETE','path':'/Users/1'}," + post("a", user("a")) + "]}"));
+
+        List<ActivityEntry> newest = TestServer.shared()
+                .component(Activity.class)
+                .list(organization.organization().id(), ActivityQuery.newest(2));
+        assertThat(newest)
+                .extracting(ActivityEntry::kind)
+                .containsExactly(ActivityKind.USER_CREATED, ActivityKind.REQUEST_REFUSED);
+        assertThat(newest.get(1).subject()).isEqualTo("DELETE /Users/1");
+        assertThat(newest.get(1).status()).isEqualTo(404);
+        assertThat(newest.get(1).detail()).isEqualTo(answer.text("/Operations/0/response/detail"));
     }
 
     private Answer bulk(String... operations) {

@@ -145,8 +145,12 @@ class BulkJobTest {
 
     private JsonNode run(String members, String... operations) {
         ObjectNode body = TestJson.json("{" + members + "'Operations':[" + String.join(",", operations) + "]}");
-        ObjectNode response =
-                new BulkJob(BulkRequest.read(body, 100), "http://x", this::endpoint, BulkJobTest::describe).run();
+        ObjectNode response = new BulkJob(
+                        BulkRequest.read(body, 100),
+                        "http://x",
+                        this::endpoint,
+                        (operation, failure) -> describe(failure))
+                .run();
         assertThat(response.at("/schemas/0").asText()).isEqualTo("urn:ietf:params:scim:api:messages:2.0:BulkResponse");
         return response.path("Operations");
     }
