@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.directory.scim.core.repository.Repository;
 import org.apache.directory.scim.core.schema.SchemaRegistry;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
@@ -32,6 +33,7 @@ public final class ScimApplication {
     private final ScimErrors errors;
     private final Admission admission;
     private final RefusalLog refusals;
+    private final UserRepositories repositories;
     private final List<Object> resources;
 
     public ScimApplication(
@@ -52,7 +54,7 @@ public final class ScimApplication {
         ScimBody bodies = new ScimBody(json, config.maxBodyBytes());
         Selections selections = new Selections(schemas);
         Cursors cursors = new Cursors(() -> secrets.key(CURSOR_KEY), clock, config.cursorTimeout());
-        UserRepositories repositories = UserRepositories.of(users, schemas, config, json, cursors);
+        this.repositories = UserRepositories.of(users, schemas, config, json, cursors);
         UserSearch search = new UserSearch(repositories, selections);
         Discovery discovery = new Discovery(schemas, capabilities(config), roles);
         this.resources = List.of(
@@ -90,6 +92,11 @@ public final class ScimApplication {
                         config.maxPageSize(),
                         Optional.of(config.cursorTimeout())),
                 Optional.empty());
+    }
+
+    /** The Users of a caller's organization by SCIMple's contract, for code that knows no HTTP. */
+    public Repository<UserDocument> users(ScimCaller caller) {
+        return repositories.of(caller);
     }
 
     /** What answers a request that reaches no resource. */

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.directory.scim.core.json.ObjectMapperFactory;
 import org.apache.directory.scim.spec.filter.Filter;
+import org.apache.directory.scim.spec.filter.FilterResponse;
 import org.apache.directory.scim.spec.filter.PageRequest;
 import org.apache.directory.scim.spec.filter.SortOrder;
 import org.apache.directory.scim.spec.filter.SortRequest;
@@ -15,7 +17,8 @@ import org.apache.directory.scim.spec.patch.PatchOperation;
 
 /** Puts what SCIMple's contract hands over into the forms that HTTP clients send. */
 final class ScimpleMessages {
-    private static final ObjectMapper VALUES = new ObjectMapper();
+    /** SCIMple's own, which knows its model's annotations and leaves out what is null. */
+    private static final ObjectMapper VALUES = ObjectMapperFactory.getObjectMapper();
 
     private ScimpleMessages() {}
 
@@ -43,6 +46,14 @@ final class ScimpleMessages {
                 Optional.empty(),
                 List.of(),
                 List.of());
+    }
+
+    /** SCIMple reads the place in the list off the page's request, so there is one even where none was made. */
+    static FilterResponse<UserDocument> page(UserPage page) {
+        PageRequest request = new PageRequest()
+                .setCount(page.users().size())
+                .setStartIndex(page.startIndex().orElse(1));
+        return new FilterResponse<>(List.copyOf(page.users()), request, Math.toIntExact(page.totalResults()));
     }
 
     private static OptionalInt integer(Optional<Integer> value) {

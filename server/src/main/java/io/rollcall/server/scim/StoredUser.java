@@ -9,8 +9,10 @@ import io.rollcall.server.scim.protocol.ScimJson;
 import io.rollcall.server.users.User;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.apache.directory.scim.spec.schema.Meta;
 
 /** A User as stored, with what the server adds to it: {@code id}, {@code meta} and the role's other place. */
 public final class StoredUser extends UserDocument {
@@ -71,6 +73,16 @@ public final class StoredUser extends UserDocument {
             json.putObject(RoleAttribute.EXTENSION_URN).set(RoleAttribute.NAME, role);
         }
         return json.set("meta", meta());
+    }
+
+    @Override
+    public Meta getMeta() {
+        return new Meta()
+                .setResourceType(getResourceType())
+                .setCreated(LocalDateTime.ofInstant(user.created(), ZoneOffset.UTC))
+                .setLastModified(LocalDateTime.ofInstant(user.lastModified(), ZoneOffset.UTC))
+                .setLocation(location)
+                .setVersion(entityTag());
     }
 
     private ObjectNode meta() {

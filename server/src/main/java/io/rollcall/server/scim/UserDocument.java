@@ -24,4 +24,9 @@ public class UserDocument extends ScimResource {
     public ObjectNode json() {
         return json;
     }
+
+    @Override
+    public String getExternalId() {
+        return json().path("externalId").textValue();
+    }
 }

@@ -194,8 +194,7 @@ public final class UserRepository implements Repository<UserDocument> {
 
     @Override
     public FilterResponse<UserDocument> find(Filter filter, PageRequest page, SortRequest sort) {
-        UserPage found = find(ScimpleMessages.search(filter, page, sort));
-        return new FilterResponse<>(List.copyOf(found.users()), page, Math.toIntExact(found.totalResults()));
+        return ScimpleMessages.page(find(ScimpleMessages.search(filter, page, sort)));
     }
 
     @Override

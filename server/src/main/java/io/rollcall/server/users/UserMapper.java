@@ -24,6 +24,8 @@ interface UserMapper {
 
     Optional<User> find(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
 
+    Optional<User> findAndLock(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
+
     int update(
             @Param("organizationId") OrganizationId organizationId,
             @Param("id") UserId id,

@@ -20,8 +20,8 @@ import java.util.function.Function;
 
 /** The users of every organization: made, found, changed, removed. */
 public final class Users {
-    /** A user that this many others change at the same moment is refused rather than waited for. */
-    private static final int ATTEMPTS = 20;
+    /** One with no lock, since users are rarely contended; the others queue, and fail only where another node was faster. */
+    private static final int ATTEMPTS = 5;
 
     private final Database database;
     private final Activity activity;
@@ -103,7 +103,7 @@ public final class Users {
     public User update(
             OrganizationId organizationId, UserId id, Actor actor, Function<User, Optional<UserUpdate>> change) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<User> updated = tryUpdate(organizationId, id, actor, change);
+            Optional<User> updated = tryUpdate(attempt, organizationId, id, actor, change);
             if (updated.isPresent()) {
                 return updated.get();
             }
@@ -112,9 +112,14 @@ public final class Users {
     }
 
     private Optional<User> tryUpdate(
-            OrganizationId organizationId, UserId id, Actor actor, Function<User, Optional<UserUpdate>> change) {
+            int attempt,
+            OrganizationId organizationId,
+            UserId id,
+            Actor actor,
+            Function<User, Optional<UserUpdate>> change) {
         try {
-            return database.write(tx -> tryUpdate(tx, organizationId, id, actor, change));
+            return database.write(
+                    tx -> tryUpdate(tx, load(tx, organizationId, id, attempt), organizationId, actor, change));
         } catch (DuplicateKey taken) {
             throw nameTaken();
         }
@@ -122,12 +127,10 @@ public final class Users {
 
     private Optional<User> tryUpdate(
             Transaction tx,
+            User stored,
             OrganizationId organizationId,
-            UserId id,
             Actor actor,
             Function<User, Optional<UserUpdate>> change) {
-        UserMapper mapper = tx.mapper(UserMapper.class);
-        User stored = mapper.find(organizationId, id).orElseThrow(() -> notFound(id));
         Optional<UserUpdate> wanted = change.apply(stored);
         if (wanted.isEmpty()) {
             return Optional.of(stored);
@@ -135,17 +138,23 @@ public final class Users {
         if (wanted.get().roleChanged()) {
             wanted.get().profile().role().ifPresent(role -> roles.requireGrantable(tx, organizationId, role, actor));
         }
-        Optional<User> written = write(mapper, organizationId, stored, wanted.get());
+        Optional<User> written = write(tx.mapper(UserMapper.class), organizationId, stored, wanted.get());
         written.ifPresent(user -> activity.recordChange(
                 tx,
                 organizationId,
                 kind(wanted.get()),
-                id,
+                stored.id(),
                 wanted.get().profile().userName(),
                 actor,
                 stored.document(),
                 user.document()));
         return written;
+    }
+
+    private static User load(Transaction tx, OrganizationId organizationId, UserId id, int attempt) {
+        UserMapper mapper = tx.mapper(UserMapper.class);
+        return (attempt == 0 ? mapper.find(organizationId, id) : mapper.findAndLock(organizationId, id))
+                .orElseThrow(() -> notFound(id));
     }
 
     private static ActivityKind kind(UserUpdate update) {
@@ -179,7 +188,9 @@ public final class Users {
      */
     public void delete(OrganizationId organizationId, UserId id, Actor actor, Consumer<User> precondition) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (database.write(tx -> tryDelete(tx, organizationId, id, actor, precondition))) {
+            int number = attempt;
+            if (database.write(
+                    tx -> tryDelete(tx, load(tx, organizationId, id, number), organizationId, actor, precondition))) {
                 return;
             }
         }
@@ -187,15 +198,14 @@ public final class Users {
     }
 
     private boolean tryDelete(
-            Transaction tx, OrganizationId organizationId, UserId id, Actor actor, Consumer<User> precondition) {
+            Transaction tx, User stored, OrganizationId organizationId, Actor actor, Consumer<User> precondition) {
         UserMapper mapper = tx.mapper(UserMapper.class);
-        User stored = mapper.find(organizationId, id).orElseThrow(() -> notFound(id));
         precondition.accept(stored);
-        if (mapper.delete(organizationId, id, stored.version()) == 0) {
+        if (mapper.delete(organizationId, stored.id(), stored.version()) == 0) {
             return false;
         }
-        mapper.deleteValues(organizationId, id);
-        activity.record(tx, organizationId, ActivityKind.USER_DELETED, id, stored.userName(), actor);
+        mapper.deleteValues(organizationId, stored.id());
+        activity.record(tx, organizationId, ActivityKind.USER_DELETED, stored.id(), stored.userName(), actor);
         return true;
     }
 

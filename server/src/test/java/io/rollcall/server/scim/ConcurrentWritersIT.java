@@ -107,7 +107,7 @@ class ConcurrentWritersIT {
                         : careful.put(path, "{\"userName\":\"shared\",\"title\":\"" + writer + "\"}")
                                 .status());
         assertThat(statuses).filteredOn(status -> status < 300).hasSize(1);
-        assertThat(statuses).filteredOn(status -> status >= 300).containsOnly(412, 404);
+        assertThat(statuses).filteredOn(status -> status >= 300).isSubsetOf(412, 404);
     }
 
     @Test
