@@ -6,6 +6,7 @@ import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.Migrations;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
+import io.rollcall.server.roles.Roles;
 import io.rollcall.server.tokens.Tokens;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
@@ -36,7 +37,10 @@ final class Application implements Program {
         return open(settings, container -> {
             new Migrations(container.get(HikariDataSource.class)).migrate();
             return work.apply(new Features(
-                    container.get(Organizations.class), container.get(Tokens.class), container.get(PublicUrls.class)));
+                    container.get(Organizations.class),
+                    container.get(Tokens.class),
+                    container.get(PublicUrls.class),
+                    container.get(Roles.class)));
         });
     }
 

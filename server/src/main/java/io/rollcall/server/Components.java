@@ -15,6 +15,7 @@ import io.rollcall.server.scim.ScimConfig;
 import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.users.Users;
+import io.rollcall.server.users.UsersOfRole;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -66,8 +67,8 @@ final class Components {
 
     @Produces
     @Singleton
-    Roles roles(Database database) {
-        return new Roles(database);
+    Roles roles(Database database, Activity activity) {
+        return new Roles(database, activity, new UsersOfRole(database));
     }
 
     @Produces
@@ -90,8 +91,8 @@ final class Components {
 
     @Produces
     @Singleton
-    Users users(Database database, Activity activity, Clock clock) {
-        return new Users(database, activity, clock);
+    Users users(Database database, Activity activity, Clock clock, Roles roles) {
+        return new Users(database, activity, clock, roles);
     }
 
     @Produces

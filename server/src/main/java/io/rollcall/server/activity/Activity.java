@@ -56,6 +56,18 @@ public final class Activity {
         insert(tx, organizationId, kind, Optional.of(user), userName, actor, Changes.between(before, after));
     }
 
+    /** Notes a change of what is not a user. @param before it as a JSON object, as it was; {@code after} as it is */
+    public void recordChange(
+            Transaction tx,
+            OrganizationId organizationId,
+            ActivityKind kind,
+            String subject,
+            Actor actor,
+            String before,
+            String after) {
+        insert(tx, organizationId, kind, Optional.empty(), subject, actor, Changes.between(before, after));
+    }
+
     /** Notes a request that was refused. @param request its method and address */
     public void recordRefusal(OrganizationId organizationId, String request, int status, String detail, Actor actor) {
         Instant now = now();

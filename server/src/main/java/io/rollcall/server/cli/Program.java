@@ -3,13 +3,14 @@ package io.rollcall.server.cli;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
+import io.rollcall.server.roles.Roles;
 import io.rollcall.server.tokens.Tokens;
 import java.util.function.Function;
 
 /** What the commands make the program do; the entry package knows how. */
 public interface Program {
     /** What commands work on, while the database is open. */
-    record Features(Organizations organizations, Tokens tokens, PublicUrls urls) {}
+    record Features(Organizations organizations, Tokens tokens, PublicUrls urls, Roles roles) {}
 
     /** Serves until the process is told to end. */
     void serve(Settings settings);

@@ -39,6 +39,7 @@ public final class RollcallCommand implements Callable<Integer> {
                 .addSubcommand(new MigrateCommand(program))
                 .addSubcommand(OrganizationCommand.of(program))
                 .addSubcommand(TokenCommand.of(program))
+                .addSubcommand(RoleCommand.of(program))
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> explain(failure, commandLine));
     }
 

@@ -1,9 +1,90 @@
 package io.rollcall.server.roles;
 
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Refusal;
+
 /**
  * One value of an organization's role list.
  *
- * @param value what identity providers send
+ * @param value what identity providers send; it never changes, and its case counts
  * @param displayName what people read
+ * @param retired nobody gets it any more, though whoever has it keeps it
+ * @param forbidden identity providers may not give it
+ * @param isDefault whoever comes without a role gets it
  */
-public record Role(String value, String displayName, RoleKind kind) {}
+public record Role(
+        String value, String displayName, RoleKind kind, boolean retired, boolean forbidden, boolean isDefault) {
+    private static final int LONGEST_VALUE = 64;
+    private static final int LONGEST_DISPLAY_NAME = 255;
+
+    /** @throws Refusal INVALID where one of the texts cannot be taken, CONFLICT where new users could not get the default */
+    public Role {
+        requireText("role's value", value, LONGEST_VALUE);
+        requireText("role's display name", displayName, LONGEST_DISPLAY_NAME);
+        if (value.indexOf(',') >= 0) {
+            throw Refusal.invalid("A role's value has no comma, since lists of roles are written with commas.");
+        }
+        if (isDefault && (retired || forbidden)) {
+            throw Refusal.conflict(
+                    "The role '" + value + "' cannot be the default, which new users get, and be retired or"
+                            + " forbidden to identity providers as well. Choose another default, or reinstate or allow the role,"
+                            + " first.");
+        }
+    }
+
+    /** A role that anybody may give and get. */
+    public static Role of(String value, String displayName, RoleKind kind) {
+        return new Role(value, displayName, kind, false, false, false);
+    }
+
+    /** Whether that actor may give it to somebody who does not have it. */
+    public boolean isGrantableBy(Actor.Kind actor) {
+        return !retired && !(forbidden && actor == Actor.Kind.TOKEN);
+    }
+
+    Role withDisplayName(String other) {
+        return new Role(value, other, kind, retired, forbidden, isDefault);
+    }
+
+    Role withKind(RoleKind other) {
+        return new Role(value, displayName, other, retired, forbidden, isDefault);
+    }
+
+    Role withRetired(boolean now) {
+        return new Role(value, displayName, kind, now, forbidden, isDefault);
+    }
+
+    Role withForbidden(boolean now) {
+        return new Role(value, displayName, kind, retired, now, isDefault);
+    }
+
+    Role withDefault(boolean now) {
+        return new Role(value, displayName, kind, retired, forbidden, now);
+    }
+
+    private static void requireText(String what, String text, int longest) {
+        int length = text.codePointCount(0, text.length());
+        if (length == 0 || length > longest) {
+            throw Refusal.invalid("A " + what + " has 1 to " + longest + " characters.");
+        }
+        if (isBlank(text.codePointAt(0)) || isBlank(text.codePointBefore(text.length()))) {
+            throw Refusal.invalid("A " + what + " has no blank at its beginning or end.");
+        }
+        if (!text.codePoints().allMatch(Role::isPrintable)) {
+            throw Refusal.invalid("A " + what + " has no line breaks or other control characters.");
+        }
+    }
+
+    private static boolean isBlank(int character) {
+        return Character.isWhitespace(character) || Character.isSpaceChar(character);
+    }
+
+    /** A half of a surrogate pair could not even be stored. */
+    private static boolean isPrintable(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                false;
+            default -> true;
+        };
+    }
+}

@@ -1,25 +1,131 @@
 package io.rollcall.server.roles;
 
+import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The roles that an organization's users may have, in the order in which they are shown. */
+/** An organization's roles, retired ones too, in the order in which they are shown. */
 public record RoleCatalogue(List<Role> roles) {
+    /** So many that a person still finds one in an identity provider's list. */
+    static final int MOST = 200;
+
     public RoleCatalogue {
         roles = List.copyOf(roles);
     }
 
-    /** What identity providers may send. */
-    public List<String> values() {
-        return roles.stream().map(Role::value).toList();
+    /** What identity providers may give: the roles that are neither retired nor forbidden to them. */
+    public List<Role> offered() {
+        return grantableBy(Actor.Kind.TOKEN).toList();
     }
 
-    /** @throws Refusal INVALID, naming the allowed values, where the value is none of them */
-    public void require(String value) {
-        if (roles.stream().noneMatch(role -> role.value().equals(value))) {
-            throw Refusal.invalid("'" + value + "' is not a role of this organization. Use one of: "
-                    + values().stream().collect(Collectors.joining(", ")) + ".");
+    /** The values of {@link #offered}. */
+    public List<String> values() {
+        return offered().stream().map(Role::value).toList();
+    }
+
+    /** The role that users get who come without one. */
+    public Optional<Role> defaultRole() {
+        return roles.stream().filter(Role::isDefault).findFirst();
+    }
+
+    /** The role of exactly that value, retired or not. */
+    public Optional<Role> find(String value) {
+        return roles.stream().filter(role -> role.value().equals(value)).findFirst();
+    }
+
+    /** @throws Refusal NOT_FOUND where there is no such role */
+    public Role get(String value) {
+        return find(value)
+                .orElseThrow(() -> Refusal.notFound("There is no role '" + value
+                        + "' in this organization; its roles are: " + joined(roles.stream()) + ". Case counts."));
+    }
+
+    /** The place of a role in the order, counted from 1. */
+    public int position(String value) {
+        return roles.indexOf(get(value)) + 1;
+    }
+
+    /**
+     * @throws Refusal INVALID, naming the allowed values, where nobody can get the role, FORBIDDEN where that actor
+     *     cannot give it
+     */
+    public void requireGrantable(String value, Actor.Kind actor) {
+        Optional<Role> role = find(value);
+        if (role.isEmpty()) {
+            throw Refusal.invalid("'" + value + "' is not a role of this organization. " + choices(actor));
         }
+        if (role.get().retired()) {
+            throw Refusal.invalid("The role '" + value
+                    + "' is retired: whoever has it keeps it, but nobody else can get" + " it. " + choices(actor));
+        }
+        if (!role.get().isGrantableBy(actor)) {
+            throw Refusal.forbidden("The role '" + value + "' cannot be given by an identity provider. "
+                    + choices(actor) + " An administrator of this organization can also allow it.");
+        }
+    }
+
+    private String choices(Actor.Kind actor) {
+        String values = joined(grantableBy(actor));
+        return values.isEmpty() ? "There is none that could be given." : "Use one of: " + values + ".";
+    }
+
+    private Stream<Role> grantableBy(Actor.Kind actor) {
+        return roles.stream().filter(role -> role.isGrantableBy(actor));
+    }
+
+    private static String joined(Stream<Role> roles) {
+        return roles.map(Role::value).collect(Collectors.joining(", "));
+    }
+
+    RoleCatalogue with(Role added) {
+        find(added.value()).ifPresent(RoleCatalogue::refuseDuplicate);
+        if (roles.size() >= MOST) {
+            throw Refusal.invalid("An organization has at most " + MOST
+                    + " roles, retired ones included. Delete roles that nobody has any more.");
+        }
+        return new RoleCatalogue(Stream.concat(roles.stream(), Stream.of(added)).toList());
+    }
+
+    private static void refuseDuplicate(Role existing) {
+        throw Refusal.conflict("There is already a role '" + existing.value() + "'."
+                + (existing.retired() ? " It is retired; reinstate it instead." : ""));
+    }
+
+    RoleCatalogue without(String value) {
+        if (get(value).isDefault()) {
+            throw Refusal.conflict("The role '" + value
+                    + "' is the default, which new users get. Choose another default," + " or none, first.");
+        }
+        return new RoleCatalogue(others(value).toList());
+    }
+
+    private Stream<Role> others(String value) {
+        return roles.stream().filter(role -> !role.value().equals(value));
+    }
+
+    RoleCatalogue withDefault(String value) {
+        get(value);
+        return map(role -> role.withDefault(role.value().equals(value)));
+    }
+
+    RoleCatalogue change(String value, UnaryOperator<Role> change) {
+        Role changed = change.apply(get(value));
+        return map(role -> role.value().equals(value) ? changed : role);
+    }
+
+    RoleCatalogue map(UnaryOperator<Role> change) {
+        return new RoleCatalogue(roles.stream().map(change).toList());
+    }
+
+    /** @param position counted from 1; one that is too large means the end */
+    RoleCatalogue move(String value, int position) {
+        List<Role> moved = new ArrayList<>(others(value).toList());
+        moved.add(Math.max(0, Math.min(position - 1, moved.size())), get(value));
+        return new RoleCatalogue(moved);
     }
 }

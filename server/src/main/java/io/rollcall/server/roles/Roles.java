@@ -2,31 +2,46 @@ package io.rollcall.server.roles;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.rollcall.server.activity.Activity;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
+import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.Refusal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/** Each organization's catalogue of roles. */
+/**
+ * Each organization's catalogue of roles, and the whole life of a role.
+ *
+ * <p>Whoever gives a role to a user holds its row until the user is written, and whoever changes the catalogue locks its
+ * rows before looking at them. So a role that is retired or deleted is given to nobody from that moment on, and a role
+ * that somebody is just getting is not deleted.
+ */
 public final class Roles {
-    /** How long another node may still use a catalogue that this one changed. */
+    /** How long another node may still show a catalogue that this one changed; none gives a role by such a copy. */
     private static final Duration FRESH = Duration.ofSeconds(1);
 
     private static final List<Role> DEFAULTS = List.of(
-            new Role("admin", "Admin", RoleKind.PERSONAL),
-            new Role("user", "User", RoleKind.PERSONAL),
-            new Role("creator", "Creator", RoleKind.PERSONAL),
-            new Role("data_viewer", "Data Viewer", RoleKind.PERSONAL),
-            new Role("group_admin", "Group Admin", RoleKind.GROUP),
-            new Role("group_member", "Group Member", RoleKind.GROUP));
+            Role.of("admin", "Admin", RoleKind.PERSONAL),
+            Role.of("user", "User", RoleKind.PERSONAL),
+            Role.of("creator", "Creator", RoleKind.PERSONAL),
+            Role.of("data_viewer", "Data Viewer", RoleKind.PERSONAL),
+            Role.of("group_admin", "Group Admin", RoleKind.GROUP),
+            Role.of("group_member", "Group Member", RoleKind.GROUP));
 
     private final Database database;
+    private final Activity activity;
+    private final RoleUse use;
     private final Cache<OrganizationId, RoleCatalogue> known =
             Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(FRESH).build();
 
-    public Roles(Database database) {
+    public Roles(Database database, Activity activity, RoleUse use) {
         this.database = database;
+        this.activity = activity;
+        this.use = use;
         database.register(RoleMapper.class);
     }
 
@@ -37,15 +52,136 @@ public final class Roles {
 
     /** Gives a new organization the roles that every organization starts with. */
     public void addDefaults(Transaction tx, OrganizationId organizationId) {
-        tx.mapper(RoleMapper.class).insert(organizationId, DEFAULTS);
+        tx.mapper(RoleMapper.class).save(organizationId, DEFAULTS);
     }
 
-    /** The organization's catalogue as it was at most a second ago. */
+    /** The organization's catalogue, with what this node changed, and with others' changes of more than a second ago. */
     public RoleCatalogue catalogue(OrganizationId organizationId) {
-        return known.get(organizationId, this::load);
+        return known.get(organizationId, id -> database.read(tx -> read(tx, id)));
     }
 
-    private RoleCatalogue load(OrganizationId organizationId) {
-        return new RoleCatalogue(database.read(tx -> tx.mapper(RoleMapper.class).list(organizationId)));
+    /** What an Okta administrator enters as the values of the role attribute. */
+    public OktaLists oktaLists(OrganizationId organizationId) {
+        return OktaLists.of(catalogue(organizationId));
+    }
+
+    /**
+     * Makes sure, for the rest of the transaction, that a user may be given the role.
+     *
+     * @throws Refusal INVALID, naming the allowed values, where nobody can get the role, FORBIDDEN where that actor
+     *     cannot give it
+     */
+    public void requireGrantable(Transaction tx, OrganizationId organizationId, String value, Actor actor) {
+        Optional<Role> held = tx.mapper(RoleMapper.class).hold(organizationId, value);
+        if (held.filter(role -> role.isGrantableBy(actor.kind())).isEmpty()) {
+            read(tx, organizationId).requireGrantable(value, actor.kind());
+        }
+    }
+
+    /** The role that a new user gets who comes without one, sure to be there for the rest of the transaction. */
+    public Optional<String> defaultRole(Transaction tx, OrganizationId organizationId) {
+        return tx.mapper(RoleMapper.class).holdDefault(organizationId).map(Role::value);
+    }
+
+    /** Who has the role now: what a person sees before retiring or deleting it. */
+    public RoleHolders holders(OrganizationId organizationId, String value) {
+        return database.read(tx -> {
+            read(tx, organizationId).get(value);
+            return use.holders(tx, organizationId, value);
+        });
+    }
+
+    /** @throws Refusal CONFLICT where there is such a role already, INVALID where it cannot be one */
+    public Role add(OrganizationId organizationId, String value, String displayName, RoleKind kind, Actor actor) {
+        Role added = Role.of(value, displayName, kind);
+        return edit(organizationId, actor, catalogue -> catalogue.with(added)).get(value);
+    }
+
+    /** Changes what people read; users keep the role, since its value stays. */
+    public Role rename(OrganizationId organizationId, String value, String displayName, Actor actor) {
+        return change(organizationId, value, actor, role -> role.withDisplayName(displayName));
+    }
+
+    public Role changeKind(OrganizationId organizationId, String value, RoleKind kind, Actor actor) {
+        return change(organizationId, value, actor, role -> role.withKind(kind));
+    }
+
+    /** @param position the place in the order, counted from 1; one that is too large means the end */
+    public Role move(OrganizationId organizationId, String value, int position, Actor actor) {
+        return edit(organizationId, actor, catalogue -> catalogue.move(value, position), Optional.of(value))
+                .get(value);
+    }
+
+    /**
+     * From now on nobody gets the role; whoever has it keeps it.
+     *
+     * @throws Refusal CONFLICT where it is the default role
+     */
+    public Role retire(OrganizationId organizationId, String value, Actor actor) {
+        return change(organizationId, value, actor, role -> role.withRetired(true));
+    }
+
+    /** Makes a retired role one that users get again. */
+    public Role reinstate(OrganizationId organizationId, String value, Actor actor) {
+        return change(organizationId, value, actor, role -> role.withRetired(false));
+    }
+
+    /**
+     * From now on identity providers cannot give the role; whoever has it keeps it.
+     *
+     * @throws Refusal CONFLICT where it is the default role
+     */
+    public Role forbid(OrganizationId organizationId, String value, Actor actor) {
+        return change(organizationId, value, actor, role -> role.withForbidden(true));
+    }
+
+    /** Lets identity providers give the role again. */
+    public Role allow(OrganizationId organizationId, String value, Actor actor) {
+        return change(organizationId, value, actor, role -> role.withForbidden(false));
+    }
+
+    /**
+     * From now on new users get the role who come without one.
+     *
+     * @throws Refusal CONFLICT where it is retired, or forbidden to identity providers
+     */
+    public Role makeDefault(OrganizationId organizationId, String value, Actor actor) {
+        return edit(organizationId, actor, catalogue -> catalogue.withDefault(value))
+                .get(value);
+    }
+
+    /** From now on new users may come without a role. */
+    public void clearDefault(OrganizationId organizationId, Actor actor) {
+        edit(organizationId, actor, catalogue -> catalogue.map(role -> role.withDefault(false)));
+    }
+
+    /**
+     * Removes a role for good.
+     *
+     * @throws Refusal CONFLICT where a user has it, or where it is the default role
+     */
+    public void delete(OrganizationId organizationId, String value, Actor actor) {
+        edit(organizationId, actor, catalogue -> catalogue.without(value));
+    }
+
+    private Role change(OrganizationId organizationId, String value, Actor actor, UnaryOperator<Role> change) {
+        return edit(organizationId, actor, catalogue -> catalogue.change(value, change))
+                .get(value);
+    }
+
+    private RoleCatalogue edit(OrganizationId organizationId, Actor actor, UnaryOperator<RoleCatalogue> edit) {
+        return edit(organizationId, actor, edit, Optional.empty());
+    }
+
+    private RoleCatalogue edit(
+            OrganizationId organizationId, Actor actor, UnaryOperator<RoleCatalogue> edit, Optional<String> moved) {
+        RoleCatalogue edited =
+                database.write(tx -> new CatalogueEdit(tx, organizationId, actor, activity, use).apply(edit, moved));
+        known.invalidate(organizationId);
+        return edited;
+    }
+
+    private static RoleCatalogue read(Transaction tx, OrganizationId organizationId) {
+        return new RoleCatalogue(tx.mapper(RoleMapper.class).list(organizationId));
     }
 }

@@ -23,7 +23,7 @@ final class Failures {
     private static final Map<Integer, String> PLAIN_WORDS = Map.of(
             400, "The request is not well formed.",
             404,
-                    "There is nothing at this address. SCIM's resources are /Users, /Groups, /Bulk, /Schemas,"
+                    "There is nothing at this address. SCIM's resources are /Users, /Groups, /Roles, /Bulk, /Schemas,"
                             + " /ResourceTypes and /ServiceProviderConfig below the base URL.",
             405, "This address does not support that method; the Allow header lists those that it does.",
             406,

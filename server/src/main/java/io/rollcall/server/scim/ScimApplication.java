@@ -54,7 +54,7 @@ public final class ScimApplication {
         ScimBody bodies = new ScimBody(json, config.maxBodyBytes());
         Selections selections = new Selections(schemas);
         Cursors cursors = new Cursors(() -> secrets.key(CURSOR_KEY), clock, config.cursorTimeout());
-        this.repositories = UserRepositories.of(users, roles, schemas, config, json, cursors);
+        this.repositories = UserRepositories.of(users, schemas, config, json, cursors);
         UserSearch search = new UserSearch(repositories, selections);
         Discovery discovery = new Discovery(schemas, capabilities(config), roles);
         this.resources = List.of(
@@ -62,6 +62,7 @@ public final class ScimApplication {
                 new SearchResource(search, bodies),
                 new BulkResource(repositories, refusals, bodies),
                 new GroupsResource(json),
+                new RolesResource(roles, config.maxPageSize(), bodies, json),
                 new MeResource(),
                 new SchemasResource(discovery),
                 new ResourceTypesResource(discovery),

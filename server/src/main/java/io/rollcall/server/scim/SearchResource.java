@@ -10,7 +10,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 
-/** The root and its {@code /.search}: over all resource types, of which there is one (RFC 7644 sections 3.4.2.1, 3.4.3). */
+/**
+ * The root and its {@code /.search}: over all Users (RFC 7644 sections 3.4.2.1, 3.4.3). Roles, which are read only as
+ * schemas are, have their own list.
+ */
 @Path("")
 @Produces({MediaTypes.SCIM, MediaTypes.JSON})
 public final class SearchResource {

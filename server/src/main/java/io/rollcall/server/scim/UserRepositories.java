@@ -1,6 +1,5 @@
 package io.rollcall.server.scim;
 
-import io.rollcall.server.roles.Roles;
 import io.rollcall.server.scim.document.DocumentReader;
 import io.rollcall.server.scim.document.WriteRules;
 import io.rollcall.server.scim.paging.CursorPaging;
@@ -20,7 +19,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
  */
 record UserRepositories(
         Users users,
-        Roles roles,
         UserSchemas schemas,
         ScimConfig limits,
         ScimJson json,
@@ -29,11 +27,9 @@ record UserRepositories(
         UserRepresentation representation,
         CursorPaging paging) {
 
-    static UserRepositories of(
-            Users users, Roles roles, UserSchemas schemas, ScimConfig limits, ScimJson json, Cursors cursors) {
+    static UserRepositories of(Users users, UserSchemas schemas, ScimConfig limits, ScimJson json, Cursors cursors) {
         return new UserRepositories(
                 users,
-                roles,
                 schemas,
                 limits,
                 json,

@@ -5,7 +5,6 @@ import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.extensions.RoleExtension;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
-import io.rollcall.server.roles.RoleCatalogue;
 import io.rollcall.server.scim.document.WrittenDocument;
 import io.rollcall.server.scim.filter.FilterParser;
 import io.rollcall.server.scim.filter.UserFilter;
@@ -70,10 +69,13 @@ public final class UserRepository implements Repository<UserDocument> {
     @Override
     public StoredUser create(UserDocument user) {
         WrittenDocument written = parts.reader().read(user.json());
-        ObjectNode document = parts.rules().create(written);
-        role(document).ifPresent(catalogue()::require);
-        UserProfile profile = parts.representation().toProfile(document);
-        return stored(parts.users().create(caller.organization(), profile, caller.actor()));
+        User created = parts.users()
+                .create(caller.organization(), profile(written), role -> profile(written.with(role)), caller.actor());
+        return stored(created);
+    }
+
+    private UserProfile profile(WrittenDocument written) {
+        return parts.representation().toProfile(parts.rules().create(written));
     }
 
     @Override
@@ -129,7 +131,6 @@ public final class UserRepository implements Repository<UserDocument> {
     }
 
     private StoredUser change(String id, EntityTags preconditions, UnaryOperator<ObjectNode> change) {
-        RoleCatalogue catalogue = catalogue();
         return stored(parts.users().update(caller.organization(), userId(id), caller.actor(), user -> {
             preconditions.requireWritable(user);
             ObjectNode before = parts.json().read(user.document());
@@ -137,7 +138,6 @@ public final class UserRepository implements Repository<UserDocument> {
             if (after.equals(before)) {
                 return Optional.empty();
             }
-            role(after).filter(role -> !role(before).equals(Optional.of(role))).ifPresent(catalogue::require);
             return Optional.of(toUpdate(before, after));
         }));
     }
@@ -147,16 +147,13 @@ public final class UserRepository implements Repository<UserDocument> {
         return new UserUpdate(
                 profile,
                 before.path("active").booleanValue() != profile.active(),
+                !role(before).equals(profile.role()),
                 !profile.values().equals(parts.representation().values(before)));
     }
 
     /** Removes the User for good (RFC 7644 section 3.6), where the client's preconditions allow it. */
     void delete(String id, EntityTags preconditions) {
         parts.users().delete(caller.organization(), userId(id), caller.actor(), preconditions::requireWritable);
-    }
-
-    private RoleCatalogue catalogue() {
-        return parts.roles().catalogue(caller.organization());
     }
 
     private static Optional<String> role(ObjectNode document) {

@@ -9,6 +9,7 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.roles.Roles;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,27 +26,50 @@ public final class Users {
     private final Database database;
     private final Activity activity;
     private final Clock clock;
+    private final Roles roles;
 
-    public Users(Database database, Activity activity, Clock clock) {
+    public Users(Database database, Activity activity, Clock clock, Roles roles) {
         this.database = database;
         this.activity = activity;
         this.clock = clock;
+        this.roles = roles;
         database.register(UserMapper.class);
     }
 
-    /** @throws Refusal CONFLICT where the organization has a user of that name in any case */
-    public User create(OrganizationId organizationId, UserProfile profile, Actor actor) {
+    /**
+     * Makes a user.
+     *
+     * @param withRole the same profile with a role; used where it has none and the organization gives one to newcomers
+     * @throws Refusal CONFLICT where the organization has a user of that name in any case, INVALID or FORBIDDEN where
+     *     nobody can get the role or that actor cannot give it
+     */
+    public User create(
+            OrganizationId organizationId, UserProfile profile, Function<String, UserProfile> withRole, Actor actor) {
         Instant now = now();
         UserId id = UserId.next(clock);
         try {
             return database.write(tx -> {
-                activity.record(tx, organizationId, ActivityKind.USER_CREATED, id, profile.userName(), actor);
-                return insert(tx, organizationId, id, profile, now);
+                UserProfile settled = settleRole(tx, organizationId, profile, withRole, actor);
+                activity.record(tx, organizationId, ActivityKind.USER_CREATED, id, settled.userName(), actor);
+                return insert(tx, organizationId, id, settled, now);
             });
         } catch (DuplicateKey taken) {
             // After a commit whose answer was lost, the retry meets the row that the first attempt wrote.
             return find(organizationId, id).orElseThrow(Users::nameTaken);
         }
+    }
+
+    private UserProfile settleRole(
+            Transaction tx,
+            OrganizationId organizationId,
+            UserProfile profile,
+            Function<String, UserProfile> withRole,
+            Actor actor) {
+        if (profile.role().isEmpty()) {
+            return roles.defaultRole(tx, organizationId).map(withRole).orElse(profile);
+        }
+        roles.requireGrantable(tx, organizationId, profile.role().get(), actor);
+        return profile;
     }
 
     private static User insert(
@@ -73,7 +97,8 @@ public final class Users {
      *
      * @param change the next state of the user it is given, or empty to leave it as it is; may run several times
      * @return the user after the change
-     * @throws Refusal NOT_FOUND where the organization has no such user, CONFLICT where the new name is taken
+     * @throws Refusal NOT_FOUND where the organization has no such user, CONFLICT where the new name is taken, INVALID or
+     *     FORBIDDEN where nobody can get the new role or that actor cannot give it
      */
     public User update(
             OrganizationId organizationId, UserId id, Actor actor, Function<User, Optional<UserUpdate>> change) {
@@ -109,6 +134,9 @@ public final class Users {
         Optional<UserUpdate> wanted = change.apply(stored);
         if (wanted.isEmpty()) {
             return Optional.of(stored);
+        }
+        if (wanted.get().roleChanged()) {
+            wanted.get().profile().role().ifPresent(role -> roles.requireGrantable(tx, organizationId, role, actor));
         }
         Optional<User> written = write(tx.mapper(UserMapper.class), organizationId, stored, wanted.get());
         written.ifPresent(user -> activity.recordChange(

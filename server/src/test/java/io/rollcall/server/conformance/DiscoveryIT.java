@@ -10,6 +10,7 @@ import static io.rollcall.server.conformance.Bodies.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.server.scim.schema.RoleSchema;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.TestOrganization;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ class DiscoveryIT {
     @Test
     void describesTheUserResource() {
         JsonNode list = assertList("/ResourceTypes");
-        assertThat(list.path("Resources")).hasSize(1);
+        assertThat(ids(list)).containsExactly("User", "Role");
         JsonNode type = list.at("/Resources/0");
         assertThat(type.path("schemas")).isEqualTo(node("['urn:ietf:params:scim:schemas:core:2.0:ResourceType']"));
         assertThat(type.path("id").asText()).isEqualTo("User");
@@ -79,7 +80,7 @@ class DiscoveryIT {
     @Test
     void listsTheSchemasOfEveryResourceType() {
         JsonNode list = assertList("/Schemas");
-        assertThat(ids(list)).containsExactly(CORE, ENTERPRISE, ROLE);
+        assertThat(ids(list)).containsExactly(CORE, ENTERPRISE, ROLE, RoleSchema.URN);
         for (JsonNode schema : list.path("Resources")) {
             assertThat(schema.path("schemas")).isEqualTo(node("['urn:ietf:params:scim:schemas:core:2.0:Schema']"));
             assertThat(schema.path("name").asText()).isNotBlank();

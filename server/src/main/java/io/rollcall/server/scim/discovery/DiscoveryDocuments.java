@@ -39,7 +39,7 @@ public final class DiscoveryDocuments {
         return new DiscoveryDocuments(
                 ServiceProviderConfigDocument.of(capabilities, baseUrl),
                 SchemaDocuments.schemas(schemas, roleValues, baseUrl),
-                List.of(ResourceTypeDocuments.user(schemas, baseUrl)));
+                List.of(ResourceTypeDocuments.user(schemas, baseUrl), ResourceTypeDocuments.role(baseUrl)));
     }
 
     public DiscoveryDocument serviceProviderConfig() {

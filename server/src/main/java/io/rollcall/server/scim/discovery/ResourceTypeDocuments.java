@@ -3,27 +3,43 @@ package io.rollcall.server.scim.discovery;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.scim.schema.RoleSchema;
+import io.rollcall.server.scim.schema.SchemaDefinition;
 import io.rollcall.server.scim.schema.UserSchemas;
 
-/** The ResourceType resource of the User (RFC 7643 sections 6 and 8.6): no User has to have any extension. */
+/** The ResourceType resources of User and Role (RFC 7643 sections 6 and 8.6): no User has to have any extension. */
 final class ResourceTypeDocuments {
     static final String URN = "urn:ietf:params:scim:schemas:core:2.0:ResourceType";
 
     private ResourceTypeDocuments() {}
 
     static ObjectNode user(UserSchemas schemas, String baseUrl) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.putArray("schemas").add(URN);
-        json.put("id", "User");
-        json.put("name", "User");
-        json.put("endpoint", "/Users");
-        json.put("description", schemas.core().description());
-        json.put("schema", schemas.core().urn());
+        ObjectNode json = resourceType(schemas.core(), "/Users");
         ArrayNode extensions = json.putArray("schemaExtensions");
         schemas.extensions()
                 .forEach(extension ->
                         extensions.addObject().put("schema", extension.urn()).put("required", false));
-        json.putObject("meta").put("resourceType", "ResourceType").put("location", baseUrl + "/ResourceTypes/User");
+        return withMeta(json, baseUrl);
+    }
+
+    static ObjectNode role(String baseUrl) {
+        return withMeta(resourceType(RoleSchema.definition(), "/Roles"), baseUrl);
+    }
+
+    private static ObjectNode resourceType(SchemaDefinition schema, String endpoint) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.putArray("schemas").add(URN);
+        json.put("id", schema.name());
+        json.put("name", schema.name());
+        json.put("endpoint", endpoint);
+        json.put("description", schema.description());
+        return json.put("schema", schema.urn());
+    }
+
+    private static ObjectNode withMeta(ObjectNode json, String baseUrl) {
+        json.putObject("meta")
+                .put("resourceType", "ResourceType")
+                .put("location", baseUrl + "/ResourceTypes/" + json.get("id").textValue());
         return json;
     }
 }

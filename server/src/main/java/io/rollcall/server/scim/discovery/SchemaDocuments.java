@@ -7,12 +7,14 @@ import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.scim.schema.AttributeDefinition;
 import io.rollcall.server.scim.schema.AttributeDefinition.Type;
 import io.rollcall.server.scim.schema.Attributes;
+import io.rollcall.server.scim.schema.RoleSchema;
 import io.rollcall.server.scim.schema.SchemaDefinition;
 import io.rollcall.server.scim.schema.UserSchemas;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * The Schema resources of the User and its extensions (RFC 7643 sections 7 and 8.7.1). Every attribute carries all its
+ * The Schema resources of the User, its extensions and the Role (RFC 7643 sections 7 and 8.7.1). Every attribute carries all its
  * characteristics, also where they are the defaults, so that no client has to know those.
  */
 final class SchemaDocuments {
@@ -25,8 +27,9 @@ final class SchemaDocuments {
      * @param baseUrl of the organization's SCIM endpoint, without a slash at its end
      */
     static List<ObjectNode> schemas(UserSchemas schemas, List<String> roleValues, String baseUrl) {
-        return schemas.all()
-                .map(schema -> document(withRoles(schema, roleValues), baseUrl))
+        return Stream.concat(
+                        schemas.all().map(schema -> withRoles(schema, roleValues)), Stream.of(RoleSchema.definition()))
+                .map(schema -> document(schema, baseUrl))
                 .toList();
     }
 

@@ -11,4 +11,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param extensionRole the role under its extension's URN
  */
 public record WrittenDocument(
-        ObjectNode document, Said<Boolean> active, Said<String> role, Said<String> extensionRole) {}
+        ObjectNode document, Said<Boolean> active, Said<String> role, Said<String> extensionRole) {
+
+    /** The same with that role at the top level. */
+    public WrittenDocument with(String otherRole) {
+        return new WrittenDocument(document, active, new Said.Value<>(otherRole), extensionRole);
+    }
+}

@@ -68,7 +68,7 @@ class DiscoveryDocumentsTest {
     }
 
     @Test
-    void describesTheUserAsTheOneResourceType() {
+    void describesTheUserAsAResourceType() {
         JsonNode user = json(documents.resourceType("user").orElseThrow());
 
         assertThat(user).isEqualTo(json("""
@@ -91,11 +91,36 @@ class DiscoveryDocumentsTest {
         assertThat(json(documents.resourceTypes()).at("/Resources/0")).isEqualTo(user);
     }
 
+    /** The form in which Okta discovers what may be assigned. */
+    @Test
+    void describesTheRoleAsAResourceTypeOfOktasSchema() {
+        JsonNode role = json(documents.resourceType("Role").orElseThrow());
+
+        assertThat(role).isEqualTo(json("""
+                                {
+                                  "schemas": ["urn:ietf:params:scim:schemas:core:2.0:ResourceType"],
+                                  "id": "Role",
+                                  "name": "Role",
+                                  "endpoint": "/Roles",
+                                  "description": "A role that users may have; its id is the value of the User's role attribute.",
+                                  "schema": "urn:okta:scim:schemas:core:1.0:Role",
+                                  "meta": {
+                                    "resourceType": "ResourceType",
+                                    "location": "https://acme.example/scim/ResourceTypes/Role"
+                                  }
+                                }"""));
+        assertThat(json(documents.resourceTypes()).at("/Resources/1")).isEqualTo(role);
+        assertThat(attribute("urn:okta:scim:schemas:core:1.0:Role", "displayName")
+                        .get("mutability")
+                        .asText())
+                .isEqualTo("readOnly");
+    }
+
     @Test
     void findsEachListedSchemaByItsUrnInAnyCase() {
         JsonNode list = json(documents.schemas());
 
-        assertThat(list.get("totalResults").asInt()).isEqualTo(3);
+        assertThat(list.get("totalResults").asInt()).isEqualTo(4);
         assertThat(list.get("Resources")).allSatisfy(schema -> {
             String urn = schema.get("id").asText();
             assertThat(json(documents.schema(urn.toLowerCase(Locale.ROOT)).orElseThrow()))

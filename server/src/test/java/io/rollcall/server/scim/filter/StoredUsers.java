@@ -33,10 +33,12 @@ final class StoredUsers {
     private final UserSchemas schemas;
     private final long organizationId;
 
-    StoredUsers(Connection connection, UserSchemas schemas, long organizationId) {
+    /** The roles of such users are in no catalogue, nor is there such an organization. */
+    StoredUsers(Connection connection, UserSchemas schemas, long organizationId) throws SQLException {
         this.connection = connection;
         this.schemas = schemas;
         this.organizationId = organizationId;
+        update("SET foreign_key_checks = 0");
     }
 
     void insert(ObjectNode user) throws SQLException {

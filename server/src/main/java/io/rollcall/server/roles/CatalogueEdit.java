@@ -1,0 +1,50 @@
+package io.rollcall.server.roles;
+
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.database.Transaction;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.Refusal;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Changes an organization's catalogue in a transaction: locked first, then written, each changed role noted in the log. */
+record CatalogueEdit(Transaction tx, OrganizationId organizationId, Actor actor, Activity activity, RoleUse use) {
+
+    /**
+     * @param moved the role that the edit puts elsewhere in the order
+     * @throws Refusal CONFLICT where a role would go that somebody has
+     */
+    RoleCatalogue apply(UnaryOperator<RoleCatalogue> edit, Optional<String> moved) {
+        RoleMapper mapper = tx.mapper(RoleMapper.class);
+        RoleCatalogue before = new RoleCatalogue(mapper.lock(organizationId));
+        RoleCatalogue after = edit.apply(before);
+        if (after.equals(before)) {
+            return after;
+        }
+        before.roles().stream()
+                .map(Role::value)
+                .filter(value -> after.find(value).isEmpty())
+                .forEach(gone -> delete(mapper, gone));
+        if (!after.roles().isEmpty()) {
+            mapper.save(organizationId, after.roles());
+        }
+        RoleChange.between(before, after, moved).forEach(this::note);
+        return after;
+    }
+
+    private void delete(RoleMapper mapper, String value) {
+        RoleHolders holders = use.holders(tx, organizationId, value);
+        if (holders.count() > 0) {
+            throw Refusal.conflict(
+                    "The role '" + value + "' cannot be deleted, since users have it: " + holders.inWords()
+                            + ". Give them another role first, or retire it: then they keep it, and nobody else gets it.");
+        }
+        mapper.delete(organizationId, value);
+    }
+
+    private void note(RoleChange change) {
+        activity.recordChange(
+                tx, organizationId, change.kind(), change.value(), actor, change.before(), change.after());
+    }
+}

@@ -1,0 +1,145 @@
+package io.rollcall.server.scim;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.roles.Role;
+import io.rollcall.server.roles.Roles;
+import io.rollcall.server.scim.projection.AttributeSelection;
+import io.rollcall.server.scim.protocol.ListDocument;
+import io.rollcall.server.scim.protocol.MediaTypes;
+import io.rollcall.server.scim.protocol.ScimJson;
+import io.rollcall.server.scim.protocol.ScimProblem;
+import io.rollcall.server.scim.protocol.ScimProblem.Type;
+import io.rollcall.server.scim.schema.RoleSchema;
+import io.rollcall.server.scim.schema.UserSchemas;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.io.InputStream;
+import java.util.List;
+
+/**
+ * {@code /Roles}: the roles that identity providers may give, in the form in which Okta discovers them. They are read
+ * only, since the organization decides which roles there are.
+ */
+@Path("Roles")
+@Produces({MediaTypes.SCIM, MediaTypes.JSON})
+public final class RolesResource {
+    private static final UserSchemas SCHEMAS = RoleSchema.schemas();
+
+    private final Roles roles;
+    private final int maxPageSize;
+    private final ScimBody bodies;
+    private final ScimJson json;
+
+    RolesResource(Roles roles, int maxPageSize, ScimBody bodies, ScimJson json) {
+        this.roles = roles;
+        this.maxPageSize = maxPageSize;
+        this.bodies = bodies;
+        this.json = json;
+    }
+
+    @GET
+    public Response list(@Context ContainerRequestContext request) {
+        return answer(request, SearchRequest.ofQuery(request.getUriInfo().getQueryParameters()));
+    }
+
+    @POST
+    @Path(".search")
+    public Response search(@Context ContainerRequestContext request, InputStream body) {
+        return answer(request, SearchRequest.ofBody(bodies.read(request, body)));
+    }
+
+    @GET
+    @Path("{id}")
+    public Response get(@Context ContainerRequestContext request, @PathParam("id") String id) {
+        SearchRequest asked = SearchRequest.ofQuery(request.getUriInfo().getQueryParameters());
+        return offered(request).stream()
+                .filter(role -> role.value().equals(id))
+                .findFirst()
+                .map(role -> Response.ok(json.bytes(resource(request, asked, role))))
+                .orElseThrow(
+                        () -> new NotFoundException("There is no role with this id that an identity provider may give;"
+                                + " /Roles without an id lists all."))
+                .build();
+    }
+
+    private Response answer(ContainerRequestContext request, SearchRequest search) {
+        refuseUnsupported(search);
+        List<Role> all = offered(request);
+        int startIndex = Math.max(1, search.startIndex().orElse(1));
+        int count = Math.min(Math.max(0, search.count().orElse(maxPageSize)), maxPageSize);
+        List<ObjectNode> page = all.stream()
+                .skip(startIndex - 1L)
+                .limit(count)
+                .map(role -> resource(request, search, role))
+                .toList();
+        return Response.ok(json.bytes(
+                        ListDocument.page(all.size(), startIndex, page).json()))
+                .build();
+    }
+
+    /** RFC 7644 section 3.4.2.2 lets a server decline a filter, and RFC 9865 a cursor; a sort order may be ignored. */
+    private static void refuseUnsupported(SearchRequest search) {
+        if (search.filter().isPresent()) {
+            throw new ScimProblem(
+                    Type.INVALID_FILTER, "/Roles cannot be filtered. Ask again without the filter; the list is short.");
+        }
+        if (search.cursor().isPresent()) {
+            throw new ScimProblem(
+                    Type.INVALID_CURSOR, "/Roles is paged by startIndex and count only. Ask again without the cursor.");
+        }
+    }
+
+    private List<Role> offered(ContainerRequestContext request) {
+        return roles.catalogue(ScimCaller.of(request).organization()).offered();
+    }
+
+    private static ObjectNode resource(ContainerRequestContext request, SearchRequest asked, Role role) {
+        return AttributeSelection.of(SCHEMAS, asked.attributes(), asked.excludedAttributes())
+                .select(RoleRepresentation.of(role, ScimCaller.of(request).baseUrl()));
+    }
+
+    @POST
+    public Response create() {
+        throw readOnly();
+    }
+
+    @PUT
+    @Path("{id}")
+    public Response replace() {
+        throw readOnly();
+    }
+
+    @PATCH
+    @Path("{id}")
+    public Response patch() {
+        throw readOnly();
+    }
+
+    @DELETE
+    @Path("{id}")
+    public Response delete() {
+        throw readOnly();
+    }
+
+    private static NotAllowedException readOnly() {
+        return new NotAllowedException(
+                "Roles cannot be changed over SCIM: an administrator of the organization keeps the list. To give a user"
+                        + " a role, write the User's role attribute.",
+                Response.status(Status.METHOD_NOT_ALLOWED)
+                        .header(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS")
+                        .build());
+    }
+}

@@ -1,0 +1,23 @@
+package io.rollcall.server.users;
+
+import io.rollcall.server.database.Database;
+import io.rollcall.server.database.Transaction;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.roles.RoleHolders;
+import io.rollcall.server.roles.RoleUse;
+
+/** Tells the role catalogue which users have a role. */
+public final class UsersOfRole implements RoleUse {
+    /** Enough for a person to see whom it is about. */
+    private static final int NAMED = 5;
+
+    public UsersOfRole(Database database) {
+        database.register(UsersOfRoleMapper.class);
+    }
+
+    @Override
+    public RoleHolders holders(Transaction tx, OrganizationId organizationId, String role) {
+        UsersOfRoleMapper mapper = tx.mapper(UsersOfRoleMapper.class);
+        return new RoleHolders(mapper.count(organizationId, role), mapper.firstUserNames(organizationId, role, NAMED));
+    }
+}

@@ -1,0 +1,159 @@
+package io.rollcall.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.server.RunningServer;
+import io.rollcall.server.config.Settings;
+import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.organizations.PublicUrls;
+import io.rollcall.server.roles.Roles;
+import io.rollcall.server.scim.TestJson;
+import io.rollcall.server.testing.TestOrganization;
+import io.rollcall.server.testing.TestServer;
+import io.rollcall.server.tokens.Tokens;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** The life of a role from a terminal. */
+class RoleCommandIT {
+    private final TestOrganization organization = TestOrganization.create();
+    private final String slug = organization.organization().slug().value();
+
+    @Test
+    void printsTheTablesToEnterInOkta() {
+        role("add", slug, "auditor", "--name", "Auditor", "--kind", "both");
+
+        assertThat(role("list", slug, "--okta").out()).isEqualToNormalizingNewlines("""
+                In Okta: Directory, Profile Editor, the application's profile, the role attribute,
+                'Define enumerated list of values'. Enter each row as it stands here.
+
+                Attribute type Personal
+                  Display name             Value
+                  Admin                    admin
+                  User                     user
+                  Creator                  creator
+                  Data Viewer              data_viewer
+                  Auditor                  auditor
+
+                Attribute type Group
+                  Display name             Value
+                  Group Admin              group_admin
+                  Group Member             group_member
+                  Auditor                  auditor
+                """);
+    }
+
+    @Test
+    void printsThemForScriptsToo() {
+        for (String value : new String[] {"admin", "user", "creator", "group_admin"}) {
+            role("retire", slug, value);
+        }
+
+        assertThat(TestJson.json(role("list", slug, "--okta", "--json").out()))
+                .isEqualTo(TestJson.json("{'personal':[{'displayName':'Data Viewer','value':'data_viewer'}],"
+                        + "'group':[{'displayName':'Group Member','value':'group_member'}]}"));
+    }
+
+    @Test
+    void leadsARoleThroughItsLife() {
+        assertThat(role("add", slug, "auditor").out())
+                .contains("Added the role 'auditor'")
+                .contains("rollcall role list " + slug + " --okta");
+        assertThat(role("rename", slug, "auditor", "Reads all").code()).isZero();
+        assertThat(role("kind", slug, "auditor", "group").code()).isZero();
+        assertThat(TestJson.json(role("move", slug, "auditor", "2", "--json").out()))
+                .isEqualTo(TestJson.json("{'value':'auditor','displayName':'Reads all','kind':'group','position':2,"
+                        + "'retired':false,'forbidden':false,'default':false}"));
+        createUser("auditor");
+        assertThat(role("retire", slug, "auditor", "--dry-run").out()).contains("1 (jane)");
+        assertThat(TestJson.json(
+                        role("retire", slug, "auditor", "--dry-run", "--json").out()))
+                .isEqualTo(TestJson.json("{'value':'auditor','holders':1,'firstUserNames':['jane']}"));
+        assertThat(role("list", slug).out()).doesNotContain("retired");
+        assertThat(role("retire", slug, "auditor").out()).contains("whoever has it keeps it");
+        assertThat(role("list", slug).out())
+                .containsPattern("2 +auditor +Reads all +group +retired: nobody else gets it");
+        assertThat(role("reinstate", slug, "auditor").code()).isZero();
+
+        Ended held = role("delete", slug, "auditor");
+        assertThat(held.code()).isEqualTo(1);
+        assertThat(held.out()).isEmpty();
+        assertThat(held.err()).contains("users have it: 1 (jane)").contains("retire it");
+
+        assertThat(role("delete", slug, "creator").out()).contains("Deleted the role 'creator'");
+        assertThat(role("list", slug, "--json").out()).doesNotContain("creator").hasLineCount(6);
+    }
+
+    @Test
+    void choosesADefaultAndForbidsWhatProvidersMayNotGive() {
+        assertThat(role("default", slug, "user").out()).contains("now get 'user'");
+        assertThat(role("forbid", slug, "user").err()).contains("Choose another default");
+        assertThat(role("forbid", slug, "admin").out()).contains("no longer give the role 'admin'");
+        assertThat(role("list", slug).out())
+                .containsPattern("admin +Admin +personal +identity providers may not give it")
+                .containsPattern("user +User +personal +default for new users");
+        assertThat(role("default", slug, "admin").err()).contains("allow");
+        assertThat(role("allow", slug, "admin").code()).isZero();
+        assertThat(role("nodefault", slug).out()).contains("no default role");
+        assertThat(role("list", slug).out()).doesNotContain("default for", "may not give");
+    }
+
+    @Test
+    void saysWhatToDoWhereSomethingIsWrong() {
+        assertThat(role().err()).contains("list, add, rename");
+        assertThat(role("add", slug, "a,b").err()).contains("no comma");
+        assertThat(role("add", slug, "admin").err()).contains("already a role 'admin'");
+        assertThat(role("rename", slug, "Admin", "X").err()).contains("no role 'Admin'", "admin, user", "Case counts");
+        assertThat(role("add", slug, "x", "--kind", "team").err()).contains("PERSONAL, GROUP, BOTH");
+        assertThat(role("list", "nobody-here").err()).contains("no organization with the slug 'nobody-here'");
+        assertThat(role("move", slug, "admin", "first").code()).isEqualTo(2);
+    }
+
+    private void createUser(String role) {
+        assertThat(organization
+                        .client()
+                        .post("/Users", "{\"userName\":\"jane\",\"jotform_user_role\":\"" + role + "\"}")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    private record Ended(int code, String out, String err) {}
+
+    private static Ended role(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine rollcall = RollcallCommand.of(new OnTheTestServer())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true));
+        String[] all = new String[arguments.length + 1];
+        all[0] = "role";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return new Ended(rollcall.execute(all), out.toString(), err.toString());
+    }
+
+    /** Works on the features of the server that runs already. */
+    private static final class OnTheTestServer implements Program {
+        @Override
+        public void serve(Settings settings) {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public int migrate(Settings settings) {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public <T> T use(Settings settings, Function<Features, T> work) {
+            RunningServer server = TestServer.shared();
+            return work.apply(new Features(
+                    server.component(Organizations.class),
+                    server.component(Tokens.class),
+                    server.component(PublicUrls.class),
+                    server.component(Roles.class)));
+        }
+    }
+}

@@ -1,0 +1,298 @@
+package io.rollcall.server.roles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.extensions.RoleAttribute;
+import io.rollcall.server.RunningServer;
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.ActivityEntry;
+import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.activity.ActivityQuery;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.testing.ScimClient;
+import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.TestOrganization;
+import io.rollcall.server.testing.TestServer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The life of a role, as identity providers and the organization see it. */
+class RolesIT {
+    private static final Actor ACTOR = Actor.operator();
+    private static final String PATCH =
+            "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],\"Operations\":["
+                    + "{\"op\":\"replace\",\"path\":\"%s\",\"value\":%s}]}";
+
+    private final TestOrganization organization = TestOrganization.create();
+    private final OrganizationId id = organization.organization().id();
+    private final ScimClient client = organization.client();
+    private final Roles roles = TestServer.shared().component(Roles.class);
+
+    @Test
+    void livesFromItsFirstToItsLastDay() {
+        assertRefused(create("early", "auditor"), 400, "'auditor' is not a role");
+
+        roles.add(id, "auditor", "Auditor", RoleKind.BOTH, ACTOR);
+        assertThat(offered()).endsWith("auditor");
+        Answer jane = create("jane", "auditor");
+        assertThat(jane.text("/" + RoleAttribute.NAME)).isEqualTo("auditor");
+
+        roles.rename(id, "auditor", "Reads all", ACTOR);
+        roles.changeKind(id, "auditor", RoleKind.GROUP, ACTOR);
+        roles.move(id, "auditor", 1, ACTOR);
+        assertThat(roles.catalogue(id).roles().get(0)).isEqualTo(Role.of("auditor", "Reads all", RoleKind.GROUP));
+        assertThat(offered()).startsWith("auditor", "admin");
+
+        roles.retire(id, "auditor", ACTOR);
+        assertThat(offered()).doesNotContain("auditor");
+        assertRefused(create("john", "auditor"), 400, "retired");
+
+        roles.reinstate(id, "auditor", ACTOR);
+        assertThat(create("john", "auditor").status()).isEqualTo(201);
+
+        assertThatThrownBy(() -> roles.delete(id, "auditor", ACTOR)).hasMessageContaining("2 (jane, john)");
+        client.delete("/Users/" + jane.id());
+        Answer john = client.filter("userName eq \"john\"");
+        patch(john.text("/Resources/0/id"), RoleAttribute.NAME, "\"user\"");
+        roles.delete(id, "auditor", ACTOR);
+        assertRefused(create("late", "auditor"), 400, "'auditor' is not a role");
+        assertThat(log())
+                .containsExactly(
+                        ActivityKind.ROLE_DELETED,
+                        ActivityKind.ROLE_REINSTATED,
+                        ActivityKind.ROLE_RETIRED,
+                        ActivityKind.ROLE_CHANGED,
+                        ActivityKind.ROLE_CHANGED,
+                        ActivityKind.ROLE_CHANGED,
+                        ActivityKind.ROLE_ADDED);
+    }
+
+    @Test
+    void leavesARetiredRoleToItsHoldersWhateverElseChanges() {
+        Answer jane = create("jane", "creator");
+        roles.retire(id, "creator", ACTOR);
+        String path = "/Users/" + jane.id();
+
+        assertThat(client.put(path, user("jane", "creator", ",\"title\":\"Boss\""))
+                        .status())
+                .isEqualTo(200);
+        assertThat(client.put(path, "{\"userName\":\"jane\",\"active\":false}").text("/" + RoleAttribute.NAME))
+                .isEqualTo("creator");
+        assertThat(patch(jane.id(), "active", "true").status()).isEqualTo(200);
+        assertThat(patch(jane.id(), RoleAttribute.NAME, "\"creator\"").status()).isEqualTo(200);
+
+        assertThat(patch(jane.id(), RoleAttribute.NAME, "\"user\"").status()).isEqualTo(200);
+        assertRefused(patch(jane.id(), RoleAttribute.NAME, "\"creator\""), 400, "retired", "Use one of: admin, user, ");
+    }
+
+    @Test
+    void refusesARetiredRoleUnderTheExtensionsUrnToo() {
+        Answer jane = create("jane", "user");
+        roles.retire(id, "creator", ACTOR);
+
+        Answer answer = patch(jane.id(), RoleAttribute.EXTENSION_URN + ":" + RoleAttribute.NAME, "\"creator\"");
+
+        assertRefused(answer, 400, "retired");
+        assertThat(client.get("/Users/" + jane.id()).text("/" + RoleAttribute.NAME))
+                .isEqualTo("user");
+    }
+
+    @Test
+    void saysWhoHasARole() {
+        for (String name : List.of("u1", "u2", "u3", "u4", "u5", "u6")) {
+            create(name, "creator");
+        }
+
+        assertThat(roles.holders(id, "creator"))
+                .isEqualTo(new RoleHolders(6, List.of("u1", "u2", "u3", "u4", "u5")))
+                .extracting(RoleHolders::inWords)
+                .isEqualTo("6 (u1, u2, u3, u4, u5, ...)");
+        assertThat(roles.holders(id, "admin").inWords()).isEqualTo("none");
+        assertThatThrownBy(() -> roles.holders(id, "x")).hasMessageContaining("There is no role 'x'");
+    }
+
+    @Test
+    void isGivenByNoIdentityProviderWhereForbidden() {
+        Answer jane = create("jane", "admin");
+        Answer john = create("john", "user");
+
+        roles.forbid(id, "admin", ACTOR);
+
+        assertThat(offered()).doesNotContain("admin");
+        Answer refused = patch(john.id(), RoleAttribute.NAME, "\"admin\"");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.json().has("scimType")).isFalse();
+        assertThat(refused.text("/detail")).contains("'admin'", "identity provider", "Use one of: user, ");
+        assertThat(create("ada", "admin").status()).isEqualTo(403);
+        assertThat(client.put("/Users/" + jane.id(), user("jane", "admin", ",\"title\":\"Boss\""))
+                        .status())
+                .isEqualTo(200);
+        roles.allow(id, "admin", ACTOR);
+        assertThat(patch(john.id(), RoleAttribute.NAME, "\"admin\"").status()).isEqualTo(200);
+    }
+
+    @Test
+    void comesWithNewUsersWhereItIsTheDefault() {
+        Answer before = client.post("/Users", "{\"userName\":\"before\"}");
+        roles.makeDefault(id, "user", ACTOR);
+
+        Answer created = client.post("/Users", "{\"userName\":\"jane\"}");
+        assertThat(created.text("/" + RoleAttribute.NAME)).isEqualTo("user");
+        assertThat(client.get("/Users/" + created.id()).body()).isEqualTo(created.body());
+        assertThat(client.filter(RoleAttribute.NAME + " eq \"user\"").text("/totalResults"))
+                .isEqualTo("1");
+        assertThat(client.post("/Users", "{\"userName\":\"empty\",\"" + RoleAttribute.NAME + "\":\"\"}")
+                        .text("/" + RoleAttribute.NAME))
+                .isEqualTo("user");
+        assertThat(create("john", "admin").text("/" + RoleAttribute.NAME)).isEqualTo("admin");
+        assertThat(client.put("/Users/" + before.id(), "{\"userName\":\"before\",\"title\":\"Boss\"}")
+                        .json()
+                        .has(RoleAttribute.NAME))
+                .isFalse();
+
+        roles.clearDefault(id, ACTOR);
+        assertThat(client.post("/Users", "{\"userName\":\"after\"}").json().has(RoleAttribute.NAME))
+                .isFalse();
+    }
+
+    @Test
+    void staysWhatNewUsersCanGetWhileItIsTheDefault() {
+        roles.makeDefault(id, "user", ACTOR);
+
+        assertThatThrownBy(() -> roles.retire(id, "user", ACTOR)).hasMessageContaining("default");
+        assertThatThrownBy(() -> roles.forbid(id, "user", ACTOR)).hasMessageContaining("default");
+        assertThatThrownBy(() -> roles.delete(id, "user", ACTOR)).hasMessageContaining("default");
+        roles.makeDefault(id, "creator", ACTOR);
+        roles.delete(id, "user", ACTOR);
+        assertThat(client.post("/Users", "{\"userName\":\"jane\"}").text("/" + RoleAttribute.NAME))
+                .isEqualTo("creator");
+    }
+
+    @Test
+    void isKnownToAnotherServerWithinASecondAndGivenByItAtOnce() throws InterruptedException {
+        try (RunningServer other = TestServer.start(Map.of())) {
+            ScimClient there = new ScimClient(TestServer.scimUrl(other), organization.token());
+            assertThat(there.get("/Roles").body()).doesNotContain("auditor");
+
+            roles.add(id, "auditor", "Auditor", RoleKind.PERSONAL, ACTOR);
+            assertThat(there.post("/Users", user("jane", "auditor", "")).status())
+                    .isEqualTo(201);
+            roles.retire(id, "auditor", ACTOR);
+            assertRefused(there.post("/Users", user("john", "auditor", "")), 400, "retired");
+            roles.reinstate(id, "auditor", ACTOR);
+            Thread.sleep(1_100);
+
+            assertThat(there.get("/Roles").body()).contains("auditor");
+            assertThat(there.get("/Schemas").body()).contains("auditor");
+        }
+    }
+
+    @Test
+    void tellsTheLogWhatChanged() {
+        roles.rename(id, "user", "Member", ACTOR);
+        roles.rename(id, "user", "Member", ACTOR);
+
+        List<ActivityEntry> entries = entries();
+
+        assertThat(entries).hasSize(1);
+        assertThat(entries.get(0).subject()).isEqualTo("user");
+        assertThat(entries.get(0).actor()).isEqualTo(ACTOR);
+        assertThat(entries.get(0).changes()).isEqualTo("{\"displayName\":{\"before\":\"User\",\"after\":\"Member\"}}");
+    }
+
+    @Test
+    void belongsToItsOrganizationAlone() {
+        TestOrganization other = TestOrganization.create();
+        roles.add(id, "auditor", "Auditor", RoleKind.PERSONAL, ACTOR);
+        create("jane", "auditor");
+        roles.retire(id, "user", ACTOR);
+
+        assertThat(other.client().post("/Users", user("jane", "user", "")).status())
+                .isEqualTo(201);
+        assertThat(other.client().post("/Users", user("john", "auditor", "")).status())
+                .isEqualTo(400);
+        assertThat(roles.holders(other.organization().id(), "user").count()).isEqualTo(1);
+        assertThat(roles.holders(id, "user").count()).isZero();
+    }
+
+    @Test
+    void keepsTheOrderAfterARoleIsGone() {
+        roles.delete(id, "user", ACTOR);
+        roles.add(id, "zeta", "Zeta", RoleKind.PERSONAL, ACTOR);
+        roles.add(id, "alpha", "Alpha", RoleKind.PERSONAL, ACTOR);
+
+        assertThat(offered())
+                .containsExactly("admin", "creator", "data_viewer", "group_admin", "group_member", "zeta", "alpha");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Größe/α", "100 %?#", "a+b", "\uD83D\uDE00"})
+    void takesAnyCharacterInAValue(String value) {
+        roles.add(id, value, "Odd", RoleKind.PERSONAL, ACTOR);
+
+        Answer jane = create("jane", value);
+
+        assertThat(jane.text("/" + RoleAttribute.NAME)).isEqualTo(value);
+        JsonNode listed = client.get("/Roles?startIndex=7").json().at("/Resources/0");
+        assertThat(listed.path("id").asText()).isEqualTo(value);
+        String location = listed.at("/meta/location").asText();
+        assertThat(client.get(location.substring(client.baseUrl().length())).json())
+                .isEqualTo(listed);
+    }
+
+    private Answer create(String userName, String role) {
+        return client.post("/Users", user(userName, role, ""));
+    }
+
+    private static String user(String userName, String role, String more) {
+        return "{\"userName\":\"" + userName + "\",\"" + RoleAttribute.NAME + "\":\"" + role + "\"" + more + "}";
+    }
+
+    private Answer patch(String user, String path, String value) {
+        return client.patch("/Users/" + user, PATCH.formatted(path, value));
+    }
+
+    /** The roles that {@code /Schemas} offers at both places. */
+    private List<String> offered() {
+        List<String> values = offered("urn:ietf:params:scim:schemas:core:2.0:User");
+        assertThat(offered(RoleAttribute.EXTENSION_URN)).isEqualTo(values);
+        return values;
+    }
+
+    private List<String> offered(String schema) {
+        return client.get("/Schemas/" + schema).json().path("attributes").findValues("canonicalValues").stream()
+                .filter(values -> values.toString().contains("admin"))
+                .findFirst()
+                .map(RolesIT::texts)
+                .orElseThrow();
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(element -> texts.add(element.asText()));
+        return texts;
+    }
+
+    private static void assertRefused(Answer answer, int status, String... words) {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.text("/scimType")).isEqualTo("invalidValue");
+        assertThat(answer.text("/detail")).contains(words);
+    }
+
+    private List<ActivityKind> log() {
+        return entries().stream().map(ActivityEntry::kind).toList();
+    }
+
+    private List<ActivityEntry> entries() {
+        return TestServer.shared().component(Activity.class).list(id, ActivityQuery.newest(100)).stream()
+                .filter(entry -> entry.kind().label().startsWith("role."))
+                .toList();
+    }
+}
