@@ -56,6 +56,18 @@ public final class Activity {
         insert(tx, organizationId, kind, Optional.of(user), userName, actor, Changes.between(before, after));
     }
 
+    /** Notes a change of what is not a user. @param before JSON as it was; {@code after} as it is */
+    public void recordChange(
+            Transaction tx,
+            OrganizationId organizationId,
+            ActivityKind kind,
+            String subject,
+            Actor actor,
+            String before,
+            String after) {
+        insert(tx, organizationId, kind, Optional.empty(), subject, actor, Changes.between(before, after));
+    }
+
     /** Notes a request that was refused. @param request its method and address */
     public void recordRefusal(OrganizationId organizationId, String request, int status, String detail, Actor actor) {
         Instant now = now();
@@ -111,6 +123,16 @@ public final class Activity {
             pruned += last;
         } while (last == PRUNED_AT_ONCE);
         return pruned;
+    }
+
+    /**
+     * Forgets entries of an organization that is being deleted.
+     *
+     * @param most how many at once
+     * @return how many went
+     */
+    public int remove(OrganizationId organizationId, int most) {
+        return database.write(tx -> tx.mapper(ActivityMapper.class).remove(organizationId, most));
     }
 
     private Instant now() {

@@ -8,5 +8,7 @@ import org.apache.ibatis.annotations.Param;
 interface RoleMapper {
     void insert(@Param("organizationId") OrganizationId organizationId, @Param("roles") List<Role> roles);
 
+    int remove(@Param("organizationId") OrganizationId organizationId, @Param("most") int most);
+
     List<Role> list(@Param("organizationId") OrganizationId organizationId);
 }

@@ -45,6 +45,16 @@ public final class Roles {
         return known.get(organizationId, this::load);
     }
 
+    /**
+     * Removes roles of an organization that is being deleted.
+     *
+     * @param most how many at once
+     * @return how many went
+     */
+    public int remove(OrganizationId organizationId, int most) {
+        return database.write(tx -> tx.mapper(RoleMapper.class).remove(organizationId, most));
+    }
+
     private RoleCatalogue load(OrganizationId organizationId) {
         return new RoleCatalogue(database.read(tx -> tx.mapper(RoleMapper.class).list(organizationId)));
     }

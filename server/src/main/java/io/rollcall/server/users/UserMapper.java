@@ -36,6 +36,10 @@ interface UserMapper {
             @Param("id") UserId id,
             @Param("version") int version);
 
+    int remove(@Param("organizationId") OrganizationId organizationId, @Param("most") int most);
+
+    int removeValues(@Param("organizationId") OrganizationId organizationId, @Param("most") int most);
+
     List<User> page(
             @Param("organizationId") OrganizationId organizationId,
             @Param("query") UserQuery query,
