@@ -20,7 +20,7 @@ record DescribedToken(Token token, Instant now) {
             return state();
         }
         return "replaced by " + token.replacedBy().orElseThrow()
-                + token.retires().map(retires -> ", ends " + retires).orElse(", not used yet");
+                + token.retires().map(retires -> ", ends " + retires).orElse(", which is not used yet");
     }
 
     String scope() {
