@@ -4,10 +4,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.rollcall.server.cli.Program;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.Migrations;
+import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
+import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
+import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
@@ -36,12 +39,21 @@ final class Application implements Program {
     public <T> T use(Settings settings, Function<Features, T> work) {
         return open(settings, container -> {
             new Migrations(container.get(HikariDataSource.class)).migrate();
-            return work.apply(new Features(
-                    container.get(Organizations.class),
-                    container.get(Tokens.class),
-                    container.get(PublicUrls.class),
-                    container.get(Roles.class)));
+            Features features = features(container);
+            settings.requireValid();
+            return work.apply(features);
         });
+    }
+
+    private static Features features(Container container) {
+        return new Features(
+                container.get(Organizations.class),
+                container.get(OrganizationDeletion.class),
+                container.get(Tokens.class),
+                container.get(TokenUses.class).rotationGrace(),
+                container.get(PublicUrls.class),
+                container.get(Clock.class),
+                container.get(Roles.class));
     }
 
     private static <T> T open(Settings settings, Function<Container, T> work) {
@@ -51,7 +63,7 @@ final class Application implements Program {
 
     private static <T> T opened(Settings settings, Function<Container, T> work) {
         try (OpenDatabase database = OpenDatabase.shared(settings);
-                Container container = new Container(settings, database.config())) {
+                Container container = new Container(settings, database.config(), Clock.systemUTC())) {
             return work.apply(container);
         }
     }

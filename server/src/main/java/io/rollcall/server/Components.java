@@ -7,12 +7,18 @@ import io.rollcall.server.database.ConnectionPool;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DatabaseConfig;
 import io.rollcall.server.database.Retry;
+import io.rollcall.server.organizations.OrganizationConfig;
+import io.rollcall.server.organizations.OrganizationDeletion;
+import io.rollcall.server.organizations.OrganizationStatus;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.scim.ScimApplication;
 import io.rollcall.server.scim.ScimConfig;
 import io.rollcall.server.secrets.Secrets;
+import io.rollcall.server.tokens.ExpiryWarnings;
+import io.rollcall.server.tokens.TokenConfig;
+import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.users.Users;
 import io.rollcall.server.users.UsersOfRole;
@@ -20,16 +26,11 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import org.apache.directory.scim.server.configuration.ServerConfiguration;
 
 /** How the parts fit together, from the foundations up. The only place, with {@link Container}, that knows CDI. */
 final class Components {
-    @Produces
-    @Singleton
-    Clock clock() {
-        return Clock.systemUTC();
-    }
-
     /** SCIMple's extension of the container asks for one; what the server can do is said by {@link ScimApplication}. */
     @Produces
     @Singleton
@@ -73,8 +74,8 @@ final class Components {
 
     @Produces
     @Singleton
-    Organizations organizations(Database database, Activity activity, Clock clock, Roles roles) {
-        return new Organizations(database, activity, clock, roles::addDefaults);
+    Organizations organizations(Settings settings, Database database, Activity activity, Clock clock, Roles roles) {
+        return new Organizations(database, activity, clock, OrganizationConfig.read(settings), roles::addDefaults);
     }
 
     @Produces
@@ -91,8 +92,32 @@ final class Components {
 
     @Produces
     @Singleton
+    TokenUses tokenUses(Settings settings, Database database, Activity activity, Clock clock) {
+        return new TokenUses(database, activity, clock, TokenConfig.read(settings));
+    }
+
+    @Produces
+    @Singleton
+    ExpiryWarnings expiryWarnings(Database database, Tokens tokens, Clock clock, Organizations organizations) {
+        return new ExpiryWarnings(database, tokens, clock, id -> organizations
+                .find(id)
+                .filter(organization -> organization.status() == OrganizationStatus.ACTIVE)
+                .map(organization -> organization.slug().value()));
+    }
+
+    @Produces
+    @Singleton
     Users users(Database database, Activity activity, Clock clock, Roles roles) {
         return new Users(database, activity, clock, roles);
+    }
+
+    /** The log goes last: until then it may still be written to. */
+    @Produces
+    @Singleton
+    OrganizationDeletion organizationDeletion(
+            Organizations organizations, Users users, Roles roles, Tokens tokens, Activity activity) {
+        return new OrganizationDeletion(
+                organizations, List.of(users::remove, roles::remove, tokens::remove, activity::remove));
     }
 
     @Produces
@@ -102,12 +127,13 @@ final class Components {
             Organizations organizations,
             PublicUrls urls,
             Tokens tokens,
+            TokenUses uses,
             Roles roles,
             Users users,
             Activity activity,
             Secrets secrets,
             Clock clock) {
         return new ScimApplication(
-                ScimConfig.read(settings), organizations, urls, tokens, roles, users, activity, secrets, clock);
+                ScimConfig.read(settings), organizations, urls, tokens, uses, roles, users, activity, secrets, clock);
     }
 }

@@ -9,17 +9,18 @@ import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
+import java.time.Clock;
 import java.util.Optional;
 
 /** The running {@link Components}: Weld SE, with discovery and its own shutdown hook off. */
 final class Container implements AutoCloseable {
     private final SeContainer weld;
 
-    Container(Settings settings, DatabaseConfig database) {
+    Container(Settings settings, DatabaseConfig database, Clock clock) {
         this.weld = SeContainerInitializer.newInstance()
                 .disableDiscovery()
                 .addBeanClasses(Components.class)
-                .addExtensions(new Given(settings, database))
+                .addExtensions(new Given(settings, database, clock))
                 .addProperty("org.jboss.weld.se.shutdownHook", false)
                 .initialize();
     }
@@ -49,14 +50,15 @@ final class Container implements AutoCloseable {
     }
 
     /** What is there before the container is. */
-    private record Given(Settings settings, DatabaseConfig database) implements Extension {
+    private record Given(Settings settings, DatabaseConfig database, Clock clock) implements Extension {
         void offer(@Observes AfterBeanDiscovery discovery) {
-            discovery.addBean().types(Settings.class).scope(Dependent.class).produceWith(instance -> settings);
-            discovery
-                    .addBean()
-                    .types(DatabaseConfig.class)
-                    .scope(Dependent.class)
-                    .produceWith(instance -> database);
+            offer(discovery, Settings.class, settings);
+            offer(discovery, DatabaseConfig.class, database);
+            offer(discovery, Clock.class, clock);
+        }
+
+        private static <T> void offer(AfterBeanDiscovery discovery, Class<T> type, T value) {
+            discovery.addBean().types(type).scope(Dependent.class).produceWith(instance -> value);
         }
     }
 }

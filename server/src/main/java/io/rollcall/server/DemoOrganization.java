@@ -24,6 +24,6 @@ record DemoOrganization(String baseUrl, Optional<TokenSecret> token) {
             TokenSecret token = tokens.issue(made.id(), "Demo", Actor.system()).secret();
             return Optional.of(new DemoOrganization(urls.of(SLUG), Optional.of(token)));
         }
-        return organizations.find(SLUG).map(found -> new DemoOrganization(urls.of(SLUG), Optional.empty()));
+        return organizations.find(SLUG).map(found -> new DemoOrganization(urls.of(found.slug()), Optional.empty()));
     }
 }

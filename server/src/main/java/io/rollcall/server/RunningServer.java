@@ -8,35 +8,49 @@ import io.rollcall.server.http.HttpServer;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.scim.ScimApplication;
+import io.rollcall.server.tokens.ExpiryWarnings;
+import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /** A server that listens: started in the order database, components, schema, HTTP; stopped in the opposite one. */
 public final class RunningServer implements AutoCloseable {
+    private static final Duration LOOK_FOR_EXPIRING = Duration.ofHours(1);
+
     private final OpenDatabase database;
     private final Container container;
     private final HttpServer http;
+    private final BackgroundWork background = new BackgroundWork();
 
     private RunningServer(OpenDatabase database, Container container, HttpServer http) {
         this.database = database;
         this.container = container;
         this.http = http;
+        background.every(
+                LOOK_FOR_EXPIRING, "to warn of tokens that end soon", container.get(ExpiryWarnings.class)::log);
     }
 
     /** @throws io.rollcall.server.kernel.StartupProblem saying what a person can do about it; nothing is left running */
     public static RunningServer start(Settings settings) {
+        return start(settings, Clock.systemUTC());
+    }
+
+    /** The same by another clock. */
+    public static RunningServer start(Settings settings, Clock clock) {
         SettingsCheck.requireValid(settings);
         OpenDatabase database = OpenDatabase.alone(settings);
         try {
-            return start(settings, database);
+            return start(settings, database, clock);
         } catch (RuntimeException failure) {
             database.close();
             throw failure;
         }
     }
 
-    private static RunningServer start(Settings settings, OpenDatabase database) {
-        Container container = new Container(settings, database.config());
+    private static RunningServer start(Settings settings, OpenDatabase database, Clock clock) {
+        Container container = new Container(settings, database.config(), clock);
         try {
             HttpConfig httpConfig = HttpConfig.read(settings);
             ScimApplication scim = container.get(ScimApplication.class);
@@ -80,6 +94,8 @@ public final class RunningServer implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        background.close();
+        container.get(TokenUses.class).close();
         container.close();
         database.close();
     }

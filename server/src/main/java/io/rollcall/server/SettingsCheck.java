@@ -4,8 +4,10 @@ import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.DatabaseConfig;
 import io.rollcall.server.http.HttpConfig;
 import io.rollcall.server.kernel.StartupProblem;
+import io.rollcall.server.organizations.OrganizationConfig;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.scim.ScimConfig;
+import io.rollcall.server.tokens.TokenConfig;
 
 /** Reads every setting once before anything starts, so that all that is wrong is told at once. */
 final class SettingsCheck {
@@ -16,6 +18,8 @@ final class SettingsCheck {
         DatabaseConfig.read(settings);
         HttpConfig.read(settings);
         PublicUrls.read(settings);
+        OrganizationConfig.read(settings);
+        TokenConfig.read(settings);
         ScimConfig.read(settings);
         settings.requireValid();
     }

@@ -125,6 +125,16 @@ public final class Activity {
         return pruned;
     }
 
+    /**
+     * Forgets entries of an organization that is being deleted.
+     *
+     * @param most how many at once
+     * @return how many went
+     */
+    public int remove(OrganizationId organizationId, int most) {
+        return database.write(tx -> tx.mapper(ActivityMapper.class).remove(organizationId, most));
+    }
+
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }

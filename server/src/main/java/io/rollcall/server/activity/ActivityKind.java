@@ -16,8 +16,17 @@ public enum ActivityKind {
     ROLE_REINSTATED("role.reinstated"),
     ROLE_DELETED("role.deleted"),
     TOKEN_ISSUED("token.issued"),
+    TOKEN_ROTATED("token.rotated"),
+    /** The token that replaces it has been used, so its own end is set. */
+    TOKEN_SUPERSEDED("token.superseded"),
     TOKEN_REVOKED("token.revoked"),
     ORGANIZATION_CREATED("organization.created"),
+    ORGANIZATION_CHANGED("organization.changed"),
+    ORGANIZATION_RENAMED("organization.renamed"),
+    ORGANIZATION_SUSPENDED("organization.suspended"),
+    ORGANIZATION_RESUMED("organization.resumed"),
+    /** Seen only until the deletion is done. */
+    ORGANIZATION_DELETING("organization.deleting"),
     REQUEST_REFUSED("request.refused");
 
     private final String label;

@@ -12,6 +12,8 @@ interface ActivityMapper {
 
     List<ActivityRow> list(@Param("organizationId") OrganizationId organizationId, @Param("query") ActivityQuery query);
 
+    int remove(@Param("organizationId") OrganizationId organizationId, @Param("most") int most);
+
     @CrossOrganization("the log is kept for the same time everywhere")
     int prune(@Param("before") Instant before, @Param("limit") int limit);
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a command prints for machines: one JSON object a line. */
 final class Json {
@@ -12,7 +13,12 @@ final class Json {
 
     private final Map<String, Object> members = new LinkedHashMap<>();
 
-    /** Adds a member whose value is a text, a number, a boolean or null. */
+    /** Adds a member whose text is null where there is none. */
+    Json with(String name, Optional<?> value) {
+        return with(name, value.map(Object::toString).orElse(null));
+    }
+
+    /** Adds a member whose value is a text, a number, a boolean, null, or a list or map of such. */
     Json with(String name, Object value) {
         members.put(name, value);
         return this;

@@ -9,12 +9,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code rollcall migrate}. */
-@Command(
-        name = "migrate",
-        mixinStandardHelpOptions = true,
-        description = "Bring the database's schema up to date, and end; 'serve' does it too.")
+@Command(name = "migrate", description = "Bring the database's schema up to date, and end; 'serve' does it too.")
 final class MigrateCommand implements Callable<Integer> {
     private final Program program;
+
+    @Mixin
+    private final HelpOption help = new HelpOption();
 
     @Mixin
     private final SettingsOptions settings = new SettingsOptions();

@@ -1,16 +1,30 @@
 package io.rollcall.server.cli;
 
 import io.rollcall.server.config.Settings;
+import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.tokens.Tokens;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Function;
 
 /** What the commands make the program do; the entry package knows how. */
 public interface Program {
-    /** What commands work on, while the database is open. */
-    record Features(Organizations organizations, Tokens tokens, PublicUrls urls, Roles roles) {}
+    /**
+     * What commands work on, while the database is open.
+     *
+     * @param rotationGrace how long a replaced token still works once the new one has been used
+     */
+    record Features(
+            Organizations organizations,
+            OrganizationDeletion deletion,
+            Tokens tokens,
+            Duration rotationGrace,
+            PublicUrls urls,
+            Clock clock,
+            Roles roles) {}
 
     /** Serves until the process is told to end. */
     void serve(Settings settings);

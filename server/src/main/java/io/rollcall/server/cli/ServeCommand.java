@@ -6,12 +6,12 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 
 /** {@code rollcall serve}. */
-@Command(
-        name = "serve",
-        mixinStandardHelpOptions = true,
-        description = "Serve SCIM over HTTP until Ctrl-C (the default command).")
+@Command(name = "serve", description = "Serve SCIM over HTTP until Ctrl-C (the default command).")
 final class ServeCommand implements Callable<Integer> {
     private final Program program;
+
+    @Mixin
+    private final HelpOption help = new HelpOption();
 
     @Mixin
     private final SettingsOptions settings = new SettingsOptions();

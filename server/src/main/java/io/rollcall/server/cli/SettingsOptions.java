@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 final class SettingsOptions {
     @Option(
             names = {"-s", "--set"},
+            order = 91,
             paramLabel = "KEY=VALUE",
             description = "A setting, such as http.port=9090; wins over the environment and the file.")
     private final Map<String, String> flags = new HashMap<>();

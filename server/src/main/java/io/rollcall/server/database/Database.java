@@ -45,7 +45,9 @@ public final class Database {
 
     /** Makes a feature's statements known; to be called before the first unit of work. */
     public void register(Class<?> mapper) {
-        configuration.addMapper(mapper);
+        if (!configuration.hasMapper(mapper)) {
+            configuration.addMapper(mapper);
+        }
     }
 
     /** Runs a unit of work that only reads. */

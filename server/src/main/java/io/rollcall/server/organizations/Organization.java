@@ -4,4 +4,22 @@ import io.rollcall.server.kernel.OrganizationId;
 import java.time.Instant;
 
 /** A customer of the product: the owner of users, roles and tokens. */
-public record Organization(OrganizationId id, Slug slug, String name, boolean scimEnabled, Instant created) {}
+public record Organization(
+        OrganizationId id, Slug slug, String name, boolean scimEnabled, OrganizationStatus status, Instant created) {
+
+    Organization withSlug(Slug other) {
+        return new Organization(id, other, name, scimEnabled, status, created);
+    }
+
+    Organization withName(String other) {
+        return new Organization(id, slug, other, scimEnabled, status, created);
+    }
+
+    Organization withScimEnabled(boolean enabled) {
+        return new Organization(id, slug, name, enabled, status, created);
+    }
+
+    Organization withStatus(OrganizationStatus other) {
+        return new Organization(id, slug, name, scimEnabled, other, created);
+    }
+}

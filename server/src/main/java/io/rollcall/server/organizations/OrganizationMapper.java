@@ -16,11 +16,23 @@ interface OrganizationMapper {
             @Param("scimEnabled") boolean scimEnabled,
             @Param("created") Instant created);
 
-    @CrossOrganization("finds the organization that a host or a command names")
+    @CrossOrganization("finds the organization that was just made")
     Optional<OrganizationRow> findBySlug(@Param("slug") String slug);
 
     Optional<OrganizationRow> find(@Param("id") OrganizationId id);
 
+    /** The row, which nobody else changes before this transaction ends. */
+    Optional<OrganizationRow> lock(@Param("id") OrganizationId id);
+
     @CrossOrganization("the operator's list of all organizations")
     List<OrganizationRow> list();
+
+    void update(
+            @Param("id") OrganizationId id,
+            @Param("slug") String slug,
+            @Param("name") String name,
+            @Param("scimEnabled") boolean scimEnabled,
+            @Param("status") OrganizationStatus status);
+
+    int delete(@Param("id") OrganizationId id);
 }

@@ -8,6 +8,7 @@ import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DuplicateKey;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Names;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import java.time.Clock;
@@ -15,27 +16,34 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 
-/** The organizations of this installation: made, found by slug, listed. */
+/** The organizations of this installation: made, found by slug, changed, suspended; {@link OrganizationDeletion} ends them. */
 public final class Organizations {
     /** How long another node may still see what this one changed. */
-    private static final Duration FRESH = Duration.ofSeconds(1);
+    static final Duration FRESH = Duration.ofSeconds(1);
 
-    private static final int LONGEST_NAME = 255;
+    private static final String NAME_OWNER = "An organization";
 
     private final Database database;
     private final Activity activity;
     private final Clock clock;
+    private final Slugs slugs;
     private final BiConsumer<Transaction, OrganizationId> whenCreated;
     private final Cache<OrganizationId, Organization> known =
             Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(FRESH).build();
 
     /** @param whenCreated what a new organization is given, in the transaction that makes it */
     public Organizations(
-            Database database, Activity activity, Clock clock, BiConsumer<Transaction, OrganizationId> whenCreated) {
+            Database database,
+            Activity activity,
+            Clock clock,
+            OrganizationConfig config,
+            BiConsumer<Transaction, OrganizationId> whenCreated) {
         this.database = database;
         this.activity = activity;
         this.clock = clock;
+        this.slugs = new Slugs(database, clock, config.oldSlugTime());
         this.whenCreated = whenCreated;
         database.register(OrganizationMapper.class);
     }
@@ -46,13 +54,11 @@ public final class Organizations {
      * @throws Refusal CONFLICT where the slug is taken, INVALID where the name is blank or too long
      */
     public Organization create(Slug slug, String name, Actor actor) {
-        if (name.isBlank() || name.length() > LONGEST_NAME) {
-            throw Refusal.invalid("An organization's name has 1 to " + LONGEST_NAME + " characters.");
-        }
+        String checked = Names.checked(NAME_OWNER, name);
         try {
-            return database.write(tx -> create(tx, slug, name, actor));
+            return database.write(tx -> create(tx, slug, checked, actor));
         } catch (DuplicateKey taken) {
-            throw Refusal.conflict("There is already an organization with the slug '" + slug + "'.");
+            throw slugTaken(slug);
         }
     }
 
@@ -60,6 +66,7 @@ public final class Organizations {
         OrganizationMapper mapper = tx.mapper(OrganizationMapper.class);
         mapper.insert(slug.value(), name, true, clock.instant());
         Organization created = mapper.findBySlug(slug.value()).orElseThrow().toOrganization();
+        slugs.claim(tx, created.id(), slug);
         whenCreated.accept(tx, created.id());
         activity.record(tx, created.id(), ActivityKind.ORGANIZATION_CREATED, slug.value(), actor);
         return created;
@@ -67,15 +74,20 @@ public final class Organizations {
 
     /** The organization as it was at most a second ago. */
     public Optional<Organization> find(OrganizationId id) {
-        return Optional.ofNullable(known.get(id, this::load));
+        return Optional.ofNullable(
+                known.get(id, key -> database.read(tx -> load(tx, key)).orElse(null)));
     }
 
+    /** The organization to which the slug leads, be it its present one or a former one. */
     public Optional<Organization> find(Slug slug) {
-        return database.read(tx -> tx.mapper(OrganizationMapper.class).findBySlug(slug.value()))
-                .map(OrganizationRow::toOrganization);
+        return database.read(tx -> slugs.find(tx, slug).flatMap(id -> load(tx, id)));
     }
 
-    /** @throws Refusal NOT_FOUND where no organization has that slug */
+    private static Optional<Organization> load(Transaction tx, OrganizationId id) {
+        return tx.mapper(OrganizationMapper.class).find(id).map(OrganizationRow::toOrganization);
+    }
+
+    /** @throws Refusal NOT_FOUND where the slug leads to no organization */
     public Organization get(Slug slug) {
         return find(slug)
                 .orElseThrow(() -> Refusal.notFound("There is no organization with the slug '" + slug
@@ -88,9 +100,116 @@ public final class Organizations {
                 .toList();
     }
 
-    private Organization load(OrganizationId id) {
-        return database.read(tx -> tx.mapper(OrganizationMapper.class).find(id))
-                .map(OrganizationRow::toOrganization)
-                .orElse(null);
+    /** Whether the slug is the organization's, or was and still leads to it, as of at most a second ago. */
+    public boolean answersTo(Organization organization, Slug slug) {
+        return organization.slug().equals(slug) || slugs.leadsTo(organization.id(), slug);
+    }
+
+    /** The slugs that the organization had and that still lead to it, the one that ends first at the top. */
+    public List<FormerSlug> formerSlugs(OrganizationId id) {
+        return database.read(tx -> slugs.former(tx, id));
+    }
+
+    /**
+     * Gives an organization another slug; the old one leads to it for a while, and is nobody else's until then.
+     *
+     * @throws Refusal CONFLICT where the slug is taken, or the organization is being deleted
+     */
+    public Organization rename(OrganizationId id, Slug slug, Actor actor) {
+        try {
+            return change(id, ActivityKind.ORGANIZATION_RENAMED, actor, before -> before.withSlug(slug));
+        } catch (DuplicateKey taken) {
+            throw slugTaken(slug);
+        }
+    }
+
+    /** Gives an organization another name for people. @throws Refusal INVALID where it is blank or too long */
+    public Organization setName(OrganizationId id, String name, Actor actor) {
+        String checked = Names.checked(NAME_OWNER, name);
+        return change(id, ActivityKind.ORGANIZATION_CHANGED, actor, before -> before.withName(checked));
+    }
+
+    /** Switches SCIM provisioning on or off. */
+    public Organization setScimEnabled(OrganizationId id, boolean enabled, Actor actor) {
+        return change(id, ActivityKind.ORGANIZATION_CHANGED, actor, before -> before.withScimEnabled(enabled));
+    }
+
+    /** Refuses all SCIM requests of an organization and keeps its data. */
+    public Organization suspend(OrganizationId id, Actor actor) {
+        return change(
+                id,
+                ActivityKind.ORGANIZATION_SUSPENDED,
+                actor,
+                before -> before.withStatus(OrganizationStatus.SUSPENDED));
+    }
+
+    /** Ends a suspension. */
+    public Organization resume(OrganizationId id, Actor actor) {
+        return change(
+                id, ActivityKind.ORGANIZATION_RESUMED, actor, before -> before.withStatus(OrganizationStatus.ACTIVE));
+    }
+
+    /** Marks an organization as one that goes; where it is marked already, nothing changes. */
+    Organization startDeletion(OrganizationId id, String confirmation, Actor actor) {
+        return change(id, ActivityKind.ORGANIZATION_DELETING, actor, before -> {
+            if (!before.slug().value().equals(confirmation)) {
+                throw Refusal.invalid("To delete the organization '" + before.slug()
+                        + "' for good, confirm with its slug '" + before.slug() + "', not '" + confirmation + "'.");
+            }
+            return before.withStatus(OrganizationStatus.DELETING);
+        });
+    }
+
+    /** Removes the organization itself, once all that belonged to it is gone, and frees its slugs. */
+    void remove(OrganizationId id) {
+        database.write(tx -> {
+            slugs.removeAll(tx, id);
+            return tx.mapper(OrganizationMapper.class).delete(id);
+        });
+        forgetCopies(id);
+    }
+
+    private Organization change(OrganizationId id, ActivityKind kind, Actor actor, UnaryOperator<Organization> change) {
+        Organization changed = database.write(tx -> change(tx, id, kind, actor, change));
+        forgetCopies(id);
+        return changed;
+    }
+
+    private Organization change(
+            Transaction tx, OrganizationId id, ActivityKind kind, Actor actor, UnaryOperator<Organization> change) {
+        OrganizationMapper mapper = tx.mapper(OrganizationMapper.class);
+        Organization before = mapper.lock(id)
+                .orElseThrow(() -> Refusal.notFound("The organization does not exist any more."))
+                .toOrganization();
+        Organization after = change.apply(before);
+        if (after.equals(before)) {
+            return before;
+        }
+        requireNotDeleting(before);
+        if (!after.slug().equals(before.slug())) {
+            slugs.claim(tx, id, after.slug());
+            slugs.retire(tx, id, before.slug());
+        }
+        mapper.update(id, after.slug().value(), after.name(), after.scimEnabled(), after.status());
+        activity.recordChange(
+                tx, id, kind, after.slug().value(), actor, OrganizationJson.of(before), OrganizationJson.of(after));
+        return after;
+    }
+
+    private static void requireNotDeleting(Organization organization) {
+        if (organization.status() == OrganizationStatus.DELETING) {
+            throw Refusal.conflict(
+                    "The organization '" + organization.slug() + "' is being deleted and cannot be changed any more.");
+        }
+    }
+
+    private void forgetCopies(OrganizationId id) {
+        known.invalidate(id);
+        slugs.forgetCopies();
+    }
+
+    private static Refusal slugTaken(Slug slug) {
+        return Refusal.conflict("The slug '" + slug + "' is taken: an organization has it, or had it until a rename and"
+                + " is still reached by it. Choose another.");
     }
 }

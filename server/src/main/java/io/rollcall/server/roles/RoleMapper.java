@@ -7,6 +7,8 @@ import org.apache.ibatis.annotations.Param;
 
 /** The statements on {@code roles}; see RoleMapper.xml. */
 interface RoleMapper {
+    int remove(@Param("organizationId") OrganizationId organizationId, @Param("most") int most);
+
     List<Role> list(@Param("organizationId") OrganizationId organizationId);
 
     /** The same, kept from all others until the transaction ends. */

@@ -60,6 +60,16 @@ public final class Roles {
         return known.get(organizationId, id -> database.read(tx -> read(tx, id)));
     }
 
+    /**
+     * Removes roles of an organization that is being deleted.
+     *
+     * @param most how many at once
+     * @return how many went
+     */
+    public int remove(OrganizationId organizationId, int most) {
+        return database.write(tx -> tx.mapper(RoleMapper.class).remove(organizationId, most));
+    }
+
     /** What an Okta administrator enters as the values of the role attribute. */
     public OktaLists oktaLists(OrganizationId organizationId) {
         return OktaLists.of(catalogue(organizationId));

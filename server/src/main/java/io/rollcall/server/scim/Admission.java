@@ -10,6 +10,7 @@ import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.organizations.PublicUrls.HostMeaning;
 import io.rollcall.server.tokens.Token;
 import io.rollcall.server.tokens.TokenSecret;
+import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
@@ -27,11 +28,13 @@ public final class Admission implements ContainerRequestFilter {
 
     private final Organizations organizations;
     private final Tokens tokens;
+    private final TokenUses uses;
     private final PublicUrls urls;
 
-    public Admission(Organizations organizations, Tokens tokens, PublicUrls urls) {
+    public Admission(Organizations organizations, Tokens tokens, TokenUses uses, PublicUrls urls) {
         this.organizations = organizations;
         this.tokens = tokens;
+        this.uses = uses;
         this.urls = urls;
     }
 
@@ -41,17 +44,18 @@ public final class Admission implements ContainerRequestFilter {
         Organization organization = organizations.find(token.organizationId()).orElseThrow(Admission::wrongToken);
         HostMeaning host = urls.read(ForwardedRequest.of(request).host());
         if (host instanceof HostMeaning.Named named
-                && named.slug().filter(organization.slug()::equals).isEmpty()) {
+                && named.slug()
+                        .filter(slug -> organizations.answersTo(organization, slug))
+                        .isEmpty()) {
             throw wrongToken();
         }
+        Permission.requireNotDeleting(organization);
+        uses.note(token, ForwardedRequest.of(request).address());
         String baseUrl =
                 host instanceof HostMeaning.Loopback loopback ? loopback.baseUrl() : urls.of(organization.slug());
         request.setProperty(
                 ScimCaller.PROPERTY, new ScimCaller(organization.id(), baseUrl, actor(request, token.name())));
-        if (!organization.scimEnabled()) {
-            throw Refusal.forbidden("SCIM provisioning is switched off for this organization. An administrator can turn"
-                    + " it on in the Admin Console under Security, Single Sign-On (SSO).");
-        }
+        Permission.require(organization, token, request);
     }
 
     private static Actor actor(ContainerRequestContext request, String tokenName) {

@@ -12,6 +12,7 @@ import io.rollcall.server.scim.protocol.ScimJson;
 import io.rollcall.server.scim.schema.SchemaReader;
 import io.rollcall.server.scim.schema.UserSchemas;
 import io.rollcall.server.secrets.Secrets;
+import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.users.Users;
 import java.time.Clock;
@@ -41,6 +42,7 @@ public final class ScimApplication {
             Organizations organizations,
             PublicUrls urls,
             Tokens tokens,
+            TokenUses uses,
             Roles roles,
             Users users,
             Activity activity,
@@ -49,7 +51,7 @@ public final class ScimApplication {
         this.json = new ScimJson(config.maxJsonDepth());
         this.errors = new ScimErrors(json);
         this.refusals = new RefusalLog(activity, json);
-        this.admission = new Admission(organizations, tokens, urls);
+        this.admission = new Admission(organizations, tokens, uses, urls);
         UserSchemas schemas = registeredSchemas();
         ScimBody bodies = new ScimBody(json, config.maxBodyBytes());
         Selections selections = new Selections(schemas);

@@ -4,17 +4,34 @@ import io.rollcall.server.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A row of {@code tokens}; {@code expires} and {@code revoked} are null where the token does not and is not. */
+/** A row of {@code tokens}; what follows {@code created} is null where it has not happened or never will. */
 record TokenRow(
         long id,
         OrganizationId organizationId,
         String name,
+        TokenScope scope,
         byte[] hash,
+        String createdBy,
         Instant created,
         Instant expires,
+        Instant lastUsed,
+        String lastAddress,
+        Long replacedBy,
+        Instant retires,
         Instant revoked) {
 
     Token toToken() {
-        return new Token(id, organizationId, name, created, Optional.ofNullable(expires), Optional.ofNullable(revoked));
+        return new Token(
+                id,
+                organizationId,
+                name,
+                scope,
+                createdBy,
+                created,
+                Optional.ofNullable(expires),
+                Optional.ofNullable(lastUsed).map(at -> new LastUse(at, lastAddress)),
+                Optional.ofNullable(replacedBy),
+                Optional.ofNullable(retires),
+                Optional.ofNullable(revoked));
     }
 }

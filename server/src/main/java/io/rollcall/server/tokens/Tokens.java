@@ -14,18 +14,14 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Period;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The tokens that let identity providers in: issued, verified, listed, revoked. */
+/** The tokens that let identity providers in: issued, verified, listed, rotated, revoked. */
 public final class Tokens {
     /** How long another node may still accept a token that this one revoked. */
     private static final Duration FRESH = Duration.ofSeconds(1);
-
-    private static final Period LIFETIME = Period.ofYears(1);
-    private static final int LONGEST_NAME = 255;
 
     private final Database database;
     private final Activity activity;
@@ -42,32 +38,29 @@ public final class Tokens {
     }
 
     /**
-     * Makes a token that is good for a year; its text is in the answer and nowhere else.
+     * Makes a token that may write and is good for a year; its text is in the answer and nowhere else.
      *
      * @throws Refusal INVALID where the name is blank or too long
      */
     public IssuedToken issue(OrganizationId organizationId, String name, Actor actor) {
-        if (name.isBlank() || name.length() > LONGEST_NAME) {
-            throw Refusal.invalid("A token's name has 1 to " + LONGEST_NAME + " characters.");
-        }
+        return issue(organizationId, TokenRequest.named(name), actor);
+    }
+
+    /** Makes a token; its text is in the answer and nowhere else. */
+    public IssuedToken issue(OrganizationId organizationId, TokenRequest request, Actor actor) {
         TokenSecret secret = TokenSecret.random(random);
         Token issued = database.write(tx -> {
-            activity.record(tx, organizationId, ActivityKind.TOKEN_ISSUED, name, actor);
-            return insert(tx, organizationId, name, secret.hash());
+            activity.record(tx, organizationId, ActivityKind.TOKEN_ISSUED, request.name(), actor);
+            return insert(tx, organizationId, request, secret, actor);
         });
         return new IssuedToken(issued, secret);
     }
 
-    private Token insert(Transaction tx, OrganizationId organizationId, String name, byte[] hash) {
+    private Token insert(
+            Transaction tx, OrganizationId organizationId, TokenRequest request, TokenSecret secret, Actor actor) {
         TokenMapper mapper = tx.mapper(TokenMapper.class);
-        var now = clock.instant();
-        mapper.insert(
-                organizationId,
-                name,
-                hash,
-                now,
-                now.atZone(ZoneOffset.UTC).plus(LIFETIME).toInstant());
-        return mapper.findByHash(hash).orElseThrow().toToken();
+        mapper.insert(organizationId, NewToken.of(request, secret, actor, clock.instant()));
+        return mapper.findByHash(secret.hash()).orElseThrow().toToken();
     }
 
     /** The valid token with that text, as it was at most a second ago; empty for any other text. */
@@ -79,6 +72,11 @@ public final class Tokens {
                 .filter(token -> token.isValidAt(clock.instant()));
     }
 
+    private TokenRow load(byte[] hash) {
+        return database.read(tx -> tx.mapper(TokenMapper.class).findByHash(hash))
+                .orElse(null);
+    }
+
     /** All tokens of the organization, revoked and expired ones too, oldest first. */
     public List<Token> list(OrganizationId organizationId) {
         return database.read(tx -> tx.mapper(TokenMapper.class).list(organizationId)).stream()
@@ -86,31 +84,110 @@ public final class Tokens {
                 .toList();
     }
 
+    /** @throws Refusal NOT_FOUND where the organization has no such token */
+    public Token get(OrganizationId organizationId, long tokenId) {
+        return database.read(tx -> tx.mapper(TokenMapper.class).find(organizationId, tokenId))
+                .orElseThrow(() -> noSuchToken(tokenId))
+                .toToken();
+    }
+
+    /** The valid tokens, of all organizations, that end within 30 days and have no other in their place; the next to end first. */
+    public List<Token> expiring() {
+        Instant now = clock.instant();
+        return database.read(tx -> tx.mapper(TokenMapper.class).listExpiring(now, now.plus(Token.NEAR_EXPIRY))).stream()
+                .map(TokenRow::toToken)
+                .toList();
+    }
+
     /**
-     * Ends a token's life: at once here, within a second on every other node.
+     * Puts a new token beside one, of the same name, scope and lifetime. The old one works on, and ends by itself a while
+     * after the new one is first used ({@link TokenUses}).
      *
-     * @throws Refusal NOT_FOUND where the organization has no such token that is still good
+     * @throws Refusal NOT_FOUND where the organization has no such token, CONFLICT where it works no more or was rotated
+     *     already
+     */
+    public IssuedToken rotate(OrganizationId organizationId, long tokenId, Actor actor) {
+        return rotate(organizationId, tokenId, Optional.empty(), actor);
+    }
+
+    /** The same, with another lifetime for the new token. */
+    public IssuedToken rotate(OrganizationId organizationId, long tokenId, Optional<Lifetime> lifetime, Actor actor) {
+        TokenSecret secret = TokenSecret.random(random);
+        Token successor = database.write(tx -> {
+            TokenRow old = lock(tx, organizationId, tokenId);
+            requireRotatable(old.toToken());
+            return replace(tx, old.toToken(), lifetime, secret, actor);
+        });
+        return new IssuedToken(successor, secret);
+    }
+
+    private Token replace(Transaction tx, Token old, Optional<Lifetime> lifetime, TokenSecret secret, Actor actor) {
+        TokenRequest request = new TokenRequest(old.name(), old.scope(), lifetime.orElseGet(() -> Lifetime.of(old)));
+        Token successor = insert(tx, old.organizationId(), request, secret, actor);
+        tx.mapper(TokenMapper.class).replace(old.organizationId(), old.id(), successor.id());
+        activity.recordChange(
+                tx,
+                old.organizationId(),
+                ActivityKind.TOKEN_ROTATED,
+                old.name(),
+                actor,
+                "{\"token\":" + old.id() + "}",
+                "{\"token\":" + successor.id() + "}");
+        return successor;
+    }
+
+    private void requireRotatable(Token token) {
+        TokenState state = token.stateAt(clock.instant());
+        if (state == TokenState.REPLACED) {
+            throw Refusal.conflict("Token " + token.id() + " was rotated already: token "
+                    + token.replacedBy().orElseThrow()
+                    + " takes its place. If the text of that one is lost, rotate that"
+                    + " one, or revoke it and rotate this one again.");
+        }
+        if (!state.letsIn()) {
+            throw Refusal.conflict("Token " + token.id()
+                    + " works no more, so there is nothing to keep running. Generate a new token instead.");
+        }
+    }
+
+    /**
+     * Ends a token's life: at once here, within a second on every other node. Where it was to replace another that is
+     * still there and had not been used yet, that other one goes on as if never rotated.
+     *
+     * @throws Refusal NOT_FOUND where the organization has no such token, CONFLICT where it is revoked already
      */
     public void revoke(OrganizationId organizationId, long tokenId, Actor actor) {
-        boolean revoked = database.write(tx -> revoke(tx, organizationId, tokenId, actor));
-        known.invalidateAll();
-        if (!revoked) {
-            throw Refusal.notFound("The organization has no token " + tokenId + " that could be revoked.");
-        }
+        TokenRow revoked = database.write(tx -> revoke(tx, organizationId, tokenId, actor));
+        known.invalidate(ByteBuffer.wrap(revoked.hash()));
     }
 
-    private boolean revoke(Transaction tx, OrganizationId organizationId, long tokenId, Actor actor) {
+    private TokenRow revoke(Transaction tx, OrganizationId organizationId, long tokenId, Actor actor) {
+        TokenRow token = lock(tx, organizationId, tokenId);
+        if (token.revoked() != null) {
+            throw Refusal.conflict("Token " + tokenId + " is revoked already.");
+        }
         TokenMapper mapper = tx.mapper(TokenMapper.class);
-        if (mapper.revoke(organizationId, tokenId, clock.instant()) == 0) {
-            return false;
-        }
-        String name = mapper.find(organizationId, tokenId).orElseThrow().name();
-        activity.record(tx, organizationId, ActivityKind.TOKEN_REVOKED, name, actor);
-        return true;
+        mapper.revoke(organizationId, tokenId, clock.instant());
+        mapper.undoReplacement(organizationId, tokenId);
+        activity.record(tx, organizationId, ActivityKind.TOKEN_REVOKED, token.name(), actor);
+        return token;
     }
 
-    private TokenRow load(byte[] hash) {
-        return database.read(tx -> tx.mapper(TokenMapper.class).findByHash(hash))
-                .orElse(null);
+    private static TokenRow lock(Transaction tx, OrganizationId organizationId, long tokenId) {
+        return tx.mapper(TokenMapper.class).lock(organizationId, tokenId).orElseThrow(() -> noSuchToken(tokenId));
+    }
+
+    private static Refusal noSuchToken(long tokenId) {
+        return Refusal.notFound("The organization has no token " + tokenId + ".");
+    }
+
+    /**
+     * Removes tokens of an organization that is being deleted.
+     *
+     * @param most how many at once
+     * @return how many went
+     */
+    public int remove(OrganizationId organizationId, int most) {
+        return database.write(tx -> tx.mapper(TokenMapper.class).remove(organizationId, most));
     }
 }

@@ -38,6 +38,10 @@ interface UserMapper {
             @Param("id") UserId id,
             @Param("version") int version);
 
+    int remove(@Param("organizationId") OrganizationId organizationId, @Param("most") int most);
+
+    int removeValues(@Param("organizationId") OrganizationId organizationId, @Param("most") int most);
+
     List<UserRow> page(
             @Param("organizationId") OrganizationId organizationId,
             @Param("where") SqlFragment where,

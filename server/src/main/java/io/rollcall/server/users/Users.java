@@ -209,6 +209,20 @@ public final class Users {
         return true;
     }
 
+    /**
+     * Removes users of an organization that is being deleted, and notes nothing of it; first the values of all, then the
+     * users.
+     *
+     * @param most how many rows at once
+     * @return how many rows went
+     */
+    public int remove(OrganizationId organizationId, int most) {
+        int values = database.write(tx -> tx.mapper(UserMapper.class).removeValues(organizationId, most));
+        return values > 0
+                ? values
+                : database.write(tx -> tx.mapper(UserMapper.class).remove(organizationId, most));
+    }
+
     /** One page of the users that the query selects, in its order, each with its place. */
     public List<PlacedUser> page(OrganizationId organizationId, UserQuery query) {
         SqlFragment where = ConditionSql.of(query.condition());

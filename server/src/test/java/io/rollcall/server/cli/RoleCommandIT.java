@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.RunningServer;
 import io.rollcall.server.config.Settings;
+import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.scim.TestJson;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
+import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Clock;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -151,8 +154,11 @@ class RoleCommandIT {
             RunningServer server = TestServer.shared();
             return work.apply(new Features(
                     server.component(Organizations.class),
+                    server.component(OrganizationDeletion.class),
                     server.component(Tokens.class),
+                    server.component(TokenUses.class).rotationGrace(),
                     server.component(PublicUrls.class),
+                    server.component(Clock.class),
                     server.component(Roles.class)));
         }
     }

@@ -60,10 +60,14 @@ class MapperXmlTest {
     private static List<String> allowedFirst(String mapper, String statement) {
         return switch (mapper + "." + statement) {
             case "ActivityMapper.xml.prune" -> List.of("occurred");
-            case "OrganizationMapper.xml.findBySlug" -> List.of("slug");
-            case "OrganizationMapper.xml.find" -> List.of("id");
+            case "OrganizationMapper.xml.findBySlug", "SlugMapper.xml.find", "SlugMapper.xml.free" -> List.of("slug");
+            case "OrganizationMapper.xml.find",
+                    "OrganizationMapper.xml.lock",
+                    "OrganizationMapper.xml.update",
+                    "OrganizationMapper.xml.delete" -> List.of("id");
             case "TokenMapper.xml.findByHash" -> List.of("hash");
             case "SecretMapper.xml.find" -> List.of("name");
+            case "TokenMapper.xml.listExpiring" -> List.of("expires");
             default -> List.of("organization_id");
         };
     }

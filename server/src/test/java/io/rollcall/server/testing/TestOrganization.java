@@ -2,6 +2,7 @@ package io.rollcall.server.testing;
 
 import io.rollcall.server.RunningServer;
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.Slug;
@@ -22,12 +23,25 @@ public record TestOrganization(Organization organization, IssuedToken issued) {
         return new TestOrganization(made, server.component(Tokens.class).issue(made.id(), "Test", Actor.system()));
     }
 
+    public OrganizationId id() {
+        return organization.id();
+    }
+
+    public String slug() {
+        return organization.slug().value();
+    }
+
     public String token() {
         return issued.secret().reveal();
     }
 
     /** A client with its token, of the shared server. */
     public ScimClient client() {
-        return new ScimClient(TestServer.scimUrl(TestServer.shared()), token());
+        return client(TestServer.shared());
+    }
+
+    /** A client with its token, of that server. */
+    public ScimClient client(RunningServer server) {
+        return new ScimClient(TestServer.scimUrl(server), token());
     }
 }

@@ -2,6 +2,7 @@ package io.rollcall.server.testing;
 
 import io.rollcall.server.RunningServer;
 import io.rollcall.server.config.Settings;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -18,12 +19,17 @@ public final class TestServer {
 
     /** Another server on the same database, with some settings of its own; to be closed by the test. */
     public static RunningServer start(Map<String, String> settings) {
+        return start(settings, Clock.systemUTC());
+    }
+
+    /** The same by a clock that the test sets. */
+    public static RunningServer start(Map<String, String> settings, Clock clock) {
         Map<String, String> all = new HashMap<>(TestDatabase.settings());
         all.put("http.port", "0");
         all.put("http.address", "127.0.0.1");
         all.put("public.url", "https://" + BASE_DOMAIN);
         all.putAll(settings);
-        return RunningServer.start(Settings.load(Map.of(), all));
+        return RunningServer.start(Settings.load(Map.of(), all), clock);
     }
 
     /** Where the SCIM service of a server lies for a caller on this machine. */

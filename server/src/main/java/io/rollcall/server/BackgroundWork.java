@@ -1,0 +1,45 @@
+package io.rollcall.server;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a running server does again and again without being asked; one thing at a time, and none stops the next. */
+final class BackgroundWork implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BackgroundWork.class);
+    private static final int GRACE_SECONDS = 3;
+
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "background");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** Does it now, and again each time that long after it was done. @param name what it is, for the log */
+    void every(Duration pause, String name, Runnable work) {
+        executor.scheduleWithFixedDelay(() -> run(name, work), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** An exception would end the repetition. */
+    private static void run(String name, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException failure) {
+            LOG.warn("Failed, and will be tried again later: {}", name, failure);
+        }
+    }
+
+    /** Starts nothing more, and gives what runs a few seconds to end. */
+    @Override
+    public void close() {
+        executor.shutdown();
+        try {
+            executor.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

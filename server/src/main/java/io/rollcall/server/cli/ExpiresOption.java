@@ -1,0 +1,37 @@
+package io.rollcall.server.cli;
+
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.tokens.Lifetime;
+import java.util.Optional;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The option of commands that make a token: how long it is good for. */
+final class ExpiresOption {
+    private static final String NEVER = "never";
+
+    @Option(
+            names = "--expires",
+            paramLabel = "DAYS",
+            converter = Converter.class,
+            description = "Days until it expires, or 'never'. By default a year; for a rotation, as long as the old one"
+                    + " was given.")
+    private Lifetime lifetime;
+
+    Optional<Lifetime> lifetime() {
+        return Optional.ofNullable(lifetime);
+    }
+
+    static final class Converter implements ITypeConverter<Lifetime> {
+        @Override
+        public Lifetime convert(String text) {
+            try {
+                return text.equals(NEVER) ? Lifetime.unlimited() : Lifetime.ofDays(Integer.parseInt(text));
+            } catch (NumberFormatException | Refusal wrong) {
+                throw new TypeConversionException(
+                        "'" + text + "' is neither 'never' nor a number of days from 1 to " + Lifetime.MOST_DAYS + ".");
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.rollcall.server.cli;
+
+import io.rollcall.server.cli.Program.Features;
+import io.rollcall.server.organizations.FormerSlug;
+import io.rollcall.server.organizations.Organization;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code rollcall organization show}. */
+@Command(name = "show", description = "Show an organization, with the former slugs by which it is still reached.")
+final class ShowOrganization extends FeatureCommand {
+    @Mixin
+    private final OrganizationArgument argument = new OrganizationArgument();
+
+    ShowOrganization(Program program) {
+        super(program);
+    }
+
+    @Override
+    void run(Features features, Answer answer) {
+        Organization organization = argument.in(features);
+        DescribedOrganization described = DescribedOrganization.of(organization, features);
+        List<FormerSlug> former = features.organizations().formerSlugs(organization.id());
+        answer.give(
+                described
+                        .json()
+                        .with(
+                                "formerSlugs",
+                                former.stream().map(ShowOrganization::json).toList()),
+                "Slug           " + described.slug(),
+                "Name           " + organization.name(),
+                "State          " + described.state(),
+                "SCIM base URL  " + described.url(),
+                "Created        " + organization.created(),
+                "Former slugs   " + (former.isEmpty() ? "none" : words(former)),
+                "Tokens         rollcall token list " + described.slug());
+    }
+
+    private static Map<String, String> json(FormerSlug former) {
+        return Map.of("slug", former.slug().value(), "until", former.until().toString());
+    }
+
+    private static String words(List<FormerSlug> former) {
+        return former.stream()
+                .map(slug -> slug.slug() + " until " + slug.until())
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,71 @@
+package io.rollcall.server.organizations;
+
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.Refusal;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Removes an organization and everything of it for good, in small transactions. From its first moment on, SCIM requests
+ * are refused. Where it breaks off, the organization stays marked, and the same call goes on with it.
+ */
+public final class OrganizationDeletion {
+    private static final Logger LOG = LoggerFactory.getLogger(OrganizationDeletion.class);
+
+    /** A cluster certifies each transaction as a whole, so each is small. */
+    private static final int ROWS_AT_ONCE = 500;
+
+    private final Organizations organizations;
+    private final List<Belongings> belongings;
+
+    /** @param belongings what each feature keeps, in the order in which it goes */
+    public OrganizationDeletion(Organizations organizations, List<Belongings> belongings) {
+        this.organizations = organizations;
+        this.belongings = List.copyOf(belongings);
+    }
+
+    /**
+     * Deletes an organization; ends when nothing of it is left.
+     *
+     * @param confirmation the organization's slug, as somebody typed it who means it
+     * @return how many rows went
+     * @throws Refusal INVALID where the confirmation is another text, NOT_FOUND where there is no such organization
+     */
+    public long delete(OrganizationId id, String confirmation, Actor actor) {
+        Organization marked = organizations.startDeletion(id, confirmation, actor);
+        awaitOtherServers();
+        long removed = 0;
+        long round;
+        do {
+            round = belongings.stream()
+                    .mapToLong(belonging -> removeAll(belonging, id))
+                    .sum();
+            removed += round;
+        } while (round > 0);
+        organizations.remove(id);
+        LOG.info("{} deleted the organization {} with {} rows", actor.name(), marked.slug(), removed);
+        return removed;
+    }
+
+    private static long removeAll(Belongings belonging, OrganizationId id) {
+        long removed = 0;
+        int last;
+        do {
+            last = belonging.remove(id, ROWS_AT_ONCE);
+            removed += last;
+        } while (last > 0);
+        return removed;
+    }
+
+    /** Until no server lets a request in any more that would write what was removed already. */
+    private static void awaitOtherServers() {
+        try {
+            Thread.sleep(Organizations.FRESH.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted; the same deletion can be started again", interrupted);
+        }
+    }
+}

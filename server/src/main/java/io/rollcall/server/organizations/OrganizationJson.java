@@ -1,0 +1,18 @@
+package io.rollcall.server.organizations;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+/** An organization as the activity log compares it: what somebody can change. */
+final class OrganizationJson {
+    private OrganizationJson() {}
+
+    static String of(Organization organization) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("slug", organization.slug().value())
+                .put("name", organization.name())
+                .put("scimEnabled", organization.scimEnabled())
+                .put("status", organization.status().name())
+                .toString();
+    }
+}

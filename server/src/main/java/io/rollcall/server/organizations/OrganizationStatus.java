@@ -1,0 +1,10 @@
+package io.rollcall.server.organizations;
+
+/** What an organization is let do. */
+public enum OrganizationStatus {
+    ACTIVE,
+    /** Everything of it is kept, and every SCIM request refused. */
+    SUSPENDED,
+    /** It is going for good; what was not removed yet is refused to everybody. */
+    DELETING
+}

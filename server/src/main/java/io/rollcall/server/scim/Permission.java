@@ -1,0 +1,54 @@
+package io.rollcall.server.scim;
+
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.organizations.OrganizationStatus;
+import io.rollcall.server.tokens.Token;
+import io.rollcall.server.tokens.TokenScope;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.PathSegment;
+import java.util.List;
+import java.util.Set;
+
+/** What a caller whose token is right may still not do. */
+final class Permission {
+    private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final String SEARCH = ".search";
+
+    private Permission() {}
+
+    /** @throws Refusal FORBIDDEN where nobody may do anything with the organization any more */
+    static void requireNotDeleting(Organization organization) {
+        if (organization.status() == OrganizationStatus.DELETING) {
+            throw Refusal.forbidden("This organization is being deleted, with all its users.");
+        }
+    }
+
+    /** @throws Refusal FORBIDDEN where the organization is shut to its identity provider, or the token may only read */
+    static void require(Organization organization, Token token, ContainerRequestContext request) {
+        if (organization.status() == OrganizationStatus.SUSPENDED) {
+            throw Refusal.forbidden(
+                    "This organization is suspended: its users are kept, but provisioning is refused until"
+                            + " the service's operator resumes it. Contact their support.");
+        }
+        if (!organization.scimEnabled()) {
+            throw Refusal.forbidden("SCIM provisioning is switched off for this organization. An administrator can turn"
+                    + " it on in the Admin Console under Security, Single Sign-On (SSO).");
+        }
+        if (token.scope() == TokenScope.READ_ONLY && !isRead(request)) {
+            throw Refusal.forbidden("The token '" + token.name() + "' may only read. To write, generate a token that is"
+                    + " not read-only and paste it into the identity provider.");
+        }
+    }
+
+    /** A search by POST is a read too (RFC 7644 section 3.4.3). */
+    private static boolean isRead(ContainerRequestContext request) {
+        if (READING.contains(request.getMethod())) {
+            return true;
+        }
+        List<PathSegment> path = request.getUriInfo().getPathSegments();
+        return request.getMethod().equals(HttpMethod.POST)
+                && path.get(path.size() - 1).getPath().equals(SEARCH);
+    }
+}

@@ -1,0 +1,57 @@
+package io.rollcall.server.tokens;
+
+import io.rollcall.server.database.Database;
+import io.rollcall.server.kernel.OrganizationId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Warns the operator, in the log, of tokens that end soon: of each at most once a day, whichever server looks. */
+public final class ExpiryWarnings {
+    private static final Logger LOG = LoggerFactory.getLogger(ExpiryWarnings.class);
+    private static final Duration APART = Duration.ofDays(1);
+
+    private final Database database;
+    private final Tokens tokens;
+    private final Clock clock;
+    private final Function<OrganizationId, Optional<String>> slugs;
+
+    /** @param slugs the slug of an organization, where its tokens are of interest */
+    public ExpiryWarnings(
+            Database database, Tokens tokens, Clock clock, Function<OrganizationId, Optional<String>> slugs) {
+        this.database = database;
+        this.tokens = tokens;
+        this.clock = clock;
+        this.slugs = slugs;
+    }
+
+    /** Logs what has to be warned of now. */
+    public void log() {
+        for (Token token : tokens.expiring()) {
+            slugs.apply(token.organizationId()).ifPresent(slug -> log(slug, token));
+        }
+    }
+
+    private void log(String slug, Token token) {
+        Instant now = clock.instant();
+        boolean mine = database.write(tx ->
+                        tx.mapper(TokenMapper.class).warn(token.organizationId(), token.id(), now, now.minus(APART)))
+                > 0;
+        if (mine) {
+            Instant expires = token.expires().orElseThrow();
+            LOG.warn(
+                    "The token '{}' of the organization {} expires in {} days, on {}; then its identity provider is refused."
+                            + " Put a new one beside it: rollcall token rotate {} {}",
+                    token.name(),
+                    slug,
+                    Duration.between(now, expires).toDays(),
+                    expires,
+                    slug,
+                    token.id());
+        }
+    }
+}

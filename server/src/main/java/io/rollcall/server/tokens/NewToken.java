@@ -1,0 +1,20 @@
+package io.rollcall.server.tokens;
+
+import io.rollcall.server.kernel.Actor;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A token about to be written. */
+record NewToken(
+        String name, TokenScope scope, byte[] hash, String createdBy, Instant created, Optional<Instant> expires) {
+
+    static NewToken of(TokenRequest request, TokenSecret secret, Actor actor, Instant now) {
+        return new NewToken(
+                request.name(),
+                request.scope(),
+                secret.hash(),
+                actor.name(),
+                now,
+                request.lifetime().endFrom(now));
+    }
+}

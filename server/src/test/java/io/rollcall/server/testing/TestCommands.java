@@ -1,0 +1,84 @@
+package io.rollcall.server.testing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rollcall.server.RunningServer;
+import io.rollcall.server.cli.Program;
+import io.rollcall.server.cli.RollcallCommand;
+import io.rollcall.server.config.Settings;
+import io.rollcall.server.organizations.OrganizationDeletion;
+import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.organizations.PublicUrls;
+import io.rollcall.server.roles.Roles;
+import io.rollcall.server.tokens.TokenUses;
+import io.rollcall.server.tokens.Tokens;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine;
+
+/** Runs commands in this process, on the features of a running server. */
+public final class TestCommands implements Program {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final RunningServer server;
+
+    public TestCommands(RunningServer server) {
+        this.server = server;
+    }
+
+    /** What a command printed, and how it ended. */
+    public record Ended(int code, String out, String err) {
+        public List<String> lines() {
+            return out.lines().toList();
+        }
+
+        /** The one line of JSON. */
+        public JsonNode json() {
+            try {
+                return JSON.readTree(out);
+            } catch (JsonProcessingException malformed) {
+                throw new AssertionError("not JSON: " + out + err, malformed);
+            }
+        }
+    }
+
+    public Ended run(String... arguments) {
+        return run(this, arguments);
+    }
+
+    /** The same with the commands of any program. */
+    public static Ended run(Program program, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine commands = RollcallCommand.of(program);
+        commands.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        int code = commands.execute(arguments);
+        return new Ended(code, out.toString(), err.toString());
+    }
+
+    @Override
+    public void serve(Settings settings) {
+        throw new UnsupportedOperationException("it serves already");
+    }
+
+    @Override
+    public int migrate(Settings settings) {
+        return 0;
+    }
+
+    @Override
+    public <T> T use(Settings settings, Function<Features, T> work) {
+        return work.apply(new Features(
+                server.component(Organizations.class),
+                server.component(OrganizationDeletion.class),
+                server.component(Tokens.class),
+                server.component(TokenUses.class).rotationGrace(),
+                server.component(PublicUrls.class),
+                server.component(Clock.class),
+                server.component(Roles.class)));
+    }
+}

@@ -1,0 +1,223 @@
+package io.rollcall.server.tokens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rollcall.server.RunningServer;
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.ActivityEntry;
+import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.activity.ActivityQuery;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.testing.Eventually;
+import io.rollcall.server.testing.ScimClient;
+import io.rollcall.server.testing.SettableClock;
+import io.rollcall.server.testing.TestOrganization;
+import io.rollcall.server.testing.TestServer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A token is changed for another while its identity provider goes on working. */
+class TokenRotationIT {
+    private static final Duration GRACE = Duration.ofHours(5);
+    private static final SettableClock CLOCK = new SettableClock();
+    private static RunningServer server;
+
+    private final Tokens tokens = server.component(Tokens.class);
+    private final TestOrganization organization = TestOrganization.create(server);
+    private final IssuedToken old = organization.issued();
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start(Map.of("database.pool-size", "6", "tokens.rotation-grace-hours", "5"), CLOCK);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void failsNoCallOfAClientThatNeverStops() throws Exception {
+        AtomicReference<ScimClient> used = new AtomicReference<>(client(old));
+        AtomicBoolean go = new AtomicBoolean(true);
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        Future<List<Integer>> statuses = thread.submit(() -> {
+            List<Integer> all = new ArrayList<>();
+            while (go.get()) {
+                all.add(used.get().get("/Users").status());
+            }
+            return all;
+        });
+
+        Eventually.pause(Duration.ofMillis(200));
+        IssuedToken successor = rotate(old);
+        Eventually.pause(Duration.ofMillis(200));
+        used.set(client(successor));
+        awaitRetirementOf(old);
+        CLOCK.advance(GRACE);
+        Eventually.pause(Duration.ofMillis(1_100));
+        go.set(false);
+
+        assertThat(statuses.get()).hasSizeGreaterThan(20).containsOnly(200);
+        assertThat(client(old).get("/Users").status()).isEqualTo(401);
+        thread.shutdown();
+    }
+
+    @Test
+    void endsTheOldTokenOnceTheNewOneIsSeenAndTheGraceIsOver() {
+        IssuedToken successor = rotate(old);
+        assertThat(token(old).replacedBy()).contains(successor.token().id());
+        assertThat(token(old).stateAt(CLOCK.instant())).isEqualTo(TokenState.REPLACED);
+
+        CLOCK.advance(GRACE.multipliedBy(10));
+        assertThat(client(old).get("/Users").status()).isEqualTo(200);
+        assertThat(token(old).retires()).isEmpty();
+
+        Instant seen = CLOCK.instant();
+        assertThat(client(successor).get("/Users").status()).isEqualTo(200);
+        assertThat(awaitRetirementOf(old)).contains(seen.plus(GRACE));
+        CLOCK.advance(GRACE.minusSeconds(1));
+        Eventually.pause(Duration.ofSeconds(1));
+        assertThat(client(old).get("/Users").status()).isEqualTo(200);
+        CLOCK.advance(Duration.ofSeconds(1));
+        assertThat(client(old).get("/Users").status()).isEqualTo(401);
+        assertThat(client(successor).get("/Users").status()).isEqualTo(200);
+        assertThat(token(old).stateAt(CLOCK.instant())).isEqualTo(TokenState.RETIRED);
+    }
+
+    @Test
+    void givesTheNewTokenWhatTheOldOneHad() {
+        IssuedToken limited = tokens.issue(
+                organization.id(),
+                TokenRequest.named("Report").readOnly().goodFor(Lifetime.ofDays(90)),
+                Actor.operator());
+        CLOCK.advance(Duration.ofDays(80));
+
+        Token successor = rotate(limited).token();
+
+        assertThat(successor.name()).isEqualTo("Report");
+        assertThat(successor.scope()).isEqualTo(TokenScope.READ_ONLY);
+        assertThat(successor.expires()).contains(successor.created().plus(Duration.ofDays(90)));
+        Token forEver = tokens.rotate(
+                        organization.id(), successor.id(), Optional.of(Lifetime.unlimited()), Actor.operator())
+                .token();
+        assertThat(forEver.expires()).isEmpty();
+    }
+
+    @Test
+    void isRevokedAtOnceInTheGraceToo() {
+        IssuedToken successor = rotate(old);
+
+        tokens.revoke(organization.id(), old.token().id(), Actor.operator());
+
+        assertThat(client(old).get("/Users").status()).isEqualTo(401);
+        assertThat(client(successor).get("/Users").status()).isEqualTo(200);
+    }
+
+    @Test
+    void rotatesALostSuccessorAndRetiresAllBeforeIt() {
+        IssuedToken lost = rotate(old);
+        assertThatThrownBy(() -> rotate(old))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("token " + lost.token().id());
+
+        IssuedToken successor = rotate(lost);
+        assertThat(client(successor).get("/Users").status()).isEqualTo(200);
+
+        assertThat(awaitRetirementOf(old)).isPresent();
+        assertThat(token(lost).retires()).isEqualTo(token(old).retires());
+    }
+
+    @Test
+    void goesOnAsIfNeverRotatedWhenTheUnusedSuccessorIsRevoked() {
+        IssuedToken lost = rotate(old);
+
+        tokens.revoke(organization.id(), lost.token().id(), Actor.operator());
+
+        assertThat(token(old).stateAt(CLOCK.instant())).isEqualTo(TokenState.VALID);
+        assertThat(rotate(old).token().id()).isGreaterThan(lost.token().id());
+    }
+
+    @Test
+    void refusesToRotateWhatWorksNoMore() {
+        tokens.revoke(organization.id(), old.token().id(), Actor.operator());
+
+        assertThatThrownBy(() -> rotate(old)).isInstanceOf(Refusal.class).hasMessageContaining("Generate a new token");
+    }
+
+    @Test
+    void rotatesOnceWhenTwoAskAtOnce() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        Callable<Boolean> rotation = () -> {
+            try {
+                return rotate(old) != null;
+            } catch (Refusal refused) {
+                return false;
+            }
+        };
+
+        List<Boolean> done = new ArrayList<>();
+        for (Future<Boolean> each : threads.invokeAll(List.of(rotation, rotation))) {
+            done.add(each.get());
+        }
+
+        threads.shutdown();
+        assertThat(done).containsExactlyInAnyOrder(true, false);
+        assertThat(tokens.list(organization.id())).hasSize(2);
+    }
+
+    @Test
+    void notesEachStep() {
+        IssuedToken successor = rotate(old);
+        client(successor).get("/Users");
+        awaitRetirementOf(old);
+        tokens.revoke(organization.id(), old.token().id(), Actor.operator());
+
+        List<ActivityEntry> entries =
+                server.component(Activity.class).list(organization.id(), ActivityQuery.newest(10));
+
+        assertThat(entries)
+                .extracting(ActivityEntry::kind)
+                .contains(ActivityKind.TOKEN_ROTATED, ActivityKind.TOKEN_SUPERSEDED, ActivityKind.TOKEN_REVOKED);
+        assertThat(entries)
+                .filteredOn(entry -> entry.kind() == ActivityKind.TOKEN_ROTATED)
+                .extracting(ActivityEntry::changes)
+                .containsExactly("{\"token\":{\"before\":%d,\"after\":%d}}"
+                        .formatted(old.token().id(), successor.token().id()));
+        assertThat(entries)
+                .filteredOn(entry -> entry.kind() == ActivityKind.TOKEN_SUPERSEDED)
+                .extracting(entry -> entry.actor().kind())
+                .containsExactly(Actor.Kind.SYSTEM);
+    }
+
+    private Optional<Instant> awaitRetirementOf(IssuedToken token) {
+        return Eventually.get(() -> token(token).retires(), Optional::isPresent);
+    }
+
+    private IssuedToken rotate(IssuedToken token) {
+        return tokens.rotate(organization.id(), token.token().id(), Actor.operator());
+    }
+
+    private Token token(IssuedToken issued) {
+        return tokens.get(organization.id(), issued.token().id());
+    }
+
+    private static ScimClient client(IssuedToken issued) {
+        return new ScimClient(TestServer.scimUrl(server), issued.secret().reveal());
+    }
+}
