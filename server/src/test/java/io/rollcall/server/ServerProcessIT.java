@@ -133,7 +133,7 @@ class ServerProcessIT {
             Thread.sleep(1_100);
             assertThat(globex.get("/Users").status()).isEqualTo(401);
 
-            assertRefused(program.run("organization", "create", "acme"), "organization with the slug 'acme'");
+            assertRefused(program.run("organization", "create", "acme"), "The slug 'acme' is taken");
             assertRefused(program.with("ROLLCALL_HTTP_PORT", "0").run(), "is in use by another Rollcall");
             assertThat(client().get("/Users").status()).isEqualTo(200);
             server.stop();
@@ -149,6 +149,7 @@ class ServerProcessIT {
         assertThat(list.err()).isEmpty();
         assertThat(list.out().lines())
                 .satisfiesExactly(
+                        heading -> assertThat(heading).startsWith("SLUG "),
                         acme -> assertThat(acme).startsWith("acme ").endsWith("/API/enterprise/scim"),
                         globex -> assertThat(globex).startsWith("globex ").contains(" Globex "));
 
