@@ -81,9 +81,9 @@ class OktaRoleIT {
     }
 
     @Test
-    void staysWithAUserAfterItLeftTheOrganizationsList() {
+    void staysWithAUserAfterItIsGivenToNobodyElse() {
         StoredRows.change(
-                "DELETE FROM roles WHERE organization_id = ? AND value = 'creator'",
+                "UPDATE roles SET retired = TRUE WHERE organization_id = ? AND value = 'creator'",
                 organization.organization().id().value());
         Answer pushed = okta.push(id, Okta.json("push-profile"));
         assertThat(pushed.status()).as(pushed.body()).isEqualTo(200);
