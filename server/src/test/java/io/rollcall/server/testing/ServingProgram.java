@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
@@ -16,6 +17,13 @@ import java.util.regex.Pattern;
 public final class ServingProgram implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 120;
     private static final String LAST_HEADING = "  Stop ";
+
+    /** Both streams are read at once; the common pool of a small machine has one thread. */
+    private static final Executor THREAD_EACH = task -> {
+        Thread reader = new Thread(task, "reader");
+        reader.setDaemon(true);
+        reader.start();
+    };
 
     private final Process process;
     private final String banner;
@@ -28,8 +36,10 @@ public final class ServingProgram implements AutoCloseable {
     }
 
     static ServingProgram awaited(Process process) {
-        CompletableFuture<String> errors = CompletableFuture.supplyAsync(() -> rest(process.getErrorStream()));
-        CompletableFuture<String> banner = CompletableFuture.supplyAsync(() -> banner(process.inputReader()));
+        CompletableFuture<String> errors =
+                CompletableFuture.supplyAsync(() -> rest(process.getErrorStream()), THREAD_EACH);
+        CompletableFuture<String> banner =
+                CompletableFuture.supplyAsync(() -> banner(process.inputReader()), THREAD_EACH);
         try {
             return new ServingProgram(process, banner.get(PATIENCE_SECONDS, TimeUnit.SECONDS), errors);
         } catch (InterruptedException | ExecutionException | TimeoutException failure) {
