@@ -20,13 +20,25 @@ final class Table {
     }
 
     void print(PrintWriter out) {
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int column = 0; column < row.size(); column++) {
-                line.append(padded(row.get(column), width(column))).append(BETWEEN);
-            }
-            out.println(line.toString().stripTrailing());
+        lines().forEach(out::println);
+    }
+
+    /** Each row as a line, with a line break at the end. */
+    @Override
+    public String toString() {
+        return String.join(System.lineSeparator(), lines()) + System.lineSeparator();
+    }
+
+    private List<String> lines() {
+        return rows.stream().map(this::line).toList();
+    }
+
+    private String line(List<String> row) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < row.size(); column++) {
+            line.append(padded(row.get(column), width(column))).append(BETWEEN);
         }
+        return line.toString().stripTrailing();
     }
 
     private int width(int column) {
