@@ -1,6 +1,8 @@
 package io.rollcall.server;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.ActivityConfig;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.Migrations;
 import io.rollcall.server.http.HttpConfig;
@@ -18,18 +20,22 @@ import java.util.Optional;
 /** A server that listens: started in the order database, components, schema, HTTP; stopped in the opposite one. */
 public final class RunningServer implements AutoCloseable {
     private static final Duration LOOK_FOR_EXPIRING = Duration.ofHours(1);
+    private static final Duration PRUNE_ACTIVITY = Duration.ofDays(1);
 
     private final OpenDatabase database;
     private final Container container;
     private final HttpServer http;
     private final BackgroundWork background = new BackgroundWork();
 
-    private RunningServer(OpenDatabase database, Container container, HttpServer http) {
+    private RunningServer(OpenDatabase database, Container container, HttpServer http, ActivityConfig activity) {
         this.database = database;
         this.container = container;
         this.http = http;
         background.every(
                 LOOK_FOR_EXPIRING, "to warn of tokens that end soon", container.get(ExpiryWarnings.class)::log);
+        background.every(PRUNE_ACTIVITY, "to forget old activity", () -> container
+                .get(Activity.class)
+                .prune(activity.retention()));
     }
 
     /** @throws io.rollcall.server.kernel.StartupProblem saying what a person can do about it; nothing is left running */
@@ -58,7 +64,8 @@ public final class RunningServer implements AutoCloseable {
             return new RunningServer(
                     database,
                     container,
-                    HttpServer.start(httpConfig, PublicUrls.PATH, scim.resources(), scim.errorPage()));
+                    HttpServer.start(httpConfig, PublicUrls.PATH, scim.resources(), scim.errorPage()),
+                    ActivityConfig.read(settings));
         } catch (RuntimeException failure) {
             container.close();
             throw failure;

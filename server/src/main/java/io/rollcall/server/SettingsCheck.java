@@ -1,5 +1,6 @@
 package io.rollcall.server;
 
+import io.rollcall.server.activity.ActivityConfig;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.DatabaseConfig;
 import io.rollcall.server.http.HttpConfig;
@@ -20,6 +21,7 @@ final class SettingsCheck {
         PublicUrls.read(settings);
         OrganizationConfig.read(settings);
         TokenConfig.read(settings);
+        ActivityConfig.read(settings);
         ScimConfig.read(settings);
         settings.requireValid();
     }

@@ -3,6 +3,7 @@ package io.rollcall.server.scim;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.extensions.RoleAttribute;
+import io.rollcall.server.scim.document.MessageMember;
 import io.rollcall.server.scim.projection.AttributeSelection;
 import io.rollcall.server.scim.schema.UserSchemas;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -52,8 +53,10 @@ final class Selections {
     }
 
     private static boolean namedInPatch(ObjectNode body) {
-        for (JsonNode operation : body.path("Operations")) {
-            if (isWritten(operation.path("path").asText()) || names(operation.path("value"))) {
+        for (JsonNode element : MessageMember.find(body, "Operations")) {
+            if (element instanceof ObjectNode operation
+                    && (isWritten(MessageMember.find(operation, "path").asText())
+                            || names(MessageMember.find(operation, "value")))) {
                 return true;
             }
         }

@@ -121,13 +121,20 @@ public final class UserRepository implements Repository<UserDocument> {
     /** RFC 7644 section 3.4.2.4. */
     private UserPage byIndex(CursorScope list, int count, int index) {
         int startIndex = Math.max(1, index);
-        long total = parts.users().count(list.organization(), list.condition());
         Start start = new Start.Offset(startIndex - 1L);
-        List<PlacedUser> found = count == 0 || startIndex > total
+        List<PlacedUser> found = count == 0
                 ? List.of()
                 : parts.users().page(list.organization(), new UserQuery(list.condition(), list.order(), count, start));
+        long total = endsHere(found.size(), count, startIndex)
+                ? startIndex - 1L + found.size()
+                : parts.users().count(list.organization(), list.condition());
         List<StoredUser> users = stored(found.stream().map(PlacedUser::user).toList());
         return new UserPage(total, OptionalInt.of(startIndex), users, Optional.empty(), Optional.empty());
+    }
+
+    /** A page that is not full shows where the list ends, so that a look-up by name counts nothing. */
+    private static boolean endsHere(int found, int count, int startIndex) {
+        return found < count && (found > 0 || startIndex == 1);
     }
 
     private StoredUser change(String id, EntityTags preconditions, UnaryOperator<ObjectNode> change) {

@@ -2,15 +2,19 @@ package io.rollcall.server.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.server.RunningServer;
 import io.rollcall.server.http.RequestId;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.StoredRows;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -130,10 +134,33 @@ class ActivityIT {
     }
 
     @Test
-    void keepsWhatIsYoungerThanItsAge() {
-        activity.prune(Duration.ofDays(1));
+    void forgetsWhatIsOlderThanItsAgeAndNothingElse() {
+        ageOneEntry(Duration.ofDays(400));
 
-        assertThat(newest(10)).hasSize(2);
+        activity.prune(Duration.ofDays(365));
+
+        assertThat(newest(10)).extracting(ActivityEntry::kind).containsExactly(ActivityKind.TOKEN_ISSUED);
+    }
+
+    @Test
+    void isPrunedByARunningServerUnasked() {
+        ageOneEntry(Duration.ofDays(400));
+
+        try (RunningServer server = TestServer.start(Map.of("activity.retention-days", "399"))) {
+            Activity there = server.component(Activity.class);
+            List<ActivityEntry> kept = Eventually.get(
+                    () -> there.list(organization.organization().id(), ActivityQuery.newest(10)),
+                    entries -> entries.size() == 1);
+            assertThat(kept).extracting(ActivityEntry::kind).containsExactly(ActivityKind.TOKEN_ISSUED);
+        }
+    }
+
+    private void ageOneEntry(Duration age) {
+        StoredRows.change(
+                "UPDATE activity SET occurred = occurred - INTERVAL ? DAY"
+                        + " WHERE organization_id = ? AND kind = 'organization.created'",
+                age.toDays(),
+                organization.organization().id().value());
     }
 
     private static ActivityQuery query(Optional<ActivityKind> kind, boolean refusedOnly) {

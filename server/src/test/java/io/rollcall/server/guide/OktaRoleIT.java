@@ -154,6 +154,18 @@ class OktaRoleIT {
             assertThat(okta.read(created.id()).has(URN)).isFalse();
         }
 
+        /** RFC 7643 section 2.1: the case of names means nothing, in a PATCH too. */
+        @ParameterizedTest
+        @ValueSource(strings = {"Operations,op,path,value", "operations,OP,Path,VALUE"})
+        void isAnsweredWhereAPatchWroteIt(String spelling) {
+            String[] names = spelling.split(",");
+            String body = "{\"%s\":[{\"%s\":\"replace\",\"%s\":\"%s:%s\",\"%s\":\"user\"}]}"
+                    .formatted(names[0], names[1], names[2], URN, ROLE, names[3]);
+            Answer patched = okta.client().patch("/Users/" + id, body);
+            assertThat(patched.status()).as(patched.body()).isEqualTo(200);
+            assertThat(patched.json().path(URN).path(ROLE).textValue()).isEqualTo("user");
+        }
+
         @Test
         void winsOverAnEchoAtTheTopLevel() {
             pushBoth("creator", "admin");
