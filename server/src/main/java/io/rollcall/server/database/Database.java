@@ -50,7 +50,11 @@ public final class Database {
         }
     }
 
-    /** Runs a unit of work that only reads. */
+    /**
+     * Runs a unit of work that only reads.
+     *
+     * @throws DatabaseUnavailable where the database cannot be reached
+     */
     public <T> T read(Function<Transaction, T> work) {
         return retry.run(() -> {
             try (SqlSession session = sessions.openSession(true)) {
@@ -63,6 +67,7 @@ public final class Database {
      * Runs a unit of work that writes, and commits it; whatever it throws undoes all of it.
      *
      * @throws DuplicateKey where a key is already taken
+     * @throws DatabaseUnavailable where the database cannot be reached, or the work met others' locks too often
      */
     public <T> T write(Function<Transaction, T> work) {
         return retry.run(() -> {

@@ -1,6 +1,7 @@
 package io.rollcall.server.database;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +11,7 @@ import org.apache.ibatis.exceptions.PersistenceException;
 
 /**
  * Tries a unit of work again where it failed for a reason that passes: a deadlock, a lock that was not had in time, a
- * lost connection, a cluster node that is leaving.
+ * lost connection, a cluster node that is leaving. What does not pass in time is {@link DatabaseUnavailable}.
  *
  * @param attempts how often at the most, the first one included
  * @param pause before the second attempt; doubled for each further one, and shortened at random
@@ -38,8 +39,11 @@ public record Retry(int attempts, Duration pause) {
                 if (cause.filter(sql -> sql.getErrorCode() == DUPLICATE_KEY).isPresent()) {
                     throw new DuplicateKey(failure);
                 }
-                if (attempt >= attempts || cause.filter(Retry::passes).isEmpty()) {
+                if (cause.filter(Retry::passes).isEmpty()) {
                     throw failure;
+                }
+                if (attempt >= attempts || cause.filter(Retry::waitedAlready).isPresent()) {
+                    throw new DatabaseUnavailable(cause.orElseThrow());
                 }
                 pauseAfter(attempt);
             }
@@ -60,6 +64,11 @@ public record Retry(int attempts, Duration pause) {
         return PASSING_CODES.contains(failure.getErrorCode())
                 || PASSING_STATES.contains(state)
                 || state.startsWith(CONNECTION_FAILED);
+    }
+
+    /** The pool had no connection for as long as a request may wait for one. */
+    private static boolean waitedAlready(SQLException failure) {
+        return failure instanceof SQLTransientConnectionException;
     }
 
     private void pauseAfter(int attempt) {

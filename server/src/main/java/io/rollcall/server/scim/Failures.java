@@ -1,5 +1,6 @@
 package io.rollcall.server.scim;
 
+import io.rollcall.server.database.DatabaseUnavailable;
 import io.rollcall.server.http.RequestId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.scim.protocol.ErrorDocument;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final int SERVER_ERROR = 500;
+    private static final int UNAVAILABLE = 503;
 
     /** Words for what Jersey refuses by itself. */
     private static final Map<Integer, String> PLAIN_WORDS = Map.of(
@@ -50,6 +52,11 @@ final class Failures {
             return untyped(UnsupportedFeature.STATUS, unsupported.getMessage());
         }
         String id = RequestId.current();
+        if (failure instanceof DatabaseUnavailable unavailable) {
+            LOG.warn("Request {} found the database unavailable: {}", id, unavailable.getMessage());
+            return untyped(
+                    UNAVAILABLE, "The server cannot reach its data now. Send the same request again in a moment.");
+        }
         LOG.error("Request {} failed", id, failure);
         return untyped(
                 SERVER_ERROR, "The server failed to answer this request. It was logged under the id " + id + ".");

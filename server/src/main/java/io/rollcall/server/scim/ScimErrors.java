@@ -11,9 +11,15 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.Optional;
+import java.util.Set;
 
 /** Answers requests that failed, as {@link Failures} describes it (RFC 7644 section 3.12). */
 final class ScimErrors implements ExceptionMapper<Throwable>, ErrorPage {
+    private static final int RETRY_AFTER_SECONDS = 1;
+
+    /** Too many requests, and a server that cannot do its work now. */
+    private static final Set<Integer> PASSING = Set.of(429, 503);
+
     private static final String FAILED = "The server cannot answer this request now.";
 
     private final ScimJson json;
@@ -29,8 +35,8 @@ final class ScimErrors implements ExceptionMapper<Throwable>, ErrorPage {
         if (failure instanceof Refusal refusal && refusal.reason() == Reason.UNAUTHENTICATED) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"SCIM\"");
         }
-        if (failure instanceof Refusal refusal && refusal.reason() == Reason.TOO_MANY) {
-            answer.header(HttpHeaders.RETRY_AFTER, 1);
+        if (PASSING.contains(error.status())) {
+            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         if (failure instanceof WebApplicationException refused) {
             keepHeaders(refused.getResponse(), answer);

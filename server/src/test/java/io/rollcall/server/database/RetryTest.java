@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -25,8 +26,18 @@ class RetryTest {
 
     @Test
     void givesUpInTheEnd() {
-        assertThatThrownBy(() -> retry.run(failing(9, 1213, "40001"))).isInstanceOf(PersistenceException.class);
+        assertThatThrownBy(() -> retry.run(failing(9, 1213, "40001"))).isInstanceOf(DatabaseUnavailable.class);
         assertThat(attempts).hasValue(3);
+    }
+
+    @Test
+    void doesNotWaitForAConnectionTwice() {
+        assertThatThrownBy(() -> retry.run(() -> {
+                    attempts.incrementAndGet();
+                    throw new PersistenceException(new SQLTransientConnectionException("none within 5 s", "08001"));
+                }))
+                .isInstanceOf(DatabaseUnavailable.class);
+        assertThat(attempts).hasValue(1);
     }
 
     @Test

@@ -1,0 +1,55 @@
+package io.rollcall.server.scim;
+
+import static io.rollcall.server.testing.ScimErrorAssert.assertScimError;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import io.rollcall.server.RunningServer;
+import io.rollcall.server.testing.DatabaseLink;
+import io.rollcall.server.testing.Eventually;
+import io.rollcall.server.testing.LogCapture;
+import io.rollcall.server.testing.ScimClient;
+import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.TestOrganization;
+import io.rollcall.server.testing.TestServer;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** A database that is away for a while: clients are told to come back, and find everything as it was. */
+class LostDatabaseIT {
+    /** What a connection may take, and room for a busy machine. */
+    private static final Duration LONGEST = Duration.ofSeconds(15);
+
+    @Test
+    void asksClientsToComeBackAndServesThemOnceItIsThere() {
+        TestOrganization organization = TestOrganization.create();
+        try (DatabaseLink link = new DatabaseLink();
+                RunningServer server = TestServer.start(link.settings())) {
+            ScimClient client = organization.client(server);
+            String id = client.post("/Users", "{\"userName\": \"kept@example.com\"}")
+                    .id();
+            link.cut();
+            try (LogCapture log = new LogCapture()) {
+                assertComeBackLater(() -> client.get("/Users/" + id));
+                assertComeBackLater(() -> client.post("/Users", "{\"userName\": \"lost@example.com\"}"));
+                assertThat(log.messages(Level.ERROR)).isEmpty();
+                assertThat(log.texts()).noneMatch(text -> text.contains("lost@example.com"));
+            }
+            link.mend();
+            assertThat(Eventually.get(() -> client.get("/Users/" + id).status(), status -> status == 200))
+                    .isEqualTo(200);
+            assertThat(client.get("/Users").text("/totalResults")).isEqualTo("1");
+        }
+    }
+
+    private static void assertComeBackLater(Supplier<Answer> request) {
+        long start = System.nanoTime();
+        Answer answer = request.get();
+        assertThat(answer.status()).isEqualTo(503);
+        assertScimError(answer.body(), 503);
+        assertThat(answer.header("Retry-After")).containsOnlyDigits();
+        assertThat(answer.text("/detail")).doesNotContain("Exception", "jdbc", "127.0.0.1");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST);
+    }
+}

@@ -1,0 +1,103 @@
+package io.rollcall.server.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** A way to the {@link TestDatabase} that a test can cut, as a broken network would, and mend. */
+public final class DatabaseLink implements AutoCloseable {
+    private final URI target =
+            URI.create(TestDatabase.shared().url().orElseThrow().substring("jdbc:".length()));
+    private final Collection<Socket> sockets = new ConcurrentLinkedQueue<>();
+    private final ServerSocket door;
+    private volatile boolean cut;
+
+    public DatabaseLink() {
+        try {
+            this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        start(this::letIn);
+    }
+
+    /** The settings that make a server use it. */
+    public Map<String, String> settings() {
+        return Map.of(
+                "database.url",
+                TestDatabase.shared()
+                        .url()
+                        .orElseThrow()
+                        .replace(target.getRawAuthority(), "127.0.0.1:" + door.getLocalPort()));
+    }
+
+    /** Breaks every connection, and lets none be made. */
+    public void cut() {
+        cut = true;
+        sockets.forEach(DatabaseLink::close);
+        sockets.clear();
+    }
+
+    public void mend() {
+        cut = false;
+    }
+
+    private void letIn() {
+        try {
+            while (true) {
+                connect(door.accept());
+            }
+        } catch (IOException closed) {
+            // the test is over
+        }
+    }
+
+    private void connect(Socket client) throws IOException {
+        if (cut) {
+            client.close();
+            return;
+        }
+        Socket database = new Socket(target.getHost(), target.getPort());
+        sockets.add(client);
+        sockets.add(database);
+        start(() -> pass(client, database));
+        start(() -> pass(database, client));
+    }
+
+    private static void pass(Socket from, Socket to) {
+        try (InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream()) {
+            in.transferTo(out);
+        } catch (IOException broken) {
+            // which is what cutting does
+        }
+    }
+
+    private static void start(Runnable work) {
+        Thread thread = new Thread(work, "database-link");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void close(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        cut();
+        close(door);
+    }
+}
