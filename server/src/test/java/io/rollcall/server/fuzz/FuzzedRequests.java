@@ -63,7 +63,7 @@ final class FuzzedRequests {
             "Accept-Language: ,;q=",
             "Cookie: $Version=1; a=\"",
             "User-Agent: \u00ff");
-    private static final Pattern NOT_IN_A_HEADER = Pattern.compile("[\\r\\n\\x00]");
+    private static final Pattern NOT_IN_A_LINE = Pattern.compile("[\\r\\n\\x00]");
 
     private final Mutations mutations;
     private final String token;
@@ -124,7 +124,12 @@ final class FuzzedRequests {
             return encoded(mutations.chance(70) ? mutations.text(filter, Seeds.PIECES) : filter);
         }
         String value = mutations.oneOf(VALUES);
-        return mutations.chance(20) ? mutations.text(value, Seeds.PIECES).replace(' ', '+') : encoded(value);
+        return mutations.chance(20) ? raw(mutations.text(value, Seeds.PIECES)) : encoded(value);
+    }
+
+    /** Not encoded as it should be, yet within the request line. */
+    private static String raw(String text) {
+        return NOT_IN_A_LINE.matcher(text).replaceAll("?").replace(' ', '+');
     }
 
     private byte[] body(List<String> seeds) {
@@ -148,7 +153,7 @@ final class FuzzedRequests {
         while (mutations.chance(30)) {
             String header = mutations.oneOf(HEADERS);
             String said = mutations.chance(20) ? mutations.text(header, List.of(",", ";", "=", "\"", "\t")) : header;
-            headers.append(NOT_IN_A_HEADER.matcher(said).replaceAll("?")).append("\r\n");
+            headers.append(NOT_IN_A_LINE.matcher(said).replaceAll("?")).append("\r\n");
         }
         return headers.toString();
     }

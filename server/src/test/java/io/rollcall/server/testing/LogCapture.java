@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Everything that is logged at INFO or above, by whatever library, while it is open. */
 public final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoCloseable {
@@ -17,6 +18,9 @@ public final class LogCapture extends AppenderBase<ILoggingEvent> implements Aut
     private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
 
     public LogCapture() {
+        if (!SLF4JBridgeHandler.isInstalled()) {
+            SLF4JBridgeHandler.install();
+        }
         root.setLevel(Level.INFO);
         setContext(root.getLoggerContext());
         start();
