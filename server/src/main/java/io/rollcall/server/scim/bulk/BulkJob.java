@@ -5,17 +5,21 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.scim.bulk.BulkEndpoint.Written;
+import io.rollcall.server.scim.bulk.BulkPlan.Part;
+import io.rollcall.server.scim.bulk.BulkPlan.Step;
 import io.rollcall.server.scim.protocol.ErrorDocument;
 import io.rollcall.server.scim.protocol.ScimProblem;
 import io.rollcall.server.scim.protocol.ScimProblem.Type;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** Carries out one bulk request, each operation by itself: one that fails undoes no other (RFC 7644 section 3.7). */
 public final class BulkJob {
@@ -27,6 +31,7 @@ public final class BulkJob {
     private final Function<String, BulkEndpoint> endpoints;
     private final BiFunction<BulkOperation, Throwable, ErrorDocument> failures;
     private final Map<String, String> made = new HashMap<>();
+    private final Map<Integer, Written> begun = new TreeMap<>();
 
     /**
      * @param baseUrl what locations start with, without a slash at its end
@@ -47,16 +52,8 @@ public final class BulkJob {
 
     /** The BulkResponse: what became of each operation that was reached, in the order of the request. */
     public ObjectNode run() {
-        Map<Integer, BulkResult> results = new TreeMap<>();
-        int errors = 0;
-        for (int place : plan.sequence()) {
-            BulkResult result = carryOut(place);
-            results.put(place, result);
-            errors += result.isFailed() ? 1 : 0;
-            if (errors >= request.failOnErrors()) {
-                break;
-            }
-        }
+        Map<Integer, BulkResult> results = carryOutAll();
+        List.copyOf(begun.keySet()).forEach(place -> results.put(place, carryOut(place, this::abandon)));
         ObjectNode response = JsonNodeFactory.instance.objectNode();
         response.putArray("schemas").add(MESSAGE);
         ArrayNode operations = response.putArray("Operations");
@@ -64,25 +61,46 @@ public final class BulkJob {
         return response;
     }
 
-    private BulkResult carryOut(int place) {
-        BulkOperation operation = request.operations().get(place);
+    private Map<Integer, BulkResult> carryOutAll() {
+        Map<Integer, BulkResult> results = new TreeMap<>();
+        int errors = 0;
+        for (Step step : plan.steps()) {
+            if (step.part() == Part.REST && !begun.containsKey(step.place())) {
+                continue;
+            }
+            BulkResult result = carryOut(step.place(), place -> apply(place, step.part()));
+            results.put(step.place(), result);
+            errors += result.isFailed() ? 1 : 0;
+            if (errors >= request.failOnErrors()) {
+                break;
+            }
+        }
+        return results;
+    }
+
+    private BulkResult carryOut(int place, IntFunction<BulkResult> work) {
         try {
-            return apply(place, operation);
+            return work.apply(place);
         } catch (RuntimeException failure) {
+            BulkOperation operation = request.operations().get(place);
             return BulkResult.failed(operation, location(operation), failures.apply(operation, failure));
         }
     }
 
-    private BulkResult apply(int place, BulkOperation operation) {
+    private BulkResult apply(int place, Part part) {
+        BulkOperation operation = request.operations().get(place);
         BulkPath path = BulkPath.read(operation.path()).orElseThrow(() -> wrongPath(operation));
         BulkEndpoint endpoint = endpoints.apply(path.endpoint());
-        if (plan.circular().contains(place)) {
-            throw conflict(
-                    "The operation refers to one that refers back to it. Create one of them without the reference,"
-                            + " and add that afterwards.");
-        }
+        return switch (part) {
+            case WHOLE -> apply(place, operation, path, endpoint);
+            case BEGINNING -> begin(place, operation, endpoint);
+            case REST -> finish(place, operation, endpoint);
+        };
+    }
+
+    private BulkResult apply(int place, BulkOperation operation, BulkPath path, BulkEndpoint endpoint) {
         return switch (operation.method()) {
-            case "POST" -> create(place, operation, endpoint);
+            case "POST" -> BulkResult.written(operation, 201, create(place, resolved(operation), endpoint));
             case "PUT" ->
                 BulkResult.written(
                         operation,
@@ -102,7 +120,7 @@ public final class BulkJob {
         };
     }
 
-    private BulkResult create(int place, BulkOperation operation, BulkEndpoint endpoint) {
+    private Written create(int place, BulkOperation operation, BulkEndpoint endpoint) {
         if (BulkPath.read(operation.path()).flatMap(BulkPath::id).isPresent()) {
             throw wrongPath(operation);
         }
@@ -110,9 +128,44 @@ public final class BulkJob {
         if (plan.makers().get(bulkId) != place) {
             throw malformed("An earlier POST has the same bulkId. Give each its own.");
         }
-        Written written = endpoint.create(resolved(operation).object());
+        Written written = endpoint.create(operation.object());
         made.put(bulkId, written.id());
+        return written;
+    }
+
+    /** Makes the resource without what refers to others that are still to be made. */
+    private BulkResult begin(int place, BulkOperation operation, BulkEndpoint endpoint) {
+        JsonNode data = BulkReference.without(operation.data(), bulkId -> !made.containsKey(bulkId));
+        Written written = create(place, operation.with(BulkReference.resolve(data, this::idOf)), endpoint);
+        begun.put(place, written);
         return BulkResult.written(operation, 201, written);
+    }
+
+    private BulkResult finish(int place, BulkOperation operation, BulkEndpoint endpoint) {
+        Written beginning = begun.get(place);
+        try {
+            Written whole = endpoint.replace(beginning.id(), resolved(operation).object(), Optional.empty());
+            begun.remove(place);
+            return BulkResult.written(operation, 201, whole);
+        } catch (RuntimeException failure) {
+            undo(place, operation, endpoint);
+            throw failure;
+        }
+    }
+
+    /** The others failed too often for the client. */
+    private BulkResult abandon(int place) {
+        BulkOperation operation = request.operations().get(place);
+        undo(
+                place,
+                operation,
+                endpoints.apply(BulkPath.read(operation.path()).orElseThrow().endpoint()));
+        throw conflict("The operation refers to others in a circle, and those were not reached.");
+    }
+
+    private void undo(int place, BulkOperation operation, BulkEndpoint endpoint) {
+        made.remove(operation.bulkId().orElseThrow());
+        endpoint.delete(begun.remove(place).id(), Optional.empty());
     }
 
     private String id(BulkOperation operation, BulkPath path) {
@@ -120,8 +173,7 @@ public final class BulkJob {
     }
 
     private BulkOperation resolved(BulkOperation operation) {
-        JsonNode data = BulkReference.resolve(operation.data(), this::idOf);
-        return new BulkOperation(operation.method(), operation.path(), operation.bulkId(), operation.version(), data);
+        return operation.with(BulkReference.resolve(operation.data(), this::idOf));
     }
 
     /** RFC 7644 section 3.7 itself shows the bare array of a PATCH's operations as its data. */

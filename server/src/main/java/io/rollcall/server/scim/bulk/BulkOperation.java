@@ -38,6 +38,11 @@ public record BulkOperation(
         return Optional.ofNullable(value.textValue()).filter(text -> !text.isEmpty());
     }
 
+    /** The same with other data. */
+    BulkOperation with(JsonNode otherData) {
+        return new BulkOperation(method, path, bulkId, version, otherData);
+    }
+
     boolean isPost() {
         return method.equals("POST");
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,5 +50,31 @@ final class BulkReference {
             return resolved;
         }
         return data.isTextual() ? TextNode.valueOf(resolve(data.textValue(), ids)) : data;
+    }
+
+    /** A copy without the members and elements that refer to an unknown bulkId. */
+    static JsonNode without(JsonNode data, Predicate<String> unknown) {
+        if (data instanceof ObjectNode object) {
+            ObjectNode kept = JsonNodeFactory.instance.objectNode();
+            object.properties().stream()
+                    .filter(member -> !refers(member.getValue(), unknown))
+                    .forEach(member -> kept.set(member.getKey(), without(member.getValue(), unknown)));
+            return kept;
+        }
+        if (data instanceof ArrayNode array) {
+            ArrayNode kept = JsonNodeFactory.instance.arrayNode();
+            array.forEach(element -> {
+                if (!refers(element, unknown)) {
+                    kept.add(without(element, unknown));
+                }
+            });
+            return kept;
+        }
+        return data;
+    }
+
+    private static boolean refers(JsonNode value, Predicate<String> unknown) {
+        Matcher reference = REFERENCE.matcher(value.isTextual() ? value.textValue() : "");
+        return reference.find() && unknown.test(reference.group(1));
     }
 }

@@ -81,16 +81,48 @@ class BulkJobTest {
     }
 
     @Test
-    void refusesACircleAndWhatWaitsForIt() {
+    void resolvesACircle() {
         JsonNode operations = run(
                 "",
-                post("a", "{'ref':'bulkId:b'}"),
+                post("a", "{'n':1,'list':['bulkId:b',{'ref':'bulkId:b'}],'ref':'bulkId:b'}"),
                 post("b", "{'ref':'bulkId:a'}"),
-                "{'method':'DELETE','path':'/Things/bulkId:a'}",
-                post("c", "{}"));
+                "{'method':'DELETE','path':'/Things/bulkId:a'}");
 
-        assertThat(things.done).containsExactly("create {}");
-        assertThat(statuses(operations)).containsExactly("409", "409", "409", "201");
+        assertThat(things.done)
+                .containsExactly(
+                        "create {\"n\":1,\"list\":[{}]}",
+                        "create {\"ref\":\"id1\"}",
+                        "replace id1 {\"n\":1,\"list\":[\"id2\",{\"ref\":\"id2\"}],\"ref\":\"id2\"} ",
+                        "delete id1 ");
+        assertThat(statuses(operations)).containsExactly("201", "201", "204");
+    }
+
+    @Test
+    void undoesTheBeginningOfACircleThatCannotBeClosed() {
+        JsonNode operations = run("", post("a", "{'ref':'bulkId:b'}"), post("b", "{'ref':'bulkId:a','fail':true}"));
+
+        assertThat(things.done).containsExactly("create {}", "delete id1 ");
+        assertThat(statuses(operations)).containsExactly("409", "400");
+    }
+
+    @Test
+    void undoesTheBeginningOfACircleThatIsNotReachedAgain() {
+        JsonNode operations = run(
+                "'failOnErrors':1,",
+                post("a", "{'ref':'bulkId:b'}"),
+                post("b", "{'ref':'bulkId:a','fail':true}"),
+                post("c", "{'ref':'bulkId:b'}"));
+
+        assertThat(things.done).containsExactly("create {}", "delete id1 ");
+        assertThat(statuses(operations)).containsExactly("409", "400");
+    }
+
+    @Test
+    void beginsNothingWhereTheBeginningFails() {
+        JsonNode operations = run("", post("a", "{'ref':'bulkId:b','fail':true}"), post("b", "{'ref':'bulkId:a'}"));
+
+        assertThat(things.done).isEmpty();
+        assertThat(statuses(operations)).containsExactly("400", "409");
     }
 
     @ParameterizedTest

@@ -12,36 +12,45 @@ import org.junit.jupiter.api.Test;
 class BulkPlanTest {
     @Test
     void keepsTheClientsSequence() {
-        assertThat(plan(post("c"), post("a"), post("b", "c")).sequence()).containsExactly(0, 1, 2);
+        assertThat(steps(post("c"), post("a"), post("b", "c"))).containsExactly("WHOLE 0", "WHOLE 1", "WHOLE 2");
     }
 
     @Test
     void putsWhatIsReferredToFirst() {
-        BulkPlan plan = plan(post("a", "b"), post("x"), post("b", "c"), post("c"), post("y"));
-
-        assertThat(plan.sequence()).containsExactly(1, 3, 2, 0, 4);
-        assertThat(plan.circular()).isEmpty();
+        assertThat(steps(post("a", "b"), post("x"), post("b", "c"), post("c"), post("y")))
+                .containsExactly("WHOLE 1", "WHOLE 3", "WHOLE 2", "WHOLE 0", "WHOLE 4");
     }
 
     @Test
-    void findsCirclesAndWhoWaitsForThem() {
-        BulkPlan plan = plan(post("a", "b"), post("b", "a"), post("waits", "a"), post("free"), post("self", "self"));
+    void beginsOneOfACircleWithoutTheOthers() {
+        assertThat(steps(post("waits", "a"), post("a", "b"), post("b", "c"), post("c", "a"), post("free")))
+                .containsExactly("WHOLE 4", "BEGINNING 1", "WHOLE 0", "WHOLE 3", "WHOLE 2", "REST 1");
+    }
 
-        assertThat(plan.sequence()).containsExactly(3, 0, 1, 2, 4);
-        assertThat(plan.circular()).containsExactly(0, 1, 2, 4);
+    @Test
+    void beginsAnOperationThatRefersToItself() {
+        assertThat(steps(post("self", "self"), post("waits", "self")))
+                .containsExactly("BEGINNING 0", "REST 0", "WHOLE 1");
+    }
+
+    @Test
+    void untanglesCirclesInsideEachOther() {
+        assertThat(steps(post("a", "b", "c"), post("b", "a"), post("c", "a", "b")))
+                .containsExactly("BEGINNING 0", "WHOLE 1", "WHOLE 2", "REST 0");
     }
 
     @Test
     void readsReferencesInPaths() {
-        BulkPlan plan =
-                plan("{'method':'DELETE','path':'/Users/bulkId:a'}", "{'method':'PATCH','path':'/Users/7'}", post("a"));
-
-        assertThat(plan.sequence()).containsExactly(1, 2, 0);
+        assertThat(steps(
+                        "{'method':'DELETE','path':'/Users/bulkId:a'}",
+                        "{'method':'PATCH','path':'/Users/7'}",
+                        post("a")))
+                .containsExactly("WHOLE 1", "WHOLE 2", "WHOLE 0");
     }
 
     @Test
     void waitsForNobodyThatDoesNotExist() {
-        assertThat(plan(post("a", "nobody")).circular()).isEmpty();
+        assertThat(steps(post("a", "nobody"))).containsExactly("WHOLE 0");
     }
 
     @Test
@@ -50,9 +59,7 @@ class BulkPlanTest {
                 .mapToObj(number -> post("u" + number, "u" + (number + 1)))
                 .toArray(String[]::new);
 
-        BulkPlan plan = plan(chain);
-        assertThat(plan.circular()).isEmpty();
-        assertThat(plan.sequence()).startsWith(9_999, 9_998).endsWith(1, 0);
+        assertThat(steps(chain)).startsWith("WHOLE 9999", "WHOLE 9998").endsWith("WHOLE 1", "WHOLE 0");
     }
 
     private static String post(String bulkId, String... references) {
@@ -62,10 +69,13 @@ class BulkPlanTest {
         return "{'method':'POST','path':'/Users','bulkId':'%s','data':{'refs':[%s]}}".formatted(bulkId, values);
     }
 
-    private static BulkPlan plan(String... operations) {
-        return BulkPlan.of(List.of(operations).stream()
+    private static List<String> steps(String... operations) {
+        BulkPlan plan = BulkPlan.of(List.of(operations).stream()
                 .map(TestJson::json)
                 .map(BulkOperation::read)
                 .toList());
+        return plan.steps().stream()
+                .map(step -> step.part() + " " + step.place())
+                .toList();
     }
 }
