@@ -22,6 +22,7 @@ import org.glassfish.grizzly.http.util.MimeHeaders;
  */
 final class RequestHead {
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Pattern VERSION = Pattern.compile("HTTP/[0-9](\\.[0-9])?");
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0A-\\x1F\\x7F]");
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
@@ -54,6 +55,12 @@ final class RequestHead {
 
     private Optional<Refused> version() {
         Protocol protocol = request.getProtocol();
+        String said = text(request.getProtocolDC());
+        // Grizzly forgets what it made of an unknown one as soon as the text is asked for.
+        request.setProtocol(protocol);
+        if (!VERSION.matcher(said).matches()) {
+            return Optional.of(Refused.malformed("The request line must end in HTTP/1.1, and hold no other blanks."));
+        }
         return refuseIf(
                 protocol != Protocol.HTTP_1_1 && protocol != Protocol.HTTP_1_0
                         || request.getResponse().getStatus() == VERSION_NOT_SUPPORTED,

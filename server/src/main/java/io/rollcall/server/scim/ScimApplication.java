@@ -117,6 +117,7 @@ public final class ScimApplication {
         resources.forEach(resource -> config.register(resource.getClass()));
         config.register(new ReadableHeaders())
                 .register(admission)
+                .register(new AnswerType())
                 .register(new DoubledSlash())
                 .register(errors)
                 .register(new ResponseHeaders())

@@ -6,12 +6,14 @@ import io.rollcall.server.kernel.Refusal.Reason;
 import io.rollcall.server.scim.protocol.ErrorDocument;
 import io.rollcall.server.scim.protocol.MediaTypes;
 import io.rollcall.server.scim.protocol.ScimJson;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Answers requests that failed, as {@link Failures} describes it (RFC 7644 section 3.12). */
 final class ScimErrors implements ExceptionMapper<Throwable>, ErrorPage {
@@ -44,9 +46,14 @@ final class ScimErrors implements ExceptionMapper<Throwable>, ErrorPage {
         return answer.type(MediaTypes.SCIM).build();
     }
 
-    /** Such as Allow. */
+    /** Such as Allow, where Jersey leaves out that it answers HEAD wherever it answers GET. */
     private static void keepHeaders(Response refused, Response.ResponseBuilder answer) {
         refused.getHeaders().forEach((name, values) -> values.forEach(value -> answer.header(name, value)));
+        Set<String> allowed = new TreeSet<>(refused.getAllowedMethods());
+        if (allowed.contains(HttpMethod.GET)) {
+            allowed.add(HttpMethod.HEAD);
+            answer.allow(allowed);
+        }
     }
 
     @Override

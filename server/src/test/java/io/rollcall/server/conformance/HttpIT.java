@@ -47,17 +47,20 @@ class HttpIT {
             text/html, application/xhtml+xml, */*;q=0.8             | application/scim+json
             text/html, application/json;q=0.1                       | application/json
             text/*;q=0.9, */*;q=0.1                                 | application/scim+json
+            application/scim+json;q=0, application/json             | application/json
+            application/json;q=0, */*                               | application/scim+json
+            application/json;q=0.3, application/*;q=0.2             | application/json
             ``                                                      | application/scim+json
             """)
     void answersInTheTypeThatTheClientPrefers(String accept, String type) {
         assertThat(CLIENT.with("Accept", accept).get("/Users").header("Content-Type"))
-                .startsWithIgnoringCase(type);
+                .startsWith(type);
         assertThat(CLIENT.with("Accept", accept)
                         .post("/Users", user(someName()))
                         .header("Content-Type"))
-                .startsWithIgnoringCase(type);
+                .startsWith(type);
         assertThat(CLIENT.with("Accept", accept).get("/Schemas").header("Content-Type"))
-                .startsWithIgnoringCase(type);
+                .startsWith(type);
     }
 
     @Test
@@ -67,7 +70,19 @@ class HttpIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/html", "text/json", "application/xml", "image/*", "garbage", "application/scim+xml"})
+    @ValueSource(
+            strings = {
+                "text/html",
+                "text/json",
+                "application/xml",
+                "image/*",
+                "garbage",
+                "application/scim+xml",
+                "application/scim+json;q=0",
+                "*/*;q=0.0",
+                "application/*;q=0, text/html",
+                "application/scim+json;q=0, application/json;q=0, */*"
+            })
     void refusesToAnswerInOtherTypes(String accept) {
         assertRefused(CLIENT.with("Accept", accept).get("/Users"), 406, "");
         String name = someName();
@@ -230,23 +245,24 @@ class HttpIT {
 
     @ParameterizedTest
     @CsvSource({
-        "DELETE,/Users,GET POST",
-        "PUT,/Users,GET POST",
-        "PATCH,/Users,GET POST",
-        "POST,/Users/x,GET PUT PATCH DELETE",
-        "GET,/.search,POST",
-        "POST,/Schemas,GET",
-        "DELETE,/Schemas/x,GET",
-        "PUT,/ResourceTypes,GET",
-        "PATCH,/ServiceProviderConfig,GET",
-        "QUERY,/Users,GET POST"
+        "DELETE,/Users,GET HEAD OPTIONS POST",
+        "PUT,/Users,GET HEAD OPTIONS POST",
+        "PATCH,/Users,GET HEAD OPTIONS POST",
+        "POST,/Users/x,GET HEAD OPTIONS PUT PATCH DELETE",
+        "GET,/.search,POST OPTIONS",
+        "POST,/Schemas,GET HEAD OPTIONS",
+        "DELETE,/Schemas/x,GET HEAD OPTIONS",
+        "PUT,/ResourceTypes,GET HEAD OPTIONS",
+        "PATCH,/ServiceProviderConfig,GET HEAD OPTIONS",
+        "QUERY,/Users,GET HEAD OPTIONS POST"
     })
     void saysWhichMethodsAnAddressHas(String method, String path, String methods) {
         Answer answer = CLIENT.send(method, path, "");
         assertRefused(answer, 405, "");
-        assertThat(answer.header("Allow").split(", ?")).contains(methods.split(" "));
+        String[] allowed = answer.header("Allow").split(", ?");
+        assertThat(allowed).contains(methods.split(" "));
         assertThat(CLIENT.send("OPTIONS", path, "").header("Allow").split(", ?"))
-                .contains(methods.split(" "));
+                .containsExactlyInAnyOrder(allowed);
     }
 
     @ParameterizedTest

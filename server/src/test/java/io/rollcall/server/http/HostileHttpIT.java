@@ -122,10 +122,16 @@ class HostileHttpIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"HTTP/0.9", "HTTP/2.0", "HTTP/1.7", "HTTP/x", "FTP/1.1", "''"})
+    @CsvSource({"HTTP/0.9", "HTTP/2.0", "HTTP/1.7", "HTTP/3"})
     void refusesOtherVersions(String version) {
         RawAnswer answer = exchange("GET " + USERS + " " + version + "\r\nHost: a\r\n\r\n");
         assertScimError(answer, 505);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/x", "FTP/1.1", "", "\tx HTTP/1.1", "x HTTP/1.1"})
+    void refusesARequestLineWithoutAVersionOrWithMoreBlanks(String rest) {
+        assertScimError(exchange("GET " + USERS + " " + rest + "\r\nHost: a\r\n\r\n"), 400);
     }
 
     @Test
