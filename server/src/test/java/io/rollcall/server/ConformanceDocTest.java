@@ -52,7 +52,9 @@ class ConformanceDocTest {
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("no test class " + className));
             String name = TESTS.relativize(file).toString().replace(".java", "").replace('/', '.');
-            return Arrays.stream(Class.forName(name).getDeclaredMethods())
+            Class<?> test = Class.forName(name);
+            return Stream.concat(Stream.of(test), Arrays.stream(test.getDeclaredClasses()))
+                    .flatMap(group -> Arrays.stream(group.getDeclaredMethods()))
                     .filter(method -> AnnotationSupport.isAnnotated(method, Testable.class))
                     .map(Method::getName)
                     .toList();

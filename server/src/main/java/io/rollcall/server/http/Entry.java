@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
+import org.glassfish.grizzly.http.util.FastHttpDateFormat;
+import org.glassfish.grizzly.http.util.Header;
 
 /** What every whole request passes before its resource: it gets its id, and what is too much is refused. */
 final class Entry extends HttpHandler {
@@ -44,6 +46,7 @@ final class Entry extends HttpHandler {
     @Override
     public void service(Request request, Response response) throws Exception {
         response.setHeader(RequestId.HEADER, RequestId.assign());
+        response.setHeader(Header.Date, FastHttpDateFormat.getCurrentDate());
         try {
             ForwardedRequest forwarded = ForwardedRequest.read(request, config.trustedProxies());
             Optional<Refused> refused = refusal(request).or(() -> refusal(forwarded));

@@ -39,7 +39,7 @@ public final class GroupsResource {
     }
 
     @GET
-    @Path("{id}")
+    @Path(ResourcePath.ID)
     public Response get() {
         throw new NotFoundException(WORDS);
     }
@@ -50,19 +50,19 @@ public final class GroupsResource {
     }
 
     @PUT
-    @Path("{id}")
+    @Path(ResourcePath.ID)
     public Response replace() {
         throw new UnsupportedFeature(WORDS);
     }
 
     @PATCH
-    @Path("{id}")
+    @Path(ResourcePath.ID)
     public Response patch() {
         throw new UnsupportedFeature(WORDS);
     }
 
     @DELETE
-    @Path("{id}")
+    @Path(ResourcePath.ID)
     public Response delete() {
         throw new UnsupportedFeature(WORDS);
     }

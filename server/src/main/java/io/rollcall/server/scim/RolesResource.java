@@ -62,7 +62,7 @@ public final class RolesResource {
     }
 
     @GET
-    @Path("{id}")
+    @Path(ResourcePath.ID)
     public Response get(@Context ContainerRequestContext request, @PathParam("id") String id) {
         SearchRequest asked = SearchRequest.ofQuery(request.getUriInfo().getQueryParameters());
         return offered(request).stream()
@@ -117,19 +117,19 @@ public final class RolesResource {
     }
 
     @PUT
-    @Path("{id}")
+    @Path(ResourcePath.ID)
     public Response replace() {
         throw readOnly();
     }
 
     @PATCH
-    @Path("{id}")
+    @Path(ResourcePath.ID)
     public Response patch() {
         throw readOnly();
     }
 
     @DELETE
-    @Path("{id}")
+    @Path(ResourcePath.ID)
     public Response delete() {
         throw readOnly();
     }

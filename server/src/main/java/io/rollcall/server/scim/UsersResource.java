@@ -56,7 +56,7 @@ public final class UsersResource {
     }
 
     @GET
-    @Path("{id}")
+    @Path(ResourcePath.ID)
     public Response get(@Context ContainerRequestContext request, @PathParam("id") String id) {
         var selection = selections.of(request);
         StoredUser user = repositories.of(request).get(id);
@@ -67,7 +67,7 @@ public final class UsersResource {
     }
 
     @PUT
-    @Path("{id}")
+    @Path(ResourcePath.ID)
     public Response replace(@Context ContainerRequestContext request, @PathParam("id") String id, InputStream body) {
         ObjectNode written = bodies.read(request, body);
         var selection = selections.of(request, written);
@@ -76,7 +76,7 @@ public final class UsersResource {
     }
 
     @PATCH
-    @Path("{id}")
+    @Path(ResourcePath.ID)
     public Response patch(@Context ContainerRequestContext request, @PathParam("id") String id, InputStream body) {
         ObjectNode written = bodies.read(request, body);
         Patch patch = Patch.parse(
@@ -87,7 +87,7 @@ public final class UsersResource {
     }
 
     @DELETE
-    @Path("{id}")
+    @Path(ResourcePath.ID)
     public Response delete(@Context ContainerRequestContext request, @PathParam("id") String id) {
         repositories.of(request).delete(id, EntityTags.of(request));
         return Response.status(Status.NO_CONTENT).build();

@@ -7,6 +7,7 @@ import static io.rollcall.server.conformance.Bodies.json;
 import static io.rollcall.server.conformance.Bodies.someName;
 import static io.rollcall.server.conformance.Bodies.user;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.rollcall.server.testing.RawConnection;
 import io.rollcall.server.testing.RawConnection.RawAnswer;
@@ -17,6 +18,9 @@ import io.rollcall.server.testing.TestServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -250,6 +254,11 @@ class HttpIT {
         "PATCH,/Users,GET HEAD OPTIONS POST",
         "POST,/Users/x,GET HEAD OPTIONS PUT PATCH DELETE",
         "GET,/.search,POST OPTIONS",
+        "GET,/Users/.search,POST OPTIONS",
+        "PUT,/Users/.search,POST OPTIONS",
+        "DELETE,/Users/.search,POST OPTIONS",
+        "PATCH,/Groups/.search,POST OPTIONS",
+        "GET,/Roles/.search,POST OPTIONS",
         "POST,/Schemas,GET HEAD OPTIONS",
         "DELETE,/Schemas/x,GET HEAD OPTIONS",
         "PUT,/ResourceTypes,GET HEAD OPTIONS",
@@ -277,6 +286,15 @@ class HttpIT {
         for (String header : new String[] {"Content-Type", "ETag", "Content-Location", "Content-Length", "Vary"}) {
             assertThat(head.header(header)).isEqualTo(get.header(header));
         }
+    }
+
+    /** RFC 9110 section 6.6.1. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/Users", "/Users/nobody", "/nothing"})
+    void saysWhenItAnswered(String path) {
+        Instant said =
+                DateTimeFormatter.RFC_1123_DATE_TIME.parse(CLIENT.get(path).header("Date"), Instant::from);
+        assertThat(said).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
     }
 
     @ParameterizedTest

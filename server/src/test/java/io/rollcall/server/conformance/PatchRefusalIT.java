@@ -47,9 +47,9 @@ class PatchRefusalIT {
             {'op':'remove','path':'groups[value eq \\'g\\']'}               | mutability
             {'op':'replace','path':'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.displayName','value':'x'} | mutability
             {'op':'remove','path':'userName'}                               | mutability
-            {'op':'replace','path':'userName','value':null}                 | mutability
-            {'op':'replace','path':'userName','value':''}                   | mutability
-            {'op':'replace','value':{'userName':''}}                        | mutability
+            {'op':'replace','path':'userName','value':null}                 | invalidValue
+            {'op':'replace','path':'userName','value':''}                   | invalidValue
+            {'op':'replace','value':{'userName':''}}                        | invalidValue
             {'op':'replace','path':'unheardOf','value':'x'}                 | invalidPath
             {'op':'remove','path':'unheardOf'}                              | invalidPath
             {'op':'replace','path':'name.unheardOf','value':'x'}            | invalidPath

@@ -24,10 +24,6 @@ public final class ScimClient {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-    static {
-        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host,content-length,connection");
-    }
-
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

@@ -11,6 +11,11 @@ interface Change {
 
     void applyTo(ObjectNode document);
 
+    /** What adds nothing. */
+    static Change none() {
+        return document -> {};
+    }
+
     /** Sets what is at the place to a copy of the value, or unassigns it. */
     static Change assign(Place place, Optional<JsonNode> value) {
         return document -> place.put(document, value.map(JsonNode::deepCopy));

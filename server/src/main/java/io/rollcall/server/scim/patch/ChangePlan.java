@@ -81,7 +81,10 @@ final class ChangePlan {
         AttributeDefinition leaf = target.path().leaf();
         boolean unassigns = kind == Kind.REMOVE || ValueReader.isUnassigned(value);
         if (unassigns && leaf.required() && target.path().subAttribute().isEmpty()) {
-            throw new ScimProblem(Type.MUTABILITY, target + " is required and cannot be removed; replace its value.");
+            throw kind == Kind.REMOVE
+                    ? new ScimProblem(
+                            Type.MUTABILITY, target + " is required and cannot be removed; replace its value.")
+                    : WrongValue.value(target + " is required; send it with a value.");
         }
         boolean keepsActive = unassigns && target.toString().equals("active");
         boolean isPassword = leaf.mutability() == Mutability.WRITE_ONLY;

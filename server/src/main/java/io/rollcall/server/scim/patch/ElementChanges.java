@@ -33,7 +33,7 @@ final class ElementChanges {
 
     Change of(Kind kind, JsonNode value) {
         if (target.path().subAttribute().isPresent()) {
-            return set(subAttribute(target.path().leaf(), kind, value));
+            return set(kind, subAttribute(target.path().leaf(), kind, value));
         }
         if (target.filter().isPresent()) {
             return chosen(target.filter().get(), kind, value);
@@ -52,13 +52,13 @@ final class ElementChanges {
         JsonNode element = value.isArray() && value.size() == 1 ? value.get(0) : value;
         return kind == Kind.REMOVE || ValueReader.isUnassigned(element)
                 ? remove(filter::matches)
-                : set(ValueReader.members(attribute, name, element));
+                : set(kind, ValueReader.members(attribute, name, element));
     }
 
     private Change whole(Kind kind, JsonNode value) {
         boolean unassigns = ValueReader.isUnassigned(value) && !value.isArray();
         if (unassigns) {
-            return Change.assign(place, Optional.empty());
+            return kind == Kind.ADD ? Change.none() : Change.assign(place, Optional.empty());
         }
         if (kind == Kind.REMOVE) {
             return remove(listed(array(value)));
@@ -105,16 +105,26 @@ final class ElementChanges {
                 : listed.equals(element);
     }
 
-    private Change set(Map<String, Optional<JsonNode>> said) {
+    private Change set(Kind kind, Map<String, Optional<JsonNode>> said) {
         return Change.elements(place, elements -> {
             List<ObjectNode> chosen = elements.select(this::isAddressed);
             boolean saysValue = said.values().stream().anyMatch(Optional::isPresent);
             if (!chosen.isEmpty()) {
                 elements.set(chosen, said);
+            } else if (kind == Kind.REPLACE && needsAnElement()) {
+                throw noTarget();
             } else if (saysValue) {
                 create(elements, said);
             }
         });
+    }
+
+    /** RFC 7644 section 3.5.2.3, but for what Entra does: it sets a part of an element that it names by its type. */
+    private boolean needsAnElement() {
+        return target.filter()
+                .filter(filter -> target.path().subAttribute().isEmpty()
+                        || filter.template().filter(named -> named.has("value")).isPresent())
+                .isPresent();
     }
 
     /** Entra replaces {@code phoneNumbers[type eq "work"].value} of users who have no such number yet. */

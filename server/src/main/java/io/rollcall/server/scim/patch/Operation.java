@@ -49,7 +49,7 @@ record Operation(Kind kind, Optional<String> path, JsonNode value) {
         if (!path.isTextual() && !path.isNull() && !path.isMissingNode()) {
             throw new ScimProblem(Type.INVALID_PATH, "path must be a text such as \"name.familyName\".");
         }
-        return Optional.ofNullable(path.textValue()).filter(text -> !text.isBlank());
+        return Optional.ofNullable(path.textValue()).filter(text -> !text.isEmpty());
     }
 
     private static ScimProblem refused(String detail) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.server.RunningServer;
+import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Answer;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
+import io.rollcall.server.tokens.IssuedToken;
+import io.rollcall.server.tokens.Tokens;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -80,6 +83,8 @@ class CursorPagingIT {
                     .isEqualTo(names(page).size());
             assertThat(page.json().has("startIndex")).isFalse();
         });
+        assertThat(pages.stream().map(page -> page.text("/nextCursor")))
+                .allMatch(cursor -> cursor.matches("[\\w.~-]*"));
         assertThat(pages.get(0).json().has("previousCursor")).isFalse();
         assertThat(pages.get(pages.size() - 1).json().has("nextCursor")).isFalse();
 
@@ -239,6 +244,24 @@ class CursorPagingIT {
         refused(foreign, "invalidCursor");
         assertThat(foreign.body())
                 .isEqualTo(other.get("/Users?count=10&cursor=nonsense").body());
+    }
+
+    /** RFC 9865 section 5: having a cursor gives no right to read; that of another token of the organization does. */
+    @Test
+    void givesNothingToACallerWhoMayNotReadAnyMore() {
+        TestOrganization organization = TestOrganization.create();
+        organization.client().post("/Users", "{\"userName\":\"a\"}");
+        organization.client().post("/Users", "{\"userName\":\"b\"}");
+        Tokens tokens = TestServer.shared().component(Tokens.class);
+        IssuedToken former = tokens.issue(organization.id(), "former", Actor.system());
+        ScimClient leaver = new ScimClient(
+                TestServer.scimUrl(TestServer.shared()), former.secret().reveal());
+        String cursor = leaver.get("/Users?cursor=&count=1").text("/nextCursor");
+        tokens.revoke(organization.id(), former.token().id(), Actor.system());
+
+        assertThat(leaver.get("/Users?count=1&cursor=" + cursor).status()).isEqualTo(401);
+        assertThat(names(organization.client().get("/Users?count=1&cursor=" + cursor)))
+                .containsExactly("b");
     }
 
     @Test

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.scim.protocol.ScimProblem.Type;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** PATCH of multi-valued attributes, and remove (RFC 7644 sections 3.5.2.1 to 3.5.2.3). */
 class PatchElementsTest extends PatchedUser {
@@ -41,10 +43,12 @@ class PatchElementsTest extends PatchedUser {
         }
 
         @Test
-        void areUnassignedByNullEvenWhenAdded() {
+        void areUnassignedByReplacingThemWithNothingAndNotByAddingNothing() {
             apply("{'op':'add','path':'emails','value':[]}");
-            assertThat(user.path("emails")).hasSize(2);
             apply("{'op':'add','path':'emails','value':null}");
+            apply("{'op':'add','value':{'emails':null}}");
+            assertThat(user.path("emails")).hasSize(2);
+            apply("{'op':'replace','path':'emails','value':null}");
             assertThat(user.has("emails")).isFalse();
         }
 
@@ -116,13 +120,24 @@ class PatchElementsTest extends PatchedUser {
             apply("{'op':'add','path':'phoneNumbers[type eq \\'work\\'].value','value':'1'}");
             apply(
                     "{'op':'replace','path':'phoneNumbers[type eq \\'home\\' and primary eq \\'True\\'].value','value':'2'}");
-            apply(
-                    "{'op':'replace','path':'phoneNumbers[type eq \\'fax\\' and primary eq true]','value':{'value':'3'}}");
+            apply("{'op':'add','path':'phoneNumbers[type eq \\'fax\\' and primary eq true]','value':{'value':'3'}}");
             assertUser("phoneNumbers")
                     .isEqualTo(array(
                             "{'type':'work','value':'1'}",
                             "{'type':'home','value':'2','primary':false}",
                             "{'type':'fax','value':'3','primary':true}"));
+        }
+
+        /** RFC 7644 section 3.5.2.3; what Entra replaces is a part of an element that it names by its type. */
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{'op':'replace','path':'phoneNumbers[type eq \\'work\\']','value':{'value':'1'}}",
+                    "{'op':'replace','path':'emails[value eq \\'z\\'].display','value':'x'}",
+                    "{'op':'replace','path':'emails[type eq \\'work\\' and value eq \\'z\\'].display','value':'x'}"
+                })
+        void areNotMadeWhereAnElementIsToBeReplaced(String operation) {
+            assertOperationRefused(Type.NO_TARGET, operation).contains("No element is found");
         }
 
         @Test
@@ -235,9 +250,9 @@ class PatchElementsTest extends PatchedUser {
         void leavesRequiredAttributes() {
             assertOperationRefused(Type.MUTABILITY, "{'op':'remove','path':'userName'}")
                     .contains("userName is required");
-            assertOperationRefused(Type.MUTABILITY, "{'op':'replace','path':'userName','value':null}")
+            assertOperationRefused(Type.INVALID_VALUE, "{'op':'replace','path':'userName','value':null}")
                     .contains("userName");
-            assertOperationRefused(Type.MUTABILITY, "{'op':'replace','value':{'userName':''}}")
+            assertOperationRefused(Type.INVALID_VALUE, "{'op':'replace','value':{'userName':''}}")
                     .contains("userName");
             assertOperationRefused(Type.MUTABILITY, "{'op':'remove','path':'schemas'}")
                     .contains("schemas");
