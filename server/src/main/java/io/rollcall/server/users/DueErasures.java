@@ -39,6 +39,7 @@ public final class DueErasures {
     public void run() {
         organizations.list().stream()
                 .filter(organization -> organization.status() != OrganizationStatus.DELETING)
+                .takeWhile(next -> !Thread.currentThread().isInterrupted())
                 .forEach(this::runAlone);
     }
 

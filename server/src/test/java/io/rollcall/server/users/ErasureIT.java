@@ -21,6 +21,9 @@ import io.rollcall.server.testing.StoredRows;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import io.rollcall.server.testing.Together;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -251,6 +254,23 @@ class ErasureIT {
         assertThat(rows.columnsTelling("leaver")).isEmpty();
         assertThat(activity.list(organization.id(), ofKind(ActivityKind.USER_ERASED)))
                 .hasSize(users);
+    }
+
+    /** As the migration does, on a database that knew no such moment. */
+    @Test
+    void countsFromTheLastChangeForThoseWhoWereInactiveBefore() throws IOException {
+        UserId jane = lifeOfMaiden();
+        setActive(jane, false);
+        StoredRows.change(
+                "UPDATE users SET deactivated = NULL WHERE organization_id = ?",
+                organization.id().value());
+
+        String script = Files.readString(Path.of("..", "sql", "V032__users_deactivated_before.sql"));
+        StoredRows.change(script.substring(script.indexOf("BEGIN"), script.lastIndexOf("END") + 3));
+
+        assertThat(rows.user(jane.toString()).get("deactivated"))
+                .isNotNull()
+                .isEqualTo(rows.user(jane.toString()).get("last_modified"));
     }
 
     @Test
