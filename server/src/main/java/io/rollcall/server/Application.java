@@ -10,6 +10,9 @@ import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
+import io.rollcall.server.users.Accounts;
+import io.rollcall.server.users.Erasure;
+import io.rollcall.server.users.Users;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
@@ -53,7 +56,10 @@ final class Application implements Program {
                 container.get(TokenUses.class).rotationGrace(),
                 container.get(PublicUrls.class),
                 container.get(Clock.class),
-                container.get(Roles.class));
+                container.get(Roles.class),
+                container.get(Users.class),
+                container.get(Accounts.class),
+                container.get(Erasure.class));
     }
 
     private static <T> T open(Settings settings, Function<Container, T> work) {

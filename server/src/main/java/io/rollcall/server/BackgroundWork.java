@@ -32,12 +32,13 @@ final class BackgroundWork implements AutoCloseable {
         }
     }
 
-    /** Starts nothing more, and gives what runs a few seconds to end. */
+    /** Starts nothing more, and gives what runs a few seconds to end before it is interrupted. */
     @Override
     public void close() {
         executor.shutdown();
         try {
             executor.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS);
+            executor.shutdownNow();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

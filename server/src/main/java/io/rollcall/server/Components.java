@@ -2,6 +2,7 @@ package io.rollcall.server;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.Scrub;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.ConnectionPool;
 import io.rollcall.server.database.Database;
@@ -20,6 +21,9 @@ import io.rollcall.server.tokens.ExpiryWarnings;
 import io.rollcall.server.tokens.TokenConfig;
 import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
+import io.rollcall.server.users.Accounts;
+import io.rollcall.server.users.DueErasures;
+import io.rollcall.server.users.Erasure;
 import io.rollcall.server.users.Users;
 import io.rollcall.server.users.UsersOfRole;
 import jakarta.enterprise.inject.Disposes;
@@ -107,8 +111,26 @@ final class Components {
 
     @Produces
     @Singleton
-    Users users(Database database, Activity activity, Clock clock, Roles roles) {
-        return new Users(database, activity, clock, roles);
+    Users users(Database database, Activity activity, Clock clock, Roles roles, Organizations organizations) {
+        return new Users(database, activity, clock, roles, organizations);
+    }
+
+    @Produces
+    @Singleton
+    Accounts accounts(Database database) {
+        return new Accounts(database);
+    }
+
+    @Produces
+    @Singleton
+    Erasure erasure(Database database, Activity activity, Clock clock, Organizations organizations) {
+        return new Erasure(database, activity, new Scrub(database), clock, organizations);
+    }
+
+    @Produces
+    @Singleton
+    DueErasures dueErasures(Database database, Clock clock, Organizations organizations, Erasure erasure) {
+        return new DueErasures(database, clock, organizations, erasure);
     }
 
     /** The log goes last: until then it may still be written to. */

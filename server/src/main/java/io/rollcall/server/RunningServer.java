@@ -7,12 +7,15 @@ import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.Migrations;
 import io.rollcall.server.http.HttpConfig;
 import io.rollcall.server.http.HttpServer;
+import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.scim.ScimApplication;
 import io.rollcall.server.tokens.ExpiryWarnings;
 import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
+import io.rollcall.server.users.DueErasures;
+import io.rollcall.server.users.UserConfig;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,6 +23,7 @@ import java.util.Optional;
 /** A server that listens: started in the order database, components, schema, HTTP; stopped in the opposite one. */
 public final class RunningServer implements AutoCloseable {
     private static final Duration LOOK_FOR_EXPIRING = Duration.ofHours(1);
+    private static final Duration FINISH_DELETIONS = Duration.ofMinutes(10);
     private static final Duration PRUNE_ACTIVITY = Duration.ofDays(1);
 
     private final OpenDatabase database;
@@ -27,15 +31,24 @@ public final class RunningServer implements AutoCloseable {
     private final HttpServer http;
     private final BackgroundWork background = new BackgroundWork();
 
-    private RunningServer(OpenDatabase database, Container container, HttpServer http, ActivityConfig activity) {
+    private RunningServer(OpenDatabase database, Container container, HttpServer http, Settings settings) {
         this.database = database;
         this.container = container;
         this.http = http;
+        startBackgroundWork(ActivityConfig.read(settings), UserConfig.read(settings));
+    }
+
+    private void startBackgroundWork(ActivityConfig activity, UserConfig users) {
+        background.every(
+                FINISH_DELETIONS,
+                "to end the deletion of organizations",
+                container.get(OrganizationDeletion.class)::finishBegun);
         background.every(
                 LOOK_FOR_EXPIRING, "to warn of tokens that end soon", container.get(ExpiryWarnings.class)::log);
         background.every(PRUNE_ACTIVITY, "to forget old activity", () -> container
                 .get(Activity.class)
                 .prune(activity.retention()));
+        background.every(users.eraseEvery(), "to erase users who left", container.get(DueErasures.class)::run);
     }
 
     /** @throws io.rollcall.server.kernel.StartupProblem saying what a person can do about it; nothing is left running */
@@ -65,7 +78,7 @@ public final class RunningServer implements AutoCloseable {
                     database,
                     container,
                     HttpServer.start(httpConfig, PublicUrls.PATH, scim.resources(), scim.errorPage()),
-                    ActivityConfig.read(settings));
+                    settings);
         } catch (RuntimeException failure) {
             container.close();
             throw failure;

@@ -9,6 +9,7 @@ import io.rollcall.server.organizations.OrganizationConfig;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.scim.ScimConfig;
 import io.rollcall.server.tokens.TokenConfig;
+import io.rollcall.server.users.UserConfig;
 
 /** Reads every setting once before anything starts, so that all that is wrong is told at once. */
 final class SettingsCheck {
@@ -22,6 +23,7 @@ final class SettingsCheck {
         OrganizationConfig.read(settings);
         TokenConfig.read(settings);
         ActivityConfig.read(settings);
+        UserConfig.read(settings);
         ScimConfig.read(settings);
         settings.requireValid();
     }

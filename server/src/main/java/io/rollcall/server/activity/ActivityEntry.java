@@ -12,7 +12,8 @@ import java.util.UUID;
  * @param status the HTTP status that the request was answered with; 200 for what was no request
  * @param subject whom or what it is about, for people
  * @param detail why it was refused; empty where it was not
- * @param changes JSON: each changed attribute with what it was and is; empty where nothing changed
+ * @param changes JSON: each changed attribute with what it was and is, or with nothing once the user is erased; empty where
+ *     nothing changed
  */
 public record ActivityEntry(
         UUID id,

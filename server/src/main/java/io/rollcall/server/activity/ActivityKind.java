@@ -10,6 +10,8 @@ public enum ActivityKind {
     USER_DEACTIVATED("user.deactivated"),
     USER_REACTIVATED("user.reactivated"),
     USER_DELETED("user.deleted"),
+    /** Says no more of the user than the id, and neither do the entries before it. */
+    USER_ERASED("user.erased"),
     ROLE_ADDED("role.added"),
     ROLE_CHANGED("role.changed"),
     ROLE_RETIRED("role.retired"),

@@ -30,6 +30,13 @@ final class Changes {
         return changes.toString();
     }
 
+    /** The same attributes with nothing of what they were and are. */
+    static String withoutValues(String changes) {
+        ObjectNode names = JSON.createObjectNode();
+        read(changes).fieldNames().forEachRemaining(names::putObject);
+        return names.toString();
+    }
+
     private static void put(ObjectNode change, String side, JsonNode value) {
         if (!value.isMissingNode()) {
             change.set(side, value);

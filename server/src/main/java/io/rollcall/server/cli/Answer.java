@@ -32,4 +32,11 @@ final class Answer {
             table.print(out);
         }
     }
+
+    /** Adds a remark for a person; machines are told nothing of it. */
+    void say(String words) {
+        if (!json) {
+            out.println(words);
+        }
+    }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
             "There is no way back and no copy: what you may need again, save before. To shut an organization and keep"
                     + " its data, use 'rollcall organization suspend'.",
             "Its SCIM requests are refused from the first moment. Where very many users make it take long and it is"
-                    + " broken off, the same command goes on with it."
+                    + " broken off, the same command goes on with it, and so does any running server by itself."
         },
         footer = {"", "Example: rollcall organization delete acme --confirm acme"})
 final class DeleteOrganization extends FeatureCommand {

@@ -25,6 +25,7 @@ final class OrganizationCommand extends CommandGroup {
                 .addSubcommand(new SuspendOrganization(program))
                 .addSubcommand(new ResumeOrganization(program))
                 .addSubcommand(ScimCommand.of(program))
+                .addSubcommand(new OrganizationPolicy(program))
                 .addSubcommand(new DeleteOrganization(program));
     }
 }

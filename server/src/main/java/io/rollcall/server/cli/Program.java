@@ -6,6 +6,9 @@ import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.tokens.Tokens;
+import io.rollcall.server.users.Accounts;
+import io.rollcall.server.users.Erasure;
+import io.rollcall.server.users.Users;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
@@ -24,7 +27,10 @@ public interface Program {
             Duration rotationGrace,
             PublicUrls urls,
             Clock clock,
-            Roles roles) {}
+            Roles roles,
+            Users users,
+            Accounts accounts,
+            Erasure erasure) {}
 
     /** Serves until the process is told to end. */
     void serve(Settings settings);

@@ -40,6 +40,7 @@ public final class RollcallCommand implements Callable<Integer> {
                 .addSubcommand(OrganizationCommand.of(program))
                 .addSubcommand(TokenCommand.of(program))
                 .addSubcommand(RoleCommand.of(program))
+                .addSubcommand(UserCommand.of(program))
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> explain(failure, commandLine));
     }
 

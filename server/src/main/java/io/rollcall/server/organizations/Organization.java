@@ -5,21 +5,31 @@ import java.time.Instant;
 
 /** A customer of the product: the owner of users, roles and tokens. */
 public record Organization(
-        OrganizationId id, Slug slug, String name, boolean scimEnabled, OrganizationStatus status, Instant created) {
+        OrganizationId id,
+        Slug slug,
+        String name,
+        boolean scimEnabled,
+        OrganizationStatus status,
+        DeprovisioningPolicy policy,
+        Instant created) {
 
     Organization withSlug(Slug other) {
-        return new Organization(id, other, name, scimEnabled, status, created);
+        return new Organization(id, other, name, scimEnabled, status, policy, created);
     }
 
     Organization withName(String other) {
-        return new Organization(id, slug, other, scimEnabled, status, created);
+        return new Organization(id, slug, other, scimEnabled, status, policy, created);
     }
 
     Organization withScimEnabled(boolean enabled) {
-        return new Organization(id, slug, name, enabled, status, created);
+        return new Organization(id, slug, name, enabled, status, policy, created);
     }
 
     Organization withStatus(OrganizationStatus other) {
-        return new Organization(id, slug, name, scimEnabled, other, created);
+        return new Organization(id, slug, name, scimEnabled, other, policy, created);
+    }
+
+    Organization withPolicy(DeprovisioningPolicy other) {
+        return new Organization(id, slug, name, scimEnabled, status, other, created);
     }
 }

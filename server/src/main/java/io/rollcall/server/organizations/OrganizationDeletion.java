@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Removes an organization and everything of it for good, in small transactions. From its first moment on, SCIM requests
- * are refused. Where it breaks off, the organization stays marked, and the same call goes on with it.
+ * are refused. Where it breaks off, the organization stays marked, and the same call or {@link #finishBegun} goes on with it;
+ * several may do so at once.
  */
 public final class OrganizationDeletion {
     private static final Logger LOG = LoggerFactory.getLogger(OrganizationDeletion.class);
@@ -35,17 +36,30 @@ public final class OrganizationDeletion {
      */
     public long delete(OrganizationId id, String confirmation, Actor actor) {
         Organization marked = organizations.startDeletion(id, confirmation, actor);
+        long removed = finish(marked);
+        LOG.info("{} deleted the organization {} with {} rows", actor.name(), marked.slug(), removed);
+        return removed;
+    }
+
+    /** Ends every deletion that was begun and broke off. */
+    public void finishBegun() {
+        organizations.list().stream()
+                .filter(organization -> organization.status() == OrganizationStatus.DELETING)
+                .forEach(marked -> LOG.info(
+                        "Ended the deletion of the organization {}, with {} rows", marked.slug(), finish(marked)));
+    }
+
+    private long finish(Organization marked) {
         awaitOtherServers();
         long removed = 0;
         long round;
         do {
             round = belongings.stream()
-                    .mapToLong(belonging -> removeAll(belonging, id))
+                    .mapToLong(belonging -> removeAll(belonging, marked.id()))
                     .sum();
             removed += round;
         } while (round > 0);
-        organizations.remove(id);
-        LOG.info("{} deleted the organization {} with {} rows", actor.name(), marked.slug(), removed);
+        organizations.remove(marked.id());
         return removed;
     }
 

@@ -13,6 +13,8 @@ final class OrganizationJson {
                 .put("name", organization.name())
                 .put("scimEnabled", organization.scimEnabled())
                 .put("status", organization.status().name())
+                .put("eraseAfterDays", organization.policy().eraseAfterDays().orElse(null))
+                .put("rehire", organization.policy().rehire().name())
                 .toString();
     }
 }

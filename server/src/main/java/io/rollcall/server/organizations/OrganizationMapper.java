@@ -32,7 +32,8 @@ interface OrganizationMapper {
             @Param("slug") String slug,
             @Param("name") String name,
             @Param("scimEnabled") boolean scimEnabled,
-            @Param("status") OrganizationStatus status);
+            @Param("status") OrganizationStatus status,
+            @Param("policy") DeprovisioningPolicy policy);
 
     int delete(@Param("id") OrganizationId id);
 }

@@ -134,6 +134,20 @@ public final class Organizations {
         return change(id, ActivityKind.ORGANIZATION_CHANGED, actor, before -> before.withScimEnabled(enabled));
     }
 
+    /** Decides what becomes of users who leave, and of those who come back. */
+    public Organization setPolicy(OrganizationId id, UnaryOperator<DeprovisioningPolicy> change, Actor actor) {
+        return change(
+                id,
+                ActivityKind.ORGANIZATION_CHANGED,
+                actor,
+                before -> before.withPolicy(change.apply(before.policy())));
+    }
+
+    /** The organization as it is at this moment, for a decision that must not rest on a copy. */
+    public Optional<Organization> find(Transaction tx, OrganizationId id) {
+        return load(tx, id);
+    }
+
     /** Refuses all SCIM requests of an organization and keeps its data. */
     public Organization suspend(OrganizationId id, Actor actor) {
         return change(
@@ -190,7 +204,7 @@ public final class Organizations {
             slugs.claim(tx, id, after.slug());
             slugs.retire(tx, id, before.slug());
         }
-        mapper.update(id, after.slug().value(), after.name(), after.scimEnabled(), after.status());
+        mapper.update(id, after.slug().value(), after.name(), after.scimEnabled(), after.status(), after.policy());
         activity.recordChange(
                 tx, id, kind, after.slug().value(), actor, OrganizationJson.of(before), OrganizationJson.of(after));
         return after;

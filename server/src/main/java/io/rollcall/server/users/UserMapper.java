@@ -11,9 +11,8 @@ import org.apache.ibatis.annotations.Param;
 interface UserMapper {
     void insert(
             @Param("organizationId") OrganizationId organizationId,
-            @Param("id") UserId id,
-            @Param("profile") UserProfile profile,
-            @Param("created") Instant created);
+            @Param("user") User user,
+            @Param("profile") UserProfile profile);
 
     void insertValues(
             @Param("organizationId") OrganizationId organizationId,
@@ -25,6 +24,19 @@ interface UserMapper {
     Optional<User> find(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
 
     Optional<User> findAndLock(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
+
+    /** The user, whom nobody else changes before this transaction ends, where inactive since then at the latest. */
+    Optional<User> findInactiveAndLock(
+            @Param("organizationId") OrganizationId organizationId,
+            @Param("id") UserId id,
+            @Param("since") Instant since);
+
+    List<UserId> listInactive(
+            @Param("organizationId") OrganizationId organizationId,
+            @Param("since") Instant since,
+            @Param("limit") int limit);
+
+    Optional<ProfileRow> findProfile(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
 
     int update(
             @Param("organizationId") OrganizationId organizationId,

@@ -9,14 +9,17 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.roles.Roles;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The users of every organization: made, found, changed, removed. */
 public final class Users {
@@ -27,17 +30,21 @@ public final class Users {
     private final Activity activity;
     private final Clock clock;
     private final Roles roles;
+    private final FormerUsers formerUsers;
+    private final Newcomers newcomers;
 
-    public Users(Database database, Activity activity, Clock clock, Roles roles) {
+    public Users(Database database, Activity activity, Clock clock, Roles roles, Organizations organizations) {
         this.database = database;
         this.activity = activity;
         this.clock = clock;
         this.roles = roles;
-        database.register(UserMapper.class);
+        this.formerUsers = new FormerUsers(database, organizations);
+        this.newcomers = new Newcomers(database, activity, roles, formerUsers);
     }
 
     /**
-     * Makes a user.
+     * Makes a user. Who was deleted, and comes back by the userName or else by the externalId, keeps the id, and nothing
+     * else of what was known, where the organization's policy says so.
      *
      * @param withRole the same profile with a role; used where it has none and the organization gives one to newcomers
      * @throws Refusal CONFLICT where the organization has a user of that name in any case, INVALID or FORBIDDEN where
@@ -45,41 +52,9 @@ public final class Users {
      */
     public User create(
             OrganizationId organizationId, UserProfile profile, Function<String, UserProfile> withRole, Actor actor) {
-        Instant now = now();
-        UserId id = UserId.next(clock);
-        try {
-            return database.write(tx -> {
-                UserProfile settled = settleRole(tx, organizationId, profile, withRole, actor);
-                activity.record(tx, organizationId, ActivityKind.USER_CREATED, id, settled.userName(), actor);
-                return insert(tx, organizationId, id, settled, now);
-            });
-        } catch (DuplicateKey taken) {
-            // After a commit whose answer was lost, the retry meets the row that the first attempt wrote.
-            return find(organizationId, id).orElseThrow(Users::nameTaken);
-        }
-    }
-
-    private UserProfile settleRole(
-            Transaction tx,
-            OrganizationId organizationId,
-            UserProfile profile,
-            Function<String, UserProfile> withRole,
-            Actor actor) {
-        if (profile.role().isEmpty()) {
-            return roles.defaultRole(tx, organizationId).map(withRole).orElse(profile);
-        }
-        roles.requireGrantable(tx, organizationId, profile.role().get(), actor);
-        return profile;
-    }
-
-    private static User insert(
-            Transaction tx, OrganizationId organizationId, UserId id, UserProfile profile, Instant now) {
-        UserMapper mapper = tx.mapper(UserMapper.class);
-        mapper.insert(organizationId, id, profile, now);
-        if (!profile.values().isEmpty()) {
-            mapper.insertValues(organizationId, id, profile.values());
-        }
-        return new User(id, 1, profile.userName(), now, now, profile.document());
+        return newcomers
+                .create(organizationId, UserId.next(clock), profile, withRole, actor, now())
+                .orElseThrow(Users::nameTaken);
     }
 
     public Optional<User> find(OrganizationId organizationId, UserId id) {
@@ -102,6 +77,30 @@ public final class Users {
      */
     public User update(
             OrganizationId organizationId, UserId id, Actor actor, Function<User, Optional<UserUpdate>> change) {
+        return update(organizationId, id, actor, (tx, stored) -> change.apply(stored));
+    }
+
+    /**
+     * Activates or deactivates a user, exactly as a client would who changes nothing else.
+     *
+     * @return the user after the change
+     * @throws Refusal NOT_FOUND where the organization has no such user
+     */
+    public User setActive(OrganizationId organizationId, UserId id, boolean active, Actor actor) {
+        return update(organizationId, id, actor, (tx, stored) -> {
+            ProfileRow row =
+                    tx.mapper(UserMapper.class).findProfile(organizationId, id).orElseThrow(() -> notFound(id));
+            return row.active() == active
+                    ? Optional.empty()
+                    : Optional.of(new UserUpdate(row.with(new ActiveMember(active)), true, false, false));
+        });
+    }
+
+    private User update(
+            OrganizationId organizationId,
+            UserId id,
+            Actor actor,
+            BiFunction<Transaction, User, Optional<UserUpdate>> change) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<User> updated = tryUpdate(attempt, organizationId, id, actor, change);
             if (updated.isPresent()) {
@@ -116,7 +115,7 @@ public final class Users {
             OrganizationId organizationId,
             UserId id,
             Actor actor,
-            Function<User, Optional<UserUpdate>> change) {
+            BiFunction<Transaction, User, Optional<UserUpdate>> change) {
         try {
             return database.write(
                     tx -> tryUpdate(tx, load(tx, organizationId, id, attempt), organizationId, actor, change));
@@ -130,8 +129,8 @@ public final class Users {
             User stored,
             OrganizationId organizationId,
             Actor actor,
-            Function<User, Optional<UserUpdate>> change) {
-        Optional<UserUpdate> wanted = change.apply(stored);
+            BiFunction<Transaction, User, Optional<UserUpdate>> change) {
+        Optional<UserUpdate> wanted = change.apply(tx, stored);
         if (wanted.isEmpty()) {
             return Optional.of(stored);
         }
@@ -181,7 +180,7 @@ public final class Users {
     }
 
     /**
-     * Removes a user for good.
+     * Removes a user, whom no client sees any more; a row is kept for the return, until it is erased.
      *
      * @param precondition sees the user before it goes, and throws to keep it
      * @throws Refusal NOT_FOUND where the organization has no such user
@@ -199,28 +198,30 @@ public final class Users {
 
     private boolean tryDelete(
             Transaction tx, User stored, OrganizationId organizationId, Actor actor, Consumer<User> precondition) {
-        UserMapper mapper = tx.mapper(UserMapper.class);
         precondition.accept(stored);
-        if (mapper.delete(organizationId, stored.id(), stored.version()) == 0) {
+        if (!formerUsers.bury(tx, organizationId, stored.id(), stored.version(), now(), false)) {
             return false;
         }
-        mapper.deleteValues(organizationId, stored.id());
         activity.record(tx, organizationId, ActivityKind.USER_DELETED, stored.id(), stored.userName(), actor);
         return true;
     }
 
     /**
      * Removes users of an organization that is being deleted, and notes nothing of it; first the values of all, then the
-     * users.
+     * users, then the former ones.
      *
      * @param most how many rows at once
      * @return how many rows went
      */
     public int remove(OrganizationId organizationId, int most) {
-        int values = database.write(tx -> tx.mapper(UserMapper.class).removeValues(organizationId, most));
-        return values > 0
-                ? values
-                : database.write(tx -> tx.mapper(UserMapper.class).remove(organizationId, most));
+        return Stream.<Function<Transaction, Integer>>of(
+                        tx -> tx.mapper(UserMapper.class).removeValues(organizationId, most),
+                        tx -> tx.mapper(UserMapper.class).remove(organizationId, most),
+                        tx -> formerUsers.remove(tx, organizationId, most))
+                .map(database::write)
+                .filter(removed -> removed > 0)
+                .findFirst()
+                .orElse(0);
     }
 
     /** One page of the users that the query selects, in its order, each with its place. */

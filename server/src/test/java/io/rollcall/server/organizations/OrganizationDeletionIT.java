@@ -11,11 +11,13 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.roles.Roles;
+import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Answer;
 import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
+import io.rollcall.server.testing.Together;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.users.Users;
 import java.sql.Connection;
@@ -24,6 +26,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** An organization goes with all that it had, in small steps, and nobody is let in meanwhile. */
@@ -45,6 +49,8 @@ class OrganizationDeletionIT {
     @Test
     void leavesNoRowInAnyTable() throws SQLException {
         addUsers(client, 3);
+        client.delete(
+                "/Users/" + client.filter("userName eq \"user0@example.com\"").text("/Resources/0/id"));
         TestOrganization other = TestOrganization.create();
         addUsers(other.client(), 2);
         long before = rows(organization.id());
@@ -112,6 +118,45 @@ class OrganizationDeletionIT {
 
         deletion.delete(organization.id(), organization.slug(), ACTOR);
         assertThat(rows(organization.id())).isZero();
+    }
+
+    @Test
+    void isEndedByARunningServerUnasked() throws SQLException {
+        addUsers(client, 2);
+        organizations.startDeletion(organization.id(), organization.slug(), ACTOR);
+
+        try (RunningServer another = TestServer.start(Map.of())) {
+            Organizations there = another.component(Organizations.class);
+            Slug slug = organization.organization().slug();
+            assertThat(Eventually.get(() -> there.find(slug), Optional::isEmpty))
+                    .isEmpty();
+        }
+
+        assertThat(rows(organization.id())).isZero();
+    }
+
+    @Test
+    void isEndedByTwoAtOnceAndByOneWhoComesTooLate() throws SQLException {
+        addUsers(client, 5);
+        organizations.startDeletion(organization.id(), organization.slug(), ACTOR);
+
+        Together.run(2, number -> {
+            deletion.finishBegun();
+            return number;
+        });
+        deletion.finishBegun();
+
+        assertThat(organizations.find(organization.organization().slug())).isEmpty();
+        assertThat(rows(organization.id())).isZero();
+    }
+
+    @Test
+    void isNotBegunByWhatEndsIt() {
+        organizations.suspend(organization.id(), ACTOR);
+
+        deletion.finishBegun();
+
+        assertThat(organizations.find(organization.organization().slug())).isPresent();
     }
 
     @Test

@@ -51,6 +51,31 @@ public record StoredRows(OrganizationId organization) {
                 .toList();
     }
 
+    /** Which columns of which tables hold a text, in any case, in a row of the organization. */
+    public List<String> columnsTelling(String text) {
+        return query("SELECT c.table_name, c.column_name FROM information_schema.columns c"
+                        + " JOIN information_schema.columns o ON o.table_schema = c.table_schema"
+                        + " AND o.table_name = c.table_name AND o.column_name = 'organization_id'"
+                        + " WHERE c.table_schema = DATABASE()")
+                .stream()
+                .filter(column -> !query(
+                                "SELECT 1 FROM `%s` WHERE organization_id = ? AND LOCATE(LOWER(?), LOWER(CONVERT(`%s` USING utf8mb4))) > 0 LIMIT 1"
+                                        .formatted(column.get("table_name"), column.get("column_name")),
+                                organization.value(),
+                                text)
+                        .isEmpty())
+                .map(column -> column.get("table_name") + "." + column.get("column_name"))
+                .toList();
+    }
+
+    /** How many rows of a table are the organization's. */
+    public long count(String table) {
+        return (Long)
+                query("SELECT COUNT(*) AS rows_of FROM " + table + " WHERE organization_id = ?", organization.value())
+                        .get(0)
+                        .get("rows_of");
+    }
+
     /** Runs a statement for its effect. */
     public static void change(String sql, Object... values) {
         try (Connection connection = TestDatabase.connect();

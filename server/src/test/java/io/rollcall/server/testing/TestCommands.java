@@ -13,6 +13,9 @@ import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
+import io.rollcall.server.users.Accounts;
+import io.rollcall.server.users.Erasure;
+import io.rollcall.server.users.Users;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
@@ -79,6 +82,9 @@ public final class TestCommands implements Program {
                 server.component(TokenUses.class).rotationGrace(),
                 server.component(PublicUrls.class),
                 server.component(Clock.class),
-                server.component(Roles.class)));
+                server.component(Roles.class),
+                server.component(Users.class),
+                server.component(Accounts.class),
+                server.component(Erasure.class)));
     }
 }

@@ -45,7 +45,9 @@ final class StoredUsers {
         ObjectNode document = user.deepCopy().without(List.of("id", "meta"));
         JsonNode meta = user.path("meta");
         update(
-                "INSERT INTO users VALUES (?, UNHEX(?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO users (organization_id, id, version, user_name, user_name_key, external_id, active, role,"
+                        + " family_name_key, given_name_key, display_name_key, created, last_modified, document, search)"
+                        + " VALUES (?, UNHEX(?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 organizationId,
                 hex(user),
                 meta.path("version").asText().replaceAll("\\D", ""),

@@ -1,0 +1,102 @@
+package io.rollcall.server.cli;
+
+import io.rollcall.server.cli.Program.Features;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.organizations.DeprovisioningPolicy;
+import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.organizations.Rehire;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code rollcall organization policy}. */
+@Command(
+        name = "policy",
+        description = {
+            "Show or decide what becomes of users who leave, and of those who come back.",
+            "",
+            "Who is deactivated or deleted is kept for ever, or erased some days later: for good, with what activity"
+                    + " says of the person. Who comes back after a deletion, by userName or else by externalId, gets"
+                    + " the same id or a new one."
+        },
+        footer = {"", "Example: rollcall organization policy acme --erase-after 90"})
+final class OrganizationPolicy extends FeatureCommand {
+    @Mixin
+    private final OrganizationArgument argument = new OrganizationArgument();
+
+    @Option(
+            names = "--erase-after",
+            paramLabel = "DAYS|never",
+            converter = DaysConverter.class,
+            description = "Erase users that many days after they were deactivated or deleted.")
+    private Days days;
+
+    @Option(
+            names = "--rehire",
+            paramLabel = "same-id|new-id",
+            converter = RehireConverter.class,
+            description = "Which id a deleted user gets who comes back.")
+    private Rehire rehire;
+
+    OrganizationPolicy(Program program) {
+        super(program);
+    }
+
+    @Override
+    void run(Features features, Answer answer) {
+        Organization organization = argument.in(features);
+        DeprovisioningPolicy policy = days == null && rehire == null
+                ? organization.policy()
+                : features.organizations()
+                        .setPolicy(organization.id(), this::changed, Actor.operator())
+                        .policy();
+        answer.give(
+                new Json()
+                        .with("slug", organization.slug().value())
+                        .with("eraseAfterDays", policy.eraseAfterDays().orElse(null))
+                        .with("rehire", word(policy.rehire())),
+                "Erase users    "
+                        + policy.eraseAfterDays()
+                                .map(after -> after + " days after they were deactivated or deleted")
+                                .orElse("never"),
+                "Who comes back gets " + (policy.rehire() == Rehire.SAME_ID ? "the same id" : "a new id"));
+    }
+
+    private DeprovisioningPolicy changed(DeprovisioningPolicy before) {
+        DeprovisioningPolicy after = days == null ? before : before.withEraseAfterDays(days.number());
+        return rehire == null ? after : after.withRehire(rehire);
+    }
+
+    private static String word(Rehire rehire) {
+        return rehire.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** A number of days, or never. */
+    record Days(Optional<Integer> number) {}
+
+    static final class DaysConverter implements ITypeConverter<Days> {
+        @Override
+        public Days convert(String text) {
+            try {
+                return new Days(text.equals("never") ? Optional.empty() : Optional.of(Integer.valueOf(text)));
+            } catch (NumberFormatException wrong) {
+                throw new TypeConversionException("'" + text + "' is neither 'never' nor a number of days.");
+            }
+        }
+    }
+
+    static final class RehireConverter implements ITypeConverter<Rehire> {
+        @Override
+        public Rehire convert(String text) {
+            return switch (text) {
+                case "same-id" -> Rehire.SAME_ID;
+                case "new-id" -> Rehire.NEW_ID;
+                default -> throw new TypeConversionException("'" + text + "' is neither 'same-id' nor 'new-id'.");
+            };
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.rollcall.server.organizations;
+
+import io.rollcall.server.kernel.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What becomes of an organization's users when they leave, and when they come back.
+ *
+ * @param eraseAfterDays how many days after their deactivation or deletion they are erased; empty for never
+ */
+public record DeprovisioningPolicy(Optional<Integer> eraseAfterDays, Rehire rehire) {
+    private static final int MOST_DAYS = 3_650;
+
+    public DeprovisioningPolicy {
+        eraseAfterDays.filter(days -> days < 1 || days > MOST_DAYS).ifPresent(days -> {
+            throw Refusal.invalid("Users cannot be erased " + days + " days after they left; use 1 to " + MOST_DAYS
+                    + " days, or never.");
+        });
+    }
+
+    /** The latest moment of leaving that makes a user's erasure due now; empty where it never is. */
+    public Optional<Instant> dueSince(Instant now) {
+        return eraseAfterDays.map(days -> now.minus(Duration.ofDays(days)));
+    }
+
+    public DeprovisioningPolicy withEraseAfterDays(Optional<Integer> days) {
+        return new DeprovisioningPolicy(days, rehire);
+    }
+
+    public DeprovisioningPolicy withRehire(Rehire other) {
+        return new DeprovisioningPolicy(eraseAfterDays, other);
+    }
+}

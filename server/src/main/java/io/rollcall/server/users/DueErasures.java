@@ -1,0 +1,104 @@
+package io.rollcall.server.users;
+
+import io.rollcall.server.database.Database;
+import io.rollcall.server.database.Transaction;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.organizations.OrganizationStatus;
+import io.rollcall.server.organizations.Organizations;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Erases the users who left so long ago that their organization's policy wants them erased, those who left first at first.
+ * Several servers may do so at once: each user is begun with by one of them.
+ */
+public final class DueErasures {
+    private static final Logger LOG = LoggerFactory.getLogger(DueErasures.class);
+    private static final int AT_ONCE = 100;
+
+    private final Database database;
+    private final Clock clock;
+    private final Organizations organizations;
+    private final Erasure erasure;
+
+    public DueErasures(Database database, Clock clock, Organizations organizations, Erasure erasure) {
+        this.database = database;
+        this.clock = clock;
+        this.organizations = organizations;
+        this.erasure = erasure;
+    }
+
+    /** Erases what is due in every organization, and ends what was begun. */
+    public void run() {
+        organizations.list().stream()
+                .filter(organization -> organization.status() != OrganizationStatus.DELETING)
+                .takeWhile(next -> !Thread.currentThread().isInterrupted())
+                .forEach(this::runAlone);
+    }
+
+    /** What is wrong with one organization keeps no other's users from being erased. */
+    private void runAlone(Organization organization) {
+        try {
+            long erased = run(organization);
+            if (erased > 0) {
+                LOG.info("Erased {} users of the organization {}, as its policy says", erased, organization.slug());
+            }
+        } catch (RuntimeException failure) {
+            LOG.warn("Failed to erase users of the organization {}; will be tried again", organization.slug(), failure);
+        }
+    }
+
+    private long run(Organization organization) {
+        OrganizationId id = organization.id();
+        erasure.finishBegun(id);
+        long erased = 0;
+        int last;
+        do {
+            last = beginSome(id);
+            erasure.finishBegun(id);
+            erased += last;
+        } while (last > 0);
+        return erased;
+    }
+
+    private int beginSome(OrganizationId id) {
+        Optional<Instant> since = database.read(tx -> dueSince(tx, id));
+        if (since.isEmpty()) {
+            return 0;
+        }
+        List<UserId> inactive = database.read(tx -> tx.mapper(UserMapper.class).listInactive(id, since.get(), AT_ONCE));
+        List<UserId> former =
+                database.read(tx -> tx.mapper(FormerUserMapper.class).listDue(id, since.get(), AT_ONCE));
+        return begin(id, inactive, erasure::beginWithInactive) + begin(id, former, erasure::beginWithFormer);
+    }
+
+    /** Each in a transaction of its own, which looks at the policy and the user again. */
+    private int begin(OrganizationId id, List<UserId> users, Beginning beginning) {
+        return (int) users.stream()
+                .filter(user -> database.write(tx -> dueSince(tx, id)
+                        .filter(since -> beginning.begin(tx, id, user, since, Actor.system()))
+                        .isPresent()))
+                .count();
+    }
+
+    /** A suspended organization keeps everything. */
+    private Optional<Instant> dueSince(Transaction tx, OrganizationId id) {
+        return organizations
+                .find(tx, id)
+                .filter(organization -> organization.status() == OrganizationStatus.ACTIVE)
+                .flatMap(organization -> organization.policy().dueSince(clock.instant()));
+    }
+
+    /** How the erasure of one user begins, if it is still due. */
+    @FunctionalInterface
+    private interface Beginning {
+        boolean begin(Transaction tx, OrganizationId organization, UserId user, Instant since, Actor actor);
+    }
+}

@@ -1,0 +1,57 @@
+package io.rollcall.server.users;
+
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Param;
+
+/** The statements on {@code former_users}; see FormerUserMapper.xml. */
+interface FormerUserMapper {
+    /** Copies a user's row, which nobody else changes before this transaction ends; 0 where the version is another. */
+    int bury(
+            @Param("organizationId") OrganizationId organizationId,
+            @Param("id") UserId id,
+            @Param("version") int version,
+            @Param("deleted") Instant deleted,
+            @Param("erasing") boolean erasing);
+
+    /** Whom a newcomer of that name or external id was before; the name counts more, and the one who left last. */
+    Optional<EarlierLife> findEarlierLife(
+            @Param("organizationId") OrganizationId organizationId,
+            @Param("userNameKey") String userNameKey,
+            @Param("externalId") Optional<String> externalId);
+
+    int take(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
+
+    Optional<FormerUserRow> find(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
+
+    /** The one who left last of those who had the name. */
+    Optional<FormerUserRow> findByName(
+            @Param("organizationId") OrganizationId organizationId, @Param("userNameKey") String userNameKey);
+
+    List<FormerUserRow> list(
+            @Param("organizationId") OrganizationId organizationId,
+            @Param("after") Optional<UserId> after,
+            @Param("limit") int limit);
+
+    List<UserId> listDue(
+            @Param("organizationId") OrganizationId organizationId,
+            @Param("since") Instant since,
+            @Param("limit") int limit);
+
+    /** 0 where there is no such former user, or not since then, or where somebody else has just done so. */
+    int startErasing(
+            @Param("organizationId") OrganizationId organizationId,
+            @Param("id") UserId id,
+            @Param("since") Optional<Instant> since);
+
+    List<FormerUserRow> listErasing(@Param("organizationId") OrganizationId organizationId, @Param("limit") int limit);
+
+    Optional<FormerUserRow> findErasing(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
+
+    int endErasing(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
+
+    int remove(@Param("organizationId") OrganizationId organizationId, @Param("most") int most);
+}

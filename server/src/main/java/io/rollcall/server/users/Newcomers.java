@@ -1,0 +1,95 @@
+package io.rollcall.server.users;
+
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.database.Database;
+import io.rollcall.server.database.DuplicateKey;
+import io.rollcall.server.database.Transaction;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.roles.Roles;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+/** Makes users, of whom some were here before. */
+final class Newcomers {
+    private final Database database;
+    private final Activity activity;
+    private final Roles roles;
+    private final FormerUsers formerUsers;
+
+    Newcomers(Database database, Activity activity, Roles roles, FormerUsers formerUsers) {
+        this.database = database;
+        this.activity = activity;
+        this.roles = roles;
+        this.formerUsers = formerUsers;
+    }
+
+    /**
+     * Makes a user, with the id of an earlier life where there is one.
+     *
+     * @param fresh the id of one who is new
+     * @return empty where the name is taken
+     */
+    Optional<User> create(
+            OrganizationId organizationId,
+            UserId fresh,
+            UserProfile profile,
+            Function<String, UserProfile> withRole,
+            Actor actor,
+            Instant now) {
+        AtomicReference<Optional<User>> written = new AtomicReference<>(Optional.empty());
+        try {
+            User created = database.write(tx -> {
+                UserProfile settled = settleRole(tx, organizationId, profile, withRole, actor);
+                User user = formerUsers
+                        .take(tx, organizationId, settled)
+                        .map(earlier -> returning(earlier, settled, now))
+                        .orElseGet(() -> new User(fresh, 1, settled.userName(), now, now, settled.document()));
+                activity.record(tx, organizationId, ActivityKind.USER_CREATED, user.id(), user.userName(), actor);
+                insert(tx, organizationId, user, settled);
+                written.set(Optional.of(user));
+                return user;
+            });
+            return Optional.of(created);
+        } catch (DuplicateKey taken) {
+            // After a commit whose answer was lost, the retry meets the row that the first attempt wrote.
+            return written.get().flatMap(user -> find(organizationId, user, fresh));
+        }
+    }
+
+    private UserProfile settleRole(
+            Transaction tx,
+            OrganizationId organizationId,
+            UserProfile profile,
+            Function<String, UserProfile> withRole,
+            Actor actor) {
+        if (profile.role().isEmpty()) {
+            return roles.defaultRole(tx, organizationId).map(withRole).orElse(profile);
+        }
+        roles.requireGrantable(tx, organizationId, profile.role().get(), actor);
+        return profile;
+    }
+
+    private static User returning(EarlierLife earlier, UserProfile profile, Instant now) {
+        return new User(
+                earlier.id(), earlier.version() + 1, profile.userName(), earlier.created(), now, profile.document());
+    }
+
+    private static void insert(Transaction tx, OrganizationId organizationId, User user, UserProfile profile) {
+        UserMapper mapper = tx.mapper(UserMapper.class);
+        mapper.insert(organizationId, user, profile);
+        if (!profile.values().isEmpty()) {
+            mapper.insertValues(organizationId, user.id(), profile.values());
+        }
+    }
+
+    /** A fresh id is nobody else's; an earlier life may have been taken by somebody else meanwhile. */
+    private Optional<User> find(OrganizationId organizationId, User written, UserId fresh) {
+        return database.read(tx -> tx.mapper(UserMapper.class).find(organizationId, written.id()))
+                .filter(found -> found.id().equals(fresh) || found.equals(written));
+    }
+}

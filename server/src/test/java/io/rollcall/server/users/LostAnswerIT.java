@@ -1,0 +1,115 @@
+package io.rollcall.server.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.database.ConnectionPool;
+import io.rollcall.server.database.Database;
+import io.rollcall.server.database.Retry;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.organizations.OrganizationConfig;
+import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.roles.Roles;
+import io.rollcall.server.testing.StoredRows;
+import io.rollcall.server.testing.TestDatabase;
+import io.rollcall.server.testing.TestOrganization;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The database commits, and the connection is lost before it can say so. */
+class LostAnswerIT {
+    private static final Actor ACTOR = Actor.system();
+
+    private final TestOrganization organization = TestOrganization.create();
+    private final HikariDataSource pool = ConnectionPool.open(TestDatabase.shared());
+    private final AtomicBoolean losing = new AtomicBoolean();
+    private final Users users = users(new Database(losing(pool), Retry.standard()));
+
+    @AfterEach
+    void close() {
+        pool.close();
+    }
+
+    @Test
+    void makesANewUserOnce() {
+        losing.set(true);
+        User made = create("jane");
+
+        assertThat(losing).isFalse();
+        assertThat(users.find(organization.id(), made.id())).contains(made);
+        assertThat(new StoredRows(organization.id()).count("users")).isEqualTo(1);
+    }
+
+    @Test
+    void makesAUserWhoComesBackOnce() {
+        User jane = create("jane");
+        users.delete(organization.id(), jane.id(), ACTOR, stored -> {});
+
+        losing.set(true);
+        User again = create("jane");
+
+        assertThat(losing).isFalse();
+        assertThat(again.id()).isEqualTo(jane.id());
+        assertThat(again.version()).isEqualTo(2);
+        assertThat(users.find(organization.id(), jane.id())).contains(again);
+    }
+
+    private User create(String name) {
+        UserProfile profile = new UserProfile(
+                name,
+                name,
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                Folding.ABSENT,
+                Folding.ABSENT,
+                Folding.ABSENT,
+                "{\"userName\":\"" + name + "\",\"active\":true}",
+                "{\"userName\":\"" + name + "\",\"active\":true}",
+                List.of());
+        return users.create(organization.id(), profile, role -> profile, ACTOR);
+    }
+
+    private static Users users(Database database) {
+        Clock clock = Clock.systemUTC();
+        Activity activity = new Activity(database, clock);
+        Roles roles = new Roles(database, activity, new UsersOfRole(database));
+        OrganizationConfig config = new OrganizationConfig(Duration.ofDays(1));
+        Organizations organizations = new Organizations(database, activity, clock, config, roles::addDefaults);
+        return new Users(database, activity, clock, roles, organizations);
+    }
+
+    private DataSource losing(DataSource real) {
+        return (DataSource) Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    Object result = method.invoke(real, arguments);
+                    return result instanceof Connection connection ? losing(connection) : result;
+                });
+    }
+
+    private Connection losing(Connection real) {
+        return (Connection) Proxy.newProxyInstance(
+                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    try {
+                        Object result = method.invoke(real, arguments);
+                        if (method.getName().equals("commit") && losing.getAndSet(false)) {
+                            throw new SQLException("connection lost", "08S01");
+                        }
+                        return result;
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    }
+                });
+    }
+}

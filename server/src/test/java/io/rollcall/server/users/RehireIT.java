@@ -1,0 +1,191 @@
+package io.rollcall.server.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.organizations.Rehire;
+import io.rollcall.server.testing.ScimClient;
+import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.StoredRows;
+import io.rollcall.server.testing.TestOrganization;
+import io.rollcall.server.testing.TestServer;
+import io.rollcall.server.testing.Together;
+import java.util.List;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** Who was deleted and comes back is the same user, unless the organization wants otherwise. */
+class RehireIT {
+    private final TestOrganization organization = TestOrganization.create();
+    private final ScimClient client = organization.client();
+    private final StoredRows rows = new StoredRows(organization.id());
+
+    @Test
+    void givesTheSameIdToTheSameNameInAnyCaseAndNothingElseOfBefore() {
+        Answer jane = create("{\"userName\":\"jane\",\"externalId\":\"ext-7\",\"title\":\"Boss\",\"active\":false,"
+                + "\"emails\":[{\"value\":\"jane@example.com\"}]}");
+        delete(jane);
+
+        Answer again = create("{\"userName\":\"JANE\"}");
+
+        assertThat(again.id()).isEqualTo(jane.id());
+        assertThat(again.text("/meta/created")).isEqualTo(jane.text("/meta/created"));
+        assertThat(again.body())
+                .doesNotContain("Boss", "jane@example.com", "ext-7")
+                .contains("\"active\":true");
+        assertThat(client.get("/Users/" + jane.id()).body()).isEqualTo(again.body());
+        assertThat(client.filter("emails.value eq \"jane@example.com\"").text("/totalResults"))
+                .isEqualTo("0");
+        assertThat(rows.count("former_users")).isZero();
+    }
+
+    @Test
+    void goesOnWithTheVersionSoThatNoOldTagMatches() {
+        Answer jane = create("{\"userName\":\"jane\"}");
+        String path = "/Users/" + jane.id();
+        Answer changed = client.put(path, "{\"userName\":\"jane\",\"title\":\"Boss\"}");
+        delete(jane);
+
+        Answer again = create("{\"userName\":\"jane\"}");
+
+        assertThat(again.header("ETag")).isEqualTo("W/\"3\"");
+        for (Answer earlier : List.of(jane, changed)) {
+            assertThat(client.with("If-Match", earlier.header("ETag"))
+                            .delete(path)
+                            .status())
+                    .isEqualTo(412);
+            assertThat(client.with("If-None-Match", earlier.header("ETag"))
+                            .get(path)
+                            .status())
+                    .isEqualTo(200);
+        }
+        assertThat(client.with("If-Match", again.header("ETag")).delete(path).status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void knowsOneByTheExternalIdToo() {
+        Answer jane = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
+        delete(jane);
+
+        assertThat(create("{\"userName\":\"jane.married\",\"externalId\":\"e1\"}")
+                        .id())
+                .isEqualTo(jane.id());
+    }
+
+    @Test
+    void believesTheNameRatherThanTheExternalId() {
+        Answer jane = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
+        Answer john = create("{\"userName\":\"john\",\"externalId\":\"e2\"}");
+        delete(jane);
+        delete(john);
+
+        assertThat(create("{\"userName\":\"jane\",\"externalId\":\"e2\"}").id()).isEqualTo(jane.id());
+        assertThat(create("{\"userName\":\"other\",\"externalId\":\"e2\"}").id())
+                .isEqualTo(john.id());
+    }
+
+    @Test
+    void makesNewUsersWhereTheOrganizationWantsThatAndFindsTheLastOneWhenItDoesNotAnyMore() {
+        setRehire(Rehire.NEW_ID);
+        Answer first = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
+        delete(first);
+        Answer second = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
+        delete(second);
+        assertThat(second.id()).isNotEqualTo(first.id());
+        assertThat(second.header("ETag")).isEqualTo("W/\"1\"");
+        assertThat(rows.count("former_users")).isEqualTo(2);
+
+        setRehire(Rehire.SAME_ID);
+
+        assertThat(create("{\"userName\":\"jane\"}").id()).isEqualTo(second.id());
+        assertThat(rows.count("former_users")).isEqualTo(1);
+    }
+
+    @Test
+    void knowsNobodyOfAnotherOrganization() {
+        Answer jane = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
+        delete(jane);
+        TestOrganization other = TestOrganization.create();
+
+        Answer namesake = other.client().post("/Users", "{\"userName\":\"jane\",\"externalId\":\"e1\"}");
+
+        assertThat(namesake.id()).isNotEqualTo(jane.id());
+        assertThat(rows.count("former_users")).isEqualTo(1);
+    }
+
+    @Test
+    void keepsTheFormerUserWhereTheNameIsTaken() {
+        Answer jane = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
+        delete(jane);
+        create("{\"userName\":\"john\"}");
+
+        assertThat(client.post("/Users", "{\"userName\":\"john\",\"externalId\":\"e1\"}")
+                        .status())
+                .isEqualTo(409);
+
+        assertThat(rows.count("former_users")).isEqualTo(1);
+        assertThat(create("{\"userName\":\"jane\"}").id()).isEqualTo(jane.id());
+    }
+
+    @Test
+    void givesTheSameIdInABulkRequest() {
+        Answer jane = create("{\"userName\":\"jane\"}");
+
+        Answer bulk = client.post(
+                "/Bulk",
+                "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:BulkRequest\"],\"Operations\":["
+                        + "{\"method\":\"DELETE\",\"path\":\"/Users/" + jane.id() + "\"},"
+                        + "{\"method\":\"POST\",\"path\":\"/Users\",\"bulkId\":\"b\",\"data\":{\"userName\":\"Jane\"}}]}");
+
+        assertThat(bulk.text("/Operations/0/status")).isEqualTo("204");
+        assertThat(bulk.text("/Operations/1/status")).isEqualTo("201");
+        assertThat(bulk.text("/Operations/1/location")).endsWith("/Users/" + jane.id());
+    }
+
+    @RepeatedTest(3)
+    void letsOneOfManyComeBackByTheName() {
+        Answer jane = create("{\"userName\":\"jane\"}");
+        delete(jane);
+
+        List<Answer> answers = Together.run(8, number -> client.post("/Users", "{\"userName\":\"jane\"}"));
+
+        assertThat(answers).extracting(Answer::status).containsOnlyOnce(201).containsOnly(201, 409);
+        assertThat(client.get("/Users/" + jane.id()).status()).isEqualTo(200);
+    }
+
+    @RepeatedTest(3)
+    void givesOneEarlierLifeToOneOfThoseWhoClaimItByDifferentNames() {
+        Answer jane = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
+        delete(jane);
+
+        List<Answer> answers = Together.run(
+                8,
+                number -> client.post(
+                        "/Users",
+                        number == 0
+                                ? "{\"userName\":\"jane\"}"
+                                : "{\"userName\":\"other" + number + "\",\"externalId\":\"e1\"}"));
+
+        assertThat(answers).extracting(Answer::status).containsOnly(201);
+        assertThat(answers).extracting(Answer::id).doesNotHaveDuplicates().contains(jane.id());
+        assertThat(rows.count("former_users")).isZero();
+    }
+
+    private Answer create(String body) {
+        Answer created = client.post("/Users", body);
+        assertThat(created.status()).isEqualTo(201);
+        return created;
+    }
+
+    private void delete(Answer user) {
+        assertThat(client.delete("/Users/" + user.id()).status()).isEqualTo(204);
+    }
+
+    private void setRehire(Rehire rehire) {
+        TestServer.shared()
+                .component(Organizations.class)
+                .setPolicy(organization.id(), policy -> policy.withRehire(rehire), Actor.operator());
+    }
+}
