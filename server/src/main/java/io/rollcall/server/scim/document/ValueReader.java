@@ -8,7 +8,7 @@ import io.rollcall.server.scim.schema.AttributeDefinition;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,14 +96,28 @@ public final class ValueReader {
         if (written.size() > MOST_ELEMENTS) {
             throw WrongValue.value("%s has more than the %d elements allowed.".formatted(path, MOST_ELEMENTS));
         }
-        Set<JsonNode> distinct = new LinkedHashSet<>();
-        written.forEach(element -> element(attribute, path, element).ifPresent(distinct::add));
+        Map<Object, JsonNode> byIdentity = new LinkedHashMap<>();
+        written.forEach(element -> element(attribute, path, element)
+                .ifPresent(said -> byIdentity.merge(identity(said), said, ValueReader::joined)));
+        Collection<JsonNode> distinct = byIdentity.values();
         if (distinct.stream().filter(ValueReader::isPrimary).count() > 1) {
             throw WrongValue.value(path + " has more than one element with primary true; mark one.");
         }
         return distinct.isEmpty()
                 ? Optional.empty()
                 : Optional.of(JsonNodeFactory.instance.arrayNode().addAll(distinct));
+    }
+
+    /** What tells elements apart: the same value and type should not be there twice (RFC 7643 section 2.4). */
+    public static Object identity(JsonNode element) {
+        return element.has("value") ? List.of(element.get("value"), element.path("type")) : element;
+    }
+
+    private static JsonNode joined(JsonNode there, JsonNode again) {
+        if (there instanceof ObjectNode object && again instanceof ObjectNode more) {
+            object.setAll(more);
+        }
+        return there;
     }
 
     private static Optional<JsonNode> element(AttributeDefinition attribute, String path, JsonNode written) {

@@ -3,6 +3,7 @@ package io.rollcall.server.scim.patch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.scim.document.ValueReader;
 import io.rollcall.server.scim.document.WrongValue;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,9 +51,10 @@ final class Elements {
     /** Adds each unless it is there; one with the value and type of an element there adds to that element. */
     void add(JsonNode added) {
         Map<Object, JsonNode> known = new HashMap<>();
-        elements.forEach(element -> known.putIfAbsent(identity(element), element));
+        elements.forEach(element -> known.putIfAbsent(ValueReader.identity(element), element));
         for (JsonNode element : added) {
-            JsonNode there = known.computeIfAbsent(identity(element), identity -> appended(element.deepCopy()));
+            JsonNode there =
+                    known.computeIfAbsent(ValueReader.identity(element), identity -> appended(element.deepCopy()));
             if (there instanceof ObjectNode object) {
                 object.setAll((ObjectNode) element.deepCopy());
                 keepOnePrimary(List.of(object), element.path(PRIMARY).asBoolean());
@@ -89,10 +91,5 @@ final class Elements {
         }
         select(element -> element.path(PRIMARY).asBoolean() && element != chosen.get(0))
                 .forEach(other -> other.put(PRIMARY, false));
-    }
-
-    /** The same value and type should not be there twice (RFC 7643 section 2.4). */
-    private static Object identity(JsonNode element) {
-        return element.has("value") ? List.of(element.get("value"), element.path("type")) : element;
     }
 }

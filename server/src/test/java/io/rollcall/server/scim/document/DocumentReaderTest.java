@@ -255,6 +255,14 @@ class DocumentReaderTest {
         }
 
         @Test
+        void ofTheSameValueAndTypeAreJoined() {
+            assertRead("{'userName':'jane','emails':[{'value':'a','type':'work','display':'1'},"
+                            + "{'value':'a','type':'work','primary':true},{'value':'a'}]}")
+                    .isEqualTo("{'schemas':['CORE'],'userName':'jane','emails':["
+                            + "{'display':'1','type':'work','primary':true,'value':'a'},{'value':'a'}]}");
+        }
+
+        @Test
         void areBounded() {
             assertWrong("'emails':[" + "null,".repeat(10_000) + "null]").contains("10000");
         }

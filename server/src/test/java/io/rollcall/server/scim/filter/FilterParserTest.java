@@ -14,6 +14,7 @@ import io.rollcall.server.scim.protocol.ScimProblem;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -194,10 +195,17 @@ class FilterParserTest {
     void readsHostileTextInLinearTime(String piece) {
         String text = piece.repeat(10_000 / piece.length());
         FilterLimits wide = new FilterLimits(10_000, 20, 10_000);
-        readHowever(text, wide);
+        long quickest = LongStream.range(0, 20)
+                .map(round -> nanosecondsOf(() -> readHowever(text, wide)))
+                .min()
+                .orElseThrow();
+        assertThat(quickest).as("nanoseconds").isLessThan(5_000_000);
+    }
+
+    private static long nanosecondsOf(Runnable work) {
         long start = System.nanoTime();
-        readHowever(text, wide);
-        assertThat(System.nanoTime() - start).as("nanoseconds").isLessThan(50_000_000);
+        work.run();
+        return System.nanoTime() - start;
     }
 
     private static void readHowever(String text, FilterLimits limits) {
