@@ -7,7 +7,9 @@ import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.ConnectionPool;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DatabaseConfig;
+import io.rollcall.server.database.Readiness;
 import io.rollcall.server.database.Retry;
+import io.rollcall.server.ops.Health;
 import io.rollcall.server.organizations.OrganizationConfig;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.OrganizationStatus;
@@ -17,6 +19,7 @@ import io.rollcall.server.roles.Roles;
 import io.rollcall.server.scim.ScimApplication;
 import io.rollcall.server.scim.ScimConfig;
 import io.rollcall.server.secrets.Secrets;
+import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.tokens.ExpiryWarnings;
 import io.rollcall.server.tokens.TokenConfig;
 import io.rollcall.server.tokens.TokenUses;
@@ -44,8 +47,18 @@ final class Components {
 
     @Produces
     @Singleton
-    HikariDataSource pool(DatabaseConfig config) {
-        return ConnectionPool.open(config);
+    Metrics metrics() {
+        return new Metrics();
+    }
+
+    void close(@Disposes Metrics metrics) {
+        metrics.close();
+    }
+
+    @Produces
+    @Singleton
+    HikariDataSource pool(DatabaseConfig config, Metrics metrics) {
+        return ConnectionPool.open(config, metrics.registry());
     }
 
     void close(@Disposes HikariDataSource pool) {
@@ -56,6 +69,12 @@ final class Components {
     @Singleton
     Database database(HikariDataSource pool) {
         return new Database(pool, Retry.standard());
+    }
+
+    @Produces
+    @Singleton
+    Health health(Database database) {
+        return new Health(new Readiness(database)::isReady);
     }
 
     @Produces
@@ -102,11 +121,14 @@ final class Components {
 
     @Produces
     @Singleton
-    ExpiryWarnings expiryWarnings(Database database, Tokens tokens, Clock clock, Organizations organizations) {
-        return new ExpiryWarnings(database, tokens, clock, id -> organizations
+    ExpiryWarnings expiryWarnings(
+            Database database, Tokens tokens, Clock clock, Organizations organizations, Metrics metrics) {
+        ExpiryWarnings warnings = new ExpiryWarnings(database, tokens, clock, id -> organizations
                 .find(id)
                 .filter(organization -> organization.status() == OrganizationStatus.ACTIVE)
                 .map(organization -> organization.slug().value()));
+        metrics.gauge("rollcall.tokens.expiring", "Tokens that expire within 30 days", warnings::expiring);
+        return warnings;
     }
 
     @Produces
@@ -154,8 +176,19 @@ final class Components {
             Users users,
             Activity activity,
             Secrets secrets,
-            Clock clock) {
+            Clock clock,
+            Metrics metrics) {
         return new ScimApplication(
-                ScimConfig.read(settings), organizations, urls, tokens, uses, roles, users, activity, secrets, clock);
+                ScimConfig.read(settings),
+                organizations,
+                urls,
+                tokens,
+                uses,
+                roles,
+                users,
+                activity,
+                secrets,
+                clock,
+                metrics.registry());
     }
 }

@@ -7,10 +7,14 @@ import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.Migrations;
 import io.rollcall.server.http.HttpConfig;
 import io.rollcall.server.http.HttpServer;
+import io.rollcall.server.ops.Health;
+import io.rollcall.server.ops.OpsConfig;
+import io.rollcall.server.ops.OpsServer;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.scim.ScimApplication;
+import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.tokens.ExpiryWarnings;
 import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
@@ -29,12 +33,16 @@ public final class RunningServer implements AutoCloseable {
     private final OpenDatabase database;
     private final Container container;
     private final HttpServer http;
+    private final Optional<OpsServer> ops;
     private final BackgroundWork background = new BackgroundWork();
 
-    private RunningServer(OpenDatabase database, Container container, HttpServer http, Settings settings) {
+    private RunningServer(
+            OpenDatabase database, Container container, HttpServer http, Optional<OpsServer> ops, Settings settings) {
         this.database = database;
         this.container = container;
         this.http = http;
+        this.ops = ops;
+        container.get(Health.class).started();
         startBackgroundWork(ActivityConfig.read(settings), UserConfig.read(settings));
     }
 
@@ -74,13 +82,22 @@ public final class RunningServer implements AutoCloseable {
             HttpConfig httpConfig = HttpConfig.read(settings);
             ScimApplication scim = container.get(ScimApplication.class);
             new Migrations(container.get(HikariDataSource.class)).migrate();
-            return new RunningServer(
-                    database,
-                    container,
-                    HttpServer.start(httpConfig, PublicUrls.PATH, scim.resources(), scim.errorPage()),
-                    settings);
+            HttpServer http = HttpServer.start(httpConfig, PublicUrls.PATH, scim.resources(), scim.errorPage());
+            return new RunningServer(database, container, http, ops(settings, container, http), settings);
         } catch (RuntimeException failure) {
             container.close();
+            throw failure;
+        }
+    }
+
+    private static Optional<OpsServer> ops(Settings settings, Container container, HttpServer http) {
+        OpsConfig config = OpsConfig.read(settings);
+        try {
+            return config.port()
+                    .map(port -> OpsServer.start(
+                            config.address(), port, container.get(Health.class), container.get(Metrics.class)));
+        } catch (RuntimeException failure) {
+            http.close();
             throw failure;
         }
     }
@@ -93,6 +110,11 @@ public final class RunningServer implements AutoCloseable {
     /** The port that is listened on. */
     public int port() {
         return http.port();
+    }
+
+    /** The port that probes and Prometheus ask on, where there is one. */
+    public Optional<Integer> opsPort() {
+        return ops.map(OpsServer::port);
     }
 
     /** The demo organization of an embedded database, with a token where it has just been made. */
@@ -113,9 +135,11 @@ public final class RunningServer implements AutoCloseable {
 
     @Override
     public void close() {
+        container.get(Health.class).stopping();
         http.close();
         background.close();
         container.get(TokenUses.class).close();
+        ops.ifPresent(OpsServer::close);
         container.close();
         database.close();
     }

@@ -39,7 +39,7 @@ class ArchitectureTest {
             .layer("entry")
             .definedBy(ROOT)
             .layer("surfaces")
-            .definedBy(ROOT + ".scim..", ROOT + ".cli..")
+            .definedBy(ROOT + ".scim..", ROOT + ".cli..", ROOT + ".ops..")
             .layer("users")
             .definedBy(ROOT + ".users..")
             .layer("other features")
@@ -47,7 +47,7 @@ class ArchitectureTest {
             .layer("activity")
             .definedBy(ROOT + ".activity..")
             .layer("foundations")
-            .definedBy(ROOT + ".database..", ROOT + ".http..", ROOT + ".config..")
+            .definedBy(ROOT + ".database..", ROOT + ".http..", ROOT + ".config..", ROOT + ".telemetry..")
             .layer("kernel")
             .definedBy(ROOT + ".kernel..")
             .whereLayer("entry")
@@ -71,7 +71,7 @@ class ArchitectureTest {
             .because("packages in a cycle can only be understood together");
 
     @ArchTest
-    static final ArchRule surfacesDoNotSeeEachOther = slices().matching(ROOT + ".(scim|cli)..")
+    static final ArchRule surfacesDoNotSeeEachOther = slices().matching(ROOT + ".(scim|cli|ops)..")
             .should()
             .notDependOnEachOther()
             .because("what two surfaces share is a feature");

@@ -2,6 +2,8 @@ package io.rollcall.server.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.server.kernel.StartupProblem;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -28,7 +30,7 @@ public final class ConnectionPool {
     private ConnectionPool() {}
 
     /** @throws StartupProblem where no connection can be had, saying what to do about it */
-    public static HikariDataSource open(DatabaseConfig config) {
+    public static HikariDataSource open(DatabaseConfig config, MeterRegistry meters) {
         String url = config.url().orElseThrow();
         requireMariaDbUrl(url);
         HikariConfig hikari = new HikariConfig();
@@ -39,6 +41,7 @@ public final class ConnectionPool {
         hikari.setMaximumPoolSize(config.poolSize());
         hikari.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         hikari.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
+        hikari.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
         CONNECTOR_DEFAULTS.forEach((key, value) -> {
             if (!url.contains(key + "=")) {
                 hikari.addDataSourceProperty(key, value);

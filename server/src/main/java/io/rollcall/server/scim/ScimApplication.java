@@ -1,5 +1,6 @@
 package io.rollcall.server.scim;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.extensions.ProvisionedUser;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.http.ErrorPage;
@@ -34,6 +35,7 @@ public final class ScimApplication {
     private final ScimErrors errors;
     private final Admission admission;
     private final RefusalLog refusals;
+    private final Measurements measurements;
     private final UserRepositories repositories;
     private final List<Object> resources;
 
@@ -47,10 +49,12 @@ public final class ScimApplication {
             Users users,
             Activity activity,
             Secrets secrets,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
         this.json = new ScimJson(config.maxJsonDepth());
         this.errors = new ScimErrors(json);
         this.refusals = new RefusalLog(activity, json);
+        this.measurements = new Measurements(meters);
         this.admission = new Admission(organizations, tokens, uses, urls);
         UserSchemas schemas = registeredSchemas();
         ScimBody bodies = new ScimBody(json, config.maxBodyBytes());
@@ -116,6 +120,7 @@ public final class ScimApplication {
                 ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true));
         resources.forEach(resource -> config.register(resource.getClass()));
         config.register(new ReadableHeaders())
+                .register(measurements)
                 .register(admission)
                 .register(new AnswerType())
                 .register(new DoubledSlash())

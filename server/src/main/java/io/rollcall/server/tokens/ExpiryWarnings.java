@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ public final class ExpiryWarnings {
     private final Tokens tokens;
     private final Clock clock;
     private final Function<OrganizationId, Optional<String>> slugs;
+    private final AtomicInteger expiring = new AtomicInteger();
 
     /** @param slugs the slug of an organization, where its tokens are of interest */
     public ExpiryWarnings(
@@ -31,9 +33,18 @@ public final class ExpiryWarnings {
 
     /** Logs what has to be warned of now. */
     public void log() {
+        int found = 0;
         for (Token token : tokens.expiring()) {
-            slugs.apply(token.organizationId()).ifPresent(slug -> log(slug, token));
+            Optional<String> slug = slugs.apply(token.organizationId());
+            slug.ifPresent(known -> log(known, token));
+            found += slug.isPresent() ? 1 : 0;
         }
+        expiring.set(found);
+    }
+
+    /** How many tokens were to be warned of when last looked. */
+    public int expiring() {
+        return expiring.get();
     }
 
     private void log(String slug, Token token) {

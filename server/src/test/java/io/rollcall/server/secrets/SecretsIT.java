@@ -2,6 +2,7 @@ package io.rollcall.server.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rollcall.server.database.ConnectionPool;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Retry;
@@ -24,7 +25,7 @@ class SecretsIT {
     @Test
     void givesServersThatStartAtOnceTheSameKey() throws InterruptedException, ExecutionException {
         ExecutorService servers = Executors.newFixedThreadPool(8);
-        try (var pool = ConnectionPool.open(TestDatabase.shared())) {
+        try (var pool = ConnectionPool.open(TestDatabase.shared(), new SimpleMeterRegistry())) {
             List<Callable<SecretKey>> starts = IntStream.range(0, 8)
                     .<Callable<SecretKey>>mapToObj(server -> () -> secrets(pool).key(name))
                     .toList();

@@ -3,6 +3,7 @@ package io.rollcall.server.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.database.ConnectionPool;
 import io.rollcall.server.database.Database;
@@ -32,7 +33,7 @@ class LostAnswerIT {
     private static final Actor ACTOR = Actor.system();
 
     private final TestOrganization organization = TestOrganization.create();
-    private final HikariDataSource pool = ConnectionPool.open(TestDatabase.shared());
+    private final HikariDataSource pool = ConnectionPool.open(TestDatabase.shared(), new SimpleMeterRegistry());
     private final AtomicBoolean losing = new AtomicBoolean();
     private final Users users = users(new Database(losing(pool), Retry.standard()));
 

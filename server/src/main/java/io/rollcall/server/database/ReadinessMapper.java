@@ -1,0 +1,6 @@
+package io.rollcall.server.database;
+
+interface ReadinessMapper {
+    @CrossOrganization("the schema belongs to the installation")
+    int lastMigration();
+}

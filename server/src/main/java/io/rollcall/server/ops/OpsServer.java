@@ -1,0 +1,60 @@
+package io.rollcall.server.ops;
+
+import io.rollcall.server.kernel.StartupProblem;
+import io.rollcall.server.telemetry.Metrics;
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.glassfish.grizzly.http.server.HttpServer;
+import org.glassfish.grizzly.http.server.NetworkListener;
+import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
+
+/** Answers probes and Prometheus on a port of its own, so that no identity provider's traffic keeps them waiting. */
+public final class OpsServer implements AutoCloseable {
+    private static final int WORKERS = 2;
+
+    private final HttpServer grizzly;
+    private final NetworkListener listener;
+
+    private OpsServer(HttpServer grizzly, NetworkListener listener) {
+        this.grizzly = grizzly;
+        this.listener = listener;
+    }
+
+    /** @throws StartupProblem where the port cannot be had */
+    public static OpsServer start(String address, int port, Health health, Metrics metrics) {
+        NetworkListener listener = new NetworkListener("ops", address, port);
+        listener.getTransport()
+                .setWorkerThreadPoolConfig(ThreadPoolConfig.defaultConfig()
+                        .setPoolName("ops")
+                        .setCorePoolSize(WORKERS)
+                        .setMaxPoolSize(WORKERS));
+        HttpServer grizzly = new HttpServer();
+        grizzly.addListener(listener);
+        grizzly.getServerConfiguration().addHttpHandler(new OpsPages(health, metrics), "/");
+        try {
+            grizzly.start();
+        } catch (IOException failure) {
+            throw new StartupProblem("The port " + port + " for probes and metrics cannot be had on " + address + " ("
+                    + failure.getMessage() + "). Choose another with ROLLCALL_OPS_PORT.");
+        }
+        return new OpsServer(grizzly, listener);
+    }
+
+    /** The port that is listened on, also where the configuration said any free one. */
+    public int port() {
+        return listener.getPort();
+    }
+
+    @Override
+    public void close() {
+        try {
+            grizzly.shutdown(1, TimeUnit.SECONDS).get(2, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException slow) {
+            grizzly.shutdownNow();
+        }
+    }
+}
