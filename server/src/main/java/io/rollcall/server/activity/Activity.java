@@ -4,6 +4,7 @@ import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.TimeOrderedId;
 import io.rollcall.server.kernel.UserId;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Each organization's log of what happened: written in the transaction of the change itself, so that neither is without the other. */
 public final class Activity {
@@ -107,6 +109,14 @@ public final class Activity {
         return database.read(tx -> tx.mapper(ActivityMapper.class).list(organizationId, query)).stream()
                 .map(ActivityRow::toEntry)
                 .toList();
+    }
+
+    /** @throws Refusal NOT_FOUND where the organization has no such entry */
+    public ActivityEntry get(OrganizationId organizationId, UUID id) {
+        return database.read(tx -> tx.mapper(ActivityMapper.class).find(organizationId, id))
+                .map(ActivityRow::toEntry)
+                .orElseThrow(() -> Refusal.notFound("There is no entry with the id " + id
+                        + " in this organization's activity, or it is so old that it is gone."));
     }
 
     /**

@@ -4,6 +4,8 @@ import io.rollcall.server.database.CrossOrganization;
 import io.rollcall.server.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
 
 /** The statements on {@code activity}; see ActivityMapper.xml. */
@@ -11,6 +13,8 @@ interface ActivityMapper {
     void insert(@Param("organizationId") OrganizationId organizationId, @Param("entry") ActivityEntry entry);
 
     List<ActivityRow> list(@Param("organizationId") OrganizationId organizationId, @Param("query") ActivityQuery query);
+
+    Optional<ActivityRow> find(@Param("organizationId") OrganizationId organizationId, @Param("id") UUID id);
 
     int remove(@Param("organizationId") OrganizationId organizationId, @Param("most") int most);
 

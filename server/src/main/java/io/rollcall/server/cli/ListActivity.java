@@ -1,0 +1,124 @@
+package io.rollcall.server.cli;
+
+import io.rollcall.server.activity.ActivityEntry;
+import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.activity.ActivityQuery;
+import io.rollcall.server.cli.Program.Features;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.UserId;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code rollcall activity list}. */
+@Command(
+        name = "list",
+        description = "List an organization's activity, the newest at the top.",
+        footer = {"", "Example: rollcall activity list acme --refused --from 2h"})
+final class ListActivity extends FeatureCommand {
+    private static final int MOST = 10_000;
+
+    @Mixin
+    private final OrganizationArgument argument = new OrganizationArgument();
+
+    @Option(
+            names = "--user",
+            paramLabel = "USER",
+            description = "Only what happened to that user, by userName in any case, or by id.")
+    private Optional<String> user;
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            completionCandidates = Kinds.class,
+            description = "Only entries of that kind: ${COMPLETION-CANDIDATES}.")
+    private Optional<String> kind;
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            converter = MomentConverter.class,
+            description = "Only from then on: a time such as 2026-01-31T08:00:00Z, or how long ago: 30m, 2h, 7d.")
+    private Moment from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "TIME",
+            converter = MomentConverter.class,
+            description = "Only before then; a time, or how long ago.")
+    private Moment to;
+
+    @Option(names = "--refused", description = "Only requests that were refused.")
+    private boolean refused;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "NUMBER",
+            defaultValue = "50",
+            description = "How many at the most, up to " + MOST + "; 50 by default.")
+    private int limit;
+
+    @Option(
+            names = "--before",
+            paramLabel = "ID",
+            description = "Go on with what is older than the entry with that id.")
+    private Optional<UUID> before;
+
+    ListActivity(Program program) {
+        super(program);
+    }
+
+    @Override
+    Optional<String> usageProblem() {
+        if (limit < 1 || limit > MOST) {
+            return Optional.of("--limit is " + limit + ", but must be a number from 1 to " + MOST + ".");
+        }
+        return kind.filter(name -> ActivityKind.of(name).isEmpty())
+                .map(name -> "'" + name + "' is no kind of activity. 'rollcall activity list --help' names them all.");
+    }
+
+    @Override
+    void run(Features features, Answer answer) {
+        OrganizationId organization = argument.in(features).id();
+        Instant now = features.clock().instant();
+        List<ActivityEntry> entries = features.activity()
+                .list(
+                        organization,
+                        new ActivityQuery(
+                                user.map(named -> id(features, organization, named)),
+                                kind.flatMap(ActivityKind::of),
+                                Optional.ofNullable(from).map(moment -> moment.at(now)),
+                                Optional.ofNullable(to).map(moment -> moment.at(now)),
+                                refused,
+                                before,
+                                limit));
+        Table table = new Table("WHEN", "WHAT", "WHOM OR WHAT ABOUT", "WHO", "ID");
+        List<DescribedEntry> described =
+                entries.stream().map(DescribedEntry::new).toList();
+        described.forEach(entry -> table.row(entry.time(), entry.what(), entry.subject(), entry.who(), entry.id()));
+        answer.giveAll(described.stream().map(DescribedEntry::json).toList(), table, "There is no such activity.");
+        if (entries.size() == limit) {
+            answer.say("There may be more: --before " + entries.get(limit - 1).id());
+        }
+    }
+
+    /** An erased user is known by the id alone. */
+    private static UserId id(Features features, OrganizationId organization, String named) {
+        return UserId.parse(named)
+                .orElseGet(() -> features.accounts().get(organization, named).id());
+    }
+
+    /** For the help. */
+    static final class Kinds implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(ActivityKind.values()).map(ActivityKind::label).iterator();
+        }
+    }
+}
