@@ -11,21 +11,15 @@ import io.rollcall.server.scim.protocol.ScimProblem;
 import io.rollcall.server.scim.protocol.ScimProblem.Type;
 import io.rollcall.server.scim.schema.RoleSchema;
 import io.rollcall.server.scim.schema.UserSchemas;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
-import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
 import java.io.InputStream;
 import java.util.List;
 
@@ -109,37 +103,5 @@ public final class RolesResource {
     private static ObjectNode resource(ContainerRequestContext request, SearchRequest asked, Role role) {
         return AttributeSelection.of(SCHEMAS, asked.attributes(), asked.excludedAttributes())
                 .select(RoleRepresentation.of(role, ScimCaller.of(request).baseUrl()));
-    }
-
-    @POST
-    public Response create() {
-        throw readOnly();
-    }
-
-    @PUT
-    @Path(ResourcePath.ID)
-    public Response replace() {
-        throw readOnly();
-    }
-
-    @PATCH
-    @Path(ResourcePath.ID)
-    public Response patch() {
-        throw readOnly();
-    }
-
-    @DELETE
-    @Path(ResourcePath.ID)
-    public Response delete() {
-        throw readOnly();
-    }
-
-    private static NotAllowedException readOnly() {
-        return new NotAllowedException(
-                "Roles cannot be changed over SCIM: an administrator of the organization keeps the list. To give a user"
-                        + " a role, write the User's role attribute.",
-                Response.status(Status.METHOD_NOT_ALLOWED)
-                        .header(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS")
-                        .build());
     }
 }

@@ -1,8 +1,6 @@
 package io.rollcall.server.scim;
 
 import io.rollcall.server.http.ErrorPage;
-import io.rollcall.server.kernel.Refusal;
-import io.rollcall.server.kernel.Refusal.Reason;
 import io.rollcall.server.scim.protocol.ErrorDocument;
 import io.rollcall.server.scim.protocol.MediaTypes;
 import io.rollcall.server.scim.protocol.ScimJson;
@@ -34,9 +32,6 @@ final class ScimErrors implements ExceptionMapper<Throwable>, ErrorPage {
     public Response toResponse(Throwable failure) {
         ErrorDocument error = Failures.describe(failure);
         Response.ResponseBuilder answer = Response.status(error.status()).entity(json.bytes(error.toJson()));
-        if (failure instanceof Refusal refusal && refusal.reason() == Reason.UNAUTHENTICATED) {
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"SCIM\"");
-        }
         if (PASSING.contains(error.status())) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }

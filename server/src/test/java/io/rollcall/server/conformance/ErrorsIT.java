@@ -75,7 +75,7 @@ class ErrorsIT {
         for (String path : new String[] {"/Users", "/Users/" + ID, "/Schemas", "/ServiceProviderConfig", "/nowhere"}) {
             Answer answer = stranger.get(path);
             assertRefused(answer, 401, "");
-            assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+            assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"SCIM\", error=\"invalid_token\"");
         }
         assertRefused(stranger.post("/Users", "{"), 401, "");
         assertRefused(stranger.delete("/Users/" + ID), 401, "");
@@ -85,7 +85,7 @@ class ErrorsIT {
     void asksForATokenWhereThereIsNone() {
         Answer answer = CLIENT.without("Authorization").get("/Users");
         assertRefused(answer, 401, "");
-        assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+        assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"SCIM\"");
         assertThat(answer.text("/detail")).contains("Authorization");
         assertRefused(
                 CLIENT.without("Authorization").with("Accept", "text/html").get("/Users"), 401, "");
