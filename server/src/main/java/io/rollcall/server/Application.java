@@ -11,6 +11,8 @@ import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
+import io.rollcall.server.transfer.UserExport;
+import io.rollcall.server.transfer.UserImport;
 import io.rollcall.server.users.Accounts;
 import io.rollcall.server.users.Erasure;
 import io.rollcall.server.users.Users;
@@ -61,7 +63,9 @@ final class Application implements Program {
                 container.get(Users.class),
                 container.get(Accounts.class),
                 container.get(Erasure.class),
-                container.get(Activity.class));
+                container.get(Activity.class),
+                container.get(UserExport.class),
+                () -> container.get(UserImport.class));
     }
 
     private static <T> T open(Settings settings, Function<Container, T> work) {

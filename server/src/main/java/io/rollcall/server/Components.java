@@ -24,6 +24,8 @@ import io.rollcall.server.tokens.ExpiryWarnings;
 import io.rollcall.server.tokens.TokenConfig;
 import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
+import io.rollcall.server.transfer.UserExport;
+import io.rollcall.server.transfer.UserImport;
 import io.rollcall.server.users.Accounts;
 import io.rollcall.server.users.DueErasures;
 import io.rollcall.server.users.Erasure;
@@ -162,6 +164,18 @@ final class Components {
             Organizations organizations, Users users, Roles roles, Tokens tokens, Activity activity) {
         return new OrganizationDeletion(
                 organizations, List.of(users::remove, roles::remove, tokens::remove, activity::remove));
+    }
+
+    @Produces
+    @Singleton
+    UserExport userExport(Users users) {
+        return new UserExport(users);
+    }
+
+    @Produces
+    @Singleton
+    UserImport userImport(Users users, ScimApplication scim, Roles roles) {
+        return new UserImport(users, scim.documents(), roles);
     }
 
     @Produces

@@ -40,6 +40,8 @@ class ArchitectureTest {
             .definedBy(ROOT)
             .layer("surfaces")
             .definedBy(ROOT + ".scim..", ROOT + ".cli..", ROOT + ".ops..")
+            .layer("transfer")
+            .definedBy(ROOT + ".transfer..")
             .layer("users")
             .definedBy(ROOT + ".users..")
             .layer("other features")
@@ -54,14 +56,16 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("surfaces")
             .mayOnlyBeAccessedByLayers("entry")
-            .whereLayer("users")
+            .whereLayer("transfer")
             .mayOnlyBeAccessedByLayers("entry", "surfaces")
+            .whereLayer("users")
+            .mayOnlyBeAccessedByLayers("entry", "surfaces", "transfer")
             .whereLayer("other features")
-            .mayOnlyBeAccessedByLayers("entry", "surfaces", "users")
+            .mayOnlyBeAccessedByLayers("entry", "surfaces", "transfer", "users")
             .whereLayer("activity")
-            .mayOnlyBeAccessedByLayers("entry", "surfaces", "users", "other features")
+            .mayOnlyBeAccessedByLayers("entry", "surfaces", "transfer", "users", "other features")
             .whereLayer("foundations")
-            .mayOnlyBeAccessedByLayers("entry", "surfaces", "users", "other features", "activity")
+            .mayOnlyBeAccessedByLayers("entry", "surfaces", "transfer", "users", "other features", "activity")
             .because("a feature must be readable without knowing how the world reaches it");
 
     @ArchTest
@@ -91,6 +95,7 @@ class ArchitectureTest {
     static final ArchRule featuresKnowNoHttp = noClasses()
             .that()
             .resideInAnyPackage(
+                    ROOT + ".transfer..",
                     ROOT + ".users..",
                     ROOT + ".roles..",
                     ROOT + ".tokens..",

@@ -2,7 +2,13 @@ package io.rollcall.server.cli;
 
 import io.rollcall.server.cli.Program.Features;
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.organizations.OrganizationStatus;
+import io.rollcall.server.transfer.ExportedUsers;
+import io.rollcall.server.transfer.Format;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,12 +19,12 @@ import picocli.CommandLine.Option;
         description = {
             "Delete an organization with its users, roles, tokens and activity, for good.",
             "",
-            "There is no way back and no copy: what you may need again, save before. To shut an organization and keep"
-                    + " its data, use 'rollcall organization suspend'.",
+            "There is no way back: its users are exported first, unless you say that you want no copy. To shut an"
+                    + " organization and keep its data, use 'rollcall organization suspend'.",
             "Its SCIM requests are refused from the first moment. Where very many users make it take long and it is"
                     + " broken off, the same command goes on with it, and so does any running server by itself."
         },
-        footer = {"", "Example: rollcall organization delete acme --confirm acme"})
+        footer = {"", "Example: rollcall organization delete acme --confirm acme --export acme.jsonl"})
 final class DeleteOrganization extends FeatureCommand {
     @Mixin
     private final OrganizationArgument argument = new OrganizationArgument();
@@ -30,6 +36,9 @@ final class DeleteOrganization extends FeatureCommand {
             description = "The slug once more, to show that you mean it.")
     private String confirmation;
 
+    @ArgGroup(multiplicity = "0..1")
+    private final Copy copy = new Copy();
+
     DeleteOrganization(Program program) {
         super(program);
     }
@@ -37,6 +46,7 @@ final class DeleteOrganization extends FeatureCommand {
     @Override
     void run(Features features, Answer answer) {
         Organization organization = argument.in(features);
+        export(features, organization, answer);
         long rows = features.deletion().delete(organization.id(), confirmation, Actor.operator());
         answer.give(
                 new Json()
@@ -45,5 +55,37 @@ final class DeleteOrganization extends FeatureCommand {
                         .with("deleted", true)
                         .with("rows", rows),
                 "Deleted the organization '" + organization.slug() + "' and everything of it: " + rows + " rows.");
+    }
+
+    private void export(Features features, Organization organization, Answer answer) {
+        boolean begins = organization.slug().value().equals(confirmation)
+                && organization.status() != OrganizationStatus.DELETING;
+        if (!begins || copy.unwanted) {
+            return;
+        }
+        long users = features.export().count(organization.id(), ExportedUsers.all());
+        if (users == 0) {
+            return;
+        }
+        String name = Optional.ofNullable(copy.file)
+                .orElseThrow(() -> Refusal.invalid(
+                        "The organization has %,d users. Say --export FILE to save them first,".formatted(users)
+                                + " or --no-export to do without a copy."));
+        UsersFile file = new UsersFile(name);
+        long written = file.write(content ->
+                features.export().write(organization.id(), ExportedUsers.all(), Format.JSONL, content, progress -> {}));
+        answer.say("Wrote %,d users to %s.".formatted(written, file));
+    }
+
+    /** Whether the users are saved first. */
+    private static final class Copy {
+        @Option(
+                names = "--export",
+                paramLabel = "FILE",
+                description = "Save the users in that file first, as JSON Lines.")
+        private String file;
+
+        @Option(names = "--no-export", description = "Save no copy of the users.")
+        private boolean unwanted;
     }
 }

@@ -7,18 +7,22 @@ import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.tokens.Tokens;
+import io.rollcall.server.transfer.UserExport;
+import io.rollcall.server.transfer.UserImport;
 import io.rollcall.server.users.Accounts;
 import io.rollcall.server.users.Erasure;
 import io.rollcall.server.users.Users;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What the commands make the program do; the entry package knows how. */
 public interface Program {
     /**
      * What commands work on, while the database is open.
      *
+     * @param imports made where it is asked for: it reads all schemas
      * @param rotationGrace how long a replaced token still works once the new one has been used
      */
     record Features(
@@ -32,7 +36,9 @@ public interface Program {
             Users users,
             Accounts accounts,
             Erasure erasure,
-            Activity activity) {}
+            Activity activity,
+            UserExport export,
+            Supplier<UserImport> imports) {}
 
     /** Serves until the process is told to end. */
     void serve(Settings settings);

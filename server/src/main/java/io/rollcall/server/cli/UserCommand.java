@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "user",
         description = {
-            "List, show, deactivate, delete and erase users.",
+            "List, show, deactivate, delete, erase, export and import users.",
             "",
             "Users come and go with the identity provider, which does not learn of what is changed here. It may undo it"
                     + " with its next push."
@@ -23,6 +23,8 @@ final class UserCommand extends CommandGroup {
                 .addSubcommand(new DeactivateUser(program))
                 .addSubcommand(new ReactivateUser(program))
                 .addSubcommand(new DeleteUser(program))
-                .addSubcommand(new EraseUser(program));
+                .addSubcommand(new EraseUser(program))
+                .addSubcommand(new ExportUsers(program))
+                .addSubcommand(new ImportUsers(program));
     }
 }

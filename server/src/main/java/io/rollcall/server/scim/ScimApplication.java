@@ -15,6 +15,7 @@ import io.rollcall.server.scim.schema.UserSchemas;
 import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
+import io.rollcall.server.transfer.UserDocuments;
 import io.rollcall.server.users.Users;
 import java.time.Clock;
 import java.util.List;
@@ -103,6 +104,11 @@ public final class ScimApplication {
     /** The Users of a caller's organization by SCIMple's contract, for code that knows no HTTP. */
     public Repository<UserDocument> users(ScimCaller caller) {
         return repositories.of(caller);
+    }
+
+    /** Reads Users that come in another way than from a client. */
+    public UserDocuments documents() {
+        return new ImportedUsers(repositories, new UserWrites(repositories));
     }
 
     /** What answers a request that reaches no resource. */

@@ -1,7 +1,5 @@
 package io.rollcall.server.scim;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.extensions.RoleExtension;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
@@ -17,14 +15,13 @@ import io.rollcall.server.users.PlacedUser;
 import io.rollcall.server.users.Start;
 import io.rollcall.server.users.User;
 import io.rollcall.server.users.UserOrder;
-import io.rollcall.server.users.UserProfile;
 import io.rollcall.server.users.UserQuery;
 import io.rollcall.server.users.UserUpdate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.apache.directory.scim.core.repository.Repository;
 import org.apache.directory.scim.spec.extension.EnterpriseExtension;
 import org.apache.directory.scim.spec.filter.Filter;
@@ -50,10 +47,12 @@ public final class UserRepository implements Repository<UserDocument> {
 
     private final UserRepositories parts;
     private final ScimCaller caller;
+    private final UserWrites writes;
 
     UserRepository(UserRepositories parts, ScimCaller caller) {
         this.parts = parts;
         this.caller = caller;
+        this.writes = new UserWrites(parts);
     }
 
     @Override
@@ -70,12 +69,12 @@ public final class UserRepository implements Repository<UserDocument> {
     public StoredUser create(UserDocument user) {
         WrittenDocument written = parts.reader().read(user.json());
         User created = parts.users()
-                .create(caller.organization(), profile(written), role -> profile(written.with(role)), caller.actor());
+                .create(
+                        caller.organization(),
+                        writes.created(written),
+                        role -> writes.created(written.with(role)),
+                        caller.actor());
         return stored(created);
-    }
-
-    private UserProfile profile(WrittenDocument written) {
-        return parts.representation().toProfile(parts.rules().create(written));
     }
 
     @Override
@@ -86,12 +85,12 @@ public final class UserRepository implements Repository<UserDocument> {
     /** Replaces what the client may write (RFC 7644 section 3.5.1), where its preconditions allow it. */
     StoredUser update(String id, UserDocument user, EntityTags preconditions) {
         WrittenDocument written = parts.reader().read(user.json());
-        return change(id, preconditions, stored -> parts.rules().replace(stored, written));
+        return change(id, preconditions, stored -> writes.replaced(stored, written));
     }
 
     /** Changes parts of the User (RFC 7644 section 3.5.2), where the client's preconditions allow it. */
     StoredUser patch(String id, Patch patch, EntityTags preconditions) {
-        return change(id, preconditions, patch::apply);
+        return change(id, preconditions, stored -> writes.changed(stored, patch::apply));
     }
 
     /** The page of Users that the client asks for (RFC 7644 section 3.4.2). */
@@ -137,34 +136,16 @@ public final class UserRepository implements Repository<UserDocument> {
         return found < count && (found > 0 || startIndex == 1);
     }
 
-    private StoredUser change(String id, EntityTags preconditions, UnaryOperator<ObjectNode> change) {
+    private StoredUser change(String id, EntityTags preconditions, Function<User, Optional<UserUpdate>> change) {
         return stored(parts.users().update(caller.organization(), userId(id), caller.actor(), user -> {
             preconditions.requireWritable(user);
-            ObjectNode before = parts.json().read(user.document());
-            ObjectNode after = change.apply(before);
-            if (after.equals(before)) {
-                return Optional.empty();
-            }
-            return Optional.of(toUpdate(before, after));
+            return change.apply(user);
         }));
-    }
-
-    private UserUpdate toUpdate(ObjectNode before, ObjectNode after) {
-        UserProfile profile = parts.representation().toProfile(after);
-        return new UserUpdate(
-                profile,
-                before.path("active").booleanValue() != profile.active(),
-                !role(before).equals(profile.role()),
-                !profile.values().equals(parts.representation().values(before)));
     }
 
     /** Removes the User for good (RFC 7644 section 3.6), where the client's preconditions allow it. */
     void delete(String id, EntityTags preconditions) {
         parts.users().delete(caller.organization(), userId(id), caller.actor(), preconditions::requireWritable);
-    }
-
-    private static Optional<String> role(ObjectNode document) {
-        return Optional.ofNullable(document.path(RoleAttribute.NAME).textValue());
     }
 
     private StoredUser stored(User user) {

@@ -23,6 +23,9 @@ interface UserMapper {
 
     Optional<User> find(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
 
+    Optional<User> findByName(
+            @Param("organizationId") OrganizationId organizationId, @Param("userNameKey") String userNameKey);
+
     Optional<User> findAndLock(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
 
     /** The user, whom nobody else changes before this transaction ends, where inactive since then at the latest. */

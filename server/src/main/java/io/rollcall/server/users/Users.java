@@ -61,6 +61,11 @@ public final class Users {
         return database.read(tx -> tx.mapper(UserMapper.class).find(organizationId, id));
     }
 
+    /** @param userNameKey the name, folded */
+    public Optional<User> findByName(OrganizationId organizationId, String userNameKey) {
+        return database.read(tx -> tx.mapper(UserMapper.class).findByName(organizationId, userNameKey));
+    }
+
     /** @throws Refusal NOT_FOUND where the organization has no such user */
     public User get(OrganizationId organizationId, UserId id) {
         return find(organizationId, id).orElseThrow(() -> notFound(id));

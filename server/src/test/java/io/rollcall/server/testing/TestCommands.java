@@ -14,6 +14,8 @@ import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
+import io.rollcall.server.transfer.UserExport;
+import io.rollcall.server.transfer.UserImport;
 import io.rollcall.server.users.Accounts;
 import io.rollcall.server.users.Erasure;
 import io.rollcall.server.users.Users;
@@ -87,6 +89,8 @@ public final class TestCommands implements Program {
                 server.component(Users.class),
                 server.component(Accounts.class),
                 server.component(Erasure.class),
-                server.component(Activity.class)));
+                server.component(Activity.class),
+                server.component(UserExport.class),
+                () -> server.component(UserImport.class)));
     }
 }

@@ -1,0 +1,44 @@
+package io.rollcall.server.scim;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.extensions.RoleAttribute;
+import io.rollcall.server.scim.document.WrittenDocument;
+import io.rollcall.server.users.User;
+import io.rollcall.server.users.UserProfile;
+import io.rollcall.server.users.UserUpdate;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Turns what was written of a User into what is stored, whoever wrote it. */
+record UserWrites(UserRepositories parts) {
+
+    /** A new user (RFC 7644 section 3.3). */
+    UserProfile created(WrittenDocument written) {
+        return parts.representation().toProfile(parts.rules().create(written));
+    }
+
+    /** What replaces the user (RFC 7644 section 3.5.1); empty where that changes nothing. */
+    Optional<UserUpdate> replaced(User user, WrittenDocument written) {
+        return changed(user, stored -> parts.rules().replace(stored, written));
+    }
+
+    /** The user changed; empty where nothing is. */
+    Optional<UserUpdate> changed(User user, UnaryOperator<ObjectNode> change) {
+        ObjectNode before = parts.json().read(user.document());
+        ObjectNode after = change.apply(before);
+        return after.equals(before) ? Optional.empty() : Optional.of(update(before, after));
+    }
+
+    private UserUpdate update(ObjectNode before, ObjectNode after) {
+        UserProfile profile = parts.representation().toProfile(after);
+        return new UserUpdate(
+                profile,
+                before.path("active").booleanValue() != profile.active(),
+                !role(before).equals(profile.role()),
+                !profile.values().equals(parts.representation().values(before)));
+    }
+
+    private static Optional<String> role(ObjectNode document) {
+        return Optional.ofNullable(document.path(RoleAttribute.NAME).textValue());
+    }
+}

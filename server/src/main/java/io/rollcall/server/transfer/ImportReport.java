@@ -1,0 +1,19 @@
+package io.rollcall.server.transfer;
+
+import java.util.List;
+
+/**
+ * What an import did, or would do.
+ *
+ * @param problems the first of those that were refused, in the order of the file
+ */
+public record ImportReport(long created, long changed, long unchanged, long refused, List<LineProblem> problems) {
+    public ImportReport {
+        problems = List.copyOf(problems);
+    }
+
+    /** How many lines were read. */
+    public long lines() {
+        return created + changed + unchanged + refused;
+    }
+}

@@ -1,0 +1,32 @@
+package io.rollcall.server.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvCellTest {
+    @Property
+    void readsBackWhatItWrote(
+            @ForAll @Chars({'\'', '=', '+', '-', '@', '\t', '\r', '\n', 'a', '"', ','}) @StringLength(max = 6)
+                    String value) {
+        assertThat(CsvCell.read(CsvCell.written(value))).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+1", "+49 30 1", "-x", "@SUM(A1)", "\t=1", "'=1"})
+    void leavesNothingThatASpreadsheetRuns(String value) {
+        assertThat(CsvCell.written(value)).startsWith("'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"O'Hara", "'tis", "a=b", ""})
+    void leavesOrdinaryTextAsItIs(String value) {
+        assertThat(CsvCell.written(value)).isEqualTo(value);
+        assertThat(CsvCell.read(value)).isEqualTo(value);
+    }
+}
