@@ -1,6 +1,7 @@
 package io.rollcall.server;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.cli.Program;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.Migrations;
@@ -59,7 +60,8 @@ final class Application implements Program {
                 container.get(Roles.class),
                 container.get(Users.class),
                 container.get(Accounts.class),
-                container.get(Erasure.class));
+                container.get(Erasure.class),
+                container.get(AdminKeys.class));
     }
 
     private static <T> T open(Settings settings, Function<Container, T> work) {

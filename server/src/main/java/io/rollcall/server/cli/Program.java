@@ -1,5 +1,6 @@
 package io.rollcall.server.cli;
 
+import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.Organizations;
@@ -30,7 +31,8 @@ public interface Program {
             Roles roles,
             Users users,
             Accounts accounts,
-            Erasure erasure) {}
+            Erasure erasure,
+            AdminKeys adminKeys) {}
 
     /** Serves until the process is told to end. */
     void serve(Settings settings);

@@ -41,6 +41,7 @@ public final class RollcallCommand implements Callable<Integer> {
                 .addSubcommand(TokenCommand.of(program))
                 .addSubcommand(RoleCommand.of(program))
                 .addSubcommand(UserCommand.of(program))
+                .addSubcommand(KeyCommand.of(program))
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> explain(failure, commandLine));
     }
 

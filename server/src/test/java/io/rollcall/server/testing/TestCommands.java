@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rollcall.server.RunningServer;
+import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.cli.Program;
 import io.rollcall.server.cli.RollcallCommand;
 import io.rollcall.server.config.Settings;
@@ -85,6 +86,7 @@ public final class TestCommands implements Program {
                 server.component(Roles.class),
                 server.component(Users.class),
                 server.component(Accounts.class),
-                server.component(Erasure.class)));
+                server.component(Erasure.class),
+                server.component(AdminKeys.class)));
     }
 }
