@@ -3,6 +3,7 @@ package io.rollcall.server;
 import com.zaxxer.hikari.HikariDataSource;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.Scrub;
+import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.ConnectionPool;
 import io.rollcall.server.database.Database;
@@ -111,6 +112,12 @@ final class Components {
 
     @Produces
     @Singleton
+    AdminKeys adminKeys(Database database, Activity activity, Clock clock) {
+        return new AdminKeys(database, activity, clock);
+    }
+
+    @Produces
+    @Singleton
     Secrets secrets(Database database) {
         return new Secrets(database);
     }
@@ -161,9 +168,9 @@ final class Components {
     @Produces
     @Singleton
     OrganizationDeletion organizationDeletion(
-            Organizations organizations, Users users, Roles roles, Tokens tokens, Activity activity) {
+            Organizations organizations, Users users, Roles roles, Tokens tokens, AdminKeys keys, Activity activity) {
         return new OrganizationDeletion(
-                organizations, List.of(users::remove, roles::remove, tokens::remove, activity::remove));
+                organizations, List.of(users::remove, roles::remove, tokens::remove, keys::remove, activity::remove));
     }
 
     @Produces

@@ -45,7 +45,12 @@ class ArchitectureTest {
             .layer("users")
             .definedBy(ROOT + ".users..")
             .layer("other features")
-            .definedBy(ROOT + ".roles..", ROOT + ".tokens..", ROOT + ".organizations..", ROOT + ".secrets..")
+            .definedBy(
+                    ROOT + ".roles..",
+                    ROOT + ".tokens..",
+                    ROOT + ".organizations..",
+                    ROOT + ".secrets..",
+                    ROOT + ".adminkeys..")
             .layer("activity")
             .definedBy(ROOT + ".activity..")
             .layer("foundations")
@@ -99,6 +104,7 @@ class ArchitectureTest {
                     ROOT + ".users..",
                     ROOT + ".roles..",
                     ROOT + ".tokens..",
+                    ROOT + ".adminkeys..",
                     ROOT + ".organizations..",
                     ROOT + ".secrets..",
                     ROOT + ".database..",
