@@ -72,10 +72,10 @@ public final class Activity {
 
     /** Notes a request that was refused. @param request its method and address */
     public void recordRefusal(OrganizationId organizationId, String request, int status, String detail, Actor actor) {
-        Instant now = now();
+        Instant now = clock.instant();
         ActivityEntry entry = new ActivityEntry(
                 TimeOrderedId.at(now),
-                now,
+                now.truncatedTo(ChronoUnit.MILLIS),
                 ActivityKind.REQUEST_REFUSED,
                 status,
                 Optional.empty(),
@@ -97,11 +97,18 @@ public final class Activity {
             String subject,
             Actor actor,
             String changes) {
-        Instant now = now();
+        Instant now = clock.instant();
         tx.mapper(ActivityMapper.class)
                 .insert(
                         organizationId,
-                        ActivityEntry.done(TimeOrderedId.at(now), now, kind, user, subject, actor, changes));
+                        ActivityEntry.done(
+                                TimeOrderedId.at(now),
+                                now.truncatedTo(ChronoUnit.MILLIS),
+                                kind,
+                                user,
+                                subject,
+                                actor,
+                                changes));
     }
 
     /** The entries that the query selects, newest first. */
@@ -125,7 +132,7 @@ public final class Activity {
      * @return how many entries went
      */
     public int prune(Duration age) {
-        Instant before = now().minus(age);
+        Instant before = clock.instant().minus(age);
         int pruned = 0;
         int last;
         do {
@@ -143,9 +150,5 @@ public final class Activity {
      */
     public int remove(OrganizationId organizationId, int most) {
         return database.write(tx -> tx.mapper(ActivityMapper.class).remove(organizationId, most));
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }
