@@ -3,6 +3,7 @@ package io.rollcall.server;
 import com.zaxxer.hikari.HikariDataSource;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.Scrub;
+import io.rollcall.server.admin.AdminApplication;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.ConnectionPool;
@@ -171,6 +172,24 @@ final class Components {
             Organizations organizations, Users users, Roles roles, Tokens tokens, AdminKeys keys, Activity activity) {
         return new OrganizationDeletion(
                 organizations, List.of(users::remove, roles::remove, tokens::remove, keys::remove, activity::remove));
+    }
+
+    @Produces
+    @Singleton
+    AdminApplication admin(
+            AdminKeys keys,
+            Organizations organizations,
+            OrganizationDeletion deletion,
+            PublicUrls urls,
+            Tokens tokens,
+            Roles roles,
+            Users users,
+            Accounts accounts,
+            Erasure erasure,
+            Activity activity,
+            Clock clock) {
+        return new AdminApplication(
+                keys, organizations, deletion, urls, tokens, roles, users, accounts, erasure, activity, clock);
     }
 
     @Produces
