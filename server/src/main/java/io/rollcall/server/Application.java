@@ -2,6 +2,7 @@ package io.rollcall.server;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.rollcall.server.activity.Activity;
+import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.cli.Program;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.Migrations;
@@ -65,7 +66,8 @@ final class Application implements Program {
                 container.get(Erasure.class),
                 container.get(Activity.class),
                 container.get(UserExport.class),
-                () -> container.get(UserImport.class));
+                () -> container.get(UserImport.class),
+                container.get(AdminKeys.class));
     }
 
     private static <T> T open(Settings settings, Function<Container, T> work) {

@@ -3,6 +3,8 @@ package io.rollcall.server;
 import com.zaxxer.hikari.HikariDataSource;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.Scrub;
+import io.rollcall.server.admin.AdminApplication;
+import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.ConnectionPool;
 import io.rollcall.server.database.Database;
@@ -111,6 +113,12 @@ final class Components {
 
     @Produces
     @Singleton
+    AdminKeys adminKeys(Database database, Activity activity, Clock clock) {
+        return new AdminKeys(database, activity, clock);
+    }
+
+    @Produces
+    @Singleton
     Secrets secrets(Database database) {
         return new Secrets(database);
     }
@@ -161,9 +169,27 @@ final class Components {
     @Produces
     @Singleton
     OrganizationDeletion organizationDeletion(
-            Organizations organizations, Users users, Roles roles, Tokens tokens, Activity activity) {
+            Organizations organizations, Users users, Roles roles, Tokens tokens, AdminKeys keys, Activity activity) {
         return new OrganizationDeletion(
-                organizations, List.of(users::remove, roles::remove, tokens::remove, activity::remove));
+                organizations, List.of(users::remove, roles::remove, tokens::remove, keys::remove, activity::remove));
+    }
+
+    @Produces
+    @Singleton
+    AdminApplication admin(
+            AdminKeys keys,
+            Organizations organizations,
+            OrganizationDeletion deletion,
+            PublicUrls urls,
+            Tokens tokens,
+            Roles roles,
+            Users users,
+            Accounts accounts,
+            Erasure erasure,
+            Activity activity,
+            Clock clock) {
+        return new AdminApplication(
+                keys, organizations, deletion, urls, tokens, roles, users, accounts, erasure, activity, clock);
     }
 
     @Produces

@@ -3,10 +3,12 @@ package io.rollcall.server;
 import com.zaxxer.hikari.HikariDataSource;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityConfig;
+import io.rollcall.server.admin.AdminApplication;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.Migrations;
 import io.rollcall.server.http.HttpConfig;
 import io.rollcall.server.http.HttpServer;
+import io.rollcall.server.http.Mount;
 import io.rollcall.server.ops.Health;
 import io.rollcall.server.ops.OpsConfig;
 import io.rollcall.server.ops.OpsServer;
@@ -22,6 +24,7 @@ import io.rollcall.server.users.DueErasures;
 import io.rollcall.server.users.UserConfig;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** A server that listens: started in the order database, components, schema, HTTP; stopped in the opposite one. */
@@ -82,7 +85,11 @@ public final class RunningServer implements AutoCloseable {
             HttpConfig httpConfig = HttpConfig.read(settings);
             ScimApplication scim = container.get(ScimApplication.class);
             new Migrations(container.get(HikariDataSource.class)).migrate();
-            HttpServer http = HttpServer.start(httpConfig, PublicUrls.PATH, scim.resources(), scim.errorPage());
+            HttpServer http = HttpServer.start(
+                    httpConfig,
+                    List.of(
+                            new Mount(PublicUrls.PATH, scim.resources(), scim.errorPage()),
+                            container.get(AdminApplication.class).mount()));
             return new RunningServer(database, container, http, ops(settings, container, http), settings);
         } catch (RuntimeException failure) {
             container.close();

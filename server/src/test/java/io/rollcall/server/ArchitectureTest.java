@@ -39,13 +39,18 @@ class ArchitectureTest {
             .layer("entry")
             .definedBy(ROOT)
             .layer("surfaces")
-            .definedBy(ROOT + ".scim..", ROOT + ".cli..", ROOT + ".ops..")
+            .definedBy(ROOT + ".scim..", ROOT + ".cli..", ROOT + ".ops..", ROOT + ".admin..")
             .layer("transfer")
             .definedBy(ROOT + ".transfer..")
             .layer("users")
             .definedBy(ROOT + ".users..")
             .layer("other features")
-            .definedBy(ROOT + ".roles..", ROOT + ".tokens..", ROOT + ".organizations..", ROOT + ".secrets..")
+            .definedBy(
+                    ROOT + ".roles..",
+                    ROOT + ".tokens..",
+                    ROOT + ".organizations..",
+                    ROOT + ".secrets..",
+                    ROOT + ".adminkeys..")
             .layer("activity")
             .definedBy(ROOT + ".activity..")
             .layer("foundations")
@@ -75,7 +80,7 @@ class ArchitectureTest {
             .because("packages in a cycle can only be understood together");
 
     @ArchTest
-    static final ArchRule surfacesDoNotSeeEachOther = slices().matching(ROOT + ".(scim|cli|ops)..")
+    static final ArchRule surfacesDoNotSeeEachOther = slices().matching(ROOT + ".(scim|cli|ops|admin)..")
             .should()
             .notDependOnEachOther()
             .because("what two surfaces share is a feature");
@@ -99,6 +104,7 @@ class ArchitectureTest {
                     ROOT + ".users..",
                     ROOT + ".roles..",
                     ROOT + ".tokens..",
+                    ROOT + ".adminkeys..",
                     ROOT + ".organizations..",
                     ROOT + ".secrets..",
                     ROOT + ".database..",

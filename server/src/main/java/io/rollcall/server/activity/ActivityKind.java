@@ -22,6 +22,8 @@ public enum ActivityKind {
     /** The token that replaces it has been used, so its own end is set. */
     TOKEN_SUPERSEDED("token.superseded"),
     TOKEN_REVOKED("token.revoked"),
+    ADMIN_KEY_CREATED("admin-key.created"),
+    ADMIN_KEY_REVOKED("admin-key.revoked"),
     ORGANIZATION_CREATED("organization.created"),
     ORGANIZATION_CHANGED("organization.changed"),
     ORGANIZATION_RENAMED("organization.renamed"),

@@ -1,13 +1,13 @@
 package io.rollcall.server.cli;
 
+import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.kernel.Refusal;
-import io.rollcall.server.tokens.Lifetime;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The option of commands that make a token: how long it is good for. */
+/** The option of commands that make a token or key: how long it is good for. */
 final class ExpiresOption {
     private static final String NEVER = "never";
 

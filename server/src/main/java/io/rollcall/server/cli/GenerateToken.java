@@ -2,9 +2,9 @@ package io.rollcall.server.cli;
 
 import io.rollcall.server.cli.Program.Features;
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.tokens.IssuedToken;
-import io.rollcall.server.tokens.Lifetime;
 import io.rollcall.server.tokens.TokenRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,6 +1,7 @@
 package io.rollcall.server.cli;
 
 import io.rollcall.server.activity.Activity;
+import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.Organizations;
@@ -38,7 +39,8 @@ public interface Program {
             Erasure erasure,
             Activity activity,
             UserExport export,
-            Supplier<UserImport> imports) {}
+            Supplier<UserImport> imports,
+            AdminKeys adminKeys) {}
 
     /** Serves until the process is told to end. */
     void serve(Settings settings);

@@ -42,6 +42,7 @@ public final class RollcallCommand implements Callable<Integer> {
                 .addSubcommand(RoleCommand.of(program))
                 .addSubcommand(UserCommand.of(program))
                 .addSubcommand(ActivityCommand.of(program))
+                .addSubcommand(KeyCommand.of(program))
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> explain(failure, commandLine));
     }
 

@@ -120,6 +120,7 @@ final class ValueTypes {
     /** Empty is NULL. Only ever written, since a result type does not say what is in the Optional. */
     @SuppressWarnings({"rawtypes", "unchecked"})
     private static final class Optionals extends Column<Optional> {
+        private final OrganizationIds organizationIds = new OrganizationIds();
         private final UserIds userIds = new UserIds();
         private final Uuids uuids = new Uuids();
         private final Instants instants = new Instants();
@@ -127,6 +128,9 @@ final class ValueTypes {
         @Override
         Object toColumn(Optional value) {
             Object present = value.orElse(null);
+            if (present instanceof OrganizationId id) {
+                return organizationIds.toColumn(id);
+            }
             if (present instanceof UserId id) {
                 return userIds.toColumn(id);
             }

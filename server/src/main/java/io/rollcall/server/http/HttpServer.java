@@ -3,6 +3,7 @@ package io.rollcall.server.http;
 import io.rollcall.server.kernel.StartupProblem;
 import java.io.IOException;
 import java.net.BindException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,9 +17,8 @@ import org.glassfish.grizzly.http.server.ServerConfiguration;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainer;
 import org.glassfish.jersey.server.ContainerFactory;
-import org.glassfish.jersey.server.ResourceConfig;
 
-/** Serves one JAX-RS application over HTTP on Grizzly, within limits. */
+/** Serves JAX-RS applications over HTTP on Grizzly, within limits. */
 public final class HttpServer implements AutoCloseable {
     private static final int SHORTEST_COMPRESSED_BYTES = 1_400;
     private static final int GRACE_SECONDS = 3;
@@ -37,27 +37,19 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Starts to listen.
      *
-     * @param path below which the application lies
+     * @param mounts the first one's error page also answers outside of all
      * @throws StartupProblem where the port cannot be had
      */
-    public static HttpServer start(HttpConfig config, String path, ResourceConfig application, ErrorPage errorPage) {
+    public static HttpServer start(HttpConfig config, List<Mount> mounts) {
+        ErrorPage errorPage = mounts.get(0).errorPage();
         NetworkListener listener = listener(config);
         RequestPipeline pipeline = new RequestPipeline(config, errorPage);
         listener.registerAddOn(pipeline);
         org.glassfish.grizzly.http.server.HttpServer grizzly = new org.glassfish.grizzly.http.server.HttpServer();
         grizzly.addListener(listener);
         configure(grizzly.getServerConfiguration(), errorPage);
-        Entry entry =
-                new Entry(ContainerFactory.createContainer(GrizzlyHttpContainer.class, application), config, errorPage);
-        entry.setAllowEncodedSlash(true);
         grizzly.getHttpHandler().setAllowEncodedSlash(true);
-        grizzly.getServerConfiguration()
-                .addHttpHandler(
-                        entry,
-                        HttpHandlerRegistration.builder()
-                                .contextPath(path)
-                                .urlPattern("/*")
-                                .build());
+        mounts.forEach(mount -> mount(grizzly, config, mount));
         try {
             grizzly.start();
         } catch (BindException taken) {
@@ -68,6 +60,21 @@ public final class HttpServer implements AutoCloseable {
                     + failure.getMessage() + "). Check ROLLCALL_HTTP_ADDRESS.");
         }
         return new HttpServer(grizzly, listener, pipeline);
+    }
+
+    private static void mount(org.glassfish.grizzly.http.server.HttpServer grizzly, HttpConfig config, Mount mount) {
+        Entry entry = new Entry(
+                ContainerFactory.createContainer(GrizzlyHttpContainer.class, mount.application()),
+                config,
+                mount.errorPage());
+        entry.setAllowEncodedSlash(true);
+        grizzly.getServerConfiguration()
+                .addHttpHandler(
+                        entry,
+                        HttpHandlerRegistration.builder()
+                                .contextPath(mount.path())
+                                .urlPattern("/*")
+                                .build());
     }
 
     private static NetworkListener listener(HttpConfig config) {

@@ -3,7 +3,7 @@ package io.rollcall.server.kernel;
 /**
  * Who does something, as the activity log remembers it.
  *
- * @param name of the token or administrator
+ * @param name of the token or admin key
  * @param address from where the request came; empty where there was none, as on the command line
  * @param userAgent what the client calls itself; empty where it does not say
  * @param requestId by which the request is found in the server's log; empty where there was none
@@ -15,6 +15,8 @@ public record Actor(Kind kind, String name, String address, String userAgent, St
     public enum Kind {
         /** An identity provider, by its token. */
         TOKEN,
+        /** A person or program that administers, by an admin key. */
+        ADMIN_KEY,
         /** Somebody at the command line of the server's machine. */
         OPERATOR,
         /** The server by itself. */

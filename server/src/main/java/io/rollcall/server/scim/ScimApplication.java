@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.extensions.ProvisionedUser;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.http.ErrorPage;
+import io.rollcall.server.http.Resources;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
@@ -19,14 +20,10 @@ import io.rollcall.server.transfer.UserDocuments;
 import io.rollcall.server.users.Users;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.directory.scim.core.repository.Repository;
 import org.apache.directory.scim.core.schema.SchemaRegistry;
-import org.glassfish.jersey.CommonProperties;
-import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.server.ResourceConfig;
-import org.glassfish.jersey.server.ServerProperties;
 
 /** The SCIM service as JAX-RS resources: what they are made of, and which of them there are. */
 public final class ScimApplication {
@@ -118,32 +115,16 @@ public final class ScimApplication {
 
     /** Everything that the HTTP server has to serve; each resource is one object for all requests. */
     public ResourceConfig resources() {
-        ResourceConfig config = new ResourceConfig();
-        config.addProperties(Map.of(
-                CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true,
-                CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true,
-                ServerProperties.WADL_FEATURE_DISABLE, true,
-                ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true));
-        resources.forEach(resource -> config.register(resource.getClass()));
-        config.register(new ReadableHeaders())
-                .register(measurements)
-                .register(admission)
-                .register(new AnswerType())
-                .register(new DoubledSlash())
-                .register(errors)
-                .register(new ResponseHeaders())
-                .register(refusals);
-        config.register(new AbstractBinder() {
-            @Override
-            protected void configure() {
-                resources.forEach(this::bindAsItself);
-            }
-
-            @SuppressWarnings("unchecked")
-            private <T> void bindAsItself(T resource) {
-                bind(resource).to((Class<T>) resource.getClass());
-            }
-        });
-        return config;
+        return Resources.of(
+                resources,
+                List.of(
+                        new ReadableHeaders(),
+                        measurements,
+                        admission,
+                        new AnswerType(),
+                        new DoubledSlash(),
+                        errors,
+                        new ResponseHeaders(),
+                        refusals));
     }
 }

@@ -1,5 +1,6 @@
 package io.rollcall.server.tokens;
 
+import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.kernel.Names;
 
 /** What a new token shall be. @param name what it is for, in words for people */

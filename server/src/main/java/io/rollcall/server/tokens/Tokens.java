@@ -7,6 +7,7 @@ import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import java.nio.ByteBuffer;
@@ -122,7 +123,8 @@ public final class Tokens {
     }
 
     private Token replace(Transaction tx, Token old, Optional<Lifetime> lifetime, TokenSecret secret, Actor actor) {
-        TokenRequest request = new TokenRequest(old.name(), old.scope(), lifetime.orElseGet(() -> Lifetime.of(old)));
+        TokenRequest request = new TokenRequest(
+                old.name(), old.scope(), lifetime.orElseGet(() -> Lifetime.between(old.created(), old.expires())));
         Token successor = insert(tx, old.organizationId(), request, secret, actor);
         tx.mapper(TokenMapper.class).replace(old.organizationId(), old.id(), successor.id());
         activity.recordChange(

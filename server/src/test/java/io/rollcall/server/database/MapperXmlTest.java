@@ -64,8 +64,12 @@ class MapperXmlTest {
             case "OrganizationMapper.xml.find",
                     "OrganizationMapper.xml.lock",
                     "OrganizationMapper.xml.update",
-                    "OrganizationMapper.xml.delete" -> List.of("id");
-            case "TokenMapper.xml.findByHash" -> List.of("hash");
+                    "OrganizationMapper.xml.delete",
+                    "AdminKeyMapper.xml.find",
+                    "AdminKeyMapper.xml.lock",
+                    "AdminKeyMapper.xml.revoke",
+                    "AdminKeyMapper.xml.use" -> List.of("id");
+            case "TokenMapper.xml.findByHash", "AdminKeyMapper.xml.findByHash" -> List.of("hash");
             case "SecretMapper.xml.find" -> List.of("name");
             case "TokenMapper.xml.listExpiring" -> List.of("expires");
             default -> List.of("organization_id");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.server.RunningServer;
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.kernel.StartupProblem;
 import io.rollcall.server.testing.DatabaseLink;
 import io.rollcall.server.testing.Eventually;
@@ -14,7 +15,6 @@ import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import io.rollcall.server.tokens.ExpiryWarnings;
-import io.rollcall.server.tokens.Lifetime;
 import io.rollcall.server.tokens.TokenRequest;
 import io.rollcall.server.tokens.Tokens;
 import java.util.HashMap;

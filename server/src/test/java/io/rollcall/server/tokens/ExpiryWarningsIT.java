@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.RunningServer;
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.testing.CapturedLog;
 import io.rollcall.server.testing.Eventually;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.server.RunningServer;
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.testing.CapturedLog;
 import io.rollcall.server.testing.Eventually;

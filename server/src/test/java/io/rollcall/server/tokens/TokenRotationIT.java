@@ -9,6 +9,7 @@ import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.ScimClient;

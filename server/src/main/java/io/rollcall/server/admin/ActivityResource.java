@@ -1,0 +1,83 @@
+package io.rollcall.server.admin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.ActivityEntry;
+import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.activity.ActivityQuery;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.Refusal;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+
+/** What happened in an organization, the newest first. */
+@Path("organizations/{slug}/activity")
+@Produces(MediaType.APPLICATION_JSON)
+public final class ActivityResource {
+    private final AdminOrganizations organizations;
+    private final Activity activity;
+
+    ActivityResource(AdminOrganizations organizations, Activity activity) {
+        this.organizations = organizations;
+        this.activity = activity;
+    }
+
+    @GET
+    public Response list(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
+        OrganizationId organization = organizations.get(request, slug).id();
+        Parameters said = Parameters.of(request).only("user", "kind", "from", "to", "refused", "limit", "after");
+        List<ActivityEntry> entries = activity.list(
+                organization,
+                new ActivityQuery(
+                        said.userId("user"),
+                        said.text("kind").map(ActivityResource::kind),
+                        said.time("from"),
+                        said.time("to"),
+                        said.flag("refused").orElse(false),
+                        said.id("after"),
+                        said.limit()));
+        Optional<String> next = entries.size() < said.limit()
+                ? Optional.empty()
+                : Optional.of(entries.get(entries.size() - 1).id().toString());
+        return Response.ok(AdminJson.bytes(AdminJson.list(
+                        entries.stream().map(ActivityResource::json).toList(), next)))
+                .build();
+    }
+
+    private static ActivityKind kind(String label) {
+        return ActivityKind.of(label)
+                .orElseThrow(
+                        () -> Refusal.invalid("The parameter kind must be a kind of activity, such as user.created."));
+    }
+
+    private static ObjectNode json(ActivityEntry entry) {
+        ObjectNode json = AdminJson.object()
+                .put("id", entry.id().toString())
+                .put("time", entry.occurred().toString())
+                .put("kind", entry.kind().label())
+                .put("status", entry.status())
+                .put("subject", entry.subject())
+                .put("requestId", entry.actor().requestId());
+        json.putObject("actor")
+                .put("kind", Words.of(entry.actor().kind()))
+                .put("name", entry.actor().name())
+                .put("address", entry.actor().address())
+                .put("userAgent", entry.actor().userAgent());
+        entry.user().ifPresent(user -> json.put("user", user.toString()));
+        if (!entry.detail().isEmpty()) {
+            json.put("detail", entry.detail());
+        }
+        if (!entry.changes().isEmpty()) {
+            json.set("changes", AdminJson.parsed(entry.changes()));
+        }
+        return json;
+    }
+}

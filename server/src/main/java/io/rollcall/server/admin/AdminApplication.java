@@ -1,0 +1,57 @@
+package io.rollcall.server.admin;
+
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.adminkeys.AdminKeys;
+import io.rollcall.server.http.Mount;
+import io.rollcall.server.http.Resources;
+import io.rollcall.server.organizations.OrganizationDeletion;
+import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.organizations.PublicUrls;
+import io.rollcall.server.roles.Roles;
+import io.rollcall.server.tokens.Tokens;
+import io.rollcall.server.users.Accounts;
+import io.rollcall.server.users.Erasure;
+import io.rollcall.server.users.Users;
+import java.time.Clock;
+import java.util.List;
+
+/** The admin API as JAX-RS resources, for the product's own back end and for scripts. */
+public final class AdminApplication {
+    /** Where it lies on every host. */
+    public static final String PATH = "/api/admin/v1";
+
+    private final AdminErrors errors = new AdminErrors();
+    private final List<Object> resources;
+    private final List<Object> providers;
+
+    public AdminApplication(
+            AdminKeys keys,
+            Organizations organizations,
+            OrganizationDeletion deletion,
+            PublicUrls urls,
+            Tokens tokens,
+            Roles roles,
+            Users users,
+            Accounts accounts,
+            Erasure erasure,
+            Activity activity,
+            Clock clock) {
+        AdminOrganizations found = new AdminOrganizations(organizations);
+        this.resources = List.of(
+                new OrganizationsResource(found, organizations, deletion, urls),
+                new TokensResource(found, tokens, clock),
+                new RolesResource(found, roles),
+                new DefaultRoleResource(found, roles),
+                new OktaRolesResource(found, roles),
+                new UsersResource(found, accounts, users, erasure),
+                new ActivityResource(found, activity),
+                new KeysResource(found, organizations, keys, clock),
+                new OpenApiResource());
+        this.providers = List.of(
+                new AdminAdmission(keys), errors, new AdminHeaders(), new AdminRefusals(organizations, activity));
+    }
+
+    public Mount mount() {
+        return new Mount(PATH, Resources.of(resources, providers), errors);
+    }
+}

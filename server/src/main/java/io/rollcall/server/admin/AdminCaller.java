@@ -1,0 +1,37 @@
+package io.rollcall.server.admin;
+
+import io.rollcall.server.adminkeys.AdminKey;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.Refusal;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.Optional;
+
+/** Who calls the admin API: the bearer of a key, for one organization or for all. */
+record AdminCaller(AdminKey key, Actor actor) {
+    private static final String PROPERTY = AdminCaller.class.getName();
+
+    void noteIn(ContainerRequestContext request) {
+        request.setProperty(PROPERTY, this);
+    }
+
+    static Optional<AdminCaller> find(ContainerRequestContext request) {
+        return request.getProperty(PROPERTY) instanceof AdminCaller caller ? Optional.of(caller) : Optional.empty();
+    }
+
+    static AdminCaller of(ContainerRequestContext request) {
+        return find(request).orElseThrow();
+    }
+
+    boolean administers(OrganizationId organization) {
+        return key.organization().map(organization::equals).orElse(true);
+    }
+
+    /** @throws Refusal FORBIDDEN for the bearer of one organization's key */
+    void requireOperator() {
+        if (key.organization().isPresent()) {
+            throw Refusal.forbidden("This key administers one organization only. That needs an operator's key, made by"
+                    + " 'rollcall key create'.");
+        }
+    }
+}

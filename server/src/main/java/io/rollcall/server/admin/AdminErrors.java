@@ -1,0 +1,106 @@
+package io.rollcall.server.admin;
+
+import io.rollcall.server.database.DatabaseUnavailable;
+import io.rollcall.server.http.ErrorPage;
+import io.rollcall.server.http.RequestId;
+import io.rollcall.server.kernel.Refusal;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one table that says which failure of an admin request has which status and words. */
+final class AdminErrors implements ExceptionMapper<Throwable>, ErrorPage {
+    private static final Logger LOG = LoggerFactory.getLogger(AdminErrors.class);
+    private static final int SERVER_ERROR = 500;
+    private static final int UNAVAILABLE = 503;
+    private static final Set<Integer> PASSING = Set.of(429, UNAVAILABLE);
+    private static final Map<Integer, String> WORDS = Map.of(
+            400, "The request is not well formed.",
+            404, "There is nothing at this address. /api/admin/v1/openapi.json describes what there is.",
+            405, "This address does not support that method; the Allow header lists those that it does.",
+            406, "Answers are of the type application/json, and the Accept header does not allow it.",
+            415, "The body must be of the type application/json.");
+
+    @Override
+    public Response toResponse(Throwable failure) {
+        Problem problem = describe(failure);
+        Response.ResponseBuilder answer =
+                Response.status(problem.status()).type(Problem.TYPE).entity(AdminJson.bytes(problem.json()));
+        if (problem.status() == Response.Status.UNAUTHORIZED.getStatusCode()) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Admin API\"");
+        }
+        if (PASSING.contains(problem.status())) {
+            answer.header(HttpHeaders.RETRY_AFTER, 1);
+        }
+        if (failure instanceof WebApplicationException refused) {
+            keepAllowed(refused.getResponse(), answer);
+        }
+        return answer.build();
+    }
+
+    private static void keepAllowed(Response refused, Response.ResponseBuilder answer) {
+        Set<String> allowed = new TreeSet<>(refused.getAllowedMethods());
+        if (allowed.contains(HttpMethod.GET)) {
+            allowed.add(HttpMethod.HEAD);
+        }
+        if (!allowed.isEmpty()) {
+            answer.allow(allowed);
+        }
+    }
+
+    private static Problem describe(Throwable failure) {
+        if (failure instanceof Refusal refusal) {
+            return new Problem(status(refusal.reason()), refusal.getMessage());
+        }
+        if (failure instanceof WebApplicationException refused
+                && refused.getResponse().getStatus() < SERVER_ERROR) {
+            int status = refused.getResponse().getStatus();
+            boolean jerseys = refused.getMessage().startsWith("HTTP ");
+            return new Problem(status, jerseys ? words(status, refused.getMessage()) : refused.getMessage());
+        }
+        String id = RequestId.current();
+        if (failure instanceof DatabaseUnavailable unavailable) {
+            LOG.warn("Request {} found the database unavailable: {}", id, unavailable.getMessage());
+            return new Problem(
+                    UNAVAILABLE, "The server cannot reach its data now. Send the same request again in a moment.");
+        }
+        LOG.error("Request {} failed", id, failure);
+        return new Problem(
+                SERVER_ERROR, "The server failed to answer this request. It was logged under the id " + id + ".");
+    }
+
+    private static int status(Refusal.Reason reason) {
+        return switch (reason) {
+            case INVALID -> 400;
+            case UNAUTHENTICATED -> 401;
+            case FORBIDDEN -> 403;
+            case NOT_FOUND -> 404;
+            case CONFLICT -> 409;
+            case STALE -> 412;
+            case TOO_MANY -> 429;
+        };
+    }
+
+    private static String words(int status, String otherwise) {
+        return WORDS.getOrDefault(status, otherwise);
+    }
+
+    @Override
+    public String contentType() {
+        return Problem.TYPE;
+    }
+
+    @Override
+    public String body(int status, Optional<String> detail) {
+        String said = detail.orElseGet(() -> words(status, "The server cannot answer this request now."));
+        return new Problem(status, said).json().toString();
+    }
+}

@@ -1,0 +1,80 @@
+package io.rollcall.server.admin;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.kernel.Refusal;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** The JSON of the admin API: bodies read strictly, answers written. */
+final class AdminJson {
+    private static final int DEPTH = 16;
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEPTH)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private AdminJson() {}
+
+    /** The body's members. @throws Refusal INVALID where it is no JSON object */
+    static Members read(ContainerRequestContext request, InputStream body) {
+        MediaType type = request.getMediaType();
+        if (type != null && !type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+            throw new NotSupportedException();
+        }
+        try {
+            if (JSON.readTree(body.readAllBytes()) instanceof ObjectNode object) {
+                return new Members(object);
+            }
+        } catch (JsonProcessingException malformed) {
+            throw Refusal.invalid("The body is not well-formed JSON: " + malformed.getOriginalMessage());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        throw Refusal.invalid("The body must be a JSON object.");
+    }
+
+    static byte[] bytes(JsonNode json) {
+        return json.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    static JsonNode parsed(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("not JSON of ours", broken);
+        }
+    }
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** @param next where the page after this one begins; empty at the end */
+    static ObjectNode list(List<ObjectNode> items, Optional<String> next) {
+        ObjectNode list = object();
+        ArrayNode array = list.putArray("items");
+        items.forEach(array::add);
+        next.ifPresent(start -> list.put("next", start));
+        return list;
+    }
+}

@@ -1,0 +1,50 @@
+package io.rollcall.server.admin;
+
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.organizations.Slug;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Notes what an administrator is refused in the activity of the organization that it is about. */
+final class AdminRefusals implements ContainerResponseFilter {
+    private static final int FIRST_REFUSAL = 400;
+    private static final int FIRST_FAILURE = 500;
+
+    private final Organizations organizations;
+    private final Activity activity;
+
+    AdminRefusals(Organizations organizations, Activity activity) {
+        this.organizations = organizations;
+        this.activity = activity;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        int status = response.getStatus();
+        if (status >= FIRST_REFUSAL && status < FIRST_FAILURE && response.getEntity() instanceof byte[] body) {
+            String line = request.getMethod() + " /" + request.getUriInfo().getPath();
+            AdminCaller.find(request).ifPresent(caller -> about(request)
+                    .filter(organization -> caller.administers(organization.id()))
+                    .ifPresent(organization -> activity.recordRefusal(
+                            organization.id(),
+                            line,
+                            status,
+                            AdminJson.parsed(new String(body, StandardCharsets.UTF_8))
+                                    .path("detail")
+                                    .asText(),
+                            caller.actor())));
+        }
+    }
+
+    private Optional<Organization> about(ContainerRequestContext request) {
+        String[] parts = request.getUriInfo().getPath().split("/");
+        return parts.length > 1 && parts[0].equals("organizations")
+                ? Slug.ofHostLabel(parts[1]).flatMap(organizations::find)
+                : Optional.empty();
+    }
+}

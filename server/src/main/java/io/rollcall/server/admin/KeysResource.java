@@ -1,0 +1,97 @@
+package io.rollcall.server.admin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.adminkeys.AdminKey;
+import io.rollcall.server.adminkeys.AdminKeyRequest;
+import io.rollcall.server.adminkeys.AdminKeys;
+import io.rollcall.server.adminkeys.IssuedAdminKey;
+import io.rollcall.server.kernel.Lifetime;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.organizations.Organizations;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.Optional;
+
+/** The keys of this API; for operators. */
+@Path("keys")
+@Produces(MediaType.APPLICATION_JSON)
+public final class KeysResource {
+    private final AdminOrganizations found;
+    private final Organizations organizations;
+    private final AdminKeys keys;
+    private final Clock clock;
+
+    KeysResource(AdminOrganizations found, Organizations organizations, AdminKeys keys, Clock clock) {
+        this.found = found;
+        this.organizations = organizations;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    @GET
+    public Response list(@Context ContainerRequestContext request) {
+        AdminCaller.of(request).requireOperator();
+        return Response.ok(AdminJson.bytes(
+                        AdminJson.list(keys.list().stream().map(this::json).toList(), Optional.empty())))
+                .build();
+    }
+
+    @POST
+    public Response create(@Context ContainerRequestContext request, InputStream body) {
+        AdminCaller caller = AdminCaller.of(request);
+        caller.requireOperator();
+        Members members = AdminJson.read(request, body).only("name", "organization", "expiresInDays");
+        Optional<OrganizationId> organization = members.text("organization")
+                .map(slug -> found.get(request, slug).id());
+        IssuedAdminKey issued = keys.issue(
+                new AdminKeyRequest(
+                        organization,
+                        members.requiredText("name"),
+                        Lifetimes.of(members).orElseGet(Lifetime::standard)),
+                caller.actor());
+        ObjectNode json = AdminJson.object();
+        json.set("key", json(issued.key()));
+        json.put("secret", issued.secret().reveal());
+        return Response.status(Response.Status.CREATED)
+                .entity(AdminJson.bytes(json))
+                .build();
+    }
+
+    @DELETE
+    @Path("{id: [0-9]{1,18}}")
+    public Response revoke(@Context ContainerRequestContext request, @PathParam("id") long id) {
+        AdminCaller caller = AdminCaller.of(request);
+        caller.requireOperator();
+        keys.revoke(id, caller.actor());
+        return Response.noContent().build();
+    }
+
+    private ObjectNode json(AdminKey key) {
+        ObjectNode json = AdminJson.object()
+                .put("id", key.id())
+                .put("name", key.name())
+                .put("state", Words.of(key.stateAt(clock.instant())))
+                .put("createdBy", key.createdBy())
+                .put("created", key.created().toString());
+        key.organization()
+                .flatMap(organizations::find)
+                .map(Organization::slug)
+                .ifPresent(slug -> json.put("organization", slug.value()));
+        key.expires().ifPresent(expires -> json.put("expires", expires.toString()));
+        key.lastUsed().ifPresent(used -> json.putObject("lastUsed")
+                .put("time", used.toString())
+                .put("address", key.lastAddress().orElse("")));
+        return json;
+    }
+}

@@ -1,0 +1,41 @@
+package io.rollcall.server.admin;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+
+/** The description of this API (OpenAPI 3.1). */
+@Path(OpenApiResource.PATH)
+@Produces(MediaType.APPLICATION_JSON)
+public final class OpenApiResource {
+    static final String PATH = "openapi.json";
+
+    private final byte[] document = read();
+    private final EntityTag tag = new EntityTag(Integer.toHexString(Arrays.hashCode(document)));
+
+    private static byte[] read() {
+        try (InputStream file = OpenApiResource.class.getResourceAsStream(PATH)) {
+            return file.readAllBytes();
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    @GET
+    public Response get(@Context ContainerRequestContext request) {
+        Response.ResponseBuilder current = request.getRequest().evaluatePreconditions(tag);
+        return (current == null ? Response.ok(document) : current)
+                .tag(tag)
+                .header("Cache-Control", "no-cache")
+                .build();
+    }
+}

@@ -1,0 +1,28 @@
+package io.rollcall.server.admin;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.http.RequestId;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.Optional;
+
+/** A refused or failed request, as its client reads it (RFC 9457). */
+record Problem(int status, String detail) {
+    static final String TYPE = "application/problem+json";
+
+    ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("type", "about:blank");
+        json.put("title", title());
+        json.put("status", status);
+        json.put("detail", detail);
+        Optional.ofNullable(RequestId.current()).ifPresent(id -> json.put("requestId", id));
+        return json;
+    }
+
+    private String title() {
+        return Optional.ofNullable(Status.fromStatusCode(status))
+                .map(Status::getReasonPhrase)
+                .orElse("Refused");
+    }
+}

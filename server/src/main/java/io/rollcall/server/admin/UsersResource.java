@@ -1,0 +1,143 @@
+package io.rollcall.server.admin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.users.Account;
+import io.rollcall.server.users.AccountQuery;
+import io.rollcall.server.users.Accounts;
+import io.rollcall.server.users.Erasure;
+import io.rollcall.server.users.Users;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** An organization's users, present and former; what identity providers provision, looked at and mended by hand. */
+@Path("organizations/{slug}/users")
+@Produces(MediaType.APPLICATION_JSON)
+public final class UsersResource {
+    private final AdminOrganizations organizations;
+    private final Accounts accounts;
+    private final Users users;
+    private final Erasure erasure;
+
+    UsersResource(AdminOrganizations organizations, Accounts accounts, Users users, Erasure erasure) {
+        this.organizations = organizations;
+        this.accounts = accounts;
+        this.users = users;
+        this.erasure = erasure;
+    }
+
+    @GET
+    public Response list(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
+        OrganizationId organization = organizations.get(request, slug).id();
+        Parameters said = Parameters.of(request).only("active", "role", "former", "userName", "limit", "after");
+        Optional<String> named = said.text("userName");
+        if (named.isPresent()) {
+            return list(List.of(accounts.getPresent(organization, named.get())), 1 + said.limit());
+        }
+        List<Account> found = said.flag("former").orElse(false)
+                ? accounts.listFormer(organization, said.userId("after"), said.limit())
+                : accounts.list(
+                        organization,
+                        new AccountQuery(said.flag("active"), said.text("role"), said.userId("after"), said.limit()));
+        return list(found, said.limit());
+    }
+
+    private static Response list(List<Account> found, int limit) {
+        Optional<String> next = found.size() < limit
+                ? Optional.empty()
+                : Optional.of(found.get(found.size() - 1).id().toString());
+        return ok(AdminJson.list(found.stream().map(UsersResource::json).toList(), next));
+    }
+
+    @GET
+    @Path("{id}")
+    public Response get(
+            @Context ContainerRequestContext request, @PathParam("slug") String slug, @PathParam("id") String id) {
+        return whole(organizations.get(request, slug).id(), userId(id));
+    }
+
+    private Response whole(OrganizationId organization, UserId id) {
+        Account account = accounts.get(organization, id.toString());
+        ObjectNode json = json(account);
+        json.set("profile", AdminJson.parsed(accounts.document(organization, account)));
+        return ok(json);
+    }
+
+    /** The identity provider does not learn of it, and may undo it. */
+    @PATCH
+    @Path("{id}")
+    public Response setActive(
+            @Context ContainerRequestContext request,
+            @PathParam("slug") String slug,
+            @PathParam("id") String id,
+            InputStream body) {
+        OrganizationId organization = organizations.get(request, slug).id();
+        boolean active = AdminJson.read(request, body).only("active").requiredBoolean("active");
+        users.setActive(
+                organization, userId(id), active, AdminCaller.of(request).actor());
+        return whole(organization, userId(id));
+    }
+
+    @DELETE
+    @Path("{id}")
+    public Response delete(
+            @Context ContainerRequestContext request, @PathParam("slug") String slug, @PathParam("id") String id) {
+        OrganizationId organization = organizations.get(request, slug).id();
+        users.delete(organization, userId(id), AdminCaller.of(request).actor(), any -> {});
+        return Response.noContent().build();
+    }
+
+    @POST
+    @Path("{id}/erase")
+    public Response erase(
+            @Context ContainerRequestContext request,
+            @PathParam("slug") String slug,
+            @PathParam("id") String id,
+            InputStream body) {
+        OrganizationId organization = organizations.get(request, slug).id();
+        String confirmation = AdminJson.read(request, body).only("confirm").requiredText("confirm");
+        Account account = accounts.get(organization, userId(id).toString());
+        if (!account.userName().equals(confirmation)) {
+            throw Refusal.invalid("confirm must be the user's userName, as it is spelled: there is no way back.");
+        }
+        erasure.erase(organization, account.id(), AdminCaller.of(request).actor());
+        return Response.noContent().build();
+    }
+
+    private static UserId userId(String text) {
+        return UserId.parse(text)
+                .orElseThrow(() -> Refusal.notFound("There is no user with this id in the organization."));
+    }
+
+    private static Response ok(ObjectNode json) {
+        return Response.ok(AdminJson.bytes(json)).build();
+    }
+
+    private static ObjectNode json(Account account) {
+        ObjectNode json = AdminJson.object()
+                .put("id", account.id().toString())
+                .put("userName", account.userName())
+                .put("state", Words.of(account.state()))
+                .put("version", account.version())
+                .put("created", account.created().toString())
+                .put("lastModified", account.lastModified().toString());
+        account.externalId().ifPresent(externalId -> json.put("externalId", externalId));
+        account.role().ifPresent(role -> json.put("role", role));
+        account.since().ifPresent(since -> json.put("since", since.toString()));
+        return json;
+    }
+}

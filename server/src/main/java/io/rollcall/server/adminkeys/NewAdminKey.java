@@ -1,0 +1,26 @@
+package io.rollcall.server.adminkeys;
+
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.OrganizationId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** An admin key about to be written. */
+record NewAdminKey(
+        Optional<OrganizationId> organization,
+        String name,
+        byte[] hash,
+        String createdBy,
+        Instant created,
+        Optional<Instant> expires) {
+
+    static NewAdminKey of(AdminKeyRequest request, AdminKeySecret secret, Actor actor, Instant now) {
+        return new NewAdminKey(
+                request.organization(),
+                request.name(),
+                secret.hash(),
+                actor.name(),
+                now,
+                request.lifetime().endFrom(now));
+    }
+}

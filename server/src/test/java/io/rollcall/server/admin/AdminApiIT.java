@@ -1,0 +1,336 @@
+package io.rollcall.server.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.server.RunningServer;
+import io.rollcall.server.adminkeys.AdminKeyRequest;
+import io.rollcall.server.adminkeys.AdminKeys;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Lifetime;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.testing.ScimClient;
+import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.TestOrganization;
+import io.rollcall.server.testing.TestServer;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** The life of an organization, its tokens, roles and users over the admin API, called only as its description says. */
+class AdminApiIT {
+    private static final RunningServer SERVER = TestServer.shared();
+    private static final ApiDescription DESCRIPTION = new ApiDescription(new ScimClient(base(), "")
+            .with("Accept", "*/*")
+            .get("/openapi.json")
+            .json());
+    private static final AdminClient OPERATOR = AdminClient.of(SERVER, key(Optional.empty()), DESCRIPTION);
+
+    private final TestOrganization organization = TestOrganization.create();
+    private final String here = "/organizations/" + organization.slug();
+
+    private static String base() {
+        return "http://127.0.0.1:" + SERVER.port() + AdminApplication.PATH;
+    }
+
+    private static String key(Optional<OrganizationId> organization) {
+        return SERVER.component(AdminKeys.class)
+                .issue(new AdminKeyRequest(organization, "Test", Lifetime.standard()), Actor.system())
+                .secret()
+                .reveal();
+    }
+
+    /** Runs last: nothing is described that was not tried, with success and without. */
+    @AfterAll
+    static void triesEveryOperationBothWays() {
+        assertThat(DESCRIPTION.unseen()).containsExactly("describe");
+    }
+
+    @Test
+    void leadsAnOrganizationThroughItsLife() {
+        String slug = "o" + UUID.randomUUID().toString().substring(0, 8);
+        Answer made = OPERATOR.post("/organizations", "{'slug': '" + slug + "', 'name': 'Acme'}");
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.header("Location")).isEqualTo(AdminApplication.PATH + "/organizations/" + slug);
+        String path = "/organizations/" + slug;
+        assertThat(OPERATOR.get(path).json()).isEqualTo(made.json());
+        assertThat(OPERATOR.post("/organizations", "{'slug': '" + slug + "'}").status())
+                .isEqualTo(409);
+        assertThat(OPERATOR.get("/organizations").json().findValuesAsText("slug"))
+                .contains(slug);
+
+        assertThat(OPERATOR.patch(path, "{'name': 'Acme Inc'}").text("/name")).isEqualTo("Acme Inc");
+        assertThat(OPERATOR.patch(path, "{'scimEnabled': false}")
+                        .json()
+                        .path("scimEnabled")
+                        .booleanValue())
+                .isFalse();
+        assertThat(OPERATOR.patch(path, "{'status': 'suspended'}").text("/status"))
+                .isEqualTo("suspended");
+        assertThat(OPERATOR.patch(path, "{'status': 'active'}").text("/status")).isEqualTo("active");
+        Answer policy = OPERATOR.patch(path, "{'deprovisioning': {'eraseAfterDays': 30, 'rehire': 'new-id'}}");
+        assertThat(policy.text("/deprovisioning/eraseAfterDays")).isEqualTo("30");
+        assertThat(OPERATOR.patch(path, "{'deprovisioning': {'eraseAfterDays': null}}")
+                        .json()
+                        .path("deprovisioning"))
+                .isEqualTo(ApiDescription.read("{\"rehire\": \"new-id\"}"));
+        Answer renamed = OPERATOR.patch(path, "{'slug': '" + slug + "x'}");
+        assertThat(renamed.text("/slug")).isEqualTo(slug + "x");
+        assertThat(OPERATOR.get(path).text("/slug")).isEqualTo(slug + "x");
+
+        assertThat(OPERATOR.delete(path + "x?confirm=wrong").status()).isEqualTo(400);
+        assertThat(OPERATOR.delete(path + "x?confirm=" + slug + "x").status()).isEqualTo(204);
+        assertThat(OPERATOR.get(path + "x").status()).isEqualTo(404);
+    }
+
+    @Test
+    void changesOneThingAtATime() {
+        assertRefused(OPERATOR.patch(here, "{'name': 'A', 'scimEnabled': false}"), "one thing at a time");
+        assertRefused(OPERATOR.patch(here, "{}"), "one thing at a time");
+        assertRefused(OPERATOR.patch(here, "{'colour': 'red'}"), "no member 'colour'");
+        assertRefused(OPERATOR.patch(here, "{'status': 'sleeping'}"), "active, suspended");
+        assertRefused(OPERATOR.patch(here, "{'scimEnabled': 'yes'}"), "true or false");
+    }
+
+    @Test
+    void leadsATokenThroughItsLife() {
+        Answer issued = OPERATOR.post(here + "/tokens", "{'name': 'Okta', 'expiresInDays': 7}");
+        assertThat(issued.status()).isEqualTo(201);
+        assertThat(issued.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(issued.json().at("/token/nearExpiry").booleanValue()).isTrue();
+        String path = here + "/tokens/" + issued.text("/token/id");
+        ScimClient old = scim(issued.text("/secret"));
+        assertThat(old.get("/Users").status()).isEqualTo(200);
+
+        Answer rotated = OPERATOR.post(path + "/rotate", "{'expiresInDays': 'never'}");
+        assertThat(rotated.json().path("token").has("expires")).isFalse();
+        assertThat(scim(rotated.text("/secret")).get("/Users").status()).isEqualTo(200);
+        assertThat(old.get("/Users").status()).isEqualTo(200);
+        assertThat(OPERATOR.get(path).text("/state")).isEqualTo("replaced");
+
+        assertThat(OPERATOR.delete(path).status()).isEqualTo(204);
+        assertThat(OPERATOR.delete(path).status()).isEqualTo(409);
+        assertThat(old.get("/Users").status()).isEqualTo(401);
+        assertThat(OPERATOR.post(path + "/rotate", "{}").status()).isEqualTo(409);
+        assertThat(OPERATOR.get(here + "/tokens").body()).doesNotContain(issued.text("/secret"), "secret");
+
+        Answer reading = OPERATOR.post(here + "/tokens", "{'scope': 'read-only', 'expiresInDays': 'never'}");
+        assertThat(scim(reading.text("/secret"))
+                        .post("/Users", "{\"userName\": \"x\"}")
+                        .status())
+                .isEqualTo(403);
+        assertRefused(OPERATOR.post(here + "/tokens", "{'scope': 'all'}"), "read-write, read-only");
+        assertRefused(OPERATOR.post(here + "/tokens", "{'expiresInDays': 0}"), "1 to 3650 days");
+        assertThat(OPERATOR.get(here + "/tokens/999999999").status()).isEqualTo(404);
+    }
+
+    @Test
+    void leadsARoleThroughItsLife() {
+        String path = here + "/roles/auditor";
+        assertThat(OPERATOR.post(here + "/roles", "{'value': 'auditor', 'displayName': 'Auditor', 'kind': 'both'}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(OPERATOR.post(here + "/roles", "{'value': 'auditor', 'kind': 'both'}")
+                        .status())
+                .isEqualTo(409);
+        ScimClient client = organization.client();
+        String held = "{\"userName\": \"%s\", \"jotform_user_role\": \"auditor\"}";
+        assertThat(client.post("/Users", held.formatted("jane")).status()).isEqualTo(201);
+
+        assertThat(OPERATOR.patch(path, "{'displayName': 'Examiner'}").text("/displayName"))
+                .isEqualTo("Examiner");
+        assertThat(OPERATOR.patch(path, "{'kind': 'group'}").text("/kind")).isEqualTo("group");
+        assertThat(OPERATOR.patch(path, "{'position': 1}").text("/position")).isEqualTo("1");
+        assertThat(OPERATOR.get(here + "/okta-roles")
+                        .json()
+                        .at("/group/0/value")
+                        .asText())
+                .isEqualTo("auditor");
+        assertThat(OPERATOR.get(path + "/holders").json().path("firstUserNames").toString())
+                .isEqualTo("[\"jane\"]");
+
+        assertThat(OPERATOR.patch(path, "{'status': 'retired'}").text("/status"))
+                .isEqualTo("retired");
+        assertThat(client.post("/Users", held.formatted("john")).status()).isEqualTo(400);
+        assertThat(client.filter("userName eq \"jane\"").text("/Resources/0/jotform_user_role"))
+                .isEqualTo("auditor");
+        assertThat(OPERATOR.delete(path).status()).isEqualTo(409);
+        assertThat(OPERATOR.patch(path, "{'status': 'active'}").text("/status")).isEqualTo("active");
+        assertThat(OPERATOR.patch(path, "{'grantableByIdp': false}")
+                        .json()
+                        .path("grantableByIdp")
+                        .booleanValue())
+                .isFalse();
+        assertThat(OPERATOR.patch(path, "{'grantableByIdp': true}").status()).isEqualTo(200);
+
+        assertThat(OPERATOR.put(here + "/default-role", "{'value': 'auditor'}").status())
+                .isEqualTo(204);
+        assertThat(OPERATOR.get(path).json().path("isDefault").booleanValue()).isTrue();
+        assertThat(client.post("/Users", "{\"userName\": \"jack\"}").text("/jotform_user_role"))
+                .isEqualTo("auditor");
+        assertThat(OPERATOR.delete(here + "/default-role").status()).isEqualTo(204);
+        client.delete("/Users/" + client.filter("userName eq \"jane\"").text("/Resources/0/id"));
+        client.delete("/Users/" + client.filter("userName eq \"jack\"").text("/Resources/0/id"));
+        assertThat(OPERATOR.delete(path).status()).isEqualTo(204);
+        assertThat(OPERATOR.get(path).status()).isEqualTo(404);
+        assertThat(OPERATOR.get(path + "/holders").status()).isEqualTo(404);
+        assertThat(OPERATOR.patch(path, "{'position': 1}").status()).isEqualTo(404);
+        assertThat(OPERATOR.put(here + "/default-role", "{'value': 'auditor'}").status())
+                .isIn(400, 404);
+        assertThat(OPERATOR.get(here + "/roles").json().findValuesAsText("value"))
+                .contains("admin", "user");
+    }
+
+    @Test
+    void leadsAUserThroughItsLife() {
+        ScimClient client = organization.client();
+        String id = client.post("/Users", "{\"userName\": \"Jane\", \"title\": \"Boss\"}")
+                .id();
+        client.post("/Users", "{\"userName\": \"john\", \"active\": false}");
+        String path = here + "/users/" + id;
+
+        assertThat(OPERATOR.get(path).text("/profile/title")).isEqualTo("Boss");
+        assertThat(OPERATOR.patch(path, "{'active': false}").text("/state")).isEqualTo("inactive");
+        assertThat(client.get("/Users/" + id).json().path("active").booleanValue())
+                .isFalse();
+        assertThat(OPERATOR.patch(path, "{'active': true}").text("/state")).isEqualTo("active");
+        assertThat(names(OPERATOR.get(here + "/users"))).containsExactly("Jane", "john");
+        assertThat(names(OPERATOR.get(here + "/users?active=false"))).containsExactly("john");
+        assertThat(names(OPERATOR.get(here + "/users?userName=JANE"))).containsExactly("Jane");
+        Answer first = OPERATOR.get(here + "/users?limit=1");
+        assertThat(names(OPERATOR.get(here + "/users?limit=1&after=" + first.text("/next"))))
+                .containsExactly("john");
+
+        assertThat(OPERATOR.delete(path).status()).isEqualTo(204);
+        assertThat(OPERATOR.delete(path).status()).isEqualTo(404);
+        assertThat(client.get("/Users/" + id).status()).isEqualTo(404);
+        assertThat(names(OPERATOR.get(here + "/users?former=true"))).containsExactly("Jane");
+        assertThat(client.post("/Users", "{\"userName\": \"jane\"}").id()).isEqualTo(id);
+
+        assertRefused(OPERATOR.post(path + "/erase", "{'confirm': 'somebody'}"), "userName, as it is spelled");
+        assertThat(OPERATOR.post(path + "/erase", "{'confirm': 'jane'}").status())
+                .isEqualTo(204);
+        assertThat(OPERATOR.get(path).status()).isEqualTo(404);
+        assertThat(OPERATOR.patch(path, "{'active': true}").status()).isEqualTo(404);
+        Answer activity = OPERATOR.get(here + "/activity?user=" + id);
+        assertThat(activity.json().findValuesAsText("kind")).contains("user.erased", "user.deactivated", "admin-key");
+        assertThat(activity.body()).doesNotContainIgnoringCase("jane");
+        assertRefused(OPERATOR.get(here + "/users?limit=0"), "from 1 to 1000");
+        assertRefused(OPERATOR.get(here + "/users?colour=red"), "no parameter 'colour'");
+        assertRefused(OPERATOR.get(here + "/activity?kind=x"), "kind of activity");
+    }
+
+    @Test
+    void notesWhatAnAdministratorIsRefused() {
+        Answer refused = OPERATOR.patch(here, "{'colour': 'red'}");
+
+        JsonNode newest = OPERATOR.get(here + "/activity?limit=1").json().at("/items/0");
+        assertThat(newest.path("kind").asText()).isEqualTo("request.refused");
+        assertThat(newest.path("requestId").asText()).isEqualTo(refused.header("X-Request-Id"));
+        assertThat(newest.path("detail").asText()).isEqualTo(refused.text("/detail"));
+        assertThat(newest.at("/actor/kind").asText()).isEqualTo("admin-key");
+    }
+
+    @Test
+    void leadsAKeyThroughItsLife() {
+        Answer made = OPERATOR.post("/keys", "{'name': 'Back end', 'organization': '" + organization.slug() + "'}");
+        AdminClient bound = AdminClient.of(SERVER, made.text("/secret"), DESCRIPTION);
+        assertThat(bound.get(here).status()).isEqualTo(200);
+        assertThat(bound.patch(here, "{'name': 'Mine'}").status()).isEqualTo(200);
+        assertThat(OPERATOR.get("/keys").body()).contains("Back end").doesNotContain(made.text("/secret"));
+
+        String path = "/keys/" + made.text("/key/id");
+        assertThat(OPERATOR.delete(path).status()).isEqualTo(204);
+        assertThat(OPERATOR.delete(path).status()).isEqualTo(409);
+        assertThat(bound.get(here).status()).isEqualTo(401);
+        assertRefused(OPERATOR.post("/keys", "{'name': ' '}"), "name");
+    }
+
+    @Test
+    void keepsOneOrganizationsKeyInIt() {
+        AdminClient bound = AdminClient.of(SERVER, key(Optional.of(organization.id())), DESCRIPTION);
+        for (String method : List.of("GET", "POST")) {
+            assertThat(bound.send(method, "/organizations", method.equals("GET") ? "" : "{'slug': 'x'}")
+                            .status())
+                    .isEqualTo(403);
+            assertThat(bound.send(method, "/keys", method.equals("GET") ? "" : "{'name': 'x'}")
+                            .status())
+                    .isEqualTo(403);
+        }
+        assertThat(bound.delete("/keys/1").status()).isEqualTo(403);
+        assertThat(bound.patch(here, "{'slug': 'other'}").status()).isEqualTo(403);
+        assertThat(bound.patch(here, "{'status': 'suspended'}").status()).isEqualTo(403);
+        assertThat(bound.delete(here + "?confirm=" + organization.slug()).status())
+                .isEqualTo(403);
+
+        TestOrganization theirs = TestOrganization.create();
+        String id = theirs.client().post("/Users", "{\"userName\": \"theirs\"}").id();
+        String nobody = "nobody-" + organization.slug();
+        for (String operation : DESCRIPTION.operations()) {
+            String[] parts = operation.split(" ");
+            if (parts[1].startsWith("/organizations/{slug}")) {
+                String path = parts[1].replace("{id}", parts[1].contains("tokens") ? "1" : id)
+                        .replace("{value}", "admin");
+                String body = List.of("POST", "PUT", "PATCH").contains(parts[0]) ? "{}" : "";
+                Answer foreign = bound.send(parts[0], path.replace("{slug}", theirs.slug()), body);
+                Answer absent = bound.send(parts[0], path.replace("{slug}", nobody), body);
+                assertThat(foreign.status()).as(operation).isEqualTo(404);
+                assertThat(withoutId(foreign).replace(theirs.slug(), "SLUG"))
+                        .isEqualTo(withoutId(absent).replace(nobody, "SLUG"));
+            }
+        }
+        assertThat(theirs.client().get("/Users/" + id).status()).isEqualTo(200);
+    }
+
+    @Test
+    void wantsAKeyAndNoToken() {
+        for (String wrong : List.of("", "nonsense", organization.token())) {
+            Answer answer = AdminClient.of(SERVER, wrong, DESCRIPTION).get(here);
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+        }
+        assertThat(scim(key(Optional.of(organization.id()))).get("/Users").status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void readsBodiesStrictly() {
+        assertRefused(OPERATOR.post(here + "/roles", "{'value': 'x', 'value': 'y', 'kind': 'both'}"), "JSON");
+        assertRefused(OPERATOR.post(here + "/roles", "[]"), "JSON object");
+        assertRefused(OPERATOR.post(here + "/roles", "{'value': 7, 'kind': 'both'}"), "value must be a text");
+        assertRefused(OPERATOR.post(here + "/roles", "{'kind': 'both'}"), "value is missing");
+        assertRefused(OPERATOR.post(here + "/roles", "{'a':".repeat(50) + "1" + "}".repeat(50)), "JSON");
+        ScimClient http = OPERATOR.http();
+        assertThat(http.with("Content-Type", "text/plain")
+                        .post(here + "/roles", "{}")
+                        .status())
+                .isEqualTo(415);
+        assertThat(http.post(here + "/roles", "{\"a\": \"" + "x".repeat(2_000_000) + "\"}")
+                        .status())
+                .isEqualTo(413);
+        assertThat(http.with("Accept", "text/html").get(here).status()).isEqualTo(406);
+        Answer unknown = http.send("PUT", here, "{}");
+        assertThat(unknown.status()).isEqualTo(405);
+        assertThat(unknown.header("Allow").split(", ?")).contains("GET", "HEAD", "PATCH", "DELETE");
+        assertThat(http.get("/nothing").header("Content-Type")).startsWith("application/problem+json");
+    }
+
+    private static void assertRefused(Answer answer, String words) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.text("/detail")).contains(words);
+    }
+
+    private static String withoutId(Answer answer) {
+        return answer.body().replaceAll("\"requestId\":\"\\w+\"", "");
+    }
+
+    private static List<String> names(Answer answer) {
+        return answer.json().findValuesAsText("userName");
+    }
+
+    private static ScimClient scim(String token) {
+        return new ScimClient(TestServer.scimUrl(SERVER), token);
+    }
+}

@@ -1,0 +1,123 @@
+package io.rollcall.server.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import io.rollcall.server.testing.ScimClient.Answer;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** The OpenAPI document as the judge of each request and answer; it remembers which operations it has seen succeed and fail. */
+final class ApiDescription {
+    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(VersionFlag.V202012);
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+    private final JsonNode document;
+    private final Set<String> succeeded = new ConcurrentSkipListSet<>();
+    private final Set<String> refused = new ConcurrentSkipListSet<>();
+
+    ApiDescription(JsonNode document) {
+        this.document = document;
+    }
+
+    /** Fails where the request or its answer is not as described; what is refused may be wrong in its body and query. */
+    void check(String method, String target, String body, Answer answer) {
+        String what = method + " " + target + " " + body + "\n" + answer.status() + " " + answer.body();
+        String path = URI.create(target).getPath();
+        JsonNode item = document.path("paths").path(template(path));
+        JsonNode operation = item.path(method.toLowerCase(Locale.ROOT));
+        assertThat(operation.isObject()).as("undescribed: " + what).isTrue();
+        JsonNode response = resolved(operation.path("responses").path(Integer.toString(answer.status())));
+        assertThat(response.isObject()).as("undescribed status: " + what).isTrue();
+        if (answer.status() < 400) {
+            checkRequest(operation, target, body, what);
+        }
+        checkAnswer(response, answer, what);
+        (answer.status() < 400 ? succeeded : refused)
+                .add(operation.path("operationId").asText());
+    }
+
+    private void checkRequest(JsonNode operation, String target, String body, String what) {
+        List<String> parameters = operation.path("parameters").findValuesAsText("name");
+        String query = URI.create(target).getRawQuery();
+        Stream.of(query == null ? new String[0] : query.split("&"))
+                .forEach(said -> assertThat(parameters).as(what).contains(said.split("=")[0]));
+        JsonNode schema = operation.at("/requestBody/content/application~1json/schema");
+        assertThat(schema.isMissingNode()).as(what).isEqualTo(body.isEmpty());
+        if (!body.isEmpty()) {
+            checkSchema(schema, read(body), what);
+        }
+    }
+
+    private void checkAnswer(JsonNode response, Answer answer, String what) {
+        if (response.path("content").isEmpty()) {
+            assertThat(answer.body()).as(what).isEmpty();
+            return;
+        }
+        Map.Entry<String, JsonNode> content =
+                response.path("content").properties().iterator().next();
+        assertThat(answer.header("Content-Type")).as(what).startsWith(content.getKey());
+        checkSchema(content.getValue().path("schema"), answer.json(), what);
+    }
+
+    private void checkSchema(JsonNode schema, JsonNode value, String what) {
+        ObjectNode root = JSON.createObjectNode();
+        root.set("components", document.path("components"));
+        root.setAll((ObjectNode) schema);
+        assertThat(SCHEMAS.getSchema(root).validate(value)).as(what).isEmpty();
+    }
+
+    private JsonNode resolved(JsonNode response) {
+        String reference = response.path("$ref").asText();
+        return reference.isEmpty() ? response : document.at(reference.substring(1));
+    }
+
+    /** The described path of which the path is an instance. */
+    private String template(String path) {
+        return StreamSupport.stream(
+                        ((Iterable<String>) () -> document.path("paths").fieldNames()).spliterator(), false)
+                .filter(template -> path.matches(template.replaceAll("\\{[^}]*}", "[^/]+")))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("undescribed path " + path));
+    }
+
+    /** Each as {@code GET /organizations/{slug}}. */
+    Set<String> operations() {
+        return document.path("paths").properties().stream()
+                .flatMap(path -> path.getValue().properties().stream()
+                        .filter(member -> METHODS.contains(member.getKey()))
+                        .map(member -> member.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The operations of which nothing has been seen to succeed, or nothing refused. */
+    Set<String> unseen() {
+        Set<String> all = new TreeSet<>(document.path("paths").findValuesAsText("operationId"));
+        Set<String> seen = new TreeSet<>(succeeded);
+        seen.retainAll(refused);
+        all.removeAll(seen);
+        return all;
+    }
+
+    static JsonNode read(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException malformed) {
+            throw new AssertionError(text, malformed);
+        }
+    }
+}

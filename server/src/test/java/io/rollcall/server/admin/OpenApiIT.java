@@ -1,0 +1,90 @@
+package io.rollcall.server.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import io.rollcall.server.testing.ScimClient;
+import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.TestServer;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The description of the admin API: well formed, served, and of exactly what there is. */
+class OpenApiIT {
+    private static final Stream<Class<?>> RESOURCES = Stream.of(
+            OrganizationsResource.class,
+            TokensResource.class,
+            RolesResource.class,
+            DefaultRoleResource.class,
+            OktaRolesResource.class,
+            UsersResource.class,
+            ActivityResource.class,
+            KeysResource.class,
+            OpenApiResource.class);
+
+    private final ScimClient nobody = new ScimClient(
+                    "http://127.0.0.1:" + TestServer.shared().port() + AdminApplication.PATH, "")
+            .without("Authorization")
+            .with("Accept", "*/*");
+
+    /** Against the schema that the OpenAPI Initiative publishes. */
+    @Test
+    void isOpenApi31() throws IOException {
+        try (InputStream schema = getClass().getResourceAsStream("/openapi/oas-3.1.schema.json")) {
+            assertThat(JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                            .getSchema(schema)
+                            .validate(document()))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void describesExactlyTheOperationsThatThereAre() {
+        Set<String> there = new TreeSet<>();
+        RESOURCES.forEach(resource -> Arrays.stream(resource.getDeclaredMethods())
+                .forEach(method -> operation(resource, method).ifPresent(there::add)));
+
+        assertThat(new ApiDescription(document()).operations()).isEqualTo(there);
+    }
+
+    @Test
+    void isForEverybodyAndCanBeKept() {
+        Answer answer = nobody.get("/openapi.json");
+
+        assertThat(answer.header("Content-Type")).startsWith("application/json");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
+        Answer again = nobody.with("If-None-Match", answer.header("ETag")).get("/openapi.json");
+        assertThat(again.status()).isEqualTo(304);
+    }
+
+    private JsonNode document() {
+        return nobody.get("/openapi.json").json();
+    }
+
+    private static Optional<String> operation(Class<?> resource, Method method) {
+        return Arrays.stream(method.getAnnotations())
+                .flatMap(annotation ->
+                        Optional.ofNullable(annotation.annotationType().getAnnotation(HttpMethod.class)).stream())
+                .findFirst()
+                .map(verb -> verb.value() + " " + path(resource.getAnnotation(Path.class))
+                        + path(method.getAnnotation(Path.class)));
+    }
+
+    /** Without the patterns of its parameters. */
+    private static String path(Path path) {
+        return path == null
+                ? ""
+                : "/" + path.value().replaceAll(":[^}]*}(?=}?)", "}").replaceAll("}+", "}");
+    }
+}
