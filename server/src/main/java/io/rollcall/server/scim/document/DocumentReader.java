@@ -56,17 +56,16 @@ public final class DocumentReader {
 
     private static void readInto(ObjectNode target, String prefix, Attributes attributes, JsonNode spelled) {
         for (AttributeDefinition attribute : attributes) {
-            if (isKept(attribute) && spelled.has(attribute.name())) {
+            if (!isReadApart(attribute) && spelled.has(attribute.name())) {
                 ValueReader.read(attribute, prefix + attribute.name(), spelled.get(attribute.name()))
+                        .filter(value -> attribute.mutability() != Mutability.WRITE_ONLY)
                         .ifPresent(value -> target.set(attribute.name(), value));
             }
         }
     }
 
-    private static boolean isKept(AttributeDefinition attribute) {
-        return attribute.mutability() != Mutability.WRITE_ONLY
-                && !attribute.name().equals("schemas")
-                && !SAID_APART.contains(attribute.name());
+    private static boolean isReadApart(AttributeDefinition attribute) {
+        return attribute.name().equals("schemas") || SAID_APART.contains(attribute.name());
     }
 
     private void requireRequired(ObjectNode document) {

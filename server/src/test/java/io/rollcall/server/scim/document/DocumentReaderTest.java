@@ -93,6 +93,13 @@ class DocumentReaderTest {
         @Test
         void neverKeepsAPassword() {
             assertRead("{'userName':'jane','password':'secret'}").isEqualTo("{'schemas':['CORE'],'userName':'jane'}");
+            assertRead("{'userName':'jane','password':null}").isEqualTo("{'schemas':['CORE'],'userName':'jane'}");
+        }
+
+        @Test
+        void ofAPasswordIsHeldToItsType() {
+            assertWrong("'password':5").contains("password must be a text");
+            assertWrong("'password':{'a':1}").contains("password must be a text");
         }
     }
 
