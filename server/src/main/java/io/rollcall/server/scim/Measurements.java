@@ -46,7 +46,7 @@ final class Measurements implements ContainerRequestFilter, ContainerResponseFil
     /** Of few kinds, whatever clients send: each is a time series of its own. */
     private static String resource(String path) {
         String[] parts = path.split("/");
-        if (path.isEmpty()) {
+        if (parts.length == 0 || path.isEmpty()) {
             return "/";
         }
         if (!RESOURCES.contains(parts[0])) {

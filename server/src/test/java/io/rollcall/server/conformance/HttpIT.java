@@ -254,6 +254,7 @@ class HttpIT {
         "PATCH,/Users,GET HEAD OPTIONS POST",
         "POST,/Users/x,GET HEAD OPTIONS PUT PATCH DELETE",
         "GET,/.search,POST OPTIONS",
+        "DELETE,//,GET HEAD OPTIONS",
         "GET,/Users/.search,POST OPTIONS",
         "PUT,/Users/.search,POST OPTIONS",
         "DELETE,/Users/.search,POST OPTIONS",
@@ -305,7 +306,18 @@ class HttpIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/users", "/USERS", "/User", "/Users.json", "/v2/Users", "/nowhere", "/schemas", "/Users/a/b/c"})
+            strings = {
+                "/users",
+                "/USERS",
+                "/User",
+                "/Users.json",
+                "/v2/Users",
+                "/nowhere",
+                "/schemas",
+                "/Users/a/b/c",
+                "/%2F",
+                "/%2F%2F"
+            })
     void hasNothingAtOtherAddresses(String path) {
         assertRefused(CLIENT.get(path), 404, "");
         assertRefused(CLIENT.post(path, "{}"), 404, "");
