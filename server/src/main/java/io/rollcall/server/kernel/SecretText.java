@@ -1,0 +1,49 @@
+package io.rollcall.server.kernel;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** A text that lets its bearer in: shown once, then known by its hash alone; it never prints itself. */
+public final class SecretText {
+    private static final int BITS = 256;
+
+    private final String text;
+
+    private SecretText(String text) {
+        this.text = text;
+    }
+
+    /** A new one that nobody can guess. @param prefix by which people and secret scanners recognise it */
+    public static SecretText random(String prefix, SecureRandom random) {
+        byte[] bytes = new byte[BITS / Byte.SIZE];
+        random.nextBytes(bytes);
+        return new SecretText(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    /** What a client presented, whether or not it is one of ours. */
+    public static SecretText presented(String text) {
+        return new SecretText(text);
+    }
+
+    /** The text itself, to be shown to the one who asked for it. */
+    public String reveal() {
+        return text;
+    }
+
+    /** What is kept of it: it has so many random bits that no slow hash is needed. */
+    public byte[] hash() {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "***";
+    }
+}
