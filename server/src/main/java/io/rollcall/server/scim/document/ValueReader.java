@@ -129,8 +129,11 @@ public final class ValueReader {
                 : Optional.of(SimpleValue.read(attribute, path, written));
     }
 
-    /** Templates of identity providers send a type and a null value for what a user does not have. */
-    private static boolean saysSomething(AttributeDefinition attribute, JsonNode element) {
+    /**
+     * Whether an element is more than a label: templates of identity providers send a type and a null value for what a user
+     * does not have, and such an element is not kept.
+     */
+    public static boolean saysSomething(AttributeDefinition attribute, JsonNode element) {
         return attribute.subAttribute("value").isPresent() ? element.has("value") : !LABELS.containsAll(names(element));
     }
 

@@ -114,7 +114,7 @@ final class ElementChanges {
             } else if (kind == Kind.REPLACE && needsAnElement()) {
                 throw noTarget();
             } else if (saysValue) {
-                create(elements, said);
+                create(kind, elements, said);
             }
         });
     }
@@ -128,14 +128,15 @@ final class ElementChanges {
     }
 
     /** Entra replaces {@code phoneNumbers[type eq "work"].value} of users who have no such number yet. */
-    private void create(Elements elements, Map<String, Optional<JsonNode>> said) {
+    private void create(Kind kind, Elements elements, Map<String, Optional<JsonNode>> said) {
         Map<String, Optional<JsonNode>> content = new HashMap<>();
         template().properties().forEach(member -> content.put(member.getKey(), Optional.of(member.getValue())));
         content.putAll(said);
         ObjectNode element = JsonNodeFactory.instance.objectNode();
         elements.append(element);
         elements.set(List.of(element), content);
-        if (!isAddressed(element)) {
+        boolean keepsNothing = kind == Kind.REPLACE && !ValueReader.saysSomething(attribute, element);
+        if (keepsNothing || !isAddressed(element)) {
             throw noTarget();
         }
     }

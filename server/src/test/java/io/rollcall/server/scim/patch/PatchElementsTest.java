@@ -134,6 +134,8 @@ class PatchElementsTest extends PatchedUser {
                 strings = {
                     "{'op':'replace','path':'phoneNumbers[type eq \\'work\\']','value':{'value':'1'}}",
                     "{'op':'replace','path':'emails[value eq \\'z\\'].display','value':'x'}",
+                    "{'op':'replace','path':'phoneNumbers[type eq \\'work\\'].display','value':'x'}",
+                    "{'op':'replace','path':'addresses[type eq \\'other\\'].primary','value':true}",
                     "{'op':'replace','path':'emails[type eq \\'work\\' and value eq \\'z\\'].display','value':'x'}"
                 })
         void areNotMadeWhereAnElementIsToBeReplaced(String operation) {
