@@ -62,10 +62,17 @@ final class ServerProcess {
         try {
             return installer.waitFor();
         } catch (InterruptedException told) {
-            installer.descendants().forEach(ProcessHandle::destroy);
-            installer.destroy();
+            kill(installer.toHandle());
             throw told;
         }
+    }
+
+    /** From above, since who is gone starts nothing more; what they were writing is thrown away. */
+    private static void kill(ProcessHandle process) {
+        List<ProcessHandle> children = process.children().toList();
+        process.destroyForcibly();
+        children.forEach(ServerProcess::kill);
+        process.onExit().join();
     }
 
     /** A port that nobody listens on just now. */
