@@ -24,11 +24,6 @@ record ImportedUsers(UserRepositories parts, UserWrites writes) implements UserD
 
     private record Imported(UserWrites writes, WrittenDocument written) implements Written {
         @Override
-        public String userName() {
-            return written.document().path("userName").asText();
-        }
-
-        @Override
         public UserProfile created() {
             return explained(() -> writes.created(written));
         }

@@ -3,7 +3,6 @@ package io.rollcall.server.transfer;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.transfer.Format.LineReader;
@@ -25,7 +24,7 @@ final class JsonLines {
     private JsonLines() {}
 
     static LineWriter writer(Writer file) {
-        return user -> file.write(text(exported(user)) + "\n");
+        return user -> file.write(exported(user) + "\n");
     }
 
     private static ObjectNode exported(User user) throws JsonProcessingException {
@@ -58,10 +57,6 @@ final class JsonLines {
             throw new WrongLine(number, "The line is not well-formed JSON: " + malformed.getOriginalMessage());
         }
         throw new WrongLine(number, "The line is not a JSON object.");
-    }
-
-    static String text(JsonNode json) {
-        return json.toString();
     }
 
     static ObjectNode document(String text) {

@@ -19,8 +19,6 @@ public interface UserDocuments {
 
     /** A User as it was written, checked. Its methods throw as {@link #read} does, where a rule forbids what is written. */
     interface Written {
-        String userName();
-
         /** What is stored where there is no such user yet. */
         UserProfile created();
 
