@@ -88,6 +88,8 @@ final class Entry extends HttpHandler {
         byte[] body =
                 errorPage.body(refused.status(), Optional.of(refused.detail())).getBytes(StandardCharsets.UTF_8);
         response.setStatus(refused.status());
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
         response.setContentType(errorPage.contentType());
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
