@@ -1,9 +1,11 @@
 package io.rollcall.server.admin;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -14,6 +16,7 @@ import io.rollcall.server.kernel.Refusal;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MediaType;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -45,12 +48,29 @@ final class AdminJson {
             if (JSON.readTree(body.readAllBytes()) instanceof ObjectNode object) {
                 return new Members(object);
             }
+        } catch (StreamConstraintsException tooLarge) {
+            throw Refusal.invalid("The JSON is nested deeper than " + DEPTH + " levels, or has a text, name or number"
+                    + " that is too long" + position(tooLarge) + ".");
         } catch (JsonProcessingException malformed) {
-            throw Refusal.invalid("The body is not well-formed JSON: " + malformed.getOriginalMessage());
+            throw Refusal.invalid(words(malformed) + position(malformed) + ".");
+        } catch (CharConversionException noText) {
+            throw Refusal.invalid("The body is not UTF-8 text; send JSON in UTF-8.");
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
         throw Refusal.invalid("The body must be a JSON object.");
+    }
+
+    /** Not the parser's own words, which name its classes. */
+    private static String words(JsonProcessingException malformed) {
+        return malformed.getOriginalMessage().startsWith("Duplicate field")
+                ? "The JSON names a member twice in one object"
+                : "The body is not well-formed JSON";
+    }
+
+    private static String position(JsonProcessingException problem) {
+        JsonLocation location = problem.getLocation();
+        return location == null ? "" : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
     }
 
     static byte[] bytes(JsonNode json) {
