@@ -31,9 +31,10 @@ public final class ActivityResource {
     }
 
     @GET
+    @Takes({"user", "kind", "from", "to", "refused", "limit", "after"})
     public Response list(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
         OrganizationId organization = organizations.get(request, slug).id();
-        Parameters said = Parameters.of(request).only("user", "kind", "from", "to", "refused", "limit", "after");
+        Parameters said = Parameters.of(request);
         List<ActivityEntry> entries = activity.list(
                 organization,
                 new ActivityQuery(

@@ -48,7 +48,11 @@ public final class AdminApplication {
                 new KeysResource(found, organizations, keys, clock),
                 new OpenApiResource());
         this.providers = List.of(
-                new AdminAdmission(keys), errors, new AdminHeaders(), new AdminRefusals(organizations, activity));
+                new AdminAdmission(keys),
+                errors,
+                new AdminHeaders(),
+                new TakenParameters(),
+                new AdminRefusals(organizations, activity));
     }
 
     public Mount mount() {

@@ -120,6 +120,7 @@ public final class OrganizationsResource {
 
     @DELETE
     @Path("{slug}")
+    @Takes("confirm")
     public Response delete(
             @Context ContainerRequestContext request,
             @PathParam("slug") String slug,

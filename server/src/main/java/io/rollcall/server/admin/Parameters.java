@@ -21,17 +21,16 @@ record Parameters(MultivaluedMap<String, String> said) {
     }
 
     /** @throws Refusal INVALID where there is any other parameter, or one twice */
-    Parameters only(String... names) {
+    void requireOnly(String... names) {
         said.forEach((name, values) -> {
             if (!List.of(names).contains(name)) {
-                throw Refusal.invalid(
-                        "There is no parameter '" + name + "' here. There are " + String.join(", ", names) + ".");
+                throw Refusal.invalid("There is no parameter '" + name + "' here. There "
+                        + (names.length == 0 ? "is none" : "are " + String.join(", ", names)) + ".");
             }
             if (values.size() > 1) {
                 throw Refusal.invalid("The parameter " + name + " is there twice.");
             }
         });
-        return this;
     }
 
     Optional<String> text(String name) {

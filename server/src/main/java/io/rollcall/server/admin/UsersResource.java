@@ -41,9 +41,10 @@ public final class UsersResource {
     }
 
     @GET
+    @Takes({"active", "role", "former", "userName", "limit", "after"})
     public Response list(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
         OrganizationId organization = organizations.get(request, slug).id();
-        Parameters said = Parameters.of(request).only("active", "role", "former", "userName", "limit", "after");
+        Parameters said = Parameters.of(request);
         Optional<String> named = said.text("userName");
         if (named.isPresent()) {
             return list(List.of(accounts.getPresent(organization, named.get())), 1 + said.limit());
