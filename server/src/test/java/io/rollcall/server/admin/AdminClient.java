@@ -1,17 +1,45 @@
 package io.rollcall.server.admin;
 
 import io.rollcall.server.RunningServer;
+import io.rollcall.server.adminkeys.AdminKeyRequest;
+import io.rollcall.server.adminkeys.AdminKeys;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Lifetime;
+import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.TestOrganization;
+import java.util.Optional;
 
 /** Calls the admin API as its description says, and has each answer judged by it. */
 record AdminClient(ScimClient http, ApiDescription description) {
 
     static AdminClient of(RunningServer server, String key, ApiDescription description) {
-        ScimClient http = new ScimClient("http://127.0.0.1:" + server.port() + AdminApplication.PATH, key)
+        return new AdminClient(http(server, key), description);
+    }
+
+    /** One with a new operator's key. */
+    static AdminClient operator(RunningServer server, ApiDescription description) {
+        return of(server, newKey(server, Optional.empty()), description);
+    }
+
+    /** One with a new key for that organization alone. */
+    static AdminClient boundTo(TestOrganization organization, RunningServer server, ApiDescription description) {
+        return of(server, newKey(server, Optional.of(organization.id())), description);
+    }
+
+    static String newKey(RunningServer server, Optional<OrganizationId> organization) {
+        return server.component(AdminKeys.class)
+                .issue(new AdminKeyRequest(organization, "Test", Lifetime.standard()), Actor.system())
+                .secret()
+                .reveal();
+    }
+
+    /** Sends the same without judging the answers. */
+    static ScimClient http(RunningServer server, String key) {
+        return new ScimClient("http://127.0.0.1:" + server.port() + AdminApplication.PATH, key)
                 .with("Accept", "application/json")
                 .with("Content-Type", "application/json");
-        return new AdminClient(http, description);
     }
 
     Answer get(String path) {

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import io.rollcall.server.RunningServer;
 import io.rollcall.server.testing.ScimClient.Answer;
 import java.net.URI;
 import java.util.List;
@@ -23,6 +25,8 @@ import java.util.stream.StreamSupport;
 /** The OpenAPI document as the judge of each request and answer; it remembers which operations it has seen succeed and fail. */
 final class ApiDescription {
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(VersionFlag.V202012);
+    private static final SchemaValidatorsConfig STRICT =
+            SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
@@ -32,6 +36,12 @@ final class ApiDescription {
 
     ApiDescription(JsonNode document) {
         this.document = document;
+    }
+
+    /** As that server hands it out. */
+    static ApiDescription servedBy(RunningServer server) {
+        return new ApiDescription(
+                AdminClient.http(server, "").get("/openapi.json").json());
     }
 
     /** Fails where the request or its answer is not as described; what is refused may be wrong in its body and query. */
@@ -47,6 +57,7 @@ final class ApiDescription {
             checkRequest(operation, target, body, what);
         }
         checkAnswer(response, answer, what);
+        checkHeaders(answer, response.path("headers").has("ETag"), what);
         (answer.status() < 400 ? succeeded : refused)
                 .add(operation.path("operationId").asText());
     }
@@ -74,11 +85,21 @@ final class ApiDescription {
         checkSchema(content.getValue().path("schema"), answer.json(), what);
     }
 
+    private static void checkHeaders(Answer answer, boolean kept, String what) {
+        assertThat(answer.header("Cache-Control")).as(what).isEqualTo(kept ? "no-cache" : "no-store");
+        assertThat(answer.header("X-Content-Type-Options")).as(what).isEqualTo("nosniff");
+        assertThat(answer.header("X-Request-Id")).as(what).matches("[0-9a-f]{16}");
+        if (answer.status() >= 400) {
+            assertThat(answer.json().path("status").intValue()).as(what).isEqualTo(answer.status());
+            assertThat(answer.text("/requestId")).as(what).isEqualTo(answer.header("X-Request-Id"));
+        }
+    }
+
     private void checkSchema(JsonNode schema, JsonNode value, String what) {
         ObjectNode root = JSON.createObjectNode();
         root.set("components", document.path("components"));
         root.setAll((ObjectNode) schema);
-        assertThat(SCHEMAS.getSchema(root).validate(value)).as(what).isEmpty();
+        assertThat(SCHEMAS.getSchema(root, STRICT).validate(value)).as(what).isEmpty();
     }
 
     private JsonNode resolved(JsonNode response) {
@@ -102,6 +123,47 @@ final class ApiDescription {
                         .filter(member -> METHODS.contains(member.getKey()))
                         .map(member -> member.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey()))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The methods that a path is described to have. */
+    Set<String> methods(String path) {
+        return document.path("paths").path(path).properties().stream()
+                .map(member -> member.getKey().toUpperCase(Locale.ROOT))
+                .filter(method -> METHODS.contains(method.toLowerCase(Locale.ROOT)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    Set<String> paths() {
+        return document.path("paths").properties().stream()
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The body that the description gives as its example; empty where an operation takes none. */
+    String exampleBody(String method, String path) {
+        JsonNode example = operation(method, path).at("/requestBody/content/application~1json/example");
+        return example.isMissingNode() ? "" : example.toString();
+    }
+
+    /** Whether success is answered with a body. */
+    boolean answersJson(String method, String path) {
+        return operation(method, path).path("responses").findValues("content").size() > 0;
+    }
+
+    private JsonNode operation(String method, String path) {
+        return document.path("paths").path(path).path(method.toLowerCase(Locale.ROOT));
+    }
+
+    /** Each example of a request or an answer beside its schema is valid by it. @return how many there are */
+    int checkExamples() {
+        List<JsonNode> contents = document.path("paths").findValues("application/json").stream()
+                .filter(content -> content.has("example"))
+                .toList();
+        contents.forEach(content -> checkSchema(
+                content.path("schema"),
+                content.path("example"),
+                content.path("example").toString()));
+        return contents.size();
     }
 
     /** The operations of which nothing has been seen to succeed, or nothing refused. */

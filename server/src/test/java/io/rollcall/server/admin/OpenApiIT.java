@@ -50,6 +50,11 @@ class OpenApiIT {
     }
 
     @Test
+    void givesExamplesThatAreValid() {
+        assertThat(new ApiDescription(document()).checkExamples()).isEqualTo(30);
+    }
+
+    @Test
     void describesExactlyTheOperationsThatThereAre() {
         Set<String> there = new TreeSet<>();
         RESOURCES.forEach(resource -> Arrays.stream(resource.getDeclaredMethods())

@@ -1,0 +1,149 @@
+package io.rollcall.server.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.server.RunningServer;
+import io.rollcall.server.testing.ScimClient;
+import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.TestOrganization;
+import io.rollcall.server.testing.TestServer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One organization's key learns nothing of another one, not even that it exists, and changes nothing there. */
+class AdminIsolationIT {
+    private static final RunningServer SERVER = TestServer.shared();
+    private static final ApiDescription DESCRIPTION = ApiDescription.servedBy(SERVER);
+    private static final AdminClient OPERATOR = AdminClient.operator(SERVER, DESCRIPTION);
+
+    private final TestOrganization ours = TestOrganization.create();
+    private final TestOrganization theirs = TestOrganization.create();
+    private final ScimClient bound =
+            AdminClient.boundTo(ours, SERVER, DESCRIPTION).http();
+
+    /** As long as theirs, so that the lengths of the answers can be compared, too. */
+    private final String nobodys =
+            "t" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+
+    /** What of theirs stands for a variable of a path, and what of nobody's. */
+    private final Map<String, String> existing = new HashMap<>();
+
+    private final Map<String, String> absent = new HashMap<>();
+
+    @BeforeEach
+    void fillTheirs() {
+        OPERATOR.post("/organizations/" + theirs.slug() + "/roles", "{'value': 'theirs', 'kind': 'both'}");
+        existing.put("value", "theirs");
+        absent.put("value", "absent");
+        existing.put(
+                "user",
+                theirs.client()
+                        .post("/Users", "{\"userName\": \"jane@acme.example\", \"jotform_user_role\": \"theirs\"}")
+                        .id());
+        absent.put("user", UUID.randomUUID().toString());
+        String token = Long.toString(theirs.issued().token().id());
+        existing.put("token", token);
+        absent.put("token", "9".repeat(token.length()));
+    }
+
+    @Test
+    void answersForAnotherOrganizationAsForNone() {
+        List<String> before = theirState();
+        for (String operation : operations()) {
+            String method = operation.split(" ")[0];
+            for (String body : bodies(operation)) {
+                String path = filled(operation.split(" ")[1], existing);
+                Answer foreign = bound.send(method, path.replace("{slug}", theirs.slug()), body);
+                Answer none = bound.send(method, path.replace("{slug}", nobodys), body);
+                assertThat(foreign.status()).as(operation).isEqualTo(404);
+                assertThat(comparable(foreign, theirs.slug())).as(operation).isEqualTo(comparable(none, nobodys));
+            }
+        }
+        assertThat(theirState()).isEqualTo(before);
+    }
+
+    @Test
+    void answersForAnotherOrganizationsIdsAsForNone() {
+        List<String> before = theirState();
+        for (String operation : operations()) {
+            String method = operation.split(" ")[0];
+            String path = operation.split(" ")[1].replace("{slug}", ours.slug());
+            if (path.contains("{")) {
+                for (String body : bodies(operation)) {
+                    Answer foreign = bound.send(method, filled(path, existing), body);
+                    Answer none = bound.send(method, filled(path, absent), body);
+                    assertThat(foreign.status()).as(operation).isIn(400, 404);
+                    assertThat(comparable(foreign, existing.values()))
+                            .as(operation)
+                            .isEqualTo(comparable(none, absent.values()));
+                }
+            }
+        }
+        assertThat(theirState()).isEqualTo(before);
+    }
+
+    @Test
+    void findsNothingOfAnotherOrganizationByParameters() {
+        String here = "/organizations/" + ours.slug();
+        String user = existing.get("user");
+        assertThat(bound.get(here + "/users?userName=jane@acme.example").status())
+                .isEqualTo(404);
+        for (String query : List.of(
+                "/users?role=theirs",
+                "/users?former=true",
+                "/users?after=00000000-0000-0000-0000-000000000000",
+                "/users?after=" + user,
+                "/activity?user=" + user)) {
+            assertThat(bound.get(here + query).body()).as(query).isEqualTo("{\"items\":[]}");
+        }
+    }
+
+    private static List<String> operations() {
+        return DESCRIPTION.operations().stream()
+                .filter(operation -> operation.contains(" /organizations/{slug}"))
+                .toList();
+    }
+
+    /** One that is refused and one that would be done, were the organization ours. */
+    private static List<String> bodies(String operation) {
+        String example =
+                DESCRIPTION.exampleBody(operation.split(" ")[0], operation.split(" ")[1]);
+        return example.isEmpty() ? List.of("") : List.of("{}", example);
+    }
+
+    private static String filled(String path, Map<String, String> values) {
+        return path.replace("{id}", path.contains("/tokens/") ? values.get("token") : values.get("user"))
+                .replace("{value}", values.get("value"));
+    }
+
+    /** Status, headers and body, without what names the request or the thing itself. */
+    private static String comparable(Answer answer, String name) {
+        return comparable(answer, List.of(name));
+    }
+
+    private static String comparable(Answer answer, Iterable<String> names) {
+        TreeMap<String, List<String>> headers = new TreeMap<>(answer.headers().map());
+        headers.keySet().removeIf(header -> List.of("date", "x-request-id").contains(header.toLowerCase()));
+        String body = answer.body().replaceAll("\"requestId\":\"\\w+\"", "");
+        for (String name : names) {
+            body = body.replace(name, "NAME");
+        }
+        return answer.status() + " " + headers + " " + body;
+    }
+
+    /** All that an operator sees of theirs. */
+    private List<String> theirState() {
+        List<String> seen = new ArrayList<>();
+        String there = "/organizations/" + theirs.slug();
+        for (String what : List.of("", "/tokens", "/roles", "/users", "/users/" + existing.get("user"), "/activity")) {
+            seen.add(OPERATOR.get(there + what).body());
+        }
+        return seen;
+    }
+}
