@@ -3,6 +3,7 @@ package io.rollcall.server.admin;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.http.Mount;
+import io.rollcall.server.http.ReadableHeaders;
 import io.rollcall.server.http.Resources;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.Organizations;
@@ -48,6 +49,7 @@ public final class AdminApplication {
                 new KeysResource(found, organizations, keys, clock),
                 new OpenApiResource());
         this.providers = List.of(
+                new ReadableHeaders(),
                 new AdminAdmission(keys),
                 errors,
                 new AdminHeaders(),

@@ -1,4 +1,4 @@
-package io.rollcall.server.scim;
+package io.rollcall.server.http;
 
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
@@ -18,7 +18,7 @@ import java.util.function.Function;
  */
 @PreMatching
 @Priority(Priorities.AUTHENTICATION - 1)
-final class ReadableHeaders implements ContainerRequestFilter {
+public final class ReadableHeaders implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
