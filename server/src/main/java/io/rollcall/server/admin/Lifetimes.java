@@ -13,7 +13,7 @@ final class Lifetimes {
 
     static Optional<Lifetime> of(Members members) {
         JsonNode said = members.object().path(MEMBER);
-        if (said.isMissingNode() || said.isNull()) {
+        if (said.isMissingNode()) {
             return Optional.empty();
         }
         if (said.isTextual() && said.textValue().equals("never")) {

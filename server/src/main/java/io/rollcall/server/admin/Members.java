@@ -46,15 +46,18 @@ record Members(ObjectNode object) {
         return value.booleanValue();
     }
 
-    Optional<Integer> number(String name) {
-        return find(name).map(value -> {
-            require(value.isInt(), name, "a whole number");
-            return value.intValue();
-        });
+    /** Null says that there is none. */
+    Optional<Integer> numberOrNull(String name) {
+        return find(name).filter(value -> !value.isNull()).map(value -> number(name, value));
     }
 
     int requiredNumber(String name) {
-        return number(name).orElseThrow(() -> Refusal.invalid(name + " is missing."));
+        return number(name, find(name).orElseThrow(() -> Refusal.invalid(name + " is missing.")));
+    }
+
+    private static int number(String name, JsonNode value) {
+        require(value.isInt(), name, "a whole number");
+        return value.intValue();
     }
 
     Members object(String name) {
@@ -67,9 +70,8 @@ record Members(ObjectNode object) {
         return object.has(name);
     }
 
-    /** Null says that there is none. */
     private Optional<JsonNode> find(String name) {
-        return Optional.ofNullable(object.get(name)).filter(value -> !value.isNull());
+        return Optional.ofNullable(object.get(name));
     }
 
     private static void require(boolean fits, String name, String type) {

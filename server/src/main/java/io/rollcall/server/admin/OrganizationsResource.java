@@ -111,8 +111,9 @@ public final class OrganizationsResource {
 
     /** Null for the days means never. */
     private static DeprovisioningPolicy changed(DeprovisioningPolicy before, Members policy) {
-        DeprovisioningPolicy after =
-                policy.has("eraseAfterDays") ? before.withEraseAfterDays(policy.number("eraseAfterDays")) : before;
+        DeprovisioningPolicy after = policy.has("eraseAfterDays")
+                ? before.withEraseAfterDays(policy.numberOrNull("eraseAfterDays"))
+                : before;
         return policy.text("rehire")
                 .map(word -> after.withRehire(Words.read(Rehire.class, "rehire", word)))
                 .orElse(after);

@@ -89,7 +89,7 @@ public final class RolesResource {
             case "kind" ->
                 roles.changeKind(
                         organization, value, Words.read(RoleKind.class, member, members.requiredText(member)), actor);
-            case "position" -> roles.move(organization, value, members.requiredNumber(member), actor);
+            case "position" -> roles.move(organization, value, position(members), actor);
             case "status" ->
                 switch (members.requiredText(member)) {
                     case "active" -> roles.reinstate(organization, value, actor);
@@ -101,6 +101,14 @@ public final class RolesResource {
                         ? roles.allow(organization, value, actor)
                         : roles.forbid(organization, value, actor);
         };
+    }
+
+    private static int position(Members members) {
+        int position = members.requiredNumber("position");
+        if (position < 1) {
+            throw Refusal.invalid("position is counted from 1.");
+        }
+        return position;
     }
 
     @DELETE

@@ -46,10 +46,15 @@ public final class UsersResource {
         OrganizationId organization = organizations.get(request, slug).id();
         Parameters said = Parameters.of(request);
         Optional<String> named = said.text("userName");
+        boolean former = said.flag("former").orElse(false);
         if (named.isPresent()) {
+            said.requireOnly("userName", "limit");
             return list(List.of(accounts.getPresent(organization, named.get())), 1 + said.limit());
         }
-        List<Account> found = said.flag("former").orElse(false)
+        if (former) {
+            said.requireOnly("former", "limit", "after");
+        }
+        List<Account> found = former
                 ? accounts.listFormer(organization, said.userId("after"), said.limit())
                 : accounts.list(
                         organization,
