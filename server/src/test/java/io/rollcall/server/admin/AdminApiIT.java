@@ -174,6 +174,7 @@ class AdminApiIT {
                 .isEqualTo("Examiner");
         assertThat(OPERATOR.patch(path, "{'kind': 'group'}").text("/kind")).isEqualTo("group");
         assertThat(OPERATOR.patch(path, "{'position': 1}").text("/position")).isEqualTo("1");
+        assertRefused(OPERATOR.patch(path, "{'position': 0}"), "from 1");
         assertThat(OPERATOR.get(here + "/okta-roles")
                         .json()
                         .at("/group/0/value")
@@ -250,6 +251,8 @@ class AdminApiIT {
         assertThat(activity.body()).doesNotContainIgnoringCase("jane");
         assertRefused(OPERATOR.get(here + "/users?limit=0"), "from 1 to 1000");
         assertRefused(OPERATOR.get(here + "/users?colour=red"), "no parameter 'colour'");
+        assertRefused(OPERATOR.get(here + "/users?userName=john&active=false"), "no parameter 'active'");
+        assertRefused(OPERATOR.get(here + "/users?former=true&role=user"), "no parameter 'role'");
         assertRefused(OPERATOR.get(here + "/activity?kind=x"), "kind of activity");
     }
 

@@ -2,6 +2,7 @@ package io.rollcall.server.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.RunningServer;
 import io.rollcall.server.testing.RawConnection;
 import io.rollcall.server.testing.RawConnection.RawAnswer;
@@ -45,7 +46,9 @@ class AdminStrictnessIT {
             assertRefused(operation, example + "{}", "JSON");
             assertRefused(operation, "{" + member + ":1," + example.substring(1), "twice");
             assertRefused(operation, "{\"colour\":1," + example.substring(1), "'colour'");
-            assertRefused(operation, "{" + member + ":[1]}", member.replace("\"", ""));
+            for (String wrong : List.of("[1]", "null", "1.5")) {
+                assertRefused(operation, wrongly(example, wrong), member.replace("\"", ""));
+            }
             assertRefused(operation, "{" + member + ":" + "[".repeat(1_000) + "]".repeat(1_000) + "}", "JSON");
             assertRefused(operation, "{" + member + ":" + "1".repeat(5_000) + "}", "");
         }
@@ -77,6 +80,18 @@ class AdminStrictnessIT {
                         .isEqualTo(415);
             }
         }
+    }
+
+    @Test
+    void saysSoWhereAHeaderCannotBeRead() {
+        for (String wrong : List.of("x", "application/json; charset", "a/b/c")) {
+            Answer answer =
+                    OPERATOR.http().with("Content-Type", wrong).patch(path("PATCH /organizations/{slug}"), "{}");
+            assertThat(answer.status()).as(wrong).isEqualTo(415);
+            assertThat(answer.text("/status")).as(wrong).isEqualTo("415");
+        }
+        Answer answer = OPERATOR.http().with("Accept", "a/b/c").get("/organizations");
+        assertThat(answer.header("Content-Type")).startsWith(Problem.TYPE);
     }
 
     @Test
@@ -154,8 +169,18 @@ class AdminStrictnessIT {
                 .toList();
     }
 
-    private static String example(String operation) {
-        return DESCRIPTION.exampleBody(operation.split(" ")[0], operation.split(" ")[1]);
+    /** The example, its first member with another value. */
+    private static String wrongly(String example, String value) {
+        ObjectNode body = (ObjectNode) ApiDescription.read(example);
+        body.set(body.fieldNames().next(), ApiDescription.read(value));
+        return body.toString();
+    }
+
+    /** As described, but of the organization that there is. */
+    private String example(String operation) {
+        return DESCRIPTION
+                .exampleBody(operation.split(" ")[0], operation.split(" ")[1])
+                .replace("\"acme\"", "\"" + organization.slug() + "\"");
     }
 
     private String path(String operation) {

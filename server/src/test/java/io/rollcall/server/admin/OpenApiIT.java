@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Answer;
 import io.rollcall.server.testing.TestServer;
@@ -17,21 +19,16 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The description of the admin API: well formed, served, and of exactly what there is. */
 class OpenApiIT {
-    private static final Stream<Class<?>> RESOURCES = Stream.of(
-            OrganizationsResource.class,
-            TokensResource.class,
-            RolesResource.class,
-            DefaultRoleResource.class,
-            OktaRolesResource.class,
-            UsersResource.class,
-            ActivityResource.class,
-            KeysResource.class,
-            OpenApiResource.class);
+    private static final Set<Class<?>> RESOURCES = new ClassFileImporter()
+            .importPackagesOf(AdminApplication.class).stream()
+                    .filter(type -> type.isAnnotatedWith(Path.class))
+                    .map(JavaClass::reflect)
+                    .collect(Collectors.toSet());
 
     private final ScimClient nobody = new ScimClient(
                     "http://127.0.0.1:" + TestServer.shared().port() + AdminApplication.PATH, "")
