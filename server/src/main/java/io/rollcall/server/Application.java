@@ -2,6 +2,7 @@ package io.rollcall.server;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.rollcall.server.activity.Activity;
+import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.cli.Program;
 import io.rollcall.server.config.Settings;
@@ -67,7 +68,8 @@ final class Application implements Program {
                 container.get(Activity.class),
                 container.get(UserExport.class),
                 () -> container.get(UserImport.class),
-                container.get(AdminKeys.class));
+                container.get(AdminKeys.class),
+                container.get(Administrators.class));
     }
 
     private static <T> T open(Settings settings, Function<Container, T> work) {

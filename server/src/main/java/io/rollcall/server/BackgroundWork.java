@@ -1,5 +1,6 @@
 package io.rollcall.server;
 
+import io.rollcall.server.database.DatabaseUnavailable;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,6 +28,8 @@ final class BackgroundWork implements AutoCloseable {
     private static void run(String name, Runnable work) {
         try {
             work.run();
+        } catch (DatabaseUnavailable gone) {
+            LOG.warn("Failed, and will be tried again later: {}: {}", name, gone.getMessage());
         } catch (RuntimeException failure) {
             LOG.warn("Failed, and will be tried again later: {}", name, failure);
         }

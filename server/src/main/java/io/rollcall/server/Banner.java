@@ -12,6 +12,11 @@ final class Banner {
         demo.ifPresent(found -> line(text, "SCIM base URL", found.baseUrl()));
         demo.flatMap(DemoOrganization::token)
                 .ifPresent(token -> line(text, "Token", token.reveal() + "   (shown this once)"));
+        server.firstAdministrator()
+                .ifPresent(first -> line(
+                        text,
+                        "Sign in as",
+                        first.administrator().name() + "   password " + first.password() + "   (shown this once)"));
         line(text, "Data", server.dataPlace());
         line(text, "Stop", "Ctrl-C; the data stays");
         text.append('\n').append(nextStep(server, demo));

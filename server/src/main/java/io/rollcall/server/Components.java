@@ -4,6 +4,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.Scrub;
 import io.rollcall.server.admin.AdminApplication;
+import io.rollcall.server.administrators.AdministratorConfig;
+import io.rollcall.server.administrators.Administrators;
+import io.rollcall.server.administrators.Sessions;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.ConnectionPool;
@@ -26,8 +29,10 @@ import io.rollcall.server.tokens.ExpiryWarnings;
 import io.rollcall.server.tokens.TokenConfig;
 import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
+import io.rollcall.server.traffic.Traffic;
 import io.rollcall.server.transfer.UserExport;
 import io.rollcall.server.transfer.UserImport;
+import io.rollcall.server.users.AccountSearch;
 import io.rollcall.server.users.Accounts;
 import io.rollcall.server.users.DueErasures;
 import io.rollcall.server.users.Erasure;
@@ -119,6 +124,31 @@ final class Components {
 
     @Produces
     @Singleton
+    AdministratorConfig administratorConfig(Settings settings) {
+        return AdministratorConfig.read(settings);
+    }
+
+    @Produces
+    @Singleton
+    Sessions sessions(Database database, Clock clock, AdministratorConfig config) {
+        return new Sessions(database, clock, config);
+    }
+
+    @Produces
+    @Singleton
+    Administrators administrators(
+            Database database, Activity activity, Clock clock, AdministratorConfig config, Sessions sessions) {
+        return new Administrators(database, activity, clock, config, sessions);
+    }
+
+    @Produces
+    @Singleton
+    Traffic traffic(Database database, Clock clock) {
+        return new Traffic(database, clock);
+    }
+
+    @Produces
+    @Singleton
     Secrets secrets(Database database) {
         return new Secrets(database);
     }
@@ -155,6 +185,12 @@ final class Components {
 
     @Produces
     @Singleton
+    AccountSearch accountSearch(Database database) {
+        return new AccountSearch(database);
+    }
+
+    @Produces
+    @Singleton
     Erasure erasure(Database database, Activity activity, Clock clock, Organizations organizations) {
         return new Erasure(database, activity, new Scrub(database), clock, organizations);
     }
@@ -169,9 +205,24 @@ final class Components {
     @Produces
     @Singleton
     OrganizationDeletion organizationDeletion(
-            Organizations organizations, Users users, Roles roles, Tokens tokens, AdminKeys keys, Activity activity) {
+            Organizations organizations,
+            Users users,
+            Roles roles,
+            Tokens tokens,
+            AdminKeys keys,
+            Administrators administrators,
+            Traffic traffic,
+            Activity activity) {
         return new OrganizationDeletion(
-                organizations, List.of(users::remove, roles::remove, tokens::remove, keys::remove, activity::remove));
+                organizations,
+                List.of(
+                        users::remove,
+                        roles::remove,
+                        tokens::remove,
+                        keys::remove,
+                        administrators::remove,
+                        traffic::remove,
+                        activity::remove));
     }
 
     @Produces
@@ -216,6 +267,7 @@ final class Components {
             Users users,
             Activity activity,
             Secrets secrets,
+            Traffic traffic,
             Clock clock,
             Metrics metrics) {
         return new ScimApplication(
@@ -228,6 +280,7 @@ final class Components {
                 users,
                 activity,
                 secrets,
+                traffic,
                 clock,
                 metrics.registry());
     }

@@ -4,7 +4,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityConfig;
 import io.rollcall.server.admin.AdminApplication;
+import io.rollcall.server.administrators.Administrators;
+import io.rollcall.server.administrators.IssuedPassword;
 import io.rollcall.server.config.Settings;
+import io.rollcall.server.database.DatabaseUnavailable;
 import io.rollcall.server.database.Migrations;
 import io.rollcall.server.http.HttpConfig;
 import io.rollcall.server.http.HttpServer;
@@ -20,6 +23,7 @@ import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.tokens.ExpiryWarnings;
 import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
+import io.rollcall.server.traffic.Traffic;
 import io.rollcall.server.users.DueErasures;
 import io.rollcall.server.users.UserConfig;
 import java.time.Clock;
@@ -32,6 +36,10 @@ public final class RunningServer implements AutoCloseable {
     private static final Duration LOOK_FOR_EXPIRING = Duration.ofHours(1);
     private static final Duration FINISH_DELETIONS = Duration.ofMinutes(10);
     private static final Duration PRUNE_ACTIVITY = Duration.ofDays(1);
+
+    private static final Duration WRITE_TRAFFIC = Duration.ofSeconds(3);
+    private static final Duration PRUNE_TRAFFIC = Duration.ofDays(1);
+    private static final Duration TIDY_SIGN_INS = Duration.ofHours(1);
 
     private final OpenDatabase database;
     private final Container container;
@@ -59,6 +67,9 @@ public final class RunningServer implements AutoCloseable {
         background.every(PRUNE_ACTIVITY, "to forget old activity", () -> container
                 .get(Activity.class)
                 .prune(activity.retention()));
+        background.every(WRITE_TRAFFIC, "to count requests", container.get(Traffic.class)::write);
+        background.every(PRUNE_TRAFFIC, "to forget old counts", container.get(Traffic.class)::prune);
+        background.every(TIDY_SIGN_INS, "to forget old sign-ins", container.get(Administrators.class)::tidy);
         background.every(users.eraseEvery(), "to erase users who left", container.get(DueErasures.class)::run);
     }
 
@@ -133,6 +144,11 @@ public final class RunningServer implements AutoCloseable {
                         container.get(PublicUrls.class)));
     }
 
+    /** The first administrator with a password, where nobody could sign in to the Admin Console until now. */
+    Optional<IssuedPassword> firstAdministrator() {
+        return container.get(Administrators.class).addFirst();
+    }
+
     /** Where the data lies, in words for the banner. */
     String dataPlace() {
         return database.embedded().isPresent()
@@ -145,9 +161,19 @@ public final class RunningServer implements AutoCloseable {
         container.get(Health.class).stopping();
         http.close();
         background.close();
+        writeTraffic();
         container.get(TokenUses.class).close();
         ops.ifPresent(OpsServer::close);
         container.close();
         database.close();
+    }
+
+    /** What is only counted is not worth failing for. */
+    private void writeTraffic() {
+        try {
+            container.get(Traffic.class).write();
+        } catch (DatabaseUnavailable gone) {
+            // so are the last seconds' counts
+        }
     }
 }

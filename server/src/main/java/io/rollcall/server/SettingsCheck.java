@@ -1,6 +1,7 @@
 package io.rollcall.server;
 
 import io.rollcall.server.activity.ActivityConfig;
+import io.rollcall.server.administrators.AdministratorConfig;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.DatabaseConfig;
 import io.rollcall.server.http.HttpConfig;
@@ -23,6 +24,7 @@ final class SettingsCheck {
         PublicUrls.read(settings);
         OrganizationConfig.read(settings);
         TokenConfig.read(settings);
+        AdministratorConfig.read(settings);
         ActivityConfig.read(settings);
         UserConfig.read(settings);
         ScimConfig.read(settings);

@@ -39,7 +39,7 @@ class ArchitectureTest {
             .layer("entry")
             .definedBy(ROOT)
             .layer("surfaces")
-            .definedBy(ROOT + ".scim..", ROOT + ".cli..", ROOT + ".ops..", ROOT + ".admin..")
+            .definedBy(ROOT + ".scim..", ROOT + ".cli..", ROOT + ".ops..", ROOT + ".admin..", ROOT + ".console..")
             .layer("transfer")
             .definedBy(ROOT + ".transfer..")
             .layer("users")
@@ -50,7 +50,9 @@ class ArchitectureTest {
                     ROOT + ".tokens..",
                     ROOT + ".organizations..",
                     ROOT + ".secrets..",
-                    ROOT + ".adminkeys..")
+                    ROOT + ".adminkeys..",
+                    ROOT + ".administrators..",
+                    ROOT + ".traffic..")
             .layer("activity")
             .definedBy(ROOT + ".activity..")
             .layer("foundations")
@@ -80,7 +82,7 @@ class ArchitectureTest {
             .because("packages in a cycle can only be understood together");
 
     @ArchTest
-    static final ArchRule surfacesDoNotSeeEachOther = slices().matching(ROOT + ".(scim|cli|ops|admin)..")
+    static final ArchRule surfacesDoNotSeeEachOther = slices().matching(ROOT + ".(scim|cli|ops|admin|console)..")
             .should()
             .notDependOnEachOther()
             .because("what two surfaces share is a feature");
@@ -105,6 +107,8 @@ class ArchitectureTest {
                     ROOT + ".roles..",
                     ROOT + ".tokens..",
                     ROOT + ".adminkeys..",
+                    ROOT + ".administrators..",
+                    ROOT + ".traffic..",
                     ROOT + ".organizations..",
                     ROOT + ".secrets..",
                     ROOT + ".database..",

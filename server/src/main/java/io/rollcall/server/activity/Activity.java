@@ -118,6 +118,11 @@ public final class Activity {
                 .toList();
     }
 
+    /** Whether an identity provider has done something of that kind, as far as the log reaches back. */
+    public boolean hasFromProvider(OrganizationId organizationId, ActivityKind kind) {
+        return database.read(tx -> tx.mapper(ActivityMapper.class).hasOf(organizationId, kind, Actor.Kind.TOKEN));
+    }
+
     /** @throws Refusal NOT_FOUND where the organization has no such entry */
     public ActivityEntry get(OrganizationId organizationId, UUID id) {
         return database.read(tx -> tx.mapper(ActivityMapper.class).find(organizationId, id))

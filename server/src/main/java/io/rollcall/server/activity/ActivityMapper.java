@@ -1,6 +1,7 @@
 package io.rollcall.server.activity;
 
 import io.rollcall.server.database.CrossOrganization;
+import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,11 @@ interface ActivityMapper {
     List<ActivityRow> list(@Param("organizationId") OrganizationId organizationId, @Param("query") ActivityQuery query);
 
     Optional<ActivityRow> find(@Param("organizationId") OrganizationId organizationId, @Param("id") UUID id);
+
+    boolean hasOf(
+            @Param("organizationId") OrganizationId organizationId,
+            @Param("kind") ActivityKind kind,
+            @Param("actorKind") Actor.Kind actorKind);
 
     int remove(@Param("organizationId") OrganizationId organizationId, @Param("most") int most);
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         })
 final class CreateKey extends FeatureCommand {
     @Mixin
-    private final KeyOrganizationOption organization = new KeyOrganizationOption();
+    private final OnlyOrganizationOption organization = new OnlyOrganizationOption();
 
     @Option(
             names = "--name",

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 @Command(name = "list", description = "List the admin keys, those that work no more too.")
 final class ListKeys extends FeatureCommand {
     @Mixin
-    private final KeyOrganizationOption organization = new KeyOrganizationOption();
+    private final OnlyOrganizationOption organization = new OnlyOrganizationOption();
 
     ListKeys(Program program) {
         super(program);

@@ -1,6 +1,7 @@
 package io.rollcall.server.cli;
 
 import io.rollcall.server.activity.Activity;
+import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.organizations.OrganizationDeletion;
@@ -40,7 +41,8 @@ public interface Program {
             Activity activity,
             UserExport export,
             Supplier<UserImport> imports,
-            AdminKeys adminKeys) {}
+            AdminKeys adminKeys,
+            Administrators administrators) {}
 
     /** Serves until the process is told to end. */
     void serve(Settings settings);

@@ -43,6 +43,7 @@ public final class RollcallCommand implements Callable<Integer> {
                 .addSubcommand(UserCommand.of(program))
                 .addSubcommand(ActivityCommand.of(program))
                 .addSubcommand(KeyCommand.of(program))
+                .addSubcommand(AdministratorCommand.of(program))
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> explain(failure, commandLine));
     }
 

@@ -3,7 +3,7 @@ package io.rollcall.server.kernel;
 /**
  * Who does something, as the activity log remembers it.
  *
- * @param name of the token or admin key
+ * @param name of the token, admin key or administrator
  * @param address from where the request came; empty where there was none, as on the command line
  * @param userAgent what the client calls itself; empty where it does not say
  * @param requestId by which the request is found in the server's log; empty where there was none
@@ -17,6 +17,8 @@ public record Actor(Kind kind, String name, String address, String userAgent, St
         TOKEN,
         /** A person or program that administers, by an admin key. */
         ADMIN_KEY,
+        /** A person who is signed in to the Admin Console. */
+        ADMINISTRATOR,
         /** Somebody at the command line of the server's machine. */
         OPERATOR,
         /** The server by itself. */

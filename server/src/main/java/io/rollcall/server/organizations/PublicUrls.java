@@ -46,7 +46,16 @@ public record PublicUrls(String scheme, String baseDomain, OptionalInt port) {
 
     /** The base URL that an organization pastes into its identity provider. */
     public String of(Slug slug) {
-        return scheme + "://" + slug + "." + baseDomain + (port.isPresent() ? ":" + port.getAsInt() : "") + PATH;
+        return scheme + "://" + slug + "." + authority() + PATH;
+    }
+
+    /** What is in front of everything that belongs to no organization. */
+    public String ofBase() {
+        return scheme + "://" + authority();
+    }
+
+    private String authority() {
+        return baseDomain + (port.isPresent() ? ":" + port.getAsInt() : "");
     }
 
     /** What a request's {@code Host} says about its organization. */

@@ -17,6 +17,7 @@ import io.rollcall.server.scim.schema.UserSchemas;
 import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
+import io.rollcall.server.traffic.Traffic;
 import io.rollcall.server.transfer.UserDocuments;
 import io.rollcall.server.users.Users;
 import java.time.Clock;
@@ -34,6 +35,7 @@ public final class ScimApplication {
     private final ScimErrors errors;
     private final Admission admission;
     private final RefusalLog refusals;
+    private final TrafficCount trafficCount;
     private final Measurements measurements;
     private final UserRepositories repositories;
     private final List<Object> resources;
@@ -48,11 +50,13 @@ public final class ScimApplication {
             Users users,
             Activity activity,
             Secrets secrets,
+            Traffic traffic,
             Clock clock,
             MeterRegistry meters) {
         this.json = new ScimJson(config.maxJsonDepth());
         this.errors = new ScimErrors(json);
         this.refusals = new RefusalLog(activity, json);
+        this.trafficCount = new TrafficCount(traffic);
         this.measurements = new Measurements(meters);
         this.admission = new Admission(organizations, tokens, uses, urls);
         UserSchemas schemas = registeredSchemas();
@@ -121,6 +125,7 @@ public final class ScimApplication {
                 List.of(
                         new ReadableHeaders(),
                         measurements,
+                        trafficCount,
                         admission,
                         new AnswerType(),
                         new DoubledSlash(),

@@ -61,6 +61,12 @@ class MapperXmlTest {
         return switch (mapper + "." + statement) {
             case "ActivityMapper.xml.prune" -> List.of("occurred");
             case "OrganizationMapper.xml.findBySlug", "SlugMapper.xml.find", "SlugMapper.xml.free" -> List.of("slug");
+            case "TrafficMapper.xml.prune" -> List.of("hour");
+            case "AttemptMapper.xml.prune" -> List.of("latest");
+            case "SessionMapper.xml.prune" -> List.of("last_seen");
+            case "SessionMapper.xml.deleteOf" -> List.of("administrator_id");
+            case "AdministratorMapper.xml.findByName" -> List.of("name_key");
+            case "AttemptMapper.xml.lock", "AttemptMapper.xml.update", "AttemptMapper.xml.forget" -> List.of("subject");
             case "OrganizationMapper.xml.find",
                     "OrganizationMapper.xml.lock",
                     "OrganizationMapper.xml.update",
@@ -68,8 +74,16 @@ class MapperXmlTest {
                     "AdminKeyMapper.xml.find",
                     "AdminKeyMapper.xml.lock",
                     "AdminKeyMapper.xml.revoke",
-                    "AdminKeyMapper.xml.use" -> List.of("id");
-            case "TokenMapper.xml.findByHash", "AdminKeyMapper.xml.findByHash" -> List.of("hash");
+                    "AdminKeyMapper.xml.use",
+                    "AdministratorMapper.xml.find",
+                    "AdministratorMapper.xml.setPassword",
+                    "AdministratorMapper.xml.signedIn",
+                    "AdministratorMapper.xml.delete" -> List.of("id");
+            case "TokenMapper.xml.findByHash",
+                    "AdminKeyMapper.xml.findByHash",
+                    "SessionMapper.xml.find",
+                    "SessionMapper.xml.see",
+                    "SessionMapper.xml.delete" -> List.of("hash");
             case "SecretMapper.xml.find" -> List.of("name");
             case "TokenMapper.xml.listExpiring" -> List.of("expires");
             default -> List.of("organization_id");

@@ -9,11 +9,14 @@ import io.rollcall.server.testing.ScimClient.Answer;
 import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
+import io.rollcall.server.users.AccountQuery;
+import io.rollcall.server.users.AccountSearch;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
@@ -32,11 +35,12 @@ class RowsReadIT {
 
     private static RunningServer server;
     private static ScimClient client;
+    private static TestOrganization organization;
 
     @BeforeAll
     static void startWithManyUsers() throws SQLException {
         server = TestServer.start(Map.of("database.pool-size", "1"));
-        TestOrganization organization = TestOrganization.create(server);
+        organization = TestOrganization.create(server);
         client = organization.client(server);
         String seed = client.post("/Users", """
                 {"userName": "user0@example.com", "externalId": "ext0@", "name": {"familyName": "Family0@"},
@@ -112,6 +116,20 @@ class RowsReadIT {
                 .isEqualTo(201);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"user7", "family7", "u", "nobody"})
+    void nobodyReadsAllUsersToFindOneInTheConsole(String text) throws SQLException {
+        int page = 50;
+        AccountSearch search = server.component(AccountSearch.class);
+        assertThat(rowsRead(
+                        () -> search.startingWith(organization.id(), text, Optional.empty(), Optional.empty(), page)))
+                .isLessThan(12L * page);
+        assertThat(rowsRead(() -> search.newest(
+                        organization.id(),
+                        new AccountQuery(Optional.of(true), Optional.empty(), Optional.empty(), page))))
+                .isLessThan(3L * page);
+    }
+
     private static Answer cheap(Function<ScimClient, Answer> request) throws SQLException {
         Answer[] answer = new Answer[1];
         assertThat(rowsReadBy(() -> answer[0] = request.apply(client))).isLessThan(HANDFUL);
@@ -120,8 +138,12 @@ class RowsReadIT {
     }
 
     private static long rowsReadBy(Supplier<Answer> request) throws SQLException {
+        return rowsRead(request::get);
+    }
+
+    private static long rowsRead(Runnable work) throws SQLException {
         long before = rowsRead();
-        request.get();
+        work.run();
         return rowsRead() - before;
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rollcall.server.RunningServer;
 import io.rollcall.server.activity.Activity;
+import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.cli.Program;
 import io.rollcall.server.cli.RollcallCommand;
@@ -93,6 +94,7 @@ public final class TestCommands implements Program {
                 server.component(Activity.class),
                 server.component(UserExport.class),
                 () -> server.component(UserImport.class),
-                server.component(AdminKeys.class)));
+                server.component(AdminKeys.class),
+                server.component(Administrators.class)));
     }
 }

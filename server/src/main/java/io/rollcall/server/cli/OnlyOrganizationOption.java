@@ -6,8 +6,8 @@ import io.rollcall.server.organizations.Slug;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The option of commands about admin keys: the one organization that they are for. */
-final class KeyOrganizationOption {
+/** The option of what is for one organization or for all: for which one. */
+final class OnlyOrganizationOption {
     @Option(
             names = "--organization",
             paramLabel = "SLUG",

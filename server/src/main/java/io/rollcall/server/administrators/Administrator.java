@@ -1,0 +1,35 @@
+package io.rollcall.server.administrators;
+
+import io.rollcall.server.kernel.OrganizationId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A person who signs in to the Admin Console.
+ *
+ * @param organization the one that they administer; empty for an operator, who administers all
+ * @param name by which they sign in, in any case
+ * @param oneTimeUntil how long the password is good for that they were given and must change; empty where it is their own
+ */
+public record Administrator(
+        long id,
+        Optional<OrganizationId> organization,
+        String name,
+        Optional<Instant> oneTimeUntil,
+        Instant created,
+        Optional<Instant> lastSignIn) {
+
+    /** Whether they may see and change that organization. */
+    public boolean administers(OrganizationId other) {
+        return organization.map(other::equals).orElse(true);
+    }
+
+    public boolean isOperator() {
+        return organization.isEmpty();
+    }
+
+    /** Whether they can do nothing else before they have chosen a password of their own. */
+    public boolean mustChangePassword() {
+        return oneTimeUntil.isPresent();
+    }
+}

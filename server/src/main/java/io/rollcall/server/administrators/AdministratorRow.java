@@ -1,0 +1,26 @@
+package io.rollcall.server.administrators;
+
+import io.rollcall.server.kernel.OrganizationId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A row of {@code administrators}; null where it is for all organizations, and where something has not happened. */
+record AdministratorRow(
+        long id,
+        Long organizationId,
+        String name,
+        String password,
+        Instant oneTimeUntil,
+        Instant created,
+        Instant lastSignIn) {
+
+    Administrator toAdministrator() {
+        return new Administrator(
+                id,
+                Optional.ofNullable(organizationId).map(OrganizationId::new),
+                name,
+                Optional.ofNullable(oneTimeUntil),
+                created,
+                Optional.ofNullable(lastSignIn));
+    }
+}

@@ -1,0 +1,25 @@
+package io.rollcall.server.administrators;
+
+import io.rollcall.server.database.CrossOrganization;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Param;
+
+/** The statements on {@code sign_in_attempts}; see AttemptMapper.xml. */
+interface AttemptMapper {
+    @CrossOrganization("who tries to sign in is not known yet")
+    void begin(@Param("subject") byte[] subject, @Param("now") Instant now);
+
+    /** The row, which nobody else changes before this transaction ends. */
+    @CrossOrganization("who tries to sign in is not known yet")
+    Optional<Attempts> lock(@Param("subject") byte[] subject);
+
+    @CrossOrganization("who tries to sign in is not known yet")
+    void update(@Param("subject") byte[] subject, @Param("failures") int failures, @Param("latest") Instant latest);
+
+    @CrossOrganization("who tries to sign in is not known yet")
+    void forget(@Param("subject") byte[] subject);
+
+    @CrossOrganization("failures are kept for the same time everywhere")
+    int prune(@Param("before") Instant before, @Param("limit") int limit);
+}

@@ -1,0 +1,96 @@
+package io.rollcall.server.administrators;
+
+import io.rollcall.server.database.Database;
+import io.rollcall.server.database.Transaction;
+import io.rollcall.server.kernel.SecretText;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Who is signed in, whichever server they are on; a session ends when nothing is done in it, and in any case after a while. */
+public final class Sessions {
+    private static final Duration SEEN_APART = Duration.ofMinutes(1);
+    private static final int PRUNED_AT_ONCE = 1_000;
+
+    private final Database database;
+    private final Clock clock;
+    private final AdministratorConfig config;
+    private final SecureRandom random = new SecureRandom();
+
+    public Sessions(Database database, Clock clock, AdministratorConfig config) {
+        this.database = database;
+        this.clock = clock;
+        this.config = config;
+        database.register(SessionMapper.class);
+        database.register(AdministratorMapper.class);
+    }
+
+    /** How long a session lasts at the most. */
+    public Duration longest() {
+        return config.longest();
+    }
+
+    /** Opens a session. @return what the person's browser keeps: nobody else ever sees it */
+    public SecretText open(Administrator administrator) {
+        return database.write(tx -> open(tx, administrator));
+    }
+
+    SecretText open(Transaction tx, Administrator administrator) {
+        SecretText secret = SecretText.random("", random);
+        tx.mapper(SessionMapper.class).insert(secret.hash(), administrator.id(), clock.instant());
+        return secret;
+    }
+
+    /** Whose session it is; empty where it is over, or never was. */
+    public Optional<Administrator> find(SecretText secret) {
+        Instant now = clock.instant();
+        return database.read(tx -> tx.mapper(SessionMapper.class)
+                .find(secret.hash())
+                .filter(session -> goesOnAt(session, now))
+                .flatMap(session -> tx.mapper(AdministratorMapper.class).find(session.administratorId()))
+                .map(AdministratorRow::toAdministrator));
+    }
+
+    private boolean goesOnAt(SessionRow session, Instant now) {
+        return now.isBefore(session.lastSeen().plus(config.idle()))
+                && now.isBefore(session.created().plus(config.longest()));
+    }
+
+    /** Notes that the person is still there: at most once a minute. */
+    public void see(SecretText secret) {
+        Instant now = clock.instant();
+        boolean due = database.read(tx -> tx.mapper(SessionMapper.class)
+                .find(secret.hash())
+                .filter(session -> !now.isBefore(session.lastSeen().plus(SEEN_APART)))
+                .isPresent());
+        if (due) {
+            database.write(tx -> {
+                tx.mapper(SessionMapper.class).see(secret.hash(), now);
+                return now;
+            });
+        }
+    }
+
+    /** Ends a session; where there is none, nothing happens. */
+    public void end(SecretText secret) {
+        database.write(tx -> {
+            tx.mapper(SessionMapper.class).delete(secret.hash());
+            return secret;
+        });
+    }
+
+    void endAllOf(Transaction tx, long administrator) {
+        tx.mapper(SessionMapper.class).deleteOf(administrator);
+    }
+
+    /** Forgets sessions that are over. */
+    void prune() {
+        Instant seenBefore = clock.instant().minus(config.idle());
+        int last;
+        do {
+            last = database.write(tx -> tx.mapper(SessionMapper.class).prune(seenBefore, PRUNED_AT_ONCE));
+        } while (last == PRUNED_AT_ONCE);
+    }
+}

@@ -1,0 +1,41 @@
+package io.rollcall.server.traffic;
+
+import java.time.Instant;
+
+/**
+ * The SCIM requests of one organization in one hour.
+ *
+ * @param hour its beginning
+ * @param refused of the requests, how many were answered with 4xx
+ * @param failed of the requests, how many were answered with 5xx
+ * @param latest when the last one came
+ */
+public record HourOfTraffic(Instant hour, int requests, int refused, int failed, Instant latest) {
+    private static final int FIRST_REFUSAL = 400;
+    private static final int FIRST_FAILURE = 500;
+
+    static HourOfTraffic of(Instant hour, int status, Instant now) {
+        boolean failure = status >= FIRST_FAILURE;
+        boolean refusal = status >= FIRST_REFUSAL && !failure;
+        return new HourOfTraffic(hour, 1, refusal ? 1 : 0, failure ? 1 : 0, now);
+    }
+
+    /** An hour in which nothing came. */
+    static HourOfTraffic quiet(Instant hour) {
+        return new HourOfTraffic(hour, 0, 0, 0, hour);
+    }
+
+    HourOfTraffic plus(HourOfTraffic other) {
+        return new HourOfTraffic(
+                hour,
+                requests + other.requests,
+                refused + other.refused,
+                failed + other.failed,
+                latest.isAfter(other.latest) ? latest : other.latest);
+    }
+
+    /** How many were answered as asked. */
+    public int answered() {
+        return requests - refused - failed;
+    }
+}

@@ -1,0 +1,76 @@
+package io.rollcall.server.users;
+
+import io.rollcall.server.database.Database;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.UserId;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds users as people look for them, by the beginning of a userName, a family, given or display name, or an e-mail
+ * address. Each is read off an index from where the matches begin, so it costs the same among a million users; it shows
+ * the first matches of each kind, and who is not among them is found by typing more.
+ */
+public final class AccountSearch {
+    private final Database database;
+
+    public AccountSearch(Database database) {
+        this.database = database;
+        database.register(AccountSearchMapper.class);
+    }
+
+    /**
+     * The users of whom something begins like that, by userName.
+     *
+     * @param active only those who are, or only those who are not
+     * @param limit how many at the most
+     */
+    public List<Account> startingWith(
+            OrganizationId organizationId, String text, Optional<Boolean> active, Optional<String> role, int limit) {
+        String pattern = Relation.STARTS_WITH.bound(Folding.fold(text.strip()));
+        Map<UserId, AccountRow> found = new LinkedHashMap<>();
+        database.read(tx -> {
+            AccountSearchMapper mapper = tx.mapper(AccountSearchMapper.class);
+            for (SearchedName name : SearchedName.values()) {
+                collect(mapper.byName(organizationId, name, pattern, active, role, limit), found);
+            }
+            String emails = IndexedValues.EMAILS.attribute();
+            collect(mapper.byValue(organizationId, emails, pattern, active, role, limit), found);
+            return found;
+        });
+        return found.values().stream()
+                .map(AccountRow::toAccount)
+                .sorted(Comparator.comparing(account -> Folding.fold(account.userName())))
+                .limit(limit)
+                .toList();
+    }
+
+    private static void collect(List<AccountRow> rows, Map<UserId, AccountRow> found) {
+        rows.forEach(row -> found.putIfAbsent(row.id(), row));
+    }
+
+    /** The users who came last, or those who came before one of them; the newest first. */
+    public List<Account> newest(OrganizationId organizationId, AccountQuery query) {
+        return database.read(tx -> tx.mapper(AccountSearchMapper.class).newest(organizationId, query)).stream()
+                .map(AccountRow::toAccount)
+                .toList();
+    }
+
+    /** Whether any user has a role. */
+    public boolean anyWithRole(OrganizationId organizationId) {
+        return database.read(tx -> tx.mapper(AccountSearchMapper.class).anyWithRole(organizationId));
+    }
+
+    /** Whether there is any user. */
+    public boolean any(OrganizationId organizationId) {
+        return database.read(tx -> tx.mapper(AccountSearchMapper.class).any(organizationId));
+    }
+
+    /** How many users are active, or are not. */
+    public long count(OrganizationId organizationId, boolean active) {
+        return database.read(tx -> tx.mapper(AccountSearchMapper.class).count(organizationId, active));
+    }
+}

@@ -1,0 +1,33 @@
+package io.rollcall.server.users;
+
+import io.rollcall.server.kernel.OrganizationId;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Param;
+
+/** The statements on {@code users} for people who look for one; see AccountSearchMapper.xml. */
+interface AccountSearchMapper {
+    List<AccountRow> byName(
+            @Param("organizationId") OrganizationId organizationId,
+            @Param("name") SearchedName name,
+            @Param("pattern") String pattern,
+            @Param("active") Optional<Boolean> active,
+            @Param("role") Optional<String> role,
+            @Param("limit") int limit);
+
+    List<AccountRow> byValue(
+            @Param("organizationId") OrganizationId organizationId,
+            @Param("attribute") String attribute,
+            @Param("pattern") String pattern,
+            @Param("active") Optional<Boolean> active,
+            @Param("role") Optional<String> role,
+            @Param("limit") int limit);
+
+    List<AccountRow> newest(@Param("organizationId") OrganizationId organizationId, @Param("query") AccountQuery query);
+
+    boolean anyWithRole(@Param("organizationId") OrganizationId organizationId);
+
+    boolean any(@Param("organizationId") OrganizationId organizationId);
+
+    long count(@Param("organizationId") OrganizationId organizationId, @Param("active") boolean active);
+}

@@ -1,0 +1,183 @@
+package io.rollcall.server.administrators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rollcall.server.RunningServer;
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.ActivityEntry;
+import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.activity.ActivityQuery;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.kernel.Refusal.Reason;
+import io.rollcall.server.kernel.SecretText;
+import io.rollcall.server.organizations.OrganizationDeletion;
+import io.rollcall.server.testing.SettableClock;
+import io.rollcall.server.testing.TestOrganization;
+import io.rollcall.server.testing.TestServer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AdministratorsIT {
+    private static final String OWN = "four quiet garden chairs";
+    private static final String ADDRESS = "192.0.2.7";
+
+    private final SettableClock clock = new SettableClock();
+    private final RunningServer server = TestServer.start(Map.of(), clock);
+    private final Administrators administrators = server.component(Administrators.class);
+    private final Sessions sessions = server.component(Sessions.class);
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private static String name() {
+        return "Jane." + UUID.randomUUID() + "@Example.com";
+    }
+
+    private IssuedPassword operator() {
+        return administrators.add(name(), Optional.empty(), Actor.operator());
+    }
+
+    private static void assertRefused(Reason reason, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.reason())
+                .isEqualTo(reason));
+    }
+
+    @Test
+    void signsInByNameInAnyCase() {
+        IssuedPassword issued = operator();
+        String name = issued.administrator().name();
+        SecretText session = administrators.signIn("  " + name.toUpperCase() + " ", issued.password(), ADDRESS);
+        Administrator found = sessions.find(session).orElseThrow();
+        assertThat(found.name()).isEqualTo(name);
+        assertThat(found.isOperator()).isTrue();
+        assertThat(found.mustChangePassword()).isTrue();
+        assertThat(found.lastSignIn()).contains(clock.instant());
+    }
+
+    @Test
+    void refusesAWrongPasswordAndAnUnknownName() {
+        IssuedPassword issued = operator();
+        assertRefused(
+                Reason.UNAUTHENTICATED,
+                () -> administrators.signIn(issued.administrator().name(), issued.password() + "x", ADDRESS));
+        assertRefused(Reason.UNAUTHENTICATED, () -> administrators.signIn(name(), issued.password(), ADDRESS));
+    }
+
+    @Test
+    void nobodyElseHasTheSameNameInWhateverCase() {
+        String name = operator().administrator().name();
+        assertRefused(
+                Reason.CONFLICT, () -> administrators.add(name.toUpperCase(), Optional.empty(), Actor.operator()));
+    }
+
+    @Test
+    void refusesANameThatIsNone() {
+        assertRefused(Reason.INVALID, () -> administrators.add(" ", Optional.empty(), Actor.operator()));
+        assertRefused(Reason.INVALID, () -> administrators.add("a\nb", Optional.empty(), Actor.operator()));
+        assertRefused(Reason.INVALID, () -> administrators.add("x".repeat(256), Optional.empty(), Actor.operator()));
+    }
+
+    @Test
+    void aGivenPasswordIsGoodForAWeek() {
+        IssuedPassword issued = operator();
+        String name = issued.administrator().name();
+        assertThat(issued.until()).isEqualTo(clock.instant().plus(Duration.ofDays(7)));
+        clock.advance(Duration.ofDays(7).minusSeconds(1));
+        assertThat(administrators.signIn(name, issued.password(), ADDRESS)).isNotNull();
+        clock.advance(Duration.ofSeconds(1));
+        assertRefused(Reason.UNAUTHENTICATED, () -> administrators.signIn(name, issued.password(), ADDRESS));
+    }
+
+    @Test
+    void aPasswordOfTheirOwnLastsAndTheGivenOneIsOver() {
+        IssuedPassword issued = operator();
+        String name = issued.administrator().name();
+        SecretText session = administrators.changePassword(issued.administrator(), issued.password(), OWN, ADDRESS);
+        assertThat(sessions.find(session).orElseThrow().mustChangePassword()).isFalse();
+        clock.advance(Duration.ofDays(100));
+        assertThat(administrators.signIn(name, OWN, ADDRESS)).isNotNull();
+        assertRefused(Reason.UNAUTHENTICATED, () -> administrators.signIn(name, issued.password(), ADDRESS));
+    }
+
+    @Test
+    void changesNoPasswordWithoutTheOldOne() {
+        IssuedPassword issued = operator();
+        assertRefused(
+                Reason.UNAUTHENTICATED,
+                () -> administrators.changePassword(issued.administrator(), "wrong", OWN, ADDRESS));
+        assertRefused(
+                Reason.INVALID,
+                () -> administrators.changePassword(issued.administrator(), issued.password(), "short", ADDRESS));
+        assertRefused(
+                Reason.INVALID,
+                () -> administrators.changePassword(
+                        issued.administrator(), issued.password(), issued.password(), ADDRESS));
+    }
+
+    @Test
+    void isFirstMadeOnlyWhereThereIsNobody() {
+        operator();
+        assertThat(administrators.addFirst()).isEmpty();
+    }
+
+    @Test
+    void whatHappensToAnOrganizationsAdministratorIsInItsActivity() {
+        TestOrganization organization = TestOrganization.create(server);
+        clock.advance(Duration.ofSeconds(1));
+        String name = administrators
+                .add(name(), Optional.of(organization.id()), Actor.operator())
+                .administrator()
+                .name();
+        clock.advance(Duration.ofSeconds(1));
+        administrators.resetPassword(name, Actor.operator());
+        clock.advance(Duration.ofSeconds(1));
+        administrators.delete(name, Actor.operator());
+        assertThat(server.component(Activity.class).list(organization.id(), ActivityQuery.newest(3)))
+                .extracting(ActivityEntry::kind)
+                .containsExactly(
+                        ActivityKind.ADMINISTRATOR_REMOVED,
+                        ActivityKind.ADMINISTRATOR_PASSWORD_RESET,
+                        ActivityKind.ADMINISTRATOR_ADDED);
+        assertRefused(Reason.NOT_FOUND, () -> administrators.get(name));
+        assertRefused(Reason.NOT_FOUND, () -> administrators.delete(name, Actor.operator()));
+    }
+
+    @Test
+    void goesWithTheOrganization() {
+        TestOrganization organization = TestOrganization.create(server);
+        IssuedPassword issued = administrators.add(name(), Optional.of(organization.id()), Actor.operator());
+        SecretText session = administrators.signIn(issued.administrator().name(), issued.password(), ADDRESS);
+        server.component(OrganizationDeletion.class).delete(organization.id(), organization.slug(), Actor.operator());
+        assertThat(sessions.find(session)).isEmpty();
+        assertRefused(
+                Reason.NOT_FOUND,
+                () -> administrators.get(issued.administrator().name()));
+    }
+
+    @Test
+    void tidyingEndsNoSessionThatGoesOn() {
+        IssuedPassword issued = operator();
+        SecretText over = administrators.signIn(issued.administrator().name(), issued.password(), ADDRESS);
+        clock.advance(Duration.ofMinutes(31));
+        SecretText present = administrators.signIn(issued.administrator().name(), issued.password(), ADDRESS);
+        administrators.tidy();
+        assertThat(sessions.find(present)).isPresent();
+        assertThat(sessions.find(over)).isEmpty();
+    }
+
+    @Test
+    void printsNoPassword() {
+        assertThat(operator()).hasToString("***");
+    }
+}
