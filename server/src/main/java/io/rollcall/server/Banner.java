@@ -12,6 +12,7 @@ final class Banner {
         demo.ifPresent(found -> line(text, "SCIM base URL", found.baseUrl()));
         demo.flatMap(DemoOrganization::token)
                 .ifPresent(token -> line(text, "Token", token.reveal() + "   (shown this once)"));
+        line(text, "Admin Console", server.consoleUrl());
         server.firstAdministrator()
                 .ifPresent(first -> line(
                         text,

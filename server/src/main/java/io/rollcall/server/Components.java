@@ -9,6 +9,7 @@ import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.administrators.Sessions;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.config.Settings;
+import io.rollcall.server.console.ConsoleApplication;
 import io.rollcall.server.database.ConnectionPool;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DatabaseConfig;
@@ -241,6 +242,36 @@ final class Components {
             Clock clock) {
         return new AdminApplication(
                 keys, organizations, deletion, urls, tokens, roles, users, accounts, erasure, activity, clock);
+    }
+
+    @Produces
+    @Singleton
+    ConsoleApplication console(
+            Administrators administrators,
+            Sessions sessions,
+            Organizations organizations,
+            PublicUrls urls,
+            Tokens tokens,
+            Roles roles,
+            Users users,
+            Accounts accounts,
+            AccountSearch search,
+            Activity activity,
+            Traffic traffic,
+            Clock clock) {
+        return new ConsoleApplication(
+                administrators,
+                sessions,
+                organizations,
+                urls,
+                tokens,
+                roles,
+                users,
+                accounts,
+                search,
+                activity,
+                traffic,
+                clock);
     }
 
     @Produces

@@ -7,6 +7,7 @@ import io.rollcall.server.admin.AdminApplication;
 import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.administrators.IssuedPassword;
 import io.rollcall.server.config.Settings;
+import io.rollcall.server.console.ConsoleApplication;
 import io.rollcall.server.database.DatabaseUnavailable;
 import io.rollcall.server.database.Migrations;
 import io.rollcall.server.http.HttpConfig;
@@ -100,7 +101,8 @@ public final class RunningServer implements AutoCloseable {
                     httpConfig,
                     List.of(
                             new Mount(PublicUrls.PATH, scim.resources(), scim.errorPage()),
-                            container.get(AdminApplication.class).mount()));
+                            container.get(AdminApplication.class).mount(),
+                            container.get(ConsoleApplication.class).mount()));
             return new RunningServer(database, container, http, ops(settings, container, http), settings);
         } catch (RuntimeException failure) {
             container.close();
@@ -147,6 +149,11 @@ public final class RunningServer implements AutoCloseable {
     /** The first administrator with a password, where nobody could sign in to the Admin Console until now. */
     Optional<IssuedPassword> firstAdministrator() {
         return container.get(Administrators.class).addFirst();
+    }
+
+    /** Where the Admin Console is, for a person at this machine or of the public base domain. */
+    String consoleUrl() {
+        return container.get(PublicUrls.class).ofBase() + ConsoleApplication.PATH;
     }
 
     /** Where the data lies, in words for the banner. */

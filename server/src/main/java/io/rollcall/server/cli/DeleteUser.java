@@ -31,7 +31,7 @@ final class DeleteUser extends FeatureCommand {
     @Override
     void run(Features features, Answer answer) {
         OrganizationId organization = arguments.forChange(features).id();
-        Account account = features.accounts().getPresent(organization, arguments.user());
+        Account account = new NamedUser(features, organization, arguments.user()).getPresent();
         confirm.require(account, "delete");
         features.users().delete(organization, account.id(), Actor.operator(), stored -> {});
         answer.give(

@@ -32,7 +32,7 @@ final class EraseUser extends FeatureCommand {
     @Override
     void run(Features features, Answer answer) {
         OrganizationId organization = arguments.forChange(features).id();
-        Account account = features.accounts().get(organization, arguments.user());
+        Account account = new NamedUser(features, organization, arguments.user()).get();
         confirm.require(account, "erase");
         features.erasure().erase(organization, account.id(), Actor.operator());
         answer.give(

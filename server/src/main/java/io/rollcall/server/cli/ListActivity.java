@@ -111,7 +111,8 @@ final class ListActivity extends FeatureCommand {
     /** An erased user is known by the id alone. */
     private static UserId id(Features features, OrganizationId organization, String named) {
         return UserId.parse(named)
-                .orElseGet(() -> features.accounts().get(organization, named).id());
+                .orElseGet(
+                        () -> new NamedUser(features, organization, named).get().id());
     }
 
     /** For the help. */

@@ -35,7 +35,7 @@ final class ShowUser extends FeatureCommand {
     @Override
     void run(Features features, Answer answer) {
         OrganizationId organization = arguments.in(features).id();
-        Account account = features.accounts().get(organization, arguments.user());
+        Account account = new NamedUser(features, organization, arguments.user()).get();
         JsonNode document = read(features.accounts().document(organization, account));
         DescribedAccount described = new DescribedAccount(account);
         answer.give(

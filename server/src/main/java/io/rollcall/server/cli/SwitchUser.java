@@ -21,7 +21,7 @@ abstract class SwitchUser extends FeatureCommand {
     @Override
     void run(Features features, Answer answer) {
         OrganizationId organization = arguments.forChange(features).id();
-        Account named = features.accounts().getPresent(organization, arguments.user());
+        Account named = new NamedUser(features, organization, arguments.user()).getPresent();
         features.users().setActive(organization, named.id(), active, Actor.operator());
         DescribedAccount changed = new DescribedAccount(
                 features.accounts().getPresent(organization, named.id().toString()));

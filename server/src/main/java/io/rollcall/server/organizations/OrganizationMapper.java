@@ -27,6 +27,10 @@ interface OrganizationMapper {
     @CrossOrganization("the operator's list of all organizations")
     List<OrganizationRow> list();
 
+    @CrossOrganization("the operator's list of all organizations, by pages")
+    List<OrganizationRow> page(
+            @Param("text") Optional<String> text, @Param("after") String after, @Param("limit") int limit);
+
     void update(
             @Param("id") OrganizationId id,
             @Param("slug") String slug,

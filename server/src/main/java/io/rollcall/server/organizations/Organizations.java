@@ -14,6 +14,7 @@ import io.rollcall.server.kernel.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
@@ -96,6 +97,20 @@ public final class Organizations {
 
     public List<Organization> list() {
         return database.read(tx -> tx.mapper(OrganizationMapper.class).list()).stream()
+                .map(OrganizationRow::toOrganization)
+                .toList();
+    }
+
+    /**
+     * A page of all organizations, by slug.
+     *
+     * @param text what the slug or the name contains, in any case; empty for all
+     * @param after only those whose slug comes later; empty text for the first page
+     * @param limit how many at the most
+     */
+    public List<Organization> page(Optional<String> text, String after, int limit) {
+        Optional<String> lower = text.map(said -> said.toLowerCase(Locale.ROOT));
+        return database.read(tx -> tx.mapper(OrganizationMapper.class).page(lower, after, limit)).stream()
                 .map(OrganizationRow::toOrganization)
                 .toList();
     }

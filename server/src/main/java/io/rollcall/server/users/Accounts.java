@@ -102,7 +102,6 @@ public final class Accounts {
     }
 
     private static Refusal notFound(String named) {
-        return Refusal.notFound("There is no user '" + named + "' in this organization. 'rollcall user list SLUG' shows"
-                + " its users, and with --former those who were deleted.");
+        return Refusal.notFound("There is no user '" + named + "' in this organization.");
     }
 }

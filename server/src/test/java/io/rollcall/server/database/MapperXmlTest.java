@@ -60,7 +60,10 @@ class MapperXmlTest {
     private static List<String> allowedFirst(String mapper, String statement) {
         return switch (mapper + "." + statement) {
             case "ActivityMapper.xml.prune" -> List.of("occurred");
-            case "OrganizationMapper.xml.findBySlug", "SlugMapper.xml.find", "SlugMapper.xml.free" -> List.of("slug");
+            case "OrganizationMapper.xml.findBySlug",
+                    "OrganizationMapper.xml.page",
+                    "SlugMapper.xml.find",
+                    "SlugMapper.xml.free" -> List.of("slug");
             case "TrafficMapper.xml.prune" -> List.of("hour");
             case "AttemptMapper.xml.prune" -> List.of("latest");
             case "SessionMapper.xml.prune" -> List.of("last_seen");

@@ -16,14 +16,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Okta's SCIM client: its headers on every request, and its steps, each as the requests that it sends. */
-record Okta(ScimClient client) {
+public record Okta(ScimClient client) {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** The client of an organization that has just entered its base URL and token. */
     static Okta of(TestOrganization organization) {
-        return new Okta(organization
-                .client()
-                .with("Accept", "application/scim+json")
+        return using(organization.client());
+    }
+
+    /** The same with any client that has the token. */
+    public static Okta using(ScimClient client) {
+        return new Okta(client.with("Accept", "application/scim+json")
                 .with("Accept-Charset", "utf-8")
                 .with("User-Agent", "Okta SCIM Client 1.0.0")
                 .with("Connection", "Keep-Alive")
@@ -40,17 +43,17 @@ record Okta(ScimClient client) {
     }
 
     /** The first request of "Test Connector Configuration". */
-    Answer testUsers() {
+    public Answer testUsers() {
         return client.get("/Users?startIndex=1&count=2");
     }
 
     /** The second one. */
-    Answer testGroups() {
+    public Answer testGroups() {
         return client.get("/Groups?startIndex=1&count=100");
     }
 
     /** Before each assignment: is there such a user already? */
-    Answer lookUp(String userName) {
+    public Answer lookUp(String userName) {
         return client.get("/Users?filter=" + filter(userName).replace("+", "%20") + "&startIndex=1&count=100");
     }
 
@@ -72,7 +75,7 @@ record Okta(ScimClient client) {
     }
 
     /** Creates a user from a recorded body, and says which id it got. */
-    String created(String file) {
+    public String created(String file) {
         Answer answer = client.post("/Users", body(file));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.id();
@@ -83,7 +86,7 @@ record Okta(ScimClient client) {
     }
 
     /** Pushes a profile: reads the user, edits what is mapped, and writes back everything else as it was read. */
-    Answer push(String id, ObjectNode edits) {
+    public Answer push(String id, ObjectNode edits) {
         return client.put("/Users/" + id, read(id).setAll(edits).toString());
     }
 

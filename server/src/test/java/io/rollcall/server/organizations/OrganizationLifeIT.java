@@ -18,6 +18,7 @@ import io.rollcall.server.testing.TestServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -227,5 +228,24 @@ class OrganizationLifeIT {
 
     private static String newSlug() {
         return "r" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    @Test
+    void isFoundByPagesBySlugAndName() {
+        String start = "p" + UUID.randomUUID().toString().substring(0, 8);
+        for (String end : List.of("-b", "-a", "-c")) {
+            organizations.create(new Slug(start + end), "Name " + start.toUpperCase() + end, ACTOR);
+        }
+        assertThat(page(Optional.of(start), "")).containsExactly(start + "-a", start + "-b");
+        assertThat(page(Optional.of(start), start + "-b")).containsExactly(start + "-c");
+        assertThat(page(Optional.of("NAME " + start), "")).hasSize(2);
+        assertThat(page(Optional.of(start + "%"), "")).isEmpty();
+        assertThat(page(Optional.empty(), "")).hasSize(2).isSorted();
+    }
+
+    private List<String> page(Optional<String> text, String after) {
+        return organizations.page(text, after, 2).stream()
+                .map(found -> found.slug().value())
+                .toList();
     }
 }

@@ -1,0 +1,95 @@
+package io.rollcall.server.console;
+
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.administrators.Administrators;
+import io.rollcall.server.administrators.Sessions;
+import io.rollcall.server.console.activity.ActivityPage;
+import io.rollcall.server.console.okta.OktaPage;
+import io.rollcall.server.console.organizations.OrganizationsPage;
+import io.rollcall.server.console.organizations.StartPage;
+import io.rollcall.server.console.overview.OverviewPage;
+import io.rollcall.server.console.page.Admission;
+import io.rollcall.server.console.page.Assets;
+import io.rollcall.server.console.page.AssetsResource;
+import io.rollcall.server.console.page.ConsoleErrors;
+import io.rollcall.server.console.page.ConsoleHeaders;
+import io.rollcall.server.console.page.ConsoleOrganizations;
+import io.rollcall.server.console.page.Frames;
+import io.rollcall.server.console.page.Paths;
+import io.rollcall.server.console.page.SessionCookie;
+import io.rollcall.server.console.page.Texts;
+import io.rollcall.server.console.roles.RolePage;
+import io.rollcall.server.console.roles.RolesPage;
+import io.rollcall.server.console.security.SecurityPage;
+import io.rollcall.server.console.signin.PasswordPage;
+import io.rollcall.server.console.signin.SignInPage;
+import io.rollcall.server.console.signin.SignOutResource;
+import io.rollcall.server.console.users.UserPage;
+import io.rollcall.server.console.users.UsersPage;
+import io.rollcall.server.http.Mount;
+import io.rollcall.server.http.ReadableHeaders;
+import io.rollcall.server.http.Resources;
+import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.organizations.PublicUrls;
+import io.rollcall.server.roles.Roles;
+import io.rollcall.server.tokens.Tokens;
+import io.rollcall.server.traffic.Traffic;
+import io.rollcall.server.users.AccountSearch;
+import io.rollcall.server.users.Accounts;
+import io.rollcall.server.users.Users;
+import java.time.Clock;
+import java.util.List;
+
+/** The Admin Console as JAX-RS resources, one class a page. */
+public final class ConsoleApplication {
+    /** Where it lies on every host. */
+    public static final String PATH = Paths.ROOT;
+
+    private static final String TLS = "https";
+
+    private final ConsoleErrors errors;
+    private final List<Object> resources;
+    private final List<Object> providers;
+
+    public ConsoleApplication(
+            Administrators administrators,
+            Sessions sessions,
+            Organizations organizations,
+            PublicUrls urls,
+            Tokens tokens,
+            Roles roles,
+            Users users,
+            Accounts accounts,
+            AccountSearch search,
+            Activity activity,
+            Traffic traffic,
+            Clock clock) {
+        boolean secure = urls.scheme().equals(TLS);
+        Assets assets = new Assets();
+        Frames frames = new Frames(Texts.english(), assets);
+        SessionCookie cookie = new SessionCookie(secure, sessions.longest());
+        ConsoleOrganizations found = new ConsoleOrganizations(organizations);
+        this.errors = new ConsoleErrors(frames);
+        this.resources = List.of(
+                new AssetsResource(assets),
+                new SignInPage(frames, administrators, sessions, cookie),
+                new SignOutResource(sessions, cookie),
+                new PasswordPage(frames, administrators, cookie),
+                new StartPage(found),
+                new OrganizationsPage(frames, found),
+                new OverviewPage(frames, found, tokens, traffic, search, clock),
+                new SecurityPage(frames, found, urls, tokens, clock),
+                new OktaPage(frames, found, urls, tokens, roles, activity, search, clock),
+                new UsersPage(frames, found, accounts, search, roles),
+                new UserPage(frames, found, accounts, users, roles, activity),
+                new RolesPage(frames, found, roles),
+                new RolePage(frames, found, roles),
+                new ActivityPage(frames, found, activity, clock));
+        this.providers =
+                List.of(new ReadableHeaders(), new Admission(sessions, cookie), errors, new ConsoleHeaders(secure));
+    }
+
+    public Mount mount() {
+        return new Mount(PATH, Resources.of(resources, providers), errors);
+    }
+}

@@ -1,0 +1,75 @@
+package io.rollcall.server.console.activity;
+
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.ActivityEntry;
+import io.rollcall.server.console.page.ConsoleOrganizations;
+import io.rollcall.server.console.page.Frames;
+import io.rollcall.server.console.page.Html;
+import io.rollcall.server.console.page.Menu;
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.organizations.Organization;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** What happened in an organization, as it happens, and what was refused. */
+@Path("organizations/{slug}/activity")
+public final class ActivityPage {
+    private static final int PAGE = 50;
+
+    private final Frames frames;
+    private final ConsoleOrganizations organizations;
+    private final Activity activity;
+    private final Clock clock;
+
+    public ActivityPage(Frames frames, ConsoleOrganizations organizations, Activity activity, Clock clock) {
+        this.frames = frames;
+        this.organizations = organizations;
+        this.activity = activity;
+        this.clock = clock;
+    }
+
+    @GET
+    public Response list(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
+        Organization organization = organizations.get(request, slug);
+        ActivityFilter filter = ActivityFilter.read(request.getUriInfo().getQueryParameters());
+        List<ActivityEntry> found = activity.list(organization.id(), filter.toQuery(clock.instant(), PAGE + 1));
+        List<ActivityEntry> shown = found.subList(0, Math.min(PAGE, found.size()));
+        ActivityView view = new ActivityView(
+                frames.of(request, organization, Menu.ACTIVITY),
+                organization,
+                filter,
+                shown,
+                found.size() > PAGE ? Optional.of(shown.get(PAGE - 1).id()) : Optional.empty());
+        return Html.page(out -> JteActivityGenerated.render(out, null, view));
+    }
+
+    @GET
+    @Path("{id}")
+    public Response show(
+            @Context ContainerRequestContext request, @PathParam("slug") String slug, @PathParam("id") String id) {
+        Organization organization = organizations.get(request, slug);
+        ActivityEntry entry = UserId.parse(id)
+                .map(UserId::value)
+                .map(known -> activity.get(organization.id(), known))
+                .orElseThrow(() -> Refusal.notFound("There is no such entry in this organization's activity."));
+        EntryView view = new EntryView(
+                frames.of(
+                        request,
+                        organization,
+                        Menu.ACTIVITY,
+                        frames.texts().get("kind." + entry.kind().label())),
+                organization,
+                entry,
+                EntryChange.read(entry.changes()),
+                Advice.of(entry));
+        return Html.page(out -> JteEntryGenerated.render(out, null, view));
+    }
+}

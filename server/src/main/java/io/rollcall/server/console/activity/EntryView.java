@@ -1,0 +1,23 @@
+package io.rollcall.server.console.activity;
+
+import io.rollcall.server.activity.ActivityEntry;
+import io.rollcall.server.console.page.Frame;
+import io.rollcall.server.console.page.Paths;
+import io.rollcall.server.organizations.Organization;
+import java.util.List;
+import java.util.Optional;
+
+/** All of one entry. @param advice what to do about it, where it was a request that was refused */
+record EntryView(
+        Frame frame,
+        Organization organization,
+        ActivityEntry entry,
+        List<EntryChange> changes,
+        Optional<Advice> advice) {
+
+    String userPath() {
+        return entry.user()
+                .map(user -> Paths.of(organization, "users", user.toString()))
+                .orElse("");
+    }
+}

@@ -1,0 +1,37 @@
+package io.rollcall.server.console.organizations;
+
+import io.rollcall.server.console.page.ConsoleOrganizations;
+import io.rollcall.server.console.page.Html;
+import io.rollcall.server.console.page.Paths;
+import io.rollcall.server.console.page.Visitor;
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.organizations.Organization;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+
+/** Where a visitor who has just signed in goes: to the only organization, or to where one is chosen. */
+@Path("")
+public final class StartPage {
+    private final ConsoleOrganizations organizations;
+
+    public StartPage(ConsoleOrganizations organizations) {
+        this.organizations = organizations;
+    }
+
+    @GET
+    public Response show(@Context ContainerRequestContext request) {
+        List<Organization> all = organizations.page(request, Optional.empty(), "", 2);
+        if (all.size() == 1) {
+            return Html.goTo(Paths.of(all.get(0)));
+        }
+        if (!Visitor.of(request).administrator().isOperator()) {
+            throw Refusal.notFound("The organization that you administer does not exist any more.");
+        }
+        return Html.goTo(Paths.ORGANIZATIONS);
+    }
+}

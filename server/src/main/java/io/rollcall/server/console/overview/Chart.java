@@ -1,0 +1,55 @@
+package io.rollcall.server.console.overview;
+
+import io.rollcall.server.traffic.HourOfTraffic;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The requests of some hours as bars, those that were refused or failed below the others.
+ *
+ * @param hours the bars, the oldest first
+ * @param requests how many in all
+ * @param refused how many of them were refused or failed
+ */
+record Chart(List<Bar> hours, int requests, int refused) {
+    static final int WIDTH = 480;
+    static final int HEIGHT = 100;
+    private static final int GAP = 4;
+
+    /** One hour's place in the picture, in its own units, of which y grows downwards. */
+    record Bar(HourOfTraffic hour, int x, int width, int answeredHeight, int refusedHeight) {
+        int answeredY() {
+            return HEIGHT - refusedHeight - answeredHeight;
+        }
+
+        int refusedY() {
+            return HEIGHT - refusedHeight;
+        }
+
+        int refused() {
+            return hour.requests() - hour.answered();
+        }
+    }
+
+    static Chart of(List<HourOfTraffic> hours) {
+        int highest = Math.max(
+                1, hours.stream().mapToInt(HourOfTraffic::requests).max().orElse(1));
+        int step = WIDTH / Math.max(1, hours.size());
+        List<Bar> bars = IntStream.range(0, hours.size())
+                .mapToObj(number -> bar(hours.get(number), number * step + GAP / 2, step - GAP, highest))
+                .toList();
+        int requests = hours.stream().mapToInt(HourOfTraffic::requests).sum();
+        int answered = hours.stream().mapToInt(HourOfTraffic::answered).sum();
+        return new Chart(bars, requests, requests - answered);
+    }
+
+    private static Bar bar(HourOfTraffic hour, int x, int width, int highest) {
+        return new Bar(
+                hour, x, width, height(hour.answered(), highest), height(hour.requests() - hour.answered(), highest));
+    }
+
+    /** What happened at all is seen, however much more happened at another time. */
+    private static int height(int count, int highest) {
+        return count == 0 ? 0 : Math.max(2, (int) ((long) count * (HEIGHT - 4) / highest));
+    }
+}

@@ -1,0 +1,79 @@
+package io.rollcall.server.console.overview;
+
+import io.rollcall.server.console.page.ConsoleOrganizations;
+import io.rollcall.server.console.page.Frame;
+import io.rollcall.server.console.page.Frames;
+import io.rollcall.server.console.page.Html;
+import io.rollcall.server.console.page.Menu;
+import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.tokens.Token;
+import io.rollcall.server.tokens.Tokens;
+import io.rollcall.server.traffic.Traffic;
+import io.rollcall.server.users.AccountSearch;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What an administrator sees first: is provisioning well, and if not, what is to be done. */
+@Path("organizations/{slug}")
+public final class OverviewPage {
+    private static final int HOURS = 24;
+
+    private final Frames frames;
+    private final ConsoleOrganizations organizations;
+    private final Tokens tokens;
+    private final Traffic traffic;
+    private final AccountSearch accounts;
+    private final Clock clock;
+
+    public OverviewPage(
+            Frames frames,
+            ConsoleOrganizations organizations,
+            Tokens tokens,
+            Traffic traffic,
+            AccountSearch accounts,
+            Clock clock) {
+        this.frames = frames;
+        this.organizations = organizations;
+        this.tokens = tokens;
+        this.traffic = traffic;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    @GET
+    public Response show(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
+        Organization organization = organizations.get(request, slug);
+        Frame frame = frames.of(request, organization, Menu.OVERVIEW);
+        Instant now = clock.instant();
+        List<Token> all = tokens.list(organization.id());
+        Chart chart = Chart.of(traffic.lastHours(organization.id(), HOURS));
+        Optional<Instant> latest = traffic.latest(organization.id());
+        OverviewView view = new OverviewView(
+                frame,
+                organization,
+                latest,
+                all.stream().filter(token -> token.isValidAt(now)).count(),
+                chart,
+                Attentions.of(frame.texts(), organization, all, chart, latest.isPresent(), now));
+        return Html.page(out -> JteOverviewGenerated.render(out, null, view));
+    }
+
+    @GET
+    @Path("counts")
+    public Response counts(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
+        Organization organization = organizations.get(request, slug);
+        CountsView view = new CountsView(
+                frames.of(request, organization, Menu.OVERVIEW),
+                accounts.count(organization.id(), true),
+                accounts.count(organization.id(), false));
+        return Html.page(out -> JteCountsGenerated.render(out, null, view));
+    }
+}

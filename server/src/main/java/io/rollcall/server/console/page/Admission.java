@@ -1,0 +1,123 @@
+package io.rollcall.server.console.page;
+
+import io.rollcall.server.administrators.Sessions;
+import io.rollcall.server.http.ForwardedRequest;
+import io.rollcall.server.kernel.Refusal;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Lets signed-in administrators in, and takes a form only where a page of this console sent it: the browser says so, and so
+ * does the {@link FormToken} that no other site can know.
+ */
+@PreMatching
+@Priority(Priorities.AUTHENTICATION)
+public final class Admission implements ContainerRequestFilter {
+    private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final String LIVE = "live";
+
+    private final Sessions sessions;
+    private final SessionCookie cookie;
+
+    public Admission(Sessions sessions, SessionCookie cookie) {
+        this.sessions = sessions;
+        this.cookie = cookie;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) throws IOException {
+        boolean reading = READING.contains(request.getMethod());
+        if (!reading) {
+            requireSameSite(request);
+            readForm(request);
+        }
+        Optional<Visitor> visitor = visitor(request);
+        visitor.ifPresent(known -> known.noteIn(request));
+        if (isForEverybody(request)) {
+            return;
+        }
+        if (visitor.isEmpty()) {
+            request.abortWith(signIn(request));
+            return;
+        }
+        if (!reading && !visitor.get().formToken().matches(SentForm.of(request).text(FormToken.FIELD))) {
+            throw Refusal.forbidden("This form was not sent by a page of your session. Open the page again, and send it"
+                    + " from there.");
+        }
+        if (!request.getUriInfo().getQueryParameters().containsKey(LIVE)) {
+            sessions.see(visitor.get().session());
+        }
+        if (visitor.get().administrator().mustChangePassword() && !isForNewcomers(request)) {
+            request.abortWith(Response.seeOther(URI.create(Paths.PASSWORD)).build());
+        }
+    }
+
+    private Optional<Visitor> visitor(ContainerRequestContext request) {
+        return cookie.read(request).flatMap(secret -> sessions.find(secret)
+                .map(administrator -> Visitor.of(administrator, secret, request)));
+    }
+
+    private static boolean isForEverybody(ContainerRequestContext request) {
+        String path = path(request);
+        return path.equals(Paths.SIGN_IN) || path.startsWith(Paths.ASSETS);
+    }
+
+    private static boolean isForNewcomers(ContainerRequestContext request) {
+        String path = path(request);
+        return path.equals(Paths.PASSWORD) || path.equals(Paths.SIGN_OUT);
+    }
+
+    private static String path(ContainerRequestContext request) {
+        return Paths.ROOT + "/" + request.getUriInfo().getPath();
+    }
+
+    /** A page that renews a part of itself is told to go as a whole. */
+    private static Response signIn(ContainerRequestContext request) {
+        String query = request.getUriInfo().getRequestUri().getRawQuery();
+        boolean part = request.getHeaderString("HX-Request") != null;
+        boolean reading = request.getMethod().equals(HttpMethod.GET) && !part;
+        String next = reading ? path(request) + (query == null ? "" : "?" + query) : Paths.ROOT;
+        String there = Paths.signIn(next);
+        return part
+                ? Response.status(Response.Status.UNAUTHORIZED)
+                        .header("HX-Redirect", there)
+                        .build()
+                : Response.seeOther(URI.create(there)).build();
+    }
+
+    /** @throws Refusal FORBIDDEN where another site's page made the browser send it */
+    private static void requireSameSite(ContainerRequestContext request) {
+        String site = request.getHeaderString("Sec-Fetch-Site");
+        String origin = request.getHeaderString("Origin");
+        boolean same = site != null
+                ? site.equals("same-origin")
+                : origin != null
+                        && origin.replaceFirst("^https?://", "")
+                                .equalsIgnoreCase(ForwardedRequest.of(request).host());
+        if (!same) {
+            throw Refusal.forbidden("This form was sent from another site, or the browser does not say from which. If a"
+                    + " proxy changes the Host header, name it in http.trusted-proxies.");
+        }
+    }
+
+    private static void readForm(ContainerRequestContext request) throws IOException {
+        MediaType type = request.getMediaType();
+        if (type == null || !MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(type)) {
+            throw new NotSupportedException("Forms are sent as " + MediaType.APPLICATION_FORM_URLENCODED + ".");
+        }
+        byte[] body = request.getEntityStream().readAllBytes();
+        SentForm.read(new String(body, StandardCharsets.UTF_8)).noteIn(request);
+    }
+}

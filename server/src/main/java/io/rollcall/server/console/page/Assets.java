@@ -1,0 +1,50 @@
+package io.rollcall.server.console.page;
+
+import io.rollcall.server.kernel.SecretText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The style sheet, scripts and pictures of the console: all are served by this server, under addresses that change with them. */
+public final class Assets {
+    private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.8/dist/htmx.min.js";
+    private static final int HASH_LETTERS = 12;
+
+    /** One of them. @param address under which it is served */
+    public record Asset(String address, String type, byte[] content) {}
+
+    private final Map<String, Asset> assets = new LinkedHashMap<>();
+
+    public Assets() {
+        add("console.css", "text/css;charset=utf-8", "assets/console.css");
+        add("console.js", "text/javascript;charset=utf-8", "assets/console.js");
+        add("htmx.js", "text/javascript;charset=utf-8", HTMX);
+        add("icon.svg", "image/svg+xml", "assets/icon.svg");
+    }
+
+    private void add(String name, String type, String resource) {
+        try (InputStream stream = Assets.class.getResourceAsStream(resource)) {
+            byte[] content = stream.readAllBytes();
+            byte[] hash = SecretText.presented(new String(content, StandardCharsets.UTF_8))
+                    .hash();
+            String version = HexFormat.of().formatHex(hash).substring(0, HASH_LETTERS);
+            assets.put(name, new Asset(Paths.ASSETS + version + "/" + name, type, content));
+        } catch (IOException unreadable) {
+            throw new IllegalStateException("the program is not whole: " + resource, unreadable);
+        }
+    }
+
+    String address(String name) {
+        return assets.get(name).address();
+    }
+
+    /** The one of that address. */
+    public Optional<Asset> find(String version, String name) {
+        return Optional.ofNullable(assets.get(name))
+                .filter(asset -> asset.address().equals(Paths.ASSETS + version + "/" + name));
+    }
+}

@@ -1,0 +1,26 @@
+package io.rollcall.server.console.page;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+/** Serves the {@link Assets}, which browsers may keep: another content has another address. */
+@Path("assets/{version}/{name}")
+public final class AssetsResource {
+    private final Assets assets;
+
+    public AssetsResource(Assets assets) {
+        this.assets = assets;
+    }
+
+    @GET
+    public Response get(@PathParam("version") String version, @PathParam("name") String name) {
+        return assets.find(version, name)
+                .map(asset -> Response.ok(asset.content(), asset.type())
+                        .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable"))
+                .orElseGet(() -> Response.status(Response.Status.NOT_FOUND))
+                .build();
+    }
+}

@@ -1,0 +1,81 @@
+package io.rollcall.server.console.page;
+
+import io.rollcall.server.database.DatabaseUnavailable;
+import io.rollcall.server.http.ErrorPage;
+import io.rollcall.server.http.RequestId;
+import io.rollcall.server.kernel.Refusal;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one table that says which failure has which status and words on a page of its own. */
+public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPage {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleErrors.class);
+    private static final int SERVER_ERROR = 500;
+    private static final int UNAVAILABLE = 503;
+
+    private final Frames frames;
+
+    public ConsoleErrors(Frames frames) {
+        this.frames = frames;
+    }
+
+    @Override
+    public Response toResponse(Throwable failure) {
+        if (failure instanceof Refusal refusal) {
+            return page(status(refusal), Optional.of(refusal.getMessage()));
+        }
+        if (failure instanceof WebApplicationException refused
+                && refused.getResponse().getStatus() < SERVER_ERROR) {
+            return page(refused.getResponse().getStatus(), Optional.empty());
+        }
+        if (failure instanceof DatabaseUnavailable unavailable) {
+            LOG.warn("Request {} found the database unavailable: {}", RequestId.current(), unavailable.getMessage());
+            return page(UNAVAILABLE, Optional.empty());
+        }
+        LOG.error("Request {} failed", RequestId.current(), failure);
+        return page(SERVER_ERROR, Optional.of(frames.texts().get("failure.500", RequestId.current())));
+    }
+
+    private Response page(int status, Optional<String> detail) {
+        Response.ResponseBuilder answer =
+                Response.status(status).type(Html.TYPE).entity(bytes(status, detail));
+        return (status == UNAVAILABLE ? answer.header(HttpHeaders.RETRY_AFTER, 1) : answer).build();
+    }
+
+    /** With which HTTP status a page says that something is refused. */
+    public static int status(Refusal refusal) {
+        return switch (refusal.reason()) {
+            case INVALID -> 400;
+            case UNAUTHENTICATED -> 401;
+            case FORBIDDEN -> 403;
+            case NOT_FOUND -> 404;
+            case CONFLICT -> 409;
+            case STALE -> 412;
+            case TOO_MANY -> 429;
+        };
+    }
+
+    private byte[] bytes(int status, Optional<String> detail) {
+        Texts texts = frames.texts();
+        String key = texts.has("failure." + status) && status != SERVER_ERROR ? "failure." + status : "failure.other";
+        String title = texts.get(texts.has(key + ".title") ? key + ".title" : "failure.title");
+        FailureView view = new FailureView(frames.ofFailure(title), status, detail.orElseGet(() -> texts.get(key)));
+        return Html.bytes(out -> JteFailureGenerated.render(out, null, view));
+    }
+
+    @Override
+    public String contentType() {
+        return "text/html";
+    }
+
+    @Override
+    public String body(int status, Optional<String> detail) {
+        return new String(bytes(status, detail), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,38 @@
+package io.rollcall.server.console.page;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+
+/** What every answer tells the browser: to run, load and send nothing but what is ours, and to keep no page. */
+public final class ConsoleHeaders implements ContainerResponseFilter {
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+            + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private static final String A_YEAR = "max-age=31536000";
+
+    private final boolean secure;
+
+    /** @param secure whether the console is reached over TLS only */
+    public ConsoleHeaders(boolean secure) {
+        this.secure = secure;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        MultivaluedMap<String, Object> headers = response.getHeaders();
+        headers.putIfAbsent(HttpHeaders.CACHE_CONTROL, List.of("no-store"));
+        headers.putSingle("Content-Security-Policy", POLICY);
+        headers.putSingle("X-Content-Type-Options", "nosniff");
+        headers.putSingle("X-Frame-Options", "DENY");
+        headers.putSingle("Referrer-Policy", "same-origin");
+        headers.putSingle("Cross-Origin-Opener-Policy", "same-origin");
+        headers.putSingle("Cross-Origin-Resource-Policy", "same-origin");
+        headers.putSingle("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+        if (secure) {
+            headers.putSingle("Strict-Transport-Security", A_YEAR);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.rollcall.server.console.page;
+
+import io.rollcall.server.organizations.Organization;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.Optional;
+
+/** Makes the frame of a page for the one who asked for it. */
+public final class Frames {
+    /** The query parameter that says what has just been done, as a key of a text. */
+    public static final String DONE = "done";
+
+    private final Texts texts;
+    private final Assets assets;
+
+    public Frames(Texts texts, Assets assets) {
+        this.texts = texts;
+        this.assets = assets;
+    }
+
+    public Texts texts() {
+        return texts;
+    }
+
+    /** The frame of a page that belongs to no organization. @param title its key */
+    public Frame of(ContainerRequestContext request, String title) {
+        return new Frame(texts, assets, texts.get(title), Visitor.find(request), Optional.empty(), notice(request));
+    }
+
+    /** The frame of a page of an organization's menu. */
+    public Frame of(ContainerRequestContext request, Organization organization, Menu menu) {
+        return of(request, organization, menu, texts.get(menu.title()));
+    }
+
+    /** The frame of a page below one of the menu. @param title itself */
+    public Frame of(ContainerRequestContext request, Organization organization, Menu menu, String title) {
+        return new Frame(
+                texts,
+                assets,
+                title,
+                Visitor.find(request),
+                Optional.of(new Place(organization, menu)),
+                notice(request));
+    }
+
+    /** The frame of a page that says what went wrong. */
+    Frame ofFailure(String title) {
+        return new Frame(texts, assets, title, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private Optional<String> notice(ContainerRequestContext request) {
+        return Optional.ofNullable(request.getUriInfo().getQueryParameters().getFirst(DONE))
+                .map(key -> "done." + key)
+                .filter(texts::has)
+                .map(texts::get);
+    }
+}

@@ -1,0 +1,41 @@
+package io.rollcall.server.console.page;
+
+import gg.jte.html.HtmlTemplateOutput;
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.StringOutput;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/** Answers with pages. */
+public final class Html {
+    public static final String TYPE = "text/html;charset=utf-8";
+
+    private Html() {}
+
+    /** @param template writes the page */
+    public static Response page(Consumer<HtmlTemplateOutput> template) {
+        return page(Response.Status.OK.getStatusCode(), template);
+    }
+
+    public static Response page(int status, Consumer<HtmlTemplateOutput> template) {
+        return Response.status(status).type(TYPE).entity(bytes(template)).build();
+    }
+
+    static byte[] bytes(Consumer<HtmlTemplateOutput> template) {
+        StringOutput text = new StringOutput();
+        template.accept(new OwaspHtmlTemplateOutput(text));
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Sends the visitor on to another page of the console. */
+    public static Response goTo(String path) {
+        return Response.seeOther(URI.create(path)).build();
+    }
+
+    /** The same, where a text says what has been done. @param done the end of its key */
+    public static Response goTo(String path, String done) {
+        return goTo(path + "?" + Frames.DONE + "=" + done);
+    }
+}

@@ -1,0 +1,19 @@
+package io.rollcall.server.console.page;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Moments for people, in UTC; the visitor's browser puts them into its own time zone. */
+final class Moments {
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern(
+                    "d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private Moments() {}
+
+    static String inWords(Instant at) {
+        return MINUTES.format(at);
+    }
+}

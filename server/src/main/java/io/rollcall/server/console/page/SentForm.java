@@ -1,0 +1,63 @@
+package io.rollcall.server.console.page;
+
+import io.rollcall.server.kernel.Refusal;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The fields of a form that a visitor sent. */
+public final class SentForm {
+    private static final String PROPERTY = SentForm.class.getName();
+
+    private final Map<String, String> fields;
+
+    private SentForm(Map<String, String> fields) {
+        this.fields = fields;
+    }
+
+    /** Reads {@code application/x-www-form-urlencoded}. @throws Refusal INVALID where it is not */
+    static SentForm read(String body) {
+        try {
+            Map<String, String> fields = new HashMap<>();
+            Arrays.stream(body.split("&")).filter(pair -> !pair.isEmpty()).forEach(pair -> {
+                int equals = pair.indexOf('=');
+                String name = equals < 0 ? pair : pair.substring(0, equals);
+                fields.put(decoded(name), equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+            });
+            return new SentForm(Map.copyOf(fields));
+        } catch (IllegalArgumentException malformed) {
+            throw Refusal.invalid("The form is not well formed.");
+        }
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    void noteIn(ContainerRequestContext request) {
+        request.setProperty(PROPERTY, this);
+    }
+
+    public static SentForm of(ContainerRequestContext request) {
+        return request.getProperty(PROPERTY) instanceof SentForm form ? form : new SentForm(Map.of());
+    }
+
+    /** What was entered in that field; empty where there was no such field. */
+    public String text(String name) {
+        return fields.getOrDefault(name, "");
+    }
+
+    /** What was entered in that field, where it is not blank. */
+    public Optional<String> filled(String name) {
+        return Optional.of(text(name).strip()).filter(text -> !text.isEmpty());
+    }
+
+    /** Whether that box is ticked. */
+    public boolean ticked(String name) {
+        return fields.containsKey(name);
+    }
+}

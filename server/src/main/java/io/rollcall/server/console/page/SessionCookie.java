@@ -1,0 +1,52 @@
+package io.rollcall.server.console.page;
+
+import io.rollcall.server.kernel.SecretText;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.NewCookie;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How a browser keeps its session: no script sees it, no other site makes the browser send it with a form. */
+public final class SessionCookie {
+    private static final String NAME = "rollcall-session";
+
+    private final boolean secure;
+    private final Duration longest;
+
+    /** @param secure whether the console is reached over TLS, and the cookie never goes without */
+    public SessionCookie(boolean secure, Duration longest) {
+        this.secure = secure;
+        this.longest = longest;
+    }
+
+    private String name() {
+        return secure ? "__Secure-" + NAME : NAME;
+    }
+
+    Optional<SecretText> read(ContainerRequestContext request) {
+        return Optional.ofNullable(request.getCookies().get(name()))
+                .map(Cookie::getValue)
+                .map(SecretText::presented);
+    }
+
+    public NewCookie of(SecretText session) {
+        return cookie(session.reveal(), (int) longest.toSeconds());
+    }
+
+    /** What makes the browser forget it. */
+    public NewCookie none() {
+        return cookie("", 0);
+    }
+
+    private NewCookie cookie(String value, int seconds) {
+        return new NewCookie.Builder(name())
+                .value(value)
+                .path(Paths.ROOT)
+                .maxAge(seconds)
+                .httpOnly(true)
+                .secure(secure)
+                .sameSite(NewCookie.SameSite.LAX)
+                .build();
+    }
+}

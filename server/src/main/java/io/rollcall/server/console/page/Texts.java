@@ -1,0 +1,32 @@
+package io.rollcall.server.console.page;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** Everything that the console says, by key, from one bundle for translators; {@code texts.properties} is English. */
+public final class Texts {
+    private final ResourceBundle bundle;
+    private final Locale locale;
+
+    private Texts(ResourceBundle bundle, Locale locale) {
+        this.bundle = bundle;
+        this.locale = locale;
+    }
+
+    public static Texts english() {
+        return new Texts(
+                ResourceBundle.getBundle(Texts.class.getPackageName() + ".texts", Locale.ROOT), Locale.ENGLISH);
+    }
+
+    /** The text of that key, with the arguments in the places of {0}, {1}, ... */
+    public String get(String key, Object... arguments) {
+        String text = bundle.getString(key);
+        return arguments.length == 0 ? text : new MessageFormat(text, locale).format(arguments);
+    }
+
+    /** Whether there is a text of that key. */
+    public boolean has(String key) {
+        return bundle.containsKey(key);
+    }
+}

@@ -1,0 +1,43 @@
+package io.rollcall.server.console.page;
+
+import io.rollcall.server.administrators.Administrator;
+import io.rollcall.server.http.ForwardedRequest;
+import io.rollcall.server.http.RequestId;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.SecretText;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
+
+/** Who is signed in, in the session of that secret. */
+public record Visitor(Administrator administrator, SecretText session, Actor actor) {
+    private static final String PROPERTY = Visitor.class.getName();
+
+    static Visitor of(Administrator administrator, SecretText session, ContainerRequestContext request) {
+        String userAgent = Optional.ofNullable(request.getHeaderString(HttpHeaders.USER_AGENT))
+                .orElse("");
+        Actor actor = new Actor(
+                Actor.Kind.ADMINISTRATOR,
+                administrator.name(),
+                ForwardedRequest.of(request).address(),
+                userAgent,
+                RequestId.current());
+        return new Visitor(administrator, session, actor);
+    }
+
+    void noteIn(ContainerRequestContext request) {
+        request.setProperty(PROPERTY, this);
+    }
+
+    public static Optional<Visitor> find(ContainerRequestContext request) {
+        return request.getProperty(PROPERTY) instanceof Visitor visitor ? Optional.of(visitor) : Optional.empty();
+    }
+
+    public static Visitor of(ContainerRequestContext request) {
+        return find(request).orElseThrow();
+    }
+
+    FormToken formToken() {
+        return FormToken.of(session);
+    }
+}

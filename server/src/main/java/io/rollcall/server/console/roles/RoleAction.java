@@ -1,0 +1,47 @@
+package io.rollcall.server.console.roles;
+
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.roles.Roles;
+import java.util.Arrays;
+
+/** What a button on a role's page does. */
+enum RoleAction {
+    MAKE_DEFAULT("make-default", Roles::makeDefault),
+    CLEAR_DEFAULT("clear-default", (roles, organization, value, actor) -> roles.clearDefault(organization, actor)),
+    FORBID("forbid", Roles::forbid),
+    ALLOW("allow", Roles::allow),
+    RETIRE("retire", Roles::retire),
+    REINSTATE("reinstate", Roles::reinstate),
+    DELETE("delete", Roles::delete);
+
+    private interface Work {
+        void apply(Roles roles, OrganizationId organization, String value, Actor actor);
+    }
+
+    private final String word;
+    private final Work work;
+
+    RoleAction(String word, Work work) {
+        this.word = word;
+        this.work = work;
+    }
+
+    /** @throws Refusal INVALID where there is none of that name */
+    static RoleAction of(String word) {
+        return Arrays.stream(values())
+                .filter(action -> action.word.equals(word))
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid("There is no such button."));
+    }
+
+    void apply(Roles roles, OrganizationId organization, String value, Actor actor) {
+        work.apply(roles, organization, value, actor);
+    }
+
+    /** The end of the key of the text that says that it is done. */
+    String done() {
+        return "role-" + word;
+    }
+}

@@ -1,0 +1,150 @@
+package io.rollcall.server.console.roles;
+
+import io.rollcall.server.console.page.ConsoleErrors;
+import io.rollcall.server.console.page.ConsoleOrganizations;
+import io.rollcall.server.console.page.Frames;
+import io.rollcall.server.console.page.Html;
+import io.rollcall.server.console.page.Menu;
+import io.rollcall.server.console.page.Paths;
+import io.rollcall.server.console.page.SentForm;
+import io.rollcall.server.console.page.Visitor;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.roles.Role;
+import io.rollcall.server.roles.RoleKind;
+import io.rollcall.server.roles.Roles;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+
+/** One role, named by a parameter since a value may hold what a path cannot. */
+@Path("organizations/{slug}/roles/role")
+public final class RolePage {
+    private final Frames frames;
+    private final ConsoleOrganizations organizations;
+    private final Roles roles;
+
+    public RolePage(Frames frames, ConsoleOrganizations organizations, Roles roles) {
+        this.frames = frames;
+        this.organizations = organizations;
+        this.roles = roles;
+    }
+
+    @GET
+    public Response show(
+            @Context ContainerRequestContext request,
+            @PathParam("slug") String slug,
+            @QueryParam("value") String value) {
+        return page(200, request, organizations.get(request, slug), value, Optional.empty(), Optional.empty());
+    }
+
+    @GET
+    @Path("retire")
+    public Response askRetire(
+            @Context ContainerRequestContext request,
+            @PathParam("slug") String slug,
+            @QueryParam("value") String value) {
+        return ask(request, slug, value, "retire");
+    }
+
+    @GET
+    @Path("delete")
+    public Response askDelete(
+            @Context ContainerRequestContext request,
+            @PathParam("slug") String slug,
+            @QueryParam("value") String value) {
+        return ask(request, slug, value, "delete");
+    }
+
+    private Response ask(ContainerRequestContext request, String slug, String value, String action) {
+        return page(200, request, organizations.get(request, slug), value, Optional.of(action), Optional.empty());
+    }
+
+    @POST
+    public Response save(
+            @Context ContainerRequestContext request,
+            @PathParam("slug") String slug,
+            @QueryParam("value") String value) {
+        Organization organization = organizations.get(request, slug);
+        SentForm form = SentForm.of(request);
+        Actor actor = Visitor.of(request).actor();
+        return attempt(request, organization, value, () -> {
+            RoleKind kind = Kinds.read(form.text("kind"));
+            roles.rename(organization.id(), required(value), form.text("name").strip(), actor);
+            roles.changeKind(organization.id(), value, kind, actor);
+            return "role-saved";
+        });
+    }
+
+    @POST
+    @Path("{action}")
+    public Response act(
+            @Context ContainerRequestContext request,
+            @PathParam("slug") String slug,
+            @PathParam("action") String word,
+            @QueryParam("value") String value) {
+        Organization organization = organizations.get(request, slug);
+        RoleAction action = RoleAction.of(word);
+        return attempt(request, organization, value, () -> {
+            action.apply(
+                    roles,
+                    organization.id(),
+                    required(value),
+                    Visitor.of(request).actor());
+            return action.done();
+        });
+    }
+
+    private interface Change {
+        /** @return the end of the key of the text that says what was done */
+        String make();
+    }
+
+    private Response attempt(ContainerRequestContext request, Organization organization, String value, Change change) {
+        try {
+            String done = change.make();
+            boolean there = roles.catalogue(organization.id()).find(value).isPresent();
+            return there
+                    ? Html.goTo(Paths.of(organization, "roles", "role") + "?value=" + Paths.encoded(value) + "&"
+                            + Frames.DONE + "=" + done)
+                    : Html.goTo(Paths.of(organization, "roles"), done);
+        } catch (Refusal refusal) {
+            return page(
+                    ConsoleErrors.status(refusal),
+                    request,
+                    organization,
+                    value,
+                    Optional.empty(),
+                    Optional.of(refusal.getMessage()));
+        }
+    }
+
+    private static String required(String value) {
+        return Optional.ofNullable(value).orElseThrow(() -> Refusal.invalid("Say which role."));
+    }
+
+    private Response page(
+            int status,
+            ContainerRequestContext request,
+            Organization organization,
+            String value,
+            Optional<String> asked,
+            Optional<String> problem) {
+        Role role = roles.catalogue(organization.id()).get(required(value));
+        RoleView view = new RoleView(
+                frames.of(request, organization, Menu.ROLES, role.displayName()),
+                organization,
+                role,
+                roles.holders(organization.id(), value),
+                asked,
+                problem);
+        return Html.page(status, out -> JteRoleGenerated.render(out, null, view));
+    }
+}

@@ -1,0 +1,26 @@
+package io.rollcall.server.console.roles;
+
+import io.rollcall.server.console.page.Frame;
+import io.rollcall.server.console.page.Paths;
+import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.roles.Role;
+import io.rollcall.server.roles.RoleHolders;
+import java.util.Optional;
+
+/** One role. @param asked whether it shall really be retired, or deleted: the action's name */
+record RoleView(
+        Frame frame,
+        Organization organization,
+        Role role,
+        RoleHolders holders,
+        Optional<String> asked,
+        Optional<String> problem) {
+
+    String path(String... more) {
+        String[] parts = new String[more.length + 2];
+        parts[0] = "roles";
+        parts[1] = "role";
+        System.arraycopy(more, 0, parts, 2, more.length);
+        return Paths.of(organization, parts) + "?value=" + Paths.encoded(role.value());
+    }
+}

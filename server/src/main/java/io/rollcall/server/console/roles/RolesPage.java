@@ -1,0 +1,95 @@
+package io.rollcall.server.console.roles;
+
+import io.rollcall.server.console.page.ConsoleErrors;
+import io.rollcall.server.console.page.ConsoleOrganizations;
+import io.rollcall.server.console.page.Frames;
+import io.rollcall.server.console.page.Html;
+import io.rollcall.server.console.page.Menu;
+import io.rollcall.server.console.page.Paths;
+import io.rollcall.server.console.page.SentForm;
+import io.rollcall.server.console.page.Visitor;
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.roles.RoleKind;
+import io.rollcall.server.roles.Roles;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+
+/** An organization's roles, in their order, and what of them is entered in Okta. */
+@Path("organizations/{slug}/roles")
+public final class RolesPage {
+    private final Frames frames;
+    private final ConsoleOrganizations organizations;
+    private final Roles roles;
+
+    public RolesPage(Frames frames, ConsoleOrganizations organizations, Roles roles) {
+        this.frames = frames;
+        this.organizations = organizations;
+        this.roles = roles;
+    }
+
+    @GET
+    public Response show(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
+        return page(200, request, organizations.get(request, slug), Optional.empty());
+    }
+
+    @POST
+    public Response add(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
+        Organization organization = organizations.get(request, slug);
+        SentForm form = SentForm.of(request);
+        try {
+            roles.add(
+                    organization.id(),
+                    form.text("value").strip(),
+                    form.text("name").strip(),
+                    Kinds.read(form.text("kind")),
+                    Visitor.of(request).actor());
+            return Html.goTo(Paths.of(organization, "roles"), "role-added");
+        } catch (Refusal refusal) {
+            return page(ConsoleErrors.status(refusal), request, organization, Optional.of(refusal.getMessage()));
+        }
+    }
+
+    @POST
+    @Path("move")
+    public Response move(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
+        Organization organization = organizations.get(request, slug);
+        // A button says both: to which place, and which role.
+        String[] to = SentForm.of(request).text("to").split(" ", 2);
+        roles.move(
+                organization.id(),
+                to[to.length - 1],
+                place(to[0]),
+                Visitor.of(request).actor());
+        return Html.goTo(Paths.of(organization, "roles"), "role-moved");
+    }
+
+    private static int place(String number) {
+        try {
+            return Integer.parseInt(number);
+        } catch (NumberFormatException noNumber) {
+            throw Refusal.invalid("Say at which place the role shall stand.");
+        }
+    }
+
+    private Response page(
+            int status, ContainerRequestContext request, Organization organization, Optional<String> problem) {
+        SentForm form = SentForm.of(request);
+        RolesView view = new RolesView(
+                frames.of(request, organization, Menu.ROLES),
+                organization,
+                roles.catalogue(organization.id()),
+                roles.oktaLists(organization.id()),
+                form.text("value"),
+                form.text("name"),
+                form.filled("kind").orElse(RoleKind.PERSONAL.name()),
+                problem);
+        return Html.page(status, out -> JteRolesGenerated.render(out, null, view));
+    }
+}

@@ -1,0 +1,27 @@
+package io.rollcall.server.console.roles;
+
+import io.rollcall.server.console.page.Frame;
+import io.rollcall.server.console.page.Paths;
+import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.roles.OktaLists;
+import io.rollcall.server.roles.RoleCatalogue;
+import java.util.Optional;
+
+/** The catalogue, what of it is entered in Okta, and the form for another role with what was entered in it. */
+record RolesView(
+        Frame frame,
+        Organization organization,
+        RoleCatalogue catalogue,
+        OktaLists lists,
+        String value,
+        String name,
+        String kind,
+        Optional<String> problem) {
+
+    String path(String... more) {
+        String[] parts = new String[more.length + 1];
+        parts[0] = "roles";
+        System.arraycopy(more, 0, parts, 1, more.length);
+        return Paths.of(organization, parts);
+    }
+}

@@ -1,0 +1,67 @@
+package io.rollcall.server.console.signin;
+
+import io.rollcall.server.administrators.Administrator;
+import io.rollcall.server.administrators.Administrators;
+import io.rollcall.server.console.page.ConsoleErrors;
+import io.rollcall.server.console.page.Frames;
+import io.rollcall.server.console.page.Html;
+import io.rollcall.server.console.page.Paths;
+import io.rollcall.server.console.page.SentForm;
+import io.rollcall.server.console.page.SessionCookie;
+import io.rollcall.server.console.page.Visitor;
+import io.rollcall.server.http.ForwardedRequest;
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.kernel.SecretText;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+
+/** Where a visitor changes the password, and has to, who was given one. */
+@Path("password")
+public final class PasswordPage {
+    private final Frames frames;
+    private final Administrators administrators;
+    private final SessionCookie cookie;
+
+    public PasswordPage(Frames frames, Administrators administrators, SessionCookie cookie) {
+        this.frames = frames;
+        this.administrators = administrators;
+        this.cookie = cookie;
+    }
+
+    @GET
+    public Response show(@Context ContainerRequestContext request) {
+        return page(200, request, Optional.empty());
+    }
+
+    @POST
+    public Response change(@Context ContainerRequestContext request) {
+        SentForm form = SentForm.of(request);
+        try {
+            if (!form.text("new").equals(form.text("again"))) {
+                throw Refusal.invalid(frames.texts().get("password.differs"));
+            }
+            SecretText session = administrators.changePassword(
+                    Visitor.of(request).administrator(),
+                    form.text("old"),
+                    form.text("new"),
+                    ForwardedRequest.of(request).address());
+            return Response.fromResponse(Html.goTo(Paths.ROOT))
+                    .cookie(cookie.of(session))
+                    .build();
+        } catch (Refusal refusal) {
+            return page(ConsoleErrors.status(refusal), request, Optional.of(refusal.getMessage()));
+        }
+    }
+
+    private Response page(int status, ContainerRequestContext request, Optional<String> problem) {
+        Administrator administrator = Visitor.of(request).administrator();
+        PasswordView view = new PasswordView(
+                frames.of(request, "password"), administrator.name(), administrator.mustChangePassword(), problem);
+        return Html.page(status, out -> JtePasswordGenerated.render(out, null, view));
+    }
+}

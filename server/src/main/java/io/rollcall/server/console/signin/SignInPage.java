@@ -1,0 +1,69 @@
+package io.rollcall.server.console.signin;
+
+import io.rollcall.server.administrators.Administrators;
+import io.rollcall.server.administrators.Sessions;
+import io.rollcall.server.console.page.ConsoleErrors;
+import io.rollcall.server.console.page.Frames;
+import io.rollcall.server.console.page.Html;
+import io.rollcall.server.console.page.Paths;
+import io.rollcall.server.console.page.SentForm;
+import io.rollcall.server.console.page.SessionCookie;
+import io.rollcall.server.console.page.Visitor;
+import io.rollcall.server.http.ForwardedRequest;
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.kernel.SecretText;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+
+/** Lets administrators in. Whoever was signed in with this browser before is not any more. */
+@Path("sign-in")
+public final class SignInPage {
+    private final Frames frames;
+    private final Administrators administrators;
+    private final Sessions sessions;
+    private final SessionCookie cookie;
+
+    public SignInPage(Frames frames, Administrators administrators, Sessions sessions, SessionCookie cookie) {
+        this.frames = frames;
+        this.administrators = administrators;
+        this.sessions = sessions;
+        this.cookie = cookie;
+    }
+
+    @GET
+    public Response show(@Context ContainerRequestContext request, @QueryParam("next") String next) {
+        if (Visitor.find(request).isPresent()) {
+            return Html.goTo(Paths.ROOT);
+        }
+        return page(200, request, next == null ? Paths.ROOT : Paths.inside(next), "", Optional.empty());
+    }
+
+    @POST
+    public Response signIn(@Context ContainerRequestContext request) {
+        SentForm form = SentForm.of(request);
+        String name = form.text("name").strip();
+        String next = Paths.inside(form.text("next"));
+        try {
+            SecretText session = administrators.signIn(
+                    name, form.text("password"), ForwardedRequest.of(request).address());
+            Visitor.find(request).ifPresent(former -> sessions.end(former.session()));
+            return Response.fromResponse(Html.goTo(next))
+                    .cookie(cookie.of(session))
+                    .build();
+        } catch (Refusal refusal) {
+            return page(ConsoleErrors.status(refusal), request, next, name, Optional.of(refusal.getMessage()));
+        }
+    }
+
+    private Response page(
+            int status, ContainerRequestContext request, String next, String name, Optional<String> problem) {
+        SignInView view = new SignInView(frames.of(request, "sign-in"), next, name, problem);
+        return Html.page(status, out -> JteSignInGenerated.render(out, null, view));
+    }
+}

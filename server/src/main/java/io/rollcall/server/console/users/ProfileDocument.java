@@ -1,0 +1,64 @@
+package io.rollcall.server.console.users;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.users.Account;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A user's SCIM document, for people: as lines, and as JSON with what every answer adds to it. */
+final class ProfileDocument {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final ObjectNode document;
+
+    private ProfileDocument(ObjectNode document) {
+        this.document = document;
+    }
+
+    static ProfileDocument read(String text) {
+        try {
+            return new ProfileDocument((ObjectNode) JSON.readTree(text));
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("not a document of ours", broken);
+        }
+    }
+
+    /** Each value with its path; what has no value and the list of schemas are left out. */
+    List<ProfileLine> lines() {
+        List<ProfileLine> lines = new ArrayList<>();
+        document.properties().stream()
+                .filter(member -> !member.getKey().equals("schemas"))
+                .forEach(member -> add(member.getKey(), member.getValue(), lines));
+        return List.copyOf(lines);
+    }
+
+    private static void add(String path, JsonNode value, List<ProfileLine> lines) {
+        if (value.isObject()) {
+            String separator = path.startsWith("urn:") ? ":" : ".";
+            value.properties().forEach(member -> add(path + separator + member.getKey(), member.getValue(), lines));
+        } else if (value.isArray()) {
+            for (int index = 0; index < value.size(); index++) {
+                add(path + "[" + index + "]", value.get(index), lines);
+            }
+        } else if (!value.isNull()) {
+            lines.add(new ProfileLine(path, value.asText()));
+        }
+    }
+
+    /** As an identity provider reads it. */
+    String json(Account account) {
+        ObjectNode whole = JSON.createObjectNode();
+        whole.set("schemas", document.path("schemas"));
+        whole.put("id", account.id().toString());
+        document.properties().forEach(member -> whole.set(member.getKey(), member.getValue()));
+        whole.putObject("meta")
+                .put("resourceType", "User")
+                .put("created", account.created().toString())
+                .put("lastModified", account.lastModified().toString())
+                .put("version", "W/\"" + account.version() + "\"");
+        return whole.toPrettyString();
+    }
+}

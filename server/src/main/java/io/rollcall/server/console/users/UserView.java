@@ -1,0 +1,47 @@
+package io.rollcall.server.console.users;
+
+import io.rollcall.server.activity.ActivityEntry;
+import io.rollcall.server.console.page.Frame;
+import io.rollcall.server.console.page.Paths;
+import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.users.Account;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All of one user.
+ *
+ * @param roleName what people call the role
+ * @param history what happened, the newest first
+ * @param asked whether the user shall really be activated, or deactivated
+ */
+record UserView(
+        Frame frame,
+        Organization organization,
+        Account user,
+        Optional<String> roleName,
+        List<ProfileLine> profile,
+        String json,
+        List<ActivityEntry> history,
+        Optional<Boolean> asked) {
+
+    boolean former() {
+        return user.state() == Account.State.FORMER;
+    }
+
+    boolean active() {
+        return user.state() == Account.State.ACTIVE;
+    }
+
+    String path(String... more) {
+        String[] parts = new String[more.length + 2];
+        parts[0] = "users";
+        parts[1] = user.id().toString();
+        System.arraycopy(more, 0, parts, 2, more.length);
+        return Paths.of(organization, parts);
+    }
+
+    String path(ActivityEntry entry) {
+        return Paths.of(organization, "activity", entry.id().toString());
+    }
+}

@@ -1,0 +1,68 @@
+package io.rollcall.server.console.users;
+
+import io.rollcall.server.console.page.Paths;
+import io.rollcall.server.kernel.UserId;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Optional;
+
+/**
+ * Which users are shown.
+ *
+ * @param text what something of them begins with; blank for all
+ * @param state {@code active}, {@code inactive}, {@code former}, or blank for all who are there
+ * @param role its value, or blank for any and none
+ * @param after the user after whom the page begins
+ */
+record UsersFilter(String text, String state, String role, Optional<UserId> after) {
+    private static final String FORMER = "former";
+    private static final int LONGEST_TEXT = 255;
+
+    static UsersFilter read(MultivaluedMap<String, String> query) {
+        String text = said(query, "q");
+        return new UsersFilter(
+                text.substring(0, Math.min(text.length(), LONGEST_TEXT)),
+                said(query, "state"),
+                said(query, "role"),
+                UserId.parse(said(query, "after")));
+    }
+
+    private static String said(MultivaluedMap<String, String> query, String name) {
+        return Optional.ofNullable(query.getFirst(name)).orElse("").strip();
+    }
+
+    boolean former() {
+        return state.equals(FORMER);
+    }
+
+    Optional<Boolean> active() {
+        return switch (state) {
+            case "active" -> Optional.of(true);
+            case "inactive" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
+    Optional<String> givenRole() {
+        return Optional.of(role).filter(value -> !value.isEmpty());
+    }
+
+    boolean searches() {
+        return !text.isEmpty();
+    }
+
+    /** Whether anybody is left out. */
+    boolean narrows() {
+        return searches() || !state.isEmpty() || !role.isEmpty();
+    }
+
+    /** The address of the page that begins after that user. */
+    String pageAfter(UserId user) {
+        return "?q=" + Paths.encoded(text) + "&state=" + Paths.encoded(state) + "&role=" + Paths.encoded(role)
+                + "&after=" + user;
+    }
+
+    /** The address of the first page. */
+    String firstPage() {
+        return "?q=" + Paths.encoded(text) + "&state=" + Paths.encoded(state) + "&role=" + Paths.encoded(role);
+    }
+}

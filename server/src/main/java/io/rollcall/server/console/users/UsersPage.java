@@ -1,0 +1,71 @@
+package io.rollcall.server.console.users;
+
+import io.rollcall.server.console.page.ConsoleOrganizations;
+import io.rollcall.server.console.page.Frames;
+import io.rollcall.server.console.page.Html;
+import io.rollcall.server.console.page.Menu;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.roles.Roles;
+import io.rollcall.server.users.Account;
+import io.rollcall.server.users.AccountQuery;
+import io.rollcall.server.users.AccountSearch;
+import io.rollcall.server.users.Accounts;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+
+/** The users of an organization, the newest first, or those of whom something begins like what is typed. */
+@Path("organizations/{slug}/users")
+public final class UsersPage {
+    private static final int PAGE = 50;
+
+    private final Frames frames;
+    private final ConsoleOrganizations organizations;
+    private final Accounts accounts;
+    private final AccountSearch search;
+    private final Roles roles;
+
+    public UsersPage(
+            Frames frames, ConsoleOrganizations organizations, Accounts accounts, AccountSearch search, Roles roles) {
+        this.frames = frames;
+        this.organizations = organizations;
+        this.accounts = accounts;
+        this.search = search;
+        this.roles = roles;
+    }
+
+    @GET
+    public Response show(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
+        Organization organization = organizations.get(request, slug);
+        UsersFilter filter = UsersFilter.read(request.getUriInfo().getQueryParameters());
+        List<Account> found = find(organization.id(), filter);
+        boolean more = found.size() > PAGE;
+        List<Account> shown = found.subList(0, Math.min(PAGE, found.size()));
+        UsersView view = new UsersView(
+                frames.of(request, organization, Menu.USERS),
+                organization,
+                filter,
+                roles.catalogue(organization.id()).roles(),
+                shown,
+                more && !filter.searches() ? Optional.of(shown.get(PAGE - 1).id()) : Optional.empty(),
+                more && filter.searches());
+        return Html.page(out -> JteUsersGenerated.render(out, null, view));
+    }
+
+    /** One more than is shown, to know whether there are more. */
+    private List<Account> find(OrganizationId organization, UsersFilter filter) {
+        if (filter.former()) {
+            return accounts.listFormer(organization, filter.after(), PAGE + 1);
+        }
+        return filter.searches()
+                ? search.startingWith(organization, filter.text(), filter.active(), filter.givenRole(), PAGE + 1)
+                : search.newest(
+                        organization, new AccountQuery(filter.active(), filter.givenRole(), filter.after(), PAGE + 1));
+    }
+}

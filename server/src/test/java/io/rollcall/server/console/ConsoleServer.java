@@ -1,0 +1,46 @@
+package io.rollcall.server.console;
+
+import io.rollcall.server.RunningServer;
+import io.rollcall.server.administrators.Administrators;
+import io.rollcall.server.administrators.IssuedPassword;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.testing.TestServer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The server of all browser tests: one that is reached without TLS, as browsers reach it here. */
+final class ConsoleServer {
+    /** What every administrator of the tests chooses. */
+    static final String PASSWORD = "four quiet garden chairs";
+
+    private ConsoleServer() {}
+
+    static RunningServer shared() {
+        return Holder.SERVER;
+    }
+
+    static String url(String path) {
+        return "http://127.0.0.1:" + shared().port() + path;
+    }
+
+    /** A new administrator's name; the password is {@link #PASSWORD}. @param organization the only one, or none for all */
+    static String administrator(RunningServer server, Optional<OrganizationId> organization) {
+        Administrators administrators = server.component(Administrators.class);
+        String name = "admin-" + UUID.randomUUID();
+        IssuedPassword issued = administrators.add(name, organization, Actor.system());
+        administrators.changePassword(issued.administrator(), issued.password(), PASSWORD, "127.0.0.1");
+        return name;
+    }
+
+    private static final class Holder {
+        // All browsers come from one address.
+        static final RunningServer SERVER = TestServer.start(
+                Map.of("public.url", "http://example.test", "console.sign-in-failures-of-address", "10000"));
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.rollcall.server.console;
+
+import io.rollcall.server.RunningServer;
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.ActivityEntry;
+import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.activity.ActivityQuery;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.organizations.Slug;
+import io.rollcall.server.testing.ScimClient;
+import io.rollcall.server.testing.TestServer;
+import io.rollcall.server.tokens.TokenSecret;
+import io.rollcall.server.tokens.Tokens;
+import io.rollcall.server.traffic.Traffic;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** An organization in which much has happened, and the address of every page of it. */
+record ConsoleTour(Organization organization, String userId, String refusedEntry, String changedEntry, long tokenId) {
+    private static final String USER = """
+            {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"%1$s.%2$s@acme.example","externalId":"00u%3$d",
+             "name":{"givenName":"%1$s","familyName":"%2$s"},"displayName":"%1$s %2$s",
+             "emails":[{"value":"%1$s.%2$s@acme.example","type":"work","primary":true}],
+             "active":true,"jotform_user_role":"%4$s"}""";
+    private static final List<String> GIVEN = List.of("Ada", "Grace", "Edsger", "Barbara", "Alan", "Radia");
+    private static final List<String> FAMILY = List.of("Lovelace", "Hopper", "Dijkstra", "Liskov");
+    private static final List<String> ROLES = List.of("admin", "user", "creator", "group_member");
+
+    static ConsoleTour make() {
+        RunningServer server = ConsoleServer.shared();
+        Slug slug = new Slug("acme-" + UUID.randomUUID().toString().substring(0, 8));
+        Organization organization = server.component(Organizations.class).create(slug, "Acme Inc.", Actor.system());
+        Tokens tokens = server.component(Tokens.class);
+        TokenSecret secret =
+                tokens.issue(organization.id(), "Okta", Actor.system()).secret();
+        long old = tokens.issue(organization.id(), "Okta, old", Actor.system())
+                .token()
+                .id();
+        tokens.revoke(organization.id(), old, Actor.system());
+        ScimClient okta = new ScimClient(TestServer.scimUrl(server), secret.reveal());
+        String first = "";
+        int number = 0;
+        for (String given : GIVEN) {
+            for (String family : FAMILY) {
+                String body = USER.formatted(given, family, ++number, ROLES.get(number % ROLES.size()));
+                String id = okta.post("/Users", body).json().path("id").asText();
+                first = first.isEmpty() ? id : first;
+            }
+        }
+        okta.patch("/Users/" + first, """
+                {"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+                 "Operations":[{"op":"replace","value":{"title":"Countess","nickName":"Ada"}}]}""");
+        okta.post("/Users", USER.formatted("Ken", "Thompson", 99, "superuser"));
+        okta.post("/Users", USER.formatted("Ada", "Lovelace", 1, "admin"));
+        server.component(Traffic.class).write();
+        List<ActivityEntry> entries =
+                server.component(Activity.class).list(organization.id(), ActivityQuery.newest(10));
+        return new ConsoleTour(
+                organization,
+                first,
+                entry(entries, ActivityKind.REQUEST_REFUSED, 400),
+                entry(entries, ActivityKind.USER_CHANGED, 200),
+                tokens.list(organization.id()).get(0).id());
+    }
+
+    private static String entry(List<ActivityEntry> entries, ActivityKind kind, int status) {
+        Optional<ActivityEntry> found = entries.stream()
+                .filter(entry -> entry.kind() == kind && entry.status() == status)
+                .findFirst();
+        return found.orElseThrow().id().toString();
+    }
+
+    /** Every page by a name for people. */
+    Map<String, String> pages() {
+        String base = "/console/organizations/" + organization.slug();
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put("organizations", "/console/organizations");
+        pages.put("password", "/console/password");
+        pages.put("overview", base);
+        pages.put("users", base + "/users");
+        pages.put("users-none-found", base + "/users?q=nobody");
+        pages.put("user", base + "/users/" + userId);
+        pages.put("user-deactivate", base + "/users/" + userId + "/deactivate");
+        pages.put("roles", base + "/roles");
+        pages.put("role", base + "/roles/role?value=admin");
+        pages.put("role-retire", base + "/roles/role/retire?value=admin");
+        pages.put("activity", base + "/activity");
+        pages.put("activity-refused", base + "/activity/" + refusedEntry);
+        pages.put("activity-changed", base + "/activity/" + changedEntry);
+        pages.put("security", base + "/security");
+        pages.put("security-generate", base + "/security/generate");
+        pages.put("security-off", base + "/security/off");
+        pages.put("security-rotate", base + "/security/tokens/" + tokenId + "/rotate");
+        pages.put("security-revoke", base + "/security/tokens/" + tokenId + "/revoke");
+        pages.put("okta", base + "/okta");
+        pages.put("nothing", base + "/nothing");
+        return pages;
+    }
+}

@@ -1,0 +1,121 @@
+package io.rollcall.server.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.rollcall.server.kernel.OrganizationId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A person at a browser of their own. What the browser complains of, and calls of other hosts, fail the test at the end. */
+final class ConsoleVisit implements AutoCloseable {
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> complaints = new ArrayList<>();
+    private final List<String> expected = new ArrayList<>();
+
+    private ConsoleVisit(Browser.NewContextOptions options) {
+        context = Chromium.shared().newContext(options.setLocale("en-GB").setTimezoneId("Asia/Tokyo"));
+        context.setDefaultTimeout(10_000);
+        context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.onRequest(request -> {
+            if (!request.url().startsWith(ConsoleServer.url("/"))) {
+                complaints.add("a request to another host: " + request.url());
+            }
+        });
+    }
+
+    static ConsoleVisit start() {
+        return start(1280, ColorScheme.LIGHT);
+    }
+
+    static ConsoleVisit start(int width, ColorScheme scheme) {
+        return new ConsoleVisit(
+                new Browser.NewContextOptions().setViewportSize(width, 800).setColorScheme(scheme));
+    }
+
+    Page page() {
+        return page;
+    }
+
+    /** Says that the server refuses something here, of which the browser complains. @param status such as 409 */
+    ConsoleVisit expecting(int status) {
+        expected.add("status of " + status);
+        return this;
+    }
+
+    ConsoleVisit open(String path) {
+        page.navigate(ConsoleServer.url(path));
+        return this;
+    }
+
+    /** Signs in as a new administrator. */
+    ConsoleVisit signIn(Optional<OrganizationId> organization) {
+        String name = ConsoleServer.administrator(ConsoleServer.shared(), organization);
+        open("/console");
+        fill("Name", name);
+        fill("Password", ConsoleServer.PASSWORD);
+        press("Sign in");
+        assertThat(page.url()).doesNotContain("sign-in");
+        return this;
+    }
+
+    ConsoleVisit fill(String label, String text) {
+        page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(text);
+        return this;
+    }
+
+    ConsoleVisit choose(String label, String option) {
+        page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).selectOption(option);
+        return this;
+    }
+
+    ConsoleVisit press(String button) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(button).setExact(true))
+                .click();
+        return this;
+    }
+
+    ConsoleVisit follow(String link) {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true))
+                .click();
+        return this;
+    }
+
+    /** Waits until the page says so. */
+    ConsoleVisit sees(String text) {
+        page.getByText(text).locator("visible=true").first().waitFor();
+        return this;
+    }
+
+    /** What stands in a field. */
+    String entered(String label) {
+        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true))
+                .inputValue();
+    }
+
+    String heading() {
+        return page.locator("h1").innerText();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        assertThat(complaints).as("what the browser complained of").allMatch(complaint -> expected.stream()
+                .anyMatch(complaint::contains));
+    }
+}

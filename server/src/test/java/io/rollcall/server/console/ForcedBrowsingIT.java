@@ -1,0 +1,197 @@
+package io.rollcall.server.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.ActivityQuery;
+import io.rollcall.server.administrators.Administrators;
+import io.rollcall.server.console.ConsoleClient.Answer;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.testing.TestOrganization;
+import io.rollcall.server.testing.TestServer;
+import io.rollcall.server.tokens.Tokens;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** An administrator of one organization gets at nothing of another, whatever address is called; a stranger at nothing at all. */
+class ForcedBrowsingIT {
+    private final TestOrganization own = TestOrganization.create();
+    private final TestOrganization other = TestOrganization.create();
+    private final ConsoleClient administrator = ConsoleClient.signedIn(
+            TestServer.shared(), ConsoleServer.administrator(TestServer.shared(), Optional.of(own.id())));
+    private final String user = other.client()
+            .post("/Users", "{\"userName\":\"secret.person\",\"displayName\":\"Secret Person\"}")
+            .id();
+    private final String entry = TestServer.shared()
+            .component(Activity.class)
+            .list(other.id(), ActivityQuery.newest(1))
+            .get(0)
+            .id()
+            .toString();
+    private final String token = Long.toString(other.issued().token().id());
+
+    /** Every address of an organization's pages, with what belongs to the other one in it. */
+    private List<String> pages() {
+        return Stream.of(
+                        "",
+                        "/counts",
+                        "/users",
+                        "/users?q=secret",
+                        "/users/" + user,
+                        "/users/" + user + "/deactivate",
+                        "/users/" + user + "/reactivate",
+                        "/roles",
+                        "/roles/role?value=admin",
+                        "/roles/role/retire?value=admin",
+                        "/roles/role/delete?value=admin",
+                        "/activity",
+                        "/activity/" + entry,
+                        "/security",
+                        "/security/generate",
+                        "/security/off",
+                        "/security/tokens/" + token + "/rotate",
+                        "/security/tokens/" + token + "/revoke",
+                        "/okta",
+                        "/okta/checks")
+                .toList();
+    }
+
+    private List<String> forms() {
+        return List.of(
+                "/users/" + user + "/deactivate",
+                "/users/" + user + "/reactivate",
+                "/roles",
+                "/roles/move",
+                "/roles/role?value=admin",
+                "/roles/role/retire?value=admin",
+                "/roles/role/delete?value=data_viewer",
+                "/security/on",
+                "/security/off",
+                "/security/generate",
+                "/security/tokens/" + token + "/rotate",
+                "/security/tokens/" + token + "/revoke");
+    }
+
+    private static String of(TestOrganization organization, String path) {
+        return "/console/organizations/" + organization.slug() + path;
+    }
+
+    @Test
+    void seesNoPageOfAnotherOrganization() {
+        for (String page : pages()) {
+            Answer answer = administrator.get(of(other, page));
+            assertThat(answer.status()).as(page).isEqualTo(404);
+            assertThat(answer.body()).as(page).doesNotContain("secret").doesNotContain("Secret");
+        }
+    }
+
+    @Test
+    void isAnsweredAsIfItDidNotExist() {
+        Answer existing = administrator.get(of(other, ""));
+        Answer missing = administrator.get("/console/organizations/there-is-no-such/users");
+        assertThat(existing.status()).isEqualTo(missing.status());
+        assertThat(existing.body()).isEqualTo(missing.body());
+    }
+
+    @Test
+    void changesNothingOfAnotherOrganization() {
+        for (String form : forms()) {
+            Answer answer = administrator.post(
+                    of(other, form), Map.of("value", "x", "name", "x", "kind", "GROUP", "to", "3 admin", "days", "90"));
+            assertThat(answer.status()).as(form).isEqualTo(404);
+        }
+        assertNothingChanged();
+    }
+
+    @Test
+    void findsNothingOfAnotherOrganizationInTheOwnOne() {
+        for (String page : List.of(
+                "/users/" + user,
+                "/users/" + user + "/deactivate",
+                "/activity/" + entry,
+                "/security/tokens/" + token + "/rotate",
+                "/security/tokens/" + token + "/revoke")) {
+            assertThat(administrator.get(of(own, page)).status()).as(page).isEqualTo(404);
+        }
+        for (String form : List.of(
+                "/users/" + user + "/deactivate",
+                "/security/tokens/" + token + "/rotate",
+                "/security/tokens/" + token + "/revoke")) {
+            assertThat(administrator.post(of(own, form)).status()).as(form).isEqualTo(404);
+        }
+        assertThat(administrator.get(of(own, "/users?q=secret")).body()).doesNotContain("secret.person");
+        assertThat(administrator.get(of(own, "/activity?user=" + user)).body()).doesNotContain("secret.person");
+        assertNothingChanged();
+    }
+
+    private void assertNothingChanged() {
+        assertThat(other.client().get("/Users/" + user).json().path("active").asBoolean())
+                .isTrue();
+        assertThat(TestServer.shared()
+                        .component(Organizations.class)
+                        .find(other.id())
+                        .orElseThrow()
+                        .scimEnabled())
+                .isTrue();
+        assertThat(TestServer.shared().component(Tokens.class).list(other.id())).hasSize(1);
+        assertThat(TestServer.shared()
+                        .component(Activity.class)
+                        .list(other.id(), ActivityQuery.newest(1))
+                        .get(0)
+                        .id())
+                .hasToString(entry);
+    }
+
+    @Test
+    void addsNoOrganizationAndListsNone() {
+        assertThat(administrator.get("/console/organizations").location()).isEqualTo("/console");
+        assertThat(administrator.get("/console").location()).isEqualTo(of(own, ""));
+        assertThat(administrator
+                        .post("/console/organizations", Map.of("name", "Mine", "slug", "mine-" + own.slug()))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void anOperatorSeesAll() {
+        ConsoleClient operator = ConsoleClient.signedIn(
+                TestServer.shared(), ConsoleServer.administrator(TestServer.shared(), Optional.empty()));
+        for (String page : pages()) {
+            assertThat(operator.get(of(other, page)).status()).as(page).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aStrangerSeesNothing() {
+        ConsoleClient stranger = ConsoleClient.of(TestServer.shared());
+        for (String page : pages()) {
+            assertThat(stranger.get(of(other, page)).location()).as(page).startsWith("/console/sign-in");
+        }
+        for (String form : forms()) {
+            assertThat(stranger.send("POST", of(other, form), Map.of()).location())
+                    .as(form)
+                    .startsWith("/console/sign-in");
+        }
+        assertNothingChanged();
+    }
+
+    @Test
+    void whoWasGivenAPasswordDoesNothingBeforeChangingIt() {
+        var issued = TestServer.shared()
+                .component(Administrators.class)
+                .add("new-" + own.slug(), Optional.of(own.id()), Actor.system());
+        ConsoleClient newcomer = ConsoleClient.of(TestServer.shared());
+        newcomer.with(
+                "Cookie",
+                newcomer.signIn("new-" + own.slug(), issued.password()).cookie().orElseThrow());
+        for (String page : pages()) {
+            assertThat(newcomer.get(of(own, page)).location()).as(page).isEqualTo("/console/password");
+        }
+        assertThat(newcomer.post(of(own, "/security/off")).location()).isEqualTo("/console/password");
+        assertThat(newcomer.get("/console/password").status()).isEqualTo(200);
+    }
+}

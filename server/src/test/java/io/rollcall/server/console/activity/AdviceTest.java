@@ -1,0 +1,82 @@
+package io.rollcall.server.console.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.rollcall.server.activity.ActivityEntry;
+import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.console.page.Texts;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.roles.Role;
+import io.rollcall.server.roles.RoleCatalogue;
+import io.rollcall.server.roles.RoleKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AdviceTest {
+    private static final RoleCatalogue CATALOGUE = new RoleCatalogue(List.of(
+            Role.of("admin", "Admin", RoleKind.PERSONAL),
+            new Role("old", "Old", RoleKind.PERSONAL, true, false, false),
+            new Role("owner", "Owner", RoleKind.PERSONAL, false, true, false)));
+
+    private static ActivityEntry entry(ActivityKind kind, int status, String detail) {
+        return new ActivityEntry(
+                new UUID(0, 0),
+                Instant.EPOCH,
+                kind,
+                status,
+                Optional.empty(),
+                "POST /Users",
+                Actor.system(),
+                detail,
+                "");
+    }
+
+    private static Optional<Advice> onRole(String value, int status) {
+        Refusal refusal =
+                catchThrowableOfType(Refusal.class, () -> CATALOGUE.requireGrantable(value, Actor.Kind.TOKEN));
+        return Advice.of(entry(ActivityKind.REQUEST_REFUSED, status, refusal.getMessage()));
+    }
+
+    @Test
+    void knowsTheWordsInWhichRolesAreRefused() {
+        assertThat(onRole("no-such", 400)).contains(Advice.ROLE);
+        assertThat(onRole("old", 400)).contains(Advice.ROLE);
+        assertThat(onRole("owner", 403)).contains(Advice.ROLE_FORBIDDEN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, VALUE",
+        "404, GONE",
+        "405, METHOD",
+        "409, TAKEN",
+        "412, STALE",
+        "413, TOO_LARGE",
+        "429, BUSY",
+        "418, OTHER"
+    })
+    void followsTheStatus(int status, Advice advice) {
+        assertThat(Advice.of(entry(ActivityKind.REQUEST_REFUSED, status, "x"))).contains(advice);
+    }
+
+    @Test
+    void saysNothingOfWhatWasNotRefused() {
+        assertThat(Advice.of(entry(ActivityKind.USER_CREATED, 200, ""))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hasBothTexts(Advice advice) {
+        Texts texts = Texts.english();
+        assertThat(texts.get(advice.key())).isNotBlank();
+        assertThat(texts.get(advice.key() + ".mend")).isNotBlank();
+    }
+}

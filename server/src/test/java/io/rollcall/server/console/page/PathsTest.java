@@ -1,0 +1,41 @@
+package io.rollcall.server.console.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PathsTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/console", "/console/", "/console?done=x", "/console/organizations/acme/users?q=a%20b&state="})
+    void leadsOnToPagesOfTheConsole(String next) {
+        assertThat(Paths.inside(next)).isEqualTo(next);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "https://evil.example",
+                "//evil.example",
+                "/consoles",
+                "/console//evil.example",
+                "/console/\\evil.example",
+                "/console/a b",
+                "/console/\r\nSet-Cookie: a=b",
+                "/console/é",
+                "/console/sign-in",
+                "/console/assets/x/console.js",
+                "/api/admin/v1"
+            })
+    void leadsNowhereElse(String next) {
+        assertThat(Paths.inside(next)).isEqualTo("/console");
+    }
+
+    @Test
+    void encodesWhatAPartOfAnAddressCannotHold() {
+        assertThat(Paths.encoded("a b/c?d&e=\"é")).isEqualTo("a%20b%2Fc%3Fd%26e%3D%22%C3%A9");
+    }
+}

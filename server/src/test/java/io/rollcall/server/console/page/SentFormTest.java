@@ -1,0 +1,36 @@
+package io.rollcall.server.console.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rollcall.server.kernel.Refusal;
+import org.junit.jupiter.api.Test;
+
+class SentFormTest {
+    @Test
+    void readsFieldsAsTheyWereEntered() {
+        SentForm form = SentForm.read("name=J%C3%B6+%26+Co&empty=&box=on&bare");
+        assertThat(form.text("name")).isEqualTo("Jö & Co");
+        assertThat(form.text("empty")).isEmpty();
+        assertThat(form.text("missing")).isEmpty();
+        assertThat(form.ticked("box")).isTrue();
+        assertThat(form.ticked("bare")).isTrue();
+        assertThat(form.ticked("missing")).isFalse();
+    }
+
+    @Test
+    void takesBlanksForNothingWhereSomethingIsWanted() {
+        assertThat(SentForm.read("name=++").filled("name")).isEmpty();
+        assertThat(SentForm.read("name=+x+").filled("name")).contains("x");
+    }
+
+    @Test
+    void readsAnEmptyForm() {
+        assertThat(SentForm.read("").text("name")).isEmpty();
+    }
+
+    @Test
+    void refusesWhatIsNoForm() {
+        assertThatThrownBy(() -> SentForm.read("a=%zz")).isInstanceOf(Refusal.class);
+    }
+}
