@@ -246,6 +246,7 @@ class ConsolePagesIT {
             assertThat(visit.entered("Display name")).isEqualTo("Again");
 
             visit.follow("Admin");
+            visit.sees("One user has it.");
             visit.fill("Display name", "Administrator").press("Save");
             visit.sees("The role is saved.");
             visit.page()

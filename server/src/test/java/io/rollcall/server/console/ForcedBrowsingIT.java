@@ -46,6 +46,7 @@ class ForcedBrowsingIT {
                         "/users/" + user + "/reactivate",
                         "/roles",
                         "/roles/role?value=admin",
+                        "/roles/role/holders?value=admin",
                         "/roles/role/retire?value=admin",
                         "/roles/role/delete?value=admin",
                         "/activity",

@@ -2,6 +2,7 @@ package io.rollcall.server.console.roles;
 
 import io.rollcall.server.console.page.ConsoleErrors;
 import io.rollcall.server.console.page.ConsoleOrganizations;
+import io.rollcall.server.console.page.Frame;
 import io.rollcall.server.console.page.Frames;
 import io.rollcall.server.console.page.Html;
 import io.rollcall.server.console.page.Menu;
@@ -12,6 +13,7 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.roles.Role;
+import io.rollcall.server.roles.RoleHolders;
 import io.rollcall.server.roles.RoleKind;
 import io.rollcall.server.roles.Roles;
 import jakarta.ws.rs.GET;
@@ -43,6 +45,19 @@ public final class RolePage {
             @PathParam("slug") String slug,
             @QueryParam("value") String value) {
         return page(200, request, organizations.get(request, slug), value, Optional.empty(), Optional.empty());
+    }
+
+    /** How many have it, which the page does not wait for. */
+    @GET
+    @Path("holders")
+    public Response holders(
+            @Context ContainerRequestContext request,
+            @PathParam("slug") String slug,
+            @QueryParam("value") String value) {
+        Organization organization = organizations.get(request, slug);
+        RoleHolders holders = roles.holders(organization.id(), required(value));
+        Frame frame = frames.of(request, organization, Menu.ROLES);
+        return Html.page(out -> JteHoldersGenerated.render(out, null, frame, holders));
     }
 
     @GET
@@ -142,7 +157,7 @@ public final class RolePage {
                 frames.of(request, organization, Menu.ROLES, role.displayName()),
                 organization,
                 role,
-                roles.holders(organization.id(), value),
+                asked.map(action -> roles.holders(organization.id(), value)),
                 asked,
                 problem);
         return Html.page(status, out -> JteRoleGenerated.render(out, null, view));

@@ -7,12 +7,17 @@ import io.rollcall.server.roles.Role;
 import io.rollcall.server.roles.RoleHolders;
 import java.util.Optional;
 
-/** One role. @param asked whether it shall really be retired, or deleted: the action's name */
+/**
+ * One role.
+ *
+ * @param holders who has it, where that matters now: counting a million takes longer than the page
+ * @param asked whether it shall really be retired, or deleted: the action's name
+ */
 record RoleView(
         Frame frame,
         Organization organization,
         Role role,
-        RoleHolders holders,
+        Optional<RoleHolders> holders,
         Optional<String> asked,
         Optional<String> problem) {
 
