@@ -25,6 +25,8 @@ public enum ActivityKind {
     ADMIN_KEY_CREATED("admin-key.created"),
     ADMIN_KEY_REVOKED("admin-key.revoked"),
     ADMINISTRATOR_ADDED("administrator.added"),
+    ADMINISTRATOR_SIGNED_IN("administrator.signed-in"),
+    ADMINISTRATOR_PASSWORD_CHANGED("administrator.password-changed"),
     ADMINISTRATOR_PASSWORD_RESET("administrator.password-reset"),
     ADMINISTRATOR_REMOVED("administrator.removed"),
     ORGANIZATION_CREATED("organization.created"),

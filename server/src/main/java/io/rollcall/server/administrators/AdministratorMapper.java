@@ -24,6 +24,10 @@ interface AdministratorMapper {
     @CrossOrganization("a session tells which organizations a person administers")
     Optional<AdministratorRow> find(@Param("id") long id);
 
+    /** The row, which nobody else changes before this transaction ends. */
+    @CrossOrganization("a person signs in before it is known what they administer")
+    Optional<AdministratorRow> lock(@Param("id") long id);
+
     @CrossOrganization("only operators list administrators, and they see all")
     List<AdministratorRow> listAll();
 

@@ -106,19 +106,33 @@ public final class Administrators {
     /**
      * Lets a person in.
      *
-     * @param address from where they come
+     * @param actor they, as they say, and from where they come
      * @return a new session of theirs
      * @throws Refusal UNAUTHENTICATED, in the same words whatever is wrong, TOO_MANY where it was wrong too often
      */
-    public SecretText signIn(String name, String password, String address) {
-        limits.count(key(name), address);
+    public SecretText signIn(String name, String password, Actor actor) {
+        limits.count(key(name), actor.address());
         AdministratorRow row = requireMatch(row(name), password);
-        limits.succeeded(key(name), address);
+        limits.succeeded(key(name), actor.address());
         Instant now = now();
         return database.write(tx -> {
+            requireUnchanged(tx, row);
             tx.mapper(AdministratorMapper.class).signedIn(row.id(), now);
+            note(tx, ActivityKind.ADMINISTRATOR_SIGNED_IN, row.toAdministrator(), actor);
             return sessions.open(tx, row.toAdministrator());
         });
+    }
+
+    /** Comparing a password takes so long that somebody may have given the person another one in the meantime. */
+    private static void requireUnchanged(Transaction tx, AdministratorRow compared) {
+        tx.mapper(AdministratorMapper.class)
+                .lock(compared.id())
+                .filter(row -> row.password().equals(compared.password()))
+                .orElseThrow(Administrators::noMatch);
+    }
+
+    private static Refusal noMatch() {
+        return Refusal.unauthenticated("The name or the password is not right.");
     }
 
     /** Takes as long for a name that nobody has. */
@@ -127,31 +141,33 @@ public final class Administrators {
         boolean matches = passwords.matches(password, hash);
         return row.filter(found -> matches)
                 .filter(found -> found.oneTimeUntil() == null || clock.instant().isBefore(found.oneTimeUntil()))
-                .orElseThrow(() -> Refusal.unauthenticated("The name or the password is not right."));
+                .orElseThrow(Administrators::noMatch);
     }
 
     /**
      * Gives a person the password that they chose. Their other sessions end.
      *
-     * @param address from where they come
+     * @param actor they, and from where they come
      * @return a new session of theirs, in the place of all former ones
      * @throws Refusal UNAUTHENTICATED where the old password is wrong, TOO_MANY where it was wrong too often, INVALID where
      *     the new one cannot be one
      */
-    public SecretText changePassword(Administrator administrator, String old, String chosen, String address) {
+    public SecretText changePassword(Administrator administrator, String old, String chosen, Actor actor) {
         passwords.requireGood(chosen, administrator.name());
         if (chosen.equals(old)) {
             throw Refusal.invalid("The new password is the old one. Choose another.");
         }
-        limits.count(key(administrator.name()), address);
+        limits.count(key(administrator.name()), actor.address());
         AdministratorRow row = row(administrator.name()).orElseThrow(Administrators::gone);
         if (!passwords.matches(old, row.password())) {
             throw Refusal.unauthenticated("The present password is not right.");
         }
-        limits.succeeded(key(administrator.name()), address);
+        limits.succeeded(key(administrator.name()), actor.address());
         String hash = passwords.hash(chosen);
         return database.write(tx -> {
+            requireUnchanged(tx, row);
             tx.mapper(AdministratorMapper.class).setPassword(row.id(), hash, Optional.empty());
+            note(tx, ActivityKind.ADMINISTRATOR_PASSWORD_CHANGED, row.toAdministrator(), actor);
             sessions.endAllOf(tx, row.id());
             return sessions.open(tx, row.toAdministrator());
         });

@@ -33,10 +33,6 @@ public final class Sessions {
     }
 
     /** Opens a session. @return what the person's browser keeps: nobody else ever sees it */
-    public SecretText open(Administrator administrator) {
-        return database.write(tx -> open(tx, administrator));
-    }
-
     SecretText open(Transaction tx, Administrator administrator) {
         SecretText secret = SecretText.random("", random);
         tx.mapper(SessionMapper.class).insert(secret.hash(), administrator.id(), clock.instant());

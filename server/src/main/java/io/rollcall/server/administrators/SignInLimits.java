@@ -6,12 +6,15 @@ import io.rollcall.server.kernel.SecretText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes guessing passwords hopeless: a name, existing or not, and an address may each fail so often, then have to wait,
  * whichever server they try. An attempt is counted before it is known how it ends, so that many at once gain nothing.
  */
 final class SignInLimits {
+    private static final Logger LOG = LoggerFactory.getLogger(SignInLimits.class);
     private static final int PRUNED_AT_ONCE = 1_000;
 
     private final Database database;
@@ -27,11 +30,11 @@ final class SignInLimits {
 
     /** @throws Refusal TOO_MANY, saying how long to wait, where the name or the address failed too often */
     void count(String nameKey, String address) {
-        count(ofAddress(address), config.failuresOfAddress());
-        count(ofName(nameKey), config.failures());
+        count(ofAddress(address), config.failuresOfAddress(), "Too many failed attempts to sign in from your address.");
+        count(ofName(nameKey), config.failures(), "Too many failed attempts to sign in with this name.");
     }
 
-    private void count(byte[] subject, int most) {
+    private void count(byte[] subject, int most, String problem) {
         Instant now = clock.instant();
         Duration wait = database.write(tx -> {
             AttemptMapper mapper = tx.mapper(AttemptMapper.class);
@@ -49,8 +52,8 @@ final class SignInLimits {
             return Duration.ZERO;
         });
         if (!wait.isZero()) {
-            throw Refusal.tooMany("Too many failed attempts to sign in. Try again in " + inWords(wait)
-                    + ", or ask an operator for a new password.");
+            LOG.warn("Signing in is held back for {} more minutes: {}", wait.toMinutes() + 1, problem);
+            throw Refusal.tooMany(problem + " Try again in " + inWords(wait) + ".");
         }
     }
 

@@ -46,13 +46,13 @@ public final class HttpServer implements AutoCloseable {
      * @throws StartupProblem where the port cannot be had
      */
     public static HttpServer start(HttpConfig config, List<Mount> mounts) {
-        ErrorPage errorPage = mounts.get(0).errorPage();
+        ErrorPages errorPages = new ErrorPages(mounts);
         NetworkListener listener = listener(config);
-        RequestPipeline pipeline = new RequestPipeline(config, errorPage);
+        RequestPipeline pipeline = new RequestPipeline(config, errorPages);
         listener.registerAddOn(pipeline);
         org.glassfish.grizzly.http.server.HttpServer grizzly = new org.glassfish.grizzly.http.server.HttpServer();
         grizzly.addListener(listener);
-        configure(grizzly.getServerConfiguration(), errorPage);
+        configure(grizzly.getServerConfiguration(), errorPages);
         grizzly.getHttpHandler().setAllowEncodedSlash(true);
         mounts.forEach(mount -> mount(grizzly, config, mount));
         try {
@@ -97,20 +97,21 @@ public final class HttpServer implements AutoCloseable {
         return listener;
     }
 
-    private static void configure(ServerConfiguration server, ErrorPage errorPage) {
-        server.setDefaultErrorPageGenerator(pages(errorPage));
+    private static void configure(ServerConfiguration server, ErrorPages errorPages) {
+        server.setDefaultErrorPageGenerator(pages(errorPages));
         server.setName("rollcall");
         // Answered like every other method that the resources do not know.
         server.setPassTraceRequest(true);
     }
 
     /** For what Grizzly refuses by itself, such as an address outside the application. */
-    private static ErrorPageGenerator pages(ErrorPage errorPage) {
+    private static ErrorPageGenerator pages(ErrorPages errorPages) {
         return (request, status, reason, description, failure) -> {
             Response response = request.getResponse();
             if (!response.containsHeader(RequestId.HEADER)) {
                 response.setHeader(RequestId.HEADER, RequestId.next());
             }
+            ErrorPage errorPage = errorPages.of(request.getRequestURI());
             response.setContentType(errorPage.contentType());
             response.setCharacterEncoding("UTF-8");
             return errorPage.body(status, Optional.empty());

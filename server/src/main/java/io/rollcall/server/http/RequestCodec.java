@@ -14,6 +14,7 @@ import org.glassfish.grizzly.http.HttpServerFilter;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.Protocol;
 import org.glassfish.grizzly.http.server.NetworkListener;
+import org.glassfish.grizzly.http.util.DataChunk;
 import org.glassfish.grizzly.http.util.HttpStatus;
 import org.glassfish.grizzly.memory.Buffers;
 
@@ -25,10 +26,10 @@ final class RequestCodec extends HttpServerFilter {
     private static final Refused BROKEN = Refused.malformed("The request is not well-formed HTTP.");
 
     private final Patience patience;
-    private final ErrorPage errorPage;
+    private final ErrorPages errorPages;
 
     @SuppressWarnings("deprecation")
-    RequestCodec(NetworkListener listener, Patience patience, ErrorPage errorPage) {
+    RequestCodec(NetworkListener listener, Patience patience, ErrorPages errorPages) {
         super(
                 listener.isChunkingEnabled(),
                 listener.getMaxHttpHeaderSize(),
@@ -38,7 +39,7 @@ final class RequestCodec extends HttpServerFilter {
                 listener.getMaxRequestHeaders(),
                 listener.getMaxResponseHeaders());
         this.patience = patience;
-        this.errorPage = errorPage;
+        this.errorPages = errorPages;
     }
 
     @Override
@@ -82,14 +83,23 @@ final class RequestCodec extends HttpServerFilter {
                 || failure.getClass().getSimpleName().equals("MaxHeaderCountExceededException");
     }
 
+    /** Empty where there is not even that. */
+    private static String path(HttpRequestPacket request) {
+        DataChunk path = request.getRequestURIRef().getRequestURIBC();
+        return path.isNull() ? "" : path.toString();
+    }
+
     @Override
     protected HttpContent customizeErrorResponse(HttpResponsePacket response) {
         HttpRequestPacket request = response.getRequest();
         Refused refused = request.getAttribute(REFUSED) instanceof Refused reason ? reason : BROKEN;
+        ErrorPage errorPage = errorPages.of(path(request));
         byte[] body =
                 errorPage.body(refused.status(), Optional.of(refused.detail())).getBytes(StandardCharsets.UTF_8);
         HttpStatus.getHttpStatus(refused.status()).setValues(response);
         response.setHeader(RequestId.HEADER, RequestId.next());
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
         response.setContentType(errorPage.contentType());
         response.setContentLength(body.length);
         boolean bodiless = request.getMethod() == Method.HEAD;

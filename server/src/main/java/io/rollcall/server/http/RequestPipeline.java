@@ -19,13 +19,13 @@ final class RequestPipeline implements AddOn, AutoCloseable {
     private static final int CHECK_MILLIS = 250;
 
     private final HttpConfig config;
-    private final ErrorPage errorPage;
+    private final ErrorPages errorPages;
     private final ExecutorService watch = Executors.newSingleThreadExecutor(RequestPipeline::thread);
     private final DelayedExecutor timer = new DelayedExecutor(watch, CHECK_MILLIS, TimeUnit.MILLISECONDS);
 
-    RequestPipeline(HttpConfig config, ErrorPage errorPage) {
+    RequestPipeline(HttpConfig config, ErrorPages errorPages) {
         this.config = config;
-        this.errorPage = errorPage;
+        this.errorPages = errorPages;
     }
 
     private static Thread thread(Runnable work) {
@@ -37,7 +37,7 @@ final class RequestPipeline implements AddOn, AutoCloseable {
     @Override
     public void setup(NetworkListener listener, FilterChainBuilder chain) {
         Patience patience = new Patience(config.idleTimeout(), config.requestTimeout());
-        RequestCodec codec = new RequestCodec(listener, patience, errorPage);
+        RequestCodec codec = new RequestCodec(listener, patience, errorPages);
         codec.addContentEncoding(gzip(listener.getCompressionConfig()));
         codec.setAllowPayloadForUndefinedHttpMethods(true);
         codec.setMaxPayloadRemainderToSkip(config.maxSkippedBytes());

@@ -112,6 +112,12 @@ public final class Roles {
         return change(organizationId, value, actor, role -> role.withDisplayName(displayName));
     }
 
+    /** Changes both at once. */
+    public Role edit(OrganizationId organizationId, String value, String displayName, RoleKind kind, Actor actor) {
+        return change(organizationId, value, actor, role -> role.withDisplayName(displayName)
+                .withKind(kind));
+    }
+
     public Role changeKind(OrganizationId organizationId, String value, RoleKind kind, Actor actor) {
         return change(organizationId, value, actor, role -> role.withKind(kind));
     }

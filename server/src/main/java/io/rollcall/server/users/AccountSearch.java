@@ -64,11 +64,6 @@ public final class AccountSearch {
         return database.read(tx -> tx.mapper(AccountSearchMapper.class).anyWithRole(organizationId));
     }
 
-    /** Whether there is any user. */
-    public boolean any(OrganizationId organizationId) {
-        return database.read(tx -> tx.mapper(AccountSearchMapper.class).any(organizationId));
-    }
-
     /** How many users are active, or are not. */
     public long count(OrganizationId organizationId, boolean active) {
         return database.read(tx -> tx.mapper(AccountSearchMapper.class).count(organizationId, active));

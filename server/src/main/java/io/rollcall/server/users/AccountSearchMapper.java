@@ -27,7 +27,5 @@ interface AccountSearchMapper {
 
     boolean anyWithRole(@Param("organizationId") OrganizationId organizationId);
 
-    boolean any(@Param("organizationId") OrganizationId organizationId);
-
     long count(@Param("organizationId") OrganizationId organizationId, @Param("active") boolean active);
 }

@@ -16,10 +16,13 @@ import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.testing.SettableClock;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
+import io.rollcall.server.testing.Together;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -28,7 +31,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AdministratorsIT {
     private static final String OWN = "four quiet garden chairs";
-    private static final String ADDRESS = "192.0.2.7";
+    private static final Actor JANE = new Actor(Actor.Kind.ADMINISTRATOR, "jane", "192.0.2.7", "", "");
 
     private final SettableClock clock = new SettableClock();
     private final RunningServer server = TestServer.start(Map.of(), clock);
@@ -57,7 +60,7 @@ class AdministratorsIT {
     void signsInByNameInAnyCase() {
         IssuedPassword issued = operator();
         String name = issued.administrator().name();
-        SecretText session = administrators.signIn("  " + name.toUpperCase() + " ", issued.password(), ADDRESS);
+        SecretText session = administrators.signIn("  " + name.toUpperCase() + " ", issued.password(), JANE);
         Administrator found = sessions.find(session).orElseThrow();
         assertThat(found.name()).isEqualTo(name);
         assertThat(found.isOperator()).isTrue();
@@ -70,8 +73,8 @@ class AdministratorsIT {
         IssuedPassword issued = operator();
         assertRefused(
                 Reason.UNAUTHENTICATED,
-                () -> administrators.signIn(issued.administrator().name(), issued.password() + "x", ADDRESS));
-        assertRefused(Reason.UNAUTHENTICATED, () -> administrators.signIn(name(), issued.password(), ADDRESS));
+                () -> administrators.signIn(issued.administrator().name(), issued.password() + "x", JANE));
+        assertRefused(Reason.UNAUTHENTICATED, () -> administrators.signIn(name(), issued.password(), JANE));
     }
 
     @Test
@@ -94,20 +97,20 @@ class AdministratorsIT {
         String name = issued.administrator().name();
         assertThat(issued.until()).isEqualTo(clock.instant().plus(Duration.ofDays(7)));
         clock.advance(Duration.ofDays(7).minusSeconds(1));
-        assertThat(administrators.signIn(name, issued.password(), ADDRESS)).isNotNull();
+        assertThat(administrators.signIn(name, issued.password(), JANE)).isNotNull();
         clock.advance(Duration.ofSeconds(1));
-        assertRefused(Reason.UNAUTHENTICATED, () -> administrators.signIn(name, issued.password(), ADDRESS));
+        assertRefused(Reason.UNAUTHENTICATED, () -> administrators.signIn(name, issued.password(), JANE));
     }
 
     @Test
     void aPasswordOfTheirOwnLastsAndTheGivenOneIsOver() {
         IssuedPassword issued = operator();
         String name = issued.administrator().name();
-        SecretText session = administrators.changePassword(issued.administrator(), issued.password(), OWN, ADDRESS);
+        SecretText session = administrators.changePassword(issued.administrator(), issued.password(), OWN, JANE);
         assertThat(sessions.find(session).orElseThrow().mustChangePassword()).isFalse();
         clock.advance(Duration.ofDays(100));
-        assertThat(administrators.signIn(name, OWN, ADDRESS)).isNotNull();
-        assertRefused(Reason.UNAUTHENTICATED, () -> administrators.signIn(name, issued.password(), ADDRESS));
+        assertThat(administrators.signIn(name, OWN, JANE)).isNotNull();
+        assertRefused(Reason.UNAUTHENTICATED, () -> administrators.signIn(name, issued.password(), JANE));
     }
 
     @Test
@@ -115,14 +118,14 @@ class AdministratorsIT {
         IssuedPassword issued = operator();
         assertRefused(
                 Reason.UNAUTHENTICATED,
-                () -> administrators.changePassword(issued.administrator(), "wrong", OWN, ADDRESS));
+                () -> administrators.changePassword(issued.administrator(), "wrong", OWN, JANE));
         assertRefused(
                 Reason.INVALID,
-                () -> administrators.changePassword(issued.administrator(), issued.password(), "short", ADDRESS));
+                () -> administrators.changePassword(issued.administrator(), issued.password(), "short", JANE));
         assertRefused(
                 Reason.INVALID,
                 () -> administrators.changePassword(
-                        issued.administrator(), issued.password(), issued.password(), ADDRESS));
+                        issued.administrator(), issued.password(), issued.password(), JANE));
     }
 
     @Test
@@ -157,7 +160,7 @@ class AdministratorsIT {
     void goesWithTheOrganization() {
         TestOrganization organization = TestOrganization.create(server);
         IssuedPassword issued = administrators.add(name(), Optional.of(organization.id()), Actor.operator());
-        SecretText session = administrators.signIn(issued.administrator().name(), issued.password(), ADDRESS);
+        SecretText session = administrators.signIn(issued.administrator().name(), issued.password(), JANE);
         server.component(OrganizationDeletion.class).delete(organization.id(), organization.slug(), Actor.operator());
         assertThat(sessions.find(session)).isEmpty();
         assertRefused(
@@ -168,12 +171,55 @@ class AdministratorsIT {
     @Test
     void tidyingEndsNoSessionThatGoesOn() {
         IssuedPassword issued = operator();
-        SecretText over = administrators.signIn(issued.administrator().name(), issued.password(), ADDRESS);
+        SecretText over = administrators.signIn(issued.administrator().name(), issued.password(), JANE);
         clock.advance(Duration.ofMinutes(31));
-        SecretText present = administrators.signIn(issued.administrator().name(), issued.password(), ADDRESS);
+        SecretText present = administrators.signIn(issued.administrator().name(), issued.password(), JANE);
         administrators.tidy();
         assertThat(sessions.find(present)).isPresent();
         assertThat(sessions.find(over)).isEmpty();
+    }
+
+    @Test
+    void signingInAndChangingThePasswordAreInTheActivity() {
+        TestOrganization organization = TestOrganization.create(server);
+        clock.advance(Duration.ofSeconds(1));
+        IssuedPassword issued = administrators.add(name(), Optional.of(organization.id()), Actor.operator());
+        clock.advance(Duration.ofSeconds(1));
+        administrators.signIn(issued.administrator().name(), issued.password(), JANE);
+        clock.advance(Duration.ofSeconds(1));
+        administrators.changePassword(issued.administrator(), issued.password(), OWN, JANE);
+        assertThat(server.component(Activity.class).list(organization.id(), ActivityQuery.newest(2)))
+                .extracting(ActivityEntry::kind)
+                .containsExactly(ActivityKind.ADMINISTRATOR_PASSWORD_CHANGED, ActivityKind.ADMINISTRATOR_SIGNED_IN);
+    }
+
+    @Test
+    void aSignInThatIsUnderWayWhenThePasswordIsResetGetsNoSession() {
+        for (int round = 0; round < 10; round++) {
+            IssuedPassword issued = operator();
+            String name = issued.administrator().name();
+            List<Optional<SecretText>> sessionsMade = Together.run(
+                    2,
+                    number -> number == 0
+                            ? tried(() -> administrators.signIn(name, issued.password(), JANE))
+                            : tried(() -> {
+                                administrators.resetPassword(name, Actor.operator());
+                                return null;
+                            }));
+            sessionsMade.get(0).ifPresent(session -> assertThat(sessions.find(session))
+                    .as("a session of the old password")
+                    .isEmpty());
+        }
+    }
+
+    private static Optional<SecretText> tried(Callable<SecretText> call) {
+        try {
+            return Optional.ofNullable(call.call());
+        } catch (Refusal refused) {
+            return Optional.empty();
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     @Test

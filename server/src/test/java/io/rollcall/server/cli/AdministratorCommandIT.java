@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.server.administrators.Administrators;
+import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.SecretText;
 import io.rollcall.server.testing.TestCommands;
 import io.rollcall.server.testing.TestCommands.Ended;
@@ -19,7 +20,7 @@ class AdministratorCommandIT {
     private final String name = "jane." + UUID.randomUUID() + "@example.com";
 
     private static SecretText signIn(String name, String password) {
-        return TestServer.shared().component(Administrators.class).signIn(name, password, "192.0.2.9");
+        return TestServer.shared().component(Administrators.class).signIn(name, password, Actor.system());
     }
 
     @Test

@@ -29,6 +29,10 @@ class AccessibilityIT {
               .filter(violation => ['serious', 'critical'].includes(violation.impact))
               .map(violation => violation.id + ': ' + violation.nodes.map(node => node.html).join(' | '))""";
 
+    private static final String NARROW = """
+            [...document.querySelectorAll('caption, h1, h2, h3, label, dt, dd, button')]
+              .filter(element => element.offsetWidth > 1 && element.offsetHeight > 4 * element.offsetWidth).length""";
+
     @ParameterizedTest
     @CsvSource({"1280, LIGHT", "1280, DARK", "360, LIGHT", "360, DARK"})
     void everyPageIsForEverybody(int width, ColorScheme scheme) {
@@ -55,6 +59,9 @@ class AccessibilityIT {
         all.assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
                 .as("%s needs no sideways scrolling at %d pixels", name, width)
                 .isEqualTo(true);
+        all.assertThat(page.evaluate(NARROW))
+                .as("captions of %s are read in lines, not in columns", name)
+                .isEqualTo(0);
         all.assertThat(page.content().getBytes(StandardCharsets.UTF_8).length)
                 .as("bytes of %s", name)
                 .isLessThan(LARGEST_BYTES);

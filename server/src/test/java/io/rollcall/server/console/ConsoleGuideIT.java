@@ -48,7 +48,7 @@ class ConsoleGuideIT {
             visit.fill("Name", given.administrator().name())
                     .fill("Password", given.password())
                     .press("Sign in");
-            visit.sees("The password that you were given works only once");
+            visit.sees("Choose a password of your own before you go on.");
             visit.fill("Present password", given.password())
                     .fill("New password", ConsoleServer.PASSWORD)
                     .fill("New password, again", ConsoleServer.PASSWORD)

@@ -30,7 +30,7 @@ final class ConsoleServer {
         Administrators administrators = server.component(Administrators.class);
         String name = "admin-" + UUID.randomUUID();
         IssuedPassword issued = administrators.add(name, organization, Actor.system());
-        administrators.changePassword(issued.administrator(), issued.password(), PASSWORD, "127.0.0.1");
+        administrators.changePassword(issued.administrator(), issued.password(), PASSWORD, Actor.system());
         return name;
     }
 

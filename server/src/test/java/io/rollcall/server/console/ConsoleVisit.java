@@ -52,7 +52,12 @@ final class ConsoleVisit implements AutoCloseable {
 
     /** Says that the server refuses something here, of which the browser complains. @param status such as 409 */
     ConsoleVisit expecting(int status) {
-        expected.add("status of " + status);
+        return expecting("status of " + status);
+    }
+
+    /** Says that the browser will complain of that. */
+    ConsoleVisit expecting(String complaint) {
+        expected.add(complaint);
         return this;
     }
 

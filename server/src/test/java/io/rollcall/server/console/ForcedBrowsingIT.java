@@ -164,6 +164,8 @@ class ForcedBrowsingIT {
         for (String page : pages()) {
             assertThat(operator.get(of(other, page)).status()).as(page).isEqualTo(200);
         }
+        assertThat(operator.get(of(other, "/users?q=secret")).body()).contains("secret.person");
+        assertThat(operator.get(of(other, "/users/" + user)).body()).contains("Secret Person");
     }
 
     @Test

@@ -79,6 +79,7 @@ class MapperXmlTest {
                     "AdminKeyMapper.xml.revoke",
                     "AdminKeyMapper.xml.use",
                     "AdministratorMapper.xml.find",
+                    "AdministratorMapper.xml.lock",
                     "AdministratorMapper.xml.setPassword",
                     "AdministratorMapper.xml.signedIn",
                     "AdministratorMapper.xml.delete" -> List.of("id");

@@ -9,6 +9,8 @@ import java.util.Optional;
 enum Advice {
     ROLE,
     VALUE,
+    FILTER,
+    ADDRESS,
     OFF,
     SUSPENDED,
     READ_ONLY,
@@ -23,16 +25,15 @@ enum Advice {
 
     /** The advice on a request that an identity provider was refused; empty for anything else. */
     static Optional<Advice> of(ActivityEntry entry) {
-        return entry.kind() == ActivityKind.REQUEST_REFUSED
-                ? Optional.of(of(entry.status(), entry.detail()))
-                : Optional.empty();
+        return entry.kind() == ActivityKind.REQUEST_REFUSED ? Optional.of(ofRefusal(entry)) : Optional.empty();
     }
 
-    private static Advice of(int status, String detail) {
-        return switch (status) {
-            case 400 -> isAboutRole(detail) ? ROLE : VALUE;
+    private static Advice ofRefusal(ActivityEntry entry) {
+        String detail = entry.detail();
+        return switch (entry.status()) {
+            case 400 -> ofInvalid(entry.subject(), detail);
             case 403 -> ofForbidden(detail);
-            case 404 -> GONE;
+            case 404 -> entry.subject().contains(" /Users/") ? GONE : ADDRESS;
             case 405 -> METHOD;
             case 409 -> TAKEN;
             case 412, 428 -> STALE;
@@ -40,6 +41,13 @@ enum Advice {
             case 429 -> BUSY;
             default -> OTHER;
         };
+    }
+
+    private static Advice ofInvalid(String request, String detail) {
+        if (isAboutRole(detail)) {
+            return ROLE;
+        }
+        return request.startsWith("GET ") || request.contains("/.search") ? FILTER : VALUE;
     }
 
     /** As {@code roles.RoleCatalogue} words it. */
@@ -54,7 +62,10 @@ enum Advice {
         if (detail.contains("suspended")) {
             return SUSPENDED;
         }
-        return detail.contains("switched off") ? OFF : READ_ONLY;
+        if (detail.contains("switched off")) {
+            return OFF;
+        }
+        return detail.contains("may only read") ? READ_ONLY : OTHER;
     }
 
     /** The beginning of the keys of its texts. */

@@ -6,6 +6,7 @@ import io.rollcall.server.console.page.Paths;
 import io.rollcall.server.console.page.Visitor;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.organizations.OrganizationStatus;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -26,7 +27,7 @@ public final class StartPage {
     @GET
     public Response show(@Context ContainerRequestContext request) {
         List<Organization> all = organizations.page(request, Optional.empty(), "", 2);
-        if (all.size() == 1) {
+        if (all.size() == 1 && all.get(0).status() != OrganizationStatus.DELETING) {
             return Html.goTo(Paths.of(all.get(0)));
         }
         if (!Visitor.of(request).administrator().isOperator()) {

@@ -17,7 +17,7 @@ record Chart(List<Bar> hours, int requests, int refused) {
     private static final int GAP = 4;
 
     /** One hour's place in the picture, in its own units, of which y grows downwards. */
-    record Bar(HourOfTraffic hour, int x, int width, int answeredHeight, int refusedHeight) {
+    record Bar(HourOfTraffic hour, int hoursAgo, int x, int width, int answeredHeight, int refusedHeight) {
         int answeredY() {
             return HEIGHT - refusedHeight - answeredHeight;
         }
@@ -36,16 +36,22 @@ record Chart(List<Bar> hours, int requests, int refused) {
                 1, hours.stream().mapToInt(HourOfTraffic::requests).max().orElse(1));
         int step = WIDTH / Math.max(1, hours.size());
         List<Bar> bars = IntStream.range(0, hours.size())
-                .mapToObj(number -> bar(hours.get(number), number * step + GAP / 2, step - GAP, highest))
+                .mapToObj(number ->
+                        bar(hours.get(number), hours.size() - 1 - number, number * step + GAP / 2, step - GAP, highest))
                 .toList();
         int requests = hours.stream().mapToInt(HourOfTraffic::requests).sum();
         int answered = hours.stream().mapToInt(HourOfTraffic::answered).sum();
         return new Chart(bars, requests, requests - answered);
     }
 
-    private static Bar bar(HourOfTraffic hour, int x, int width, int highest) {
+    private static Bar bar(HourOfTraffic hour, int hoursAgo, int x, int width, int highest) {
         return new Bar(
-                hour, x, width, height(hour.answered(), highest), height(hour.requests() - hour.answered(), highest));
+                hour,
+                hoursAgo,
+                x,
+                width,
+                height(hour.answered(), highest),
+                height(hour.requests() - hour.answered(), highest));
     }
 
     /** What happened at all is seen, however much more happened at another time. */

@@ -6,6 +6,7 @@ import io.rollcall.server.console.page.Frames;
 import io.rollcall.server.console.page.Html;
 import io.rollcall.server.console.page.Menu;
 import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.tokens.LastUse;
 import io.rollcall.server.tokens.Token;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.traffic.Traffic;
@@ -18,8 +19,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What an administrator sees first: is provisioning well, and if not, what is to be done. */
 @Path("organizations/{slug}")
@@ -55,7 +58,7 @@ public final class OverviewPage {
         Instant now = clock.instant();
         List<Token> all = tokens.list(organization.id());
         Chart chart = Chart.of(traffic.lastHours(organization.id(), HOURS));
-        Optional<Instant> latest = traffic.latest(organization.id());
+        Optional<Instant> latest = latest(traffic.latest(organization.id()), all);
         OverviewView view = new OverviewView(
                 frame,
                 organization,
@@ -64,6 +67,16 @@ public final class OverviewPage {
                 chart,
                 Attentions.of(frame.texts(), organization, all, chart, latest.isPresent(), now));
         return Html.page(out -> JteOverviewGenerated.render(out, null, view));
+    }
+
+    /** Counts are forgotten after a month, the last use of a token is not. */
+    private static Optional<Instant> latest(Optional<Instant> counted, List<Token> tokens) {
+        return Stream.concat(
+                        counted.stream(),
+                        tokens.stream()
+                                .flatMap(token -> token.lastUse().stream())
+                                .map(LastUse::at))
+                .max(Comparator.naturalOrder());
     }
 
     @GET

@@ -28,6 +28,9 @@ public final class Admission implements ContainerRequestFilter {
     private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final String LIVE = "live";
 
+    /** The header of a page that renews a part of itself. */
+    static final String PART = "HX-Request";
+
     private final Sessions sessions;
     private final SessionCookie cookie;
 
@@ -86,7 +89,7 @@ public final class Admission implements ContainerRequestFilter {
     /** A page that renews a part of itself is told to go as a whole. */
     private static Response signIn(ContainerRequestContext request) {
         String query = request.getUriInfo().getRequestUri().getRawQuery();
-        boolean part = request.getHeaderString("HX-Request") != null;
+        boolean part = request.getHeaderString(PART) != null;
         boolean reading = request.getMethod().equals(HttpMethod.GET) && !part;
         String next = reading ? path(request) + (query == null ? "" : "?" + query) : Paths.ROOT;
         String there = Paths.signIn(next);

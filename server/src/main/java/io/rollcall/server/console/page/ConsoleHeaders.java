@@ -4,6 +4,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 
@@ -31,6 +32,12 @@ public final class ConsoleHeaders implements ContainerResponseFilter {
         headers.putSingle("Cross-Origin-Opener-Policy", "same-origin");
         headers.putSingle("Cross-Origin-Resource-Policy", "same-origin");
         headers.putSingle("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+        boolean isPage = response.getEntity() != null && MediaType.TEXT_HTML_TYPE.isCompatible(response.getMediaType());
+        if (isPage
+                && request.getHeaderString(Admission.PART) == null
+                && Notice.read(request).isPresent()) {
+            headers.add(HttpHeaders.SET_COOKIE, Notice.none());
+        }
         if (secure) {
             headers.putSingle("Strict-Transport-Security", A_YEAR);
         }

@@ -6,9 +6,6 @@ import java.util.Optional;
 
 /** Makes the frame of a page for the one who asked for it. */
 public final class Frames {
-    /** The query parameter that says what has just been done, as a key of a text. */
-    public static final String DONE = "done";
-
     private final Texts texts;
     private final Assets assets;
 
@@ -48,9 +45,6 @@ public final class Frames {
     }
 
     private Optional<String> notice(ContainerRequestContext request) {
-        return Optional.ofNullable(request.getUriInfo().getQueryParameters().getFirst(DONE))
-                .map(key -> "done." + key)
-                .filter(texts::has)
-                .map(texts::get);
+        return Notice.read(request).map(key -> "done." + key).filter(texts::has).map(texts::get);
     }
 }

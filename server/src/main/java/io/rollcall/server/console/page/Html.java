@@ -34,8 +34,8 @@ public final class Html {
         return Response.seeOther(URI.create(path)).build();
     }
 
-    /** The same, where a text says what has been done. @param done the end of its key */
+    /** The same, where that page says what has been done. @param done the end of the key of its text */
     public static Response goTo(String path, String done) {
-        return goTo(path + "?" + Frames.DONE + "=" + done);
+        return Response.fromResponse(goTo(path)).cookie(Notice.of(done)).build();
     }
 }

@@ -37,6 +37,7 @@ public final class Paths {
         boolean plain = next.chars().allMatch(character -> character > ' ' && character < 127 && character != '\\')
                 && !next.contains("//")
                 && !next.startsWith(SIGN_IN)
+                && !next.startsWith(SIGN_OUT)
                 && !next.startsWith(ASSETS);
         return inside && plain ? next : ROOT;
     }

@@ -14,15 +14,15 @@ public record Visitor(Administrator administrator, SecretText session, Actor act
     private static final String PROPERTY = Visitor.class.getName();
 
     static Visitor of(Administrator administrator, SecretText session, ContainerRequestContext request) {
+        return new Visitor(administrator, session, actor(administrator.name(), request));
+    }
+
+    /** Who does something, by the name that they have, or say that they have. */
+    public static Actor actor(String name, ContainerRequestContext request) {
         String userAgent = Optional.ofNullable(request.getHeaderString(HttpHeaders.USER_AGENT))
                 .orElse("");
-        Actor actor = new Actor(
-                Actor.Kind.ADMINISTRATOR,
-                administrator.name(),
-                ForwardedRequest.of(request).address(),
-                userAgent,
-                RequestId.current());
-        return new Visitor(administrator, session, actor);
+        return new Actor(
+                Actor.Kind.ADMINISTRATOR, name, ForwardedRequest.of(request).address(), userAgent, RequestId.current());
     }
 
     void noteIn(ContainerRequestContext request) {

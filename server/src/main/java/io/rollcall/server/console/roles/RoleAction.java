@@ -9,7 +9,7 @@ import java.util.Arrays;
 /** What a button on a role's page does. */
 enum RoleAction {
     MAKE_DEFAULT("make-default", Roles::makeDefault),
-    CLEAR_DEFAULT("clear-default", (roles, organization, value, actor) -> roles.clearDefault(organization, actor)),
+    CLEAR_DEFAULT("clear-default", RoleAction::clearDefault),
     FORBID("forbid", Roles::forbid),
     ALLOW("allow", Roles::allow),
     RETIRE("retire", Roles::retire),
@@ -26,6 +26,14 @@ enum RoleAction {
     RoleAction(String word, Work work) {
         this.word = word;
         this.work = work;
+    }
+
+    /** Not that of another role, which somebody may have made the default in the meantime. */
+    private static void clearDefault(Roles roles, OrganizationId organization, String value, Actor actor) {
+        if (!roles.catalogue(organization).get(value).isDefault()) {
+            throw Refusal.conflict("The role '" + value + "' is not the default any more.");
+        }
+        roles.clearDefault(organization, actor);
     }
 
     /** @throws Refusal INVALID where there is none of that name */

@@ -92,8 +92,7 @@ public final class RolePage {
         Actor actor = Visitor.of(request).actor();
         return attempt(request, organization, value, () -> {
             RoleKind kind = Kinds.read(form.text("kind"));
-            roles.rename(organization.id(), required(value), form.text("name").strip(), actor);
-            roles.changeKind(organization.id(), value, kind, actor);
+            roles.edit(organization.id(), required(value), form.text("name").strip(), kind, actor);
             return "role-saved";
         });
     }
@@ -127,8 +126,7 @@ public final class RolePage {
             String done = change.make();
             boolean there = roles.catalogue(organization.id()).find(value).isPresent();
             return there
-                    ? Html.goTo(Paths.of(organization, "roles", "role") + "?value=" + Paths.encoded(value) + "&"
-                            + Frames.DONE + "=" + done)
+                    ? Html.goTo(Paths.of(organization, "roles", "role") + "?value=" + Paths.encoded(value), done)
                     : Html.goTo(Paths.of(organization, "roles"), done);
         } catch (Refusal refusal) {
             return page(
@@ -157,6 +155,7 @@ public final class RolePage {
                 frames.of(request, organization, Menu.ROLES, role.displayName()),
                 organization,
                 role,
+                SentForm.of(request).filled("name").orElse(role.displayName()),
                 asked.map(action -> roles.holders(organization.id(), value)),
                 asked,
                 problem);

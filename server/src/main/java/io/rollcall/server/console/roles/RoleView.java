@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * One role.
  *
+ * @param name what stands in the form, as it is or as it was entered
  * @param holders who has it, where that matters now: counting a million takes longer than the page
  * @param asked whether it shall really be retired, or deleted: the action's name
  */
@@ -17,9 +18,16 @@ record RoleView(
         Frame frame,
         Organization organization,
         Role role,
+        String name,
         Optional<RoleHolders> holders,
         Optional<String> asked,
         Optional<String> problem) {
+
+    /** Whether it shall be deleted and cannot be, since somebody has it. */
+    boolean held() {
+        return asked.filter("delete"::equals).isPresent()
+                && holders.filter(held -> held.count() > 0).isPresent();
+    }
 
     String path(String... more) {
         String[] parts = new String[more.length + 2];

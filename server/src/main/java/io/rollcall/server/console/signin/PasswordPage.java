@@ -9,7 +9,6 @@ import io.rollcall.server.console.page.Paths;
 import io.rollcall.server.console.page.SentForm;
 import io.rollcall.server.console.page.SessionCookie;
 import io.rollcall.server.console.page.Visitor;
-import io.rollcall.server.http.ForwardedRequest;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.SecretText;
 import jakarta.ws.rs.GET;
@@ -49,7 +48,7 @@ public final class PasswordPage {
                     Visitor.of(request).administrator(),
                     form.text("old"),
                     form.text("new"),
-                    ForwardedRequest.of(request).address());
+                    Visitor.of(request).actor());
             return Response.fromResponse(Html.goTo(Paths.ROOT))
                     .cookie(cookie.of(session))
                     .build();

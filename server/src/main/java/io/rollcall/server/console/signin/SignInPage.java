@@ -9,7 +9,6 @@ import io.rollcall.server.console.page.Paths;
 import io.rollcall.server.console.page.SentForm;
 import io.rollcall.server.console.page.SessionCookie;
 import io.rollcall.server.console.page.Visitor;
-import io.rollcall.server.http.ForwardedRequest;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.SecretText;
 import jakarta.ws.rs.GET;
@@ -50,8 +49,7 @@ public final class SignInPage {
         String name = form.text("name").strip();
         String next = Paths.inside(form.text("next"));
         try {
-            SecretText session = administrators.signIn(
-                    name, form.text("password"), ForwardedRequest.of(request).address());
+            SecretText session = administrators.signIn(name, form.text("password"), Visitor.actor(name, request));
             Visitor.find(request).ifPresent(former -> sessions.end(former.session()));
             return Response.fromResponse(Html.goTo(next))
                     .cookie(cookie.of(session))

@@ -48,7 +48,7 @@ final class ProfileDocument {
         }
     }
 
-    /** As an identity provider reads it. */
+    /** As an identity provider reads it, or last read it where the user is deleted. */
     String json(Account account) {
         ObjectNode whole = JSON.createObjectNode();
         whole.set("schemas", document.path("schemas"));

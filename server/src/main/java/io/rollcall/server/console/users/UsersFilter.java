@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Optional;
 
 /**
- * Which users are shown.
+ * Which users are shown. Of those who were deleted there is one list, by id, whatever else is asked.
  *
  * @param text what something of them begins with; blank for all
  * @param state {@code active}, {@code inactive}, {@code former}, or blank for all who are there
@@ -18,11 +18,13 @@ record UsersFilter(String text, String state, String role, Optional<UserId> afte
     private static final int LONGEST_TEXT = 255;
 
     static UsersFilter read(MultivaluedMap<String, String> query) {
-        String text = said(query, "q");
+        String state = said(query, "state");
+        boolean former = state.equals(FORMER);
+        String text = former ? "" : said(query, "q");
         return new UsersFilter(
                 text.substring(0, Math.min(text.length(), LONGEST_TEXT)),
-                said(query, "state"),
-                said(query, "role"),
+                state,
+                former ? "" : said(query, "role"),
                 UserId.parse(said(query, "after")));
     }
 

@@ -20,7 +20,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 
-/** The users of an organization, the newest first, or those of whom something begins like what is typed. */
+/** The users of an organization, the newest first, or those of whom something begins like what is typed, or those who were deleted. */
 @Path("organizations/{slug}/users")
 public final class UsersPage {
     private static final int PAGE = 50;

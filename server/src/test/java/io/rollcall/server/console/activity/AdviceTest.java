@@ -55,7 +55,7 @@ class AdviceTest {
     @ParameterizedTest
     @CsvSource({
         "400, VALUE",
-        "404, GONE",
+        "404, ADDRESS",
         "405, METHOD",
         "409, TAKEN",
         "412, STALE",
@@ -65,6 +65,40 @@ class AdviceTest {
     })
     void followsTheStatus(int status, Advice advice) {
         assertThat(Advice.of(entry(ActivityKind.REQUEST_REFUSED, status, "x"))).contains(advice);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "404, GET /Users/2819c223, GONE",
+        "404, GET /Foo, ADDRESS",
+        "404, GET /Groups/abc, ADDRESS",
+        "400, GET /Users, FILTER",
+        "400, POST /Users/.search, FILTER",
+        "400, PUT /Users/2819c223, VALUE"
+    })
+    void followsTheRequest(int status, String request, Advice advice) {
+        assertThat(Advice.of(new ActivityEntry(
+                        new UUID(0, 0),
+                        Instant.EPOCH,
+                        ActivityKind.REQUEST_REFUSED,
+                        status,
+                        Optional.empty(),
+                        request,
+                        Actor.system(),
+                        "x",
+                        "")))
+                .contains(advice);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "This organization is suspended, SUSPENDED",
+        "SCIM provisioning is switched off, OFF",
+        "The token 'x' may only read., READ_ONLY",
+        "something else, OTHER"
+    })
+    void tellsWhatIsForbidden(String detail, Advice advice) {
+        assertThat(Advice.of(entry(ActivityKind.REQUEST_REFUSED, 403, detail))).contains(advice);
     }
 
     @Test

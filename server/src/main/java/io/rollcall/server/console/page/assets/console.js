@@ -78,7 +78,27 @@
     settleAddress();
   };
 
-  document.addEventListener('htmx:afterSwap', event => showTimes(event.detail.target.parentElement || document));
+  const lost = document.getElementById('lost');
+  const noteAnswer = heard => {
+    lost.hidden = heard;
+  };
+  for (const failure of ['htmx:responseError', 'htmx:sendError', 'htmx:timeout']) {
+    document.addEventListener(failure, () => noteAnswer(false));
+  }
+
+  document.addEventListener('htmx:afterSwap', () => {
+    noteAnswer(true);
+    showTimes(document);
+  });
+  document.addEventListener('htmx:historyRestore', () => showTimes(document));
+
+  // What somebody is about to copy is not renewed under their hands.
+  document.addEventListener('htmx:beforeRequest', event => {
+    const selection = window.getSelection();
+    if (event.detail.elt.id === 'results' && !selection.isCollapsed && event.detail.elt.contains(selection.anchorNode)) {
+      event.preventDefault();
+    }
+  });
   if (document.readyState === 'loading') {
     document.addEventListener('DOMContentLoaded', init);
   } else {
