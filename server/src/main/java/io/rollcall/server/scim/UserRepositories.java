@@ -4,10 +4,12 @@ import io.rollcall.server.scim.document.DocumentReader;
 import io.rollcall.server.scim.document.WriteRules;
 import io.rollcall.server.scim.paging.CursorPaging;
 import io.rollcall.server.scim.paging.Cursors;
+import io.rollcall.server.scim.paging.IndexPaging;
 import io.rollcall.server.scim.protocol.ScimJson;
 import io.rollcall.server.scim.schema.UserSchemas;
 import io.rollcall.server.users.Users;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.time.Clock;
 
 /**
  * Makes a {@link UserRepository} for whoever asks, out of the parts that all of them share.
@@ -15,7 +17,8 @@ import jakarta.ws.rs.container.ContainerRequestContext;
  * @param reader reads what clients write
  * @param rules turns that into what is stored
  * @param representation turns that into rows
- * @param paging leads through lists by cursor
+ * @param byCursor leads through lists by cursor
+ * @param byIndex leads through lists by index
  */
 record UserRepositories(
         Users users,
@@ -25,9 +28,11 @@ record UserRepositories(
         DocumentReader reader,
         WriteRules rules,
         UserRepresentation representation,
-        CursorPaging paging) {
+        CursorPaging byCursor,
+        IndexPaging byIndex) {
 
-    static UserRepositories of(Users users, UserSchemas schemas, ScimConfig limits, ScimJson json, Cursors cursors) {
+    static UserRepositories of(
+            Users users, UserSchemas schemas, ScimConfig limits, ScimJson json, Cursors cursors, Clock clock) {
         return new UserRepositories(
                 users,
                 schemas,
@@ -36,7 +41,8 @@ record UserRepositories(
                 new DocumentReader(schemas),
                 new WriteRules(schemas),
                 new UserRepresentation(schemas, json),
-                new CursorPaging(users, cursors));
+                new CursorPaging(users, cursors),
+                new IndexPaging(users, clock));
     }
 
     UserRepository of(ScimCaller caller) {

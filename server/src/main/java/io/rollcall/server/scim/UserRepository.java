@@ -12,10 +12,8 @@ import io.rollcall.server.scim.paging.CursorScope;
 import io.rollcall.server.scim.patch.Patch;
 import io.rollcall.server.users.Condition;
 import io.rollcall.server.users.PlacedUser;
-import io.rollcall.server.users.Start;
 import io.rollcall.server.users.User;
 import io.rollcall.server.users.UserOrder;
-import io.rollcall.server.users.UserQuery;
 import io.rollcall.server.users.UserUpdate;
 import java.util.List;
 import java.util.Optional;
@@ -112,7 +110,7 @@ public final class UserRepository implements Repository<UserDocument> {
 
     /** RFC 9865 section 2. */
     private UserPage byCursor(CursorScope list, int count, String cursor) {
-        CursorPage found = parts.paging().page(list, count, cursor);
+        CursorPage found = parts.byCursor().page(list, count, cursor);
         long total = parts.users().count(list.organization(), list.condition());
         return new UserPage(total, OptionalInt.empty(), stored(found.users()), found.previous(), found.next());
     }
@@ -120,10 +118,7 @@ public final class UserRepository implements Repository<UserDocument> {
     /** RFC 7644 section 3.4.2.4. */
     private UserPage byIndex(CursorScope list, int count, int index) {
         int startIndex = Math.max(1, index);
-        Start start = new Start.Offset(startIndex - 1L);
-        List<PlacedUser> found = count == 0
-                ? List.of()
-                : parts.users().page(list.organization(), new UserQuery(list.condition(), list.order(), count, start));
+        List<PlacedUser> found = count == 0 ? List.of() : parts.byIndex().page(list, count, startIndex);
         long total = endsHere(found.size(), count, startIndex)
                 ? startIndex - 1L + found.size()
                 : parts.users().count(list.organization(), list.condition());

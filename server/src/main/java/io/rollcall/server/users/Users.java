@@ -32,6 +32,7 @@ public final class Users {
     private final Roles roles;
     private final FormerUsers formerUsers;
     private final Newcomers newcomers;
+    private final Totals totals;
 
     public Users(Database database, Activity activity, Clock clock, Roles roles, Organizations organizations) {
         this.database = database;
@@ -39,6 +40,7 @@ public final class Users {
         this.clock = clock;
         this.roles = roles;
         this.formerUsers = new FormerUsers(database, organizations);
+        this.totals = new Totals(this::countAll, clock);
         this.newcomers = new Newcomers(database, activity, roles, formerUsers);
     }
 
@@ -238,8 +240,12 @@ public final class Users {
                 .toList();
     }
 
-    /** How many users the condition selects. */
+    /** How many users the condition selects: exactly where they are a thousand or fewer, else as of at most 10 seconds ago. */
     public long count(OrganizationId organizationId, Condition condition) {
+        return totals.of(organizationId, condition);
+    }
+
+    private long countAll(OrganizationId organizationId, Condition condition) {
         SqlFragment where = ConditionSql.of(condition);
         return database.read(tx -> tx.mapper(UserMapper.class).count(organizationId, where));
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.rollcall.server.RunningServer;
+import io.rollcall.server.testing.ManyUsers;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Answer;
-import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import io.rollcall.server.users.AccountQuery;
@@ -15,8 +15,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
@@ -42,38 +44,12 @@ class RowsReadIT {
         server = TestServer.start(Map.of("database.pool-size", "1"));
         organization = TestOrganization.create(server);
         client = organization.client(server);
-        String seed = client.post("/Users", """
-                {"userName": "user0@example.com", "externalId": "ext0@", "name": {"familyName": "Family0@"},
-                 "emails": [{"value": "user0@example.com", "type": "work", "primary": true}]}""").id();
-        assertThat(seed).isNotEmpty();
-        multiply(organization);
+        ManyUsers.make(organization, server, USERS);
     }
 
     @AfterAll
     static void stop() {
         server.close();
-    }
-
-    private static void multiply(TestOrganization organization) throws SQLException {
-        try (Connection connection = TestDatabase.connect();
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate("""
-                    INSERT INTO users
-                    SELECT organization_id, UNHEX(CONCAT('01900000000070008000', LPAD(HEX(seq), 12, '0'))), version,
-                      REPLACE(user_name, '0@', CONCAT(seq, '@')), REPLACE(user_name_key, '0@', CONCAT(seq, '@')),
-                      REPLACE(external_id, '0@', CONCAT(seq, '@')), active, deactivated, role,
-                      REPLACE(family_name_key, '0@', CONCAT(seq, '@')), given_name_key, display_name_key, created,
-                      last_modified, REPLACE(document, '0@', CONCAT(seq, '@')), REPLACE(search, '0@', CONCAT(seq, '@'))
-                    FROM users, seq_1_to_%d
-                    WHERE organization_id = %s""".formatted(USERS, organization.id().value()));
-            statement.executeUpdate("""
-                    INSERT INTO user_values
-                    SELECT organization_id, attribute, REPLACE(value_key, '0@', CONCAT(seq, '@')),
-                      UNHEX(CONCAT('01900000000070008000', LPAD(HEX(seq), 12, '0'))), element
-                    FROM user_values, seq_1_to_%d
-                    WHERE organization_id = %s""".formatted(USERS, organization.id().value()));
-            statement.execute("ANALYZE TABLE users, user_values");
-        }
     }
 
     @Test
@@ -128,6 +104,26 @@ class RowsReadIT {
                         organization.id(),
                         new AccountQuery(Optional.of(true), Optional.empty(), Optional.empty(), page))))
                 .isLessThan(3L * page);
+    }
+
+    @Test
+    void pagesReadOneAfterTheOtherCostTheSameHoweverFarDown() throws SQLException {
+        int page = 100;
+        Set<String> met = new HashSet<>();
+        for (int index = 1; index <= USERS; index += page) {
+            String path = "/Users?attributes=userName&count=" + page + "&startIndex=" + index;
+            Answer[] answer = new Answer[1];
+            long read = rowsReadBy(() -> answer[0] = client.get(path));
+            if (index > 2_000) {
+                assertThat(read).as("rows read from %d on", index).isLessThan(5L * page);
+            }
+            answer[0]
+                    .json()
+                    .path("Resources")
+                    .forEach(user -> met.add(user.path("userName").asText()));
+            assertThat(answer[0].json().path("startIndex").asInt()).isEqualTo(index);
+        }
+        assertThat(met).hasSize(USERS);
     }
 
     private static Answer cheap(Function<ScimClient, Answer> request) throws SQLException {

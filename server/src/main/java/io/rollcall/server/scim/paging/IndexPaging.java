@@ -1,0 +1,71 @@
+package io.rollcall.server.scim.paging;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.rollcall.server.users.PlacedUser;
+import io.rollcall.server.users.Start;
+import io.rollcall.server.users.Start.Beside;
+import io.rollcall.server.users.Start.Side;
+import io.rollcall.server.users.UserQuery;
+import io.rollcall.server.users.Users;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Leads through lists of users by index (RFC 7644 section 3.4.2.4). A page far down costs the database all that are passed over;
+ * so where the pages of a list are read one after the other, each is begun where the one before it ended. Only far down, where
+ * an index means little while others come and go, and only for a while.
+ */
+public final class IndexPaging {
+    /** Passing over so many costs less than a page. */
+    static final int FAR = 1_000;
+
+    static final Duration REMEMBERED = Duration.ofSeconds(30);
+    private static final int MOST = 10_000;
+
+    private record Place(CursorScope list, long index) {}
+
+    private final Users users;
+    private final Cache<Place, Beside> places;
+
+    public IndexPaging(Users users, Clock clock) {
+        this.users = users;
+        this.places = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .ticker(ticker(clock))
+                .expireAfterWrite(REMEMBERED)
+                .build();
+    }
+
+    private static Ticker ticker(Clock clock) {
+        return () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
+    }
+
+    /** @param startIndex counted from 1 */
+    public List<PlacedUser> page(CursorScope list, int count, int startIndex) {
+        Start start = Optional.<Start>ofNullable(places.getIfPresent(new Place(list, startIndex)))
+                .orElseGet(() -> new Start.Offset(startIndex - 1L));
+        List<PlacedUser> page =
+                users.page(list.organization(), new UserQuery(list.condition(), list.order(), count, start));
+        remember(list, startIndex, page);
+        return page;
+    }
+
+    private void remember(CursorScope list, long startIndex, List<PlacedUser> page) {
+        if (startIndex + page.size() <= FAR || page.isEmpty()) {
+            return;
+        }
+        places.put(
+                new Place(list, startIndex + page.size()),
+                new Beside(Side.AFTER, page.get(page.size() - 1).position()));
+        if (startIndex > FAR) {
+            places.put(
+                    new Place(list, startIndex),
+                    new Beside(Side.FROM, page.get(0).position()));
+        }
+    }
+}

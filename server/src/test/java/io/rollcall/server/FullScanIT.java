@@ -1,0 +1,210 @@
+package io.rollcall.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.activity.ActivityQuery;
+import io.rollcall.server.administrators.Administrators;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.roles.RoleKind;
+import io.rollcall.server.roles.Roles;
+import io.rollcall.server.testing.ManyUsers;
+import io.rollcall.server.testing.ScimClient;
+import io.rollcall.server.testing.TestOrganization;
+import io.rollcall.server.testing.TestServer;
+import io.rollcall.server.tokens.ExpiryWarnings;
+import io.rollcall.server.tokens.Tokens;
+import io.rollcall.server.traffic.Traffic;
+import io.rollcall.server.users.AccountQuery;
+import io.rollcall.server.users.AccountSearch;
+import io.rollcall.server.users.Accounts;
+import io.rollcall.server.users.DueErasures;
+import io.rollcall.server.users.Users;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * No statement reads a table from end to end, or sorts more than a page, where an index should serve: counted by the database on
+ * the one connection that this server has, among thousands of users and entries.
+ */
+class FullScanIT {
+    private static final int MANY = 5_000;
+    private static final int PAGE = 100;
+
+    /** A page is put together in a table of its own, which is read through. */
+    private static final int A_FEW_PAGES = 6 * PAGE;
+
+    private static RunningServer server;
+    private static TestOrganization organization;
+    private static ScimClient client;
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    @BeforeAll
+    static void startWithManyUsers() throws SQLException {
+        server = TestServer.start(Map.of("database.pool-size", "1"));
+        organization = TestOrganization.create(server);
+        client = organization.client(server);
+        ManyUsers.make(organization, server, MANY);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static OrganizationId id() {
+        return organization.id();
+    }
+
+    private static <T> T component(Class<T> type) {
+        return server.component(type);
+    }
+
+    static Stream<Arguments> requests() {
+        return Stream.of(
+                        "/Users?count=100",
+                        "/Users?count=100&cursor=",
+                        "/Users?count=100&sortBy=id",
+                        "/Users?count=100&sortBy=userName",
+                        "/Users?count=100&sortBy=userName&sortOrder=descending",
+                        "/Users?count=100&sortBy=name.familyName",
+                        "/Users?count=100&sortBy=name.givenName",
+                        "/Users?count=100&sortBy=displayName",
+                        "/Users?count=100&sortBy=meta.lastModified",
+                        "/Users?count=100&sortBy=meta.created&sortOrder=descending",
+                        "/Users?count=100&filter=active%20eq%20true",
+                        "/Users?count=100&filter=active%20eq%20false",
+                        "/Users?count=100&filter=jotform_user_role%20eq%20%22admin%22",
+                        "/Users?count=100&filter=userName%20sw%20%22user77%22",
+                        "/Users?count=100&filter=name.familyName%20sw%20%22family77%22",
+                        "/Users?count=100&filter=externalId%20eq%20%22ext77@%22",
+                        "/Users?count=100&filter=emails.value%20eq%20%22user77@example.com%22",
+                        "/Roles",
+                        "/Schemas")
+                .map(path -> Arguments.of(
+                        path, (Work) () -> assertThat(client.get(path).status()).isEqualTo(200)));
+    }
+
+    static Stream<Arguments> features() {
+        UserId someone = UserId.parse("01900000-0000-7000-8000-00000000004d").orElseThrow();
+        UUID entry = someone.value();
+        return Stream.of(
+                work("activity, newest", () -> component(Activity.class).list(id(), ActivityQuery.newest(PAGE))),
+                work("activity, of a user", () -> component(Activity.class)
+                        .list(id(), ActivityQuery.of(someone, PAGE))),
+                work("activity, of a kind", () -> component(Activity.class)
+                        .list(id(), kind(ActivityKind.TOKEN_ISSUED))),
+                work("activity, one", () -> component(Activity.class).get(id(), entry)),
+                work("activity, by a provider", () -> component(Activity.class)
+                        .hasFromProvider(id(), ActivityKind.USER_CREATED)),
+                work("activity, pruned", () -> component(Activity.class).prune(Duration.ofDays(365))),
+                work("accounts", () -> component(Accounts.class).list(id(), accounts())),
+                work("accounts, former", () -> component(Accounts.class).listFormer(id(), Optional.empty(), PAGE)),
+                work("account by name", () -> component(Accounts.class).getPresent(id(), "user77@example.com")),
+                work("accounts, newest", () -> component(AccountSearch.class).newest(id(), accounts())),
+                work("accounts, search", () -> component(AccountSearch.class)
+                        .startingWith(id(), "user77", Optional.of(true), Optional.empty(), PAGE)),
+                work("any role", () -> component(AccountSearch.class).anyWithRole(id())),
+                work("role holders", () -> component(Roles.class).holders(id(), "admin")),
+                work("role added, retired, deleted", () -> {
+                    component(Roles.class).add(id(), "x", "X", RoleKind.BOTH, Actor.system());
+                    component(Roles.class).retire(id(), "x", Actor.system());
+                    component(Roles.class).delete(id(), "x", Actor.system());
+                }),
+                work("tokens", () -> component(Tokens.class).list(id())),
+                work("tokens that end", () -> component(ExpiryWarnings.class).log()),
+                work("organization changed", () -> component(Organizations.class)
+                        .setScimEnabled(id(), true, Actor.system())),
+                work("organization by slug", () -> component(Organizations.class)
+                        .find(organization.organization().slug())),
+                work("traffic", () -> component(Traffic.class).lastHours(id(), 24)),
+                work("traffic, pruned", () -> component(Traffic.class).prune()),
+                work("sign-ins, tidied", () -> component(Administrators.class).tidy()),
+                work("due erasures", () -> component(DueErasures.class).run()),
+                work("user deactivated", () -> component(Users.class).setActive(id(), someone, false, Actor.system())),
+                work("user deleted", () -> component(Users.class)
+                        .delete(id(), user("01900000-0000-7000-8000-00000000004e"), Actor.system(), any -> {})));
+    }
+
+    private static UserId user(String text) {
+        return UserId.parse(text).orElseThrow();
+    }
+
+    private static Arguments work(String name, Work work) {
+        return Arguments.of(name, work);
+    }
+
+    private static AccountQuery accounts() {
+        return new AccountQuery(Optional.of(true), Optional.empty(), Optional.empty(), PAGE);
+    }
+
+    private static ActivityQuery kind(ActivityKind kind) {
+        return new ActivityQuery(
+                Optional.empty(),
+                Optional.of(kind),
+                Optional.of(Instant.EPOCH),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                PAGE);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource({"requests", "features"})
+    void noTableIsReadFromEndToEnd(String name, Work work) throws Exception {
+        Map<String, Long> before = counters();
+        work.run();
+        Map<String, Long> after = counters();
+        assertThat(after.get("Handler_read_rnd_next") - before.get("Handler_read_rnd_next"))
+                .as("rows read in a scan")
+                .isLessThan(A_FEW_PAGES);
+        assertThat(after.get("Sort_rows") - before.get("Sort_rows"))
+                .as("rows sorted")
+                .isLessThan(3L * PAGE);
+    }
+
+    /** The one that is left: a jump far down by index passes over all that come before. */
+    @Test
+    void seesASortWhereThereIsOne() throws Exception {
+        Map<String, Long> before = counters();
+        client.get("/Users?count=100&startIndex=4000");
+        Map<String, Long> after = counters();
+        assertThat(after.get("Sort_rows") - before.get("Sort_rows")).isGreaterThan(A_FEW_PAGES);
+    }
+
+    private static Map<String, Long> counters() throws SQLException {
+        try (Connection connection = component(HikariDataSource.class).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SHOW SESSION STATUS WHERE Variable_name IN" + " ('Handler_read_rnd_next', 'Sort_rows')")) {
+            Map<String, Long> counters = new HashMap<>();
+            while (rows.next()) {
+                counters.put(rows.getString(1), rows.getLong(2));
+            }
+            return counters;
+        }
+    }
+}
