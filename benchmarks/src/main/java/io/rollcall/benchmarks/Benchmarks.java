@@ -1,0 +1,188 @@
+package io.rollcall.benchmarks;
+
+import io.rollcall.benchmarks.HttpConnection.Answer;
+import io.rollcall.benchmarks.HttpConnection.Request;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.function.LongFunction;
+
+/**
+ * Measures each scenario at each size, over 20 organizations, and prints tables of it; {@code docs/benchmarks.md} says how to
+ * run it.
+ */
+public final class Benchmarks {
+    private static final int ORGANIZATIONS = 20;
+    private static final int CONNECTIONS = 16;
+    private static final double WARM_UP_SECONDS = 3;
+    private static final int FIRST_FAILURE = 500;
+    private static final int DELETES_A_SECOND = 2_500;
+    private static final int ROUNDS = 3;
+
+    private final ServerProcess server;
+    private final double seconds;
+    private final Map<String, Map<Integer, Measured>> all = new LinkedHashMap<>();
+
+    private Benchmarks(ServerProcess server, double seconds) {
+        this.server = server;
+        this.seconds = seconds;
+    }
+
+    /** @param arguments seconds for each scenario, then the sizes */
+    public static void main(String[] arguments) throws IOException {
+        double seconds = arguments.length > 0 ? Double.parseDouble(arguments[0]) : 5;
+        int[] sizes = arguments.length > 1
+                ? Arrays.stream(arguments).skip(1).mapToInt(Integer::parseInt).toArray()
+                : new int[] {1_000, 100_000, 1_000_000};
+        try (ServerProcess server = ServerProcess.start(List.of("-Xmx512m"))) {
+            Benchmarks benchmarks = new Benchmarks(server, seconds);
+            benchmarks.run(sizes);
+            benchmarks.print(sizes);
+        }
+    }
+
+    private void run(int[] sizes) throws IOException {
+        List<String> ids = new ArrayList<>();
+        List<String> tokens = new ArrayList<>();
+        for (int organization = 0; organization < ORGANIZATIONS; organization++) {
+            String[] made = server.order("organization bench-" + organization).split(" ");
+            ids.add(made[0]);
+            tokens.add(made[1]);
+        }
+        makeFirstUsers(tokens);
+        System.out.println(Measured.HEADER);
+        for (int size : sizes) {
+            long start = System.nanoTime();
+            ids.forEach(id -> server.order("multiply " + id + " " + size / ORGANIZATIONS));
+            System.err.printf("%,d users, seeded in %.1f s%n", size, (System.nanoTime() - start) / 1e9);
+            Scenarios scenarios = new Scenarios(server.port(), tokens, size / ORGANIZATIONS);
+            if (size == sizes[0]) {
+                warmUp(scenarios);
+            }
+            for (Map.Entry<String, LongFunction<Request>> scenario :
+                    scenarios.all().entrySet()) {
+                measure(scenarios, scenario.getKey(), size, scenario.getValue());
+            }
+            for (Map.Entry<String, LongFunction<Request>> scan :
+                    scenarios.scans().entrySet()) {
+                measure(scenarios, scan.getKey(), size, scan.getValue());
+            }
+        }
+        beside(ids.get(0), tokens.get(0), sizes[sizes.length - 1]);
+    }
+
+    private void makeFirstUsers(List<String> tokens) throws IOException {
+        try (HttpConnection connection = new HttpConnection(server.port())) {
+            for (String token : tokens) {
+                Answer answer = connection.send(Request.of(
+                        "POST", "/API/enterprise/scim/Users", token, Users.body("user0@example.com", "first")));
+                if (answer.status() >= FIRST_FAILURE) {
+                    throw new IllegalStateException(answer.text());
+                }
+            }
+        }
+    }
+
+    /** Until the JVM has compiled what is run often. */
+    private void warmUp(Scenarios scenarios) throws IOException {
+        for (int round = 0; round < ROUNDS; round++) {
+            for (Map.Entry<String, LongFunction<Request>> scenario :
+                    scenarios.all().entrySet()) {
+                new Load(server.port(), CONNECTIONS, WARM_UP_SECONDS)
+                        .run(scenario.getValue(), expected(scenario.getKey()));
+            }
+        }
+    }
+
+    /** A DELETE may find that another was faster. */
+    private static IntPredicate expected(String scenario) {
+        return scenario.equals("DELETE") ? status -> status < 300 || status == 404 : status -> status < 300;
+    }
+
+    private void measure(Scenarios scenarios, String name, int size, LongFunction<Request> requests)
+            throws IOException {
+        if (name.equals("DELETE")) {
+            scenarios.prepareDeletes((int) (DELETES_A_SECOND * seconds));
+        }
+        double serverBefore = server.cpu();
+        double databaseBefore = Cpu.ofDatabases();
+        long allocatedBefore = Long.parseLong(server.order("allocated"));
+        Load.Result result = new Load(server.port(), CONNECTIONS, seconds).run(requests, expected(name));
+        long allocated = Long.parseLong(server.order("allocated")) - allocatedBefore;
+        double count = result.nanos().length;
+        if (name.equals("DELETE") && scenarios.prepared() == 0) {
+            System.err.println("DELETE ran out of users: some of its requests found nobody");
+        }
+        Measured measured = new Measured(
+                name,
+                size,
+                result.throughput(),
+                result.millis(0.5),
+                result.millis(0.99),
+                (server.cpu() - serverBefore) / count,
+                (Cpu.ofDatabases() - databaseBefore) / count,
+                allocated / count / 1_024);
+        all.computeIfAbsent(name, key -> new LinkedHashMap<>()).put(size, measured);
+        System.out.println(measured.row());
+    }
+
+    /** The same bytes by bare Jersey, and the same statements by plain JDBC. */
+    private void beside(String organization, String token, int size) throws IOException {
+        String body;
+        try (HttpConnection connection = new HttpConnection(server.port())) {
+            body = connection
+                    .send(Request.of("GET", "/API/enterprise/scim/Users/" + Users.id(1), token, ""))
+                    .text();
+        }
+        int bare = Integer.parseInt(server.order("bare of " + body));
+        Request request = Request.of("GET", "/API/enterprise/scim/Users/" + Users.id(1), token, "");
+        new Load(bare, CONNECTIONS, ROUNDS * WARM_UP_SECONDS).run(number -> request, status -> status == 200);
+        double before = server.cpu();
+        Load.Result result = new Load(bare, CONNECTIONS, seconds).run(number -> request, status -> status == 200);
+        double bareCpu = (server.cpu() - before) / result.nanos().length;
+        System.out.printf("%nBare Jersey, the same bytes: %,.0f req/s, %.3f ms of CPU%n", result.throughput(), bareCpu);
+        for (String scenario : List.of("GET by id", "look-up by userName")) {
+            System.out.printf(
+                    "%s: %.2f times the CPU of the bare answer%n",
+                    scenario, all.get(scenario).get(size).serverCpu() / bareCpu);
+        }
+        besideJdbc(organization, size);
+    }
+
+    private void besideJdbc(String organization, int size) {
+        Map<String, String> scenarios =
+                Map.of("get", "GET by id", "lookup", "look-up by userName", "insert", "POST", "update", "PATCH active");
+        for (String what : List.of("get", "lookup", "insert", "update")) {
+            server.order("jdbc " + what + " " + organization);
+            double before = Cpu.ofDatabases();
+            String[] done = server.order("jdbc " + what + " " + organization).split(" ");
+            double count = Double.parseDouble(done[0]);
+            double perSecond = count / (Double.parseDouble(done[1]) / 1e9);
+            double cpu = (Cpu.ofDatabases() - before) / count;
+            Measured served = all.get(scenarios.get(what)).get(size);
+            System.out.printf(
+                    "Plain JDBC %s: %,.0f/s, %.3f ms of database CPU; %s has %.0f %% of that throughput, and %.2f times"
+                            + " that database CPU%n",
+                    what,
+                    perSecond,
+                    cpu,
+                    served.scenario(),
+                    100 * served.throughput() / perSecond,
+                    served.databaseCpu() / cpu);
+        }
+    }
+
+    /** How costs grew from the smallest to the largest size. */
+    private void print(int[] sizes) {
+        int least = sizes[0];
+        int most = sizes[sizes.length - 1];
+        System.out.printf("%n| Scenario | CPU a request, %,d users to %,d |%n|---|---:|%n", most, least);
+        all.forEach((name, bySize) -> System.out.printf(
+                "| %s | x%.2f |%n",
+                name, bySize.get(most).cpu() / bySize.get(least).cpu()));
+    }
+}

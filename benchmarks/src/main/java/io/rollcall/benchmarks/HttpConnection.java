@@ -1,0 +1,101 @@
+package io.rollcall.benchmarks;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** One kept-alive connection that sends a request and reads its answer, at as little cost to this machine as can be. */
+final class HttpConnection implements AutoCloseable {
+    private static final int LINE_FEED = '\n';
+    private static final int HEX = 16;
+
+    private final Socket socket;
+    private final InputStream in;
+    private final OutputStream out;
+
+    HttpConnection(int port) throws IOException {
+        socket = new Socket("127.0.0.1", port);
+        socket.setTcpNoDelay(true);
+        in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+        out = socket.getOutputStream();
+    }
+
+    /** @return the answer's status and body */
+    Answer send(Request request) throws IOException {
+        out.write(request.bytes());
+        out.flush();
+        String status = line();
+        int length = -1;
+        boolean chunked = false;
+        for (String header = line(); !header.isEmpty(); header = line()) {
+            String lower = header.toLowerCase(Locale.ROOT);
+            if (lower.startsWith("content-length:")) {
+                length = Integer.parseInt(
+                        lower.substring("content-length:".length()).strip());
+            } else if (lower.startsWith("transfer-encoding:")) {
+                chunked = lower.contains("chunked");
+            }
+        }
+        byte[] body = chunked ? chunks() : in.readNBytes(Math.max(0, length));
+        return new Answer(Integer.parseInt(status.split(" ")[1]), body);
+    }
+
+    private byte[] chunks() throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int size = Integer.parseInt(line(), HEX); size > 0; size = Integer.parseInt(line(), HEX)) {
+            body.write(in.readNBytes(size));
+            line();
+        }
+        line();
+        return body.toByteArray();
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = in.read(); next != LINE_FEED; next = in.read()) {
+            if (next < 0) {
+                throw new EOFException("the server hung up");
+            }
+            if (next != '\r') {
+                line.append((char) next);
+            }
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    /** What the server answered. */
+    record Answer(int status, byte[] body) {
+        String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+    }
+
+    /** A whole request as bytes. */
+    record Request(byte[] bytes) {
+        static Request of(String method, String path, String token, String body) {
+            byte[] content = body.getBytes(StandardCharsets.UTF_8);
+            String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+                    + "\r\nUser-Agent: Okta SCIM Client 1.0.0\r\nAccept: application/scim+json\r\n"
+                    + (body.isEmpty()
+                            ? ""
+                            : "Content-Type: application/scim+json\r\nContent-Length: " + content.length + "\r\n")
+                    + "\r\n";
+            byte[] start = head.getBytes(StandardCharsets.ISO_8859_1);
+            byte[] all = new byte[start.length + content.length];
+            System.arraycopy(start, 0, all, 0, start.length);
+            System.arraycopy(content, 0, all, start.length, content.length);
+            return new Request(all);
+        }
+    }
+}

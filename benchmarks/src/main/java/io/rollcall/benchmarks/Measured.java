@@ -1,0 +1,35 @@
+package io.rollcall.benchmarks;
+
+/**
+ * What one scenario cost at one size.
+ *
+ * @param throughput requests a second
+ * @param p50 milliseconds
+ * @param p99 milliseconds
+ * @param serverCpu milliseconds of the server's processor time a request
+ * @param databaseCpu the same of the database
+ * @param allocated kilobytes the server allocated a request
+ */
+record Measured(
+        String scenario,
+        int users,
+        double throughput,
+        double p50,
+        double p99,
+        double serverCpu,
+        double databaseCpu,
+        double allocated) {
+    static final String HEADER =
+            "| Scenario | Users | req/s | p50 ms | p99 ms | server CPU ms | database CPU ms | KB allocated |\n"
+                    + "|---|---:|---:|---:|---:|---:|---:|---:|";
+
+    double cpu() {
+        return serverCpu + databaseCpu;
+    }
+
+    String row() {
+        return String.format(
+                "| %s | %,d | %,.0f | %.2f | %.2f | %.3f | %.3f | %,.0f |",
+                scenario, users, throughput, p50, p99, serverCpu, databaseCpu, allocated);
+    }
+}

@@ -1,0 +1,186 @@
+package io.rollcall.benchmarks;
+
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+/** The same statements without a server around them: what no server on this database can be faster than. */
+record PlainJdbc(DataSource pool) {
+    private static final int THREADS = 16;
+    private static final long NANOS = 5_000_000_000L;
+    private static final AtomicInteger MADE = new AtomicInteger();
+
+    private static final String GET =
+            "SELECT id, version, user_name, created, last_modified, document FROM users WHERE organization_id = ? AND id = ?";
+    private static final String LOOK_UP = "SELECT id, version, user_name, created, last_modified, document FROM users"
+            + " WHERE organization_id = ? AND user_name_key = ?";
+    private static final String TEMPLATE =
+            "SELECT external_id, role, family_name_key, given_name_key, display_name_key, document, search FROM users"
+                    + " WHERE organization_id = ? AND user_name_key = 'user1@example.com'";
+    private static final String INSERT_USER =
+            "INSERT INTO users (organization_id, id, version, user_name, user_name_key, external_id, active, role,"
+                    + " family_name_key, given_name_key, display_name_key, created, last_modified, document, search)"
+                    + " VALUES (?, ?, 1, ?, ?, ?, 1, ?, ?, ?, ?, NOW(3), NOW(3), ?, ?)";
+    private static final String INSERT_VALUE =
+            "INSERT INTO user_values (organization_id, attribute, value_key, user_id, element) VALUES (?, 'emails', ?, ?, 0)";
+    private static final String INSERT_ACTIVITY =
+            "INSERT INTO activity (organization_id, id, occurred, kind, status, user_id, subject, actor_kind, actor_name,"
+                    + " address, user_agent, request_id, detail, changes) VALUES (?, ?, NOW(3), 'user.created', 200, ?, ?,"
+                    + " 'TOKEN', 'Okta', '127.0.0.1', 'Okta SCIM Client 1.0.0', '0123456789abcdef', '', '')";
+    private static final String UPDATE_USER =
+            "UPDATE users SET version = version + 1, active = ?, last_modified = NOW(3), document = ?, search = ?"
+                    + " WHERE organization_id = ? AND id = ?";
+
+    private interface Work {
+        void run(Connection connection, long organization) throws SQLException;
+    }
+
+    /** Runs one of get, lookup, insert, update on all threads for a while. @return how many, in how many nanoseconds */
+    String run(String what, long organization) {
+        Work work =
+                switch (what) {
+                    case "get" -> PlainJdbc::get;
+                    case "lookup" -> PlainJdbc::lookUp;
+                    case "insert" -> PlainJdbc::insert;
+                    default -> PlainJdbc::update;
+                };
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            long start = System.nanoTime();
+            List<Future<Integer>> running = new ArrayList<>();
+            for (int thread = 0; thread < THREADS; thread++) {
+                running.add(threads.submit(() -> repeat(work, organization, start + NANOS)));
+            }
+            int done = 0;
+            for (Future<Integer> one : running) {
+                done += one.get();
+            }
+            return done + " " + (System.nanoTime() - start);
+        } catch (InterruptedException | ExecutionException failure) {
+            throw new IllegalStateException(failure);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private int repeat(Work work, long organization, long end) throws SQLException {
+        int done = 0;
+        while (System.nanoTime() < end) {
+            try (Connection connection = pool.getConnection()) {
+                work.run(connection, organization);
+            }
+            done++;
+        }
+        return done;
+    }
+
+    private static byte[] bytes(UUID id) {
+        return ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+    }
+
+    private static byte[] someone() {
+        return bytes(UUID.fromString(Users.id(ThreadLocalRandom.current().nextInt(1, Users.FEWEST))));
+    }
+
+    private static void get(Connection connection, long organization) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(GET)) {
+            statement.setLong(1, organization);
+            statement.setBytes(2, someone());
+            read(statement);
+        }
+    }
+
+    private static void lookUp(Connection connection, long organization) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LOOK_UP)) {
+            statement.setLong(1, organization);
+            statement.setString(2, Users.name(ThreadLocalRandom.current().nextInt(1, Users.FEWEST)));
+            read(statement);
+        }
+    }
+
+    private static void read(PreparedStatement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery()) {
+            if (!row.next() || row.getString("document").isEmpty()) {
+                throw new IllegalStateException("nobody there");
+            }
+        }
+    }
+
+    private static void insert(Connection connection, long organization) throws SQLException {
+        connection.setAutoCommit(false);
+        String name = "jdbc" + MADE.incrementAndGet() + "-" + UUID.randomUUID() + "@example.com";
+        byte[] id = bytes(UUID.randomUUID());
+        try (PreparedStatement template = connection.prepareStatement(TEMPLATE);
+                PreparedStatement user = connection.prepareStatement(INSERT_USER);
+                PreparedStatement value = connection.prepareStatement(INSERT_VALUE)) {
+            template.setLong(1, organization);
+            try (ResultSet row = template.executeQuery()) {
+                row.next();
+                user.setLong(1, organization);
+                user.setBytes(2, id);
+                user.setString(3, name);
+                user.setString(4, name);
+                for (int column = 1; column <= 7; column++) {
+                    user.setString(column + 4, row.getString(column));
+                }
+            }
+            user.executeUpdate();
+            value.setLong(1, organization);
+            value.setString(2, name);
+            value.setBytes(3, id);
+            value.executeUpdate();
+            note(connection, organization, id, name);
+            connection.commit();
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static void update(Connection connection, long organization) throws SQLException {
+        connection.setAutoCommit(false);
+        byte[] id = someone();
+        try (PreparedStatement get = connection.prepareStatement(GET);
+                PreparedStatement update = connection.prepareStatement(UPDATE_USER)) {
+            get.setLong(1, organization);
+            get.setBytes(2, id);
+            try (ResultSet row = get.executeQuery()) {
+                row.next();
+                update.setBoolean(1, ThreadLocalRandom.current().nextBoolean());
+                update.setString(2, row.getString("document"));
+                update.setString(3, row.getString("document"));
+            }
+            update.setLong(4, organization);
+            update.setBytes(5, id);
+            update.executeUpdate();
+            note(connection, organization, id, "someone");
+            connection.commit();
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static void note(Connection connection, long organization, byte[] user, String name) throws SQLException {
+        try (PreparedStatement activity = connection.prepareStatement(INSERT_ACTIVITY)) {
+            activity.setLong(1, organization);
+            activity.setBytes(2, bytes(UUID.randomUUID()));
+            activity.setBytes(3, user);
+            activity.setString(4, name);
+            activity.executeUpdate();
+        }
+    }
+}

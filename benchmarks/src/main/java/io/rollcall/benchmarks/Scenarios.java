@@ -1,0 +1,175 @@
+package io.rollcall.benchmarks;
+
+import io.rollcall.benchmarks.HttpConnection.Answer;
+import io.rollcall.benchmarks.HttpConnection.Request;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What identity providers ask, of organizations with so many users each. */
+final class Scenarios {
+    private static final String BASE = "/API/enterprise/scim";
+    /** So few that a page is full at each size. */
+    private static final int PAGE = 25;
+
+    private static final Pattern CURSOR = Pattern.compile("\"nextCursor\":\"([^\"]+)\"");
+
+    private final int port;
+    private final List<String> tokens;
+    private final int users;
+    private final String run = Long.toString(System.nanoTime(), 36);
+    private final Queue<String> made = new ConcurrentLinkedQueue<>();
+
+    Scenarios(int port, List<String> tokens, int users) {
+        this.port = port;
+        this.tokens = List.copyOf(tokens);
+        this.users = users;
+    }
+
+    /** The requests of each scenario, by name, in the order in which they are to be run. */
+    Map<String, LongFunction<Request>> all() throws IOException {
+        Map<String, LongFunction<Request>> all = new LinkedHashMap<>();
+        all.put("GET by id", number -> get(number, "/Users/" + Users.id(someone())));
+        all.put("look-up by userName", number -> filter(number, "userName eq \"" + Users.name(someone()) + "\""));
+        all.put(
+                "look-up, other case",
+                number ->
+                        filter(number, "userName eq \"" + Users.name(someone()).toUpperCase(Locale.ROOT) + "\""));
+        all.put("look-up, nobody", number -> filter(number, "userName eq \"nobody" + number + "@example.com\""));
+        all.put(
+                "look-up by externalId",
+                number -> filter(number, "externalId eq \"ext-" + Users.name(someone()) + "\""));
+        all.put(
+                "look-up by work e-mail",
+                number -> filter(number, "emails[type eq \"work\"].value eq \"" + Users.name(someone()) + "\""));
+        all.put("first page", number -> get(number, "/Users?startIndex=1&count=" + PAGE));
+        all.put(
+                "far page by index",
+                number -> get(number, "/Users?startIndex=" + Math.max(1, users - PAGE) + "&count=" + PAGE));
+        String cursor = farCursor();
+        all.put("far page by cursor", number -> get(0, "/Users?count=" + PAGE + "&cursor=" + cursor));
+        all.put(
+                "first page by family name",
+                number -> get(number, "/Users?sortBy=name.familyName&startIndex=1&count=" + PAGE));
+        all.put("POST", this::post);
+        all.put("PUT", number -> {
+            int user = someone();
+            return send(number, "PUT", "/Users/" + Users.id(user), Users.body(Users.name(user), "t" + run + number));
+        });
+        all.put(
+                "PATCH active",
+                number -> send(
+                        number,
+                        "PATCH",
+                        "/Users/" + Users.id(someone()),
+                        "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],\"Operations\":[{\"op\":\"replace\","
+                                + "\"value\":{\"active\":"
+                                + ThreadLocalRandom.current().nextBoolean() + "}}]}"));
+        all.put("DELETE", this::delete);
+        all.put("mixed", this::mixed);
+        return all;
+    }
+
+    /** The dear ones: their cost grows with the organization. */
+    Map<String, LongFunction<Request>> scans() {
+        Map<String, LongFunction<Request>> scans = new LinkedHashMap<>();
+        scans.put("substring of displayName", number -> filter(number, "displayName co \"r" + someone() + "@\""));
+        return scans;
+    }
+
+    private LongFunction<Request> pick(int percent) {
+        return percent < 60
+                ? number -> filter(number, "userName eq \"" + Users.name(someone()) + "\"")
+                : number -> get(number, "/Users/" + Users.id(someone()));
+    }
+
+    /** As Okta mixes them: mostly look-ups and reads, then updates, some new people. */
+    private Request mixed(long number) {
+        int percent = ThreadLocalRandom.current().nextInt(100);
+        if (percent < 80) {
+            return pick(percent).apply(number);
+        }
+        int user = someone();
+        return percent < 95
+                ? send(number, "PUT", "/Users/" + Users.id(user), Users.body(Users.name(user), "m" + run + number))
+                : post(number);
+    }
+
+    private Request post(long number) {
+        String name =
+                "made-" + run + "-" + number + "-" + ThreadLocalRandom.current().nextLong() + "@example.com";
+        return send(number, "POST", "/Users", Users.body(name, "new"));
+    }
+
+    /** Of users that were made for it beforehand; who is gone already answers 404, as quickly. */
+    private Request delete(long number) {
+        String target = made.poll();
+        return target == null
+                ? send(number, "DELETE", "/Users/" + Users.id(0x7fff_ffff), "")
+                : Request.of("DELETE", BASE + "/Users/" + target.substring(2), token(target.charAt(0)), "");
+    }
+
+    private String token(char organization) {
+        return tokens.get(organization - 'a');
+    }
+
+    /** Makes users that are then deleted. */
+    void prepareDeletes(int count) throws IOException {
+        try (HttpConnection connection = new HttpConnection(port)) {
+            for (int number = 0; number < count; number++) {
+                Answer answer = connection.send(post(number));
+                Matcher id = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"").matcher(answer.text());
+                if (answer.status() == 201 && id.find()) {
+                    made.add((char) ('a' + number % tokens.size()) + " " + id.group(1));
+                }
+            }
+        }
+    }
+
+    int prepared() {
+        return made.size();
+    }
+
+    /** Near the end of the first organization's list; a cursor holds for pages of one size only. */
+    private String farCursor() throws IOException {
+        String cursor = "";
+        try (HttpConnection connection = new HttpConnection(port)) {
+            for (int passed = 0; passed + 2 * PAGE <= users; passed += PAGE) {
+                Answer answer = connection.send(get(0, "/Users?count=" + PAGE + "&cursor=" + cursor));
+                Matcher next = CURSOR.matcher(answer.text());
+                if (!next.find()) {
+                    throw new IllegalStateException("no further page: " + answer.text());
+                }
+                cursor = next.group(1);
+            }
+        }
+        return cursor;
+    }
+
+    private int someone() {
+        return ThreadLocalRandom.current().nextInt(1, users);
+    }
+
+    private Request get(long number, String path) {
+        return send(number, "GET", path, "");
+    }
+
+    private Request filter(long number, String filter) {
+        String encoded = URLEncoder.encode(filter, StandardCharsets.UTF_8).replace("+", "%20");
+        return get(number, "/Users?filter=" + encoded + "&startIndex=1&count=100");
+    }
+
+    private Request send(long number, String method, String path, String body) {
+        return Request.of(method, BASE + path, tokens.get((int) (number % tokens.size())), body);
+    }
+}

@@ -1,0 +1,77 @@
+package io.rollcall.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The measured server, as its own process that takes orders. */
+final class ServerProcess implements AutoCloseable {
+    private static final String REPLY = "=> ";
+
+    private final Process process;
+    private final BufferedReader replies;
+    private final PrintWriter orders;
+    private final int port;
+
+    private ServerProcess(Process process) {
+        this.process = process;
+        this.replies = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        this.orders = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8);
+        this.port = Integer.parseInt(reply());
+    }
+
+    /** @param flags of its JVM */
+    static ServerProcess start(List<String> flags) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ServerSide.class.getName()));
+        return new ServerProcess(new ProcessBuilder(command)
+                .redirectError(new File(System.getProperty("java.io.tmpdir"), "rollcall-benchmark-server.log"))
+                .start());
+    }
+
+    int port() {
+        return port;
+    }
+
+    double cpu() {
+        return Cpu.of(process.pid());
+    }
+
+    String order(String order) {
+        orders.println(order);
+        return reply();
+    }
+
+    private String reply() {
+        try {
+            for (String line = replies.readLine(); line != null; line = replies.readLine()) {
+                if (line.startsWith(REPLY)) {
+                    return line.substring(REPLY.length());
+                }
+            }
+            throw new IllegalStateException("the server has ended; see rollcall-benchmark-server.log");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        orders.println("quit");
+        try {
+            process.waitFor();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            process.destroy();
+        }
+    }
+}

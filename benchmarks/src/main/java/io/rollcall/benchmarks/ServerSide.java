@@ -1,0 +1,94 @@
+package io.rollcall.benchmarks;
+
+import com.sun.management.ThreadMXBean;
+import com.zaxxer.hikari.HikariDataSource;
+import io.rollcall.server.RunningServer;
+import io.rollcall.server.config.Settings;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.organizations.Slug;
+import io.rollcall.server.tokens.Tokens;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+
+/** The process that is measured: a server as it is shipped, which does on standard input what the load generator asks for. */
+final class ServerSide {
+    private static final String REPLY = "=> ";
+
+    private final RunningServer server;
+
+    private ServerSide(RunningServer server) {
+        this.server = server;
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        Map<String, String> flags = Map.of("http.port", "0", "http.address", "127.0.0.1");
+        try (RunningServer server = RunningServer.start(Settings.load(System.getenv(), flags))) {
+            new ServerSide(server).obey();
+        }
+        // The bare server beside it has threads of its own.
+        System.exit(0);
+    }
+
+    private void obey() throws IOException {
+        BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        reply(Integer.toString(server.port()));
+        for (String order = orders.readLine(); order != null && !order.equals("quit"); order = orders.readLine()) {
+            String[] words = order.split(" ", 3);
+            reply(
+                    switch (words[0]) {
+                        case "organization" -> organization(words[1]);
+                        case "multiply" -> multiply(Long.parseLong(words[1]), Integer.parseInt(words[2]));
+                        case "allocated" -> Long.toString(allocated());
+                        case "heap" -> Long.toString(heapAfterCollection());
+                        case "bare" ->
+                            Integer.toString(BareServer.start(words[2].getBytes(StandardCharsets.UTF_8))
+                                    .port());
+                        case "jdbc" ->
+                            new PlainJdbc(server.component(HikariDataSource.class))
+                                    .run(words[1], Long.parseLong(words[2]));
+                        default -> "no such order";
+                    });
+        }
+    }
+
+    private static void reply(String text) {
+        System.out.println(REPLY + text);
+    }
+
+    /** Makes an organization, or finds it; its id and a token of it. */
+    private String organization(String slug) {
+        Organizations organizations = server.component(Organizations.class);
+        Organization organization = organizations
+                .find(new Slug(slug))
+                .orElseGet(() -> organizations.create(new Slug(slug), slug, Actor.system()));
+        return organization.id().value() + " "
+                + server.component(Tokens.class)
+                        .issue(organization.id(), "Benchmark", Actor.system())
+                        .secret()
+                        .reveal();
+    }
+
+    private String multiply(long organization, int users) {
+        return Integer.toString(new Seed(server.component(HikariDataSource.class)).grow(organization, users));
+    }
+
+    /** By all threads that are there now. */
+    private static long allocated() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
+                .filter(bytes -> bytes > 0)
+                .sum();
+    }
+
+    private static long heapAfterCollection() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+}

@@ -1,0 +1,31 @@
+package io.rollcall.benchmarks;
+
+import java.util.UUID;
+
+/** The users of the benchmarks, by number. */
+final class Users {
+    /** So many are in each organization at the least. */
+    static final int FEWEST = 50;
+
+    private static final long FIRST_HALF = 0x0190_0000_0000_7000L;
+    private static final long SECOND_HALF = 0x8000_0000_0000_0000L;
+
+    private Users() {}
+
+    static String id(int number) {
+        return new UUID(FIRST_HALF, SECOND_HALF | number).toString();
+    }
+
+    static String name(int number) {
+        return "user" + number + "@example.com";
+    }
+
+    /** A User as Okta sends one. */
+    static String body(String name, String title) {
+        return """
+                {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"%1$s","externalId":"ext-%1$s",\
+                "name":{"givenName":"Given","familyName":"Family-%1$s"},"displayName":"Given %1$s","title":"%2$s",\
+                "emails":[{"primary":true,"value":"%1$s","type":"work"}],"locale":"en-US","active":true,\
+                "jotform_user_role":"user"}""".formatted(name, title);
+    }
+}
