@@ -23,7 +23,6 @@ import io.rollcall.server.traffic.Traffic;
 import io.rollcall.server.users.AccountQuery;
 import io.rollcall.server.users.AccountSearch;
 import io.rollcall.server.users.Accounts;
-import io.rollcall.server.users.DueErasures;
 import io.rollcall.server.users.Users;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -143,7 +142,6 @@ class FullScanIT {
                 work("traffic", () -> component(Traffic.class).lastHours(id(), 24)),
                 work("traffic, pruned", () -> component(Traffic.class).prune()),
                 work("sign-ins, tidied", () -> component(Administrators.class).tidy()),
-                work("due erasures", () -> component(DueErasures.class).run()),
                 work("user deactivated", () -> component(Users.class).setActive(id(), someone, false, Actor.system())),
                 work("user deleted", () -> component(Users.class)
                         .delete(id(), user("01900000-0000-7000-8000-00000000004e"), Actor.system(), any -> {})));

@@ -201,7 +201,8 @@ class ConsolePagesIT {
     @Test
     void saysSoWhereTheServerDoesNotAnswer() {
         user("anna", "admin");
-        try (ConsoleVisit visit = signedIn().expecting("ERR_FAILED").expecting("htmx:sendError")) {
+        try (ConsoleVisit visit =
+                signedIn().expecting("ERR_FAILED").expecting("htmx:sendError").expecting("htmx:afterRequest")) {
             visit.open(base + "/users");
             visit.page().route("**/users?*", Route::abort);
             visit.page().getByLabel("Search").first().pressSequentially("x");

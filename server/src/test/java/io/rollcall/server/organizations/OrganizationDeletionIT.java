@@ -19,6 +19,7 @@ import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import io.rollcall.server.testing.Together;
 import io.rollcall.server.tokens.Tokens;
+import io.rollcall.server.traffic.Traffic;
 import io.rollcall.server.users.Users;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -53,6 +54,8 @@ class OrganizationDeletionIT {
                 "/Users/" + client.filter("userName eq \"user0@example.com\"").text("/Resources/0/id"));
         TestOrganization other = TestOrganization.create();
         addUsers(other.client(), 2);
+        // Else it may be written between counting rows and removing them.
+        server.component(Traffic.class).write();
         long before = rows(organization.id());
         long others = rows(other.id());
 

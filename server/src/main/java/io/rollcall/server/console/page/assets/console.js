@@ -55,6 +55,12 @@
     }
     dialog.close();
     dialog.showModal();
+    // A second Escape closes without asking; there is nothing behind the dialog but the page that asked.
+    dialog.addEventListener('close', () => {
+      if (!dialog.open) {
+        dialog.showModal();
+      }
+    });
     dialog.addEventListener('cancel', event => {
       event.preventDefault();
       const back = dialog.querySelector('[data-cancel]');
