@@ -42,31 +42,34 @@ public final class Sessions {
     /** Whose session it is; empty where it is over, or never was. */
     public Optional<Administrator> find(SecretText secret) {
         Instant now = clock.instant();
-        return database.read(tx -> tx.mapper(SessionMapper.class)
-                .find(secret.hash())
-                .filter(session -> goesOnAt(session, now))
-                .flatMap(session -> tx.mapper(AdministratorMapper.class).find(session.administratorId()))
-                .map(AdministratorRow::toAdministrator));
+        return database.read(tx -> open(tx, secret, now).flatMap(session -> administrator(tx, session)));
+    }
+
+    /** The same, where the person does something: at most once a minute it is noted that they are still there. */
+    public Optional<Administrator> visit(SecretText secret) {
+        Instant now = clock.instant();
+        Optional<SessionRow> session = database.read(tx -> open(tx, secret, now));
+        session.filter(open -> !now.isBefore(open.lastSeen().plus(SEEN_APART)))
+                .ifPresent(due -> database.write(tx -> {
+                    tx.mapper(SessionMapper.class).see(secret.hash(), now);
+                    return now;
+                }));
+        return session.flatMap(open -> database.read(tx -> administrator(tx, open)));
+    }
+
+    private Optional<SessionRow> open(Transaction tx, SecretText secret, Instant now) {
+        return tx.mapper(SessionMapper.class).find(secret.hash()).filter(session -> goesOnAt(session, now));
+    }
+
+    private static Optional<Administrator> administrator(Transaction tx, SessionRow session) {
+        return tx.mapper(AdministratorMapper.class)
+                .find(session.administratorId())
+                .map(AdministratorRow::toAdministrator);
     }
 
     private boolean goesOnAt(SessionRow session, Instant now) {
         return now.isBefore(session.lastSeen().plus(config.idle()))
                 && now.isBefore(session.created().plus(config.longest()));
-    }
-
-    /** Notes that the person is still there: at most once a minute. */
-    public void see(SecretText secret) {
-        Instant now = clock.instant();
-        boolean due = database.read(tx -> tx.mapper(SessionMapper.class)
-                .find(secret.hash())
-                .filter(session -> !now.isBefore(session.lastSeen().plus(SEEN_APART)))
-                .isPresent());
-        if (due) {
-            database.write(tx -> {
-                tx.mapper(SessionMapper.class).see(secret.hash(), now);
-                return now;
-            });
-        }
     }
 
     /** Ends a session; where there is none, nothing happens. */

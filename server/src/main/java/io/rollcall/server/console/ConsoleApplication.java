@@ -77,7 +77,7 @@ public final class ConsoleApplication {
                 new PasswordPage(frames, administrators, cookie),
                 new StartPage(found),
                 new OrganizationsPage(frames, found),
-                new OverviewPage(frames, found, tokens, traffic, search, clock),
+                new OverviewPage(frames, found, tokens, traffic, users, clock),
                 new SecurityPage(frames, found, urls, tokens, clock),
                 new OktaPage(frames, found, urls, tokens, roles, activity, search, clock),
                 new UsersPage(frames, found, accounts, search, roles),

@@ -63,7 +63,7 @@ public final class ScimApplication {
         ScimBody bodies = new ScimBody(json, config.maxBodyBytes());
         Selections selections = new Selections(schemas);
         Cursors cursors = new Cursors(() -> secrets.key(CURSOR_KEY), clock, config.cursorTimeout());
-        this.repositories = UserRepositories.of(users, schemas, config, json, cursors, clock);
+        this.repositories = UserRepositories.of(users, schemas, config, json, cursors);
         UserSearch search = new UserSearch(repositories, selections);
         Discovery discovery = new Discovery(schemas, capabilities(config), roles);
         this.resources = List.of(

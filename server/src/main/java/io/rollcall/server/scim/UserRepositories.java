@@ -9,7 +9,6 @@ import io.rollcall.server.scim.protocol.ScimJson;
 import io.rollcall.server.scim.schema.UserSchemas;
 import io.rollcall.server.users.Users;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import java.time.Clock;
 
 /**
  * Makes a {@link UserRepository} for whoever asks, out of the parts that all of them share.
@@ -31,8 +30,7 @@ record UserRepositories(
         CursorPaging byCursor,
         IndexPaging byIndex) {
 
-    static UserRepositories of(
-            Users users, UserSchemas schemas, ScimConfig limits, ScimJson json, Cursors cursors, Clock clock) {
+    static UserRepositories of(Users users, UserSchemas schemas, ScimConfig limits, ScimJson json, Cursors cursors) {
         return new UserRepositories(
                 users,
                 schemas,
@@ -42,7 +40,7 @@ record UserRepositories(
                 new WriteRules(schemas),
                 new UserRepresentation(schemas, json),
                 new CursorPaging(users, cursors),
-                new IndexPaging(users, clock));
+                new IndexPaging(users));
     }
 
     UserRepository of(ScimCaller caller) {

@@ -63,9 +63,4 @@ public final class AccountSearch {
     public boolean anyWithRole(OrganizationId organizationId) {
         return database.read(tx -> tx.mapper(AccountSearchMapper.class).anyWithRole(organizationId));
     }
-
-    /** How many users are active, or are not. */
-    public long count(OrganizationId organizationId, boolean active) {
-        return database.read(tx -> tx.mapper(AccountSearchMapper.class).count(organizationId, active));
-    }
 }

@@ -26,6 +26,4 @@ interface AccountSearchMapper {
     List<AccountRow> newest(@Param("organizationId") OrganizationId organizationId, @Param("query") AccountQuery query);
 
     boolean anyWithRole(@Param("organizationId") OrganizationId organizationId);
-
-    long count(@Param("organizationId") OrganizationId organizationId, @Param("active") boolean active);
 }

@@ -32,6 +32,13 @@ class HeadersIT {
     }
 
     @Test
+    void saysWhichMethodAnAddressTakes() {
+        Answer answer = administrator.get("/console/sign-out");
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow").orElse("")).contains("POST");
+    }
+
+    @Test
     void pagesAreReachedOverTlsOnly() {
         assertThat(administrator.get("/console/password").headers().firstValue("Strict-Transport-Security"))
                 .contains("max-age=31536000");

@@ -2,9 +2,9 @@ package io.rollcall.server.console.activity;
 
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
+import io.rollcall.server.console.page.Asked;
 import io.rollcall.server.console.page.Paths;
 import io.rollcall.server.kernel.UserId;
-import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -25,17 +25,13 @@ record ActivityFilter(String kind, String period, boolean refusedOnly, Optional<
             "week", Duration.ofDays(7),
             "month", Duration.ofDays(30));
 
-    static ActivityFilter read(MultivaluedMap<String, String> query) {
+    static ActivityFilter read(Asked asked) {
         return new ActivityFilter(
-                said(query, "kind"),
-                said(query, "period"),
-                said(query, "refused").equals("true"),
-                UserId.parse(said(query, "user")),
-                uuid(said(query, "before")));
-    }
-
-    private static String said(MultivaluedMap<String, String> query, String name) {
-        return Optional.ofNullable(query.getFirst(name)).orElse("").strip();
+                asked.text("kind"),
+                asked.text("period"),
+                asked.text("refused").equals("true"),
+                UserId.parse(asked.text("user")),
+                uuid(asked.text("before")));
     }
 
     private static Optional<UUID> uuid(String text) {

@@ -2,6 +2,7 @@ package io.rollcall.server.console.activity;
 
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityEntry;
+import io.rollcall.server.console.page.Asked;
 import io.rollcall.server.console.page.ConsoleOrganizations;
 import io.rollcall.server.console.page.Frames;
 import io.rollcall.server.console.page.Html;
@@ -39,7 +40,7 @@ public final class ActivityPage {
     @GET
     public Response list(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
         Organization organization = organizations.get(request, slug);
-        ActivityFilter filter = ActivityFilter.read(request.getUriInfo().getQueryParameters());
+        ActivityFilter filter = ActivityFilter.read(Asked.of(request));
         List<ActivityEntry> found = activity.list(organization.id(), filter.toQuery(clock.instant(), PAGE + 1));
         List<ActivityEntry> shown = found.subList(0, Math.min(PAGE, found.size()));
         ActivityView view = new ActivityView(

@@ -1,5 +1,6 @@
 package io.rollcall.server.console.organizations;
 
+import io.rollcall.server.console.page.Asked;
 import io.rollcall.server.console.page.ConsoleErrors;
 import io.rollcall.server.console.page.ConsoleOrganizations;
 import io.rollcall.server.console.page.Frames;
@@ -60,8 +61,8 @@ public final class OrganizationsPage {
         if (!Visitor.of(request).administrator().isOperator()) {
             return Html.goTo(Paths.ROOT);
         }
-        String text = said(request, "q");
-        String after = said(request, "after");
+        String text = Asked.of(request).text("q");
+        String after = Asked.of(request).text("after");
         List<Organization> found =
                 organizations.page(request, Optional.of(text).filter(said -> !said.isEmpty()), after, PAGE + 1);
         List<Organization> shown = found.subList(0, Math.min(PAGE, found.size()));
@@ -76,11 +77,5 @@ public final class OrganizationsPage {
                 form.text("name"),
                 problem);
         return Html.page(status, out -> JteOrganizationsGenerated.render(out, null, view));
-    }
-
-    private static String said(ContainerRequestContext request, String parameter) {
-        return Optional.ofNullable(request.getUriInfo().getQueryParameters().getFirst(parameter))
-                .orElse("")
-                .strip();
     }
 }

@@ -10,7 +10,9 @@ import io.rollcall.server.tokens.LastUse;
 import io.rollcall.server.tokens.Token;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.traffic.Traffic;
-import io.rollcall.server.users.AccountSearch;
+import io.rollcall.server.users.Condition;
+import io.rollcall.server.users.UserAttribute;
+import io.rollcall.server.users.Users;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -28,12 +30,14 @@ import java.util.stream.Stream;
 @Path("organizations/{slug}")
 public final class OverviewPage {
     private static final int HOURS = 24;
+    private static final Condition EVERYONE = new Condition.Constant(true);
+    private static final Condition ACTIVE = new Condition.True(UserAttribute.ACTIVE);
 
     private final Frames frames;
     private final ConsoleOrganizations organizations;
     private final Tokens tokens;
     private final Traffic traffic;
-    private final AccountSearch accounts;
+    private final Users users;
     private final Clock clock;
 
     public OverviewPage(
@@ -41,13 +45,13 @@ public final class OverviewPage {
             ConsoleOrganizations organizations,
             Tokens tokens,
             Traffic traffic,
-            AccountSearch accounts,
+            Users users,
             Clock clock) {
         this.frames = frames;
         this.organizations = organizations;
         this.tokens = tokens;
         this.traffic = traffic;
-        this.accounts = accounts;
+        this.users = users;
         this.clock = clock;
     }
 
@@ -83,10 +87,10 @@ public final class OverviewPage {
     @Path("counts")
     public Response counts(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
         Organization organization = organizations.get(request, slug);
-        CountsView view = new CountsView(
-                frames.of(request, organization, Menu.OVERVIEW),
-                accounts.count(organization.id(), true),
-                accounts.count(organization.id(), false));
+        long active = users.count(organization.id(), ACTIVE);
+        // Of many, both are as of a few seconds ago, and not of the same moment.
+        long inactive = Math.max(0, users.count(organization.id(), EVERYONE) - active);
+        CountsView view = new CountsView(frames.of(request, organization, Menu.OVERVIEW), active, inactive);
         return Html.page(out -> JteCountsGenerated.render(out, null, view));
     }
 }

@@ -26,6 +26,7 @@ import java.util.Set;
 @Priority(Priorities.AUTHENTICATION)
 public final class Admission implements ContainerRequestFilter {
     private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    /** The parameter of what a page asks for by itself, with nobody there to see it. */
     private static final String LIVE = "live";
 
     /** The header of a page that renews a part of itself. */
@@ -41,6 +42,9 @@ public final class Admission implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) throws IOException {
+        if (path(request).startsWith(Paths.ASSETS)) {
+            return;
+        }
         boolean reading = READING.contains(request.getMethod());
         if (!reading) {
             requireSameSite(request);
@@ -48,7 +52,7 @@ public final class Admission implements ContainerRequestFilter {
         }
         Optional<Visitor> visitor = visitor(request);
         visitor.ifPresent(known -> known.noteIn(request));
-        if (isForEverybody(request)) {
+        if (path(request).equals(Paths.SIGN_IN)) {
             return;
         }
         if (visitor.isEmpty()) {
@@ -59,22 +63,15 @@ public final class Admission implements ContainerRequestFilter {
             throw Refusal.forbidden("This form was not sent by a page of your session. Open the page again, and send it"
                     + " from there.");
         }
-        if (!request.getUriInfo().getQueryParameters().containsKey(LIVE)) {
-            sessions.see(visitor.get().session());
-        }
         if (visitor.get().administrator().mustChangePassword() && !isForNewcomers(request)) {
             request.abortWith(Response.seeOther(URI.create(Paths.PASSWORD)).build());
         }
     }
 
     private Optional<Visitor> visitor(ContainerRequestContext request) {
-        return cookie.read(request).flatMap(secret -> sessions.find(secret)
+        boolean byItself = request.getUriInfo().getQueryParameters().containsKey(LIVE);
+        return cookie.read(request).flatMap(secret -> (byItself ? sessions.find(secret) : sessions.visit(secret))
                 .map(administrator -> Visitor.of(administrator, secret, request)));
-    }
-
-    private static boolean isForEverybody(ContainerRequestContext request) {
-        String path = path(request);
-        return path.equals(Paths.SIGN_IN) || path.startsWith(Paths.ASSETS);
     }
 
     private static boolean isForNewcomers(ContainerRequestContext request) {

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,11 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
         }
         if (failure instanceof WebApplicationException refused
                 && refused.getResponse().getStatus() < SERVER_ERROR) {
-            return page(refused.getResponse().getStatus(), Optional.empty());
+            Response answer = page(refused.getResponse().getStatus(), Optional.empty());
+            Set<String> allowed = refused.getResponse().getAllowedMethods();
+            return allowed.isEmpty()
+                    ? answer
+                    : Response.fromResponse(answer).allow(allowed).build();
         }
         if (failure instanceof DatabaseUnavailable unavailable) {
             LOG.warn("Request {} found the database unavailable: {}", RequestId.current(), unavailable.getMessage());

@@ -24,7 +24,12 @@ public final class Paths {
 
     /** An organization's pages; its overview where nothing follows. */
     public static String of(Organization organization, String... parts) {
-        StringBuilder path = new StringBuilder(ORGANIZATIONS).append('/').append(organization.slug());
+        return below(ORGANIZATIONS + "/" + organization.slug(), parts);
+    }
+
+    /** What is below another page. */
+    public static String below(String page, String... parts) {
+        StringBuilder path = new StringBuilder(page);
         for (String part : parts) {
             path.append('/').append(encoded(part));
         }

@@ -30,10 +30,6 @@ record RoleView(
     }
 
     String path(String... more) {
-        String[] parts = new String[more.length + 2];
-        parts[0] = "roles";
-        parts[1] = "role";
-        System.arraycopy(more, 0, parts, 2, more.length);
-        return Paths.of(organization, parts) + "?value=" + Paths.encoded(role.value());
+        return Paths.below(Paths.of(organization, "roles", "role"), more) + "?value=" + Paths.encoded(role.value());
     }
 }

@@ -19,9 +19,6 @@ record RolesView(
         Optional<String> problem) {
 
     String path(String... more) {
-        String[] parts = new String[more.length + 1];
-        parts[0] = "roles";
-        System.arraycopy(more, 0, parts, 1, more.length);
-        return Paths.of(organization, parts);
+        return Paths.below(Paths.of(organization, "roles"), more);
     }
 }

@@ -16,10 +16,7 @@ record SecurityView(
         Optional<String> problem) {
 
     String path(String... more) {
-        String[] parts = new String[more.length + 1];
-        parts[0] = "security";
-        System.arraycopy(more, 0, parts, 1, more.length);
-        return Paths.of(organization, parts);
+        return Paths.below(Paths.of(organization, "security"), more);
     }
 
     String path(TokenLine line, String action) {

@@ -34,11 +34,7 @@ record UserView(
     }
 
     String path(String... more) {
-        String[] parts = new String[more.length + 2];
-        parts[0] = "users";
-        parts[1] = user.id().toString();
-        System.arraycopy(more, 0, parts, 2, more.length);
-        return Paths.of(organization, parts);
+        return Paths.below(Paths.of(organization, "users", user.id().toString()), more);
     }
 
     String path(ActivityEntry entry) {

@@ -1,8 +1,8 @@
 package io.rollcall.server.console.users;
 
+import io.rollcall.server.console.page.Asked;
 import io.rollcall.server.console.page.Paths;
 import io.rollcall.server.kernel.UserId;
-import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Optional;
 
 /**
@@ -17,19 +17,15 @@ record UsersFilter(String text, String state, String role, Optional<UserId> afte
     private static final String FORMER = "former";
     private static final int LONGEST_TEXT = 255;
 
-    static UsersFilter read(MultivaluedMap<String, String> query) {
-        String state = said(query, "state");
+    static UsersFilter read(Asked asked) {
+        String state = asked.text("state");
         boolean former = state.equals(FORMER);
-        String text = former ? "" : said(query, "q");
+        String text = former ? "" : asked.text("q");
         return new UsersFilter(
                 text.substring(0, Math.min(text.length(), LONGEST_TEXT)),
                 state,
-                former ? "" : said(query, "role"),
-                UserId.parse(said(query, "after")));
-    }
-
-    private static String said(MultivaluedMap<String, String> query, String name) {
-        return Optional.ofNullable(query.getFirst(name)).orElse("").strip();
+                former ? "" : asked.text("role"),
+                UserId.parse(asked.text("after")));
     }
 
     boolean former() {

@@ -1,5 +1,6 @@
 package io.rollcall.server.console.users;
 
+import io.rollcall.server.console.page.Asked;
 import io.rollcall.server.console.page.ConsoleOrganizations;
 import io.rollcall.server.console.page.Frames;
 import io.rollcall.server.console.page.Html;
@@ -43,7 +44,7 @@ public final class UsersPage {
     @GET
     public Response show(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
         Organization organization = organizations.get(request, slug);
-        UsersFilter filter = UsersFilter.read(request.getUriInfo().getQueryParameters());
+        UsersFilter filter = UsersFilter.read(Asked.of(request));
         List<Account> found = find(organization.id(), filter);
         boolean more = found.size() > PAGE;
         List<Account> shown = found.subList(0, Math.min(PAGE, found.size()));

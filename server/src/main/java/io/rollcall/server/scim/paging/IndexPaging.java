@@ -2,18 +2,15 @@ package io.rollcall.server.scim.paging;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.rollcall.server.users.PlacedUser;
 import io.rollcall.server.users.Start;
 import io.rollcall.server.users.Start.Beside;
 import io.rollcall.server.users.Start.Side;
 import io.rollcall.server.users.UserQuery;
 import io.rollcall.server.users.Users;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Leads through lists of users by index (RFC 7644 section 3.4.2.4). A page far down costs the database all that are passed over;
@@ -22,9 +19,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class IndexPaging {
     /** Passing over so many costs less than a page. */
-    static final int FAR = 1_000;
+    private static final int FAR = 1_000;
 
-    static final Duration REMEMBERED = Duration.ofSeconds(30);
+    private static final Duration REMEMBERED = Duration.ofSeconds(30);
     private static final int MOST = 10_000;
 
     private record Place(CursorScope list, long index) {}
@@ -32,17 +29,12 @@ public final class IndexPaging {
     private final Users users;
     private final Cache<Place, Beside> places;
 
-    public IndexPaging(Users users, Clock clock) {
+    public IndexPaging(Users users) {
         this.users = users;
         this.places = Caffeine.newBuilder()
                 .maximumSize(MOST)
-                .ticker(ticker(clock))
                 .expireAfterWrite(REMEMBERED)
                 .build();
-    }
-
-    private static Ticker ticker(Clock clock) {
-        return () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
     }
 
     /** @param startIndex counted from 1 */
