@@ -64,11 +64,11 @@ public final class Benchmarks {
                 warmUp(scenarios);
             }
             for (Map.Entry<String, LongFunction<Request>> scenario :
-                    scenarios.all().entrySet()) {
+                    chosen(scenarios.all()).entrySet()) {
                 measure(scenarios, scenario.getKey(), size, scenario.getValue());
             }
             for (Map.Entry<String, LongFunction<Request>> scan :
-                    scenarios.scans().entrySet()) {
+                    chosen(scenarios.scans()).entrySet()) {
                 measure(scenarios, scan.getKey(), size, scan.getValue());
             }
         }
@@ -91,11 +91,18 @@ public final class Benchmarks {
     private void warmUp(Scenarios scenarios) throws IOException {
         for (int round = 0; round < ROUNDS; round++) {
             for (Map.Entry<String, LongFunction<Request>> scenario :
-                    scenarios.all().entrySet()) {
+                    chosen(scenarios.all()).entrySet()) {
                 new Load(server.port(), CONNECTIONS, WARM_UP_SECONDS)
                         .run(scenario.getValue(), expected(scenario.getKey()));
             }
         }
+    }
+
+    /** With {@code -Donly=} a pattern of their names, just those that match it. */
+    private static Map<String, LongFunction<Request>> chosen(Map<String, LongFunction<Request>> scenarios) {
+        Map<String, LongFunction<Request>> chosen = new LinkedHashMap<>(scenarios);
+        chosen.keySet().removeIf(name -> !name.matches(System.getProperty("only", ".*")));
+        return chosen;
     }
 
     /** A DELETE may find that another was faster. */
@@ -109,7 +116,7 @@ public final class Benchmarks {
             scenarios.prepareDeletes((int) (DELETES_A_SECOND * seconds));
         }
         double serverBefore = server.cpu();
-        double databaseBefore = Cpu.ofDatabases();
+        double databaseBefore = server.databaseCpu();
         long allocatedBefore = Long.parseLong(server.order("allocated"));
         Load.Result result = new Load(server.port(), CONNECTIONS, seconds).run(requests, expected(name));
         long allocated = Long.parseLong(server.order("allocated")) - allocatedBefore;
@@ -124,7 +131,7 @@ public final class Benchmarks {
                 result.millis(0.5),
                 result.millis(0.99),
                 (server.cpu() - serverBefore) / count,
-                (Cpu.ofDatabases() - databaseBefore) / count,
+                (server.databaseCpu() - databaseBefore) / count,
                 allocated / count / 1_024);
         all.computeIfAbsent(name, key -> new LinkedHashMap<>()).put(size, measured);
         System.out.println(measured.row());
@@ -146,6 +153,9 @@ public final class Benchmarks {
         double bareCpu = (server.cpu() - before) / result.nanos().length;
         System.out.printf("%nBare Jersey, the same bytes: %,.0f req/s, %.3f ms of CPU%n", result.throughput(), bareCpu);
         for (String scenario : List.of("GET by id", "look-up by userName")) {
+            if (!all.containsKey(scenario)) {
+                continue;
+            }
             System.out.printf(
                     "%s: %.2f times the CPU of the bare answer%n",
                     scenario, all.get(scenario).get(size).serverCpu() / bareCpu);
@@ -157,12 +167,15 @@ public final class Benchmarks {
         Map<String, String> scenarios =
                 Map.of("get", "GET by id", "lookup", "look-up by userName", "insert", "POST", "update", "PATCH active");
         for (String what : List.of("get", "lookup", "insert", "update")) {
+            if (!all.containsKey(scenarios.get(what))) {
+                continue;
+            }
             server.order("jdbc " + what + " " + organization);
-            double before = Cpu.ofDatabases();
+            double before = server.databaseCpu();
             String[] done = server.order("jdbc " + what + " " + organization).split(" ");
             double count = Double.parseDouble(done[0]);
             double perSecond = count / (Double.parseDouble(done[1]) / 1e9);
-            double cpu = (Cpu.ofDatabases() - before) / count;
+            double cpu = (server.databaseCpu() - before) / count;
             Measured served = all.get(scenarios.get(what)).get(size);
             System.out.printf(
                     "Plain JDBC %s: %,.0f/s, %.3f ms of database CPU; %s has %.0f %% of that throughput, and %.2f times"

@@ -22,17 +22,22 @@ final class Cpu {
         return stat(Path.of("/proc", Long.toString(pid), "stat")).orElse(0.0);
     }
 
-    /** That of all database servers of this machine together; only one is at work. */
+    /** That of all database servers of this machine together, of which only one should be at work. */
     static double ofDatabases() {
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
             return processes
                     .filter(process -> process.getFileName().toString().matches("\\d+"))
-                    .filter(process -> name(process).equals("mariadbd"))
+                    .filter(process ->
+                            isDatabase(Long.parseLong(process.getFileName().toString())))
                     .mapToDouble(process -> stat(process.resolve("stat")).orElse(0.0))
                     .sum();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    static boolean isDatabase(long pid) {
+        return name(Path.of("/proc", Long.toString(pid))).equals("mariadbd");
     }
 
     private static String name(Path process) {

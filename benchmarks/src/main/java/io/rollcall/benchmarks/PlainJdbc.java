@@ -1,5 +1,6 @@
 package io.rollcall.benchmarks;
 
+import io.rollcall.server.database.ConnectionPools;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /** The same statements without a server around them: what no server on this database can be faster than. */
-record PlainJdbc(DataSource pool) {
+record PlainJdbc(ConnectionPools pools) {
     private static final int THREADS = 16;
     private static final long NANOS = 5_000_000_000L;
     private static final AtomicInteger MADE = new AtomicInteger();
@@ -44,7 +45,7 @@ record PlainJdbc(DataSource pool) {
                     + " WHERE organization_id = ? AND id = ?";
 
     private interface Work {
-        void run(Connection connection, long organization) throws SQLException;
+        void run(Connection connection, long organization, List<String> template) throws SQLException;
     }
 
     /** Runs one of get, lookup, insert, update on all threads for a while. @return how many, in how many nanoseconds */
@@ -57,29 +58,32 @@ record PlainJdbc(DataSource pool) {
                     default -> PlainJdbc::update;
                 };
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        DataSource pool = what.equals("get") || what.equals("lookup") ? pools.reading() : pools.writing();
         try {
+            List<String> template = template(organization);
             long start = System.nanoTime();
             List<Future<Integer>> running = new ArrayList<>();
             for (int thread = 0; thread < THREADS; thread++) {
-                running.add(threads.submit(() -> repeat(work, organization, start + NANOS)));
+                running.add(threads.submit(() -> repeat(pool, work, organization, template, start + NANOS)));
             }
             int done = 0;
             for (Future<Integer> one : running) {
                 done += one.get();
             }
             return done + " " + (System.nanoTime() - start);
-        } catch (InterruptedException | ExecutionException failure) {
+        } catch (InterruptedException | ExecutionException | SQLException failure) {
             throw new IllegalStateException(failure);
         } finally {
             threads.shutdown();
         }
     }
 
-    private int repeat(Work work, long organization, long end) throws SQLException {
+    private static int repeat(DataSource pool, Work work, long organization, List<String> template, long end)
+            throws SQLException {
         int done = 0;
         while (System.nanoTime() < end) {
             try (Connection connection = pool.getConnection()) {
-                work.run(connection, organization);
+                work.run(connection, organization, template);
             }
             done++;
         }
@@ -97,7 +101,7 @@ record PlainJdbc(DataSource pool) {
         return bytes(UUID.fromString(Users.id(ThreadLocalRandom.current().nextInt(1, Users.FEWEST))));
     }
 
-    private static void get(Connection connection, long organization) throws SQLException {
+    private static void get(Connection connection, long organization, List<String> template) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(GET)) {
             statement.setLong(1, organization);
             statement.setBytes(2, someone());
@@ -105,7 +109,7 @@ record PlainJdbc(DataSource pool) {
         }
     }
 
-    private static void lookUp(Connection connection, long organization) throws SQLException {
+    private static void lookUp(Connection connection, long organization, List<String> template) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(LOOK_UP)) {
             statement.setLong(1, organization);
             statement.setString(2, Users.name(ThreadLocalRandom.current().nextInt(1, Users.FEWEST)));
@@ -121,23 +125,33 @@ record PlainJdbc(DataSource pool) {
         }
     }
 
-    private static void insert(Connection connection, long organization) throws SQLException {
-        connection.setAutoCommit(false);
+    /** What users have in common. */
+    private List<String> template(long organization) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        try (Connection connection = pools.reading().getConnection();
+                PreparedStatement statement = connection.prepareStatement(TEMPLATE)) {
+            statement.setLong(1, organization);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                for (int column = 1; column <= 7; column++) {
+                    columns.add(row.getString(column));
+                }
+            }
+        }
+        return columns;
+    }
+
+    private static void insert(Connection connection, long organization, List<String> template) throws SQLException {
         String name = "jdbc" + MADE.incrementAndGet() + "-" + UUID.randomUUID() + "@example.com";
         byte[] id = bytes(UUID.randomUUID());
-        try (PreparedStatement template = connection.prepareStatement(TEMPLATE);
-                PreparedStatement user = connection.prepareStatement(INSERT_USER);
+        try (PreparedStatement user = connection.prepareStatement(INSERT_USER);
                 PreparedStatement value = connection.prepareStatement(INSERT_VALUE)) {
-            template.setLong(1, organization);
-            try (ResultSet row = template.executeQuery()) {
-                row.next();
-                user.setLong(1, organization);
-                user.setBytes(2, id);
-                user.setString(3, name);
-                user.setString(4, name);
-                for (int column = 1; column <= 7; column++) {
-                    user.setString(column + 4, row.getString(column));
-                }
+            user.setLong(1, organization);
+            user.setBytes(2, id);
+            user.setString(3, name);
+            user.setString(4, name);
+            for (int column = 0; column < template.size(); column++) {
+                user.setString(column + 5, template.get(column));
             }
             user.executeUpdate();
             value.setLong(1, organization);
@@ -146,13 +160,10 @@ record PlainJdbc(DataSource pool) {
             value.executeUpdate();
             note(connection, organization, id, name);
             connection.commit();
-        } finally {
-            connection.setAutoCommit(true);
         }
     }
 
-    private static void update(Connection connection, long organization) throws SQLException {
-        connection.setAutoCommit(false);
+    private static void update(Connection connection, long organization, List<String> template) throws SQLException {
         byte[] id = someone();
         try (PreparedStatement get = connection.prepareStatement(GET);
                 PreparedStatement update = connection.prepareStatement(UPDATE_USER)) {
@@ -169,8 +180,6 @@ record PlainJdbc(DataSource pool) {
             update.executeUpdate();
             note(connection, organization, id, "someone");
             connection.commit();
-        } finally {
-            connection.setAutoCommit(true);
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The measured server, as its own process that takes orders. */
 final class ServerProcess implements AutoCloseable {
@@ -27,11 +28,15 @@ final class ServerProcess implements AutoCloseable {
         this.port = Integer.parseInt(reply());
     }
 
-    /** @param flags of its JVM */
+    /** @param flags of its JVM, which those of {@code ROLLCALL_JAVA_OPTS} follow */
     static ServerProcess start(List<String> flags) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
+        command.addAll(
+                Stream.of(System.getenv().getOrDefault("ROLLCALL_JAVA_OPTS", "").split(" "))
+                        .filter(flag -> !flag.isEmpty())
+                        .toList());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), ServerSide.class.getName()));
         return new ServerProcess(new ProcessBuilder(command)
                 .redirectError(new File(System.getProperty("java.io.tmpdir"), "rollcall-benchmark-server.log"))
@@ -44,6 +49,18 @@ final class ServerProcess implements AutoCloseable {
 
     double cpu() {
         return Cpu.of(process.pid());
+    }
+
+    /** That of the embedded database, which is a child of the server; else of every database on this machine. */
+    double databaseCpu() {
+        List<Long> embedded = process.toHandle()
+                .descendants()
+                .map(ProcessHandle::pid)
+                .filter(Cpu::isDatabase)
+                .toList();
+        return embedded.isEmpty()
+                ? Cpu.ofDatabases()
+                : embedded.stream().mapToDouble(Cpu::of).sum();
     }
 
     String order(String order) {

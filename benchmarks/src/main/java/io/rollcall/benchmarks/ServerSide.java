@@ -1,9 +1,9 @@
 package io.rollcall.benchmarks;
 
 import com.sun.management.ThreadMXBean;
-import com.zaxxer.hikari.HikariDataSource;
 import io.rollcall.server.RunningServer;
 import io.rollcall.server.config.Settings;
+import io.rollcall.server.database.ConnectionPools;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
@@ -51,7 +51,7 @@ final class ServerSide {
                             Integer.toString(BareServer.start(words[2].getBytes(StandardCharsets.UTF_8))
                                     .port());
                         case "jdbc" ->
-                            new PlainJdbc(server.component(HikariDataSource.class))
+                            new PlainJdbc(server.component(ConnectionPools.class))
                                     .run(words[1], Long.parseLong(words[2]));
                         default -> "no such order";
                     });
@@ -76,7 +76,7 @@ final class ServerSide {
     }
 
     private String multiply(long organization, int users) {
-        return Integer.toString(new Seed(server.component(HikariDataSource.class)).grow(organization, users));
+        return Integer.toString(new Seed(server.component(ConnectionPools.class).reading()).grow(organization, users));
     }
 
     /** By all threads that are there now. */

@@ -1,11 +1,11 @@
 package io.rollcall.server;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.cli.Program;
 import io.rollcall.server.config.Settings;
+import io.rollcall.server.database.ConnectionPools;
 import io.rollcall.server.database.Migrations;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.Organizations;
@@ -40,13 +40,15 @@ final class Application implements Program {
 
     @Override
     public int migrate(Settings settings) {
-        return open(settings, container -> new Migrations(container.get(HikariDataSource.class)).migrate());
+        return open(
+                settings,
+                container -> new Migrations(container.get(ConnectionPools.class).reading()).migrate());
     }
 
     @Override
     public <T> T use(Settings settings, Function<Features, T> work) {
         return open(settings, container -> {
-            new Migrations(container.get(HikariDataSource.class)).migrate();
+            new Migrations(container.get(ConnectionPools.class).reading()).migrate();
             Features features = features(container);
             settings.requireValid();
             return work.apply(features);

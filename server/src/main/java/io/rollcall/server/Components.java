@@ -1,6 +1,5 @@
 package io.rollcall.server;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.Scrub;
 import io.rollcall.server.admin.AdminApplication;
@@ -10,7 +9,7 @@ import io.rollcall.server.administrators.Sessions;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.console.ConsoleApplication;
-import io.rollcall.server.database.ConnectionPool;
+import io.rollcall.server.database.ConnectionPools;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DatabaseConfig;
 import io.rollcall.server.database.Readiness;
@@ -67,18 +66,18 @@ final class Components {
 
     @Produces
     @Singleton
-    HikariDataSource pool(DatabaseConfig config, Metrics metrics) {
-        return ConnectionPool.open(config, metrics.registry());
+    ConnectionPools pools(DatabaseConfig config, Metrics metrics) {
+        return ConnectionPools.open(config, metrics.registry());
     }
 
-    void close(@Disposes HikariDataSource pool) {
-        pool.close();
+    void close(@Disposes ConnectionPools pools) {
+        pools.close();
     }
 
     @Produces
     @Singleton
-    Database database(HikariDataSource pool) {
-        return new Database(pool, Retry.standard());
+    Database database(ConnectionPools pools) {
+        return new Database(pools.reading(), pools.writing(), Retry.standard());
     }
 
     @Produces

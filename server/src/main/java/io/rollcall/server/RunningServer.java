@@ -1,6 +1,5 @@
 package io.rollcall.server;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityConfig;
 import io.rollcall.server.admin.AdminApplication;
@@ -8,6 +7,7 @@ import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.administrators.IssuedPassword;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.console.ConsoleApplication;
+import io.rollcall.server.database.ConnectionPools;
 import io.rollcall.server.database.DatabaseUnavailable;
 import io.rollcall.server.database.Migrations;
 import io.rollcall.server.http.HttpConfig;
@@ -96,7 +96,7 @@ public final class RunningServer implements AutoCloseable {
         try {
             HttpConfig httpConfig = HttpConfig.read(settings);
             ScimApplication scim = container.get(ScimApplication.class);
-            new Migrations(container.get(HikariDataSource.class)).migrate();
+            new Migrations(container.get(ConnectionPools.class).reading()).migrate();
             HttpServer http = HttpServer.start(
                     httpConfig,
                     List.of(

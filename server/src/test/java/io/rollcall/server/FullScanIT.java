@@ -2,11 +2,11 @@ package io.rollcall.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.administrators.Administrators;
+import io.rollcall.server.database.ConnectionPools;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
@@ -194,7 +194,7 @@ class FullScanIT {
     }
 
     private static Map<String, Long> counters() throws SQLException {
-        try (Connection connection = component(HikariDataSource.class).getConnection();
+        try (Connection connection = component(ConnectionPools.class).reading().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
                         "SHOW SESSION STATUS WHERE Variable_name IN" + " ('Handler_read_rnd_next', 'Sort_rows')")) {

@@ -16,6 +16,9 @@ public final class ConnectionPool {
     private static final int ACCESS_DENIED = 1045;
     private static final int DATABASE_DENIED = 1044;
     private static final int UNKNOWN_DATABASE = 1049;
+    /** What a server at rest keeps; more are opened, and kept for some minutes, as they are needed. */
+    private static final int MOST_IDLE = 4;
+
     private static final long CONNECT_TIMEOUT_MILLIS = 5_000;
 
     /** What the connector does unless the URL says otherwise: prepared statements on the server, stalls noticed. */
@@ -29,16 +32,22 @@ public final class ConnectionPool {
 
     private ConnectionPool() {}
 
-    /** @throws StartupProblem where no connection can be had, saying what to do about it */
+    /** One pool for everything. @throws StartupProblem where no connection can be had, saying what to do about it */
     public static HikariDataSource open(DatabaseConfig config, MeterRegistry meters) {
+        return open(config, "rollcall", true, meters);
+    }
+
+    static HikariDataSource open(DatabaseConfig config, String name, boolean autoCommit, MeterRegistry meters) {
         String url = config.url().orElseThrow();
         requireMariaDbUrl(url);
         HikariConfig hikari = new HikariConfig();
-        hikari.setPoolName("rollcall");
+        hikari.setPoolName(name);
+        hikari.setAutoCommit(autoCommit);
         hikari.setJdbcUrl(url);
         hikari.setUsername(config.user());
         hikari.setPassword(config.password());
         hikari.setMaximumPoolSize(config.poolSize());
+        hikari.setMinimumIdle(Math.min(MOST_IDLE, config.poolSize()));
         hikari.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         hikari.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
         hikari.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));

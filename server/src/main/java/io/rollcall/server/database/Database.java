@@ -5,10 +5,13 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.apache.ibatis.mapping.Environment;
 import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.session.ExecutorType;
 import org.apache.ibatis.session.LocalCacheScope;
 import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.SqlSessionFactory;
+import org.apache.ibatis.session.defaults.DefaultSqlSession;
 import org.apache.ibatis.session.defaults.DefaultSqlSessionFactory;
+import org.apache.ibatis.transaction.jdbc.JdbcTransaction;
 import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
 
 /**
@@ -19,21 +22,32 @@ import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
  */
 public final class Database {
     private final Configuration configuration;
-    private final SqlSessionFactory sessions;
+    private final SqlSessionFactory readingSessions;
+    private final DataSource writing;
     private final Retry retry;
 
+    /** With one pool for everything. */
     public Database(DataSource pool, Retry retry) {
-        this.retry = retry;
-        this.configuration = configuration(pool);
-        this.sessions = new DefaultSqlSessionFactory(configuration);
+        this(pool, pool, retry);
     }
 
-    private static Configuration configuration(DataSource pool) {
+    /**
+     * @param reading gives connections for single statements
+     * @param writing gives connections for transactions; best if they come with automatic commit off
+     */
+    public Database(DataSource reading, DataSource writing, Retry retry) {
+        this.retry = retry;
+        this.writing = writing;
+        this.configuration = configuration(reading);
+        this.readingSessions = new DefaultSqlSessionFactory(configuration);
+    }
+
+    private static Configuration configuration(DataSource reading) {
         Properties jdbc = new Properties();
         jdbc.setProperty("skipSetAutoCommitOnClose", "true");
         JdbcTransactionFactory transactions = new JdbcTransactionFactory();
         transactions.setProperties(jdbc);
-        Configuration configuration = new Configuration(new Environment("mariadb", transactions, pool));
+        Configuration configuration = new Configuration(new Environment("mariadb", transactions, reading));
         configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
         configuration.setCacheEnabled(false);
         configuration.setMapUnderscoreToCamelCase(true);
@@ -57,7 +71,7 @@ public final class Database {
      */
     public <T> T read(Function<Transaction, T> work) {
         return retry.run(() -> {
-            try (SqlSession session = sessions.openSession(true)) {
+            try (SqlSession session = readingSessions.openSession(true)) {
                 return work.apply(new Transaction(session));
             }
         });
@@ -71,11 +85,16 @@ public final class Database {
      */
     public <T> T write(Function<Transaction, T> work) {
         return retry.run(() -> {
-            try (SqlSession session = sessions.openSession(false)) {
+            try (SqlSession session = writingSession()) {
                 T result = work.apply(new Transaction(session));
                 session.commit(true);
                 return result;
             }
         });
+    }
+
+    private SqlSession writingSession() {
+        JdbcTransaction transaction = new JdbcTransaction(writing, null, false, true);
+        return new DefaultSqlSession(configuration, configuration.newExecutor(transaction, ExecutorType.SIMPLE), false);
     }
 }

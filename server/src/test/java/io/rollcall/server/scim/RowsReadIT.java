@@ -2,8 +2,8 @@ package io.rollcall.server.scim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.rollcall.server.RunningServer;
+import io.rollcall.server.database.ConnectionPools;
 import io.rollcall.server.testing.ManyUsers;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Answer;
@@ -144,7 +144,8 @@ class RowsReadIT {
     }
 
     private static long rowsRead() throws SQLException {
-        try (Connection connection = server.component(HikariDataSource.class).getConnection();
+        try (Connection connection =
+                        server.component(ConnectionPools.class).reading().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet counters = statement.executeQuery("SHOW SESSION STATUS LIKE 'Handler_read%'")) {
             long sum = 0;

@@ -1,0 +1,27 @@
+package io.rollcall.server.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.rollcall.server.kernel.StartupProblem;
+
+/**
+ * The connections to the database. Two pools, since a connection that changes between single reads and transactions tells
+ * the database so each time, which is one round trip to and one back: a third of a small write.
+ *
+ * @param reading each statement is a transaction of its own
+ * @param writing statements are kept together until they are committed
+ */
+public record ConnectionPools(HikariDataSource reading, HikariDataSource writing) implements AutoCloseable {
+
+    /** @throws StartupProblem where no connection can be had, saying what to do about it */
+    public static ConnectionPools open(DatabaseConfig config, MeterRegistry meters) {
+        HikariDataSource reading = ConnectionPool.open(config, "rollcall", true, meters);
+        return new ConnectionPools(reading, ConnectionPool.open(config, "rollcall-writes", false, meters));
+    }
+
+    @Override
+    public void close() {
+        writing.close();
+        reading.close();
+    }
+}
