@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.glassfish.grizzly.http.CompressionConfig.CompressionMode;
 import org.glassfish.grizzly.http.server.ErrorPageGenerator;
+import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.HttpHandlerRegistration;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.http.server.Response;
@@ -42,7 +43,8 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Starts to listen.
      *
-     * @param mounts the first one's error page also answers outside of all
+     * @param mounts the first one is ready at once, and its error page also answers outside of all; the others are made
+     *     ready when they are first called
      * @throws StartupProblem where the port cannot be had
      */
     public static HttpServer start(HttpConfig config, List<Mount> mounts) {
@@ -54,7 +56,8 @@ public final class HttpServer implements AutoCloseable {
         grizzly.addListener(listener);
         configure(grizzly.getServerConfiguration(), errorPages);
         grizzly.getHttpHandler().setAllowEncodedSlash(true);
-        mounts.forEach(mount -> mount(grizzly, config, mount));
+        mount(grizzly, config, mounts.get(0), container(mounts.get(0)));
+        mounts.stream().skip(1).forEach(mount -> mount(grizzly, config, mount, new OnDemand(() -> container(mount))));
         try {
             grizzly.start();
         } catch (BindException taken) {
@@ -67,11 +70,16 @@ public final class HttpServer implements AutoCloseable {
         return new HttpServer(grizzly, listener, pipeline);
     }
 
-    private static void mount(org.glassfish.grizzly.http.server.HttpServer grizzly, HttpConfig config, Mount mount) {
-        Entry entry = new Entry(
-                ContainerFactory.createContainer(GrizzlyHttpContainer.class, mount.application()),
-                config,
-                mount.errorPage());
+    private static HttpHandler container(Mount mount) {
+        return ContainerFactory.createContainer(GrizzlyHttpContainer.class, mount.application());
+    }
+
+    private static void mount(
+            org.glassfish.grizzly.http.server.HttpServer grizzly,
+            HttpConfig config,
+            Mount mount,
+            HttpHandler resources) {
+        Entry entry = new Entry(resources, config, mount.errorPage());
         entry.setAllowEncodedSlash(true);
         grizzly.getServerConfiguration()
                 .addHttpHandler(
