@@ -10,6 +10,7 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -19,6 +20,8 @@ import java.util.function.Function;
 @PreMatching
 @Priority(Priorities.AUTHENTICATION - 1)
 public final class ReadableHeaders implements ContainerRequestFilter {
+    /** What nearly all clients send: seen at a glance. */
+    private static final Set<String> PLAIN = Set.of("application/scim+json", "application/json", "*/*");
 
     @Override
     public void filter(ContainerRequestContext request) {
@@ -39,6 +42,10 @@ public final class ReadableHeaders implements ContainerRequestFilter {
             String header,
             Function<ContainerRequestContext, ?> reader,
             Status refusal) {
+        String said = request.getHeaderString(header);
+        if (said == null || PLAIN.contains(said)) {
+            return;
+        }
         try {
             reader.apply(request);
         } catch (ProcessingException malformed) {

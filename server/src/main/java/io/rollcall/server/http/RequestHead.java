@@ -4,11 +4,12 @@ import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.Protocol;
@@ -21,13 +22,15 @@ import org.glassfish.grizzly.http.util.MimeHeaders;
  * it is how one request is hidden in another's body (section 11.2).
  */
 final class RequestHead {
-    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final BitSet TOKEN =
+            characters("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
     private static final Pattern VERSION = Pattern.compile("HTTP/[0-9](\\.[0-9])?");
-    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0A-\\x1F\\x7F]");
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
     private static final Pattern MISENCODED = Pattern.compile("[^!-~]|%(?![0-9A-Fa-f]{2})|%00");
     private static final Pattern DOT_SEGMENT_OR_BACKSLASH = Pattern.compile("/(\\.|%2[Ee]){1,2}(/|$)|\\\\|%5[Cc]");
+
+    private static final char DELETE = 0x7F;
 
     private static final int NOT_IMPLEMENTED = 501;
     private static final int VERSION_NOT_SUPPORTED = 505;
@@ -75,9 +78,33 @@ final class RequestHead {
 
     private Optional<Refused> fields() {
         boolean wrong = IntStream.range(0, headers.size())
-                .anyMatch(index -> !TOKEN.matcher(text(headers.getName(index))).matches()
-                        || CONTROL.matcher(text(headers.getValue(index))).find());
+                .anyMatch(index -> !isToken(text(headers.getName(index))) || hasControl(text(headers.getValue(index))));
         return refuseIf(wrong, "A header holds a character that is not allowed there.");
+    }
+
+    private static BitSet characters(String all) {
+        BitSet characters = new BitSet();
+        all.chars().forEach(characters::set);
+        return characters;
+    }
+
+    private static boolean isToken(String text) {
+        for (int index = 0; index < text.length(); index++) {
+            if (!TOKEN.get(text.charAt(index))) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    private static boolean hasControl(String text) {
+        for (int index = 0; index < text.length(); index++) {
+            char character = text.charAt(index);
+            if (character < ' ' && character != '\t' || character == DELETE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<Refused> host() {
@@ -96,6 +123,9 @@ final class RequestHead {
     private Optional<Refused> target() {
         String path = text(request.getRequestURIRef().getRequestURIBC());
         String target = path + "?" + text(request.getQueryStringDC());
+        if (isPlain(target) && path.startsWith("/") && !path.contains("/.")) {
+            return Optional.empty();
+        }
         boolean wrong = !path.startsWith("/")
                 || DOT_SEGMENT_OR_BACKSLASH.matcher(path).find()
                 || MISENCODED.matcher(target).find()
@@ -104,6 +134,17 @@ final class RequestHead {
                 wrong,
                 "The address is not well formed. Percent-encode, as UTF-8, what is not a letter or digit, and use no '.' or"
                         + " '..' between slashes and no backslash in the path.");
+    }
+
+    /** Of nothing but printable ASCII, none of it encoded: most are, and need no closer look. */
+    private static boolean isPlain(String target) {
+        for (int index = 0; index < target.length(); index++) {
+            char character = target.charAt(index);
+            if (character <= ' ' || character >= DELETE || character == '%' || character == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isUtf8(String target) {
@@ -138,9 +179,11 @@ final class RequestHead {
     }
 
     private List<String> values(Header header) {
-        return StreamSupport.stream(headers.values(header).spliterator(), false)
-                .map(String::strip)
-                .toList();
+        List<String> values = new ArrayList<>(1);
+        for (String value : headers.values(header)) {
+            values.add(value.strip());
+        }
+        return values;
     }
 
     private static String text(DataChunk chunk) {

@@ -6,6 +6,7 @@ import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
+import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
 
 /** An application of resources that are one object for all requests; nothing is scanned for, and nothing made a request. */
 public final class Resources {
@@ -26,6 +27,7 @@ public final class Resources {
         config.register(new AbstractBinder() {
             @Override
             protected void configure() {
+                bind(new RequestParameter()).to(ValueParamProvider.class);
                 resources.forEach(this::bindAsItself);
             }
 

@@ -1,5 +1,7 @@
 package io.rollcall.server.scim;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.rollcall.server.scim.protocol.MediaTypes;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
@@ -27,16 +29,25 @@ final class AnswerType implements ContainerRequestFilter {
     /** Which no resource produces, so that it is refused once it is known that there is a resource. */
     private static final String NONE = "none/none";
 
+    /** Clients send few different ones, each of them with every request. */
+    private final Cache<String, String> known =
+            Caffeine.newBuilder().maximumSize(1_000).build();
+
     @Override
     public void filter(ContainerRequestContext request) {
-        List<MediaType> accepted = request.getAcceptableMediaTypes();
-        String chosen = TYPES.stream()
+        String accept =
+                Optional.ofNullable(request.getHeaderString(HttpHeaders.ACCEPT)).orElse(MediaType.WILDCARD);
+        String chosen = known.get(accept, said -> choose(request.getAcceptableMediaTypes()));
+        request.getHeaders().putSingle(HttpHeaders.ACCEPT, chosen);
+    }
+
+    private static String choose(List<MediaType> accepted) {
+        return TYPES.stream()
                 .filter(type -> weight(type, accepted) > 0)
                 .min(Comparator.<MediaType>comparingDouble(type -> -weight(type, accepted))
                         .thenComparingInt(type -> place(type, accepted)))
                 .map(MediaType::toString)
                 .orElse(NONE);
-        request.getHeaders().putSingle(HttpHeaders.ACCEPT, chosen);
     }
 
     /** That of the most exact range that covers the type. */

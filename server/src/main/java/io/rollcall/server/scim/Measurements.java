@@ -9,6 +9,8 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /** Times every SCIM request, by what it does and how it was answered; never by whose it is. */
 @PreMatching
@@ -20,6 +22,10 @@ final class Measurements implements ContainerRequestFilter, ContainerResponseFil
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private final MeterRegistry registry;
+    private final ConcurrentMap<Series, Timer> timers = new ConcurrentHashMap<>();
+
+    /** What requests have in common that are measured together; of few kinds, whatever clients send. */
+    private record Series(String method, String resource, int status) {}
 
     Measurements(MeterRegistry registry) {
         this.registry = registry;
@@ -33,28 +39,35 @@ final class Measurements implements ContainerRequestFilter, ContainerResponseFil
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         if (request.getProperty(STARTED) instanceof Timer.Sample started) {
-            started.stop(Timer.builder("rollcall.scim.requests")
-                    .description("SCIM requests, by method, resource and status")
-                    .publishPercentileHistogram()
-                    .tag("method", METHODS.contains(request.getMethod()) ? request.getMethod() : "other")
-                    .tag("resource", resource(request.getUriInfo().getPath()))
-                    .tag("status", Integer.toString(response.getStatus()))
-                    .register(registry));
+            String method = METHODS.contains(request.getMethod()) ? request.getMethod() : "other";
+            Series series = new Series(method, resource(request.getUriInfo().getPath()), response.getStatus());
+            started.stop(timers.computeIfAbsent(series, this::timer));
         }
     }
 
-    /** Of few kinds, whatever clients send: each is a time series of its own. */
+    private Timer timer(Series series) {
+        return Timer.builder("rollcall.scim.requests")
+                .description("SCIM requests, by method, resource and status")
+                .publishPercentileHistogram()
+                .tag("method", series.method())
+                .tag("resource", series.resource())
+                .tag("status", Integer.toString(series.status()))
+                .register(registry);
+    }
+
     private static String resource(String path) {
-        String[] parts = path.split("/");
-        if (parts.length == 0 || path.isEmpty()) {
+        int slash = path.indexOf('/');
+        String type = slash < 0 ? path : path.substring(0, slash);
+        if (type.isEmpty()) {
             return "/";
         }
-        if (!RESOURCES.contains(parts[0])) {
+        if (!RESOURCES.contains(type)) {
             return "other";
         }
-        if (parts.length == 1) {
-            return "/" + parts[0];
-        }
-        return "/" + parts[0] + (parts[1].equals(".search") ? "/.search" : "/{id}");
+        return switch (slash < 0 ? "" : path.substring(slash + 1)) {
+            case "" -> "/" + type;
+            case ".search" -> "/" + type + "/.search";
+            default -> "/" + type + "/{id}";
+        };
     }
 }

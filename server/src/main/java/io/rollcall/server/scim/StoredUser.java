@@ -8,19 +8,16 @@ import io.rollcall.server.scim.projection.AttributeSelection;
 import io.rollcall.server.scim.protocol.ScimJson;
 import io.rollcall.server.users.User;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import org.apache.directory.scim.spec.schema.Meta;
 
 /** A User as stored, with what the server adds to it: {@code id}, {@code meta} and the role's other place. */
 public final class StoredUser extends UserDocument {
     private static final long serialVersionUID = 1L;
 
-    /** RFC 3339 with milliseconds; always in UTC (RFC 7643 section 2.3.5). */
-    private static final DateTimeFormatter DATE_TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
+    /** How many characters an answer has beside the document and the location, or more. */
+    private static final int ADDED = 256;
 
     private final transient User user;
     private final transient ScimJson parser;
@@ -50,17 +47,33 @@ public final class StoredUser extends UserDocument {
 
     /** The part of the User that an answer carries, as UTF-8. */
     byte[] bytes(AttributeSelection selection) {
-        return text(selection).getBytes(StandardCharsets.UTF_8);
+        StringBuilder text = new StringBuilder(length());
+        append(text, selection);
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** How many characters the whole User has, or somewhat more. */
+    int length() {
+        return user.document().length() + location.length() + ADDED;
     }
 
     /** Spliced from the stored text where the whole User is wanted, since that is by far the most frequent case. */
-    String text(AttributeSelection selection) {
+    void append(StringBuilder text, AttributeSelection selection) {
         if (!selection.isDefault()) {
-            return parser.text(selection.select(json()));
+            text.append(parser.text(selection.select(json())));
+            return;
         }
-        String document = user.document();
-        return "{\"id\":\"" + user.id() + "\"," + document.substring(1, document.length() - 1) + ",\"meta\":"
-                + parser.text(meta()) + "}";
+        text.append("{\"id\":\"").append(user.id()).append('"');
+        int brace = text.length();
+        // Whole, since parts of texts are copied letter by letter.
+        text.append(user.document()).setCharAt(brace, ',');
+        text.setLength(text.length() - 1);
+        text.append(",\"meta\":{\"resourceType\":\"User\",\"created\":\"");
+        DateTimeText.append(text, user.created());
+        text.append("\",\"lastModified\":\"");
+        DateTimeText.append(text, user.lastModified());
+        text.append("\",\"location\":\"").append(location).append("\",\"version\":\"W/\\\"");
+        text.append(user.version()).append("\\\"\"}}");
     }
 
     @Override
@@ -89,13 +102,9 @@ public final class StoredUser extends UserDocument {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("resourceType", "User")
-                .put("created", text(user.created()))
-                .put("lastModified", text(user.lastModified()))
+                .put("created", DateTimeText.of(user.created()))
+                .put("lastModified", DateTimeText.of(user.lastModified()))
                 .put("location", location)
                 .put("version", entityTag());
-    }
-
-    private static String text(Instant instant) {
-        return DATE_TIME.format(instant);
     }
 }

@@ -4,10 +4,12 @@ import io.rollcall.server.scim.projection.AttributeSelection;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
-import java.util.stream.Collectors;
 
 /** Answers a request for a list of Users (RFC 7644 section 3.4.2). */
 final class UserSearch {
+    /** How many characters a list has beside its users, or more. */
+    private static final int ENVELOPE = 512;
+
     private final UserRepositories repositories;
     private final Selections selections;
 
@@ -25,9 +27,8 @@ final class UserSearch {
 
     /** Put together as text, so that a page of whole Users is never taken apart. */
     private static String text(UserPage page, AttributeSelection selection) {
-        String resources =
-                page.users().stream().map(user -> user.text(selection)).collect(Collectors.joining(","));
-        StringBuilder text = new StringBuilder(resources.length() + 256)
+        int length = page.users().stream().mapToInt(StoredUser::length).sum();
+        StringBuilder text = new StringBuilder(length + ENVELOPE)
                 .append("{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:ListResponse\"],\"totalResults\":")
                 .append(page.totalResults());
         page.startIndex()
@@ -39,6 +40,12 @@ final class UserSearch {
         page.nextCursor()
                 .ifPresent(cursor ->
                         text.append(",\"nextCursor\":\"").append(cursor).append('"'));
-        return text.append(",\"Resources\":[").append(resources).append("]}").toString();
+        text.append(",\"Resources\":[");
+        String separator = "";
+        for (StoredUser user : page.users()) {
+            user.append(text.append(separator), selection);
+            separator = ",";
+        }
+        return text.append("]}").toString();
     }
 }

@@ -233,6 +233,14 @@ public final class Users {
 
     /** One page of the users that the query selects, in its order, each with its place. */
     public List<PlacedUser> page(OrganizationId organizationId, UserQuery query) {
+        return query.userName()
+                .map(name -> findByName(organizationId, name).stream()
+                        .map(PlacedUser::byId)
+                        .toList())
+                .orElseGet(() -> search(organizationId, query));
+    }
+
+    private List<PlacedUser> search(OrganizationId organizationId, UserQuery query) {
         SqlFragment where = ConditionSql.of(query.condition());
         PageSql page = PageSql.of(query);
         return database.read(tx -> tx.mapper(UserMapper.class).page(organizationId, where, page)).stream()
