@@ -28,7 +28,11 @@ final class ServerSide {
     }
 
     public static void main(String[] arguments) throws IOException {
-        Map<String, String> flags = Map.of("http.port", "0", "http.address", "127.0.0.1");
+        Map<String, String> flags = Map.of(
+                "http.port", "0",
+                "http.address", "127.0.0.1",
+                "limits.organization-requests-per-second", "0",
+                "limits.address-requests-per-second", "0");
         try (RunningServer server = RunningServer.start(Settings.load(System.getenv(), flags))) {
             new ServerSide(server).obey();
         }

@@ -15,6 +15,8 @@ import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DatabaseConfig;
 import io.rollcall.server.database.Readiness;
 import io.rollcall.server.database.Retry;
+import io.rollcall.server.limits.LimitsConfig;
+import io.rollcall.server.limits.RequestLimits;
 import io.rollcall.server.ops.Health;
 import io.rollcall.server.organizations.OrganizationConfig;
 import io.rollcall.server.organizations.OrganizationDeletion;
@@ -26,6 +28,7 @@ import io.rollcall.server.scim.ScimApplication;
 import io.rollcall.server.scim.ScimConfig;
 import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.telemetry.Metrics;
+import io.rollcall.server.telemetry.Refusals;
 import io.rollcall.server.tokens.ExpiryWarnings;
 import io.rollcall.server.tokens.TokenConfig;
 import io.rollcall.server.tokens.TokenUses;
@@ -77,8 +80,8 @@ final class Components {
 
     @Produces
     @Singleton
-    Database database(HikariDataSource pool) {
-        return new Database(pool, Retry.standard());
+    Database database(HikariDataSource pool, DatabaseConfig config) {
+        return new Database(pool, Retry.standard(), config.searchTimeout());
     }
 
     @Produces
@@ -226,9 +229,15 @@ final class Components {
                         activity::remove));
     }
 
+    private static RequestLimits limits(Settings settings, Metrics metrics, String surface) {
+        return new RequestLimits(LimitsConfig.read(settings), new Refusals(metrics.registry(), surface));
+    }
+
     @Produces
     @Singleton
     AdminApplication admin(
+            Settings settings,
+            Metrics metrics,
             AdminKeys keys,
             Organizations organizations,
             OrganizationDeletion deletion,
@@ -241,7 +250,18 @@ final class Components {
             Activity activity,
             Clock clock) {
         return new AdminApplication(
-                keys, organizations, deletion, urls, tokens, roles, users, accounts, erasure, activity, clock);
+                keys,
+                organizations,
+                deletion,
+                urls,
+                tokens,
+                roles,
+                users,
+                accounts,
+                erasure,
+                activity,
+                limits(settings, metrics, "admin"),
+                clock);
     }
 
     @Produces
@@ -312,6 +332,7 @@ final class Components {
                 activity,
                 secrets,
                 traffic,
+                limits(settings, metrics, "scim"),
                 clock,
                 metrics.registry());
     }

@@ -102,7 +102,8 @@ public final class RunningServer implements AutoCloseable {
                     List.of(
                             new Mount(PublicUrls.PATH, scim.resources(), scim.errorPage()),
                             container.get(AdminApplication.class).mount(),
-                            container.get(ConsoleApplication.class).mount()));
+                            container.get(ConsoleApplication.class).mount()),
+                    container.get(Metrics.class));
             return new RunningServer(database, container, http, ops(settings, container, http), settings);
         } catch (RuntimeException failure) {
             container.close();

@@ -6,6 +6,7 @@ import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.DatabaseConfig;
 import io.rollcall.server.http.HttpConfig;
 import io.rollcall.server.kernel.StartupProblem;
+import io.rollcall.server.limits.LimitsConfig;
 import io.rollcall.server.ops.OpsConfig;
 import io.rollcall.server.organizations.OrganizationConfig;
 import io.rollcall.server.organizations.PublicUrls;
@@ -28,6 +29,7 @@ final class SettingsCheck {
         ActivityConfig.read(settings);
         UserConfig.read(settings);
         ScimConfig.read(settings);
+        LimitsConfig.read(settings);
         OpsConfig.read(settings);
         settings.requireValid();
     }

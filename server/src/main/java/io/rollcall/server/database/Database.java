@@ -1,5 +1,6 @@
 package io.rollcall.server.database;
 
+import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -18,22 +19,26 @@ import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
  * anything that cannot be repeated.
  */
 public final class Database {
+    private static final String SEARCH_TIMEOUT = "searchTimeout";
+
     private final Configuration configuration;
     private final SqlSessionFactory sessions;
     private final Retry retry;
 
-    public Database(DataSource pool, Retry retry) {
+    /** @param searchTimeout how long statements may take that ask for it; zero for as long as they do */
+    public Database(DataSource pool, Retry retry, Duration searchTimeout) {
         this.retry = retry;
-        this.configuration = configuration(pool);
+        this.configuration = configuration(pool, searchTimeout);
         this.sessions = new DefaultSqlSessionFactory(configuration);
     }
 
-    private static Configuration configuration(DataSource pool) {
+    private static Configuration configuration(DataSource pool, Duration searchTimeout) {
         Properties jdbc = new Properties();
         jdbc.setProperty("skipSetAutoCommitOnClose", "true");
         JdbcTransactionFactory transactions = new JdbcTransactionFactory();
         transactions.setProperties(jdbc);
         Configuration configuration = new Configuration(new Environment("mariadb", transactions, pool));
+        configuration.getVariables().setProperty(SEARCH_TIMEOUT, Long.toString(searchTimeout.toSeconds()));
         configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
         configuration.setCacheEnabled(false);
         configuration.setMapUnderscoreToCamelCase(true);

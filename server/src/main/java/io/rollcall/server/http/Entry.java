@@ -1,5 +1,6 @@
 package io.rollcall.server.http;
 
+import io.rollcall.server.telemetry.Refusals;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -14,15 +15,20 @@ import org.glassfish.grizzly.http.util.Header;
 final class Entry extends HttpHandler {
     private static final int TOO_LARGE = 413;
     private static final int UNAVAILABLE = 503;
+    private static final String RETRY_AFTER_SECONDS = "1";
 
     private final HttpHandler resources;
     private final HttpConfig config;
     private final ErrorPage errorPage;
+    private final Gate gate;
+    private final Refusals refusals;
 
-    Entry(HttpHandler resources, HttpConfig config, ErrorPage errorPage) {
+    Entry(HttpHandler resources, HttpConfig config, ErrorPage errorPage, Gate gate, Refusals refusals) {
         this.resources = resources;
         this.config = config;
         this.errorPage = errorPage;
+        this.gate = gate;
+        this.refusals = refusals;
     }
 
     @Override
@@ -56,7 +62,7 @@ final class Entry extends HttpHandler {
             }
             forwarded.noteIn(request);
             hideHost(request);
-            resources.service(request, response);
+            serve(request, response);
         } catch (IllegalArgumentException malformed) {
             if (!(malformed.getCause() instanceof URISyntaxException)) {
                 throw malformed;
@@ -66,6 +72,21 @@ final class Entry extends HttpHandler {
                     Refused.malformed("The address is not well formed: percent-encode what is not a letter or digit."));
         } finally {
             RequestId.forget();
+        }
+    }
+
+    private void serve(Request request, Response response) throws Exception {
+        if (!gate.enter()) {
+            refusals.count("busy");
+            answer(
+                    response,
+                    new Refused(UNAVAILABLE, "The server is busy. Send the same request again after a moment."));
+            return;
+        }
+        try {
+            resources.service(request, response);
+        } finally {
+            gate.leave();
         }
     }
 
@@ -88,6 +109,9 @@ final class Entry extends HttpHandler {
         byte[] body =
                 errorPage.body(refused.status(), Optional.of(refused.detail())).getBytes(StandardCharsets.UTF_8);
         response.setStatus(refused.status());
+        if (refused.status() == UNAVAILABLE) {
+            response.setHeader(Header.RetryAfter, RETRY_AFTER_SECONDS);
+        }
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setContentType(errorPage.contentType());

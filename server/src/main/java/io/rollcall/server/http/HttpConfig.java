@@ -9,6 +9,8 @@ import java.util.Set;
  *
  * @param address on which address of this machine
  * @param workers how many requests at a time
+ * @param maxWaiting how many more may wait for their turn
+ * @param maxWait how long they do
  * @param maxBodyBytes the largest request body, unpacked
  * @param maxHeaderBytes the largest request line and headers together
  * @param idleTimeout how long a connection stays open with no request on it; longer than a load balancer's own
@@ -19,6 +21,8 @@ public record HttpConfig(
         String address,
         int port,
         int workers,
+        int maxWaiting,
+        Duration maxWait,
         int maxBodyBytes,
         int maxHeaderBytes,
         Duration idleTimeout,
@@ -38,6 +42,8 @@ public record HttpConfig(
                 settings.text("http.address"),
                 settings.integer("http.port", 0, 65_535),
                 settings.integer("http.workers", 1, MOST_WORKERS),
+                settings.integer("http.max-waiting", 0, MOST_WORKERS),
+                Duration.ofMillis(settings.integer("http.max-wait-millis", 0, MOST_SECONDS * 1_000)),
                 settings.integer("http.max-body-bytes", LEAST_HEADER_BYTES, Integer.MAX_VALUE),
                 settings.integer("http.max-header-bytes", LEAST_HEADER_BYTES, 1 << 20),
                 seconds(settings, "http.idle-timeout-seconds"),

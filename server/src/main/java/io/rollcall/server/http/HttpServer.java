@@ -1,6 +1,8 @@
 package io.rollcall.server.http;
 
 import io.rollcall.server.kernel.StartupProblem;
+import io.rollcall.server.telemetry.Metrics;
+import io.rollcall.server.telemetry.Refusals;
 import java.io.IOException;
 import java.net.BindException;
 import java.util.List;
@@ -22,6 +24,9 @@ import org.glassfish.jersey.server.ContainerFactory;
 public final class HttpServer implements AutoCloseable {
     private static final int SHORTEST_COMPRESSED_BYTES = 1_400;
     private static final int GRACE_SECONDS = 3;
+
+    /** Left to read and refuse, where all others run a request or wait. */
+    private static final int REFUSING_THREADS = 4;
 
     /** No page: packed together, what a page repeats of its address would betray what else is in it (BREACH). */
     private static final String[] COMPRESSED = {
@@ -45,7 +50,7 @@ public final class HttpServer implements AutoCloseable {
      * @param mounts the first one's error page also answers outside of all
      * @throws StartupProblem where the port cannot be had
      */
-    public static HttpServer start(HttpConfig config, List<Mount> mounts) {
+    public static HttpServer start(HttpConfig config, List<Mount> mounts, Metrics metrics) {
         ErrorPages errorPages = new ErrorPages(mounts);
         NetworkListener listener = listener(config);
         RequestPipeline pipeline = new RequestPipeline(config, errorPages);
@@ -54,7 +59,10 @@ public final class HttpServer implements AutoCloseable {
         grizzly.addListener(listener);
         configure(grizzly.getServerConfiguration(), errorPages);
         grizzly.getHttpHandler().setAllowEncodedSlash(true);
-        mounts.forEach(mount -> mount(grizzly, config, mount));
+        Gate gate = new Gate(config.workers(), config.maxWaiting(), config.maxWait());
+        metrics.gauge("rollcall.http.waiting", "Requests that wait for their turn", gate::waiting);
+        Refusals refusals = new Refusals(metrics.registry(), "http");
+        mounts.forEach(mount -> mount(grizzly, config, mount, gate, refusals));
         try {
             grizzly.start();
         } catch (BindException taken) {
@@ -67,11 +75,18 @@ public final class HttpServer implements AutoCloseable {
         return new HttpServer(grizzly, listener, pipeline);
     }
 
-    private static void mount(org.glassfish.grizzly.http.server.HttpServer grizzly, HttpConfig config, Mount mount) {
+    private static void mount(
+            org.glassfish.grizzly.http.server.HttpServer grizzly,
+            HttpConfig config,
+            Mount mount,
+            Gate gate,
+            Refusals refusals) {
         Entry entry = new Entry(
                 ContainerFactory.createContainer(GrizzlyHttpContainer.class, mount.application()),
                 config,
-                mount.errorPage());
+                mount.errorPage(),
+                gate,
+                refusals);
         entry.setAllowEncodedSlash(true);
         grizzly.getServerConfiguration()
                 .addHttpHandler(
@@ -83,14 +98,15 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static NetworkListener listener(HttpConfig config) {
+        int threads = config.workers() + config.maxWaiting() + REFUSING_THREADS;
         NetworkListener listener = new NetworkListener("http", config.address(), config.port());
         listener.setMaxHttpHeaderSize(config.maxHeaderBytes());
         listener.getKeepAlive().setMaxRequestsCount(-1);
         listener.getTransport()
                 .setWorkerThreadPoolConfig(ThreadPoolConfig.defaultConfig()
                         .setPoolName("http")
-                        .setCorePoolSize(config.workers())
-                        .setMaxPoolSize(config.workers()));
+                        .setCorePoolSize(threads)
+                        .setMaxPoolSize(threads));
         listener.getCompressionConfig().setCompressionMode(CompressionMode.ON);
         listener.getCompressionConfig().setCompressionMinSize(SHORTEST_COMPRESSED_BYTES);
         listener.getCompressionConfig().setCompressibleMimeTypes(COMPRESSED);

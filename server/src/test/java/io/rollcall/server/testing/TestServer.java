@@ -28,6 +28,8 @@ public final class TestServer {
         all.put("http.port", "0");
         all.put("http.address", "127.0.0.1");
         all.put("public.url", "https://" + BASE_DOMAIN);
+        // All tests call from one address.
+        all.put("limits.address-failures-per-minute", "0");
         all.putAll(settings);
         return RunningServer.start(Settings.load(Map.of(), all), clock);
     }

@@ -35,7 +35,7 @@ class LostAnswerIT {
     private final TestOrganization organization = TestOrganization.create();
     private final HikariDataSource pool = ConnectionPool.open(TestDatabase.shared(), new SimpleMeterRegistry());
     private final AtomicBoolean losing = new AtomicBoolean();
-    private final Users users = users(new Database(losing(pool), Retry.standard()));
+    private final Users users = users(new Database(losing(pool), Retry.standard(), Duration.ZERO));
 
     @AfterEach
     void close() {
