@@ -53,6 +53,7 @@ final class Entry extends HttpHandler {
     public void service(Request request, Response response) throws Exception {
         response.setHeader(RequestId.HEADER, RequestId.assign());
         response.setHeader(Header.Date, FastHttpDateFormat.getCurrentDate());
+        config.hsts().ifPresent(hsts -> response.setHeader(HttpConfig.HSTS, hsts));
         try {
             ForwardedRequest forwarded = ForwardedRequest.read(request, config.trustedProxies());
             Optional<Refused> refused = refusal(request).or(() -> refusal(forwarded));

@@ -2,6 +2,7 @@ package io.rollcall.server.http;
 
 import io.rollcall.server.config.Settings;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,6 +17,8 @@ import java.util.Set;
  * @param idleTimeout how long a connection stays open with no request on it; longer than a load balancer's own
  * @param requestTimeout how long a client may take to send one request
  * @param trustedProxies addresses whose {@code X-Forwarded-Host} is believed
+ * @param tls where the server speaks TLS itself
+ * @param hsts for how long browsers are told to come over TLS only; empty where they are told nothing
  */
 public record HttpConfig(
         String address,
@@ -27,7 +30,10 @@ public record HttpConfig(
         int maxHeaderBytes,
         Duration idleTimeout,
         Duration requestTimeout,
-        Set<String> trustedProxies) {
+        Set<String> trustedProxies,
+        Optional<TlsConfig> tls,
+        Optional<String> hsts) {
+    static final String HSTS = "Strict-Transport-Security";
     private static final int MOST_WORKERS = 10_000;
     private static final int LEAST_HEADER_BYTES = 1_024;
     private static final int MOST_SECONDS = 3_600;
@@ -48,7 +54,18 @@ public record HttpConfig(
                 settings.integer("http.max-header-bytes", LEAST_HEADER_BYTES, 1 << 20),
                 seconds(settings, "http.idle-timeout-seconds"),
                 seconds(settings, "http.request-timeout-seconds"),
-                Set.copyOf(settings.texts("http.trusted-proxies")));
+                Set.copyOf(settings.texts("http.trusted-proxies")),
+                TlsConfig.read(settings),
+                hsts(settings));
+    }
+
+    /** RFC 6797 section 7.2: said only to those who came over TLS, to us or to a proxy before us. */
+    private static Optional<String> hsts(Settings settings) {
+        int seconds = settings.integer("http.hsts-seconds", 0, Integer.MAX_VALUE);
+        boolean overTls = settings.optionalText("public.url")
+                .map(url -> url.startsWith("https:"))
+                .orElse(settings.optionalText("http.tls.certificate").isPresent());
+        return seconds > 0 && overTls ? Optional.of("max-age=" + seconds) : Optional.empty();
     }
 
     private static Duration seconds(Settings settings, String key) {

@@ -36,12 +36,17 @@ public final class HttpServer implements AutoCloseable {
     private final org.glassfish.grizzly.http.server.HttpServer grizzly;
     private final NetworkListener listener;
     private final RequestPipeline pipeline;
+    private final Optional<Tls> tls;
 
     private HttpServer(
-            org.glassfish.grizzly.http.server.HttpServer grizzly, NetworkListener listener, RequestPipeline pipeline) {
+            org.glassfish.grizzly.http.server.HttpServer grizzly,
+            NetworkListener listener,
+            RequestPipeline pipeline,
+            Optional<Tls> tls) {
         this.grizzly = grizzly;
         this.listener = listener;
         this.pipeline = pipeline;
+        this.tls = tls;
     }
 
     /**
@@ -55,9 +60,11 @@ public final class HttpServer implements AutoCloseable {
         NetworkListener listener = listener(config);
         RequestPipeline pipeline = new RequestPipeline(config, errorPages);
         listener.registerAddOn(pipeline);
+        Optional<Tls> tls = config.tls().map(Tls::start);
+        tls.ifPresent(started -> speakTls(listener, started, metrics));
         org.glassfish.grizzly.http.server.HttpServer grizzly = new org.glassfish.grizzly.http.server.HttpServer();
         grizzly.addListener(listener);
-        configure(grizzly.getServerConfiguration(), errorPages);
+        configure(grizzly.getServerConfiguration(), config, errorPages);
         grizzly.getHttpHandler().setAllowEncodedSlash(true);
         Gate gate = new Gate(config.workers(), config.maxWaiting(), config.maxWait());
         metrics.gauge("rollcall.http.waiting", "Requests that wait for their turn", gate::waiting);
@@ -72,7 +79,7 @@ public final class HttpServer implements AutoCloseable {
             throw new StartupProblem("The server cannot listen on " + config.address() + ":" + config.port() + " ("
                     + failure.getMessage() + "). Check ROLLCALL_HTTP_ADDRESS.");
         }
-        return new HttpServer(grizzly, listener, pipeline);
+        return new HttpServer(grizzly, listener, pipeline, tls);
     }
 
     private static void mount(
@@ -97,6 +104,13 @@ public final class HttpServer implements AutoCloseable {
                                 .build());
     }
 
+    private static void speakTls(NetworkListener listener, Tls tls, Metrics metrics) {
+        listener.setSecure(true);
+        listener.setSSLEngineConfig(tls.engines());
+        metrics.gauge(
+                "rollcall.tls.certificate.expires", "When the certificate ends, in seconds since 1970", tls::expires);
+    }
+
     private static NetworkListener listener(HttpConfig config) {
         int threads = config.workers() + config.maxWaiting() + REFUSING_THREADS;
         NetworkListener listener = new NetworkListener("http", config.address(), config.port());
@@ -113,20 +127,21 @@ public final class HttpServer implements AutoCloseable {
         return listener;
     }
 
-    private static void configure(ServerConfiguration server, ErrorPages errorPages) {
-        server.setDefaultErrorPageGenerator(pages(errorPages));
+    private static void configure(ServerConfiguration server, HttpConfig config, ErrorPages errorPages) {
+        server.setDefaultErrorPageGenerator(pages(config, errorPages));
         server.setName("rollcall");
         // Answered like every other method that the resources do not know.
         server.setPassTraceRequest(true);
     }
 
     /** For what Grizzly refuses by itself, such as an address outside the application. */
-    private static ErrorPageGenerator pages(ErrorPages errorPages) {
+    private static ErrorPageGenerator pages(HttpConfig config, ErrorPages errorPages) {
         return (request, status, reason, description, failure) -> {
             Response response = request.getResponse();
             if (!response.containsHeader(RequestId.HEADER)) {
                 response.setHeader(RequestId.HEADER, RequestId.next());
             }
+            config.hsts().ifPresent(hsts -> response.setHeader(HttpConfig.HSTS, hsts));
             ErrorPage errorPage = errorPages.of(request.getRequestURI());
             response.setContentType(errorPage.contentType());
             response.setCharacterEncoding("UTF-8");
@@ -150,6 +165,7 @@ public final class HttpServer implements AutoCloseable {
             grizzly.shutdownNow();
         } finally {
             pipeline.close();
+            tls.ifPresent(Tls::close);
         }
     }
 }
