@@ -29,6 +29,8 @@ import io.rollcall.server.scim.ScimConfig;
 import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.telemetry.Refusals;
+import io.rollcall.server.telemetry.Tracing;
+import io.rollcall.server.telemetry.TracingConfig;
 import io.rollcall.server.tokens.ExpiryWarnings;
 import io.rollcall.server.tokens.TokenConfig;
 import io.rollcall.server.tokens.TokenUses;
@@ -70,6 +72,16 @@ final class Components {
 
     @Produces
     @Singleton
+    Tracing tracing(Settings settings) {
+        return Tracing.of(TracingConfig.read(settings));
+    }
+
+    void close(@Disposes Tracing tracing) {
+        tracing.close();
+    }
+
+    @Produces
+    @Singleton
     HikariDataSource pool(DatabaseConfig config, Metrics metrics) {
         return ConnectionPool.open(config, metrics.registry());
     }
@@ -80,8 +92,8 @@ final class Components {
 
     @Produces
     @Singleton
-    Database database(HikariDataSource pool, DatabaseConfig config) {
-        return new Database(pool, Retry.standard(), config.searchTimeout());
+    Database database(HikariDataSource pool, DatabaseConfig config, Tracing tracing) {
+        return new Database(pool, Retry.standard(), config.searchTimeout(), tracing);
     }
 
     @Produces
@@ -104,20 +116,28 @@ final class Components {
 
     @Produces
     @Singleton
-    Roles roles(Database database, Activity activity) {
-        return new Roles(database, activity, new UsersOfRole(database));
+    Roles roles(Database database, Activity activity, Metrics metrics) {
+        Roles roles = new Roles(database, activity, new UsersOfRole(database));
+        roles.measure(metrics.registry());
+        return roles;
     }
 
     @Produces
     @Singleton
-    Organizations organizations(Settings settings, Database database, Activity activity, Clock clock, Roles roles) {
-        return new Organizations(database, activity, clock, OrganizationConfig.read(settings), roles::addDefaults);
+    Organizations organizations(
+            Settings settings, Database database, Activity activity, Clock clock, Roles roles, Metrics metrics) {
+        Organizations organizations =
+                new Organizations(database, activity, clock, OrganizationConfig.read(settings), roles::addDefaults);
+        organizations.measure(metrics.registry());
+        return organizations;
     }
 
     @Produces
     @Singleton
-    Tokens tokens(Database database, Activity activity, Clock clock) {
-        return new Tokens(database, activity, clock);
+    Tokens tokens(Database database, Activity activity, Clock clock, Metrics metrics) {
+        Tokens tokens = new Tokens(database, activity, clock);
+        tokens.measure(metrics.registry());
+        return tokens;
     }
 
     @Produces
@@ -230,7 +250,8 @@ final class Components {
     }
 
     private static RequestLimits limits(Settings settings, Metrics metrics, String surface) {
-        return new RequestLimits(LimitsConfig.read(settings), new Refusals(metrics.registry(), surface));
+        return new RequestLimits(
+                LimitsConfig.read(settings), new Refusals(metrics.registry(), surface, RequestLimits.REASONS));
     }
 
     @Produces

@@ -21,6 +21,7 @@ import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.scim.ScimApplication;
 import io.rollcall.server.telemetry.Metrics;
+import io.rollcall.server.telemetry.Tracing;
 import io.rollcall.server.tokens.ExpiryWarnings;
 import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
@@ -103,7 +104,8 @@ public final class RunningServer implements AutoCloseable {
                             new Mount(PublicUrls.PATH, scim.resources(), scim.errorPage()),
                             container.get(AdminApplication.class).mount(),
                             container.get(ConsoleApplication.class).mount()),
-                    container.get(Metrics.class));
+                    container.get(Metrics.class),
+                    container.get(Tracing.class));
             return new RunningServer(database, container, http, ops(settings, container, http), settings);
         } catch (RuntimeException failure) {
             container.close();

@@ -11,6 +11,8 @@ import io.rollcall.server.ops.OpsConfig;
 import io.rollcall.server.organizations.OrganizationConfig;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.scim.ScimConfig;
+import io.rollcall.server.telemetry.LogFormat;
+import io.rollcall.server.telemetry.TracingConfig;
 import io.rollcall.server.tokens.TokenConfig;
 import io.rollcall.server.users.UserConfig;
 
@@ -30,6 +32,8 @@ final class SettingsCheck {
         UserConfig.read(settings);
         ScimConfig.read(settings);
         LimitsConfig.read(settings);
+        LogFormat.read(settings);
+        TracingConfig.read(settings);
         OpsConfig.read(settings);
         settings.requireValid();
     }

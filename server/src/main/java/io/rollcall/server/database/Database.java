@@ -1,5 +1,6 @@
 package io.rollcall.server.database;
 
+import io.rollcall.server.telemetry.Tracing;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Function;
@@ -19,15 +20,19 @@ import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
  * anything that cannot be repeated.
  */
 public final class Database {
+    private static final String SYSTEM = "db.system.name";
+    private static final String MARIADB = "mariadb";
     private static final String SEARCH_TIMEOUT = "searchTimeout";
 
     private final Configuration configuration;
     private final SqlSessionFactory sessions;
     private final Retry retry;
+    private final Tracing tracing;
 
     /** @param searchTimeout how long statements may take that ask for it; zero for as long as they do */
-    public Database(DataSource pool, Retry retry, Duration searchTimeout) {
+    public Database(DataSource pool, Retry retry, Duration searchTimeout, Tracing tracing) {
         this.retry = retry;
+        this.tracing = tracing;
         this.configuration = configuration(pool, searchTimeout);
         this.sessions = new DefaultSqlSessionFactory(configuration);
     }
@@ -62,7 +67,9 @@ public final class Database {
      */
     public <T> T read(Function<Transaction, T> work) {
         return retry.run(() -> {
-            try (SqlSession session = sessions.openSession(true)) {
+            try (Tracing.Span span = tracing.part("database.read");
+                    SqlSession session = sessions.openSession(true)) {
+                span.note(SYSTEM, MARIADB);
                 return work.apply(new Transaction(session));
             }
         });
@@ -76,7 +83,9 @@ public final class Database {
      */
     public <T> T write(Function<Transaction, T> work) {
         return retry.run(() -> {
-            try (SqlSession session = sessions.openSession(false)) {
+            try (Tracing.Span span = tracing.part("database.write");
+                    SqlSession session = sessions.openSession(false)) {
+                span.note(SYSTEM, MARIADB);
                 T result = work.apply(new Transaction(session));
                 session.commit(true);
                 return result;

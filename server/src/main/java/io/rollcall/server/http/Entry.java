@@ -1,6 +1,7 @@
 package io.rollcall.server.http;
 
 import io.rollcall.server.telemetry.Refusals;
+import io.rollcall.server.telemetry.Tracing;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,9 @@ import org.glassfish.grizzly.http.util.Header;
 
 /** What every whole request passes before its resource: it gets its id, and what is too much is refused. */
 final class Entry extends HttpHandler {
+    /** Why a request is refused that may be right. */
+    static final String BUSY = "busy";
+
     private static final int TOO_LARGE = 413;
     private static final int UNAVAILABLE = 503;
     private static final String RETRY_AFTER_SECONDS = "1";
@@ -22,13 +26,24 @@ final class Entry extends HttpHandler {
     private final ErrorPage errorPage;
     private final Gate gate;
     private final Refusals refusals;
+    private final RequestTimes times;
+    private final Tracing tracing;
 
-    Entry(HttpHandler resources, HttpConfig config, ErrorPage errorPage, Gate gate, Refusals refusals) {
+    Entry(
+            HttpHandler resources,
+            HttpConfig config,
+            ErrorPage errorPage,
+            Gate gate,
+            Refusals refusals,
+            RequestTimes times,
+            Tracing tracing) {
         this.resources = resources;
         this.config = config;
         this.errorPage = errorPage;
         this.gate = gate;
         this.refusals = refusals;
+        this.times = times;
+        this.tracing = tracing;
     }
 
     @Override
@@ -51,7 +66,21 @@ final class Entry extends HttpHandler {
 
     @Override
     public void service(Request request, Response response) throws Exception {
-        response.setHeader(RequestId.HEADER, RequestId.assign());
+        long start = System.nanoTime();
+        String id = RequestId.assign();
+        response.setHeader(RequestId.HEADER, id);
+        String name = request.getMethod().getMethodString() + " " + request.getContextPath();
+        try (Tracing.Span span = tracing.request(name, request::getHeader)) {
+            span.note("rollcall.request_id", id);
+            admit(request, response);
+            span.status(response.getStatus());
+        } finally {
+            RequestId.forget();
+            times.record(response.getStatus(), System.nanoTime() - start);
+        }
+    }
+
+    private void admit(Request request, Response response) throws Exception {
         response.setHeader(Header.Date, FastHttpDateFormat.getCurrentDate());
         config.hsts().ifPresent(hsts -> response.setHeader(HttpConfig.HSTS, hsts));
         try {
@@ -71,14 +100,12 @@ final class Entry extends HttpHandler {
             answer(
                     response,
                     Refused.malformed("The address is not well formed: percent-encode what is not a letter or digit."));
-        } finally {
-            RequestId.forget();
         }
     }
 
     private void serve(Request request, Response response) throws Exception {
         if (!gate.enter()) {
-            refusals.count("busy");
+            refusals.count(BUSY);
             answer(
                     response,
                     new Refused(UNAVAILABLE, "The server is busy. Send the same request again after a moment."));

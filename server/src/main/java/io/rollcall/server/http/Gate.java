@@ -9,11 +9,13 @@ import java.util.concurrent.TimeUnit;
  * quick refusal than at the end of a line that grows longer than anybody waits.
  */
 final class Gate {
+    private final int most;
     private final Semaphore running;
     private final Semaphore places;
     private final long maxWaitNanos;
 
     Gate(int running, int waiting, Duration maxWait) {
+        this.most = running;
         this.running = new Semaphore(running, true);
         this.places = new Semaphore(waiting);
         this.maxWaitNanos = maxWait.toNanos();
@@ -39,6 +41,10 @@ final class Gate {
 
     void leave() {
         running.release();
+    }
+
+    int running() {
+        return most - running.availablePermits();
     }
 
     int waiting() {

@@ -3,10 +3,12 @@ package io.rollcall.server.http;
 import io.rollcall.server.kernel.StartupProblem;
 import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.telemetry.Refusals;
+import io.rollcall.server.telemetry.Tracing;
 import java.io.IOException;
 import java.net.BindException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -55,7 +57,7 @@ public final class HttpServer implements AutoCloseable {
      * @param mounts the first one's error page also answers outside of all
      * @throws StartupProblem where the port cannot be had
      */
-    public static HttpServer start(HttpConfig config, List<Mount> mounts, Metrics metrics) {
+    public static HttpServer start(HttpConfig config, List<Mount> mounts, Metrics metrics, Tracing tracing) {
         ErrorPages errorPages = new ErrorPages(mounts);
         NetworkListener listener = listener(config);
         RequestPipeline pipeline = new RequestPipeline(config, errorPages);
@@ -68,8 +70,19 @@ public final class HttpServer implements AutoCloseable {
         grizzly.getHttpHandler().setAllowEncodedSlash(true);
         Gate gate = new Gate(config.workers(), config.maxWaiting(), config.maxWait());
         metrics.gauge("rollcall.http.waiting", "Requests that wait for their turn", gate::waiting);
-        Refusals refusals = new Refusals(metrics.registry(), "http");
-        mounts.forEach(mount -> mount(grizzly, config, mount, gate, refusals));
+        metrics.gauge("rollcall.http.running", "Requests that are being answered", gate::running);
+        Refusals refusals = new Refusals(metrics.registry(), "http", Set.of(Entry.BUSY));
+        mounts.forEach(mount -> mount(
+                grizzly,
+                mount,
+                new Entry(
+                        ContainerFactory.createContainer(GrizzlyHttpContainer.class, mount.application()),
+                        config,
+                        mount.errorPage(),
+                        gate,
+                        refusals,
+                        new RequestTimes(metrics.registry(), mount.path()),
+                        tracing)));
         try {
             grizzly.start();
         } catch (BindException taken) {
@@ -82,18 +95,7 @@ public final class HttpServer implements AutoCloseable {
         return new HttpServer(grizzly, listener, pipeline, tls);
     }
 
-    private static void mount(
-            org.glassfish.grizzly.http.server.HttpServer grizzly,
-            HttpConfig config,
-            Mount mount,
-            Gate gate,
-            Refusals refusals) {
-        Entry entry = new Entry(
-                ContainerFactory.createContainer(GrizzlyHttpContainer.class, mount.application()),
-                config,
-                mount.errorPage(),
-                gate,
-                refusals);
+    private static void mount(org.glassfish.grizzly.http.server.HttpServer grizzly, Mount mount, Entry entry) {
         entry.setAllowEncodedSlash(true);
         grizzly.getServerConfiguration()
                 .addHttpHandler(

@@ -6,6 +6,7 @@ import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.telemetry.Refusals;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Refuses callers of one surface who call too often. Whoever is let in is counted by organization and by address; whoever is
@@ -14,6 +15,10 @@ import java.util.Optional;
 public final class RequestLimits {
     /** A caller who was quiet may catch up on so much at once. */
     private static final int BURST_SECONDS = 2;
+
+    /** Why it refuses, as {@link Refusals} counts it. */
+    public static final Set<String> REASONS =
+            Set.of("unauthenticated", "failure_rate", "address_rate", "organization_rate");
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);

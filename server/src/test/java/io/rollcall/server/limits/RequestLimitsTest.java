@@ -82,7 +82,7 @@ class RequestLimitsTest {
     }
 
     private RequestLimits limits(LimitsConfig config) {
-        return new RequestLimits(config, new Refusals(meters, "test"), new TimeMeter() {
+        return new RequestLimits(config, new Refusals(meters, "test", RequestLimits.REASONS), new TimeMeter() {
             @Override
             public long currentTimeNanos() {
                 return now.get();
