@@ -24,10 +24,15 @@ record OpenLoop(int port, int connections, double perSecond, double seconds) {
     private static final double NANOS = 1e9;
     private static final int REFUSED = 400;
 
-    /** What it came to. @param unsaid refusals without Retry-After */
-    record Result(double[] admittedMillis, double[] refusedMillis, Map<Integer, Integer> statuses, long unsaid) {}
+    /** What it came to. @param sinceSentMillis what the admitted took from when they were sent @param unsaid refusals without Retry-After */
+    record Result(
+            double[] admittedMillis,
+            double[] refusedMillis,
+            double[] sinceSentMillis,
+            Map<Integer, Integer> statuses,
+            long unsaid) {}
 
-    private record Outcome(int status, boolean saysWhen, double millis) {}
+    private record Outcome(int status, boolean saysWhen, double millis, double sinceSent) {}
 
     Result run(LongFunction<Request> requests) {
         AtomicLong numbers = new AtomicLong();
@@ -58,9 +63,9 @@ record OpenLoop(int port, int connections, double perSecond, double seconds) {
             for (long number = numbers.getAndIncrement(); number < total; number = numbers.getAndIncrement()) {
                 long due = start + (long) (number * NANOS / perSecond);
                 awaitNanos(due);
+                long sent = System.nanoTime();
                 Answer answer = connection.send(requests.apply(number));
-                double millis = (System.nanoTime() - due) / (double) TimeUnit.MILLISECONDS.toNanos(1);
-                outcomes.add(new Outcome(answer.status(), answer.saysWhen(), millis));
+                outcomes.add(new Outcome(answer.status(), answer.saysWhen(), millisSince(due), millisSince(sent)));
                 if (answer.closes()) {
                     connection.close();
                     connection = new HttpConnection(port);
@@ -70,6 +75,10 @@ record OpenLoop(int port, int connections, double perSecond, double seconds) {
             connection.close();
         }
         return null;
+    }
+
+    private static double millisSince(long nanos) {
+        return (System.nanoTime() - nanos) / (double) TimeUnit.MILLISECONDS.toNanos(1);
     }
 
     private static void awaitNanos(long due) {
@@ -84,6 +93,11 @@ record OpenLoop(int port, int connections, double perSecond, double seconds) {
         return new Result(
                 millis(outcomes, false),
                 millis(outcomes, true),
+                outcomes.stream()
+                        .filter(outcome -> outcome.status() < REFUSED)
+                        .mapToDouble(Outcome::sinceSent)
+                        .sorted()
+                        .toArray(),
                 statuses,
                 outcomes.stream()
                         .filter(outcome -> outcome.status() >= REFUSED && !outcome.saysWhen())

@@ -71,11 +71,12 @@ final class Overload {
 
     private static void print(String name, OpenLoop.Result result) {
         System.out.printf(
-                "%s: admitted p50 %.1f ms, p99 %.1f ms; refused p50 %.1f ms, p99 %.1f ms; statuses %s;"
+                "%s: admitted p50 %.1f ms, p99 %.1f ms (p99 since sent %.1f ms); refused p50 %.1f ms, p99 %.1f ms; statuses %s;"
                         + " without Retry-After %d%n",
                 name,
                 OpenLoop.quantile(result.admittedMillis(), 0.5),
                 OpenLoop.quantile(result.admittedMillis(), 0.99),
+                OpenLoop.quantile(result.sinceSentMillis(), 0.99),
                 OpenLoop.quantile(result.refusedMillis(), 0.5),
                 OpenLoop.quantile(result.refusedMillis(), 0.99),
                 result.statuses(),

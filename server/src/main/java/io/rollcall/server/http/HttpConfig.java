@@ -34,6 +34,8 @@ public record HttpConfig(
         Optional<TlsConfig> tls,
         Optional<String> hsts) {
     static final String HSTS = "Strict-Transport-Security";
+    private static final int WORKERS_A_PROCESSOR = 4;
+    private static final int LEAST_WORKERS = 8;
     private static final int MOST_WORKERS = 10_000;
     private static final int LEAST_HEADER_BYTES = 1_024;
     private static final int MOST_SECONDS = 3_600;
@@ -47,7 +49,7 @@ public record HttpConfig(
         return new HttpConfig(
                 settings.text("http.address"),
                 settings.integer("http.port", 0, 65_535),
-                settings.integer("http.workers", 1, MOST_WORKERS),
+                workers(settings),
                 settings.integer("http.max-waiting", 0, MOST_WORKERS),
                 Duration.ofMillis(settings.integer("http.max-wait-millis", 0, MOST_SECONDS * 1_000)),
                 settings.integer("http.max-body-bytes", LEAST_HEADER_BYTES, Integer.MAX_VALUE),
@@ -66,6 +68,15 @@ public record HttpConfig(
                 .map(url -> url.startsWith("https:"))
                 .orElse(settings.optionalText("http.tls.certificate").isPresent());
         return seconds > 0 && overTls ? Optional.of("max-age=" + seconds) : Optional.empty();
+    }
+
+    /** More at a time would each take longer, and none end sooner; what waits for the database is why there are some more. */
+    private static int workers(Settings settings) {
+        return settings.optionalText("http.workers")
+                .map(given -> settings.integer("http.workers", 1, MOST_WORKERS))
+                .orElseGet(() -> Math.max(
+                        LEAST_WORKERS,
+                        WORKERS_A_PROCESSOR * Runtime.getRuntime().availableProcessors()));
     }
 
     private static Duration seconds(Settings settings, String key) {

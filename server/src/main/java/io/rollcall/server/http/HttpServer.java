@@ -28,7 +28,7 @@ public final class HttpServer implements AutoCloseable {
     private static final int GRACE_SECONDS = 3;
 
     /** Left to read and refuse, where all others run a request or wait. */
-    private static final int REFUSING_THREADS = 4;
+    private static final int REFUSING_THREADS = 8;
 
     /** No page: packed together, what a page repeats of its address would betray what else is in it (BREACH). */
     private static final String[] COMPRESSED = {
