@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.RequestExecutorProvider;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.http.util.FastHttpDateFormat;
 import org.glassfish.grizzly.http.util.Header;
@@ -47,6 +48,11 @@ final class Entry extends HttpHandler {
     }
 
     @Override
+    public RequestExecutorProvider getRequestExecutorProvider() {
+        return gate;
+    }
+
+    @Override
     public void start() {
         super.start();
         resources.start();
@@ -66,15 +72,23 @@ final class Entry extends HttpHandler {
 
     @Override
     public void service(Request request, Response response) throws Exception {
-        long start = System.nanoTime();
+        long start = Gate.came(request);
         String id = RequestId.assign();
         response.setHeader(RequestId.HEADER, id);
         String name = request.getMethod().getMethodString() + " " + request.getContextPath();
         try (Tracing.Span span = tracing.request(name, request::getHeader)) {
             span.note("rollcall.request_id", id);
-            admit(request, response);
+            if (gate.enter(request)) {
+                admit(request, response);
+            } else {
+                refusals.count(BUSY);
+                answer(
+                        response,
+                        new Refused(UNAVAILABLE, "The server is busy. Send the same request again after a moment."));
+            }
             span.status(response.getStatus());
         } finally {
+            gate.leave(request);
             RequestId.forget();
             times.record(response.getStatus(), System.nanoTime() - start);
         }
@@ -92,7 +106,7 @@ final class Entry extends HttpHandler {
             }
             forwarded.noteIn(request);
             hideHost(request);
-            serve(request, response);
+            resources.service(request, response);
         } catch (IllegalArgumentException malformed) {
             if (!(malformed.getCause() instanceof URISyntaxException)) {
                 throw malformed;
@@ -100,21 +114,6 @@ final class Entry extends HttpHandler {
             answer(
                     response,
                     Refused.malformed("The address is not well formed: percent-encode what is not a letter or digit."));
-        }
-    }
-
-    private void serve(Request request, Response response) throws Exception {
-        if (!gate.enter()) {
-            refusals.count(BUSY);
-            answer(
-                    response,
-                    new Refused(UNAVAILABLE, "The server is busy. Send the same request again after a moment."));
-            return;
-        }
-        try {
-            resources.service(request, response);
-        } finally {
-            gate.leave();
         }
     }
 

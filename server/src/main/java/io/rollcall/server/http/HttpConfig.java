@@ -38,6 +38,7 @@ public record HttpConfig(
     private static final int LEAST_WORKERS = 8;
     private static final int MOST_WORKERS = 10_000;
     private static final int LEAST_HEADER_BYTES = 1_024;
+    private static final int LEAST_WAIT_MILLIS = 10;
     private static final int MOST_SECONDS = 3_600;
     private static final int SKIPPED_BODIES = 16;
 
@@ -51,7 +52,7 @@ public record HttpConfig(
                 settings.integer("http.port", 0, 65_535),
                 workers(settings),
                 settings.integer("http.max-waiting", 0, MOST_WORKERS),
-                Duration.ofMillis(settings.integer("http.max-wait-millis", 0, MOST_SECONDS * 1_000)),
+                Duration.ofMillis(settings.integer("http.max-wait-millis", LEAST_WAIT_MILLIS, MOST_SECONDS * 1_000)),
                 settings.integer("http.max-body-bytes", LEAST_HEADER_BYTES, Integer.MAX_VALUE),
                 settings.integer("http.max-header-bytes", LEAST_HEADER_BYTES, 1 << 20),
                 seconds(settings, "http.idle-timeout-seconds"),

@@ -18,6 +18,7 @@ import org.glassfish.grizzly.http.server.HttpHandlerRegistration;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.http.server.ServerConfiguration;
+import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainer;
 import org.glassfish.jersey.server.ContainerFactory;
@@ -27,8 +28,8 @@ public final class HttpServer implements AutoCloseable {
     private static final int SHORTEST_COMPRESSED_BYTES = 1_400;
     private static final int GRACE_SECONDS = 3;
 
-    /** Left to read and refuse, where all others run a request or wait. */
-    private static final int REFUSING_THREADS = 8;
+    /** For what reaches no application. */
+    private static final int OTHER_THREADS = 2;
 
     /** No page: packed together, what a page repeats of its address would betray what else is in it (BREACH). */
     private static final String[] COMPRESSED = {
@@ -39,16 +40,19 @@ public final class HttpServer implements AutoCloseable {
     private final NetworkListener listener;
     private final RequestPipeline pipeline;
     private final Optional<Tls> tls;
+    private final Gate gate;
 
     private HttpServer(
             org.glassfish.grizzly.http.server.HttpServer grizzly,
             NetworkListener listener,
             RequestPipeline pipeline,
-            Optional<Tls> tls) {
+            Optional<Tls> tls,
+            Gate gate) {
         this.grizzly = grizzly;
         this.listener = listener;
         this.pipeline = pipeline;
         this.tls = tls;
+        this.gate = gate;
     }
 
     /**
@@ -92,7 +96,7 @@ public final class HttpServer implements AutoCloseable {
             throw new StartupProblem("The server cannot listen on " + config.address() + ":" + config.port() + " ("
                     + failure.getMessage() + "). Check ROLLCALL_HTTP_ADDRESS.");
         }
-        return new HttpServer(grizzly, listener, pipeline, tls);
+        return new HttpServer(grizzly, listener, pipeline, tls, gate);
     }
 
     private static void mount(org.glassfish.grizzly.http.server.HttpServer grizzly, Mount mount, Entry entry) {
@@ -114,15 +118,16 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static NetworkListener listener(HttpConfig config) {
-        int threads = config.workers() + config.maxWaiting() + REFUSING_THREADS;
         NetworkListener listener = new NetworkListener("http", config.address(), config.port());
         listener.setMaxHttpHeaderSize(config.maxHeaderBytes());
         listener.getKeepAlive().setMaxRequestsCount(-1);
+        // They read whole requests, and hand them to the gate.
+        listener.getTransport().setIOStrategy(SameThreadIOStrategy.getInstance());
         listener.getTransport()
                 .setWorkerThreadPoolConfig(ThreadPoolConfig.defaultConfig()
-                        .setPoolName("http")
-                        .setCorePoolSize(threads)
-                        .setMaxPoolSize(threads));
+                        .setPoolName("http-other")
+                        .setCorePoolSize(OTHER_THREADS)
+                        .setMaxPoolSize(OTHER_THREADS));
         listener.getCompressionConfig().setCompressionMode(CompressionMode.ON);
         listener.getCompressionConfig().setCompressionMinSize(SHORTEST_COMPRESSED_BYTES);
         listener.getCompressionConfig().setCompressibleMimeTypes(COMPRESSED);
@@ -167,6 +172,7 @@ public final class HttpServer implements AutoCloseable {
             grizzly.shutdownNow();
         } finally {
             pipeline.close();
+            gate.close();
             tls.ifPresent(Tls::close);
         }
     }
