@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** More requests than the server can run wait in a short line, and then are told to come again; none is lost in silence. */
 class BusyServerIT {
-    private static final Duration QUICK = Duration.ofSeconds(3);
+    private static final Duration QUICK = Duration.ofSeconds(10);
 
     @Test
     void runsSomeLetsSomeWaitAndSendsTheRestAwayAtOnce() throws SQLException {
@@ -50,8 +50,15 @@ class BusyServerIT {
 
     @Test
     void waitsForItsTurnOnlyForAWhile() throws SQLException {
-        try (RunningServer server = TestServer.start(
-                Map.of("http.workers", "1", "http.max-wait-millis", "100", "database.pool-size", "1"))) {
+        try (RunningServer server = TestServer.start(Map.of(
+                "http.workers",
+                "1",
+                "http.max-wait-millis",
+                "100",
+                "database.pool-size",
+                "1",
+                "database.connection-wait-millis",
+                "30000"))) {
             ScimClient client = TestOrganization.create(server).client(server);
             CompletableFuture<Answer> running;
             try (Connection held = server.component(HikariDataSource.class).getConnection()) {
