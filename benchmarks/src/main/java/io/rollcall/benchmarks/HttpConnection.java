@@ -33,6 +33,8 @@ final class HttpConnection implements AutoCloseable {
         String status = line();
         int length = -1;
         boolean chunked = false;
+        boolean saysWhen = false;
+        boolean closes = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
@@ -41,9 +43,11 @@ final class HttpConnection implements AutoCloseable {
             } else if (lower.startsWith("transfer-encoding:")) {
                 chunked = lower.contains("chunked");
             }
+            saysWhen |= lower.startsWith("retry-after:");
+            closes |= lower.equals("connection: close");
         }
         byte[] body = chunked ? chunks() : in.readNBytes(Math.max(0, length));
-        return new Answer(Integer.parseInt(status.split(" ")[1]), body);
+        return new Answer(Integer.parseInt(status.split(" ")[1]), body, saysWhen, closes);
     }
 
     private byte[] chunks() throws IOException {
@@ -74,8 +78,8 @@ final class HttpConnection implements AutoCloseable {
         socket.close();
     }
 
-    /** What the server answered. */
-    record Answer(int status, byte[] body) {
+    /** What the server answered. @param saysWhen whether it said when to come again @param closes whether it hangs up */
+    record Answer(int status, byte[] body, boolean saysWhen, boolean closes) {
         String text() {
             return new String(body, StandardCharsets.UTF_8);
         }

@@ -62,7 +62,8 @@ record Load(int port, int connections, double seconds) {
     private List<Long> drive(LongFunction<Request> requests, IntPredicate expected, AtomicLong numbers, long start) {
         List<Long> nanos = new ArrayList<>();
         long end = start + (long) (seconds * NANOS);
-        try (HttpConnection connection = new HttpConnection(port)) {
+        try {
+            HttpConnection connection = new HttpConnection(port);
             while (System.nanoTime() < end) {
                 long sent = System.nanoTime();
                 Answer answer = connection.send(requests.apply(numbers.getAndIncrement()));
@@ -70,7 +71,12 @@ record Load(int port, int connections, double seconds) {
                 if (!expected.test(answer.status())) {
                     throw new IllegalStateException(answer.status() + ": " + answer.text());
                 }
+                if (answer.closes()) {
+                    connection.close();
+                    connection = new HttpConnection(port);
+                }
             }
+            connection.close();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

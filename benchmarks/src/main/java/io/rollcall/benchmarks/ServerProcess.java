@@ -47,6 +47,10 @@ final class ServerProcess implements AutoCloseable {
         return port;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     double cpu() {
         return Cpu.of(process.pid());
     }

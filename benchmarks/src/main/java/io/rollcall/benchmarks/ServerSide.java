@@ -15,10 +15,14 @@ import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The process that is measured: a server as it is shipped, which does on standard input what the load generator asks for. */
 final class ServerSide {
+    /** The flag of a server that may refuse what is too much, as it is shipped; what is measured otherwise is answers. */
+    static final String REFUSING = "rollcall.refusing";
+
     private static final String REPLY = "=> ";
 
     private final RunningServer server;
@@ -28,7 +32,14 @@ final class ServerSide {
     }
 
     public static void main(String[] arguments) throws IOException {
-        Map<String, String> flags = Map.of("http.port", "0", "http.address", "127.0.0.1");
+        Map<String, String> flags = new HashMap<>(Map.of(
+                "http.port", "0",
+                "http.address", "127.0.0.1",
+                "limits.organization-requests-per-second", "0",
+                "limits.address-requests-per-second", "0"));
+        if (!Boolean.getBoolean(REFUSING)) {
+            flags.putAll(Map.of("http.max-waiting", "10000", "http.max-wait-millis", "60000"));
+        }
         try (RunningServer server = RunningServer.start(Settings.load(System.getenv(), flags))) {
             new ServerSide(server).obey();
         }

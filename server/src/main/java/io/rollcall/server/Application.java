@@ -11,6 +11,7 @@ import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
+import io.rollcall.server.telemetry.LogFormat;
 import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.transfer.UserExport;
@@ -27,6 +28,8 @@ final class Application implements Program {
 
     @Override
     public void serve(Settings settings) {
+        SettingsCheck.requireValid(settings);
+        LogFormat.read(settings).apply();
         OrderlyEnd.of(() -> {
             try (RunningServer server = RunningServer.start(settings)) {
                 System.out.println(Banner.of(server));
@@ -76,6 +79,7 @@ final class Application implements Program {
 
     private static <T> T open(Settings settings, Function<Container, T> work) {
         SettingsCheck.requireValid(settings);
+        LogFormat.read(settings).apply();
         return OrderlyEnd.of(() -> opened(settings, work));
     }
 

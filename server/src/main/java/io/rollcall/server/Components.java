@@ -14,6 +14,8 @@ import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DatabaseConfig;
 import io.rollcall.server.database.Readiness;
 import io.rollcall.server.database.Retry;
+import io.rollcall.server.limits.LimitsConfig;
+import io.rollcall.server.limits.RequestLimits;
 import io.rollcall.server.ops.Health;
 import io.rollcall.server.organizations.OrganizationConfig;
 import io.rollcall.server.organizations.OrganizationDeletion;
@@ -25,6 +27,9 @@ import io.rollcall.server.scim.ScimApplication;
 import io.rollcall.server.scim.ScimConfig;
 import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.telemetry.Metrics;
+import io.rollcall.server.telemetry.Refusals;
+import io.rollcall.server.telemetry.Tracing;
+import io.rollcall.server.telemetry.TracingConfig;
 import io.rollcall.server.tokens.ExpiryWarnings;
 import io.rollcall.server.tokens.TokenConfig;
 import io.rollcall.server.tokens.TokenUses;
@@ -66,6 +71,16 @@ final class Components {
 
     @Produces
     @Singleton
+    Tracing tracing(Settings settings) {
+        return Tracing.of(TracingConfig.read(settings));
+    }
+
+    void close(@Disposes Tracing tracing) {
+        tracing.close();
+    }
+
+    @Produces
+    @Singleton
     ConnectionPools pools(DatabaseConfig config, Metrics metrics) {
         return ConnectionPools.open(config, metrics.registry());
     }
@@ -76,8 +91,8 @@ final class Components {
 
     @Produces
     @Singleton
-    Database database(ConnectionPools pools) {
-        return new Database(pools.reading(), pools.writing(), Retry.standard());
+    Database database(ConnectionPools pools, DatabaseConfig config, Tracing tracing) {
+        return new Database(pools.reading(), pools.writing(), Retry.standard(), config.searchTimeout(), tracing);
     }
 
     @Produces
@@ -100,20 +115,28 @@ final class Components {
 
     @Produces
     @Singleton
-    Roles roles(Database database, Activity activity) {
-        return new Roles(database, activity, new UsersOfRole(database));
+    Roles roles(Database database, Activity activity, Metrics metrics) {
+        Roles roles = new Roles(database, activity, new UsersOfRole(database));
+        roles.measure(metrics.registry());
+        return roles;
     }
 
     @Produces
     @Singleton
-    Organizations organizations(Settings settings, Database database, Activity activity, Clock clock, Roles roles) {
-        return new Organizations(database, activity, clock, OrganizationConfig.read(settings), roles::addDefaults);
+    Organizations organizations(
+            Settings settings, Database database, Activity activity, Clock clock, Roles roles, Metrics metrics) {
+        Organizations organizations =
+                new Organizations(database, activity, clock, OrganizationConfig.read(settings), roles::addDefaults);
+        organizations.measure(metrics.registry());
+        return organizations;
     }
 
     @Produces
     @Singleton
-    Tokens tokens(Database database, Activity activity, Clock clock) {
-        return new Tokens(database, activity, clock);
+    Tokens tokens(Database database, Activity activity, Clock clock, Metrics metrics) {
+        Tokens tokens = new Tokens(database, activity, clock);
+        tokens.measure(metrics.registry());
+        return tokens;
     }
 
     @Produces
@@ -225,9 +248,16 @@ final class Components {
                         activity::remove));
     }
 
+    private static RequestLimits limits(Settings settings, Metrics metrics, String surface) {
+        return new RequestLimits(
+                LimitsConfig.read(settings), new Refusals(metrics.registry(), surface, RequestLimits.REASONS));
+    }
+
     @Produces
     @Singleton
     AdminApplication admin(
+            Settings settings,
+            Metrics metrics,
             AdminKeys keys,
             Organizations organizations,
             OrganizationDeletion deletion,
@@ -240,7 +270,18 @@ final class Components {
             Activity activity,
             Clock clock) {
         return new AdminApplication(
-                keys, organizations, deletion, urls, tokens, roles, users, accounts, erasure, activity, clock);
+                keys,
+                organizations,
+                deletion,
+                urls,
+                tokens,
+                roles,
+                users,
+                accounts,
+                erasure,
+                activity,
+                limits(settings, metrics, "admin"),
+                clock);
     }
 
     @Produces
@@ -311,6 +352,7 @@ final class Components {
                 activity,
                 secrets,
                 traffic,
+                limits(settings, metrics, "scim"),
                 clock,
                 metrics.registry());
     }

@@ -21,6 +21,7 @@ import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.scim.ScimApplication;
 import io.rollcall.server.telemetry.Metrics;
+import io.rollcall.server.telemetry.Tracing;
 import io.rollcall.server.tokens.ExpiryWarnings;
 import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
@@ -102,7 +103,9 @@ public final class RunningServer implements AutoCloseable {
                     List.of(
                             new Mount(PublicUrls.PATH, scim.resources(), scim.errorPage()),
                             container.get(AdminApplication.class).mount(),
-                            container.get(ConsoleApplication.class).mount()));
+                            container.get(ConsoleApplication.class).mount()),
+                    container.get(Metrics.class),
+                    container.get(Tracing.class));
             return new RunningServer(database, container, http, ops(settings, container, http), settings);
         } catch (RuntimeException failure) {
             container.close();

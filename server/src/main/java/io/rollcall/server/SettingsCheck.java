@@ -6,10 +6,13 @@ import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.DatabaseConfig;
 import io.rollcall.server.http.HttpConfig;
 import io.rollcall.server.kernel.StartupProblem;
+import io.rollcall.server.limits.LimitsConfig;
 import io.rollcall.server.ops.OpsConfig;
 import io.rollcall.server.organizations.OrganizationConfig;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.scim.ScimConfig;
+import io.rollcall.server.telemetry.LogFormat;
+import io.rollcall.server.telemetry.TracingConfig;
 import io.rollcall.server.tokens.TokenConfig;
 import io.rollcall.server.users.UserConfig;
 
@@ -28,6 +31,9 @@ final class SettingsCheck {
         ActivityConfig.read(settings);
         UserConfig.read(settings);
         ScimConfig.read(settings);
+        LimitsConfig.read(settings);
+        LogFormat.read(settings);
+        TracingConfig.read(settings);
         OpsConfig.read(settings);
         settings.requireValid();
     }

@@ -56,7 +56,12 @@ class ArchitectureTest {
             .layer("activity")
             .definedBy(ROOT + ".activity..")
             .layer("foundations")
-            .definedBy(ROOT + ".database..", ROOT + ".http..", ROOT + ".config..", ROOT + ".telemetry..")
+            .definedBy(
+                    ROOT + ".database..",
+                    ROOT + ".http..",
+                    ROOT + ".limits..",
+                    ROOT + ".config..",
+                    ROOT + ".telemetry..")
             .layer("kernel")
             .definedBy(ROOT + ".kernel..")
             .whereLayer("entry")

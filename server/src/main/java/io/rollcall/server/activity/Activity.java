@@ -1,5 +1,7 @@
 package io.rollcall.server.activity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
@@ -20,8 +22,15 @@ public final class Activity {
     /** Few enough that a deletion blocks nobody for long. */
     private static final int PRUNED_AT_ONCE = 1_000;
 
+    private static final int TOO_MANY = 429;
+    private static final Duration TOO_MANY_APART = Duration.ofMinutes(1);
+
     private final Database database;
     private final Clock clock;
+
+    /** Whose too many requests were noted of late: noting each would cost what refusing it saves. */
+    private final Cache<OrganizationId, Boolean> tooMany =
+            Caffeine.newBuilder().expireAfterWrite(TOO_MANY_APART).build();
 
     public Activity(Database database, Clock clock) {
         this.database = database;
@@ -70,8 +79,11 @@ public final class Activity {
         insert(tx, organizationId, kind, Optional.empty(), subject, actor, Changes.between(before, after));
     }
 
-    /** Notes a request that was refused. @param request its method and address */
+    /** Notes a request that was refused, one a minute where they are too many. @param request its method and address */
     public void recordRefusal(OrganizationId organizationId, String request, int status, String detail, Actor actor) {
+        if (status == TOO_MANY && tooMany.asMap().putIfAbsent(organizationId, true) != null) {
+            return;
+        }
         Instant now = clock.instant();
         ActivityEntry entry = new ActivityEntry(
                 TimeOrderedId.at(now),

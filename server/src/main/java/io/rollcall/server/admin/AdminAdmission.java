@@ -7,6 +7,7 @@ import io.rollcall.server.http.ForwardedRequest;
 import io.rollcall.server.http.RequestId;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.limits.RequestLimits;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -22,9 +23,11 @@ final class AdminAdmission implements ContainerRequestFilter {
     private static final String SCHEME = "Bearer ";
 
     private final AdminKeys keys;
+    private final RequestLimits limits;
 
-    AdminAdmission(AdminKeys keys) {
+    AdminAdmission(AdminKeys keys, RequestLimits limits) {
         this.keys = keys;
+        this.limits = limits;
     }
 
     @Override
@@ -32,25 +35,29 @@ final class AdminAdmission implements ContainerRequestFilter {
         if (request.getUriInfo().getPath().equals(OpenApiResource.PATH)) {
             return;
         }
-        AdminKey key = keys.verify(presented(request))
-                .orElseThrow(
-                        () -> Refusal.unauthenticated(
-                                "The key is not valid: it is unknown, expired or revoked. Make one with 'rollcall key create'."));
         String address = ForwardedRequest.of(request).address();
+        AdminKey key =
+                presented(request).flatMap(keys::verify).orElseThrow(() -> limits.failed(address, unknown(request)));
         keys.noteUse(key, address);
         String userAgent = Optional.ofNullable(request.getHeaderString(HttpHeaders.USER_AGENT))
                 .orElse("");
         new AdminCaller(key, new Actor(Actor.Kind.ADMIN_KEY, key.name(), address, userAgent, RequestId.current()))
                 .noteIn(request);
+        limits.count(key.organization(), address);
     }
 
-    private static AdminKeySecret presented(ContainerRequestContext request) {
-        String header = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
-                .orElse("")
-                .strip();
-        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw Refusal.unauthenticated("Send the header 'Authorization: Bearer <admin key>'.");
-        }
-        return AdminKeySecret.presented(header.substring(SCHEME.length()).strip());
+    private static Optional<AdminKeySecret> presented(ContainerRequestContext request) {
+        return Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+                .map(String::strip)
+                .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+                .map(header -> AdminKeySecret.presented(
+                        header.substring(SCHEME.length()).strip()));
+    }
+
+    private static Refusal unknown(ContainerRequestContext request) {
+        return Refusal.unauthenticated(
+                presented(request).isEmpty()
+                        ? "Send the header 'Authorization: Bearer <admin key>'."
+                        : "The key is not valid: it is unknown, expired or revoked. Make one with 'rollcall key create'.");
     }
 }

@@ -5,6 +5,7 @@ import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.http.Mount;
 import io.rollcall.server.http.ReadableHeaders;
 import io.rollcall.server.http.Resources;
+import io.rollcall.server.limits.RequestLimits;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
@@ -36,6 +37,7 @@ public final class AdminApplication {
             Accounts accounts,
             Erasure erasure,
             Activity activity,
+            RequestLimits limits,
             Clock clock) {
         AdminOrganizations found = new AdminOrganizations(organizations);
         this.resources = List.of(
@@ -50,7 +52,7 @@ public final class AdminApplication {
                 new OpenApiResource());
         this.providers = List.of(
                 new ReadableHeaders(),
-                new AdminAdmission(keys),
+                new AdminAdmission(keys, limits),
                 errors,
                 new AdminHeaders(),
                 new TakenParameters(),

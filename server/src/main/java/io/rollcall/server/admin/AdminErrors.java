@@ -38,7 +38,8 @@ final class AdminErrors implements ExceptionMapper<Throwable>, ErrorPage {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Admin API\"");
         }
         if (PASSING.contains(problem.status())) {
-            answer.header(HttpHeaders.RETRY_AFTER, 1);
+            answer.header(
+                    HttpHeaders.RETRY_AFTER, failure instanceof Refusal refusal ? refusal.retryAfterSeconds() : 1);
         }
         if (failure instanceof WebApplicationException refused) {
             keepAllowed(refused.getResponse(), answer);

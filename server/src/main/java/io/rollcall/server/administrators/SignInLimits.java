@@ -53,7 +53,7 @@ final class SignInLimits {
         });
         if (!wait.isZero()) {
             LOG.warn("Signing in is held back for {} more minutes: {}", wait.toMinutes() + 1, problem);
-            throw Refusal.tooMany(problem + " Try again in " + inWords(wait) + ".");
+            throw Refusal.tooMany(problem + " Try again in " + inWords(wait) + ".", wait);
         }
     }
 

@@ -16,10 +16,9 @@ public final class ConnectionPool {
     private static final int ACCESS_DENIED = 1045;
     private static final int DATABASE_DENIED = 1044;
     private static final int UNKNOWN_DATABASE = 1049;
+
     /** What a server at rest keeps; more are opened, and kept for some minutes, as they are needed. */
     private static final int MOST_IDLE = 4;
-
-    private static final long CONNECT_TIMEOUT_MILLIS = 5_000;
 
     /** What the connector does unless the URL says otherwise: prepared statements on the server, stalls noticed. */
     private static final Map<String, String> CONNECTOR_DEFAULTS = Map.of(
@@ -49,7 +48,7 @@ public final class ConnectionPool {
         hikari.setMaximumPoolSize(config.poolSize());
         hikari.setMinimumIdle(Math.min(MOST_IDLE, config.poolSize()));
         hikari.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        hikari.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
+        hikari.setConnectionTimeout(config.connectionWait().toMillis());
         hikari.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
         CONNECTOR_DEFAULTS.forEach((key, value) -> {
             if (!url.contains(key + "=")) {

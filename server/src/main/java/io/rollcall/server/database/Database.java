@@ -1,5 +1,7 @@
 package io.rollcall.server.database;
 
+import io.rollcall.server.telemetry.Tracing;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -21,33 +23,36 @@ import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
  * anything that cannot be repeated.
  */
 public final class Database {
+    private static final String SYSTEM = "db.system.name";
+    private static final String MARIADB = "mariadb";
+    private static final String SEARCH_TIMEOUT = "searchTimeout";
+
     private final Configuration configuration;
     private final SqlSessionFactory readingSessions;
     private final DataSource writing;
     private final Retry retry;
-
-    /** With one pool for everything. */
-    public Database(DataSource pool, Retry retry) {
-        this(pool, pool, retry);
-    }
+    private final Tracing tracing;
 
     /**
      * @param reading gives connections for single statements
      * @param writing gives connections for transactions; best if they come with automatic commit off
+     * @param searchTimeout how long statements may take that ask for it; zero for as long as they do
      */
-    public Database(DataSource reading, DataSource writing, Retry retry) {
+    public Database(DataSource reading, DataSource writing, Retry retry, Duration searchTimeout, Tracing tracing) {
         this.retry = retry;
         this.writing = writing;
-        this.configuration = configuration(reading);
+        this.tracing = tracing;
+        this.configuration = configuration(reading, searchTimeout);
         this.readingSessions = new DefaultSqlSessionFactory(configuration);
     }
 
-    private static Configuration configuration(DataSource reading) {
+    private static Configuration configuration(DataSource reading, Duration searchTimeout) {
         Properties jdbc = new Properties();
         jdbc.setProperty("skipSetAutoCommitOnClose", "true");
         JdbcTransactionFactory transactions = new JdbcTransactionFactory();
         transactions.setProperties(jdbc);
         Configuration configuration = new Configuration(new Environment("mariadb", transactions, reading));
+        configuration.getVariables().setProperty(SEARCH_TIMEOUT, Long.toString(searchTimeout.toSeconds()));
         configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
         configuration.setCacheEnabled(false);
         configuration.setMapUnderscoreToCamelCase(true);
@@ -71,7 +76,9 @@ public final class Database {
      */
     public <T> T read(Function<Transaction, T> work) {
         return retry.run(() -> {
-            try (SqlSession session = readingSessions.openSession(true)) {
+            try (Tracing.Span span = tracing.part("database.read");
+                    SqlSession session = readingSessions.openSession(true)) {
+                span.note(SYSTEM, MARIADB);
                 return work.apply(new Transaction(session));
             }
         });
@@ -85,7 +92,9 @@ public final class Database {
      */
     public <T> T write(Function<Transaction, T> work) {
         return retry.run(() -> {
-            try (SqlSession session = writingSession()) {
+            try (Tracing.Span span = tracing.part("database.write");
+                    SqlSession session = writingSession()) {
+                span.note(SYSTEM, MARIADB);
                 T result = work.apply(new Transaction(session));
                 session.commit(true);
                 return result;

@@ -19,6 +19,8 @@ import org.apache.ibatis.exceptions.PersistenceException;
 public record Retry(int attempts, Duration pause) {
     private static final int DUPLICATE_KEY = 1062;
 
+    private static final int STATEMENT_TIMEOUT = 1969;
+
     /** Changed meanwhile, node not ready, lock wait, deadlock. */
     private static final Set<Integer> PASSING_CODES = Set.of(1020, 1047, 1205, 1213);
 
@@ -38,6 +40,9 @@ public record Retry(int attempts, Duration pause) {
                 Optional<SQLException> cause = sqlCause(failure);
                 if (cause.filter(sql -> sql.getErrorCode() == DUPLICATE_KEY).isPresent()) {
                     throw new DuplicateKey(failure);
+                }
+                if (cause.filter(sql -> sql.getErrorCode() == STATEMENT_TIMEOUT).isPresent()) {
+                    throw new StatementTimeout(cause.get());
                 }
                 if (cause.filter(Retry::passes).isEmpty()) {
                     throw failure;
@@ -61,7 +66,8 @@ public record Retry(int attempts, Duration pause) {
 
     private static boolean passes(SQLException failure) {
         String state = Optional.ofNullable(failure.getSQLState()).orElse("");
-        return PASSING_CODES.contains(failure.getErrorCode())
+        return waitedAlready(failure)
+                || PASSING_CODES.contains(failure.getErrorCode())
                 || PASSING_STATES.contains(state)
                 || state.startsWith(CONNECTION_FAILED);
     }

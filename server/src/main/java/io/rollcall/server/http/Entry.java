@@ -1,28 +1,55 @@
 package io.rollcall.server.http;
 
+import io.rollcall.server.telemetry.Refusals;
+import io.rollcall.server.telemetry.Tracing;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.RequestExecutorProvider;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.http.util.FastHttpDateFormat;
 import org.glassfish.grizzly.http.util.Header;
 
 /** What every whole request passes before its resource: it gets its id, and what is too much is refused. */
 final class Entry extends HttpHandler {
+    /** Why a request is refused that may be right. */
+    static final String BUSY = "busy";
+
     private static final int TOO_LARGE = 413;
     private static final int UNAVAILABLE = 503;
+    private static final String RETRY_AFTER_SECONDS = "1";
 
     private final HttpHandler resources;
     private final HttpConfig config;
     private final ErrorPage errorPage;
+    private final Gate gate;
+    private final Refusals refusals;
+    private final RequestTimes times;
+    private final Tracing tracing;
 
-    Entry(HttpHandler resources, HttpConfig config, ErrorPage errorPage) {
+    Entry(
+            HttpHandler resources,
+            HttpConfig config,
+            ErrorPage errorPage,
+            Gate gate,
+            Refusals refusals,
+            RequestTimes times,
+            Tracing tracing) {
         this.resources = resources;
         this.config = config;
         this.errorPage = errorPage;
+        this.gate = gate;
+        this.refusals = refusals;
+        this.times = times;
+        this.tracing = tracing;
+    }
+
+    @Override
+    public RequestExecutorProvider getRequestExecutorProvider() {
+        return gate;
     }
 
     @Override
@@ -45,8 +72,31 @@ final class Entry extends HttpHandler {
 
     @Override
     public void service(Request request, Response response) throws Exception {
-        response.setHeader(RequestId.HEADER, RequestId.assign());
+        long start = Gate.came(request);
+        String id = RequestId.assign();
+        response.setHeader(RequestId.HEADER, id);
+        String name = request.getMethod().getMethodString() + " " + request.getContextPath();
+        try (Tracing.Span span = tracing.request(name, request::getHeader)) {
+            span.note("rollcall.request_id", id);
+            if (gate.enter(request)) {
+                admit(request, response);
+            } else {
+                refusals.count(BUSY);
+                answer(
+                        response,
+                        new Refused(UNAVAILABLE, "The server is busy. Send the same request again after a moment."));
+            }
+            span.status(response.getStatus());
+        } finally {
+            gate.leave(request);
+            RequestId.forget();
+            times.record(response.getStatus(), System.nanoTime() - start);
+        }
+    }
+
+    private void admit(Request request, Response response) throws Exception {
         response.setHeader(Header.Date, FastHttpDateFormat.getCurrentDate());
+        config.hsts().ifPresent(hsts -> response.setHeader(HttpConfig.HSTS, hsts));
         try {
             ForwardedRequest forwarded = ForwardedRequest.read(request, config.trustedProxies());
             Optional<Refused> refused = refusal(request).or(() -> refusal(forwarded));
@@ -64,8 +114,6 @@ final class Entry extends HttpHandler {
             answer(
                     response,
                     Refused.malformed("The address is not well formed: percent-encode what is not a letter or digit."));
-        } finally {
-            RequestId.forget();
         }
     }
 
@@ -88,6 +136,9 @@ final class Entry extends HttpHandler {
         byte[] body =
                 errorPage.body(refused.status(), Optional.of(refused.detail())).getBytes(StandardCharsets.UTF_8);
         response.setStatus(refused.status());
+        if (refused.status() == UNAVAILABLE) {
+            response.setHeader(Header.RetryAfter, RETRY_AFTER_SECONDS);
+        }
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setContentType(errorPage.contentType());

@@ -2,6 +2,7 @@ package io.rollcall.server.http;
 
 import io.rollcall.server.config.Settings;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -9,23 +10,35 @@ import java.util.Set;
  *
  * @param address on which address of this machine
  * @param workers how many requests at a time
+ * @param maxWaiting how many more may wait for their turn
+ * @param maxWait how long they do
  * @param maxBodyBytes the largest request body, unpacked
  * @param maxHeaderBytes the largest request line and headers together
  * @param idleTimeout how long a connection stays open with no request on it; longer than a load balancer's own
  * @param requestTimeout how long a client may take to send one request
  * @param trustedProxies addresses whose {@code X-Forwarded-Host} is believed
+ * @param tls where the server speaks TLS itself
+ * @param hsts for how long browsers are told to come over TLS only; empty where they are told nothing
  */
 public record HttpConfig(
         String address,
         int port,
         int workers,
+        int maxWaiting,
+        Duration maxWait,
         int maxBodyBytes,
         int maxHeaderBytes,
         Duration idleTimeout,
         Duration requestTimeout,
-        Set<String> trustedProxies) {
+        Set<String> trustedProxies,
+        Optional<TlsConfig> tls,
+        Optional<String> hsts) {
+    static final String HSTS = "Strict-Transport-Security";
+    private static final int WORKERS_A_PROCESSOR = 4;
+    private static final int LEAST_WORKERS = 8;
     private static final int MOST_WORKERS = 10_000;
     private static final int LEAST_HEADER_BYTES = 1_024;
+    private static final int LEAST_WAIT_MILLIS = 10;
     private static final int MOST_SECONDS = 3_600;
     private static final int SKIPPED_BODIES = 16;
 
@@ -37,12 +50,34 @@ public record HttpConfig(
         return new HttpConfig(
                 settings.text("http.address"),
                 settings.integer("http.port", 0, 65_535),
-                settings.integer("http.workers", 1, MOST_WORKERS),
+                workers(settings),
+                settings.integer("http.max-waiting", 0, MOST_WORKERS),
+                Duration.ofMillis(settings.integer("http.max-wait-millis", LEAST_WAIT_MILLIS, MOST_SECONDS * 1_000)),
                 settings.integer("http.max-body-bytes", LEAST_HEADER_BYTES, Integer.MAX_VALUE),
                 settings.integer("http.max-header-bytes", LEAST_HEADER_BYTES, 1 << 20),
                 seconds(settings, "http.idle-timeout-seconds"),
                 seconds(settings, "http.request-timeout-seconds"),
-                Set.copyOf(settings.texts("http.trusted-proxies")));
+                Set.copyOf(settings.texts("http.trusted-proxies")),
+                TlsConfig.read(settings),
+                hsts(settings));
+    }
+
+    /** RFC 6797 section 7.2: said only to those who came over TLS, to us or to a proxy before us. */
+    private static Optional<String> hsts(Settings settings) {
+        int seconds = settings.integer("http.hsts-seconds", 0, Integer.MAX_VALUE);
+        boolean overTls = settings.optionalText("public.url")
+                .map(url -> url.startsWith("https:"))
+                .orElse(settings.optionalText("http.tls.certificate").isPresent());
+        return seconds > 0 && overTls ? Optional.of("max-age=" + seconds) : Optional.empty();
+    }
+
+    /** More at a time would each take longer, and none end sooner; what waits for the database is why there are some more. */
+    private static int workers(Settings settings) {
+        return settings.optionalText("http.workers")
+                .map(given -> settings.integer("http.workers", 1, MOST_WORKERS))
+                .orElseGet(() -> Math.max(
+                        LEAST_WORKERS,
+                        WORKERS_A_PROCESSOR * Runtime.getRuntime().availableProcessors()));
     }
 
     private static Duration seconds(Settings settings, String key) {

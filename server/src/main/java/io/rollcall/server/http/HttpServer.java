@@ -1,10 +1,14 @@
 package io.rollcall.server.http;
 
 import io.rollcall.server.kernel.StartupProblem;
+import io.rollcall.server.telemetry.Metrics;
+import io.rollcall.server.telemetry.Refusals;
+import io.rollcall.server.telemetry.Tracing;
 import java.io.IOException;
 import java.net.BindException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,6 +19,7 @@ import org.glassfish.grizzly.http.server.HttpHandlerRegistration;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.http.server.ServerConfiguration;
+import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainer;
 import org.glassfish.jersey.server.ContainerFactory;
@@ -24,6 +29,9 @@ public final class HttpServer implements AutoCloseable {
     private static final int SHORTEST_COMPRESSED_BYTES = 1_400;
     private static final int GRACE_SECONDS = 3;
 
+    /** For what reaches no application. */
+    private static final int OTHER_THREADS = 2;
+
     /** No page: packed together, what a page repeats of its address would betray what else is in it (BREACH). */
     private static final String[] COMPRESSED = {
         "application/scim+json", "application/json", "text/css", "text/javascript", "image/svg+xml"
@@ -32,12 +40,20 @@ public final class HttpServer implements AutoCloseable {
     private final org.glassfish.grizzly.http.server.HttpServer grizzly;
     private final NetworkListener listener;
     private final RequestPipeline pipeline;
+    private final Optional<Tls> tls;
+    private final Gate gate;
 
     private HttpServer(
-            org.glassfish.grizzly.http.server.HttpServer grizzly, NetworkListener listener, RequestPipeline pipeline) {
+            org.glassfish.grizzly.http.server.HttpServer grizzly,
+            NetworkListener listener,
+            RequestPipeline pipeline,
+            Optional<Tls> tls,
+            Gate gate) {
         this.grizzly = grizzly;
         this.listener = listener;
         this.pipeline = pipeline;
+        this.tls = tls;
+        this.gate = gate;
     }
 
     /**
@@ -47,17 +63,32 @@ public final class HttpServer implements AutoCloseable {
      *     ready when they are first called
      * @throws StartupProblem where the port cannot be had
      */
-    public static HttpServer start(HttpConfig config, List<Mount> mounts) {
+    public static HttpServer start(HttpConfig config, List<Mount> mounts, Metrics metrics, Tracing tracing) {
         ErrorPages errorPages = new ErrorPages(mounts);
         NetworkListener listener = listener(config);
         RequestPipeline pipeline = new RequestPipeline(config, errorPages);
         listener.registerAddOn(pipeline);
+        Optional<Tls> tls = config.tls().map(Tls::start);
+        tls.ifPresent(started -> speakTls(listener, started, metrics));
         org.glassfish.grizzly.http.server.HttpServer grizzly = new org.glassfish.grizzly.http.server.HttpServer();
         grizzly.addListener(listener);
-        configure(grizzly.getServerConfiguration(), errorPages);
+        configure(grizzly.getServerConfiguration(), config, errorPages);
         grizzly.getHttpHandler().setAllowEncodedSlash(true);
-        mount(grizzly, config, mounts.get(0), container(mounts.get(0)));
-        mounts.stream().skip(1).forEach(mount -> mount(grizzly, config, mount, new OnDemand(() -> container(mount))));
+        Gate gate = new Gate(config.workers(), config.maxWaiting(), config.maxWait());
+        metrics.gauge("rollcall.http.waiting", "Requests that wait for their turn", gate::waiting);
+        metrics.gauge("rollcall.http.running", "Requests that are being answered", gate::running);
+        Refusals refusals = new Refusals(metrics.registry(), "http", Set.of(Entry.BUSY));
+        mounts.forEach(mount -> mount(
+                grizzly,
+                mount,
+                new Entry(
+                        mount == mounts.get(0) ? container(mount) : new OnDemand(() -> container(mount)),
+                        config,
+                        mount.errorPage(),
+                        gate,
+                        refusals,
+                        new RequestTimes(metrics.registry(), mount.path()),
+                        tracing)));
         try {
             grizzly.start();
         } catch (BindException taken) {
@@ -67,19 +98,14 @@ public final class HttpServer implements AutoCloseable {
             throw new StartupProblem("The server cannot listen on " + config.address() + ":" + config.port() + " ("
                     + failure.getMessage() + "). Check ROLLCALL_HTTP_ADDRESS.");
         }
-        return new HttpServer(grizzly, listener, pipeline);
+        return new HttpServer(grizzly, listener, pipeline, tls, gate);
     }
 
     private static HttpHandler container(Mount mount) {
         return ContainerFactory.createContainer(GrizzlyHttpContainer.class, mount.application());
     }
 
-    private static void mount(
-            org.glassfish.grizzly.http.server.HttpServer grizzly,
-            HttpConfig config,
-            Mount mount,
-            HttpHandler resources) {
-        Entry entry = new Entry(resources, config, mount.errorPage());
+    private static void mount(org.glassfish.grizzly.http.server.HttpServer grizzly, Mount mount, Entry entry) {
         entry.setAllowEncodedSlash(true);
         grizzly.getServerConfiguration()
                 .addHttpHandler(
@@ -90,35 +116,45 @@ public final class HttpServer implements AutoCloseable {
                                 .build());
     }
 
+    private static void speakTls(NetworkListener listener, Tls tls, Metrics metrics) {
+        listener.setSecure(true);
+        listener.setSSLEngineConfig(tls.engines());
+        metrics.gauge(
+                "rollcall.tls.certificate.expires", "When the certificate ends, in seconds since 1970", tls::expires);
+    }
+
     private static NetworkListener listener(HttpConfig config) {
         NetworkListener listener = new NetworkListener("http", config.address(), config.port());
         listener.setMaxHttpHeaderSize(config.maxHeaderBytes());
         listener.getKeepAlive().setMaxRequestsCount(-1);
+        // They read whole requests, and hand them to the gate.
+        listener.getTransport().setIOStrategy(SameThreadIOStrategy.getInstance());
         listener.getTransport()
                 .setWorkerThreadPoolConfig(ThreadPoolConfig.defaultConfig()
-                        .setPoolName("http")
-                        .setCorePoolSize(config.workers())
-                        .setMaxPoolSize(config.workers()));
+                        .setPoolName("http-other")
+                        .setCorePoolSize(OTHER_THREADS)
+                        .setMaxPoolSize(OTHER_THREADS));
         listener.getCompressionConfig().setCompressionMode(CompressionMode.ON);
         listener.getCompressionConfig().setCompressionMinSize(SHORTEST_COMPRESSED_BYTES);
         listener.getCompressionConfig().setCompressibleMimeTypes(COMPRESSED);
         return listener;
     }
 
-    private static void configure(ServerConfiguration server, ErrorPages errorPages) {
-        server.setDefaultErrorPageGenerator(pages(errorPages));
+    private static void configure(ServerConfiguration server, HttpConfig config, ErrorPages errorPages) {
+        server.setDefaultErrorPageGenerator(pages(config, errorPages));
         server.setName("rollcall");
         // Answered like every other method that the resources do not know.
         server.setPassTraceRequest(true);
     }
 
     /** For what Grizzly refuses by itself, such as an address outside the application. */
-    private static ErrorPageGenerator pages(ErrorPages errorPages) {
+    private static ErrorPageGenerator pages(HttpConfig config, ErrorPages errorPages) {
         return (request, status, reason, description, failure) -> {
             Response response = request.getResponse();
             if (!response.containsHeader(RequestId.HEADER)) {
                 response.setHeader(RequestId.HEADER, RequestId.next());
             }
+            config.hsts().ifPresent(hsts -> response.setHeader(HttpConfig.HSTS, hsts));
             ErrorPage errorPage = errorPages.of(request.getRequestURI());
             response.setContentType(errorPage.contentType());
             response.setCharacterEncoding("UTF-8");
@@ -142,6 +178,8 @@ public final class HttpServer implements AutoCloseable {
             grizzly.shutdownNow();
         } finally {
             pipeline.close();
+            gate.close();
+            tls.ifPresent(Tls::close);
         }
     }
 }

@@ -27,9 +27,10 @@ final class RequestCodec extends HttpServerFilter {
 
     private final Patience patience;
     private final ErrorPages errorPages;
+    private final HttpConfig config;
 
     @SuppressWarnings("deprecation")
-    RequestCodec(NetworkListener listener, Patience patience, ErrorPages errorPages) {
+    RequestCodec(NetworkListener listener, Patience patience, ErrorPages errorPages, HttpConfig config) {
         super(
                 listener.isChunkingEnabled(),
                 listener.getMaxHttpHeaderSize(),
@@ -40,6 +41,16 @@ final class RequestCodec extends HttpServerFilter {
                 listener.getMaxResponseHeaders());
         this.patience = patience;
         this.errorPages = errorPages;
+        this.config = config;
+    }
+
+    /** Before the first byte of its first request, a client of TLS makes us work already. */
+    @Override
+    public NextAction handleAccept(FilterChainContext ctx) throws IOException {
+        if (config.tls().isPresent()) {
+            patience.begin(ctx.getConnection());
+        }
+        return super.handleAccept(ctx);
     }
 
     @Override
@@ -98,6 +109,7 @@ final class RequestCodec extends HttpServerFilter {
                 errorPage.body(refused.status(), Optional.of(refused.detail())).getBytes(StandardCharsets.UTF_8);
         HttpStatus.getHttpStatus(refused.status()).setValues(response);
         response.setHeader(RequestId.HEADER, RequestId.next());
+        config.hsts().ifPresent(hsts -> response.setHeader(HttpConfig.HSTS, hsts));
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setContentType(errorPage.contentType());

@@ -4,6 +4,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
+import org.glassfish.grizzly.filterchain.TransportFilter;
 import org.glassfish.grizzly.http.CompressionConfig;
 import org.glassfish.grizzly.http.GZipContentEncoding;
 import org.glassfish.grizzly.http.HttpServerFilter;
@@ -37,7 +38,7 @@ final class RequestPipeline implements AddOn, AutoCloseable {
     @Override
     public void setup(NetworkListener listener, FilterChainBuilder chain) {
         Patience patience = new Patience(config.idleTimeout(), config.requestTimeout());
-        RequestCodec codec = new RequestCodec(listener, patience, errorPages);
+        RequestCodec codec = new RequestCodec(listener, patience, errorPages, config);
         codec.addContentEncoding(gzip(listener.getCompressionConfig()));
         codec.setAllowPayloadForUndefinedHttpMethods(true);
         codec.setMaxPayloadRemainderToSkip(config.maxSkippedBytes());
@@ -46,8 +47,8 @@ final class RequestPipeline implements AddOn, AutoCloseable {
         int place = chain.indexOfType(HttpServerFilter.class);
         chain.set(place, codec);
         chain.set(chain.indexOfType(IdleTimeoutFilter.class), whole);
-        // First in the line, where it also sees what is not yet a whole request.
-        chain.add(place, new IdleTimeoutFilter(timer, patience));
+        // First in the line, where it also sees what is not yet a whole request, or not even a whole handshake.
+        chain.add(chain.indexOfType(TransportFilter.class) + 1, new IdleTimeoutFilter(timer, patience));
         timer.start();
     }
 

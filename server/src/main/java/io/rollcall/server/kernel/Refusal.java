@@ -1,5 +1,7 @@
 package io.rollcall.server.kernel;
 
+import java.time.Duration;
+
 /** A request that the product refuses, in words for the person who made it; each surface turns it into its own answer. */
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -15,15 +17,28 @@ public final class Refusal extends RuntimeException {
         TOO_MANY
     }
 
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private final Reason reason;
+    private final Duration wait;
 
     private Refusal(Reason reason, String detail) {
+        this(reason, detail, SOON);
+    }
+
+    private Refusal(Reason reason, String detail, Duration wait) {
         super(detail, null, false, false);
         this.reason = reason;
+        this.wait = wait;
     }
 
     public Reason reason() {
         return reason;
+    }
+
+    /** After how many whole seconds, one at the least, the same request may succeed, where it may at all. */
+    public long retryAfterSeconds() {
+        return Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
     }
 
     /** What was said is not allowed. */
@@ -59,5 +74,10 @@ public final class Refusal extends RuntimeException {
     /** Too much at once; the same request may succeed later. */
     public static Refusal tooMany(String detail) {
         return new Refusal(Reason.TOO_MANY, detail);
+    }
+
+    /** The same, where it is known how long it takes. */
+    public static Refusal tooMany(String detail, Duration wait) {
+        return new Refusal(Reason.TOO_MANY, detail, wait);
     }
 }

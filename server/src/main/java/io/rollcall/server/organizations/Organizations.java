@@ -2,6 +2,8 @@ package io.rollcall.server.organizations;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.database.Database;
@@ -31,8 +33,11 @@ public final class Organizations {
     private final Clock clock;
     private final Slugs slugs;
     private final BiConsumer<Transaction, OrganizationId> whenCreated;
-    private final Cache<OrganizationId, Organization> known =
-            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(FRESH).build();
+    private final Cache<OrganizationId, Organization> known = Caffeine.newBuilder()
+            .recordStats()
+            .maximumSize(10_000)
+            .expireAfterWrite(FRESH)
+            .build();
 
     /** @param whenCreated what a new organization is given, in the transaction that makes it */
     public Organizations(
@@ -47,6 +52,11 @@ public final class Organizations {
         this.slugs = new Slugs(database, clock, config.oldSlugTime());
         this.whenCreated = whenCreated;
         database.register(OrganizationMapper.class);
+    }
+
+    /** Adds how often the copies of a second were good enough. */
+    public void measure(MeterRegistry meters) {
+        CaffeineCacheMetrics.monitor(meters, known, "organizations");
     }
 
     /**

@@ -10,10 +10,11 @@ import java.util.OptionalInt;
 /**
  * How organizations and addresses belong together: {@code {scheme}://{slug}.{baseDomain}/API/enterprise/scim}.
  *
+ * @param local the scheme by which this machine itself calls the server
  * @param baseDomain what follows the slug in host names, without a port
  * @param port the public port, where it is not the scheme's own
  */
-public record PublicUrls(String scheme, String baseDomain, OptionalInt port) {
+public record PublicUrls(String scheme, String local, String baseDomain, OptionalInt port) {
     /** Where the SCIM service lies below each host. */
     public static final String PATH = "/API/enterprise/scim";
 
@@ -26,22 +27,26 @@ public record PublicUrls(String scheme, String baseDomain, OptionalInt port) {
      * {@code https://acme.example.com/API/enterprise/scim}.
      */
     public static PublicUrls read(Settings settings) {
+        String local = settings.optionalText("http.tls.certificate").isPresent() ? "https" : "http";
         String text = settings.optionalText("public.url")
-                .orElseGet(
-                        () -> "http://localhost:" + settings.secret("http.port").strip());
+                .orElseGet(() ->
+                        local + "://localhost:" + settings.secret("http.port").strip());
+        if (local.equals("https") && !text.startsWith("https:")) {
+            settings.problem("public.url is '" + text + "', but the server speaks TLS, so it must begin with https");
+        }
         try {
             URI url = new URI(text);
             boolean plain = url.getHost() != null
                     && (url.getPath() == null || url.getPath().matches("/?"));
             if (plain && (url.getScheme().equals("https") || url.getScheme().equals("http"))) {
                 OptionalInt port = url.getPort() < 0 ? OptionalInt.empty() : OptionalInt.of(url.getPort());
-                return new PublicUrls(url.getScheme(), url.getHost(), port);
+                return new PublicUrls(url.getScheme(), local, url.getHost(), port);
             }
         } catch (URISyntaxException malformed) {
             // reported below with the same words
         }
         settings.problem("public.url is '" + text + "', but must be like https://example.com, with no path");
-        return new PublicUrls("http", "localhost", OptionalInt.empty());
+        return new PublicUrls(local, local, "localhost", OptionalInt.empty());
     }
 
     /** The base URL that an organization pastes into its identity provider. */
@@ -62,7 +67,7 @@ public record PublicUrls(String scheme, String baseDomain, OptionalInt port) {
     public HostMeaning read(String host) {
         String name = withoutPort(host).toLowerCase(Locale.ROOT);
         if (isLoopback(name)) {
-            return new HostMeaning.Loopback("http://" + host + PATH);
+            return new HostMeaning.Loopback(local + "://" + host + PATH);
         }
         if (name.length() > baseDomain.length() && name.endsWith("." + baseDomain)) {
             String label = name.substring(0, name.length() - baseDomain.length() - 1);

@@ -2,6 +2,8 @@ package io.rollcall.server.roles;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
@@ -35,14 +37,22 @@ public final class Roles {
     private final Database database;
     private final Activity activity;
     private final RoleUse use;
-    private final Cache<OrganizationId, RoleCatalogue> known =
-            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(FRESH).build();
+    private final Cache<OrganizationId, RoleCatalogue> known = Caffeine.newBuilder()
+            .recordStats()
+            .maximumSize(10_000)
+            .expireAfterWrite(FRESH)
+            .build();
 
     public Roles(Database database, Activity activity, RoleUse use) {
         this.database = database;
         this.activity = activity;
         this.use = use;
         database.register(RoleMapper.class);
+    }
+
+    /** Adds how often the copies of a second were good enough. */
+    public void measure(MeterRegistry meters) {
+        CaffeineCacheMetrics.monitor(meters, known, "roles");
     }
 
     /** The roles that every organization starts with. */

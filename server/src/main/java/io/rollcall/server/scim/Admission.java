@@ -4,6 +4,7 @@ import io.rollcall.server.http.ForwardedRequest;
 import io.rollcall.server.http.RequestId;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.limits.RequestLimits;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
@@ -30,31 +31,37 @@ public final class Admission implements ContainerRequestFilter {
     private final Tokens tokens;
     private final TokenUses uses;
     private final PublicUrls urls;
+    private final RequestLimits limits;
 
-    public Admission(Organizations organizations, Tokens tokens, TokenUses uses, PublicUrls urls) {
+    public Admission(
+            Organizations organizations, Tokens tokens, TokenUses uses, PublicUrls urls, RequestLimits limits) {
         this.organizations = organizations;
         this.tokens = tokens;
         this.uses = uses;
         this.urls = urls;
+        this.limits = limits;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        Token token = tokens.verify(presented(request)).orElseThrow(Admission::wrongToken);
-        Organization organization = organizations.find(token.organizationId()).orElseThrow(Admission::wrongToken);
-        HostMeaning host = urls.read(ForwardedRequest.of(request).host());
+        ForwardedRequest forwarded = ForwardedRequest.of(request);
+        String address = forwarded.address();
+        Token token = tokens.verify(presented(request)).orElseThrow(() -> wrongToken(address));
+        Organization organization = organizations.find(token.organizationId()).orElseThrow(() -> wrongToken(address));
+        HostMeaning host = urls.read(forwarded.host());
         if (host instanceof HostMeaning.Named named
                 && named.slug()
                         .filter(slug -> organizations.answersTo(organization, slug))
                         .isEmpty()) {
-            throw wrongToken();
+            throw wrongToken(address);
         }
         Permission.requireNotDeleting(organization);
-        uses.note(token, ForwardedRequest.of(request).address());
+        uses.note(token, address);
         String baseUrl =
                 host instanceof HostMeaning.Loopback loopback ? loopback.baseUrl() : urls.of(organization.slug());
         request.setProperty(
                 ScimCaller.PROPERTY, new ScimCaller(organization.id(), baseUrl, actor(request, token.name())));
+        limits.count(Optional.of(organization.id()), address);
         Permission.require(organization, token, request);
     }
 
@@ -66,11 +73,13 @@ public final class Admission implements ContainerRequestFilter {
     }
 
     /** {@code Bearer t} as RFC 6750 has it, or the bare {@code t} of Okta's header mode, or one {@code Bearer} too many. */
-    private static TokenSecret presented(ContainerRequestContext request) {
+    private TokenSecret presented(ContainerRequestContext request) {
         String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
         if (header == null || header.isBlank()) {
-            throw Refusal.unauthenticated(
-                    "The request carries no token. Send the header 'Authorization: Bearer <token>'.");
+            throw limits.failed(
+                    ForwardedRequest.of(request).address(),
+                    Refusal.unauthenticated(
+                            "The request carries no token. Send the header 'Authorization: Bearer <token>'."));
         }
         String text = header.strip();
         while (text.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
@@ -79,9 +88,11 @@ public final class Admission implements ContainerRequestFilter {
         return TokenSecret.presented(text);
     }
 
-    private static Refusal wrongToken() {
-        return Refusal.unauthenticated(
-                "The token is not valid for this address: it may be mistyped, revoked, expired or of"
-                        + " another organization. Generate a new one in the Admin Console and paste it again.");
+    private Refusal wrongToken(String address) {
+        return limits.failed(
+                address,
+                Refusal.unauthenticated(
+                        "The token is not valid for this address: it may be mistyped, revoked, expired or of"
+                                + " another organization. Generate a new one in the Admin Console and paste it again."));
     }
 }

@@ -1,6 +1,7 @@
 package io.rollcall.server.scim;
 
 import io.rollcall.server.database.DatabaseUnavailable;
+import io.rollcall.server.database.StatementTimeout;
 import io.rollcall.server.http.RequestId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.scim.protocol.ErrorDocument;
@@ -33,6 +34,10 @@ final class Failures {
                             + ", and the Accept header allows neither.",
             415, "The body must be of the type " + MediaTypes.SCIM + " or " + MediaTypes.JSON + ".");
 
+    private static final String TOO_SLOW =
+            "The search takes too long, since it looks at too many users. Ask with 'eq' for userName, externalId, id or"
+                    + " emails.value, join it by 'and' with the rest, and leave out terms with 'co', 'ew' or 'not'.";
+
     private Failures() {}
 
     /** What a client reads; what nobody foresaw is logged, and only the request's id told. */
@@ -47,6 +52,10 @@ final class Failures {
         if (failure instanceof WebApplicationException refused
                 && refused.getResponse().getStatus() < SERVER_ERROR) {
             return describe(refused);
+        }
+        if (failure instanceof StatementTimeout) {
+            return new ErrorDocument(
+                    ScimProblem.Type.TOO_MANY.status(), Optional.of(ScimProblem.Type.TOO_MANY.scimType()), TOO_SLOW);
         }
         if (failure instanceof UnsupportedFeature unsupported) {
             return untyped(UnsupportedFeature.STATUS, unsupported.getMessage());

@@ -6,6 +6,7 @@ import io.rollcall.server.activity.Activity;
 import io.rollcall.server.http.ErrorPage;
 import io.rollcall.server.http.ReadableHeaders;
 import io.rollcall.server.http.Resources;
+import io.rollcall.server.limits.RequestLimits;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
@@ -51,6 +52,7 @@ public final class ScimApplication {
             Activity activity,
             Secrets secrets,
             Traffic traffic,
+            RequestLimits limits,
             Clock clock,
             MeterRegistry meters) {
         this.json = new ScimJson(config.maxJsonDepth());
@@ -58,7 +60,7 @@ public final class ScimApplication {
         this.refusals = new RefusalLog(activity, json);
         this.trafficCount = new TrafficCount(traffic);
         this.measurements = new Measurements(meters);
-        this.admission = new Admission(organizations, tokens, uses, urls);
+        this.admission = new Admission(organizations, tokens, uses, urls, limits);
         UserSchemas schemas = registeredSchemas();
         ScimBody bodies = new ScimBody(json, config.maxBodyBytes());
         Selections selections = new Selections(schemas);

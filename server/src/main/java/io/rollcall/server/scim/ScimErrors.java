@@ -1,6 +1,7 @@
 package io.rollcall.server.scim;
 
 import io.rollcall.server.http.ErrorPage;
+import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.scim.protocol.ErrorDocument;
 import io.rollcall.server.scim.protocol.MediaTypes;
 import io.rollcall.server.scim.protocol.ScimJson;
@@ -33,7 +34,9 @@ final class ScimErrors implements ExceptionMapper<Throwable>, ErrorPage {
         ErrorDocument error = Failures.describe(failure);
         Response.ResponseBuilder answer = Response.status(error.status()).entity(json.bytes(error.toJson()));
         if (PASSING.contains(error.status())) {
-            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            answer.header(
+                    HttpHeaders.RETRY_AFTER,
+                    failure instanceof Refusal refusal ? refusal.retryAfterSeconds() : RETRY_AFTER_SECONDS);
         }
         if (failure instanceof WebApplicationException refused) {
             keepHeaders(refused.getResponse(), answer);

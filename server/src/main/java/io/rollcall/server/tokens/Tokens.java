@@ -2,6 +2,8 @@ package io.rollcall.server.tokens;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.database.Database;
@@ -28,14 +30,22 @@ public final class Tokens {
     private final Activity activity;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
-    private final Cache<ByteBuffer, TokenRow> known =
-            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(FRESH).build();
+    private final Cache<ByteBuffer, TokenRow> known = Caffeine.newBuilder()
+            .recordStats()
+            .maximumSize(10_000)
+            .expireAfterWrite(FRESH)
+            .build();
 
     public Tokens(Database database, Activity activity, Clock clock) {
         this.database = database;
         this.activity = activity;
         this.clock = clock;
         database.register(TokenMapper.class);
+    }
+
+    /** Adds how often the copies of a second were good enough. */
+    public void measure(MeterRegistry meters) {
+        CaffeineCacheMetrics.monitor(meters, known, "tokens");
     }
 
     /**

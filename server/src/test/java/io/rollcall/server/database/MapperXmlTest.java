@@ -20,9 +20,9 @@ class MapperXmlTest {
     private static final Pattern STATEMENT =
             Pattern.compile("<(select|update|delete) id=\"(\\w+)\"[^>]*>(.*?)</\\1>", Pattern.DOTALL);
 
-    /** Fragments whose columns come from enums and whose values are bound. */
-    private static final List<String> FRAGMENTS =
-            List.of("where.text", "page.key.text", "page.start.text", "page.scan.text", "page.order.text");
+    /** Fragments whose columns come from enums and whose values are bound, and a number. */
+    private static final List<String> FRAGMENTS = List.of(
+            "searchTimeout", "where.text", "page.key.text", "page.start.text", "page.scan.text", "page.order.text");
 
     static Stream<Path> mappers() throws IOException {
         return Files.walk(SOURCES)

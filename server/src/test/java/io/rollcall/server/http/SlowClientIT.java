@@ -24,6 +24,7 @@ class SlowClientIT {
 
     private final RunningServer server = TestServer.start(Map.of(
             "http.workers", Integer.toString(WORKERS),
+            "http.max-waiting", "0",
             "http.idle-timeout-seconds", "2",
             "http.request-timeout-seconds", "3"));
     private final TestOrganization organization = TestOrganization.create(server);

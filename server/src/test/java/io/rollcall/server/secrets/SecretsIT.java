@@ -6,7 +6,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rollcall.server.database.ConnectionPool;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Retry;
+import io.rollcall.server.telemetry.Tracing;
 import io.rollcall.server.testing.TestDatabase;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -40,6 +42,6 @@ class SecretsIT {
     }
 
     private static Secrets secrets(javax.sql.DataSource pool) {
-        return new Secrets(new Database(pool, Retry.standard()));
+        return new Secrets(new Database(pool, pool, Retry.standard(), Duration.ZERO, Tracing.OFF));
     }
 }

@@ -28,6 +28,9 @@ public final class TestServer {
         all.put("http.port", "0");
         all.put("http.address", "127.0.0.1");
         all.put("public.url", "https://" + BASE_DOMAIN);
+        // A machine that runs tests has more to do than to serve, and all of them call from one address.
+        all.put("http.max-wait-millis", "20000");
+        all.put("limits.address-failures-per-minute", "0");
         all.putAll(settings);
         return RunningServer.start(Settings.load(Map.of(), all), clock);
     }

@@ -12,6 +12,7 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.organizations.OrganizationConfig;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.roles.Roles;
+import io.rollcall.server.telemetry.Tracing;
 import io.rollcall.server.testing.StoredRows;
 import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.testing.TestOrganization;
@@ -35,7 +36,7 @@ class LostAnswerIT {
     private final TestOrganization organization = TestOrganization.create();
     private final HikariDataSource pool = ConnectionPool.open(TestDatabase.shared(), new SimpleMeterRegistry());
     private final AtomicBoolean losing = new AtomicBoolean();
-    private final Users users = users(new Database(losing(pool), Retry.standard()));
+    private final Users users = users(new Database(pool, losing(pool), Retry.standard(), Duration.ZERO, Tracing.OFF));
 
     @AfterEach
     void close() {

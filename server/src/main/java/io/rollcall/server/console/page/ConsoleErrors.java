@@ -29,7 +29,12 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
     @Override
     public Response toResponse(Throwable failure) {
         if (failure instanceof Refusal refusal) {
-            return page(status(refusal), Optional.of(refusal.getMessage()));
+            Response answer = page(status(refusal), Optional.of(refusal.getMessage()));
+            return refusal.reason() == Refusal.Reason.TOO_MANY
+                    ? Response.fromResponse(answer)
+                            .header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds())
+                            .build()
+                    : answer;
         }
         if (failure instanceof WebApplicationException refused
                 && refused.getResponse().getStatus() < SERVER_ERROR) {

@@ -6,19 +6,30 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.NewCookie;
 import java.util.List;
 
 /** What every answer tells the browser: to run, load and send nothing but what is ours, and to keep no page. */
 public final class ConsoleHeaders implements ContainerResponseFilter {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-    private static final String A_YEAR = "max-age=31536000";
 
     private final boolean secure;
 
     /** @param secure whether the console is reached over TLS only */
     public ConsoleHeaders(boolean secure) {
         this.secure = secure;
+    }
+
+    private static Object secured(Object cookie) {
+        return cookie instanceof NewCookie sent
+                ? new NewCookie.Builder(sent)
+                        .maxAge(sent.getMaxAge())
+                        .httpOnly(sent.isHttpOnly())
+                        .sameSite(sent.getSameSite())
+                        .secure(true)
+                        .build()
+                : cookie;
     }
 
     @Override
@@ -39,7 +50,9 @@ public final class ConsoleHeaders implements ContainerResponseFilter {
             headers.add(HttpHeaders.SET_COOKIE, Notice.none());
         }
         if (secure) {
-            headers.putSingle("Strict-Transport-Security", A_YEAR);
+            headers.computeIfPresent(HttpHeaders.SET_COOKIE, (name, cookies) -> cookies.stream()
+                    .map(ConsoleHeaders::secured)
+                    .toList());
         }
     }
 }

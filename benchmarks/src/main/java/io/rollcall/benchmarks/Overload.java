@@ -1,0 +1,98 @@
+package io.rollcall.benchmarks;
+
+import io.rollcall.benchmarks.HttpConnection.Request;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.LongFunction;
+
+/** Sends twice as much as the server can do, for a while: it must refuse in time what is too much, and do the rest as ever. */
+final class Overload {
+    private static final int USERS = 1_000;
+    private static final int BUSY_CONNECTIONS = 8;
+    private static final int OPEN_CONNECTIONS = 256;
+    private static final double WARM_UP_SECONDS = 20;
+    private static final double SECONDS = 15;
+    private static final int OK_BELOW = 300;
+    private static final int BUSY = 503;
+
+    private final ServerProcess server;
+    private final LongFunction<Request> requests;
+
+    private Overload(ServerProcess server, LongFunction<Request> requests) {
+        this.server = server;
+        this.requests = requests;
+    }
+
+    /** @param arguments for how many minutes, then by which factor */
+    public static void main(String[] arguments) throws IOException {
+        double minutes = arguments.length > 0 ? Double.parseDouble(arguments[0]) : 2;
+        double factor = arguments.length > 1 ? Double.parseDouble(arguments[1]) : 2;
+        try (ServerProcess server = ServerProcess.start(List.of("-Xmx512m", "-D" + ServerSide.REFUSING + "=true"))) {
+            String[] organization = server.order("organization bench-overload").split(" ");
+            try (HttpConnection connection = new HttpConnection(server.port())) {
+                connection.send(Request.of(
+                        "POST",
+                        "/API/enterprise/scim/Users",
+                        organization[1],
+                        Users.body("user0@example.com", "first")));
+            }
+            server.order("multiply " + organization[0] + " " + USERS);
+            Scenarios scenarios = new Scenarios(server.port(), List.of(organization[1]), USERS);
+            new Overload(server, scenarios.all().get("mixed")).run(minutes, factor);
+        }
+    }
+
+    private void run(double minutes, double factor) throws IOException {
+        closed(BUSY_CONNECTIONS, WARM_UP_SECONDS);
+        Load.Result alone = closed(1, SECONDS);
+        System.out.printf(
+                "unloaded (one connection):  p50 %.1f ms, p99 %.1f ms%n", alone.millis(0.5), alone.millis(0.99));
+        double sustainable = closed(BUSY_CONNECTIONS, SECONDS).throughput();
+        System.out.printf("sustainable:                %.0f requests/s%n", sustainable);
+        print("half of it", open(0.5 * sustainable, SECONDS));
+        printMemory("before");
+        OpenLoop.Result much = open(factor * sustainable, 60 * minutes);
+        print("%.1f times it, %.0f min".formatted(factor, minutes), much);
+        printMemory("after");
+        print("half of it, afterwards", open(0.5 * sustainable, SECONDS));
+        System.out.printf(
+                "admitted p99 under overload is %.1f times the unloaded one%n",
+                OpenLoop.quantile(much.admittedMillis(), 0.99) / alone.millis(0.99));
+    }
+
+    private Load.Result closed(int connections, double seconds) {
+        return new Load(server.port(), connections, seconds)
+                .run(requests, status -> status < OK_BELOW || status == BUSY);
+    }
+
+    private OpenLoop.Result open(double perSecond, double seconds) {
+        return new OpenLoop(server.port(), OPEN_CONNECTIONS, perSecond, seconds).run(requests);
+    }
+
+    private static void print(String name, OpenLoop.Result result) {
+        System.out.printf(
+                "%s: admitted p50 %.1f ms, p99 %.1f ms (p99 since sent %.1f ms); refused p50 %.1f ms, p99 %.1f ms; statuses %s;"
+                        + " without Retry-After %d%n",
+                name,
+                OpenLoop.quantile(result.admittedMillis(), 0.5),
+                OpenLoop.quantile(result.admittedMillis(), 0.99),
+                OpenLoop.quantile(result.sinceSentMillis(), 0.99),
+                OpenLoop.quantile(result.refusedMillis(), 0.5),
+                OpenLoop.quantile(result.refusedMillis(), 0.99),
+                result.statuses(),
+                result.unsaid());
+    }
+
+    private void printMemory(String when) throws IOException {
+        String resident = Files.readAllLines(Path.of("/proc", Long.toString(server.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .map(line -> line.replaceAll("\\D", ""))
+                .findFirst()
+                .orElse("0");
+        System.out.printf(
+                "memory %s: RSS %,d KiB, heap after a collection %,d KiB%n",
+                when, Long.parseLong(resident), Long.parseLong(server.order("heap")) / 1_024);
+    }
+}

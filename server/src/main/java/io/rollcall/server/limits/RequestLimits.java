@@ -1,0 +1,88 @@
+package io.rollcall.server.limits;
+
+import io.github.bucket4j.TimeMeter;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.telemetry.Refusals;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Refuses callers of one surface who call too often. Whoever is let in is counted by organization and by address; whoever is
+ * not, by address alone and apart from those, so that nobody who guesses tokens keeps the right one out.
+ */
+public final class RequestLimits {
+    /** A caller who was quiet may catch up on so much at once. */
+    private static final int BURST_SECONDS = 2;
+
+    /** Why it refuses, as {@link Refusals} counts it. */
+    public static final Set<String> REASONS =
+            Set.of("unauthenticated", "failure_rate", "address_rate", "organization_rate");
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final Optional<Rate<OrganizationId>> ofOrganizations;
+    private final Optional<Rate<String>> ofAddresses;
+    private final Optional<Rate<String>> ofFailures;
+    private final Refusals refusals;
+
+    public RequestLimits(LimitsConfig config, Refusals refusals) {
+        this(config, refusals, TimeMeter.SYSTEM_NANOTIME);
+    }
+
+    RequestLimits(LimitsConfig config, Refusals refusals, TimeMeter time) {
+        this.ofOrganizations = rate(config.organizationPerSecond(), SECOND, BURST_SECONDS, time);
+        this.ofAddresses = rate(config.addressPerSecond(), SECOND, BURST_SECONDS, time);
+        this.ofFailures = rate(config.failuresPerMinute(), MINUTE, 1, time);
+        this.refusals = refusals;
+    }
+
+    private static <K> Optional<Rate<K>> rate(int many, Duration period, int burst, TimeMeter time) {
+        return many == 0 ? Optional.empty() : Optional.of(Rate.of((long) many * burst, many, period, time));
+    }
+
+    /**
+     * Counts a request of a known caller.
+     *
+     * @param organization whose it is; empty for one that is for all
+     * @throws Refusal TOO_MANY
+     */
+    public void count(Optional<OrganizationId> organization, String address) {
+        if (ofAddresses.isPresent()) {
+            require(ofAddresses.get().use(address), "address_rate", "Too many requests come from this address.");
+        }
+        if (ofOrganizations.isPresent() && organization.isPresent()) {
+            require(
+                    ofOrganizations.get().use(organization.get()),
+                    "organization_rate",
+                    "The organization sends too many requests.");
+        }
+    }
+
+    private void require(Duration wait, String reason, String problem) {
+        if (!wait.isZero()) {
+            refusals.count(reason);
+            throw Refusal.tooMany(
+                    problem + " Send fewer at a time, and this one again after the seconds in Retry-After.", wait);
+        }
+    }
+
+    /**
+     * Counts a request of a caller who is not known.
+     *
+     * @param unknown what such a caller is told
+     * @return that, or where there were too many, to come again later
+     */
+    public Refusal failed(String address, Refusal unknown) {
+        Duration wait = ofFailures.map(rate -> rate.use(address)).orElse(Duration.ZERO);
+        refusals.count(wait.isZero() ? "unauthenticated" : "failure_rate");
+        return wait.isZero()
+                ? unknown
+                : Refusal.tooMany(
+                        unknown.getMessage() + " Too many such requests came from this address: wait the seconds in"
+                                + " Retry-After before the next one. The right token works meanwhile.",
+                        wait);
+    }
+}

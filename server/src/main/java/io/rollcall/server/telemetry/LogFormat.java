@@ -1,0 +1,45 @@
+package io.rollcall.server.telemetry;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.OutputStreamAppender;
+import io.rollcall.server.config.Settings;
+import java.util.Set;
+import org.slf4j.LoggerFactory;
+
+/** How log lines are written: for people, or as one JSON object a line for what gathers logs. */
+public enum LogFormat {
+    TEXT,
+    JSON;
+
+    private static final String APPENDER = "console";
+
+    public static LogFormat read(Settings settings) {
+        return settings.choice("logging.format", Set.of("text", "json")).equals("json") ? JSON : TEXT;
+    }
+
+    /** From now on, in this process; text is how it starts. */
+    public void apply() {
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        Appender<ILoggingEvent> appender = root.getAppender(APPENDER);
+        if (this == JSON && appender instanceof OutputStreamAppender<ILoggingEvent> output) {
+            JsonEncoder encoder = encoder();
+            encoder.setContext(root.getLoggerContext());
+            encoder.start();
+            output.setEncoder(encoder);
+        }
+    }
+
+    static JsonEncoder encoder() {
+        JsonEncoder encoder = new JsonEncoder();
+        encoder.setWithFormattedMessage(true);
+        encoder.setWithMessage(false);
+        encoder.setWithArguments(false);
+        encoder.setWithContext(false);
+        encoder.setWithSequenceNumber(false);
+        encoder.setWithNanoseconds(false);
+        return encoder;
+    }
+}

@@ -1,0 +1,30 @@
+package io.rollcall.server.telemetry;
+
+import io.rollcall.server.config.Settings;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Where traces go.
+ *
+ * @param endpoint an OTLP collector's address for traces over HTTP; empty where there is none
+ * @param sampledPercent of how many requests there is one, unless their caller says so itself
+ */
+public record TracingConfig(Optional<String> endpoint, int sampledPercent) {
+    public static TracingConfig read(Settings settings) {
+        Optional<String> endpoint = settings.optionalText("tracing.endpoint");
+        endpoint.filter(text -> !isUrl(text))
+                .ifPresent(text -> settings.problem(
+                        "tracing.endpoint is '" + text + "', but must be like http://127.0.0.1:4318/v1/traces"));
+        return new TracingConfig(endpoint, settings.integer("tracing.sampled-percent", 0, 100));
+    }
+
+    private static boolean isUrl(String text) {
+        try {
+            URI url = URI.create(text);
+            return url.getHost() != null && url.getScheme().matches("https?");
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.rollcall.server.http;
+
+import static io.rollcall.server.testing.ScimErrorAssert.assertScimError;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.rollcall.server.RunningServer;
+import io.rollcall.server.telemetry.Metrics;
+import io.rollcall.server.testing.Eventually;
+import io.rollcall.server.testing.ScimClient;
+import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.TestOrganization;
+import io.rollcall.server.testing.TestServer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** More requests than the server can run wait in a short line, and then are told to come again; none is lost in silence. */
+class BusyServerIT {
+    private static final Duration QUICK = Duration.ofSeconds(10);
+
+    @Test
+    void runsSomeLetsSomeWaitAndSendsTheRestAwayAtOnce() throws SQLException {
+        try (RunningServer server = TestServer.start(Map.of(
+                "http.workers", "1",
+                "http.max-waiting", "1",
+                "http.max-wait-millis", "20000",
+                "database.pool-size", "1",
+                "database.connection-wait-millis", "20000"))) {
+            ScimClient client = TestOrganization.create(server).client(server);
+            CompletableFuture<Answer> running;
+            CompletableFuture<Answer> waiting;
+            try (Connection held = server.component(HikariDataSource.class).getConnection()) {
+                assertThat(held.isValid(1)).isTrue();
+                running = CompletableFuture.supplyAsync(() -> client.get("/Users"));
+                Eventually.get(() -> metrics(server), text -> text.contains("rollcall_http_running 1.0"));
+                waiting = CompletableFuture.supplyAsync(() -> client.get("/Users"));
+                Eventually.get(() -> metrics(server), text -> text.contains("rollcall_http_waiting 1.0"));
+                assertComeAgain(() -> client.get("/Users"));
+                assertComeAgain(() -> client.post("/Users", "{\"userName\": \"one@example.com\"}"));
+                assertThat(metrics(server)).contains("rollcall_refusals_total{reason=\"busy\",surface=\"http\"} 2.0");
+            }
+            assertThat(running.join().status()).isEqualTo(200);
+            assertThat(waiting.join().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void waitsForItsTurnOnlyForAWhile() throws SQLException {
+        try (RunningServer server = TestServer.start(Map.of(
+                "http.workers",
+                "1",
+                "http.max-wait-millis",
+                "100",
+                "database.pool-size",
+                "1",
+                "database.connection-wait-millis",
+                "30000"))) {
+            ScimClient client = TestOrganization.create(server).client(server);
+            CompletableFuture<Answer> running;
+            try (Connection held = server.component(HikariDataSource.class).getConnection()) {
+                assertThat(held.isValid(1)).isTrue();
+                running = CompletableFuture.supplyAsync(() -> client.get("/Users"));
+                Eventually.get(() -> metrics(server), text -> text.contains("rollcall_http_running 1.0"));
+                assertComeAgain(() -> client.get("/Users"));
+            }
+            assertThat(running.join().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void waitsForAConnectionOfTheDatabaseOnlyForAWhile() throws SQLException {
+        try (RunningServer server =
+                TestServer.start(Map.of("database.pool-size", "1", "database.connection-wait-millis", "300"))) {
+            ScimClient client = TestOrganization.create(server).client(server);
+            try (Connection held = server.component(HikariDataSource.class).getConnection()) {
+                assertThat(held.isValid(1)).isTrue();
+                assertComeAgain(() -> client.get("/Users"));
+                assertComeAgain(() -> client.post("/Users", "{\"userName\": \"one@example.com\"}"));
+            }
+            assertThat(client.get("/Users").text("/totalResults")).isEqualTo("0");
+        }
+    }
+
+    private static void assertComeAgain(Supplier<Answer> request) {
+        long start = System.nanoTime();
+        Answer answer = request.get();
+        assertThat(answer.status()).isEqualTo(503);
+        assertScimError(answer.body(), 503);
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+        assertThat(answer.header("X-Request-Id")).isNotEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(QUICK);
+    }
+
+    private static String metrics(RunningServer server) {
+        return server.component(Metrics.class).scrape();
+    }
+}

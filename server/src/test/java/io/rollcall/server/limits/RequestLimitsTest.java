@@ -1,0 +1,118 @@
+package io.rollcall.server.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.telemetry.Refusals;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** How often a caller may call, by a clock that stands still. */
+class RequestLimitsTest {
+    private static final Optional<OrganizationId> ONE = Optional.of(new OrganizationId(1));
+    private static final Optional<OrganizationId> OTHER = Optional.of(new OrganizationId(2));
+    private static final Refusal UNKNOWN = Refusal.unauthenticated("Who are you?");
+
+    private final AtomicLong now = new AtomicLong();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    @Test
+    void refusesAnOrganizationThatCallsTooOftenAndNoOther() {
+        RequestLimits limits = limits(new LimitsConfig(5, 0, 0));
+        send(10, limits, ONE, "10.0.0.1");
+        Refusal refused = refused(limits, ONE, "10.0.0.2");
+        assertThat(refused.reason()).isEqualTo(Refusal.Reason.TOO_MANY);
+        assertThat(refused.retryAfterSeconds()).isEqualTo(1);
+        send(10, limits, OTHER, "10.0.0.1");
+        assertThat(counted("organization_rate")).isEqualTo(1);
+    }
+
+    @Test
+    void letsItInAgainAtItsRate() {
+        RequestLimits limits = limits(new LimitsConfig(5, 0, 0));
+        send(10, limits, ONE, "10.0.0.1");
+        pass(Duration.ofMillis(400));
+        send(2, limits, ONE, "10.0.0.1");
+        refused(limits, ONE, "10.0.0.1");
+        pass(Duration.ofHours(1));
+        send(10, limits, ONE, "10.0.0.1");
+        refused(limits, ONE, "10.0.0.1");
+    }
+
+    @Test
+    void refusesAnAddressThatCallsTooOftenForWhomever() {
+        RequestLimits limits = limits(new LimitsConfig(0, 2, 0));
+        send(2, limits, ONE, "10.0.0.1");
+        send(2, limits, Optional.empty(), "10.0.0.1");
+        refused(limits, OTHER, "10.0.0.1");
+        send(4, limits, OTHER, "10.0.0.2");
+        assertThat(counted("address_rate")).isEqualTo(1);
+    }
+
+    @Test
+    void tellsWhoGuessesTokensToWaitAndLetsTheRightOneIn() {
+        RequestLimits limits = limits(new LimitsConfig(100, 100, 6));
+        for (int guess = 0; guess < 6; guess++) {
+            assertThat(limits.failed("10.0.0.1", UNKNOWN)).isSameAs(UNKNOWN);
+        }
+        Refusal refused = limits.failed("10.0.0.1", UNKNOWN);
+        assertThat(refused.reason()).isEqualTo(Refusal.Reason.TOO_MANY);
+        assertThat(refused.retryAfterSeconds()).isEqualTo(10);
+        assertThat(refused.getMessage()).startsWith("Who are you?");
+        send(10, limits, ONE, "10.0.0.1");
+        assertThat(limits.failed("10.0.0.2", UNKNOWN)).isSameAs(UNKNOWN);
+        assertThat(counted("failure_rate")).isEqualTo(1);
+        assertThat(counted("unauthenticated")).isEqualTo(7);
+    }
+
+    @Test
+    void limitsNothingWhereItIsOff() {
+        RequestLimits limits = limits(new LimitsConfig(0, 0, 0));
+        send(100_000, limits, ONE, "10.0.0.1");
+        for (int guess = 0; guess < 1_000; guess++) {
+            assertThat(limits.failed("10.0.0.1", UNKNOWN)).isSameAs(UNKNOWN);
+        }
+    }
+
+    private RequestLimits limits(LimitsConfig config) {
+        return new RequestLimits(config, new Refusals(meters, "test", RequestLimits.REASONS), new TimeMeter() {
+            @Override
+            public long currentTimeNanos() {
+                return now.get();
+            }
+
+            @Override
+            public boolean isWallClockBased() {
+                return false;
+            }
+        });
+    }
+
+    private void pass(Duration time) {
+        now.addAndGet(time.toNanos());
+    }
+
+    private double counted(String reason) {
+        return meters.counter("rollcall.refusals", "surface", "test", "reason", reason)
+                .count();
+    }
+
+    private static void send(int times, RequestLimits limits, Optional<OrganizationId> organization, String address) {
+        for (int request = 0; request < times; request++) {
+            assertThatCode(() -> limits.count(organization, address)).doesNotThrowAnyException();
+        }
+    }
+
+    private static Refusal refused(RequestLimits limits, Optional<OrganizationId> organization, String address) {
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> limits.count(organization, address));
+        assertThat(refusal).isNotNull();
+        return refusal;
+    }
+}
