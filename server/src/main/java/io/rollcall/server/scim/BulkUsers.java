@@ -20,7 +20,7 @@ record BulkUsers(UserRepositories parts, UserRepository users) implements BulkEn
 
     @Override
     public Written patch(String id, ObjectNode data, Optional<String> version) {
-        Patch patch = Patch.parse(data, parts.schemas(), parts.limits().patches());
+        Patch patch = parts.patches().read(data);
         return written(users.patch(id, patch, EntityTags.ifMatch(version)));
     }
 

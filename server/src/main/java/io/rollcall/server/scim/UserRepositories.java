@@ -5,6 +5,7 @@ import io.rollcall.server.scim.document.WriteRules;
 import io.rollcall.server.scim.paging.CursorPaging;
 import io.rollcall.server.scim.paging.Cursors;
 import io.rollcall.server.scim.paging.IndexPaging;
+import io.rollcall.server.scim.patch.Patches;
 import io.rollcall.server.scim.protocol.ScimJson;
 import io.rollcall.server.scim.schema.UserSchemas;
 import io.rollcall.server.users.Users;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
  *
  * @param reader reads what clients write
  * @param rules turns that into what is stored
+ * @param patches reads what clients change
  * @param representation turns that into rows
  * @param byCursor leads through lists by cursor
  * @param byIndex leads through lists by index
@@ -26,6 +28,7 @@ record UserRepositories(
         ScimJson json,
         DocumentReader reader,
         WriteRules rules,
+        Patches patches,
         UserRepresentation representation,
         CursorPaging byCursor,
         IndexPaging byIndex) {
@@ -38,6 +41,7 @@ record UserRepositories(
                 json,
                 new DocumentReader(schemas),
                 new WriteRules(schemas),
+                new Patches(schemas, limits.patches()),
                 new UserRepresentation(schemas, json),
                 new CursorPaging(users, cursors),
                 new IndexPaging(users));

@@ -168,10 +168,7 @@ public final class UserRepository implements Repository<UserDocument> {
             List<PatchOperation> operations,
             Set<AttributeReference> included,
             Set<AttributeReference> excluded) {
-        Patch patch = Patch.parse(
-                ScimpleMessages.patch(operations),
-                parts.schemas(),
-                parts.limits().patches());
+        Patch patch = parts.patches().read(ScimpleMessages.patch(operations));
         return patch(id, patch, EntityTags.ifMatch(Optional.ofNullable(version)));
     }
 

@@ -79,8 +79,7 @@ public final class UsersResource {
     @Path(ResourcePath.ID)
     public Response patch(@Context ContainerRequestContext request, @PathParam("id") String id, InputStream body) {
         ObjectNode written = bodies.read(request, body);
-        Patch patch = Patch.parse(
-                written, repositories.schemas(), repositories.limits().patches());
+        Patch patch = repositories.patches().read(written);
         var selection = selections.of(request, written);
         StoredUser user = repositories.of(request).patch(id, patch, EntityTags.of(request));
         return answer(Response.ok(user.bytes(selection)), user).build();

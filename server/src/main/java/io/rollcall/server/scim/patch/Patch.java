@@ -3,15 +3,11 @@ package io.rollcall.server.scim.patch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.extensions.RoleAttribute;
-import io.rollcall.server.scim.document.DocumentReader;
-import io.rollcall.server.scim.document.ImmutableAttributes;
 import io.rollcall.server.scim.document.MessageMember;
 import io.rollcall.server.scim.document.SchemasMember;
-import io.rollcall.server.scim.document.WriteRules;
 import io.rollcall.server.scim.document.WrittenDocument;
 import io.rollcall.server.scim.protocol.ScimProblem;
 import io.rollcall.server.scim.protocol.ScimProblem.Type;
-import io.rollcall.server.scim.schema.UserSchemas;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,27 +15,29 @@ import java.util.List;
 public final class Patch {
     private static final String MESSAGE = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
-    private final UserSchemas schemas;
+    private final Patches patches;
     private final List<Change> changes;
 
-    private Patch(UserSchemas schemas, List<Change> changes) {
-        this.schemas = schemas;
+    private Patch(Patches patches, List<Change> changes) {
+        this.patches = patches;
         this.changes = List.copyOf(changes);
     }
 
-    public static Patch parse(ObjectNode body, UserSchemas schemas, PatchLimits limits) {
+    static Patch parse(ObjectNode body, Patches patches) {
         SchemasMember.require(MESSAGE, MessageMember.find(body, "schemas"));
         JsonNode operations = MessageMember.find(body, "Operations");
         if (!operations.isArray() || operations.isEmpty()) {
             throw new ScimProblem(Type.INVALID_SYNTAX, "Operations must be an array of at least one operation.");
         }
-        if (operations.size() > limits.operations()) {
+        if (operations.size() > patches.limits().operations()) {
             throw new ScimProblem(
                     Type.INVALID_VALUE,
                     "Operations has %d elements; the most allowed is %d."
-                            .formatted(operations.size(), limits.operations()));
+                            .formatted(operations.size(), patches.limits().operations()));
         }
-        return new Patch(schemas, changes(operations, new ChangePlan(new TargetReader(schemas, limits.paths()))));
+        TargetReader targets =
+                new TargetReader(patches.schemas(), patches.limits().paths());
+        return new Patch(patches, changes(operations, new ChangePlan(targets)));
     }
 
     private static List<Change> changes(JsonNode operations, ChangePlan plan) {
@@ -70,9 +68,9 @@ public final class Patch {
     public ObjectNode apply(ObjectNode stored) {
         ObjectNode patched = withRoleInBothPlaces(stored);
         changes.forEach(change -> change.applyTo(patched));
-        new ImmutableAttributes(schemas).requireUnchanged(stored, patched);
-        WrittenDocument written = new DocumentReader(schemas).read(patched);
-        return new WriteRules(schemas)
+        patches.immutable().requireUnchanged(stored, patched);
+        WrittenDocument written = patches.reader().read(patched);
+        return patches.rules()
                 .replace(
                         stored,
                         new WrittenDocument(

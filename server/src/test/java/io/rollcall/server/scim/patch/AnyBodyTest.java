@@ -108,7 +108,8 @@ class AnyBodyTest {
         ObjectNode stored = outcome(() -> rules.create(reader.read(user)))
                 .orElseGet(() -> rules.create(reader.read(user.objectNode().put("userName", "jane"))));
         ObjectNode before = stored.deepCopy();
-        outcome(() -> Patch.parse(patch, PatchedUser.SCHEMAS, PatchLimits.DEFAULT)
+        outcome(() -> new Patches(PatchedUser.SCHEMAS, PatchLimits.DEFAULT)
+                        .read(patch)
                         .apply(stored))
                 .ifPresent(this::assertCanonical);
         assertThat(stored).isEqualTo(before);

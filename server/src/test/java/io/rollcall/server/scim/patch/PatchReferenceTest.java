@@ -75,7 +75,7 @@ class PatchReferenceTest {
         }
         ObjectNode body =
                 PatchedUser.operations(steps.stream().map(Step::operation).toArray(String[]::new));
-        return Patch.parse(body, PatchedUser.SCHEMAS, PatchLimits.DEFAULT).apply(stored);
+        return new Patches(PatchedUser.SCHEMAS, PatchLimits.DEFAULT).read(body).apply(stored);
     }
 
     private ObjectNode stored(ReferencePatch user) {

@@ -46,9 +46,10 @@ class PatchTest extends PatchedUser {
         void hasABoundedNumberOfOperations() {
             PatchLimits two = new PatchLimits(2, PatchLimits.DEFAULT.paths());
             String remove = "{'op':'remove','path':'title'}";
-            assertThat(Patch.parse(operations(remove, remove), SCHEMAS, two)).isNotNull();
-            assertThat(catchThrowableOfType(
-                            ScimProblem.class, () -> Patch.parse(operations(remove, remove, remove), SCHEMAS, two)))
+            assertThat(new Patches(SCHEMAS, two).read(operations(remove, remove)))
+                    .isNotNull();
+            assertThat(catchThrowableOfType(ScimProblem.class, () -> new Patches(SCHEMAS, two)
+                            .read(operations(remove, remove, remove))))
                     .hasMessageContaining("most allowed is 2");
         }
 
@@ -226,13 +227,13 @@ class PatchTest extends PatchedUser {
     void immutableAttributesAreSetOnce() {
         UserSchemas badges = TestSchemas.withImmutableBadge();
         ObjectNode without = json("{'schemas':['urn:example:User'],'active':true,'userName':'jane'}");
-        ObjectNode stored = Patch.parse(
-                        operations("{'op':'add','path':'badge','value':'1'}"), badges, PatchLimits.DEFAULT)
+        ObjectNode stored = new Patches(badges, PatchLimits.DEFAULT)
+                .read(operations("{'op':'add','path':'badge','value':'1'}"))
                 .apply(without);
         assertThat(stored.path("badge").textValue()).isEqualTo("1");
         for (String change :
                 new String[] {"{'op':'replace','path':'badge','value':'2'}", "{'op':'remove','path':'badge'}"}) {
-            Patch patch = Patch.parse(operations(change), badges, PatchLimits.DEFAULT);
+            Patch patch = new Patches(badges, PatchLimits.DEFAULT).read(operations(change));
             ScimProblem problem = catchThrowableOfType(ScimProblem.class, () -> patch.apply(stored));
             assertThat(problem.type()).isEqualTo(Type.MUTABILITY);
         }

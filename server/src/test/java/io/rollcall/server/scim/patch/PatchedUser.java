@@ -41,7 +41,7 @@ abstract class PatchedUser {
     }
 
     final Patch patch(ObjectNode body) {
-        return Patch.parse(body, SCHEMAS, PatchLimits.DEFAULT);
+        return new Patches(SCHEMAS, PatchLimits.DEFAULT).read(body);
     }
 
     /** Inside a JSON text, \' stands for a double quote. */
