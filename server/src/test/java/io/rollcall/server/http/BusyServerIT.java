@@ -3,8 +3,8 @@ package io.rollcall.server.http;
 import static io.rollcall.server.testing.ScimErrorAssert.assertScimError;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.rollcall.server.RunningServer;
+import io.rollcall.server.database.ConnectionPools;
 import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.ScimClient;
@@ -34,7 +34,8 @@ class BusyServerIT {
             ScimClient client = TestOrganization.create(server).client(server);
             CompletableFuture<Answer> running;
             CompletableFuture<Answer> waiting;
-            try (Connection held = server.component(HikariDataSource.class).getConnection()) {
+            try (Connection held =
+                    server.component(ConnectionPools.class).reading().getConnection()) {
                 assertThat(held.isValid(1)).isTrue();
                 running = CompletableFuture.supplyAsync(() -> client.get("/Users"));
                 Eventually.get(() -> metrics(server), text -> text.contains("rollcall_http_running 1.0"));
@@ -62,7 +63,8 @@ class BusyServerIT {
                 "30000"))) {
             ScimClient client = TestOrganization.create(server).client(server);
             CompletableFuture<Answer> running;
-            try (Connection held = server.component(HikariDataSource.class).getConnection()) {
+            try (Connection held =
+                    server.component(ConnectionPools.class).reading().getConnection()) {
                 assertThat(held.isValid(1)).isTrue();
                 running = CompletableFuture.supplyAsync(() -> client.get("/Users"));
                 Eventually.get(() -> metrics(server), text -> text.contains("rollcall_http_running 1.0"));
@@ -77,8 +79,11 @@ class BusyServerIT {
         try (RunningServer server =
                 TestServer.start(Map.of("database.pool-size", "1", "database.connection-wait-millis", "300"))) {
             ScimClient client = TestOrganization.create(server).client(server);
-            try (Connection held = server.component(HikariDataSource.class).getConnection()) {
-                assertThat(held.isValid(1)).isTrue();
+            ConnectionPools pools = server.component(ConnectionPools.class);
+            try (Connection reading = pools.reading().getConnection();
+                    Connection writing = pools.writing().getConnection()) {
+                assertThat(reading.isValid(1)).isTrue();
+                assertThat(writing.isValid(1)).isTrue();
                 assertComeAgain(() -> client.get("/Users"));
                 assertComeAgain(() -> client.post("/Users", "{\"userName\": \"one@example.com\"}"));
             }
