@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -64,6 +65,9 @@ class ServerProcessIT {
     void keepsUsersAndTokenOverAStopAndShowsTheTokenNoMore() {
         try (ServingProgram server = program.serve()) {
             assertThat(server.banner()).doesNotContain("rollcall_").contains("rollcall token generate acme");
+            assertThat(commandLines())
+                    .anyMatch(line -> line.contains("mariadbd"))
+                    .noneMatch(this::holdsPassword);
             assertThat(client().filter("userName eq \"kept@example.com\"")
                             .json()
                             .path("totalResults")
@@ -81,6 +85,17 @@ class ServerProcessIT {
         try (ServingProgram server = program.serve()) {
             assertStops(server, "INT");
         }
+    }
+
+    /** What every user of the machine can see of its processes. */
+    private static List<String> commandLines() {
+        return ProcessHandle.allProcesses()
+                .flatMap(process -> process.info().commandLine().stream())
+                .toList();
+    }
+
+    private boolean holdsPassword(String commandLine) {
+        return commandLine.contains(program.databasePassword());
     }
 
     private void assertStops(ServingProgram server, String signal) {

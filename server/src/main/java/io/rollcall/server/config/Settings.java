@@ -71,6 +71,11 @@ public final class Settings {
         return PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
+    /** Whether nobody but the server may see it: a password, or an address with one in it. */
+    public static boolean isSecret(String key, String value) {
+        return key.equals("database.password") || value.toLowerCase(Locale.ROOT).contains("password=");
+    }
+
     private static Config defaults() {
         return ConfigFactory.parseResources(Settings.class, "defaults.conf");
     }

@@ -7,9 +7,12 @@ import io.rollcall.server.kernel.StartupProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Flags win over the environment, that over the file, that over the defaults. */
 class SettingsTest {
@@ -45,6 +48,23 @@ class SettingsTest {
         Path file = Files.writeString(folder.resolve("password"), "s3cret\n");
         Settings settings = Settings.load(Map.of("ROLLCALL_DATABASE_PASSWORD_FILE", file.toString()), Map.of());
         assertThat(settings.secret("database.password")).isEqualTo("s3cret");
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void takesEverySettingFromAFileOrTheEnvironment(String key) throws IOException {
+        String variable = Settings.environmentName(key);
+        Path file = Files.writeString(folder.resolve("value"), "from a file\n");
+        assertThat(Settings.load(Map.of(variable + "_FILE", file.toString()), Map.of())
+                        .secret(key))
+                .isEqualTo("from a file");
+        assertThat(Settings.load(Map.of(variable, "from the environment"), Map.of())
+                        .secret(key))
+                .isEqualTo("from the environment");
+    }
+
+    static List<String> keys() {
+        return Settings.keys();
     }
 
     @Test

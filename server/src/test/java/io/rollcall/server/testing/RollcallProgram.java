@@ -3,6 +3,7 @@ package io.rollcall.server.testing;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -107,6 +109,17 @@ public record RollcallProgram(Map<String, String> settings) {
         try {
             String pid = Files.readString(dataDir().resolve("mariadb.pid")).strip();
             return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** That of the embedded database, as the folder knows it. */
+    public String databasePassword() {
+        try (Reader file = Files.newBufferedReader(dataDir().resolve("mariadb.properties"))) {
+            Properties access = new Properties();
+            access.load(file);
+            return access.getProperty("password");
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -1,0 +1,23 @@
+# For the scripts beside it: sets java, CLASSPATH, and cache, the name that a class cache for just this JVM and these jars has.
+# shellcheck shell=sh disable=SC2034
+
+java=$(command -v "${JAVA_HOME:+$JAVA_HOME/bin/}java") || {
+  echo "Java 17 or newer is needed: put it on the PATH, or set JAVA_HOME." >&2
+  exit 1
+}
+
+# In one order on every machine: a class cache fits the class path that it was made with, no other.
+CLASSPATH=
+for jar in "$home"/lib/*.jar "$home"/lib/embedded/*.jar; do
+  if [ -f "$jar" ]; then
+    CLASSPATH=$CLASSPATH${CLASSPATH:+:}$jar
+  fi
+done
+export CLASSPATH
+
+# The JVM knows a changed jar by size and time only, and the build gives all jars one time.
+cache=$home/cache/none
+if [ -d "$home/cache" ]; then
+  jvm=$(dirname "$(dirname "$(readlink -f "$java")")")
+  cache=$home/cache/$(cat "$jvm/release" "$home"/lib/rollcall-*.jar | cksum | tr ' ' -)
+fi
