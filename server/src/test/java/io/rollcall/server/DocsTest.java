@@ -8,7 +8,13 @@ import io.rollcall.server.roles.Roles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +47,22 @@ class DocsTest {
         assertThat(Roles.defaults())
                 .filteredOn(role -> role.kind() == RoleKind.GROUP)
                 .hasSize(2);
+    }
+
+    @Test
+    void promisesInSecurityMdOnlyWhatATestHolds() throws IOException {
+        Set<String> tests;
+        try (Stream<Path> files = Files.walk(Path.of("src", "test", "java"))) {
+            tests = files.map(file -> file.getFileName().toString().replace(".java", ""))
+                    .collect(Collectors.toSet());
+        }
+        List<String> named = Pattern.compile("`(\\w+(?:Test|IT))`")
+                .matcher(read("SECURITY.md"))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(named).hasSizeGreaterThan(15).allSatisfy(name -> assertThat(tests)
+                .contains(name));
     }
 
     private static String read(String document) throws IOException {

@@ -9,7 +9,7 @@ import java.util.zip.CRC32;
 
 /** The style sheet, scripts and pictures of the console: all are served by this server, under addresses that change with them. */
 public final class Assets {
-    private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.8/dist/htmx.min.js";
+    private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
 
     /** One of them. @param address under which it is served */
     public record Asset(String address, String type, byte[] content) {}
