@@ -27,6 +27,9 @@ final class Selections {
 
     AttributeSelection of(ContainerRequestContext request) {
         MultivaluedMap<String, String> query = request.getUriInfo().getQueryParameters();
+        if (query.isEmpty()) {
+            return byDefault;
+        }
         return of(values(query, "attributes"), values(query, "excludedAttributes"));
     }
 
