@@ -23,6 +23,7 @@ COPY --from=java /jre /opt/java
 COPY --from=build /src/server/target/rollcall/lib /opt/rollcall/lib
 COPY --from=build /own /opt/rollcall/lib
 COPY --from=build /src/server/target/rollcall/bin /opt/rollcall/bin
+COPY --from=build /src/server/target/rollcall/THIRD-PARTY.txt /opt/rollcall/
 ENV JAVA_HOME=/opt/java \
     PATH=/opt/rollcall/bin:$PATH \
     ROLLCALL_JAVA_OPTS="-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError" \
