@@ -2,12 +2,14 @@ package io.rollcall.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.server.testing.TestCommands;
+import io.rollcall.server.config.Settings;
+import io.rollcall.server.testing.RollcallProgram;
+import io.rollcall.server.testing.RollcallProgram.Finished;
 import io.rollcall.server.testing.TestCommands.Ended;
 import io.rollcall.server.testing.TestDatabase;
-import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A command opens the database by itself, beside whatever server runs on it. */
@@ -32,10 +34,11 @@ class ApplicationIT {
         assertThat(refused.err()).contains("tokens.rotation-grace-hours is 'soon'");
     }
 
+    /** As a process of its own, since the database's password may come by the environment only. */
     private static Ended run(String... arguments) {
-        Stream<String> settings = TestDatabase.settings().entrySet().stream()
-                .flatMap(setting -> Stream.of("--set", setting.getKey() + "=" + setting.getValue()));
-        List<String> all = Stream.concat(Stream.of(arguments), settings).toList();
-        return TestCommands.run(new Application(), all.toArray(String[]::new));
+        Map<String, String> environment = TestDatabase.settings().entrySet().stream()
+                .collect(Collectors.toMap(setting -> Settings.environmentName(setting.getKey()), Map.Entry::getValue));
+        Finished finished = new RollcallProgram(environment).run(arguments);
+        return new Ended(finished.exitCode(), finished.out(), finished.err());
     }
 }
