@@ -1,18 +1,18 @@
 package io.rollcall.server.database.embedded;
 
 import io.rollcall.server.kernel.StartupProblem;
-import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The folder in which the embedded MariaDB keeps everything: its data, its log, how to reach it, and who is using it. */
 record DataFolder(Path root) {
@@ -54,11 +54,29 @@ record DataFolder(Path root) {
         return Files.createTempDirectory(root, UNFINISHED);
     }
 
+    /** An installer that was left behind may still be writing: what it keeps, or makes meanwhile, goes next time. */
     private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            // An installer that was left behind may still be writing; what it keeps goes next time.
-            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                return delete(file);
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path gone, IOException failure) {
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, IOException failure) {
+                return delete(directory);
+            }
+
+            private FileVisitResult delete(Path path) {
+                path.toFile().delete();
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 
     boolean hasData() {
