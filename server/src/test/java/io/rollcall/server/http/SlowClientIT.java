@@ -23,10 +23,14 @@ class SlowClientIT {
     private static final int WORKERS = 2;
 
     private final RunningServer server = TestServer.start(Map.of(
-            "http.workers", Integer.toString(WORKERS),
-            "http.max-waiting", "0",
-            "http.idle-timeout-seconds", "2",
-            "http.request-timeout-seconds", "3"));
+            "http.workers",
+            Integer.toString(WORKERS),
+            "http.max-waiting",
+            Integer.toString(20 * WORKERS),
+            "http.idle-timeout-seconds",
+            "2",
+            "http.request-timeout-seconds",
+            "3"));
     private final TestOrganization organization = TestOrganization.create(server);
 
     @AfterAll
