@@ -22,6 +22,8 @@ public final class Benchmarks {
     private static final int FIRST_FAILURE = 500;
     private static final int DELETES_A_SECOND = 2_500;
     private static final int ROUNDS = 3;
+    private static final int MOST_ROUNDS = 30;
+    private static final double WARM = 0.97;
 
     private final ServerProcess server;
     private final double seconds;
@@ -87,14 +89,23 @@ public final class Benchmarks {
         }
     }
 
-    /** Until the JVM has compiled what is run often. */
+    /** Until the JVM has compiled what is run often: round after round, until one costs hardly less than the one before. */
     private void warmUp(Scenarios scenarios) throws IOException {
-        for (int round = 0; round < ROUNDS; round++) {
+        double before = Double.MAX_VALUE;
+        for (int round = 1; round <= MOST_ROUNDS; round++) {
+            double cost = 0;
             for (Map.Entry<String, LongFunction<Request>> scenario :
                     chosen(scenarios.all()).entrySet()) {
-                new Load(server.port(), CONNECTIONS, WARM_UP_SECONDS)
+                double start = server.cpu();
+                Load.Result result = new Load(server.port(), CONNECTIONS, WARM_UP_SECONDS)
                         .run(scenario.getValue(), expected(scenario.getKey()));
+                cost += (server.cpu() - start) / result.nanos().length;
             }
+            System.err.printf("warm-up %d: %.2f ms of server CPU for one of each%n", round, cost);
+            if (round >= ROUNDS && cost > WARM * before) {
+                return;
+            }
+            before = cost;
         }
     }
 

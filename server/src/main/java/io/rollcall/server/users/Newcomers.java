@@ -44,13 +44,14 @@ final class Newcomers {
         AtomicReference<Optional<User>> written = new AtomicReference<>(Optional.empty());
         try {
             User created = database.write(tx -> {
-                UserProfile settled = settleRole(tx, organizationId, profile, withRole, actor);
-                User user = formerUsers
-                        .take(tx, organizationId, settled)
-                        .map(earlier -> returning(earlier, settled, now))
-                        .orElseGet(() -> new User(fresh, 1, settled.userName(), now, now, settled.document()));
+                User user = insertNew(tx, organizationId, fresh, profile, actor, now)
+                        .orElseGet(() -> insert(
+                                tx,
+                                organizationId,
+                                fresh,
+                                settleRole(tx, organizationId, profile, withRole, actor),
+                                now));
                 activity.record(tx, organizationId, ActivityKind.USER_CREATED, user.id(), user.userName(), actor);
-                insert(tx, organizationId, user, settled);
                 written.set(Optional.of(user));
                 return user;
             });
@@ -74,16 +75,44 @@ final class Newcomers {
         return profile;
     }
 
+    /** Empty where that takes more than one statement, or is to be refused. */
+    private static Optional<User> insertNew(
+            Transaction tx,
+            OrganizationId organizationId,
+            UserId fresh,
+            UserProfile profile,
+            Actor actor,
+            Instant now) {
+        User user = newUser(fresh, profile, now);
+        if (tx.mapper(UserMapper.class).insertNew(organizationId, user, profile, actor.kind()) == 0) {
+            return Optional.empty();
+        }
+        insertValues(tx, organizationId, user, profile);
+        return Optional.of(user);
+    }
+
+    private User insert(Transaction tx, OrganizationId organizationId, UserId fresh, UserProfile profile, Instant now) {
+        User user = formerUsers
+                .take(tx, organizationId, profile)
+                .map(earlier -> returning(earlier, profile, now))
+                .orElseGet(() -> newUser(fresh, profile, now));
+        tx.mapper(UserMapper.class).insert(organizationId, user, profile);
+        insertValues(tx, organizationId, user, profile);
+        return user;
+    }
+
+    private static User newUser(UserId id, UserProfile profile, Instant now) {
+        return new User(id, 1, profile.userName(), now, now, profile.document());
+    }
+
     private static User returning(EarlierLife earlier, UserProfile profile, Instant now) {
         return new User(
                 earlier.id(), earlier.version() + 1, profile.userName(), earlier.created(), now, profile.document());
     }
 
-    private static void insert(Transaction tx, OrganizationId organizationId, User user, UserProfile profile) {
-        UserMapper mapper = tx.mapper(UserMapper.class);
-        mapper.insert(organizationId, user, profile);
+    private static void insertValues(Transaction tx, OrganizationId organizationId, User user, UserProfile profile) {
         if (!profile.values().isEmpty()) {
-            mapper.insertValues(organizationId, user.id(), profile.values());
+            tx.mapper(UserMapper.class).insertValues(organizationId, user.id(), profile.values());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.rollcall.server.users;
 
+import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
 import java.time.Instant;
@@ -13,6 +14,18 @@ interface UserMapper {
             @Param("organizationId") OrganizationId organizationId,
             @Param("user") User user,
             @Param("profile") UserProfile profile);
+
+    /**
+     * Inserts a user whose role that actor may give, and who has no earlier life; the role is held until the transaction
+     * ends.
+     *
+     * @return 0, and nothing was done, where it is not so, or where the user has no role
+     */
+    int insertNew(
+            @Param("organizationId") OrganizationId organizationId,
+            @Param("user") User user,
+            @Param("profile") UserProfile profile,
+            @Param("actor") Actor.Kind actor);
 
     void insertValues(
             @Param("organizationId") OrganizationId organizationId,
