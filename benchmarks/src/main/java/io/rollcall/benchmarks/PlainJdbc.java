@@ -15,12 +15,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /** The same statements without a server around them: what no server on this database can be faster than. */
 record PlainJdbc(ConnectionPools pools) {
     private static final int THREADS = 16;
     private static final long NANOS = 5_000_000_000L;
+    private static final double NANOS_A_SECOND = 1e9;
     private static final AtomicInteger MADE = new AtomicInteger();
 
     private static final String GET =
@@ -48,8 +50,13 @@ record PlainJdbc(ConnectionPools pools) {
         void run(Connection connection, long organization, List<String> template) throws SQLException;
     }
 
-    /** Runs one of get, lookup, insert, update on all threads for a while. @return how many, in how many nanoseconds */
-    String run(String what, long organization) {
+    /**
+     * Runs one of get, lookup, insert, update on all threads for a while.
+     *
+     * @param rate how many a second at the most
+     * @return how many, in how many nanoseconds
+     */
+    String run(String what, double rate, long organization) {
         Work work =
                 switch (what) {
                     case "get" -> PlainJdbc::get;
@@ -64,7 +71,9 @@ record PlainJdbc(ConnectionPools pools) {
             long start = System.nanoTime();
             List<Future<Integer>> running = new ArrayList<>();
             for (int thread = 0; thread < THREADS; thread++) {
-                running.add(threads.submit(() -> repeat(pool, work, organization, template, start + NANOS)));
+                long first = start + (long) (thread * NANOS_A_SECOND / rate);
+                running.add(threads.submit(() -> repeat(
+                        pool, work, organization, template, first, THREADS * NANOS_A_SECOND / rate, start + NANOS)));
             }
             int done = 0;
             for (Future<Integer> one : running) {
@@ -78,10 +87,12 @@ record PlainJdbc(ConnectionPools pools) {
         }
     }
 
-    private static int repeat(DataSource pool, Work work, long organization, List<String> template, long end)
+    private static int repeat(
+            DataSource pool, Work work, long organization, List<String> template, long first, double apart, long end)
             throws SQLException {
         int done = 0;
-        while (System.nanoTime() < end) {
+        for (long now = System.nanoTime(); now < end; now = System.nanoTime()) {
+            LockSupport.parkNanos(first + (long) (done * apart) - now);
             try (Connection connection = pool.getConnection()) {
                 work.run(connection, organization, template);
             }

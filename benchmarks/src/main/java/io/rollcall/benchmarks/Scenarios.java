@@ -66,15 +66,7 @@ final class Scenarios {
             int user = someone();
             return send(number, "PUT", "/Users/" + Users.id(user), Users.body(Users.name(user), "t" + run + number));
         });
-        all.put(
-                "PATCH active",
-                number -> send(
-                        number,
-                        "PATCH",
-                        "/Users/" + Users.id(someone()),
-                        "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],\"Operations\":[{\"op\":\"replace\","
-                                + "\"value\":{\"active\":"
-                                + ThreadLocalRandom.current().nextBoolean() + "}}]}"));
+        all.put("PATCH active", this::patch);
         all.put("DELETE", this::delete);
         all.put("mixed", this::mixed);
         return all;
@@ -109,6 +101,18 @@ final class Scenarios {
         String name =
                 "made-" + run + "-" + number + "-" + ThreadLocalRandom.current().nextLong() + "@example.com";
         return send(number, "POST", "/Users", Users.body(name, "new"));
+    }
+
+    /** One user after the other is deactivated, then one after the other is reactivated, so that each request is a change. */
+    private Request patch(long number) {
+        long turn = number / tokens.size();
+        boolean active = turn / (users - 1) % 2 == 1;
+        return send(
+                number,
+                "PATCH",
+                "/Users/" + Users.id(1 + (int) (turn % (users - 1))),
+                "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],\"Operations\":[{\"op\":\"replace\","
+                        + "\"value\":{\"active\":" + active + "}}]}");
     }
 
     /** Of users that were made for it beforehand; who is gone already answers 404, as quickly. */

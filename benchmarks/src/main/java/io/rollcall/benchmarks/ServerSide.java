@@ -61,12 +61,15 @@ final class ServerSide {
                         case "bare" ->
                             Integer.toString(BareServer.start(words[2].getBytes(StandardCharsets.UTF_8))
                                     .port());
-                        case "jdbc" ->
-                            new PlainJdbc(server.component(ConnectionPools.class))
-                                    .run(words[1], Long.parseLong(words[2]));
+                        case "jdbc" -> jdbc(words[1], words[2].split(" "));
                         default -> "no such order";
                     });
         }
+    }
+
+    private String jdbc(String what, String[] rateAndOrganization) {
+        return new PlainJdbc(server.component(ConnectionPools.class))
+                .run(what, Double.parseDouble(rateAndOrganization[0]), Long.parseLong(rateAndOrganization[1]));
     }
 
     private static void reply(String text) {
