@@ -84,10 +84,11 @@ final class Newcomers {
             Actor actor,
             Instant now) {
         User user = newUser(fresh, profile, now);
-        if (tx.mapper(UserMapper.class).insertNew(organizationId, user, profile, actor.kind()) == 0) {
+        UserMapper mapper = tx.mapper(UserMapper.class);
+        if (mapper.insertNew(organizationId, user, profile, actor.kind()) == 0) {
             return Optional.empty();
         }
-        insertValues(tx, organizationId, user, profile);
+        mapper.insertValues(organizationId, fresh, profile.values());
         return Optional.of(user);
     }
 
@@ -96,8 +97,9 @@ final class Newcomers {
                 .take(tx, organizationId, profile)
                 .map(earlier -> returning(earlier, profile, now))
                 .orElseGet(() -> newUser(fresh, profile, now));
-        tx.mapper(UserMapper.class).insert(organizationId, user, profile);
-        insertValues(tx, organizationId, user, profile);
+        UserMapper mapper = tx.mapper(UserMapper.class);
+        mapper.insert(organizationId, user, profile);
+        mapper.insertValues(organizationId, user.id(), profile.values());
         return user;
     }
 
@@ -108,12 +110,6 @@ final class Newcomers {
     private static User returning(EarlierLife earlier, UserProfile profile, Instant now) {
         return new User(
                 earlier.id(), earlier.version() + 1, profile.userName(), earlier.created(), now, profile.document());
-    }
-
-    private static void insertValues(Transaction tx, OrganizationId organizationId, User user, UserProfile profile) {
-        if (!profile.values().isEmpty()) {
-            tx.mapper(UserMapper.class).insertValues(organizationId, user.id(), profile.values());
-        }
     }
 
     /** A fresh id is nobody else's; an earlier life may have been taken by somebody else meanwhile. */

@@ -27,7 +27,21 @@ interface UserMapper {
             @Param("profile") UserProfile profile,
             @Param("actor") Actor.Kind actor);
 
-    void insertValues(
+    /** One statement, however many they are; most users have one value, for which no statement has to be put together. */
+    default void insertValues(OrganizationId organizationId, UserId id, List<UserValue> values) {
+        if (values.size() == 1) {
+            insertValue(organizationId, id, values.get(0));
+        } else if (!values.isEmpty()) {
+            insertSeveralValues(organizationId, id, values);
+        }
+    }
+
+    void insertValue(
+            @Param("organizationId") OrganizationId organizationId,
+            @Param("id") UserId id,
+            @Param("value") UserValue value);
+
+    void insertSeveralValues(
             @Param("organizationId") OrganizationId organizationId,
             @Param("id") UserId id,
             @Param("values") List<UserValue> values);

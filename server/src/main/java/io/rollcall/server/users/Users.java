@@ -178,9 +178,7 @@ public final class Users {
         }
         if (update.valuesChanged()) {
             mapper.deleteValues(organizationId, stored.id());
-            if (!profile.values().isEmpty()) {
-                mapper.insertValues(organizationId, stored.id(), profile.values());
-            }
+            mapper.insertValues(organizationId, stored.id(), profile.values());
         }
         return Optional.of(new User(
                 stored.id(), stored.version() + 1, profile.userName(), stored.created(), now, profile.document()));
