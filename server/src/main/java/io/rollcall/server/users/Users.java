@@ -14,8 +14,11 @@ import io.rollcall.server.roles.Roles;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -108,8 +111,9 @@ public final class Users {
             UserId id,
             Actor actor,
             BiFunction<Transaction, User, Optional<UserUpdate>> change) {
+        Set<User> own = new HashSet<>();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<User> updated = tryUpdate(attempt, organizationId, id, actor, change);
+            Optional<User> updated = tryUpdate(attempt, organizationId, id, actor, change, own);
             if (updated.isPresent()) {
                 return updated.get();
             }
@@ -117,15 +121,24 @@ public final class Users {
         throw Refusal.tooMany("The user is being changed by many requests at once; try again in a moment.");
     }
 
+    /** @param own what this change has written in earlier attempts; one of them stands where only the answer was lost */
     private Optional<User> tryUpdate(
             int attempt,
             OrganizationId organizationId,
             UserId id,
             Actor actor,
-            BiFunction<Transaction, User, Optional<UserUpdate>> change) {
+            BiFunction<Transaction, User, Optional<UserUpdate>> change,
+            Set<User> own) {
         try {
-            return database.write(
-                    tx -> tryUpdate(tx, load(tx, organizationId, id, attempt), organizationId, actor, change));
+            return database.write(tx -> {
+                User stored = look(tx, organizationId, id, attempt).orElseThrow(() -> notFound(id));
+                if (own.contains(stored)) {
+                    return Optional.of(stored);
+                }
+                Optional<User> written = tryUpdate(tx, stored, organizationId, actor, change);
+                written.ifPresent(own::add);
+                return written;
+            });
         } catch (DuplicateKey taken) {
             throw nameTaken();
         }
@@ -157,10 +170,9 @@ public final class Users {
         return written;
     }
 
-    private static User load(Transaction tx, OrganizationId organizationId, UserId id, int attempt) {
+    private static Optional<User> look(Transaction tx, OrganizationId organizationId, UserId id, int attempt) {
         UserMapper mapper = tx.mapper(UserMapper.class);
-        return (attempt == 0 ? mapper.find(organizationId, id) : mapper.findAndLock(organizationId, id))
-                .orElseThrow(() -> notFound(id));
+        return attempt == 0 ? mapper.find(organizationId, id) : mapper.findAndLock(organizationId, id);
     }
 
     private static ActivityKind kind(UserUpdate update) {
@@ -191,10 +203,20 @@ public final class Users {
      * @throws Refusal NOT_FOUND where the organization has no such user
      */
     public void delete(OrganizationId organizationId, UserId id, Actor actor, Consumer<User> precondition) {
+        AtomicBoolean removed = new AtomicBoolean();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int number = attempt;
-            if (database.write(
-                    tx -> tryDelete(tx, load(tx, organizationId, id, number), organizationId, actor, precondition))) {
+            if (database.write(tx -> {
+                Optional<User> stored = look(tx, organizationId, id, number);
+                if (stored.isEmpty() && removed.get()) {
+                    // It went in an earlier attempt, of which only the answer was lost.
+                    return true;
+                }
+                User present = stored.orElseThrow(() -> notFound(id));
+                boolean done = tryDelete(tx, present, organizationId, actor, precondition);
+                removed.compareAndSet(false, done);
+                return done;
+            })) {
                 return;
             }
         }

@@ -70,10 +70,16 @@ public record StoredRows(OrganizationId organization) {
 
     /** How many rows of a table are the organization's. */
     public long count(String table) {
-        return (Long)
-                query("SELECT COUNT(*) AS rows_of FROM " + table + " WHERE organization_id = ?", organization.value())
-                        .get(0)
-                        .get("rows_of");
+        return count(table, "TRUE");
+    }
+
+    /** How many of these meet a condition. */
+    public long count(String table, String condition) {
+        return (Long) query(
+                        "SELECT COUNT(*) AS rows_of FROM " + table + " WHERE organization_id = ? AND " + condition,
+                        organization.value())
+                .get(0)
+                .get("rows_of");
     }
 
     /** Runs a statement for its effect. */

@@ -1,14 +1,17 @@
 package io.rollcall.server.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.database.ConnectionPool;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Retry;
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.OrganizationConfig;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.roles.Roles;
@@ -67,8 +70,57 @@ class LostAnswerIT {
         assertThat(users.find(organization.id(), jane.id())).contains(again);
     }
 
+    @Test
+    void removesAUserOnceAndDoesNotAnswerThatThereIsNone() {
+        User jane = create("jane");
+
+        losing.set(true);
+        users.delete(organization.id(), jane.id(), ACTOR, stored -> {});
+
+        assertThat(losing).isFalse();
+        assertThat(users.find(organization.id(), jane.id())).isEmpty();
+        assertThat(entries(ActivityKind.USER_DELETED)).isEqualTo(1);
+    }
+
+    @Test
+    void answersThatThereIsNoneWhereSomebodyElseRemovedTheUser() {
+        User jane = create("jane");
+        users.delete(organization.id(), jane.id(), ACTOR, stored -> {});
+
+        assertThatThrownBy(() -> users.delete(organization.id(), jane.id(), ACTOR, stored -> {}))
+                .isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void changesAUserOnceEvenWhereTheSameChangeCannotBeDoneTwice() {
+        User jane = create("jane");
+
+        losing.set(true);
+        User changed = users.update(organization.id(), jane.id(), ACTOR, stored -> {
+            if (stored.version() != jane.version()) {
+                throw Refusal.stale("If-Match");
+            }
+            return Optional.of(new UserUpdate(profile("janet"), false, false, false));
+        });
+
+        assertThat(losing).isFalse();
+        assertThat(changed.userName()).isEqualTo("janet");
+        assertThat(changed.version()).isEqualTo(2);
+        assertThat(users.find(organization.id(), jane.id())).contains(changed);
+        assertThat(entries(ActivityKind.USER_CHANGED)).isEqualTo(1);
+    }
+
+    private long entries(ActivityKind kind) {
+        return new StoredRows(organization.id()).count("activity", "kind = '" + kind.label() + "'");
+    }
+
     private User create(String name) {
-        UserProfile profile = new UserProfile(
+        UserProfile profile = profile(name);
+        return users.create(organization.id(), profile, role -> profile, ACTOR);
+    }
+
+    private static UserProfile profile(String name) {
+        return new UserProfile(
                 name,
                 name,
                 Optional.empty(),
@@ -80,7 +132,6 @@ class LostAnswerIT {
                 "{\"userName\":\"" + name + "\",\"active\":true}",
                 "{\"userName\":\"" + name + "\",\"active\":true}",
                 List.of());
-        return users.create(organization.id(), profile, role -> profile, ACTOR);
     }
 
     private static Users users(Database database) {
