@@ -11,28 +11,33 @@ import org.apache.ibatis.exceptions.PersistenceException;
 
 /**
  * Tries a unit of work again where it failed for a reason that passes: a deadlock, a lock that was not had in time, a
- * lost connection, a cluster node that is leaving. What does not pass in time is {@link DatabaseUnavailable}.
+ * lost connection, a cluster that takes a node out. What does not pass in time is {@link DatabaseUnavailable}.
  *
  * @param attempts how often at the most, the first one included
- * @param pause before the second attempt; doubled for each further one, and shortened at random
+ * @param pause before the second attempt; doubled for each further one up to half a second, and shortened at random
+ * @param patience after which no further attempt is begun, however few there were: one that hung took long
  */
-public record Retry(int attempts, Duration pause) {
-    private static final int DUPLICATE_KEY = 1062;
+public record Retry(int attempts, Duration pause, Duration patience) {
+    static final int DUPLICATE_KEY = 1062;
 
     private static final int STATEMENT_TIMEOUT = 1969;
 
-    /** Changed meanwhile, node not ready, lock wait, deadlock. */
-    private static final Set<Integer> PASSING_CODES = Set.of(1020, 1047, 1205, 1213);
+    /** Changed meanwhile, node not ready, commit refused by the cluster, lock wait, deadlock. */
+    private static final Set<Integer> PASSING_CODES = Set.of(1020, 1047, 1180, 1205, 1213);
 
-    private static final Set<String> PASSING_STATES = Set.of("40001", "25S03");
+    private static final String WENT_OVER = "25S03";
+    private static final Set<String> PASSING_STATES = Set.of("40001", WENT_OVER);
     private static final String CONNECTION_FAILED = "08";
 
-    /** Five attempts within about half a second. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+
+    /** As long as a cluster takes to go on without one of its nodes; where there is no database at all, the pool says so. */
     public static Retry standard() {
-        return new Retry(5, Duration.ofMillis(20));
+        return new Retry(20, Duration.ofMillis(20), Duration.ofSeconds(8));
     }
 
     <T> T run(Supplier<T> work) {
+        long end = System.nanoTime() + patience.toNanos();
         for (int attempt = 1; ; attempt++) {
             try {
                 return work.get();
@@ -47,7 +52,9 @@ public record Retry(int attempts, Duration pause) {
                 if (cause.filter(Retry::passes).isEmpty()) {
                     throw failure;
                 }
-                if (attempt >= attempts || cause.filter(Retry::waitedAlready).isPresent()) {
+                if (attempt >= attempts
+                        || System.nanoTime() > end
+                        || cause.filter(Retry::waitedAlready).isPresent()) {
                     throw new DatabaseUnavailable(cause.orElseThrow());
                 }
                 pauseAfter(attempt);
@@ -55,7 +62,7 @@ public record Retry(int attempts, Duration pause) {
         }
     }
 
-    private static Optional<SQLException> sqlCause(Throwable failure) {
+    static Optional<SQLException> sqlCause(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 return Optional.of(sql);
@@ -64,7 +71,7 @@ public record Retry(int attempts, Duration pause) {
         return Optional.empty();
     }
 
-    private static boolean passes(SQLException failure) {
+    static boolean passes(SQLException failure) {
         String state = Optional.ofNullable(failure.getSQLState()).orElse("");
         return waitedAlready(failure)
                 || PASSING_CODES.contains(failure.getErrorCode())
@@ -72,13 +79,16 @@ public record Retry(int attempts, Duration pause) {
                 || state.startsWith(CONNECTION_FAILED);
     }
 
-    /** The pool had no connection for as long as a request may wait for one. */
+    /**
+     * The pool had no connection for as long as a request may wait for one. The connector throws the same class where it has
+     * gone over to another node, which took no time and left work to be done again.
+     */
     private static boolean waitedAlready(SQLException failure) {
-        return failure instanceof SQLTransientConnectionException;
+        return failure instanceof SQLTransientConnectionException && !WENT_OVER.equals(failure.getSQLState());
     }
 
     private void pauseAfter(int attempt) {
-        long longest = pause.toMillis() << (attempt - 1);
+        long longest = Math.min(LONGEST_PAUSE.toMillis(), pause.toMillis() << Math.min(attempt - 1, 10));
         try {
             Thread.sleep(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
         } catch (InterruptedException interrupted) {

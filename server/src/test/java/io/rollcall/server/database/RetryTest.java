@@ -14,11 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RetryTest {
-    private final Retry retry = new Retry(3, Duration.ofMillis(1));
+    private final Retry retry = new Retry(3, Duration.ofMillis(1), Duration.ofSeconds(8));
     private final AtomicInteger attempts = new AtomicInteger();
 
     @ParameterizedTest
-    @CsvSource({"1213, 40001", "1205, HY000", "1020, HY000", "1047, 08S01", "0, 08000", "0, 25S03"})
+    @CsvSource({"1213, 40001", "1205, HY000", "1020, HY000", "1047, 08S01", "1180, HY000", "0, 08000", "0, 25S03"})
     void triesAgainWhatPasses(int code, String state) {
         assertThat(retry.run(failing(1, code, state))).isEqualTo("done");
         assertThat(attempts).hasValue(2);
@@ -31,6 +31,13 @@ class RetryTest {
     }
 
     @Test
+    void beginsNoFurtherAttemptOnceItsPatienceIsOver() {
+        Retry impatient = new Retry(3, Duration.ofMillis(1), Duration.ZERO);
+        assertThatThrownBy(() -> impatient.run(failing(9, 1213, "40001"))).isInstanceOf(DatabaseUnavailable.class);
+        assertThat(attempts).hasValue(1);
+    }
+
+    @Test
     void doesNotWaitForAConnectionTwice() {
         assertThatThrownBy(() -> retry.run(() -> {
                     attempts.incrementAndGet();
@@ -38,6 +45,18 @@ class RetryTest {
                 }))
                 .isInstanceOf(DatabaseUnavailable.class);
         assertThat(attempts).hasValue(1);
+    }
+
+    @Test
+    void triesAgainOnTheNodeThatTheConnectorWentOverTo() {
+        assertThat(retry.run(() -> {
+                    if (attempts.incrementAndGet() == 1) {
+                        throw new PersistenceException(
+                                new SQLTransientConnectionException("In progress transaction was lost", "25S03"));
+                    }
+                    return "done";
+                }))
+                .isEqualTo("done");
     }
 
     @Test
