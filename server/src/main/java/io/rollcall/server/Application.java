@@ -5,7 +5,6 @@ import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.cli.Program;
 import io.rollcall.server.config.Settings;
-import io.rollcall.server.database.ConnectionPools;
 import io.rollcall.server.database.Migrations;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.Organizations;
@@ -43,15 +42,13 @@ final class Application implements Program {
 
     @Override
     public int migrate(Settings settings) {
-        return open(
-                settings,
-                container -> new Migrations(container.get(ConnectionPools.class).reading()).migrate());
+        return open(settings, container -> container.get(Migrations.class).migrate());
     }
 
     @Override
     public <T> T use(Settings settings, Function<Features, T> work) {
         return open(settings, container -> {
-            new Migrations(container.get(ConnectionPools.class).reading()).migrate();
+            container.get(Migrations.class).migrate();
             Features features = features(container);
             settings.requireValid();
             return work.apply(features);

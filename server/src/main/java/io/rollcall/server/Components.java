@@ -9,9 +9,11 @@ import io.rollcall.server.administrators.Sessions;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.console.ConsoleApplication;
+import io.rollcall.server.database.ConnectionPool;
 import io.rollcall.server.database.ConnectionPools;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DatabaseConfig;
+import io.rollcall.server.database.Migrations;
 import io.rollcall.server.database.Readiness;
 import io.rollcall.server.database.Retry;
 import io.rollcall.server.limits.LimitsConfig;
@@ -77,6 +79,13 @@ final class Components {
 
     void close(@Disposes Tracing tracing) {
         tracing.close();
+    }
+
+    /** @param opened where it cannot be, the pool has said why by now */
+    @Produces
+    @Singleton
+    Migrations migrations(DatabaseConfig config, ConnectionPools opened) {
+        return new Migrations(ConnectionPool.patient(config));
     }
 
     @Produces

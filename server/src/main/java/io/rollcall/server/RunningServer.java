@@ -7,7 +7,6 @@ import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.administrators.IssuedPassword;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.console.ConsoleApplication;
-import io.rollcall.server.database.ConnectionPools;
 import io.rollcall.server.database.DatabaseUnavailable;
 import io.rollcall.server.database.Migrations;
 import io.rollcall.server.http.HttpConfig;
@@ -97,7 +96,7 @@ public final class RunningServer implements AutoCloseable {
         try {
             HttpConfig httpConfig = HttpConfig.read(settings);
             ScimApplication scim = container.get(ScimApplication.class);
-            new Migrations(container.get(ConnectionPools.class).reading()).migrate();
+            container.get(Migrations.class).migrate();
             HttpServer http = HttpServer.start(
                     httpConfig,
                     List.of(

@@ -9,9 +9,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.mariadb.jdbc.Configuration;
+import org.mariadb.jdbc.MariaDbDataSource;
 
-/** Opens the pool of connections, and says in plain words why it cannot. */
+/** Opens connections, and says in plain words why it cannot. */
 public final class ConnectionPool {
     private static final int ACCESS_DENIED = 1045;
     private static final int DATABASE_DENIED = 1044;
@@ -27,7 +29,11 @@ public final class ConnectionPool {
             "connectTimeout", "1000",
             "socketTimeout", "30000",
             "retriesAllDown", "3",
-            "tcpKeepAlive", "true");
+            "tcpKeepAlive", "true",
+            // A node that is cut off from its cluster lets everybody in and refuses this, so that another one is taken.
+            "initSql", "DO 1");
+
+    private static final String SOCKET_TIMEOUT = "socketTimeout=";
 
     private ConnectionPool() {}
 
@@ -57,6 +63,21 @@ public final class ConnectionPool {
         });
         requireReachable(url, config);
         return new HikariDataSource(hikari);
+    }
+
+    /** Connections for statements that take as long as they take, such as an index on a million users. */
+    public static DataSource patient(DatabaseConfig config) {
+        String url = config.url().orElseThrow();
+        String patient =
+                url.contains(SOCKET_TIMEOUT) ? url.replaceAll(SOCKET_TIMEOUT + "\\d*", SOCKET_TIMEOUT + "0") : url;
+        try {
+            MariaDbDataSource source = new MariaDbDataSource(patient);
+            source.setUser(config.user());
+            source.setPassword(config.password());
+            return source;
+        } catch (SQLException failure) {
+            throw explained(url, config.user(), failure);
+        }
     }
 
     /** Before the pool, which would log what goes wrong at length. */

@@ -1,24 +1,44 @@
 package io.rollcall.server.database;
 
 import io.rollcall.server.kernel.StartupProblem;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Brings the schema up to what this version of the server needs; several servers may do so at once. */
+/**
+ * Brings the schema up to what this version of the server needs. Several servers may do so at once: on one database a lock
+ * lets one of them work and the others wait. No lock is seen on all nodes of a cluster, so there they may meet; whoever
+ * fails tries again what is missing then. So each script must be one that can be run again.
+ */
 public final class Migrations {
+    private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
+    private static final int ATTEMPTS = 10;
+    private static final int LONGEST_PAUSE_MILLIS = 1_000;
+    private static final String HISTORY = "schema_history";
+
+    private final DataSource database;
     private final Flyway flyway;
 
-    public Migrations(DataSource pool) {
+    /** @param database whose connections wait for as long as a statement takes, which may be minutes */
+    public Migrations(DataSource database) {
+        this.database = database;
         this.flyway = Flyway.configure()
-                .dataSource(pool)
+                .dataSource(database)
                 .locations("classpath:sql")
                 .sqlMigrationPrefix("V")
                 .sqlMigrationSeparator("__")
-                .table("schema_history")
+                .table(HISTORY)
                 .failOnMissingLocations(true)
                 .connectRetries(3)
                 .validateOnMigrate(true)
@@ -33,8 +53,54 @@ public final class Migrations {
      * @throws StartupProblem where the schema is newer than this server
      */
     public int migrate() {
-        requireNoneFromTheFuture();
-        return flyway.migrate().migrationsExecuted;
+        int before = applied();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                requireNoneFromTheFuture();
+                forgetFailed();
+                flyway.migrate();
+                return applied() - before;
+            } catch (FlywayException failure) {
+                if (attempt == ATTEMPTS || !mayHaveMetAnother(failure)) {
+                    throw failure;
+                }
+                LOG.info("Another server may be changing the schema too; looking again what is missing.");
+                pause();
+            }
+        }
+    }
+
+    private int applied() {
+        return flyway.info().applied().length;
+    }
+
+    /** MariaDB undoes no half of a script, so what failed is run again from its start. */
+    private void forgetFailed() {
+        if (Arrays.stream(flyway.info().all()).noneMatch(info -> info.getState().isFailed())) {
+            return;
+        }
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("DELETE FROM " + HISTORY + " WHERE success = FALSE");
+        } catch (SQLException failure) {
+            throw new FlywayException("cannot forget what failed", failure);
+        }
+    }
+
+    /** The other has written the same line of the history, or has left one of a failure that it will see to. */
+    private static boolean mayHaveMetAnother(FlywayException failure) {
+        return Retry.sqlCause(failure)
+                .map(sql -> sql.getErrorCode() == Retry.DUPLICATE_KEY || Retry.passes(sql))
+                .orElse(failure instanceof FlywayValidateException);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_MILLIS));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new StartupProblem("Interrupted while the schema was brought up to date.");
+        }
     }
 
     private void requireNoneFromTheFuture() {
