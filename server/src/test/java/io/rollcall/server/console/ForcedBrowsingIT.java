@@ -8,6 +8,7 @@ import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.console.ConsoleClient.Answer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.testing.Endpoint;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import io.rollcall.server.tokens.Tokens;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** An administrator of one organization gets at nothing of another, whatever address is called; a stranger at nothing at all. */
 class ForcedBrowsingIT {
+    private static final String NOBODYS = "00000000-0000-7000-8000-000000000000";
+
     private final TestOrganization own = TestOrganization.create();
     private final TestOrganization other = TestOrganization.create();
     private final ConsoleClient administrator = ConsoleClient.signedIn(
@@ -126,6 +129,86 @@ class ForcedBrowsingIT {
         }
         assertThat(administrator.get(of(own, "/users?q=secret")).body()).doesNotContain("secret.person");
         assertThat(administrator.get(of(own, "/activity?user=" + user)).body()).doesNotContain("secret.person");
+        assertNothingChanged();
+    }
+
+    /** Those of an organization's pages, as the pages themselves have them. */
+    private static List<Endpoint> endpoints() {
+        List<Endpoint> endpoints = Endpoint.of("io.rollcall.server.console").stream()
+                .filter(endpoint -> endpoint.variables().contains("slug"))
+                .toList();
+        assertThat(endpoints).hasSizeGreaterThan(30);
+        return endpoints;
+    }
+
+    private Answer call(ConsoleClient client, Endpoint endpoint, String slug, boolean theirs) {
+        String id = endpoint.path().contains("/tokens/")
+                ? theirs ? token : nobodysToken()
+                : theirs ? endpoint.path().contains("/activity/") ? entry : user : NOBODYS;
+        String path = endpoint.filled(Map.of("slug", slug, "id", id, "action", "retire"));
+        return client.send(
+                endpoint.method(),
+                "/console" + path + "?value=admin",
+                Map.of(
+                        "form-token",
+                        client.formToken(),
+                        "value",
+                        "admin",
+                        "to",
+                        "3 admin",
+                        "days",
+                        "90",
+                        "kind",
+                        "GROUP"));
+    }
+
+    private String withoutIds(Answer answer) {
+        return answer.body()
+                .replaceAll("no token (" + token + "|" + nobodysToken() + ")", "no token ID")
+                .replaceAll(user + "|" + entry + "|" + NOBODYS, "ID");
+    }
+
+    private String nobodysToken() {
+        return "9".repeat(token.length());
+    }
+
+    @Test
+    void everyEndpointAnswersForAnotherOrganizationAsForNone() {
+        String nobodys = "n".repeat(other.slug().length());
+        for (Endpoint endpoint : endpoints()) {
+            Answer foreign = call(administrator, endpoint, other.slug(), true);
+            Answer none = call(administrator, endpoint, nobodys, true);
+            assertThat(foreign.status()).as(endpoint.toString()).isEqualTo(404);
+            assertThat(foreign.body().replace(other.slug(), nobodys))
+                    .as(endpoint.toString())
+                    .isEqualTo(none.body());
+        }
+        assertNothingChanged();
+    }
+
+    @Test
+    void everyEndpointAnswersForAnotherOrganizationsIdsAsForNone() {
+        List<Endpoint> withIds = endpoints().stream()
+                .filter(endpoint -> endpoint.variables().contains("id"))
+                .toList();
+        assertThat(withIds).hasSizeGreaterThan(8);
+        for (Endpoint endpoint : withIds) {
+            Answer foreign = call(administrator, endpoint, own.slug(), true);
+            Answer none = call(administrator, endpoint, own.slug(), false);
+            assertThat(foreign.status()).as(endpoint.toString()).isEqualTo(404);
+            assertThat(withoutIds(foreign)).as(endpoint.toString()).isEqualTo(withoutIds(none));
+        }
+        assertNothingChanged();
+    }
+
+    @Test
+    void everyEndpointSendsAStrangerToSignIn() {
+        ConsoleClient stranger = ConsoleClient.of(TestServer.shared());
+        for (Endpoint endpoint : endpoints()) {
+            assertThat(call(stranger, endpoint, other.slug(), true).location())
+                    .as(endpoint.toString())
+                    .startsWith("/console/sign-in");
+        }
         assertNothingChanged();
     }
 
