@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * at whatever it does, and the process ends once it is done.
  */
 final class OrderlyEnd {
-    private static final long PATIENCE_SECONDS = 40;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final Thread worker = Thread.currentThread();
     private final AtomicBoolean told = new AtomicBoolean();

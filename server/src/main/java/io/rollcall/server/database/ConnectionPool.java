@@ -8,6 +8,7 @@ import io.rollcall.server.kernel.StartupProblem;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.mariadb.jdbc.Configuration;
@@ -27,13 +28,14 @@ public final class ConnectionPool {
             "useServerPrepStmts", "true",
             "prepStmtCacheSize", "250",
             "connectTimeout", "1000",
-            "socketTimeout", "30000",
             "retriesAllDown", "3",
             "tcpKeepAlive", "true",
             // A node that is cut off from its cluster lets everybody in and refuses this, so that another one is taken.
             "initSql", "DO 1");
 
-    private static final String SOCKET_TIMEOUT = "socketTimeout=";
+    private static final String SOCKET_TIMEOUT = "socketTimeout";
+    private static final Duration LONGEST_STALL = Duration.ofSeconds(30);
+    private static final Duration BEYOND_SEARCH = Duration.ofSeconds(2);
 
     private ConnectionPool() {}
 
@@ -56,20 +58,29 @@ public final class ConnectionPool {
         hikari.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         hikari.setConnectionTimeout(config.connectionWait().toMillis());
         hikari.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
-        CONNECTOR_DEFAULTS.forEach((key, value) -> {
-            if (!url.contains(key + "=")) {
-                hikari.addDataSourceProperty(key, value);
-            }
-        });
+        CONNECTOR_DEFAULTS.forEach((key, value) -> unlessInUrl(hikari, url, key, value));
+        unlessInUrl(hikari, url, SOCKET_TIMEOUT, Long.toString(stall(config).toMillis()));
         requireReachable(url, config);
         return new HikariDataSource(hikari);
+    }
+
+    private static void unlessInUrl(HikariConfig hikari, String url, String key, String value) {
+        if (!url.contains(key + "=")) {
+            hikari.addDataSourceProperty(key, value);
+        }
+    }
+
+    /** After which a database that answers nothing is left: later than it ends a statement by itself that takes too long. */
+    private static Duration stall(DatabaseConfig config) {
+        return config.searchTimeout().isZero()
+                ? LONGEST_STALL
+                : config.searchTimeout().plus(BEYOND_SEARCH);
     }
 
     /** Connections for statements that take as long as they take, such as an index on a million users. */
     public static DataSource patient(DatabaseConfig config) {
         String url = config.url().orElseThrow();
-        String patient =
-                url.contains(SOCKET_TIMEOUT) ? url.replaceAll(SOCKET_TIMEOUT + "\\d*", SOCKET_TIMEOUT + "0") : url;
+        String patient = url.replaceAll(SOCKET_TIMEOUT + "=\\d*", SOCKET_TIMEOUT + "=0");
         try {
             MariaDbDataSource source = new MariaDbDataSource(patient);
             source.setUser(config.user());

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param maxHeaderBytes the largest request line and headers together
  * @param idleTimeout how long a connection stays open with no request on it; longer than a load balancer's own
  * @param requestTimeout how long a client may take to send one request
+ * @param drain how long requests are still taken after the server was told to stop, so that load balancers can take it out
  * @param trustedProxies addresses whose {@code X-Forwarded-Host} is believed
  * @param tls where the server speaks TLS itself
  * @param hsts for how long browsers are told to come over TLS only; empty where they are told nothing
@@ -30,6 +31,7 @@ public record HttpConfig(
         int maxHeaderBytes,
         Duration idleTimeout,
         Duration requestTimeout,
+        Duration drain,
         Set<String> trustedProxies,
         Optional<TlsConfig> tls,
         Optional<String> hsts) {
@@ -40,6 +42,7 @@ public record HttpConfig(
     private static final int LEAST_HEADER_BYTES = 1_024;
     private static final int LEAST_WAIT_MILLIS = 10;
     private static final int MOST_SECONDS = 3_600;
+    private static final int MOST_DRAIN_SECONDS = 15;
     private static final int SKIPPED_BODIES = 16;
 
     public HttpConfig {
@@ -57,6 +60,7 @@ public record HttpConfig(
                 settings.integer("http.max-header-bytes", LEAST_HEADER_BYTES, 1 << 20),
                 seconds(settings, "http.idle-timeout-seconds"),
                 seconds(settings, "http.request-timeout-seconds"),
+                Duration.ofSeconds(settings.integer("http.drain-seconds", 0, MOST_DRAIN_SECONDS)),
                 Set.copyOf(settings.texts("http.trusted-proxies")),
                 TlsConfig.read(settings),
                 hsts(settings));

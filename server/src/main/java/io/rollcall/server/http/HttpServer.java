@@ -6,6 +6,7 @@ import io.rollcall.server.telemetry.Refusals;
 import io.rollcall.server.telemetry.Tracing;
 import java.io.IOException;
 import java.net.BindException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +28,8 @@ import org.glassfish.jersey.server.ContainerFactory;
 /** Serves JAX-RS applications over HTTP on Grizzly, within limits. */
 public final class HttpServer implements AutoCloseable {
     private static final int SHORTEST_COMPRESSED_BYTES = 1_400;
-    private static final int GRACE_SECONDS = 3;
+    /** What waits for a database that changes over is answered within that. */
+    private static final int GRACE_SECONDS = 10;
 
     /** For what reaches no application. */
     private static final int OTHER_THREADS = 2;
@@ -42,18 +44,21 @@ public final class HttpServer implements AutoCloseable {
     private final RequestPipeline pipeline;
     private final Optional<Tls> tls;
     private final Gate gate;
+    private final Duration drain;
 
     private HttpServer(
             org.glassfish.grizzly.http.server.HttpServer grizzly,
             NetworkListener listener,
             RequestPipeline pipeline,
             Optional<Tls> tls,
-            Gate gate) {
+            Gate gate,
+            Duration drain) {
         this.grizzly = grizzly;
         this.listener = listener;
         this.pipeline = pipeline;
         this.tls = tls;
         this.gate = gate;
+        this.drain = drain;
     }
 
     /**
@@ -98,7 +103,7 @@ public final class HttpServer implements AutoCloseable {
             throw new StartupProblem("The server cannot listen on " + config.address() + ":" + config.port() + " ("
                     + failure.getMessage() + "). Check ROLLCALL_HTTP_ADDRESS.");
         }
-        return new HttpServer(grizzly, listener, pipeline, tls, gate);
+        return new HttpServer(grizzly, listener, pipeline, tls, gate, config.drain());
     }
 
     private static HttpHandler container(Mount mount) {
@@ -167,12 +172,17 @@ public final class HttpServer implements AutoCloseable {
         return listener.getPort();
     }
 
-    /** Takes no more requests, and gives those under way a few seconds to end. */
+    /**
+     * Takes requests for as long as load balancers may need to learn that these should go elsewhere, then no more, and gives
+     * those under way some seconds to end.
+     */
     @Override
     public void close() {
         try {
+            Thread.sleep(drain.toMillis());
             grizzly.shutdown(GRACE_SECONDS, TimeUnit.SECONDS).get(GRACE_SECONDS + 1L, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
+            grizzly.shutdownNow();
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException slow) {
             grizzly.shutdownNow();

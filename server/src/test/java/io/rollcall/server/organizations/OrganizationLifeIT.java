@@ -10,6 +10,7 @@ import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Answer;
 import io.rollcall.server.testing.SettableClock;
@@ -64,6 +65,18 @@ class OrganizationLifeIT {
         }
         organizations.resume(organization.id(), ACTOR);
         assertThat(client.get("/Users/" + jane.id()).text("/userName")).isEqualTo("jane");
+    }
+
+    @Test
+    void isSuspendedOnAnotherServerWithinASecond() {
+        ScimClient there = organization.client(TestServer.shared());
+        assertThat(there.get("/Users").status()).isEqualTo(200);
+
+        organizations.suspend(organization.id(), ACTOR);
+
+        assertThat(client.get("/Users").status()).isEqualTo(403);
+        Eventually.pause(Duration.ofSeconds(1));
+        assertThat(there.get("/Users").status()).isEqualTo(403);
     }
 
     @Test

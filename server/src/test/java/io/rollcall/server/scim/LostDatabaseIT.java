@@ -13,6 +13,8 @@ import io.rollcall.server.testing.ScimClient.Answer;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,28 @@ class LostDatabaseIT {
                     .isEqualTo(200);
             assertThat(client.get("/Users").text("/totalResults")).isEqualTo("1");
         }
+    }
+
+    @Test
+    void asksClientsToComeBackWhereItHangs() {
+        TestOrganization organization = TestOrganization.create();
+        try (DatabaseLink link = new DatabaseLink();
+                RunningServer server = TestServer.start(impatient(link))) {
+            ScimClient client = organization.client(server);
+            String id = client.post("/Users", "{\"userName\": \"kept@example.com\"}")
+                    .id();
+            link.hang();
+            assertComeBackLater(() -> client.get("/Users/" + id));
+            link.mend();
+            assertThat(Eventually.get(() -> client.get("/Users/" + id).status(), status -> status == 200))
+                    .isEqualTo(200);
+        }
+    }
+
+    private static Map<String, String> impatient(DatabaseLink link) {
+        Map<String, String> settings = new HashMap<>(link.settings());
+        settings.compute("database.url", (key, url) -> url + "?socketTimeout=1000");
+        return settings;
     }
 
     private static void assertComeBackLater(Supplier<Answer> request) {

@@ -8,17 +8,21 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A way to the {@link TestDatabase} that a test can cut, as a broken network would, and mend. */
 public final class DatabaseLink implements AutoCloseable {
+    private static final Duration PAUSE = Duration.ofMillis(10);
+
     private final URI target =
             URI.create(TestDatabase.shared().url().orElseThrow().substring("jdbc:".length()));
     private final Collection<Socket> sockets = new ConcurrentLinkedQueue<>();
     private final ServerSocket door;
     private volatile boolean cut;
+    private volatile boolean hung;
 
     public DatabaseLink() {
         try {
@@ -46,8 +50,14 @@ public final class DatabaseLink implements AutoCloseable {
         sockets.clear();
     }
 
+    /** Keeps every connection and lets nothing through, as a database would that has stopped. */
+    public void hang() {
+        hung = true;
+    }
+
     public void mend() {
         cut = false;
+        hung = false;
     }
 
     private void letIn() {
@@ -72,10 +82,16 @@ public final class DatabaseLink implements AutoCloseable {
         start(() -> pass(database, client));
     }
 
-    private static void pass(Socket from, Socket to) {
+    private void pass(Socket from, Socket to) {
         try (InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
-            in.transferTo(out);
+            byte[] buffer = new byte[8_192];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                while (hung) {
+                    Eventually.pause(PAUSE);
+                }
+                out.write(buffer, 0, read);
+            }
         } catch (IOException broken) {
             // which is what cutting does
         }
