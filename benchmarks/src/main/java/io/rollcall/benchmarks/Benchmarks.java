@@ -76,7 +76,7 @@ public final class Benchmarks {
                 measure(scenarios, scan.getKey(), size, scan.getValue());
             }
         }
-        beside(ids.get(0), tokens.get(0), sizes[sizes.length - 1]);
+        beside(String.join(",", ids), tokens.get(0), sizes[sizes.length - 1]);
     }
 
     private void makeFirstUsers(List<String> tokens) throws IOException {
@@ -159,7 +159,7 @@ public final class Benchmarks {
     }
 
     /** The same bytes by bare Jersey, and the same statements by plain JDBC. */
-    private void beside(String organization, String token, int size) throws IOException {
+    private void beside(String organizations, String token, int size) throws IOException {
         String body;
         try (HttpConnection connection = new HttpConnection(server.port())) {
             body = connection
@@ -179,10 +179,10 @@ public final class Benchmarks {
                     "%s: %.2f times the CPU of the bare answer%n",
                     scenario, all.get(scenario).get(size).serverCpu() / bareCpu);
         }
-        besideJdbc(organization, size);
+        besideJdbc(size / ORGANIZATIONS + " " + organizations, size);
     }
 
-    private void besideJdbc(String organization, int size) {
+    private void besideJdbc(String rows, int size) {
         Map<String, String> scenarios = Map.of(
                 "GET by id",
                 "get",
@@ -196,17 +196,16 @@ public final class Benchmarks {
                 "update");
         for (String scenario : List.of("GET by id", "look-up by userName", "POST", "PUT", "PATCH active")) {
             if (all.containsKey(scenario)) {
-                besideJdbc(
-                        scenarios.get(scenario), organization, all.get(scenario).get(size));
+                besideJdbc(scenarios.get(scenario), rows, all.get(scenario).get(size));
             }
         }
     }
 
     /** At full speed for the throughput; at the server's own for the database's CPU, which is dearer where it waits more. */
-    private void besideJdbc(String what, String organization, Measured served) {
-        jdbc(what, UNLIMITED, organization);
-        Jdbc fast = jdbc(what, UNLIMITED, organization);
-        Jdbc alike = jdbc(what, served.throughput(), organization);
+    private void besideJdbc(String what, String rows, Measured served) {
+        jdbc(what, UNLIMITED, rows);
+        Jdbc fast = jdbc(what, UNLIMITED, rows);
+        Jdbc alike = jdbc(what, served.throughput(), rows);
         System.out.printf(
                 "%s: %.0f %% of the throughput of plain JDBC (%,.0f/s); database CPU %.2f times that of plain JDBC at"
                         + " %,.0f/s (%.3f ms)%n",
@@ -221,10 +220,9 @@ public final class Benchmarks {
     /** @param cpu milliseconds of the database for one */
     private record Jdbc(double perSecond, double cpu) {}
 
-    private Jdbc jdbc(String what, double rate, String organization) {
+    private Jdbc jdbc(String what, double rate, String rows) {
         double before = server.databaseCpu();
-        String[] done =
-                server.order("jdbc " + what + " " + rate + " " + organization).split(" ");
+        String[] done = server.order("jdbc " + what + " " + rate + " " + rows).split(" ");
         double count = Double.parseDouble(done[0]);
         return new Jdbc(count / (Double.parseDouble(done[1]) / 1e9), (server.databaseCpu() - before) / count);
     }

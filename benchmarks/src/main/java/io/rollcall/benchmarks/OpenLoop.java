@@ -3,9 +3,9 @@ package io.rollcall.benchmarks;
 import io.rollcall.benchmarks.HttpConnection.Answer;
 import io.rollcall.benchmarks.HttpConnection.Request;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
 
 /**
  * Sends requests at a rate, whether the server keeps up or not (an open loop). What an answer took is counted from when its
@@ -23,40 +24,83 @@ import java.util.stream.IntStream;
 record OpenLoop(int port, int connections, double perSecond, double seconds) {
     private static final double NANOS = 1e9;
     private static final int REFUSED = 400;
+    private static final int DIGITS = 3;
 
-    /** What it came to. @param sinceSentMillis what the admitted took from when they were sent @param unsaid refusals without Retry-After */
-    record Result(
-            double[] admittedMillis,
-            double[] refusedMillis,
-            double[] sinceSentMillis,
-            Map<Integer, Integer> statuses,
-            long unsaid) {}
+    /** In microseconds; one of each connection, so that none waits for another. */
+    private record Tally(
+            Histogram admitted, Histogram refused, Histogram sinceSent, Map<Integer, Integer> statuses, long[] unsaid) {
+        static Tally empty() {
+            return new Tally(histogram(), histogram(), histogram(), new TreeMap<>(), new long[1]);
+        }
 
-    private record Outcome(int status, boolean saysWhen, double millis, double sinceSent) {}
+        private static Histogram histogram() {
+            Histogram histogram = new Histogram(DIGITS);
+            histogram.setAutoResize(true);
+            return histogram;
+        }
+
+        void add(Answer answer, long due, long sent) {
+            statuses.merge(answer.status(), 1, Integer::sum);
+            long now = System.nanoTime();
+            if (answer.status() < REFUSED) {
+                admitted.recordValue(micros(now - due));
+                sinceSent.recordValue(micros(now - sent));
+            } else {
+                refused.recordValue(micros(now - due));
+                unsaid[0] += answer.saysWhen() ? 0 : 1;
+            }
+        }
+
+        private static long micros(long nanos) {
+            return TimeUnit.NANOSECONDS.toMicros(nanos);
+        }
+
+        void add(Tally other) {
+            admitted.add(other.admitted);
+            refused.add(other.refused);
+            sinceSent.add(other.sinceSent);
+            other.statuses.forEach((status, count) -> statuses.merge(status, count, Integer::sum));
+            unsaid[0] += other.unsaid[0];
+        }
+    }
+
+    /** What it came to. @param sinceSent what the admitted took from when they were sent @param unsaid refusals without Retry-After */
+    record Result(Latency admitted, Latency refused, Latency sinceSent, Map<Integer, Integer> statuses, long unsaid) {}
+
+    /** @param median in milliseconds, as {@code p99} */
+    record Latency(double median, double p99) {
+        private static Latency of(Histogram micros) {
+            return new Latency(micros.getValueAtPercentile(50) / 1_000.0, micros.getValueAtPercentile(99) / 1_000.0);
+        }
+    }
 
     Result run(LongFunction<Request> requests) {
         AtomicLong numbers = new AtomicLong();
-        ConcurrentLinkedQueue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
         ExecutorService threads = Executors.newFixedThreadPool(connections);
+        Tally all = Tally.empty();
         try {
             long start = System.nanoTime();
-            var running = IntStream.range(0, connections)
-                    .<Future<?>>mapToObj(connection -> threads.submit(() -> drive(requests, numbers, outcomes, start)))
+            List<Future<Tally>> running = IntStream.range(0, connections)
+                    .mapToObj(connection -> threads.submit(() -> drive(requests, numbers, start)))
                     .toList();
-            for (Future<?> one : running) {
-                one.get();
+            for (Future<Tally> one : running) {
+                all.add(one.get());
             }
         } catch (InterruptedException | ExecutionException failure) {
             throw new IllegalStateException(failure);
         } finally {
             threads.shutdownNow();
         }
-        return result(outcomes);
+        return new Result(
+                Latency.of(all.admitted),
+                Latency.of(all.refused),
+                Latency.of(all.sinceSent),
+                all.statuses,
+                all.unsaid[0]);
     }
 
-    private Void drive(
-            LongFunction<Request> requests, AtomicLong numbers, ConcurrentLinkedQueue<Outcome> outcomes, long start)
-            throws IOException {
+    private Tally drive(LongFunction<Request> requests, AtomicLong numbers, long start) throws IOException {
+        Tally tally = Tally.empty();
         long total = (long) (perSecond * seconds);
         HttpConnection connection = new HttpConnection(port);
         try {
@@ -65,7 +109,7 @@ record OpenLoop(int port, int connections, double perSecond, double seconds) {
                 awaitNanos(due);
                 long sent = System.nanoTime();
                 Answer answer = connection.send(requests.apply(number));
-                outcomes.add(new Outcome(answer.status(), answer.saysWhen(), millisSince(due), millisSince(sent)));
+                tally.add(answer, due, sent);
                 if (answer.closes()) {
                     connection.close();
                     connection = new HttpConnection(port);
@@ -74,45 +118,12 @@ record OpenLoop(int port, int connections, double perSecond, double seconds) {
         } finally {
             connection.close();
         }
-        return null;
-    }
-
-    private static double millisSince(long nanos) {
-        return (System.nanoTime() - nanos) / (double) TimeUnit.MILLISECONDS.toNanos(1);
+        return tally;
     }
 
     private static void awaitNanos(long due) {
         for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
-    }
-
-    private static Result result(ConcurrentLinkedQueue<Outcome> outcomes) {
-        Map<Integer, Integer> statuses = new TreeMap<>();
-        outcomes.forEach(outcome -> statuses.merge(outcome.status(), 1, Integer::sum));
-        return new Result(
-                millis(outcomes, false),
-                millis(outcomes, true),
-                outcomes.stream()
-                        .filter(outcome -> outcome.status() < REFUSED)
-                        .mapToDouble(Outcome::sinceSent)
-                        .sorted()
-                        .toArray(),
-                statuses,
-                outcomes.stream()
-                        .filter(outcome -> outcome.status() >= REFUSED && !outcome.saysWhen())
-                        .count());
-    }
-
-    private static double[] millis(ConcurrentLinkedQueue<Outcome> outcomes, boolean refused) {
-        return outcomes.stream()
-                .filter(outcome -> outcome.status() >= REFUSED == refused)
-                .mapToDouble(Outcome::millis)
-                .sorted()
-                .toArray();
-    }
-
-    static double quantile(double[] sorted, double quantile) {
-        return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1L, (long) (sorted.length * quantile))];
     }
 }

@@ -16,6 +16,7 @@ final class Overload {
     private static final double SECONDS = 15;
     private static final int OK_BELOW = 300;
     private static final int BUSY = 503;
+    private static final int PARTS = 6;
 
     private final ServerProcess server;
     private final LongFunction<Request> requests;
@@ -51,15 +52,22 @@ final class Overload {
                 "unloaded (one connection):  p50 %.1f ms, p99 %.1f ms%n", alone.millis(0.5), alone.millis(0.99));
         double sustainable = closed(BUSY_CONNECTIONS, SECONDS).throughput();
         System.out.printf("sustainable:                %.0f requests/s%n", sustainable);
-        print("half of it", open(0.5 * sustainable, SECONDS));
+        OpenLoop.Result half = open(0.5 * sustainable, SECONDS);
+        print("half of it", half);
         printMemory("before");
-        OpenLoop.Result much = open(factor * sustainable, 60 * minutes);
-        print("%.1f times it, %.0f min".formatted(factor, minutes), much);
-        printMemory("after");
+        double worst = 0;
+        int parts = minutes < PARTS ? 1 : PARTS;
+        for (int part = 1; part <= parts; part++) {
+            OpenLoop.Result much = open(factor * sustainable, 60 * minutes / parts);
+            print("%.1f times it, %d of %d parts of %.1f min".formatted(factor, part, parts, minutes / parts), much);
+            printMemory("now");
+            worst = Math.max(worst, much.admitted().p99());
+        }
         print("half of it, afterwards", open(0.5 * sustainable, SECONDS));
         System.out.printf(
-                "admitted p99 under overload is %.1f times the unloaded one%n",
-                OpenLoop.quantile(much.admittedMillis(), 0.99) / alone.millis(0.99));
+                "admitted p99 under overload is %.1f times that of one connection alone, and %.1f times that at half of what"
+                        + " the server can do%n",
+                worst / alone.millis(0.99), worst / half.admitted().p99());
     }
 
     private Load.Result closed(int connections, double seconds) {
@@ -76,11 +84,11 @@ final class Overload {
                 "%s: admitted p50 %.1f ms, p99 %.1f ms (p99 since sent %.1f ms); refused p50 %.1f ms, p99 %.1f ms; statuses %s;"
                         + " without Retry-After %d%n",
                 name,
-                OpenLoop.quantile(result.admittedMillis(), 0.5),
-                OpenLoop.quantile(result.admittedMillis(), 0.99),
-                OpenLoop.quantile(result.sinceSentMillis(), 0.99),
-                OpenLoop.quantile(result.refusedMillis(), 0.5),
-                OpenLoop.quantile(result.refusedMillis(), 0.99),
+                result.admitted().median(),
+                result.admitted().p99(),
+                result.sinceSent().p99(),
+                result.refused().median(),
+                result.refused().p99(),
                 result.statuses(),
                 result.unsaid());
     }

@@ -1,11 +1,13 @@
 package io.rollcall.benchmarks;
 
 import io.rollcall.server.database.ConnectionPools;
+import io.rollcall.server.kernel.TimeOrderedId;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -18,8 +20,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
-/** The same statements without a server around them: what no server on this database can be faster than. */
-record PlainJdbc(ConnectionPools pools) {
+/**
+ * The same statements on the same rows without a server around them: what no server on this database can be faster than.
+ *
+ * @param organizations whose users are read and written, in turn
+ * @param users so many each has at the least
+ */
+record PlainJdbc(ConnectionPools pools, long[] organizations, int users) {
     private static final int THREADS = 16;
     private static final long NANOS = 5_000_000_000L;
     private static final double NANOS_A_SECOND = 1e9;
@@ -29,9 +36,10 @@ record PlainJdbc(ConnectionPools pools) {
             "SELECT id, version, user_name, created, last_modified, document FROM users WHERE organization_id = ? AND id = ?";
     private static final String LOOK_UP = "SELECT id, version, user_name, created, last_modified, document FROM users"
             + " WHERE organization_id = ? AND user_name_key = ?";
+    private static final String TEMPLATE_NAME = Users.name(1);
     private static final String TEMPLATE =
             "SELECT external_id, role, family_name_key, given_name_key, display_name_key, document, search FROM users"
-                    + " WHERE organization_id = ? AND user_name_key = 'user1@example.com'";
+                    + " WHERE organization_id = ? AND user_name_key = '" + TEMPLATE_NAME + "'";
     private static final String INSERT_USER =
             "INSERT INTO users (organization_id, id, version, user_name, user_name_key, external_id, active, role,"
                     + " family_name_key, given_name_key, display_name_key, created, last_modified, document, search)"
@@ -56,24 +64,24 @@ record PlainJdbc(ConnectionPools pools) {
      * @param rate how many a second at the most
      * @return how many, in how many nanoseconds
      */
-    String run(String what, double rate, long organization) {
+    String run(String what, double rate) {
         Work work =
                 switch (what) {
-                    case "get" -> PlainJdbc::get;
-                    case "lookup" -> PlainJdbc::lookUp;
+                    case "get" -> this::get;
+                    case "lookup" -> this::lookUp;
                     case "insert" -> PlainJdbc::insert;
-                    default -> PlainJdbc::update;
+                    default -> this::update;
                 };
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         DataSource pool = what.equals("get") || what.equals("lookup") ? pools.reading() : pools.writing();
         try {
-            List<String> template = template(organization);
+            List<String> template = template(organizations[0]);
             long start = System.nanoTime();
             List<Future<Integer>> running = new ArrayList<>();
             for (int thread = 0; thread < THREADS; thread++) {
                 long first = start + (long) (thread * NANOS_A_SECOND / rate);
-                running.add(threads.submit(() -> repeat(
-                        pool, work, organization, template, first, THREADS * NANOS_A_SECOND / rate, start + NANOS)));
+                running.add(threads.submit(
+                        () -> repeat(pool, work, template, first, THREADS * NANOS_A_SECOND / rate, start + NANOS)));
             }
             int done = 0;
             for (Future<Integer> one : running) {
@@ -87,12 +95,12 @@ record PlainJdbc(ConnectionPools pools) {
         }
     }
 
-    private static int repeat(
-            DataSource pool, Work work, long organization, List<String> template, long first, double apart, long end)
+    private int repeat(DataSource pool, Work work, List<String> template, long first, double apart, long end)
             throws SQLException {
         int done = 0;
         for (long now = System.nanoTime(); now < end; now = System.nanoTime()) {
             LockSupport.parkNanos(first + (long) (done * apart) - now);
+            long organization = organizations[ThreadLocalRandom.current().nextInt(organizations.length)];
             try (Connection connection = pool.getConnection()) {
                 work.run(connection, organization, template);
             }
@@ -108,11 +116,11 @@ record PlainJdbc(ConnectionPools pools) {
                 .array();
     }
 
-    private static byte[] someone() {
-        return bytes(UUID.fromString(Users.id(ThreadLocalRandom.current().nextInt(1, Users.FEWEST))));
+    private byte[] someone() {
+        return bytes(UUID.fromString(Users.id(ThreadLocalRandom.current().nextInt(1, users))));
     }
 
-    private static void get(Connection connection, long organization, List<String> template) throws SQLException {
+    private void get(Connection connection, long organization, List<String> template) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(GET)) {
             statement.setLong(1, organization);
             statement.setBytes(2, someone());
@@ -120,10 +128,10 @@ record PlainJdbc(ConnectionPools pools) {
         }
     }
 
-    private static void lookUp(Connection connection, long organization, List<String> template) throws SQLException {
+    private void lookUp(Connection connection, long organization, List<String> template) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(LOOK_UP)) {
             statement.setLong(1, organization);
-            statement.setString(2, Users.name(ThreadLocalRandom.current().nextInt(1, Users.FEWEST)));
+            statement.setString(2, Users.name(ThreadLocalRandom.current().nextInt(1, users)));
             read(statement);
         }
     }
@@ -154,7 +162,7 @@ record PlainJdbc(ConnectionPools pools) {
 
     private static void insert(Connection connection, long organization, List<String> template) throws SQLException {
         String name = "jdbc" + MADE.incrementAndGet() + "-" + UUID.randomUUID() + "@example.com";
-        byte[] id = bytes(UUID.randomUUID());
+        byte[] id = bytes(TimeOrderedId.at(Instant.now()));
         try (PreparedStatement user = connection.prepareStatement(INSERT_USER);
                 PreparedStatement value = connection.prepareStatement(INSERT_VALUE)) {
             user.setLong(1, organization);
@@ -162,7 +170,7 @@ record PlainJdbc(ConnectionPools pools) {
             user.setString(3, name);
             user.setString(4, name);
             for (int column = 0; column < template.size(); column++) {
-                user.setString(column + 5, template.get(column));
+                user.setString(column + 5, template.get(column).replace(TEMPLATE_NAME, name));
             }
             user.executeUpdate();
             value.setLong(1, organization);
@@ -174,7 +182,7 @@ record PlainJdbc(ConnectionPools pools) {
         }
     }
 
-    private static void update(Connection connection, long organization, List<String> template) throws SQLException {
+    private void update(Connection connection, long organization, List<String> template) throws SQLException {
         byte[] id = someone();
         try (PreparedStatement get = connection.prepareStatement(GET);
                 PreparedStatement update = connection.prepareStatement(UPDATE_USER)) {
@@ -197,7 +205,7 @@ record PlainJdbc(ConnectionPools pools) {
     private static void note(Connection connection, long organization, byte[] user, String name) throws SQLException {
         try (PreparedStatement activity = connection.prepareStatement(INSERT_ACTIVITY)) {
             activity.setLong(1, organization);
-            activity.setBytes(2, bytes(UUID.randomUUID()));
+            activity.setBytes(2, bytes(TimeOrderedId.at(Instant.now())));
             activity.setBytes(3, user);
             activity.setString(4, name);
             activity.executeUpdate();

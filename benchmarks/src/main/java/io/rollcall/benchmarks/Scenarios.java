@@ -103,16 +103,15 @@ final class Scenarios {
         return send(number, "POST", "/Users", Users.body(name, "new"));
     }
 
-    /** One user after the other is deactivated, then one after the other is reactivated, so that each request is a change. */
+    /** Each user is deactivated, and reactivated in the next turn, so that each request is a change. */
     private Request patch(long number) {
         long turn = number / tokens.size();
-        boolean active = turn / (users - 1) % 2 == 1;
         return send(
                 number,
                 "PATCH",
-                "/Users/" + Users.id(1 + (int) (turn % (users - 1))),
+                "/Users/" + Users.id(1 + (int) (turn / 2 % (users - 1))),
                 "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],\"Operations\":[{\"op\":\"replace\","
-                        + "\"value\":{\"active\":" + active + "}}]}");
+                        + "\"value\":{\"active\":" + (turn % 2 == 1) + "}}]}");
     }
 
     /** Of users that were made for it beforehand; who is gone already answers 404, as quickly. */

@@ -67,9 +67,13 @@ final class ServerSide {
         }
     }
 
-    private String jdbc(String what, String[] rateAndOrganization) {
-        return new PlainJdbc(server.component(ConnectionPools.class))
-                .run(what, Double.parseDouble(rateAndOrganization[0]), Long.parseLong(rateAndOrganization[1]));
+    /** @param rateAndRows how many a second, how many users each organization has, and which organizations */
+    private String jdbc(String what, String[] rateAndRows) {
+        long[] organizations = Arrays.stream(rateAndRows[2].split(","))
+                .mapToLong(Long::parseLong)
+                .toArray();
+        return new PlainJdbc(server.component(ConnectionPools.class), organizations, Integer.parseInt(rateAndRows[1]))
+                .run(what, Double.parseDouble(rateAndRows[0]));
     }
 
     private static void reply(String text) {

@@ -1,0 +1,35 @@
+package io.rollcall.reliability;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/** The embedded MariaDB of a data folder, seen from outside. */
+record EmbeddedDatabase(Path folder) {
+
+    Connection connect() throws IOException, SQLException {
+        Properties access = new Properties();
+        try (Reader reader = Files.newBufferedReader(folder.resolve("mariadb.properties"))) {
+            access.load(reader);
+        }
+        return DriverManager.getConnection(
+                "jdbc:mariadb://127.0.0.1:" + access.getProperty("port") + "/rollcall",
+                "rollcall",
+                access.getProperty("password"));
+    }
+
+    /** SIGKILL. */
+    void kill() throws IOException {
+        long pid =
+                Long.parseLong(Files.readString(folder.resolve("mariadb.pid")).strip());
+        ProcessHandle.of(pid).ifPresent(process -> {
+            process.destroyForcibly();
+            process.onExit().join();
+        });
+    }
+}

@@ -1,0 +1,110 @@
+package io.rollcall.reliability;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The built server as a process of its own, which can be killed. */
+final class RollcallServer {
+    private static final Path PROGRAM = Path.of("server", "target", "rollcall", "bin", "rollcall");
+    private static final Pattern TOKEN = Pattern.compile("Token +(rollcall_\\S+)");
+    private static final long PATIENCE_SECONDS = 90;
+    private static final long POLL_MILLIS = 50;
+
+    private final Process process;
+    private final Path told;
+    private final int port;
+
+    private RollcallServer(Process process, Path told, int port) {
+        this.process = process;
+        this.told = told;
+        this.port = port;
+    }
+
+    /** Starts it without waiting; what it tells goes to files in the folder. */
+    static RollcallServer start(Path folder, int port, Map<String, String> environment) throws IOException {
+        Files.createDirectories(folder);
+        Path told = folder.resolve("server-" + port + ".out");
+        ProcessBuilder builder =
+                new ProcessBuilder(PROGRAM.toAbsolutePath().toString()).redirectInput(new File("/dev/null"));
+        builder.environment().put("ROLLCALL_JAVA_OPTS", "-Xmx256m");
+        builder.environment().put("ROLLCALL_HTTP_PORT", Integer.toString(port));
+        builder.environment().put("ROLLCALL_HTTP_ADDRESS", "127.0.0.1");
+        builder.environment().put("ROLLCALL_LIMITS_ORGANIZATION_REQUESTS_PER_SECOND", "0");
+        builder.environment().put("ROLLCALL_LIMITS_ADDRESS_REQUESTS_PER_SECOND", "0");
+        builder.environment().putAll(environment);
+        builder.redirectOutput(told.toFile())
+                .redirectError(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("server-" + port + ".log").toFile()));
+        return new RollcallServer(builder.start(), told, port);
+    }
+
+    /** Runs a command to its end. @return what it printed */
+    static String run(Path folder, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(PROGRAM.toAbsolutePath().toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("commands.log").toFile()));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException(command + " fails; see " + folder.resolve("commands.log"));
+        }
+        return printed;
+    }
+
+    /** Until the whole banner is there and the port answers. */
+    RollcallServer awaitReady() throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!Files.readString(told, StandardCharsets.UTF_8).contains("\n  Stop ") || !listens()) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                process.destroyForcibly();
+                throw new IllegalStateException("the server on port " + port + " does not start; see " + told);
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+        return this;
+    }
+
+    private boolean listens() {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /** The token of the demo organization, which the first start on an embedded database tells. */
+    String token() throws IOException {
+        Matcher matcher = TOKEN.matcher(Files.readString(told, StandardCharsets.UTF_8));
+        if (!matcher.find()) {
+            throw new IllegalStateException("no token in " + told);
+        }
+        return matcher.group(1);
+    }
+
+    /** SIGKILL. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM, and the end of it. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the server on port " + port + " does not stop");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.rollcall.reliability;
+
+import java.util.Optional;
+
+/**
+ * A user as the client knows it from the answers that it got. Only one thread writes a user, and none any more once an answer
+ * is missing.
+ *
+ * @param id empty where the answer to its creation is missing
+ * @param acknowledged how many writes were answered with success
+ * @param known the state after these; empty where there is none yet
+ * @param possible the state after the write whose answer is missing
+ */
+record TrackedUser(
+        String userName, Optional<String> id, int acknowledged, Optional<State> known, Optional<State> possible) {
+
+    /** @param title tells one write from the other */
+    record State(boolean exists, String title, boolean active) {}
+
+    static TrackedUser named(String userName) {
+        return new TrackedUser(userName, Optional.empty(), 0, Optional.empty(), Optional.empty());
+    }
+
+    TrackedUser created(String newId, State state) {
+        return new TrackedUser(userName, Optional.of(newId), 1, Optional.of(state), Optional.empty());
+    }
+
+    TrackedUser done(State state) {
+        return new TrackedUser(userName, id, acknowledged + 1, Optional.of(state), Optional.empty());
+    }
+
+    TrackedUser unanswered(State state) {
+        return new TrackedUser(userName, id, acknowledged, known, Optional.of(state));
+    }
+
+    /** Whether it is certain what there is, and something is. */
+    boolean isPresent() {
+        return possible.isEmpty() && known.filter(State::exists).isPresent();
+    }
+
+    String body(State state) {
+        return """
+                {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"%1$s","externalId":"ext-%1$s",\
+                "name":{"givenName":"Given","familyName":"Family"},"displayName":"Given Family","title":"%2$s",\
+                "emails":[{"primary":true,"value":"%1$s","type":"work"},{"value":"home-%1$s","type":"home"}],\
+                "active":%3$s,"jotform_user_role":"user"}""".formatted(userName, state.title(), state.active());
+    }
+}
