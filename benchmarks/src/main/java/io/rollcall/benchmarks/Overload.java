@@ -11,8 +11,11 @@ import java.util.function.LongFunction;
 final class Overload {
     private static final int USERS = 1_000;
     private static final int BUSY_CONNECTIONS = 8;
-    private static final int OPEN_CONNECTIONS = 256;
-    private static final double WARM_UP_SECONDS = 20;
+    private static final int OPEN_CONNECTIONS = 128;
+    private static final double WARM_UP_SECONDS = 5;
+    private static final int MOST_ROUNDS = 40;
+    private static final int ROUNDS = 12;
+    private static final double WARM = 1.03;
     private static final double SECONDS = 15;
     private static final int OK_BELOW = 300;
     private static final int BUSY = 503;
@@ -46,7 +49,7 @@ final class Overload {
     }
 
     private void run(double minutes, double factor) throws IOException {
-        closed(BUSY_CONNECTIONS, WARM_UP_SECONDS);
+        warmUp();
         Load.Result alone = closed(1, SECONDS);
         System.out.printf(
                 "unloaded (one connection):  p50 %.1f ms, p99 %.1f ms%n", alone.millis(0.5), alone.millis(0.99));
@@ -68,6 +71,17 @@ final class Overload {
                 "admitted p99 under overload is %.1f times that of one connection alone, and %.1f times that at half of what"
                         + " the server can do%n",
                 worst / alone.millis(0.99), worst / half.admitted().p99());
+    }
+
+    /** Until some rounds one after the other are hardly quicker than one before. */
+    private void warmUp() {
+        double most = 0;
+        int noQuicker = 0;
+        for (int round = 0; round < MOST_ROUNDS && noQuicker < ROUNDS; round++) {
+            double throughput = closed(BUSY_CONNECTIONS, WARM_UP_SECONDS).throughput();
+            noQuicker = throughput < WARM * most ? noQuicker + 1 : 0;
+            most = Math.max(most, throughput);
+        }
     }
 
     private Load.Result closed(int connections, double seconds) {

@@ -28,9 +28,15 @@ final class ServerProcess implements AutoCloseable {
         this.port = Integer.parseInt(reply());
     }
 
-    /** @param flags of its JVM, which those of {@code ROLLCALL_JAVA_OPTS} follow */
+    /**
+     * Starts it, by the program and its arguments of {@code -Dserver.by} where there is one, such as {@code nice}.
+     *
+     * @param flags of its JVM, which those of {@code ROLLCALL_JAVA_OPTS} follow
+     */
     static ServerProcess start(List<String> flags) throws IOException {
-        List<String> command = new ArrayList<>();
+        List<String> command =
+                new ArrayList<>(List.of(System.getProperty("server.by", "").split(" ")));
+        command.removeIf(String::isEmpty);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
         command.addAll(

@@ -23,6 +23,21 @@ record EmbeddedDatabase(Path folder) {
                 access.getProperty("password"));
     }
 
+    /** Lets it answer before it has written, so that what it acknowledged is lost when it is killed: a run must see that. */
+    void makeCareless() throws IOException, InterruptedException {
+        Process client = new ProcessBuilder(
+                        "mariadb",
+                        "--no-defaults",
+                        "--user=root",
+                        "--socket=" + folder.resolve("mariadb").resolve("mariadb.sock"),
+                        "--execute=SET GLOBAL innodb_flush_log_at_trx_commit = 0")
+                .inheritIO()
+                .start();
+        if (client.waitFor() != 0) {
+            throw new IllegalStateException("the database cannot be made careless");
+        }
+    }
+
     /** SIGKILL. */
     void kill() throws IOException {
         long pid =

@@ -23,25 +23,28 @@ public final class Kills {
     private final Path folder;
     private final int port;
     private final Random random;
+    private final boolean careless;
     private final Findings findings = new Findings();
     private final Verification verification = new Verification(findings);
     private final List<TrackedUser> users = new ArrayList<>();
     private final Outcomes outcomes = new Outcomes();
 
-    private Kills(Path folder, int port, long seed) {
+    private Kills(Path folder, int port, long seed, boolean careless) {
+        this.careless = careless;
         this.folder = folder;
         this.port = port;
         this.random = new Random(seed);
         this.database = new EmbeddedDatabase(folder);
     }
 
-    /** @param arguments how many rounds, and the seed of the moments */
+    /** @param arguments how many rounds, {@code careless} for a database that loses writes, and the seed of the moments */
     public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 50;
-        long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime();
+        boolean careless = arguments.length > 1 && arguments[1].equals("careless");
+        long seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : System.nanoTime();
         Path folder = Files.createTempDirectory(Path.of("reliability", "target").toAbsolutePath(), "kills-");
         System.out.println("seed " + seed + ", data in " + folder);
-        Kills kills = new Kills(folder, freePort(), seed);
+        Kills kills = new Kills(folder, freePort(), seed, careless);
         kills.run(rounds);
         System.exit(kills.findings.isEmpty() && kills.outcomes.count(Kind.WRONG) == 0 ? 0 : 1);
     }
@@ -75,8 +78,12 @@ public final class Kills {
     }
 
     private RollcallServer start() throws IOException, InterruptedException {
-        return RollcallServer.start(folder, port, Map.of("ROLLCALL_DATA_DIR", folder.toString()))
+        RollcallServer server = RollcallServer.start(folder, port, Map.of("ROLLCALL_DATA_DIR", folder.toString()))
                 .awaitReady();
+        if (careless) {
+            database.makeCareless();
+        }
+        return server;
     }
 
     private void load(int round, String token, RollcallServer server, boolean databaseToo)

@@ -40,7 +40,9 @@ public final class DatabaseLink implements AutoCloseable {
                 TestDatabase.shared()
                         .url()
                         .orElseThrow()
-                        .replace(target.getRawAuthority(), "127.0.0.1:" + door.getLocalPort()));
+                        .replace(target.getRawAuthority(), "127.0.0.1:" + door.getLocalPort()),
+                "database.connection-wait-millis",
+                "1000");
     }
 
     /** Breaks every connection, and lets none be made. */
