@@ -64,13 +64,13 @@ final class Overload {
             OpenLoop.Result much = open(factor * sustainable, 60 * minutes / parts);
             print("%.1f times it, %d of %d parts of %.1f min".formatted(factor, part, parts, minutes / parts), much);
             printMemory("now");
-            worst = Math.max(worst, much.admitted().p99());
+            worst = Math.max(worst, much.sinceSent().p99());
         }
         print("half of it, afterwards", open(0.5 * sustainable, SECONDS));
         System.out.printf(
-                "admitted p99 under overload is %.1f times that of one connection alone, and %.1f times that at half of what"
+                "p99 of the admitted under overload, since they were sent, is %.1f times that of one connection alone, and %.1f times that at half of what"
                         + " the server can do%n",
-                worst / alone.millis(0.99), worst / half.admitted().p99());
+                worst / alone.millis(0.99), worst / half.sinceSent().p99());
     }
 
     /** Until some rounds one after the other are hardly quicker than one before. */
