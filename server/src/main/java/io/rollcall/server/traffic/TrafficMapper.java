@@ -9,6 +9,7 @@ import org.apache.ibatis.annotations.Param;
 
 /** The statements on {@code traffic}; see TrafficMapper.xml. */
 interface TrafficMapper {
+    /** Nothing where the organization is being deleted, or is gone. */
     void add(@Param("organizationId") OrganizationId organizationId, @Param("hour") HourOfTraffic hour);
 
     List<HourOfTraffic> list(@Param("organizationId") OrganizationId organizationId, @Param("from") Instant from);

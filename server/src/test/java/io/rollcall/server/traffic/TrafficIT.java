@@ -3,8 +3,11 @@ package io.rollcall.server.traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.RunningServer;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.SettableClock;
+import io.rollcall.server.testing.StoredRows;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import io.rollcall.server.testing.Together;
@@ -49,6 +52,15 @@ class TrafficIT {
         assertThat(hour.failed()).isZero();
         assertThat(hour.answered()).isEqualTo(1);
         assertThat(traffic.latest(own.id())).contains(clock.instant());
+    }
+
+    @Test
+    void writesNothingOfAnOrganizationThatWasDeletedSinceItCounted() {
+        TestOrganization own = TestOrganization.create(server);
+        traffic.count(own.id(), 200);
+        server.component(OrganizationDeletion.class).delete(own.id(), own.slug(), Actor.system());
+        traffic.write();
+        assertThat(new StoredRows(own.id()).count("traffic")).isZero();
     }
 
     @Test
