@@ -85,7 +85,7 @@ final class Newcomers {
             Instant now) {
         User user = newUser(fresh, profile, now);
         UserMapper mapper = tx.mapper(UserMapper.class);
-        if (mapper.insertNew(organizationId, user, profile, actor.kind()) == 0) {
+        if (profile.role().isEmpty() || mapper.insertNew(organizationId, user, profile, actor.kind()) == 0) {
             return Optional.empty();
         }
         mapper.insertValues(organizationId, fresh, profile.values());

@@ -19,7 +19,7 @@ interface UserMapper {
      * Inserts a user whose role that actor may give, and who has no earlier life; the role is held until the transaction
      * ends.
      *
-     * @return 0, and nothing was done, where it is not so, or where the user has no role
+     * @return 0, and nothing was done, where it is not so
      */
     int insertNew(
             @Param("organizationId") OrganizationId organizationId,

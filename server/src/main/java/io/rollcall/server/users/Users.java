@@ -213,9 +213,11 @@ public final class Users {
                     return true;
                 }
                 User present = stored.orElseThrow(() -> notFound(id));
-                boolean done = tryDelete(tx, present, organizationId, actor, precondition);
-                removed.compareAndSet(false, done);
-                return done;
+                if (tryDelete(tx, present, organizationId, actor, precondition)) {
+                    removed.set(true);
+                    return true;
+                }
+                return false;
             })) {
                 return;
             }
