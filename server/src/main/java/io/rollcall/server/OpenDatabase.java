@@ -4,9 +4,12 @@ import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.DatabaseConfig;
 import io.rollcall.server.database.embedded.EmbeddedMariaDb;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The database of this run: one that runs elsewhere, or the embedded one, which this run starts unless another has. */
 record OpenDatabase(DatabaseConfig config, Optional<EmbeddedMariaDb> embedded) implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenDatabase.class);
 
     /** For the one server on a data folder: no other process may have it. */
     static OpenDatabase alone(Settings settings) {
@@ -16,11 +19,17 @@ record OpenDatabase(DatabaseConfig config, Optional<EmbeddedMariaDb> embedded) i
                 : started(config, EmbeddedMariaDb.start(config.dataDir(), config.embedded()));
     }
 
-    /** For a command, which may run beside a server. */
+    /** For a command, which may run beside a server; one that makes a database warns, since another may have been meant. */
     static OpenDatabase shared(Settings settings) {
         DatabaseConfig config = DatabaseConfig.read(settings);
         if (config.url().isPresent()) {
             return new OpenDatabase(config, Optional.empty());
+        }
+        if (!EmbeddedMariaDb.isIn(config.dataDir())) {
+            LOG.warn(
+                    "No database is named, and there is none in {} yet: a new, empty one is made there. Where another is meant,"
+                            + " set ROLLCALL_DATABASE_URL, or ROLLCALL_CONFIG_FILE to the file that names it.",
+                    config.dataDir());
         }
         return EmbeddedMariaDb.tryStart(config.dataDir(), config.embedded())
                 .map(database -> started(config, database))

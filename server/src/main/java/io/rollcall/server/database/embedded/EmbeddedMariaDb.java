@@ -27,6 +27,11 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         this.server = server;
     }
 
+    /** Whether a folder has a database already. */
+    public static boolean isIn(Path dataDir) {
+        return new DataFolder(dataDir).hasData();
+    }
+
     /**
      * Starts the database of a folder.
      *
