@@ -27,11 +27,12 @@ record OpenLoop(int port, int connections, double perSecond, double seconds) {
     private static final int DIGITS = 3;
 
     /** In microseconds; one of each connection, so that none waits for another. */
-    private record Tally(
-            Histogram admitted, Histogram refused, Histogram sinceSent, Map<Integer, Integer> statuses, long[] unsaid) {
-        static Tally empty() {
-            return new Tally(histogram(), histogram(), histogram(), new TreeMap<>(), new long[1]);
-        }
+    private static final class Tally {
+        private final Histogram admitted = histogram();
+        private final Histogram refused = histogram();
+        private final Histogram sinceSent = histogram();
+        private final Map<Integer, Integer> statuses = new TreeMap<>();
+        private long unsaid;
 
         private static Histogram histogram() {
             Histogram histogram = new Histogram(DIGITS);
@@ -47,7 +48,7 @@ record OpenLoop(int port, int connections, double perSecond, double seconds) {
                 sinceSent.recordValue(micros(now - sent));
             } else {
                 refused.recordValue(micros(now - due));
-                unsaid[0] += answer.saysWhen() ? 0 : 1;
+                unsaid += answer.saysWhen() ? 0 : 1;
             }
         }
 
@@ -60,7 +61,7 @@ record OpenLoop(int port, int connections, double perSecond, double seconds) {
             refused.add(other.refused);
             sinceSent.add(other.sinceSent);
             other.statuses.forEach((status, count) -> statuses.merge(status, count, Integer::sum));
-            unsaid[0] += other.unsaid[0];
+            unsaid += other.unsaid;
         }
     }
 
@@ -77,7 +78,7 @@ record OpenLoop(int port, int connections, double perSecond, double seconds) {
     Result run(LongFunction<Request> requests) {
         AtomicLong numbers = new AtomicLong();
         ExecutorService threads = Executors.newFixedThreadPool(connections);
-        Tally all = Tally.empty();
+        Tally all = new Tally();
         try {
             long start = System.nanoTime();
             List<Future<Tally>> running = IntStream.range(0, connections)
@@ -92,15 +93,11 @@ record OpenLoop(int port, int connections, double perSecond, double seconds) {
             threads.shutdownNow();
         }
         return new Result(
-                Latency.of(all.admitted),
-                Latency.of(all.refused),
-                Latency.of(all.sinceSent),
-                all.statuses,
-                all.unsaid[0]);
+                Latency.of(all.admitted), Latency.of(all.refused), Latency.of(all.sinceSent), all.statuses, all.unsaid);
     }
 
     private Tally drive(LongFunction<Request> requests, AtomicLong numbers, long start) throws IOException {
-        Tally tally = Tally.empty();
+        Tally tally = new Tally();
         long total = (long) (perSecond * seconds);
         HttpConnection connection = new HttpConnection(port);
         try {
