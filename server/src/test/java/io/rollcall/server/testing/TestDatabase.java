@@ -23,7 +23,9 @@ import org.mariadb.jdbc.MariaDbDataSource;
  * organization of its own in it, so none cleans up.
  */
 public final class TestDatabase {
-    private static final Path FOLDER = Path.of("target", "test-database").toAbsolutePath();
+    private static final Path FOLDER = Path.of(
+                    "target", "test-database-" + System.getProperty("rollcall.test.fork", "1"))
+            .toAbsolutePath();
 
     private TestDatabase() {}
 
