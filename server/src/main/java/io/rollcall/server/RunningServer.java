@@ -31,9 +31,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A server that listens: started in the order database, components, schema, HTTP; stopped in the opposite one. */
 public final class RunningServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
     private static final Duration LOOK_FOR_EXPIRING = Duration.ofHours(1);
     private static final Duration FINISH_DELETIONS = Duration.ofMinutes(10);
     private static final Duration PRUNE_ACTIVITY = Duration.ofDays(1);
@@ -56,6 +59,7 @@ public final class RunningServer implements AutoCloseable {
         this.ops = ops;
         container.get(Health.class).started();
         startBackgroundWork(ActivityConfig.read(settings), UserConfig.read(settings));
+        LOG.info("Serving on port {}", port());
     }
 
     private void startBackgroundWork(ActivityConfig activity, UserConfig users) {
@@ -167,6 +171,7 @@ public final class RunningServer implements AutoCloseable {
 
     @Override
     public void close() {
+        LOG.info("Stopping: what has begun is ended first");
         container.get(Health.class).stopping();
         http.close();
         background.close();
@@ -175,6 +180,7 @@ public final class RunningServer implements AutoCloseable {
         ops.ifPresent(OpsServer::close);
         container.close();
         database.close();
+        LOG.info("Stopped");
     }
 
     /** What is only counted is not worth failing for. */

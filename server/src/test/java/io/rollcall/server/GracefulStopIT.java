@@ -57,7 +57,9 @@ class GracefulStopIT {
             other.rollback();
             assertThat(running.join().status()).isEqualTo(200);
             server.awaitEnd();
-            assertThat(server.errors()).doesNotContain("Exception", "ERROR");
+            assertThat(server.errors())
+                    .doesNotContain("Exception", "ERROR")
+                    .containsSubsequence("Serving on port " + port, "Stopping", "Stopped");
         }
         assertThat(organization.client().get("/Users/" + id).text("/active")).isEqualTo("false");
     }

@@ -152,7 +152,7 @@ class ServerProcessIT {
             assertRefused(program.with("ROLLCALL_HTTP_PORT", "0").run(), "is in use by another Rollcall");
             assertThat(client().get("/Users").status()).isEqualTo(200);
             server.stop();
-            assertThat(server.errors()).isEmpty();
+            assertThat(server.errors()).doesNotContain("Exception", "ERROR", "WARN");
         }
     }
 
