@@ -75,6 +75,7 @@ final class Entry extends HttpHandler {
         long start = Gate.came(request);
         String id = RequestId.assign();
         response.setHeader(RequestId.HEADER, id);
+        KeptConnection.note(request);
         String name = request.getMethod().getMethodString() + " " + request.getContextPath();
         try (Tracing.Span span = tracing.request(name, request::getHeader)) {
             span.note("rollcall.request_id", id);

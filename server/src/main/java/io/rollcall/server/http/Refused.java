@@ -6,6 +6,8 @@ package io.rollcall.server.http;
  * @param detail what was wrong, in words for the client
  */
 record Refused(int status, String detail) {
+    static final int FIRST_STATUS = 400;
+
     static Refused malformed(String detail) {
         return new Refused(400, detail);
     }

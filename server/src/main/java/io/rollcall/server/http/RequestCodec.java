@@ -101,6 +101,12 @@ final class RequestCodec extends HttpServerFilter {
     }
 
     @Override
+    protected void onInitialLineEncoded(HttpHeader header, FilterChainContext ctx) {
+        super.onInitialLineEncoded(header, ctx);
+        KeptConnection.keep((HttpResponsePacket) header);
+    }
+
+    @Override
     protected HttpContent customizeErrorResponse(HttpResponsePacket response) {
         HttpRequestPacket request = response.getRequest();
         Refused refused = request.getAttribute(REFUSED) instanceof Refused reason ? reason : BROKEN;

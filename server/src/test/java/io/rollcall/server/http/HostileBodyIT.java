@@ -63,7 +63,8 @@ class HostileBodyIT {
     @Test
     void takesWhatFollowsTheLengthForAnotherRequest() {
         try (RawConnection connection = new RawConnection(PORT)) {
-            connection.send(head("POST", "Content-Length: 10") + USER);
+            connection.send(head("POST", "Content-Length: 10") + USER + " /x HTTP/1.1\r\n\r\n");
+            assertScimError(connection.answer(), 400);
             assertScimError(connection.answer(), 400);
             assertThat(connection.isClosedWithin(5_000)).isTrue();
         }

@@ -181,6 +181,24 @@ class HostileHttpIT {
         assertThat(answer.body()).doesNotContain(organization.token());
     }
 
+    /** Over TLS a new connection costs more than the request. */
+    @Test
+    void leavesTheConnectionOpenAfterARefusalUnlessTheClientDoesNot() {
+        String refused = "GET " + USERS + "?filter=userName HTTP/1.1\r\nHost: a\r\n" + authorization();
+        try (RawConnection connection = new RawConnection(PORT)) {
+            for (int time = 0; time < 2; time++) {
+                RawAnswer answer = connection.send(refused + "\r\n").answer();
+                assertScimError(answer, 400);
+                assertThat(answer.header("Connection")).isEmpty();
+            }
+            RawAnswer last =
+                    connection.send(refused + "Connection: close\r\n\r\n").answer();
+            assertScimError(last, 400);
+            assertThat(last.header("Connection")).isEqualTo("close");
+            assertThat(connection.isClosedWithin(5_000)).isTrue();
+        }
+    }
+
     @Test
     void answersPipelinedRequestsInTheirOrder() {
         try (RawConnection connection = new RawConnection(PORT)) {
@@ -188,11 +206,18 @@ class HostileHttpIT {
             String body = "{\"userName\":\"pipelined\"}";
             String post = "POST " + USERS + " HTTP/1.1\r\nHost: a\r\n" + authorization() + "Content-Length: "
                     + body.length() + "\r\n\r\n" + body;
-            connection.send(get.formatted(1) + post + get.formatted(2) + post);
+            connection.send(get.formatted(1)
+                    + post
+                    + get.formatted(2)
+                    + post
+                    + post.replace("pipelined\"", "pipelined ")
+                    + get.formatted(3));
             assertThat(connection.answer().body()).contains("\"totalResults\":0");
             assertThat(connection.answer().status()).isEqualTo(201);
             assertThat(connection.answer().body()).contains("\"totalResults\":1");
             assertScimError(connection.answer(), 409);
+            assertScimError(connection.answer(), 400);
+            assertThat(connection.answer().body()).contains("\"totalResults\":1");
         }
     }
 
