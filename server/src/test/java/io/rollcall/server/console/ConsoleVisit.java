@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
 import io.rollcall.server.kernel.OrganizationId;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,12 +93,18 @@ final class ConsoleVisit implements AutoCloseable {
                         AriaRole.BUTTON,
                         new Page.GetByRoleOptions().setName(button).setExact(true))
                 .click();
-        return this;
+        return read();
     }
 
     ConsoleVisit follow(String link) {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true))
                 .click();
+        return read();
+    }
+
+    /** A click waits for the first bytes of the next page, of which a busy machine may have read no more for a while. */
+    private ConsoleVisit read() {
+        page.waitForLoadState(LoadState.DOMCONTENTLOADED);
         return this;
     }
 
