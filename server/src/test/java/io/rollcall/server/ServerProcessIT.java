@@ -152,7 +152,11 @@ class ServerProcessIT {
             assertRefused(program.with("ROLLCALL_HTTP_PORT", "0").run(), "is in use by another Rollcall");
             assertThat(client().get("/Users").status()).isEqualTo(200);
             server.stop();
-            assertThat(server.errors()).doesNotContain("Exception", "ERROR", "WARN");
+            assertThat(server.errors().lines())
+                    .satisfiesExactly(
+                            line -> assertThat(line).contains("INFO").endsWith("Serving on port " + port),
+                            line -> assertThat(line).contains("INFO", "Stopping"),
+                            line -> assertThat(line).contains("INFO").endsWith("Stopped"));
         }
     }
 

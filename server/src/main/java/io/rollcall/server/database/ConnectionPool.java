@@ -113,7 +113,8 @@ public final class ConnectionPool {
                 switch (failure.getErrorCode()) {
                     case ACCESS_DENIED ->
                         "The database at " + place + " refuses the user '" + user
-                                + "' or its password. Check ROLLCALL_DATABASE_USER and ROLLCALL_DATABASE_PASSWORD or its _FILE.";
+                                + "' or its password. Check ROLLCALL_DATABASE_USER and ROLLCALL_DATABASE_PASSWORD, or the"
+                                + " file that ROLLCALL_DATABASE_PASSWORD_FILE names.";
                     case DATABASE_DENIED ->
                         "The database user '" + user + "' may not use the database at " + place
                                 + ". Grant it all privileges there.";

@@ -6,7 +6,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import io.rollcall.server.kernel.OrganizationId;
 import java.util.ArrayList;
@@ -39,12 +38,11 @@ final class ConsoleVisit implements AutoCloseable {
     }
 
     static ConsoleVisit start() {
-        return start(1280, ColorScheme.LIGHT);
+        return start(1280);
     }
 
-    static ConsoleVisit start(int width, ColorScheme scheme) {
-        return new ConsoleVisit(
-                new Browser.NewContextOptions().setViewportSize(width, 800).setColorScheme(scheme));
+    static ConsoleVisit start(int width) {
+        return new ConsoleVisit(new Browser.NewContextOptions().setViewportSize(width, 800));
     }
 
     Page page() {

@@ -111,9 +111,9 @@ public final class ServingProgram implements AutoCloseable {
         return errors.join();
     }
 
-    /** Stops it as an operator does. */
+    /** Stops it as an operator does. By its handle: {@link Process#destroy} would throw away what it says on the way. */
     public void stop() {
-        process.destroy();
+        process.toHandle().destroy();
         awaitEnd();
     }
 
