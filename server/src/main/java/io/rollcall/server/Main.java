@@ -1,8 +1,8 @@
 package io.rollcall.server;
 
+import io.rollcall.server.cli.BareServe;
 import io.rollcall.server.cli.RollcallCommand;
 import org.slf4j.bridge.SLF4JBridgeHandler;
-import picocli.CommandLine;
 
 /** The entry point of the {@code rollcall} program. */
 public final class Main {
@@ -12,11 +12,11 @@ public final class Main {
     public static void main(String[] arguments) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
-        System.exit(commandLine(arguments).execute(arguments));
+        System.exit(
+                arguments.length == 0 ? BareServe.run(new Application(), System.getenv(), System.err) : run(arguments));
     }
 
-    private static CommandLine commandLine(String... arguments) {
-        boolean serves = arguments.length == 0 || arguments[0].equals("serve");
-        return serves ? RollcallCommand.serving(new Application()) : RollcallCommand.of(new Application());
+    private static int run(String... arguments) {
+        return RollcallCommand.of(new Application()).execute(arguments);
     }
 }

@@ -1,0 +1,76 @@
+package io.rollcall.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.server.config.Settings;
+import io.rollcall.server.kernel.StartupProblem;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** {@code rollcall} with no arguments does what {@code rollcall serve} does. */
+class BareServeTest {
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+    @Test
+    void servesWithTheSettingsOfTheEnvironment() {
+        int code = run(
+                Map.of("ROLLCALL_HTTP_PORT", "9090"),
+                settings -> assertThat(settings.integer("http.port", 0, 65_535)).isEqualTo(9_090));
+
+        assertThat(code).isZero();
+        assertThat(said()).isEmpty();
+    }
+
+    @Test
+    void saysInOneLineWhatAPersonCanMend() {
+        int code = run(Map.of(), settings -> {
+            throw new StartupProblem("The port is taken.");
+        });
+
+        assertThat(code).isOne();
+        assertThat(said()).isEqualTo("The port is taken." + System.lineSeparator());
+    }
+
+    @Test
+    void showsWhereAnythingElseCameFrom() {
+        int code = run(Map.of(), settings -> {
+            throw new IllegalStateException("unforeseen");
+        });
+
+        assertThat(code).isOne();
+        assertThat(said())
+                .contains(
+                        "IllegalStateException: unforeseen",
+                        "\tat " + getClass().getName());
+    }
+
+    private int run(Map<String, String> environment, Consumer<Settings> serve) {
+        return BareServe.run(new Serving(serve), environment, new PrintStream(said, true, StandardCharsets.UTF_8));
+    }
+
+    private String said() {
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    private record Serving(Consumer<Settings> work) implements Program {
+        @Override
+        public void serve(Settings settings) {
+            work.accept(settings);
+        }
+
+        @Override
+        public int migrate(Settings settings) {
+            throw new AssertionError("nobody asked for a migration");
+        }
+
+        @Override
+        public <T> T use(Settings settings, Function<Features, T> use) {
+            throw new AssertionError("nobody named a command");
+        }
+    }
+}
