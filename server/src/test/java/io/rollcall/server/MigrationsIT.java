@@ -75,6 +75,7 @@ class MigrationsIT {
     @Test
     void waitForAnotherServerLongerThanARequestWaitsForTheDatabase() throws SQLException {
         migrations("").migrate();
+        change("DELETE FROM schema_history WHERE version = '043'");
         try (Connection other = connect();
                 Statement statement = other.createStatement()) {
             statement.execute("SELECT GET_LOCK('" + lock() + "', 1)");
@@ -83,7 +84,7 @@ class MigrationsIT {
             Eventually.pause(Duration.ofMillis(1_200));
             assertThat(waiting).isNotDone();
             statement.execute("SELECT RELEASE_LOCK('" + lock() + "')");
-            assertThat(waiting.join()).isZero();
+            assertThat(waiting.join()).isOne();
         }
     }
 

@@ -25,20 +25,21 @@ public final class Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
     private static final int ATTEMPTS = 10;
     private static final int LONGEST_PAUSE_MILLIS = 1_000;
-    private static final String HISTORY = "schema_history";
 
     private final DataSource database;
-    private final Flyway flyway;
 
     /** @param database whose connections wait for as long as a statement takes, which may be minutes */
     public Migrations(DataSource database) {
         this.database = database;
-        this.flyway = Flyway.configure()
+    }
+
+    private Flyway flyway() {
+        return Flyway.configure()
                 .dataSource(database)
-                .locations("classpath:sql")
+                .locations("classpath:" + SchemaHistory.FOLDER)
                 .sqlMigrationPrefix("V")
                 .sqlMigrationSeparator("__")
-                .table(HISTORY)
+                .table(SchemaHistory.TABLE)
                 .failOnMissingLocations(true)
                 .connectRetries(3)
                 .validateOnMigrate(true)
@@ -53,13 +54,17 @@ public final class Migrations {
      * @throws StartupProblem where the schema is newer than this server
      */
     public int migrate() {
-        int before = applied();
+        return new SchemaHistory(database).isComplete() ? 0 : migrate(flyway());
+    }
+
+    private int migrate(Flyway flyway) {
+        int before = applied(flyway);
         for (int attempt = 1; ; attempt++) {
             try {
-                requireNoneFromTheFuture();
-                forgetFailed();
+                requireNoneFromTheFuture(flyway);
+                forgetFailed(flyway);
                 flyway.migrate();
-                return applied() - before;
+                return applied(flyway) - before;
             } catch (FlywayException failure) {
                 if (attempt == ATTEMPTS || !mayHaveMetAnother(failure)) {
                     throw failure;
@@ -70,18 +75,18 @@ public final class Migrations {
         }
     }
 
-    private int applied() {
+    private static int applied(Flyway flyway) {
         return flyway.info().applied().length;
     }
 
     /** MariaDB undoes no half of a script, so what failed is run again from its start. */
-    private void forgetFailed() {
+    private void forgetFailed(Flyway flyway) {
         if (Arrays.stream(flyway.info().all()).noneMatch(info -> info.getState().isFailed())) {
             return;
         }
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.executeUpdate("DELETE FROM " + HISTORY + " WHERE success = FALSE");
+            statement.executeUpdate("DELETE FROM " + SchemaHistory.TABLE + " WHERE success = FALSE");
         } catch (SQLException failure) {
             throw new FlywayException("cannot forget what failed", failure);
         }
@@ -103,7 +108,7 @@ public final class Migrations {
         }
     }
 
-    private void requireNoneFromTheFuture() {
+    private static void requireNoneFromTheFuture(Flyway flyway) {
         String future = Arrays.stream(flyway.info().applied())
                 .filter(info -> info.getState() == MigrationState.FUTURE_SUCCESS)
                 .map(MigrationInfo::getScript)
