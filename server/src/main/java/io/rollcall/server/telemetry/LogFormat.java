@@ -14,8 +14,6 @@ public enum LogFormat {
     TEXT,
     JSON;
 
-    private static final String APPENDER = "console";
-
     public static LogFormat read(Settings settings) {
         return settings.choice("logging.format", Set.of("text", "json")).equals("json") ? JSON : TEXT;
     }
@@ -23,7 +21,7 @@ public enum LogFormat {
     /** From now on, in this process; text is how it starts. */
     public void apply() {
         Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        Appender<ILoggingEvent> appender = root.getAppender(APPENDER);
+        Appender<ILoggingEvent> appender = root.getAppender(LogSetup.APPENDER);
         if (this == JSON && appender instanceof OutputStreamAppender<ILoggingEvent> output) {
             JsonEncoder encoder = encoder();
             encoder.setContext(root.getLoggerContext());

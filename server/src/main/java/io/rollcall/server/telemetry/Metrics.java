@@ -9,20 +9,14 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** What the server measures about itself, in the form that Prometheus reads. No organization or person is a label. */
 public final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final JvmGcMetrics collections = new JvmGcMetrics();
-
-    public Metrics() {
-        new JvmMemoryMetrics().bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        new UptimeMetrics().bindTo(registry);
-        collections.bindTo(registry);
-    }
+    private final AtomicReference<JvmGcMetrics> collections = new AtomicReference<>();
 
     /** Where each part adds its own meters. */
     public MeterRegistry registry() {
@@ -36,12 +30,27 @@ public final class Metrics implements AutoCloseable {
 
     /** All of it, as text. */
     public String scrape() {
+        if (collections.get() == null) {
+            measureJvm();
+        }
         return registry.scrape();
+    }
+
+    /** From the first scrape on, so that a start need not wait for it. */
+    private void measureJvm() {
+        JvmGcMetrics listening = new JvmGcMetrics();
+        if (collections.compareAndSet(null, listening)) {
+            listening.bindTo(registry);
+            new JvmMemoryMetrics().bindTo(registry);
+            new JvmThreadMetrics().bindTo(registry);
+            new ProcessorMetrics().bindTo(registry);
+            new UptimeMetrics().bindTo(registry);
+        }
     }
 
     @Override
     public void close() {
-        collections.close();
+        Optional.ofNullable(collections.get()).ifPresent(JvmGcMetrics::close);
         registry.close();
     }
 }
