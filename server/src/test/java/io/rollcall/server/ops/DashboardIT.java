@@ -76,7 +76,8 @@ class DashboardIT {
                     HttpClient.newBuilder().sslContext(certificate.trusted()).build();
             assertThat(client.send(request, BodyHandlers.ofString()).statusCode())
                     .isEqualTo(200);
-            // The pauses of the collector are measured from the first one on.
+            // The pauses of the collector are measured from the first scrape on.
+            server.component(Metrics.class).scrape();
             System.gc();
             return Eventually.get(
                     () -> server.component(Metrics.class).scrape(), text -> text.contains("jvm_gc_pause_seconds_sum"));
