@@ -24,6 +24,8 @@ final class Container implements AutoCloseable {
                 .addBeanClasses(Components.class)
                 .addExtensions(new Given(settings, database, clock))
                 .addProperty("org.jboss.weld.se.shutdownHook", false)
+                .addProperty("org.jboss.weld.bootstrap.concurrentDeployment", false)
+                .addProperty("org.jboss.weld.executor.threadPoolType", "NONE")
                 .initialize();
     }
 
