@@ -6,7 +6,7 @@ import io.rollcall.server.kernel.StartupProblem;
 import java.io.PrintStream;
 import java.util.Map;
 
-/** {@code rollcall} and nothing more, as most servers are started: there is nothing to parse, and parsing takes a fifteenth of the start. */
+/** {@code rollcall} and nothing more, as most servers are started: there is nothing to parse, and parsing takes a twentieth of the start. */
 public final class BareServe {
     private static final int OK = 0;
     private static final int FAILED = 1;

@@ -12,7 +12,7 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 /**
  * What is logged and where to, as Logback finds it by itself: Rollcall's lines from INFO up, those of its libraries from WARN,
  * on standard error, for standard output belongs to what commands print. Whoever needs it otherwise names a file of their own
- * with {@code -Dlogback.configurationFile}. No file says it here: reading one takes a twelfth of a server's start.
+ * with {@code -Dlogback.configurationFile}. No file says it here: reading one takes a twentieth of a server's start.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class LogSetup extends ContextAwareBase implements Configurator {
