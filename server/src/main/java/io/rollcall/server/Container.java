@@ -24,6 +24,7 @@ final class Container implements AutoCloseable {
                 .addBeanClasses(Components.class)
                 .addExtensions(new Given(settings, database, clock))
                 .addProperty("org.jboss.weld.se.shutdownHook", false)
+                // Threads of its own cost more than they save for one class of beans.
                 .addProperty("org.jboss.weld.bootstrap.concurrentDeployment", false)
                 .addProperty("org.jboss.weld.executor.threadPoolType", "NONE")
                 .initialize();

@@ -17,6 +17,8 @@ public final class Main {
     }
 
     private static int run(String... arguments) {
-        return RollcallCommand.of(new Application()).execute(arguments);
+        Application application = new Application();
+        boolean serves = arguments[0].equals("serve");
+        return (serves ? RollcallCommand.serving(application) : RollcallCommand.of(application)).execute(arguments);
     }
 }

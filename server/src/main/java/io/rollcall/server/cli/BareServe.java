@@ -5,12 +5,10 @@ import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.StartupProblem;
 import java.io.PrintStream;
 import java.util.Map;
+import picocli.CommandLine.ExitCode;
 
 /** {@code rollcall} and nothing more, as most servers are started: there is nothing to parse, and parsing takes a twentieth of the start. */
 public final class BareServe {
-    private static final int OK = 0;
-    private static final int FAILED = 1;
-
     private BareServe() {}
 
     /**
@@ -22,12 +20,12 @@ public final class BareServe {
     public static int run(Program program, Map<String, String> environment, PrintStream err) {
         try {
             program.serve(Settings.load(environment, Map.of()));
-            return OK;
+            return ExitCode.OK;
         } catch (StartupProblem | Refusal mendable) {
             err.println(mendable.getMessage());
         } catch (RuntimeException failure) {
             failure.printStackTrace(err);
         }
-        return FAILED;
+        return ExitCode.SOFTWARE;
     }
 }

@@ -9,7 +9,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** {@code rollcall} with no arguments does what {@code rollcall serve} does. */
@@ -57,20 +56,16 @@ class BareServeTest {
         return said.toString(StandardCharsets.UTF_8);
     }
 
-    private record Serving(Consumer<Settings> work) implements Program {
+    private static final class Serving extends HelpTest.Idle {
+        private final Consumer<Settings> work;
+
+        Serving(Consumer<Settings> work) {
+            this.work = work;
+        }
+
         @Override
         public void serve(Settings settings) {
             work.accept(settings);
-        }
-
-        @Override
-        public int migrate(Settings settings) {
-            throw new AssertionError("nobody asked for a migration");
-        }
-
-        @Override
-        public <T> T use(Settings settings, Function<Features, T> use) {
-            throw new AssertionError("nobody named a command");
         }
     }
 }

@@ -86,7 +86,7 @@ class HelpTest {
     }
 
     /** A program of which nothing is asked but words. */
-    static final class Idle implements Program {
+    static class Idle implements Program {
         @Override
         public void serve(Settings settings) {
             throw new AssertionError("not asked for");
