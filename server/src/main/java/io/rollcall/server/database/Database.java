@@ -69,6 +69,11 @@ public final class Database {
         }
     }
 
+    /** Has every row of that type read so; to be called before the first unit of work. */
+    public <T> void register(Class<T> type, RowReader<T> reader) {
+        configuration.getTypeHandlerRegistry().register(type, new RowReader.Handler<>(reader));
+    }
+
     /**
      * Runs a unit of work that only reads.
      *

@@ -17,18 +17,21 @@ import org.apache.ibatis.type.TypeHandlerRegistry;
 
 /** How our own value types stand in columns. */
 final class ValueTypes {
+    static final Column<UserId> USER_IDS = new UserIds();
+    static final Column<Instant> INSTANTS = new Instants();
+
     private ValueTypes() {}
 
     static void register(TypeHandlerRegistry registry) {
         registry.register(OrganizationId.class, new OrganizationIds());
         registry.register(UUID.class, new Uuids());
-        registry.register(UserId.class, new UserIds());
-        registry.register(Instant.class, new Instants());
+        registry.register(UserId.class, USER_IDS);
+        registry.register(Instant.class, INSTANTS);
         registry.register(Optional.class, new Optionals());
     }
 
     /** A value that stands in one column. */
-    private abstract static class Column<T> extends BaseTypeHandler<T> {
+    abstract static class Column<T> extends BaseTypeHandler<T> {
         abstract Object toColumn(T value);
 
         abstract T fromColumn(ResultSet row, int column) throws SQLException;

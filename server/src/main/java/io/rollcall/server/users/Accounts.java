@@ -20,7 +20,7 @@ public final class Accounts {
         this.database = database;
         database.register(AccountMapper.class);
         database.register(FormerUserMapper.class);
-        database.register(UserMapper.class);
+        UserRow.register(database);
     }
 
     /** @throws Refusal NOT_FOUND where no present user is named so */

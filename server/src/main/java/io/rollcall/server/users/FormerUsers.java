@@ -16,7 +16,7 @@ final class FormerUsers {
     FormerUsers(Database database, Organizations organizations) {
         this.organizations = organizations;
         database.register(FormerUserMapper.class);
-        database.register(UserMapper.class);
+        UserRow.register(database);
     }
 
     /**

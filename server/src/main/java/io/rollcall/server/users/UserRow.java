@@ -1,20 +1,31 @@
 package io.rollcall.server.users;
 
-import io.rollcall.server.kernel.UserId;
-import java.time.Instant;
+import io.rollcall.server.database.Database;
+import io.rollcall.server.database.Row;
 
-/** A row of the page statement. */
-record UserRow(
-        UserId id,
-        int version,
-        String userName,
-        Instant created,
-        Instant lastModified,
-        String document,
-        String sortKey) {
+/**
+ * A row of the page statement; its first columns are those of every statement on users, as UserMapper.xml lists them.
+ *
+ * @param sortKey by which the page is ordered
+ */
+record UserRow(User user, String sortKey) {
+
+    /** The statements on users, and how their rows are read. */
+    static void register(Database database) {
+        database.register(UserMapper.class);
+        database.register(User.class, UserRow::readUser);
+        database.register(UserRow.class, UserRow::read);
+    }
+
+    private static UserRow read(Row row) {
+        return new UserRow(readUser(row), row.text(7));
+    }
+
+    private static User readUser(Row row) {
+        return new User(row.userId(1), row.number(2), row.text(3), row.instant(4), row.instant(5), row.text(6));
+    }
 
     PlacedUser toPlacedUser() {
-        return new PlacedUser(
-                new User(id, version, userName, created, lastModified, document), new Position(sortKey, id));
+        return new PlacedUser(user, new Position(sortKey, user.id()));
     }
 }
