@@ -1,6 +1,5 @@
 package io.rollcall.server.http;
 
-import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -24,10 +23,10 @@ import org.glassfish.grizzly.http.util.MimeHeaders;
 final class RequestHead {
     private static final BitSet TOKEN =
             characters("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+    private static final String USUAL_VERSION = "HTTP/1.1";
     private static final Pattern VERSION = Pattern.compile("HTTP/[0-9](\\.[0-9])?");
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
-    private static final Pattern MISENCODED = Pattern.compile("[^!-~]|%(?![0-9A-Fa-f]{2})|%00");
     private static final Pattern DOT_SEGMENT_OR_BACKSLASH = Pattern.compile("/(\\.|%2[Ee]){1,2}(/|$)|\\\\|%5[Cc]");
 
     private static final char DELETE = 0x7F;
@@ -61,7 +60,7 @@ final class RequestHead {
         String said = text(request.getProtocolDC());
         // Grizzly forgets what it made of an unknown one as soon as the text is asked for.
         request.setProtocol(protocol);
-        if (!VERSION.matcher(said).matches()) {
+        if (!said.equals(USUAL_VERSION) && !VERSION.matcher(said).matches()) {
             return Optional.of(Refused.malformed("The request line must end in HTTP/1.1, and hold no other blanks."));
         }
         return refuseIf(
@@ -122,35 +121,55 @@ final class RequestHead {
 
     private Optional<Refused> target() {
         String path = text(request.getRequestURIRef().getRequestURIBC());
-        String target = path + "?" + text(request.getQueryStringDC());
-        if (isPlain(target) && path.startsWith("/") && !path.contains("/.")) {
-            return Optional.empty();
-        }
         boolean wrong = !path.startsWith("/")
-                || DOT_SEGMENT_OR_BACKSLASH.matcher(path).find()
-                || MISENCODED.matcher(target).find()
-                || !isUtf8(target);
+                || mayHideSegments(path)
+                        && DOT_SEGMENT_OR_BACKSLASH.matcher(path).find()
+                || !isWellEncoded(path)
+                || !isWellEncoded(text(request.getQueryStringDC()));
         return refuseIf(
                 wrong,
                 "The address is not well formed. Percent-encode, as UTF-8, what is not a letter or digit, and use no '.' or"
                         + " '..' between slashes and no backslash in the path.");
     }
 
-    /** Of nothing but printable ASCII, none of it encoded: most are, and need no closer look. */
-    private static boolean isPlain(String target) {
-        for (int index = 0; index < target.length(); index++) {
-            char character = target.charAt(index);
-            if (character <= ' ' || character >= DELETE || character == '%' || character == '\\') {
-                return false;
-            }
-        }
-        return true;
+    /** Most paths do not, and need no closer look. */
+    private static boolean mayHideSegments(String path) {
+        return path.contains("/.") || path.indexOf('%') >= 0 || path.indexOf('\\') >= 0;
     }
 
-    private static boolean isUtf8(String target) {
-        byte[] bytes = URLDecoder.decode(target, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+    /** Of nothing but printable ASCII, and of UTF-8 where that is percent-encoded (RFC 3986 section 2.1). */
+    private static boolean isWellEncoded(String text) {
+        ByteBuffer decoded = ByteBuffer.allocate(text.length());
+        for (int index = 0; index < text.length(); index++) {
+            int character = text.charAt(index);
+            if (character <= ' ' || character >= DELETE) {
+                return false;
+            }
+            if (character == '%') {
+                character = encoded(text, index);
+                index += 2;
+            }
+            if (character <= 0) {
+                return false;
+            }
+            decoded.put((byte) character);
+        }
+        return isUtf8(decoded.flip());
+    }
+
+    /** The byte that two digits after the percent sign stand for, or -1. */
+    private static int encoded(String text, int percent) {
+        if (percent + 2 >= text.length()) {
+            return -1;
+        }
+        int high = Character.digit(text.charAt(percent + 1), 16);
+        int low = Character.digit(text.charAt(percent + 2), 16);
+        return high < 0 || low < 0 ? -1 : high << 4 | low;
+    }
+
+    private static boolean isUtf8(ByteBuffer bytes) {
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            StandardCharsets.UTF_8.newDecoder().decode(bytes);
             return true;
         } catch (CharacterCodingException malformed) {
             return false;
