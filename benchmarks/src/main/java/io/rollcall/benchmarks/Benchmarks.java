@@ -22,7 +22,7 @@ public final class Benchmarks {
     private static final double WARM_UP_SECONDS = 3;
     private static final int FIRST_FAILURE = 500;
     private static final int DELETES_A_SECOND = 2_500;
-    private static final int ROUNDS = 2;
+    private static final int ROUNDS = 4;
     private static final int MOST_ROUNDS = 40;
     private static final double WARM = 0.97;
     private static final double UNLIMITED = 1e9;
