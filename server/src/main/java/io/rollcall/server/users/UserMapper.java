@@ -53,6 +53,11 @@ interface UserMapper {
     Optional<User> findByName(
             @Param("organizationId") OrganizationId organizationId, @Param("userNameKey") String userNameKey);
 
+    List<User> listByExternalId(
+            @Param("organizationId") OrganizationId organizationId,
+            @Param("externalId") String externalId,
+            @Param("limit") int limit);
+
     Optional<User> findAndLock(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
 
     /** The user, whom nobody else changes before this transaction ends, where inactive since then at the latest. */

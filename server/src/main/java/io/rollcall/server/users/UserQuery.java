@@ -9,12 +9,12 @@ import java.util.Optional;
  */
 public record UserQuery(Condition condition, UserOrder order, int limit, Start start) {
 
-    /** The folded name, where that is all that is asked: the look-up that identity providers do before everything else. */
-    Optional<String> userName() {
+    /** The text that the attribute must equal, where that is all that is asked: by which identity providers look people up. */
+    Optional<String> onlyEqual(UserAttribute attribute) {
         boolean whole = start.equals(Start.FIRST) && order.isById() && limit > 0;
         return whole
                         && condition instanceof Condition.Text text
-                        && text.operand() == UserAttribute.USER_NAME
+                        && text.operand() == attribute
                         && text.relation() == Relation.EQUAL
                 ? Optional.of(text.text())
                 : Optional.empty();

@@ -255,11 +255,17 @@ public final class Users {
 
     /** One page of the users that the query selects, in its order, each with its place. */
     public List<PlacedUser> page(OrganizationId organizationId, UserQuery query) {
-        return query.userName()
-                .map(name -> findByName(organizationId, name).stream()
-                        .map(PlacedUser::byId)
-                        .toList())
+        Optional<List<User>> lookedUp = query.onlyEqual(UserAttribute.USER_NAME)
+                .map(name -> findByName(organizationId, name).stream().toList())
+                .or(() -> query.onlyEqual(UserAttribute.EXTERNAL_ID)
+                        .map(externalId -> findByExternalId(organizationId, externalId, query.limit())));
+        return lookedUp.map(users -> users.stream().map(PlacedUser::byId).toList())
                 .orElseGet(() -> search(organizationId, query));
+    }
+
+    /** Several people may have the same one: it is the client's, and only the client keeps it unique. */
+    private List<User> findByExternalId(OrganizationId organizationId, String externalId, int limit) {
+        return database.read(tx -> tx.mapper(UserMapper.class).listByExternalId(organizationId, externalId, limit));
     }
 
     private List<PlacedUser> search(OrganizationId organizationId, UserQuery query) {

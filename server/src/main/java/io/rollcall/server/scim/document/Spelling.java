@@ -8,9 +8,10 @@ import io.rollcall.server.scim.schema.AttributeDefinition;
 import io.rollcall.server.scim.schema.AttributePath;
 import io.rollcall.server.scim.schema.SchemaDefinition;
 import io.rollcall.server.scim.schema.UserSchemas;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /**
  * Puts the attributes that a client named, in any case and with or without their schema's URN, where the schemas have
@@ -25,43 +26,47 @@ final class Spelling {
     }
 
     ObjectNode of(ObjectNode body) {
+        List<Named> whole = new ArrayList<>();
+        List<Named> parts = new ArrayList<>();
+        each("", body, named -> {
+            if (!named.path().attribute().isReadOnly() && !named.path().leaf().isReadOnly()) {
+                (named.path().subAttribute().isPresent() ? parts : whole).add(named);
+            }
+        });
         ObjectNode spelled = JsonNodeFactory.instance.objectNode();
-        named("", body)
-                .filter(named -> !named.path().attribute().isReadOnly())
-                .filter(named -> !named.path().leaf().isReadOnly())
-                .sorted(Comparator.comparing(
-                        named -> named.path().subAttribute().isPresent()))
-                .forEach(named -> named.placeIn(spelled));
+        whole.forEach(named -> named.placeIn(spelled));
+        parts.forEach(named -> named.placeIn(spelled));
         return spelled;
     }
 
-    private Stream<Named> named(String prefix, ObjectNode object) {
-        return object.properties().stream().flatMap(member -> named(prefix + member.getKey(), member.getValue()));
+    private void each(String prefix, ObjectNode object, Consumer<Named> consumer) {
+        object.properties().forEach(member -> each(prefix + member.getKey(), member.getValue(), consumer));
     }
 
-    private Stream<Named> named(String name, JsonNode written) {
-        Optional<SchemaDefinition> schema = schemas.all()
-                .filter(known -> known.urn().equalsIgnoreCase(name))
-                .findFirst();
-        return schema.map(known -> inside(known, written))
-                .orElseGet(() -> schemas.resolve(name).stream().map(path -> new Named(path, written)));
+    private void each(String name, JsonNode written, Consumer<Named> consumer) {
+        Optional<SchemaDefinition> schema = schemas.withUrn(name);
+        if (schema.isPresent()) {
+            inside(schema.get(), written, consumer);
+        } else {
+            schemas.resolve(name).ifPresent(path -> consumer.accept(new Named(path, written)));
+        }
     }
 
-    private Stream<Named> inside(SchemaDefinition schema, JsonNode written) {
+    private void inside(SchemaDefinition schema, JsonNode written, Consumer<Named> consumer) {
         if (written instanceof ObjectNode object) {
-            return named(schema.urn() + ":", object);
-        }
-        if (!ValueReader.isUnassigned(written)) {
+            each(schema.urn() + ":", object, consumer);
+        } else if (!ValueReader.isUnassigned(written)) {
             throw WrongValue.type(schema.urn(), "an object", written);
+        } else if (schema != schemas.core()) {
+            unassigned(schema, consumer);
         }
-        return schema == schemas.core() ? Stream.empty() : unassigned(schema);
     }
 
-    private Stream<Named> unassigned(SchemaDefinition extension) {
-        return extension.attributes().stream()
-                .map(AttributeDefinition::name)
-                .flatMap(name -> schemas.resolve(extension.urn() + ":" + name).stream())
-                .map(path -> new Named(path, NullNode.instance));
+    private void unassigned(SchemaDefinition extension, Consumer<Named> consumer) {
+        for (AttributeDefinition attribute : extension.attributes()) {
+            schemas.resolve(extension.urn() + ":" + attribute.name())
+                    .ifPresent(path -> consumer.accept(new Named(path, NullNode.instance)));
+        }
     }
 
     /** An attribute with what was written for it. */

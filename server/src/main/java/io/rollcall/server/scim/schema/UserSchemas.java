@@ -1,12 +1,13 @@
 package io.rollcall.server.scim.schema;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The schemas that make up a User: the core one, its extensions, and the attributes that every resource has. */
 public final class UserSchemas {
+    private static final String URN = "urn:";
+
     private final SchemaDefinition core;
     private final List<SchemaDefinition> extensions;
     private final Attributes common;
@@ -42,9 +43,18 @@ public final class UserSchemas {
 
     /** The extension of that URN in any case, or empty. */
     public Optional<SchemaDefinition> extension(String urn) {
-        return extensions.stream()
-                .filter(schema -> schema.urn().equalsIgnoreCase(urn))
-                .findFirst();
+        return withUrn(urn).filter(schema -> schema != core);
+    }
+
+    /** The core schema or the extension of that URN in any case, or empty. */
+    public Optional<SchemaDefinition> withUrn(String urn) {
+        return isUrn(urn)
+                ? all().filter(schema -> schema.urn().equalsIgnoreCase(urn)).findFirst()
+                : Optional.empty();
+    }
+
+    private static boolean isUrn(String name) {
+        return name.regionMatches(true, 0, URN, 0, URN.length());
     }
 
     /**
@@ -53,7 +63,7 @@ public final class UserSchemas {
      * @return empty where no schema knows such an attribute
      */
     public Optional<AttributePath> resolve(String path) {
-        if (!path.toLowerCase(Locale.ROOT).startsWith("urn:")) {
+        if (!isUrn(path)) {
             return resolve(Optional.empty(), path);
         }
         return all().filter(schema -> startsWithUrn(path, schema.urn()))
