@@ -4,7 +4,12 @@ import static io.rollcall.server.ServerProcessIT.assertRefused;
 
 import io.rollcall.server.testing.RollcallProgram;
 import io.rollcall.server.testing.TestDatabase;
+import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,6 +35,36 @@ class StartupProblemIT {
             """)
     void isExplained(String variable, String value, String words) {
         assertRefused(onTestDatabase().with(variable, value).run(), words);
+    }
+
+    @Test
+    void explainsThatTheDatabaseLetsNobodyInFromThisMachine() throws Exception {
+        try (ServerSocket database = new ServerSocket(0)) {
+            Thread refusing = new Thread(() -> refuseHosts(database));
+            refusing.setDaemon(true);
+            refusing.start();
+            String url = "jdbc:mariadb://127.0.0.1:" + database.getLocalPort() + "/rollcall";
+            assertRefused(onTestDatabase().with("ROLLCALL_DATABASE_URL", url).run(), "from this machine's address");
+        }
+    }
+
+    /** As MariaDB does that knows no account for the client's address: the packet of error 1130 instead of a greeting. */
+    private static void refuseHosts(ServerSocket database) {
+        byte[] message = "Host '192.0.2.1' is not allowed to connect".getBytes(StandardCharsets.US_ASCII);
+        byte[] packet = ByteBuffer.allocate(7 + message.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(3 + message.length)
+                .put((byte) 0xFF)
+                .putShort((short) 1130)
+                .put(message)
+                .array();
+        while (!database.isClosed()) {
+            try (Socket client = database.accept()) {
+                client.getOutputStream().write(packet);
+            } catch (IOException closed) {
+                return;
+            }
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ public final class ConnectionPool {
     private static final int ACCESS_DENIED = 1045;
     private static final int DATABASE_DENIED = 1044;
     private static final int UNKNOWN_DATABASE = 1049;
+    private static final int HOST_DENIED = 1130;
 
     /** What a server at rest keeps; more are opened, and kept for some minutes, as they are needed. */
     private static final int MOST_IDLE = 4;
@@ -121,6 +122,9 @@ public final class ConnectionPool {
                     case UNKNOWN_DATABASE ->
                         "The server answers, but the database at " + place
                                 + " does not exist. Create it with: CREATE DATABASE name CHARACTER SET utf8mb4.";
+                    case HOST_DENIED ->
+                        "The database at " + place + " lets nobody in from this machine's address. Make an account for"
+                                + " it there: CREATE USER '" + user + "'@'address'.";
                     default ->
                         "The database at " + place + " cannot be reached. Check that MariaDB is running and that"
                                 + " ROLLCALL_DATABASE_URL is right.";
