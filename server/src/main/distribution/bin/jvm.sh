@@ -11,7 +11,7 @@ java=$(command -v "${JAVA_HOME:+$JAVA_HOME/bin/}java") || {
 flags="-XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400 -XX:Tier4CompileThreshold=60000
   -XX:Tier4BackEdgeThreshold=160000"
 
-# Large pages for the heap, where the system gives them to who asks: a start touches less memory for the first time, page by page.
+# Large pages for the heap, where the system gives them to who asks: else a tenth of a start goes into small ones.
 pages=/sys/kernel/mm/transparent_hugepage/enabled
 if [ -r "$pages" ]; then
   case $(cat "$pages") in

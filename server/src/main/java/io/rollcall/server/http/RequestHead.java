@@ -140,6 +140,7 @@ final class RequestHead {
     /** Of nothing but printable ASCII, and of UTF-8 where that is percent-encoded (RFC 3986 section 2.1). */
     private static boolean isWellEncoded(String text) {
         ByteBuffer decoded = ByteBuffer.allocate(text.length());
+        boolean ascii = true;
         for (int index = 0; index < text.length(); index++) {
             int character = text.charAt(index);
             if (character <= ' ' || character >= DELETE) {
@@ -152,9 +153,10 @@ final class RequestHead {
             if (character <= 0) {
                 return false;
             }
+            ascii &= character <= DELETE;
             decoded.put((byte) character);
         }
-        return isUtf8(decoded.flip());
+        return ascii || isUtf8(decoded.flip());
     }
 
     /** The byte that two digits after the percent sign stand for, or -1. */

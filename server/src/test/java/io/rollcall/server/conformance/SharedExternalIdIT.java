@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** externalId is the client's own, and nothing keeps it unique (RFC 7643 section 3.1). */
 class SharedExternalIdIT {
     private static final ScimClient CLIENT = TestOrganization.create().client();
-    private static final String SHARED = "/Users?filter=externalId%20eq%20%22shared%22";
+    private static final String SHARED = "/Users?filter=" + ScimClient.encoded("externalId eq \"shared\"");
 
     @BeforeAll
     static void createUsers() {
