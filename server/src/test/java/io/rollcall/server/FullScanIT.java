@@ -17,6 +17,7 @@ import io.rollcall.server.testing.ManyUsers;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
+import io.rollcall.server.testing.Together;
 import io.rollcall.server.tokens.ExpiryWarnings;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.traffic.Traffic;
@@ -142,6 +143,7 @@ class FullScanIT {
                 work("traffic", () -> component(Traffic.class).lastHours(id(), 24)),
                 work("traffic, pruned", () -> component(Traffic.class).prune()),
                 work("sign-ins, tidied", () -> component(Administrators.class).tidy()),
+                work("users made at once", () -> Together.run(8, FullScanIT::makeUser)),
                 work("user deactivated", () -> component(Users.class).setActive(id(), someone, false, Actor.system())),
                 work("user deleted", () -> component(Users.class)
                         .delete(id(), user("01900000-0000-7000-8000-00000000004e"), Actor.system(), any -> {})));
@@ -149,6 +151,11 @@ class FullScanIT {
 
     private static UserId user(String text) {
         return UserId.parse(text).orElseThrow();
+    }
+
+    private static int makeUser(int number) {
+        return client.post("/Users", "{\"userName\":\"atonce" + number + "\",\"jotform_user_role\":\"user\"}")
+                .status();
     }
 
     private static Arguments work(String name, Work work) {

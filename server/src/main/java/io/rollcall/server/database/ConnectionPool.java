@@ -32,7 +32,9 @@ public final class ConnectionPool {
             "retriesAllDown", "3",
             "tcpKeepAlive", "true",
             // A node that is cut off from its cluster lets everybody in and refuses this, so that another one is taken.
-            "initSql", "DO 1");
+            "initSql", "DO 1",
+            // Seconds: whoever waits longer for a row tries again, rather than to keep others waiting too.
+            "sessionVariables", "innodb_lock_wait_timeout=5");
 
     private static final String SOCKET_TIMEOUT = "socketTimeout";
     private static final Duration LONGEST_STALL = Duration.ofSeconds(30);

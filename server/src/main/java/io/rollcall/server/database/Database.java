@@ -2,9 +2,11 @@ package io.rollcall.server.database;
 
 import io.rollcall.server.telemetry.Tracing;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.apache.ibatis.exceptions.PersistenceException;
 import org.apache.ibatis.mapping.Environment;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.ExecutorType;
@@ -101,7 +103,7 @@ public final class Database {
     public <T> T write(Function<Transaction, T> work) {
         return retry.run(() -> {
             try (Tracing.Span span = tracing.part("database.write");
-                    SqlSession session = writingSession()) {
+                    SqlSession session = writingSession(ExecutorType.SIMPLE)) {
                 span.note(SYSTEM, MARIADB);
                 T result = work.apply(new Transaction(session));
                 session.commit(true);
@@ -110,8 +112,31 @@ public final class Database {
         });
     }
 
-    private SqlSession writingSession() {
+    /**
+     * Runs a unit of work that writes, once, and commits it unless its result is empty. The same statement several times in a
+     * row is sent to the database at once, so what its updates return means nothing.
+     *
+     * @return empty also where it failed, for whatever reason; nothing stays of it then, unless only the answer was lost
+     * @throws DatabaseUnavailable where there was no connection to be had in time
+     */
+    public <T> Optional<T> tryOnce(Function<Transaction, Optional<T>> work) {
+        try (Tracing.Span span = tracing.part("database.write");
+                SqlSession session = writingSession(ExecutorType.BATCH)) {
+            span.note(SYSTEM, MARIADB);
+            Optional<T> result = work.apply(new Transaction(session));
+            if (result.isPresent()) {
+                session.commit(true);
+            }
+            return result;
+        } catch (PersistenceException failure) {
+
+            Retry.refuseWhereWaitedAlready(failure);
+            return Optional.empty();
+        }
+    }
+
+    private SqlSession writingSession(ExecutorType type) {
         JdbcTransaction transaction = new JdbcTransaction(writing, null, false, true);
-        return new DefaultSqlSession(configuration, configuration.newExecutor(transaction, ExecutorType.SIMPLE), false);
+        return new DefaultSqlSession(configuration, configuration.newExecutor(transaction, type), false);
     }
 }

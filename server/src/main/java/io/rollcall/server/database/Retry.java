@@ -62,6 +62,13 @@ public record Retry(int attempts, Duration pause, Duration patience) {
         }
     }
 
+    /** @throws DatabaseUnavailable where another attempt would have to wait for as long again */
+    static void refuseWhereWaitedAlready(PersistenceException failure) {
+        sqlCause(failure).filter(Retry::waitedAlready).ifPresent(cause -> {
+            throw new DatabaseUnavailable(cause);
+        });
+    }
+
     static Optional<SQLException> sqlCause(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {

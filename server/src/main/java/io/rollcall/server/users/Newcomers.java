@@ -4,12 +4,10 @@ import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DuplicateKey;
+import io.rollcall.server.database.GroupCommit;
 import io.rollcall.server.database.Transaction;
-import io.rollcall.server.kernel.Actor;
-import io.rollcall.server.kernel.OrganizationId;
-import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.roles.Roles;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -20,101 +18,101 @@ final class Newcomers {
     private final Activity activity;
     private final Roles roles;
     private final FormerUsers formerUsers;
+    private final GroupCommit<Newcomer, Optional<User>> group;
 
     Newcomers(Database database, Activity activity, Roles roles, FormerUsers formerUsers) {
         this.database = database;
         this.activity = activity;
         this.roles = roles;
         this.formerUsers = formerUsers;
+        this.group = new GroupCommit<>(this::createTogether);
+        database.register(NewcomerMapper.class);
     }
 
     /**
      * Makes a user, with the id of an earlier life where there is one.
      *
-     * @param fresh the id of one who is new
      * @return empty where the name is taken
      */
-    Optional<User> create(
-            OrganizationId organizationId,
-            UserId fresh,
-            UserProfile profile,
-            Function<String, UserProfile> withRole,
-            Actor actor,
-            Instant now) {
-        AtomicReference<Optional<User>> written = new AtomicReference<>(Optional.empty());
+    Optional<User> create(Newcomer newcomer, Function<String, UserProfile> withRole) {
+        if (newcomer.profile().role().isEmpty()) {
+            return createAlone(newcomer, withRole);
+        }
+        return group.write(newcomer, () -> createAlone(newcomer, withRole));
+    }
+
+    private Optional<List<Optional<User>>> createTogether(List<Newcomer> together) {
+        return database.tryOnce(tx -> new NewcomerGroup(activity).create(tx, together))
+                .map(users -> users.stream().map(Optional::of).toList());
+    }
+
+    private Optional<User> createAlone(Newcomer newcomer, Function<String, UserProfile> withRole) {
+        AtomicReference<User> written = new AtomicReference<>(newcomer.asNew());
         try {
             User created = database.write(tx -> {
-                User user = insertNew(tx, organizationId, fresh, profile, actor, now)
-                        .orElseGet(() -> insert(
-                                tx,
-                                organizationId,
-                                fresh,
-                                settleRole(tx, organizationId, profile, withRole, actor),
-                                now));
-                activity.record(tx, organizationId, ActivityKind.USER_CREATED, user.id(), user.userName(), actor);
-                written.set(Optional.of(user));
+                User user = insertNew(tx, newcomer)
+                        .orElseGet(() -> insert(tx, newcomer, settleRole(tx, newcomer, withRole)));
+                activity.record(
+                        tx,
+                        newcomer.organizationId(),
+                        ActivityKind.USER_CREATED,
+                        user.id(),
+                        user.userName(),
+                        newcomer.actor());
+                written.set(user);
                 return user;
             });
             return Optional.of(created);
         } catch (DuplicateKey taken) {
             // After a commit whose answer was lost, the retry meets the row that the first attempt wrote.
-            return written.get().flatMap(user -> find(organizationId, user, fresh));
+            return find(newcomer, written.get());
         }
     }
 
-    private UserProfile settleRole(
-            Transaction tx,
-            OrganizationId organizationId,
-            UserProfile profile,
-            Function<String, UserProfile> withRole,
-            Actor actor) {
+    private UserProfile settleRole(Transaction tx, Newcomer newcomer, Function<String, UserProfile> withRole) {
+        UserProfile profile = newcomer.profile();
         if (profile.role().isEmpty()) {
-            return roles.defaultRole(tx, organizationId).map(withRole).orElse(profile);
+            return roles.defaultRole(tx, newcomer.organizationId())
+                    .map(withRole)
+                    .orElse(profile);
         }
-        roles.requireGrantable(tx, organizationId, profile.role().get(), actor);
+        roles.requireGrantable(tx, newcomer.organizationId(), profile.role().get(), newcomer.actor());
         return profile;
     }
 
     /** Empty where that takes more than one statement, or is to be refused. */
-    private static Optional<User> insertNew(
-            Transaction tx,
-            OrganizationId organizationId,
-            UserId fresh,
-            UserProfile profile,
-            Actor actor,
-            Instant now) {
-        User user = newUser(fresh, profile, now);
+    private static Optional<User> insertNew(Transaction tx, Newcomer newcomer) {
+        User user = newcomer.asNew();
+        UserProfile profile = newcomer.profile();
         UserMapper mapper = tx.mapper(UserMapper.class);
-        if (profile.role().isEmpty() || mapper.insertNew(organizationId, user, profile, actor.kind()) == 0) {
+        if (profile.role().isEmpty()
+                || mapper.insertNew(
+                                newcomer.organizationId(),
+                                user,
+                                profile,
+                                newcomer.actor().kind())
+                        == 0) {
             return Optional.empty();
         }
-        mapper.insertValues(organizationId, fresh, profile.values());
+        mapper.insertValues(newcomer.organizationId(), user.id(), profile.values());
         return Optional.of(user);
     }
 
-    private User insert(Transaction tx, OrganizationId organizationId, UserId fresh, UserProfile profile, Instant now) {
+    private User insert(Transaction tx, Newcomer newcomer, UserProfile profile) {
+        Newcomer settled = newcomer.with(profile);
         User user = formerUsers
-                .take(tx, organizationId, profile)
-                .map(earlier -> returning(earlier, profile, now))
-                .orElseGet(() -> newUser(fresh, profile, now));
+                .take(tx, newcomer.organizationId(), profile)
+                .map(settled::returning)
+                .orElseGet(settled::asNew);
         UserMapper mapper = tx.mapper(UserMapper.class);
-        mapper.insert(organizationId, user, profile);
-        mapper.insertValues(organizationId, user.id(), profile.values());
+        mapper.insert(newcomer.organizationId(), user, profile);
+        mapper.insertValues(newcomer.organizationId(), user.id(), profile.values());
         return user;
     }
 
-    private static User newUser(UserId id, UserProfile profile, Instant now) {
-        return new User(id, 1, profile.userName(), now, now, profile.document());
-    }
-
-    private static User returning(EarlierLife earlier, UserProfile profile, Instant now) {
-        return new User(
-                earlier.id(), earlier.version() + 1, profile.userName(), earlier.created(), now, profile.document());
-    }
-
     /** A fresh id is nobody else's; an earlier life may have been taken by somebody else meanwhile. */
-    private Optional<User> find(OrganizationId organizationId, User written, UserId fresh) {
-        return database.read(tx -> tx.mapper(UserMapper.class).find(organizationId, written.id()))
-                .filter(found -> found.id().equals(fresh) || found.equals(written));
+    private Optional<User> find(Newcomer newcomer, User written) {
+        return database.read(tx -> tx.mapper(UserMapper.class).find(newcomer.organizationId(), written.id()))
+                .filter(found -> found.id().equals(newcomer.fresh()) || found.equals(written));
     }
 }

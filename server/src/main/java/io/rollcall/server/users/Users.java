@@ -57,9 +57,8 @@ public final class Users {
      */
     public User create(
             OrganizationId organizationId, UserProfile profile, Function<String, UserProfile> withRole, Actor actor) {
-        return newcomers
-                .create(organizationId, UserId.next(clock), profile, withRole, actor, now())
-                .orElseThrow(Users::nameTaken);
+        Newcomer newcomer = new Newcomer(organizationId, UserId.next(clock), profile, actor, now());
+        return newcomers.create(newcomer, withRole).orElseThrow(Users::nameTaken);
     }
 
     public Optional<User> find(OrganizationId organizationId, UserId id) {

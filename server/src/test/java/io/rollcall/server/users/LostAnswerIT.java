@@ -19,6 +19,7 @@ import io.rollcall.server.telemetry.Tracing;
 import io.rollcall.server.testing.StoredRows;
 import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.testing.TestOrganization;
+import io.rollcall.server.testing.Together;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** The database commits, and the connection is lost before it can say so. */
@@ -54,6 +56,18 @@ class LostAnswerIT {
         assertThat(losing).isFalse();
         assertThat(users.find(organization.id(), made.id())).contains(made);
         assertThat(new StoredRows(organization.id()).count("users")).isEqualTo(1);
+    }
+
+    @RepeatedTest(5)
+    void makesEachOfSeveralOnce() {
+        losing.set(true);
+        List<User> made = Together.run(8, number -> create("u" + number, "user"));
+
+        assertThat(losing).isFalse();
+        assertThat(made).allSatisfy(user -> assertThat(users.find(organization.id(), user.id()))
+                .contains(user));
+        assertThat(new StoredRows(organization.id()).count("users")).isEqualTo(8);
+        assertThat(entries(ActivityKind.USER_CREATED)).isEqualTo(8);
     }
 
     @Test
@@ -115,17 +129,28 @@ class LostAnswerIT {
     }
 
     private User create(String name) {
-        UserProfile profile = profile(name);
+        return create(profile(name));
+    }
+
+    private User create(String name, String role) {
+        return create(profile(name, Optional.of(role)));
+    }
+
+    private User create(UserProfile profile) {
         return users.create(organization.id(), profile, role -> profile, ACTOR);
     }
 
     private static UserProfile profile(String name) {
+        return profile(name, Optional.empty());
+    }
+
+    private static UserProfile profile(String name, Optional<String> role) {
         return new UserProfile(
                 name,
                 name,
                 Optional.empty(),
                 true,
-                Optional.empty(),
+                role,
                 Folding.ABSENT,
                 Folding.ABSENT,
                 Folding.ABSENT,

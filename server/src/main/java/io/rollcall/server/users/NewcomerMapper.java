@@ -1,0 +1,16 @@
+package io.rollcall.server.users;
+
+import io.rollcall.server.database.CrossOrganization;
+import org.apache.ibatis.annotations.Param;
+
+/** What is asked before several users are made at once; see NewcomerMapper.xml. */
+interface NewcomerMapper {
+    /**
+     * How many of them have a role that anybody may give, which stays so until the transaction ends, and no earlier life.
+     *
+     * @param newcomers a JSON array of objects with {@code organization}, {@code role}, {@code userNameKey} and
+     *     {@code externalId}
+     */
+    @CrossOrganization("each newcomer is looked up in its own")
+    int countPlainlyNew(@Param("newcomers") String newcomers);
+}

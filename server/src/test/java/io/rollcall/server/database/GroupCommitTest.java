@@ -1,0 +1,224 @@
+package io.rollcall.server.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rollcall.server.testing.Eventually;
+import io.rollcall.server.testing.Together;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GroupCommitTest {
+    private static final Duration FOREVER = Duration.ofMinutes(5);
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Queue<List<Integer>> groups = new ConcurrentLinkedQueue<>();
+    private final Queue<Integer> alone = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final AtomicInteger blocked = new AtomicInteger();
+
+    @AfterEach
+    void stop() {
+        release.countDown();
+        threads.shutdownNow();
+    }
+
+    @Test
+    void writesAloneWhatComesAlone() {
+        GroupCommit<Integer, String> commit = new GroupCommit<>(this::write, FOREVER);
+
+        assertThat(write(commit, 1)).isEqualTo("alone 1");
+        assertThat(write(commit, 2)).isEqualTo("alone 2");
+        assertThat(groups).isEmpty();
+    }
+
+    @Test
+    void writesAtOnceWhatCameWhileOthersWrote() throws Exception {
+        GroupCommit<Integer, String> commit = new GroupCommit<>(this::write, FOREVER);
+        List<Future<String>> writers = block(commit);
+        List<Future<String>> waiting = submit(commit, 1, 2, 3);
+        release.countDown();
+
+        for (int item = 1; item <= 3; item++) {
+            assertThat(waiting.get(item - 1).get()).isIn("together " + item, "alone " + item);
+        }
+        assertThat(groups).hasSize(1);
+        for (Future<String> writer : writers) {
+            assertThat(writer.get()).startsWith("alone");
+        }
+    }
+
+    @Test
+    void writesEachAloneWhereAGroupFailsAndTriesNoOtherAtOnce() throws Exception {
+        GroupCommit<Integer, String> commit = new GroupCommit<>(
+                items -> {
+                    groups.add(items);
+                    return Optional.empty();
+                },
+                FOREVER);
+        block(commit);
+        List<Future<String>> waiting = submit(commit, 1, 2, 3, 4);
+        release.countDown();
+
+        for (int item = 1; item <= 4; item++) {
+            assertThat(waiting.get(item - 1).get()).isEqualTo("alone " + item);
+        }
+        assertThat(groups).isNotEmpty().hasSizeLessThanOrEqualTo(GroupCommit.WRITERS);
+    }
+
+    @Test
+    void saysToAllThatThereWasNoConnection() throws Exception {
+        GroupCommit<Integer, String> commit = new GroupCommit<>(
+                items -> {
+                    groups.add(items);
+                    throw new DatabaseUnavailable(new SQLException("none in time"));
+                },
+                FOREVER);
+        block(commit);
+        List<Future<String>> waiting = submit(commit, 1, 2, 3, 4);
+        release.countDown();
+
+        assertThat(waiting).anySatisfy(one -> assertThatThrownBy(one::get)
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(DatabaseUnavailable.class));
+        for (Future<String> one : waiting) {
+            assertThat(outcome(one)).matches("alone \\d|DatabaseUnavailable");
+        }
+        assertThat(write(commit, 5)).isEqualTo("alone 5");
+    }
+
+    @Test
+    void leavesAWriterThatIsStuck() throws Exception {
+        GroupCommit<Integer, String> commit = new GroupCommit<>(this::write, Duration.ofMillis(1));
+        block(commit);
+
+        assertThat(threads.submit(() -> write(commit, 1)).get(1, TimeUnit.MINUTES))
+                .isEqualTo("alone 1");
+    }
+
+    @Test
+    void keepsAnErrorToWhomItBefell() throws Exception {
+        GroupCommit<Integer, String> commit = new GroupCommit<>(this::write, FOREVER);
+
+        assertThatThrownBy(() -> commit.write(1, () -> {
+                    throw new IllegalStateException("taken");
+                }))
+                .hasMessage("taken");
+        assertThat(write(commit, 2)).isEqualTo("alone 2");
+    }
+
+    @Test
+    void letsNobodyWaitForAGroupThatBroke() throws Exception {
+        GroupCommit<Integer, String> commit = new GroupCommit<>(
+                items -> {
+                    throw new IllegalStateException("broken");
+                },
+                FOREVER);
+        block(commit);
+        List<Future<String>> waiting = submit(commit, 1, 2, 3, 4);
+        release.countDown();
+
+        for (Future<String> one : waiting) {
+            assertThat(outcome(one)).matches("alone \\d|IllegalStateException");
+        }
+        assertThat(write(commit, 5)).isEqualTo("alone 5");
+    }
+
+    @Test
+    void neverHasMoreWritersThanTwoAndLosesNothing() {
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Function<List<Integer>, Optional<List<String>>> together = items -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            Thread.yield();
+            now.decrementAndGet();
+            return write(items);
+        };
+        GroupCommit<Integer, String> commit = new GroupCommit<>(together, FOREVER);
+
+        List<List<String>> results = Together.run(16, thread -> {
+            List<String> own = new ArrayList<>();
+            for (int number = 0; number < 500; number++) {
+                own.add(write(commit, thread * 500 + number).replaceAll("\\D", ""));
+            }
+            return own;
+        });
+
+        List<Integer> all =
+                results.stream().flatMap(List::stream).map(Integer::valueOf).toList();
+        assertThat(all).isSorted().hasSize(8_000).doesNotHaveDuplicates();
+        assertThat(alone.size() + groups.stream().mapToInt(List::size).sum()).isEqualTo(8_000);
+        assertThat(groups).isNotEmpty();
+        assertThat(most.get()).isLessThanOrEqualTo(GroupCommit.WRITERS);
+    }
+
+    private Optional<List<String>> write(List<Integer> items) {
+        groups.add(items);
+        return Optional.of(items.stream().map(item -> "together " + item).toList());
+    }
+
+    private String write(GroupCommit<Integer, String> commit, int item) {
+        return commit.write(item, () -> {
+            alone.add(item);
+            return "alone " + item;
+        });
+    }
+
+    /** Has all writers there may be wait for {@link #release}. */
+    private List<Future<String>> block(GroupCommit<Integer, String> commit) {
+        List<Future<String>> writers = new ArrayList<>();
+        for (int writer = 1; writer <= GroupCommit.WRITERS; writer++) {
+            int item = -writer;
+            writers.add(threads.submit(() -> commit.write(item, () -> {
+                blocked.incrementAndGet();
+                awaitRelease();
+                return "alone " + item;
+            })));
+        }
+        assertThat(Eventually.get(blocked::get, count -> count == GroupCommit.WRITERS))
+                .isEqualTo(GroupCommit.WRITERS);
+        return writers;
+    }
+
+    /** Has them wait in line. */
+    private List<Future<String>> submit(GroupCommit<Integer, String> commit, int... items) {
+        List<Future<String>> all = new ArrayList<>();
+        for (int item : items) {
+            all.add(threads.submit(() -> write(commit, item)));
+        }
+        assertThat(Eventually.get(commit::waiting, waiting -> waiting == items.length))
+                .isEqualTo(items.length);
+        return all;
+    }
+
+    private void awaitRelease() {
+        try {
+            release.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String outcome(Future<String> one) throws InterruptedException {
+        try {
+            return one.get();
+        } catch (ExecutionException failure) {
+            return failure.getCause().getClass().getSimpleName();
+        }
+    }
+}
