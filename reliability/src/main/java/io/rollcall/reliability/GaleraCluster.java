@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 record GaleraCluster(Path folder, List<GaleraNode> nodes) implements AutoCloseable {
     /** Written by way of one node and read by way of another, a row must be there. */
     private static final String PARAMETERS =
-            "?connectTimeout=1000&socketTimeout=3000&retriesAllDown=3&sessionVariables=wsrep_sync_wait=1";
+            "?connectTimeout=1000&socketTimeout=3000&retriesAllDown=3&sessionVariables=wsrep_sync_wait=1,innodb_lock_wait_timeout=2";
 
     static GaleraCluster start() throws IOException, InterruptedException, SQLException {
         Path folder = Files.createTempDirectory(

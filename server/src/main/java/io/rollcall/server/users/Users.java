@@ -14,12 +14,9 @@ import io.rollcall.server.roles.Roles;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -32,19 +29,19 @@ public final class Users {
     private final Database database;
     private final Activity activity;
     private final Clock clock;
-    private final Roles roles;
     private final FormerUsers formerUsers;
     private final Newcomers newcomers;
+    private final UserChanges changes;
     private final Totals totals;
 
     public Users(Database database, Activity activity, Clock clock, Roles roles, Organizations organizations) {
         this.database = database;
         this.activity = activity;
         this.clock = clock;
-        this.roles = roles;
         this.formerUsers = new FormerUsers(database, organizations);
         this.totals = new Totals(this::countAll, clock);
         this.newcomers = new Newcomers(database, activity, roles, formerUsers);
+        this.changes = new UserChanges(database, activity, roles, this::laterThan);
     }
 
     /**
@@ -86,7 +83,11 @@ public final class Users {
      */
     public User update(
             OrganizationId organizationId, UserId id, Actor actor, Function<User, Optional<UserUpdate>> change) {
-        return update(organizationId, id, actor, (tx, stored) -> change.apply(stored));
+        try {
+            return changes.update(organizationId, get(organizationId, id), actor, change);
+        } catch (DuplicateKey taken) {
+            throw nameTaken();
+        }
     }
 
     /**
@@ -96,103 +97,18 @@ public final class Users {
      * @throws Refusal NOT_FOUND where the organization has no such user
      */
     public User setActive(OrganizationId organizationId, UserId id, boolean active, Actor actor) {
-        return update(organizationId, id, actor, (tx, stored) -> {
-            ProfileRow row =
-                    tx.mapper(UserMapper.class).findProfile(organizationId, id).orElseThrow(() -> notFound(id));
+        return update(organizationId, id, actor, stored -> {
+            ProfileRow row = database.read(tx -> tx.mapper(UserMapper.class).findProfile(organizationId, id))
+                    .orElseThrow(() -> notFound(id));
             return row.active() == active
                     ? Optional.empty()
                     : Optional.of(new UserUpdate(row.with(new ActiveMember(active)), true, false, false));
         });
     }
 
-    private User update(
-            OrganizationId organizationId,
-            UserId id,
-            Actor actor,
-            BiFunction<Transaction, User, Optional<UserUpdate>> change) {
-        Set<User> own = new HashSet<>();
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<User> updated = tryUpdate(attempt, organizationId, id, actor, change, own);
-            if (updated.isPresent()) {
-                return updated.get();
-            }
-        }
-        throw Refusal.tooMany("The user is being changed by many requests at once; try again in a moment.");
-    }
-
-    /** @param own what this change has written in earlier attempts; one of them stands where only the answer was lost */
-    private Optional<User> tryUpdate(
-            int attempt,
-            OrganizationId organizationId,
-            UserId id,
-            Actor actor,
-            BiFunction<Transaction, User, Optional<UserUpdate>> change,
-            Set<User> own) {
-        try {
-            return database.write(tx -> {
-                User stored = look(tx, organizationId, id, attempt).orElseThrow(() -> notFound(id));
-                if (own.contains(stored)) {
-                    return Optional.of(stored);
-                }
-                Optional<User> written = tryUpdate(tx, stored, organizationId, actor, change);
-                written.ifPresent(own::add);
-                return written;
-            });
-        } catch (DuplicateKey taken) {
-            throw nameTaken();
-        }
-    }
-
-    private Optional<User> tryUpdate(
-            Transaction tx,
-            User stored,
-            OrganizationId organizationId,
-            Actor actor,
-            BiFunction<Transaction, User, Optional<UserUpdate>> change) {
-        Optional<UserUpdate> wanted = change.apply(tx, stored);
-        if (wanted.isEmpty()) {
-            return Optional.of(stored);
-        }
-        if (wanted.get().roleChanged()) {
-            wanted.get().profile().role().ifPresent(role -> roles.requireGrantable(tx, organizationId, role, actor));
-        }
-        Optional<User> written = write(tx.mapper(UserMapper.class), organizationId, stored, wanted.get());
-        written.ifPresent(user -> activity.recordChange(
-                tx,
-                organizationId,
-                kind(wanted.get()),
-                stored.id(),
-                wanted.get().profile().userName(),
-                actor,
-                stored.document(),
-                user.document()));
-        return written;
-    }
-
     private static Optional<User> look(Transaction tx, OrganizationId organizationId, UserId id, int attempt) {
         UserMapper mapper = tx.mapper(UserMapper.class);
         return attempt == 0 ? mapper.find(organizationId, id) : mapper.findAndLock(organizationId, id);
-    }
-
-    private static ActivityKind kind(UserUpdate update) {
-        if (!update.activeChanged()) {
-            return ActivityKind.USER_CHANGED;
-        }
-        return update.profile().active() ? ActivityKind.USER_REACTIVATED : ActivityKind.USER_DEACTIVATED;
-    }
-
-    private Optional<User> write(UserMapper mapper, OrganizationId organizationId, User stored, UserUpdate update) {
-        UserProfile profile = update.profile();
-        Instant now = laterThan(stored.lastModified());
-        if (mapper.update(organizationId, stored.id(), stored.version(), profile, now) == 0) {
-            return Optional.empty();
-        }
-        if (update.valuesChanged()) {
-            mapper.deleteValues(organizationId, stored.id());
-            mapper.insertValues(organizationId, stored.id(), profile.values());
-        }
-        return Optional.of(new User(
-                stored.id(), stored.version() + 1, profile.userName(), stored.created(), now, profile.document()));
     }
 
     /**
@@ -295,7 +211,7 @@ public final class Users {
         return now.isBefore(previous) ? previous : now;
     }
 
-    private static Refusal notFound(UserId id) {
+    static Refusal notFound(UserId id) {
         return Refusal.notFound("There is no user with the id " + id.value() + " in this organization.");
     }
 

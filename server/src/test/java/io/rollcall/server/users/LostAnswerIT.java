@@ -124,6 +124,28 @@ class LostAnswerIT {
         assertThat(entries(ActivityKind.USER_CHANGED)).isEqualTo(1);
     }
 
+    @RepeatedTest(5)
+    void changesEachOfSeveralOnce() {
+        List<User> before = Together.run(8, number -> create("u" + number));
+
+        losing.set(true);
+        List<User> after = Together.run(
+                8,
+                number -> users.update(
+                        organization.id(),
+                        before.get(number).id(),
+                        ACTOR,
+                        stored -> Optional.of(new UserUpdate(profile("v" + number), false, false, false))));
+
+        assertThat(losing).isFalse();
+        for (int number = 0; number < 8; number++) {
+            assertThat(after.get(number).userName()).isEqualTo("v" + number);
+            assertThat(after.get(number).version()).isEqualTo(2);
+            assertThat(users.find(organization.id(), before.get(number).id())).contains(after.get(number));
+        }
+        assertThat(entries(ActivityKind.USER_CHANGED)).isEqualTo(8);
+    }
+
     private long entries(ActivityKind kind) {
         return new StoredRows(organization.id()).count("activity", "kind = '" + kind.label() + "'");
     }
