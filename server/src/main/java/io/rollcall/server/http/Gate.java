@@ -6,10 +6,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.RequestExecutorProvider;
@@ -18,13 +18,23 @@ import org.glassfish.grizzly.http.server.RequestExecutorProvider;
  * Lets some requests run at a time, on threads of its own, and some more wait in line for a while. Whoever comes beyond that
  * is better off with a quick refusal than at the end of a line that grows longer than anybody waits. The threads that read
  * requests refuse them too, so however busy those are that run, a refusal is quick.
+ *
+ * <p>While there is more than the processors can do, for longer than a burst, no more are let in than keep these busy:
+ * others would wait for them inside, and be no sooner done.
  */
 final class Gate implements RequestExecutorProvider, AutoCloseable {
     private static final String CAME = Gate.class.getName();
 
     private static final int LOOKS_A_WAIT = 5;
 
-    private final Semaphore places;
+    /** As many as keep one busy while some of them wait for the database. */
+    private static final int A_PROCESSOR = 3;
+
+    private final int places;
+    private final int placesWhenSaturated;
+    private final Saturation saturation;
+    private final AtomicInteger inside = new AtomicInteger();
+    private final AtomicBoolean refused = new AtomicBoolean();
     private final BlockingQueue<Runnable> line = new LinkedBlockingQueue<>();
     private final ThreadPoolExecutor threads;
     private final ScheduledExecutorService watch;
@@ -33,12 +43,37 @@ final class Gate implements RequestExecutorProvider, AutoCloseable {
     private final long maxWaitNanos;
 
     Gate(int running, int waiting, Duration maxWait) {
-        this.places = new Semaphore(running + waiting);
+        this(running, waiting, maxWait, Saturation.ofProcessors());
+    }
+
+    Gate(int running, int waiting, Duration maxWait, Saturation saturation) {
+        this.places = running + waiting;
+        this.placesWhenSaturated =
+                Math.min(places, A_PROCESSOR * Runtime.getRuntime().availableProcessors());
+        this.saturation = saturation;
         this.threads = new ThreadPoolExecutor(running, running, 0, TimeUnit.SECONDS, line, threads("http-"));
         this.watch = Executors.newSingleThreadScheduledExecutor(threads("http-line-"));
         this.maxWaitNanos = maxWait.toNanos();
         long look = Math.max(1, maxWaitNanos / LOOKS_A_WAIT);
         watch.scheduleWithFixedDelay(this::refuseLate, look, look, TimeUnit.NANOSECONDS);
+        long between = saturation.apart().toNanos();
+        watch.scheduleWithFixedDelay(this::lookForSaturation, between, between, TimeUnit.NANOSECONDS);
+    }
+
+    private void lookForSaturation() {
+        saturation.look(refused.getAndSet(false) || inside.get() > threads.getMaximumPoolSize());
+    }
+
+    /** @return whether there is a place, which is taken then */
+    boolean comeIn() {
+        int most = saturation.lasts() ? placesWhenSaturated : places;
+        for (int now = inside.get(); now < most; now = inside.get()) {
+            if (inside.compareAndSet(now, now + 1)) {
+                return true;
+            }
+        }
+        refused.set(true);
+        return false;
     }
 
     private static ThreadFactory threads(String name) {
@@ -75,7 +110,7 @@ final class Gate implements RequestExecutorProvider, AutoCloseable {
     @Override
     public Executor getExecutor(Request request) {
         if (request.getAttribute(CAME) == null) {
-            if (!places.tryAcquire()) {
+            if (!comeIn()) {
                 return null;
             }
             request.setAttribute(CAME, System.nanoTime());
@@ -103,7 +138,7 @@ final class Gate implements RequestExecutorProvider, AutoCloseable {
     void leave(Request request) {
         if (request.getAttribute(CAME) != null) {
             running.decrementAndGet();
-            places.release();
+            inside.decrementAndGet();
         }
     }
 

@@ -36,8 +36,8 @@ public record HttpConfig(
         Optional<TlsConfig> tls,
         Optional<String> hsts) {
     static final String HSTS = "Strict-Transport-Security";
-    private static final int WORKERS_A_PROCESSOR = 4;
-    private static final int LEAST_WORKERS = 8;
+    private static final int WORKERS_A_PROCESSOR = 8;
+    private static final int LEAST_WORKERS = 16;
     private static final int MOST_WORKERS = 10_000;
     private static final int LEAST_HEADER_BYTES = 1_024;
     private static final int LEAST_WAIT_MILLIS = 10;
