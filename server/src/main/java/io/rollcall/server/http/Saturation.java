@@ -37,8 +37,12 @@ final class Saturation {
 
     /** Of the processors of this machine or container. */
     static Saturation ofProcessors() {
-        return new Saturation(
-                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)::getCpuLoad, BETWEEN_LOOKS);
+        return new Saturation(Saturation::cpuLoad, BETWEEN_LOOKS);
+    }
+
+    /** Asked for when it is first needed, since a start is quicker without. */
+    private static double cpuLoad() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getCpuLoad();
     }
 
     Duration apart() {
