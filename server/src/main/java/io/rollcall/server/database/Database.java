@@ -114,7 +114,7 @@ public final class Database {
 
     /**
      * Runs a unit of work that writes, once, and commits it unless its result is empty. The same statement several times in a
-     * row is sent to the database at once, so what its updates return means nothing.
+     * row is sent to the database at once, so how many rows each changed is known from {@link Transaction#flush} alone.
      *
      * @return empty also where it failed, for whatever reason; nothing stays of it then, unless only the answer was lost
      * @throws DatabaseUnavailable where there was no connection to be had in time
@@ -129,7 +129,6 @@ public final class Database {
             }
             return result;
         } catch (PersistenceException failure) {
-
             Retry.refuseWhereWaitedAlready(failure);
             return Optional.empty();
         }
