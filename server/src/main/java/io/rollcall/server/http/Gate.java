@@ -9,8 +9,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.RequestExecutorProvider;
 
@@ -19,22 +19,19 @@ import org.glassfish.grizzly.http.server.RequestExecutorProvider;
  * is better off with a quick refusal than at the end of a line that grows longer than anybody waits. The threads that read
  * requests refuse them too, so however busy those are that run, a refusal is quick.
  *
- * <p>While there is more than the processors can do, for longer than a burst, no more are let in than keep these busy:
- * others would wait for them inside, and be no sooner done.
+ * <p>While there is much more than the processors can do, for longer than a burst, there is no line ({@link Places}).
  */
 final class Gate implements RequestExecutorProvider, AutoCloseable {
     private static final String CAME = Gate.class.getName();
 
     private static final int LOOKS_A_WAIT = 5;
 
-    /** As many as keep one busy while some of them wait for the database. */
-    private static final int A_PROCESSOR = 3;
+    private static final Duration BETWEEN_COUNTS = Duration.ofMillis(100);
 
-    private final int places;
-    private final int placesWhenSaturated;
-    private final Saturation saturation;
+    private final Places places;
     private final AtomicInteger inside = new AtomicInteger();
-    private final AtomicBoolean refused = new AtomicBoolean();
+    private final LongAdder came = new LongAdder();
+    private final LongAdder refused = new LongAdder();
     private final BlockingQueue<Runnable> line = new LinkedBlockingQueue<>();
     private final ThreadPoolExecutor threads;
     private final ScheduledExecutorService watch;
@@ -43,36 +40,34 @@ final class Gate implements RequestExecutorProvider, AutoCloseable {
     private final long maxWaitNanos;
 
     Gate(int running, int waiting, Duration maxWait) {
-        this(running, waiting, maxWait, Saturation.ofProcessors());
+        this(running, Places.onProcessors(running + waiting), maxWait);
     }
 
-    Gate(int running, int waiting, Duration maxWait, Saturation saturation) {
-        this.places = running + waiting;
-        this.placesWhenSaturated =
-                Math.min(places, A_PROCESSOR * Runtime.getRuntime().availableProcessors());
-        this.saturation = saturation;
+    Gate(int running, Places places, Duration maxWait) {
+        this.places = places;
         this.threads = new ThreadPoolExecutor(running, running, 0, TimeUnit.SECONDS, line, threads("http-"));
         this.watch = Executors.newSingleThreadScheduledExecutor(threads("http-line-"));
         this.maxWaitNanos = maxWait.toNanos();
         long look = Math.max(1, maxWaitNanos / LOOKS_A_WAIT);
         watch.scheduleWithFixedDelay(this::refuseLate, look, look, TimeUnit.NANOSECONDS);
-        long between = saturation.apart().toNanos();
-        watch.scheduleWithFixedDelay(this::lookForSaturation, between, between, TimeUnit.NANOSECONDS);
+        long count = BETWEEN_COUNTS.toNanos();
+        watch.scheduleWithFixedDelay(this::count, count, count, TimeUnit.NANOSECONDS);
     }
 
-    private void lookForSaturation() {
-        saturation.look(refused.getAndSet(false) || inside.get() > threads.getMaximumPoolSize());
+    private void count() {
+        places.look(came.sumThenReset(), refused.sumThenReset());
     }
 
     /** @return whether there is a place, which is taken then */
     boolean comeIn() {
-        int most = saturation.lasts() ? placesWhenSaturated : places;
+        came.increment();
+        int most = places.now();
         for (int now = inside.get(); now < most; now = inside.get()) {
             if (inside.compareAndSet(now, now + 1)) {
                 return true;
             }
         }
-        refused.set(true);
+        refused.increment();
         return false;
     }
 

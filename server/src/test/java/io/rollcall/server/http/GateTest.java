@@ -10,30 +10,24 @@ class GateTest {
     private static final int RUNNING = 1_000;
     private static final int WAITING = 64;
     private static final double BUSY = 1;
-    private static final double IDLE = 0.2;
+
+    private final Places places = new Places(RUNNING + WAITING, 1, () -> BUSY);
 
     @Test
     void letsInAsManyAsRunAndWait() {
-        assertThat(letIn(BUSY, 0)).isEqualTo(RUNNING + WAITING);
+        assertThat(letIn()).isEqualTo(RUNNING + WAITING);
     }
 
     @Test
-    void letsInAsManyAsKeepTheProcessorsBusyOnceTheseAreSaturated() {
-        assertThat(letIn(BUSY, 10)).isEqualTo(3 * Runtime.getRuntime().availableProcessors());
+    void letsInFewWhereManyHaveToBeRefusedAnyway() {
+        for (int look = 0; look < 10; look++) {
+            places.look(100, 50);
+        }
+        assertThat(letIn()).isEqualTo(2);
     }
 
-    @Test
-    void letsInAsManyAsEverWhereTheProcessorsAreIdle() {
-        assertThat(letIn(IDLE, 10)).isEqualTo(RUNNING + WAITING);
-    }
-
-    /** @param looks how often there were found to be too many before */
-    private static long letIn(double load, int looks) {
-        Saturation saturation = new Saturation(() -> load, Duration.ofHours(1));
-        try (Gate gate = new Gate(RUNNING, WAITING, Duration.ofMinutes(1), saturation)) {
-            for (int look = 0; look < looks; look++) {
-                saturation.look(true);
-            }
+    private long letIn() {
+        try (Gate gate = new Gate(RUNNING, places, Duration.ofMinutes(1))) {
             return IntStream.range(0, 2 * RUNNING)
                     .filter(request -> gate.comeIn())
                     .count();
