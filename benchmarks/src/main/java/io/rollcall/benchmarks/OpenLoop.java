@@ -3,124 +3,103 @@ package io.rollcall.benchmarks;
 import io.rollcall.benchmarks.HttpConnection.Answer;
 import io.rollcall.benchmarks.HttpConnection.Request;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
-import java.util.stream.IntStream;
-import org.HdrHistogram.Histogram;
 
 /**
  * Sends requests at a rate, whether the server keeps up or not (an open loop). What an answer took is counted from when its
  * request was due, so that a server which keeps senders waiting does not look quick.
+ *
+ * <p>One thread sends and one reads, however many connections there are: a thread for each would stand in line for the
+ * processors with those of the server, and count that as the server's time.
  */
-record OpenLoop(int port, int connections, double perSecond, double seconds) {
+final class OpenLoop {
     private static final double NANOS = 1e9;
-    private static final int REFUSED = 400;
-    private static final int DIGITS = 3;
+    private static final long LOOK_MILLIS = 100;
 
-    /** In microseconds; one of each connection, so that none waits for another. */
-    private static final class Tally {
-        private final Histogram admitted = histogram();
-        private final Histogram refused = histogram();
-        private final Histogram sinceSent = histogram();
-        private final Map<Integer, Integer> statuses = new TreeMap<>();
-        private long unsaid;
+    private final int port;
+    private final Selector selector;
+    private final BlockingQueue<OpenConnection> free = new LinkedBlockingQueue<>();
+    private final Tally tally = new Tally();
 
-        private static Histogram histogram() {
-            Histogram histogram = new Histogram(DIGITS);
-            histogram.setAutoResize(true);
-            return histogram;
-        }
+    private OpenLoop(int port, Selector selector) {
+        this.port = port;
+        this.selector = selector;
+    }
 
-        void add(Answer answer, long due, long sent) {
-            statuses.merge(answer.status(), 1, Integer::sum);
-            long now = System.nanoTime();
-            if (answer.status() < REFUSED) {
-                admitted.recordValue(micros(now - due));
-                sinceSent.recordValue(micros(now - sent));
-            } else {
-                refused.recordValue(micros(now - due));
-                unsaid += answer.saysWhen() ? 0 : 1;
+    static Tally.Result run(
+            int port, int connections, double perSecond, double seconds, LongFunction<Request> requests) {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try (Selector selector = Selector.open()) {
+            OpenLoop loop = new OpenLoop(port, selector);
+            for (int connection = 0; connection < connections; connection++) {
+                loop.free.add(new OpenConnection(port, selector));
             }
-        }
-
-        private static long micros(long nanos) {
-            return TimeUnit.NANOSECONDS.toMicros(nanos);
-        }
-
-        void add(Tally other) {
-            admitted.add(other.admitted);
-            refused.add(other.refused);
-            sinceSent.add(other.sinceSent);
-            other.statuses.forEach((status, count) -> statuses.merge(status, count, Integer::sum));
-            unsaid += other.unsaid;
-        }
-    }
-
-    /** What it came to. @param sinceSent what the admitted took from when they were sent @param unsaid refusals without Retry-After */
-    record Result(Latency admitted, Latency refused, Latency sinceSent, Map<Integer, Integer> statuses, long unsaid) {}
-
-    /** @param median in milliseconds, as {@code p99} */
-    record Latency(double median, double p99) {
-        private static Latency of(Histogram micros) {
-            return new Latency(micros.getValueAtPercentile(50) / 1_000.0, micros.getValueAtPercentile(99) / 1_000.0);
-        }
-    }
-
-    Result run(LongFunction<Request> requests) {
-        AtomicLong numbers = new AtomicLong();
-        ExecutorService threads = Executors.newFixedThreadPool(connections);
-        Tally all = new Tally();
-        try {
-            long start = System.nanoTime();
-            List<Future<Tally>> running = IntStream.range(0, connections)
-                    .mapToObj(connection -> threads.submit(() -> drive(requests, numbers, start)))
-                    .toList();
-            for (Future<Tally> one : running) {
-                all.add(one.get());
-            }
-        } catch (InterruptedException | ExecutionException failure) {
-            throw new IllegalStateException(failure);
-        } finally {
-            threads.shutdownNow();
-        }
-        return new Result(
-                Latency.of(all.admitted), Latency.of(all.refused), Latency.of(all.sinceSent), all.statuses, all.unsaid);
-    }
-
-    private Tally drive(LongFunction<Request> requests, AtomicLong numbers, long start) throws IOException {
-        Tally tally = new Tally();
-        long total = (long) (perSecond * seconds);
-        HttpConnection connection = new HttpConnection(port);
-        try {
-            for (long number = numbers.getAndIncrement(); number < total; number = numbers.getAndIncrement()) {
-                long due = start + (long) (number * NANOS / perSecond);
-                awaitNanos(due);
-                long sent = System.nanoTime();
-                Answer answer = connection.send(requests.apply(number));
-                tally.add(answer, due, sent);
-                if (answer.closes()) {
-                    connection.close();
-                    connection = new HttpConnection(port);
+            long total = (long) (perSecond * seconds);
+            Future<Void> sending = thread.submit(() -> loop.send(requests, perSecond, total));
+            while (!sending.isDone() || loop.tally.count() < total) {
+                loop.receive();
+                if (sending.isDone()) {
+                    sending.get();
                 }
             }
+            loop.close();
+            return loop.tally.result();
+        } catch (IOException | InterruptedException | ExecutionException failure) {
+            throw new IllegalStateException(failure);
         } finally {
-            connection.close();
+            thread.shutdownNow();
         }
-        return tally;
+    }
+
+    private Void send(LongFunction<Request> requests, double perSecond, long total)
+            throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        for (long number = 0; number < total; number++) {
+            Request request = requests.apply(number);
+            long due = start + (long) (number * NANOS / perSecond);
+            awaitNanos(due);
+            free.take().send(request, due);
+        }
+        return null;
     }
 
     private static void awaitNanos(long due) {
         for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
             LockSupport.parkNanos(left);
+        }
+    }
+
+    private void receive() throws IOException {
+        selector.select(LOOK_MILLIS);
+        for (SelectionKey key : selector.selectedKeys()) {
+            OpenConnection connection = (OpenConnection) key.attachment();
+            Optional<Answer> answer = connection.read();
+            if (answer.isPresent()) {
+                tally.add(answer.get(), connection.due(), connection.sent(), System.nanoTime());
+                free.add(answer.get().closes() ? anotherThan(connection) : connection);
+            }
+        }
+        selector.selectedKeys().clear();
+    }
+
+    private OpenConnection anotherThan(OpenConnection closed) throws IOException {
+        closed.close();
+        return new OpenConnection(port, selector);
+    }
+
+    private void close() throws IOException {
+        for (OpenConnection connection : free) {
+            connection.close();
         }
     }
 }

@@ -17,6 +17,7 @@ final class Overload {
     private static final int ROUNDS = 12;
     private static final double WARM = 1.03;
     private static final double SECONDS = 15;
+    private static final double LITTLE = 0.1;
     private static final int OK_BELOW = 300;
     private static final int PARTS = 6;
 
@@ -54,22 +55,27 @@ final class Overload {
                 "unloaded (one connection):  p50 %.1f ms, p99 %.1f ms%n", alone.millis(0.5), alone.millis(0.99));
         double sustainable = closed(BUSY_CONNECTIONS, SECONDS).throughput();
         System.out.printf("sustainable:                %.0f requests/s%n", sustainable);
-        OpenLoop.Result half = open(0.5 * sustainable, SECONDS);
+        Tally.Result little = open(LITTLE * sustainable, SECONDS);
+        print("a tenth of it", little);
+        Tally.Result half = open(0.5 * sustainable, SECONDS);
         print("half of it", half);
         printMemory("before");
         double worst = 0;
         int parts = minutes < PARTS ? 1 : PARTS;
         for (int part = 1; part <= parts; part++) {
-            OpenLoop.Result much = open(factor * sustainable, 60 * minutes / parts);
+            Tally.Result much = open(factor * sustainable, 60 * minutes / parts);
             print("%.1f times it, %d of %d parts of %.1f min".formatted(factor, part, parts, minutes / parts), much);
             printMemory("now");
             worst = Math.max(worst, much.sinceSent().p99());
         }
         print("half of it, afterwards", open(0.5 * sustainable, SECONDS));
+        print("a tenth of it, afterwards", open(LITTLE * sustainable, SECONDS));
         System.out.printf(
-                "p99 of the admitted under overload, since they were sent, is %.1f times that of one connection alone, and %.1f times that at half of what"
-                        + " the server can do%n",
-                worst / alone.millis(0.99), worst / half.sinceSent().p99());
+                "p99 of the admitted under overload, since they were sent: %.1f times that of one connection alone, %.1f times that at a tenth"
+                        + " of what the server can do, %.1f times that at half%n",
+                worst / alone.millis(0.99),
+                worst / little.sinceSent().p99(),
+                worst / half.sinceSent().p99());
     }
 
     /** Until some rounds one after the other are hardly quicker than one before. */
@@ -87,11 +93,11 @@ final class Overload {
         return new Load(server.port(), connections, seconds).run(requests, status -> status < OK_BELOW);
     }
 
-    private OpenLoop.Result open(double perSecond, double seconds) {
-        return new OpenLoop(server.port(), OPEN_CONNECTIONS, perSecond, seconds).run(requests);
+    private Tally.Result open(double perSecond, double seconds) {
+        return OpenLoop.run(server.port(), OPEN_CONNECTIONS, perSecond, seconds, requests);
     }
 
-    private static void print(String name, OpenLoop.Result result) {
+    private static void print(String name, Tally.Result result) {
         System.out.printf(
                 "%s: admitted p50 %.1f ms, p99 %.1f ms (p99 since sent %.1f ms); refused p50 %.1f ms, p99 %.1f ms; statuses %s;"
                         + " without Retry-After %d%n",
