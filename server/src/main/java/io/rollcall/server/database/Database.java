@@ -2,8 +2,10 @@ package io.rollcall.server.database;
 
 import io.rollcall.server.telemetry.Tracing;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.apache.ibatis.exceptions.PersistenceException;
@@ -25,8 +27,8 @@ import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
  * anything that cannot be repeated.
  */
 public final class Database {
-    private static final String SYSTEM = "db.system.name";
-    private static final String MARIADB = "mariadb";
+    static final String SYSTEM = "db.system.name";
+    static final String MARIADB = "mariadb";
     private static final String SEARCH_TIMEOUT = "searchTimeout";
 
     private final Configuration configuration;
@@ -132,6 +134,15 @@ public final class Database {
             Retry.refuseWhereWaitedAlready(failure);
             return Optional.empty();
         }
+    }
+
+    /**
+     * Writes at once, as by {@link #tryOnce}, what several threads want to write at the same moment.
+     *
+     * @param work writes all, and says what each became, in the same order; empty where each is to be written alone
+     */
+    public <T, R> GroupCommit<T, R> group(BiFunction<Transaction, List<T>, Optional<List<R>>> work) {
+        return new GroupCommit<>(items -> tryOnce(tx -> work.apply(tx, items)), tracing);
     }
 
     private SqlSession writingSession(ExecutorType type) {

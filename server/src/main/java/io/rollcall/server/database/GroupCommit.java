@@ -1,5 +1,6 @@
 package io.rollcall.server.database;
 
+import io.rollcall.server.telemetry.Tracing;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -38,21 +39,26 @@ public final class GroupCommit<T, R> {
 
     private final Function<List<T>, Optional<List<R>>> together;
     private final Duration patience;
+    private final Duration apart;
+    private final Tracing tracing;
     private final Deque<Member<T, R>> line = new ArrayDeque<>();
     private final Semaphore writers = new Semaphore(WRITERS);
     private final AtomicLong apartUntil = new AtomicLong(System.nanoTime());
 
     /**
-     * @param together writes all in one transaction, such as by {@link Database#tryOnce}, and says what each became, in the
-     *     same order; empty where each is to be written alone
+     * @param together writes all in one transaction, and says what each became, in the same order; empty where each is to be
+     *     written alone
      */
-    public GroupCommit(Function<List<T>, Optional<List<R>>> together) {
-        this(together, PATIENCE);
+    GroupCommit(Function<List<T>, Optional<List<R>>> together, Tracing tracing) {
+        this(together, PATIENCE, APART_AFTER_FAILURE, tracing);
     }
 
-    GroupCommit(Function<List<T>, Optional<List<R>>> together, Duration patience) {
+    /** @param patience how long one waits in line @param apart how long after a failed group all write alone */
+    GroupCommit(Function<List<T>, Optional<List<R>>> together, Duration patience, Duration apart, Tracing tracing) {
         this.together = together;
         this.patience = patience;
+        this.apart = apart;
+        this.tracing = tracing;
     }
 
     /** One that wants something written. @param turn what it is to do once that is known */
@@ -85,7 +91,8 @@ public final class GroupCommit<T, R> {
     }
 
     private Supplier<R> await(Member<T, R> member) {
-        try {
+        try (Tracing.Span span = tracing.part("database.group")) {
+            span.note(Database.SYSTEM, Database.MARIADB);
             return member.turn().get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException stuck) {
             return leave(member);
@@ -139,7 +146,7 @@ public final class GroupCommit<T, R> {
         try {
             Optional<List<R>> written = together.apply(items);
             if (written.isEmpty()) {
-                apartUntil.set(System.nanoTime() + APART_AFTER_FAILURE.toNanos());
+                apartUntil.set(System.nanoTime() + apart.toNanos());
                 return;
             }
             for (int place = 0; place < group.size(); place++) {

@@ -25,7 +25,7 @@ final class Newcomers {
         this.activity = activity;
         this.roles = roles;
         this.formerUsers = formerUsers;
-        this.group = new GroupCommit<>(this::createTogether);
+        this.group = database.group(this::createTogether);
         database.register(NewcomerMapper.class);
     }
 
@@ -41,8 +41,9 @@ final class Newcomers {
         return group.write(newcomer, () -> createAlone(newcomer, withRole));
     }
 
-    private Optional<List<Optional<User>>> createTogether(List<Newcomer> together) {
-        return database.tryOnce(tx -> new NewcomerGroup(activity).create(tx, together))
+    private Optional<List<Optional<User>>> createTogether(Transaction tx, List<Newcomer> together) {
+        return new NewcomerGroup(activity)
+                .create(tx, together)
                 .map(users -> users.stream().map(Optional::of).toList());
     }
 

@@ -37,7 +37,7 @@ final class UserChanges {
         this.activity = activity;
         this.roles = roles;
         this.laterThan = laterThan;
-        this.group = new GroupCommit<>(changes -> database.tryOnce(tx -> writeTogether(tx, changes)));
+        this.group = database.group(this::writeTogether);
     }
 
     /**

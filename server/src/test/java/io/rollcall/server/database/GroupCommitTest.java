@@ -3,6 +3,7 @@ package io.rollcall.server.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rollcall.server.telemetry.Tracing;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.Together;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +42,7 @@ class GroupCommitTest {
 
     @Test
     void writesAloneWhatComesAlone() {
-        GroupCommit<Integer, String> commit = new GroupCommit<>(this::write, FOREVER);
+        GroupCommit<Integer, String> commit = commit(this::write);
 
         assertThat(write(commit, 1)).isEqualTo("alone 1");
         assertThat(write(commit, 2)).isEqualTo("alone 2");
@@ -49,7 +51,7 @@ class GroupCommitTest {
 
     @Test
     void writesAtOnceWhatCameWhileOthersWrote() throws Exception {
-        GroupCommit<Integer, String> commit = new GroupCommit<>(this::write, FOREVER);
+        GroupCommit<Integer, String> commit = commit(this::write);
         List<Future<String>> writers = block(commit);
         List<Future<String>> waiting = submit(commit, 1, 2, 3);
         release.countDown();
@@ -65,12 +67,10 @@ class GroupCommitTest {
 
     @Test
     void writesEachAloneWhereAGroupFails() throws Exception {
-        GroupCommit<Integer, String> commit = new GroupCommit<>(
-                items -> {
-                    groups.add(items);
-                    return Optional.empty();
-                },
-                FOREVER);
+        GroupCommit<Integer, String> commit = commit(items -> {
+            groups.add(items);
+            return Optional.empty();
+        });
         block(commit);
         List<Future<String>> waiting = submit(commit, 1, 2, 3, 4);
         release.countDown();
@@ -82,13 +82,38 @@ class GroupCommitTest {
     }
 
     @Test
+    void letsNobodyWaitForAWhileAfterAGroupFailed() throws Exception {
+        GroupCommit<Integer, String> commit = failing(FOREVER);
+        int more = GroupCommit.WRITERS + 1;
+        CountDownLatch all = new CountDownLatch(more);
+        List<String> met = Together.run(
+                more,
+                writer -> commit.write(writer, () -> {
+                    all.countDown();
+                    return "met " + met(all);
+                }));
+
+        assertThat(met).containsOnly("met true");
+    }
+
+    @Test
+    void hasOthersWaitAgainOnceThatIsOver() throws Exception {
+        GroupCommit<Integer, String> commit = failing(Duration.ZERO);
+        CountDownLatch again = new CountDownLatch(1);
+        block(commit, again);
+        try {
+            submit(commit, 5, 6);
+        } finally {
+            again.countDown();
+        }
+    }
+
+    @Test
     void saysToAllThatThereWasNoConnection() throws Exception {
-        GroupCommit<Integer, String> commit = new GroupCommit<>(
-                items -> {
-                    groups.add(items);
-                    throw new DatabaseUnavailable(new SQLException("none in time"));
-                },
-                FOREVER);
+        GroupCommit<Integer, String> commit = commit(items -> {
+            groups.add(items);
+            throw new DatabaseUnavailable(new SQLException("none in time"));
+        });
         block(commit);
         List<Future<String>> waiting = submit(commit, 1, 2, 3, 4);
         release.countDown();
@@ -103,8 +128,25 @@ class GroupCommitTest {
     }
 
     @Test
+    void tracesWhatWaits() throws Exception {
+        Queue<String> parts = new ConcurrentLinkedQueue<>();
+        GroupCommit<Integer, String> commit =
+                new GroupCommit<>(this::write, FOREVER, Duration.ZERO, new RecordedTracing(parts));
+        block(commit);
+        assertThat(parts).isEmpty();
+
+        List<Future<String>> waiting = submit(commit, 1, 2, 3);
+        release.countDown();
+        for (Future<String> one : waiting) {
+            one.get();
+        }
+        assertThat(parts).containsExactly("database.group", "database.group", "database.group");
+    }
+
+    @Test
     void leavesAWriterThatIsStuck() throws Exception {
-        GroupCommit<Integer, String> commit = new GroupCommit<>(this::write, Duration.ofMillis(1));
+        GroupCommit<Integer, String> commit =
+                new GroupCommit<>(this::write, Duration.ofMillis(1), Duration.ZERO, Tracing.OFF);
         block(commit);
 
         assertThat(threads.submit(() -> write(commit, 1)).get(1, TimeUnit.MINUTES))
@@ -113,7 +155,7 @@ class GroupCommitTest {
 
     @Test
     void keepsAnErrorToWhomItBefell() throws Exception {
-        GroupCommit<Integer, String> commit = new GroupCommit<>(this::write, FOREVER);
+        GroupCommit<Integer, String> commit = commit(this::write);
 
         assertThatThrownBy(() -> commit.write(1, () -> {
                     throw new IllegalStateException("taken");
@@ -124,11 +166,9 @@ class GroupCommitTest {
 
     @Test
     void letsNobodyWaitForAGroupThatBroke() throws Exception {
-        GroupCommit<Integer, String> commit = new GroupCommit<>(
-                items -> {
-                    throw new IllegalStateException("broken");
-                },
-                FOREVER);
+        GroupCommit<Integer, String> commit = commit(items -> {
+            throw new IllegalStateException("broken");
+        });
         block(commit);
         List<Future<String>> waiting = submit(commit, 1, 2, 3, 4);
         release.countDown();
@@ -149,7 +189,7 @@ class GroupCommitTest {
             now.decrementAndGet();
             return write(items);
         };
-        GroupCommit<Integer, String> commit = new GroupCommit<>(together, FOREVER);
+        GroupCommit<Integer, String> commit = commit(together);
 
         List<List<String>> results = Together.run(16, thread -> {
             List<String> own = new ArrayList<>();
@@ -175,6 +215,22 @@ class GroupCommitTest {
         assertThat(most.get()).isLessThanOrEqualTo(GroupCommit.WRITERS);
     }
 
+    private static GroupCommit<Integer, String> commit(Function<List<Integer>, Optional<List<String>>> together) {
+        return new GroupCommit<>(together, FOREVER, Duration.ZERO, Tracing.OFF);
+    }
+
+    /** One where a group has just failed. */
+    private GroupCommit<Integer, String> failing(Duration apart) throws Exception {
+        GroupCommit<Integer, String> commit = new GroupCommit<>(items -> Optional.empty(), FOREVER, apart, Tracing.OFF);
+        block(commit);
+        List<Future<String>> group = submit(commit, 1, 2, 3, 4);
+        release.countDown();
+        for (Future<String> one : group) {
+            assertThat(one.get()).startsWith("alone");
+        }
+        return commit;
+    }
+
     private Optional<List<String>> write(List<Integer> items) {
         groups.add(items);
         return Optional.of(items.stream().map(item -> "together " + item).toList());
@@ -189,12 +245,17 @@ class GroupCommitTest {
 
     /** Has all writers there may be wait for {@link #release}. */
     private List<Future<String>> block(GroupCommit<Integer, String> commit) {
+        return block(commit, release);
+    }
+
+    private List<Future<String>> block(GroupCommit<Integer, String> commit, CountDownLatch latch) {
+        blocked.set(0);
         List<Future<String>> writers = new ArrayList<>();
         for (int writer = 1; writer <= GroupCommit.WRITERS; writer++) {
             int item = -writer;
             writers.add(threads.submit(() -> commit.write(item, () -> {
                 blocked.incrementAndGet();
-                awaitRelease();
+                met(latch);
                 return "alone " + item;
             })));
         }
@@ -214,11 +275,32 @@ class GroupCommitTest {
         return all;
     }
 
-    private void awaitRelease() {
+    /** @return whether it was met in time */
+    private static boolean met(CountDownLatch latch) {
         try {
-            release.await();
+            return latch.await(1, TimeUnit.MINUTES);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Knows which parts were begun. */
+    private record RecordedTracing(Queue<String> parts) implements Tracing {
+        @Override
+        public Span request(String name, UnaryOperator<String> headers) {
+            return Span.NONE;
+        }
+
+        @Override
+        public Span part(String name) {
+            parts.add(name);
+            return Span.NONE;
+        }
+
+        @Override
+        public void close() {
+            // there is nothing
         }
     }
 
