@@ -43,7 +43,7 @@ final class ServerProcess {
                 program.installer().toString(),
                 "--no-defaults",
                 "--basedir=" + program.base(),
-                "--datadir=" + unfinished,
+                dataArgument(unfinished),
                 "--auth-root-authentication-method=socket",
                 "--skip-test-db",
                 "--skip-name-resolve"));
@@ -52,17 +52,18 @@ final class ServerProcess {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.log().toFile())
                 .start();
-        if (exitCode(installer) != 0) {
+        if (exitCode(installer, unfinished) != 0) {
             throw new StartupProblem("The embedded MariaDB cannot set up its data; " + folder.log()
                     + " says why. The disk may be full.");
         }
     }
 
-    private static int exitCode(Process installer) throws InterruptedException {
+    private static int exitCode(Process installer, Path unfinished) throws InterruptedException {
         try {
             return installer.waitFor();
         } catch (InterruptedException told) {
             kill(installer.toHandle());
+            killThoseOn(unfinished);
             throw told;
         }
     }
@@ -73,6 +74,32 @@ final class ServerProcess {
         process.destroyForcibly();
         children.forEach(ServerProcess::kill);
         process.onExit().join();
+    }
+
+    /** What somebody started at the very moment of being killed is nobody's child any more. */
+    private static void killThoseOn(Path data) {
+        List<ProcessHandle> left = thoseOn(data);
+        while (!left.isEmpty()) {
+            left.forEach(ServerProcess::kill);
+            left = thoseOn(data);
+        }
+    }
+
+    private static List<ProcessHandle> thoseOn(Path data) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> isOn(process, data))
+                .toList();
+    }
+
+    private static boolean isOn(ProcessHandle process, Path data) {
+        return process.info()
+                .arguments()
+                .filter(arguments -> List.of(arguments).contains(dataArgument(data)))
+                .isPresent();
+    }
+
+    private static String dataArgument(Path data) {
+        return "--datadir=" + data;
     }
 
     /** A port that nobody listens on just now. */
@@ -90,7 +117,7 @@ final class ServerProcess {
                 program.server().toString(),
                 "--no-defaults",
                 "--basedir=" + program.base(),
-                dataArgument(folder),
+                dataArgument(folder.data()),
                 "--tmpdir=" + folder.temporary(),
                 "--pid-file=" + folder.pidFile(),
                 // Relative to the data folder, because a socket's whole path may have no more than 107 characters.
@@ -180,20 +207,9 @@ final class ServerProcess {
         }
         String pid = Files.readString(folder.pidFile()).strip();
         Optional<ProcessHandle> orphan = pid.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(pid));
-        orphan.filter(process -> serves(process, folder)).ifPresent(ServerProcess::stop);
+        // Since a restart of the machine, the number may be that of any process, even of another folder's MariaDB.
+        orphan.filter(process -> isOn(process, folder.data())).ifPresent(ServerProcess::stop);
         Files.deleteIfExists(folder.pidFile());
-    }
-
-    /** Since a restart of the machine, the number may be that of any process, even of another folder's MariaDB. */
-    private static boolean serves(ProcessHandle process, DataFolder folder) {
-        return process.info()
-                .arguments()
-                .filter(arguments -> List.of(arguments).contains(dataArgument(folder)))
-                .isPresent();
-    }
-
-    private static String dataArgument(DataFolder folder) {
-        return "--datadir=" + folder.data();
     }
 
     private static void stop(ProcessHandle handle) {
