@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rollcall.server.testing.MariaDbProcesses;
 import io.rollcall.server.testing.RollcallProgram;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Answer;
@@ -15,8 +16,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,7 +58,7 @@ class KilledServerIT {
         process.toHandle().destroy();
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(process.getInputStream().readAllBytes()).isEmpty();
-        assertThat(databases()).isEmpty();
+        assertThat(MariaDbProcesses.in(folder)).isEmpty();
     }
 
     @Test
@@ -69,7 +68,7 @@ class KilledServerIT {
         await("mariadb.pid");
         process.toHandle().destroy();
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(databases()).isEmpty();
+        assertThat(MariaDbProcesses.in(folder)).isEmpty();
     }
 
     @Test
@@ -184,16 +183,5 @@ class KilledServerIT {
             Thread.sleep(10);
         }
         throw new AssertionError("no " + glob);
-    }
-
-    /** The processes of MariaDB, or of its installer, that work on the folder. */
-    private List<ProcessHandle> databases() {
-        return ProcessHandle.allProcesses()
-                .filter(process -> process.info()
-                        .arguments()
-                        .filter(arguments -> Arrays.stream(arguments)
-                                .anyMatch(argument -> argument.startsWith("--datadir=" + folder)))
-                        .isPresent())
-                .toList();
     }
 }

@@ -222,10 +222,10 @@ class GroupCommitTest {
     /** One where a group has just failed. */
     private GroupCommit<Integer, String> failing(Duration apart) throws Exception {
         GroupCommit<Integer, String> commit = new GroupCommit<>(items -> Optional.empty(), FOREVER, apart, Tracing.OFF);
-        block(commit);
-        List<Future<String>> group = submit(commit, 1, 2, 3, 4);
+        List<Future<String>> all = new ArrayList<>(block(commit));
+        all.addAll(submit(commit, 1, 2, 3, 4));
         release.countDown();
-        for (Future<String> one : group) {
+        for (Future<String> one : all) {
             assertThat(one.get()).startsWith("alone");
         }
         return commit;

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.server.testing.Eventually;
+import io.rollcall.server.testing.MariaDbProcesses;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
@@ -40,23 +39,13 @@ class EndedInstallationTest {
         });
         Thread thread = new Thread(installing);
         thread.start();
-        assertThat(Eventually.get(this::running, processes -> processes.size() == 2))
+        assertThat(Eventually.get(() -> MariaDbProcesses.in(folder), processes -> processes.size() == 2))
                 .hasSize(2);
 
         thread.interrupt();
         assertThatThrownBy(installing::get)
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(InterruptedException.class);
-        assertThat(running()).isEmpty();
-    }
-
-    private List<ProcessHandle> running() {
-        return ProcessHandle.allProcesses()
-                .filter(process -> process.info()
-                        .arguments()
-                        .filter(arguments -> Arrays.stream(arguments)
-                                .anyMatch(argument -> argument.startsWith("--datadir=" + folder)))
-                        .isPresent())
-                .toList();
+        assertThat(MariaDbProcesses.in(folder)).isEmpty();
     }
 }
