@@ -1,16 +1,25 @@
 package io.rollcall.server.ops;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /** Whether the server is alive, and whether it should be sent requests. */
 public final class Health {
     private final BooleanSupplier database;
+    private final List<LivenessCheck> liveness = new CopyOnWriteArrayList<>();
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.STARTING);
 
     /** @param database whether it can be worked with now */
     public Health(BooleanSupplier database) {
         this.database = database;
+    }
+
+    /** Adds a check that {@code /health/live} runs on every request. */
+    public void addLivenessCheck(LivenessCheck check) {
+        liveness.add(check);
     }
 
     /** The server listens. */
@@ -33,9 +42,20 @@ public final class Health {
                 : new State(false, "The database cannot be reached, or is not set up.");
     }
 
-    /** The process answers, and that is all there is to it: one that cannot reach its database is not mended by a restart. */
+    /** Fails only on what a restart repairs; an external database that cannot be reached is not part of that. */
     State liveness() {
-        return new State(true, "The server is alive.");
+        return liveness.stream()
+                .flatMap(check -> check.problem().stream())
+                .findFirst()
+                .map(problem -> new State(false, problem))
+                .orElseGet(() -> new State(true, "The server is alive."));
+    }
+
+    /** A part of the process that a restart repairs when it fails. Called by probes, so it must return at once. */
+    @FunctionalInterface
+    public interface LivenessCheck {
+        /** The problem as one sentence without quotes, for the person who reads the probe; empty while the part works. */
+        Optional<String> problem();
     }
 
     private enum Phase {
