@@ -1,9 +1,7 @@
 package io.rollcall.benchmarks;
 
-import io.rollcall.benchmarks.HttpConnection.Answer;
 import io.rollcall.benchmarks.HttpConnection.Request;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +18,6 @@ public final class Benchmarks {
     private static final int ORGANIZATIONS = 20;
     private static final int CONNECTIONS = 16;
     private static final double WARM_UP_SECONDS = 3;
-    private static final int FIRST_FAILURE = 500;
     private static final int DELETES_A_SECOND = 2_500;
     private static final int ROUNDS = 4;
     private static final int MOST_ROUNDS = 40;
@@ -50,18 +47,13 @@ public final class Benchmarks {
     }
 
     private void run(int[] sizes) throws IOException {
-        List<String> ids = new ArrayList<>();
-        List<String> tokens = new ArrayList<>();
-        for (int organization = 0; organization < ORGANIZATIONS; organization++) {
-            String[] made = server.order("organization bench-" + organization).split(" ");
-            ids.add(made[0]);
-            tokens.add(made[1]);
-        }
-        makeFirstUsers(tokens);
+        SeededOrganizations seeded = SeededOrganizations.create(server, ORGANIZATIONS);
+        List<String> ids = seeded.ids();
+        List<String> tokens = seeded.tokens();
         System.out.println(Measured.HEADER);
         for (int size : sizes) {
             long start = System.nanoTime();
-            ids.forEach(id -> server.order("multiply " + id + " " + size / ORGANIZATIONS));
+            seeded.grow(server, size / ORGANIZATIONS);
             System.err.printf("%,d users, seeded in %.1f s%n", size, (System.nanoTime() - start) / 1e9);
             Scenarios scenarios = new Scenarios(server.port(), tokens, size / ORGANIZATIONS);
             if (size == sizes[0]) {
@@ -77,18 +69,6 @@ public final class Benchmarks {
             }
         }
         beside(String.join(",", ids), tokens.get(0), sizes[sizes.length - 1]);
-    }
-
-    private void makeFirstUsers(List<String> tokens) throws IOException {
-        try (HttpConnection connection = new HttpConnection(server.port())) {
-            for (String token : tokens) {
-                Answer answer = connection.send(Request.of(
-                        "POST", "/API/enterprise/scim/Users", token, Users.body("user0@example.com", "first")));
-                if (answer.status() >= FIRST_FAILURE) {
-                    throw new IllegalStateException(answer.text());
-                }
-            }
-        }
     }
 
     private void warmUp(Scenarios scenarios) throws IOException {
@@ -120,14 +100,14 @@ public final class Benchmarks {
     }
 
     /** With {@code -Donly=} a pattern of their names, just those that match it. */
-    private static Map<String, LongFunction<Request>> chosen(Map<String, LongFunction<Request>> scenarios) {
+    static Map<String, LongFunction<Request>> chosen(Map<String, LongFunction<Request>> scenarios) {
         Map<String, LongFunction<Request>> chosen = new LinkedHashMap<>(scenarios);
         chosen.keySet().removeIf(name -> !name.matches(System.getProperty("only", ".*")));
         return chosen;
     }
 
     /** A DELETE may find that another was faster. */
-    private static IntPredicate expected(String scenario) {
+    static IntPredicate expected(String scenario) {
         return scenario.equals("DELETE") ? status -> status < 300 || status == 404 : status -> status < 300;
     }
 

@@ -34,6 +34,16 @@ final class ServerProcess implements AutoCloseable {
      * @param flags of its JVM, which those of {@code ROLLCALL_JAVA_OPTS} follow
      */
     static ServerProcess start(List<String> flags) throws IOException {
+        return start(flags, System.getProperty("java.class.path"), Path.of(""));
+    }
+
+    /**
+     * Starts another build's server.
+     *
+     * @param classPath the other build's {@code benchmarks} jar and libraries
+     * @param directory where its embedded database keeps {@code data}
+     */
+    static ServerProcess start(List<String> flags, String classPath, Path directory) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(System.getProperty("server.by", "").split(" ")));
         command.removeIf(String::isEmpty);
@@ -43,8 +53,9 @@ final class ServerProcess implements AutoCloseable {
                 Stream.of(System.getenv().getOrDefault("ROLLCALL_JAVA_OPTS", "").split(" "))
                         .filter(flag -> !flag.isEmpty())
                         .toList());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ServerSide.class.getName()));
+        command.addAll(List.of("-cp", classPath, ServerSide.class.getName()));
         return new ServerProcess(new ProcessBuilder(command)
+                .directory(directory.toAbsolutePath().toFile())
                 .redirectError(new File(System.getProperty("java.io.tmpdir"), "rollcall-benchmark-server.log"))
                 .start());
     }

@@ -1,0 +1,44 @@
+package io.rollcall.benchmarks;
+
+import io.rollcall.benchmarks.HttpConnection.Answer;
+import io.rollcall.benchmarks.HttpConnection.Request;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The organizations that a measured server is filled with. The n-th token is that of the n-th id. */
+record SeededOrganizations(List<String> ids, List<String> tokens) {
+    private static final int CREATED = 201;
+    private static final int CONFLICT = 409;
+
+    SeededOrganizations {
+        ids = List.copyOf(ids);
+        tokens = List.copyOf(tokens);
+    }
+
+    /** Creates them, each with the one user that {@link #grow} copies. */
+    static SeededOrganizations create(ServerProcess server, int count) throws IOException {
+        List<String> ids = new ArrayList<>();
+        List<String> tokens = new ArrayList<>();
+        for (int number = 0; number < count; number++) {
+            String[] created = server.order("organization bench-" + number).split(" ");
+            ids.add(created[0]);
+            tokens.add(created[1]);
+        }
+        try (HttpConnection connection = new HttpConnection(server.port())) {
+            for (String token : tokens) {
+                Answer answer = connection.send(Request.of(
+                        "POST", "/API/enterprise/scim/Users", token, Users.body("user0@example.com", "first")));
+                if (answer.status() != CREATED && answer.status() != CONFLICT) {
+                    throw new IllegalStateException(answer.text());
+                }
+            }
+        }
+        return new SeededOrganizations(ids, tokens);
+    }
+
+    /** Fills each organization up to that many users. */
+    void grow(ServerProcess server, int users) {
+        ids.forEach(id -> server.order("multiply " + id + " " + users));
+    }
+}
