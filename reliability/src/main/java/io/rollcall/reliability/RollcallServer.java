@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,16 @@ import java.util.regex.Pattern;
 
 /** The built server as a process of its own, which can be killed. */
 final class RollcallServer {
-    private static final Path PROGRAM = Path.of("server", "target", "rollcall", "bin", "rollcall");
+    /** The distribution of this build. */
+    static final Path BUILT = Path.of("server", "target", "rollcall");
+
+    /** Limits that traffic from one address and for one organization meets long before the server has enough. */
+    private static final Map<String, String> NO_LIMITS = Map.of(
+            "ROLLCALL_LIMITS_ORGANIZATION_REQUESTS_PER_SECOND",
+            "0",
+            "ROLLCALL_LIMITS_ADDRESS_REQUESTS_PER_SECOND",
+            "0");
+
     private static final Pattern TOKEN = Pattern.compile("Token +(rollcall_\\S+)");
     private static final long PATIENCE_SECONDS = 90;
     private static final long POLL_MILLIS = 50;
@@ -32,26 +42,53 @@ final class RollcallServer {
 
     /** Starts it without waiting; what it tells goes to files in the folder. */
     static RollcallServer start(Path folder, int port, Map<String, String> environment) throws IOException {
+        Map<String, String> unlimited = new HashMap<>(NO_LIMITS);
+        unlimited.putAll(environment);
+        return start(List.of(program(BUILT)), folder, port, unlimited);
+    }
+
+    /** Starts it with the product's own limits. @param command the program of a distribution, or what runs it */
+    static RollcallServer start(List<String> command, Path folder, int port, Map<String, String> environment)
+            throws IOException {
         Files.createDirectories(folder);
         Path told = folder.resolve("server-" + port + ".out");
-        ProcessBuilder builder =
-                new ProcessBuilder(PROGRAM.toAbsolutePath().toString()).redirectInput(new File("/dev/null"));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectInput(new File("/dev/null"));
         builder.environment().put("ROLLCALL_JAVA_OPTS", "-Xmx256m");
         builder.environment().put("ROLLCALL_HTTP_PORT", Integer.toString(port));
         builder.environment().put("ROLLCALL_HTTP_ADDRESS", "127.0.0.1");
-        builder.environment().put("ROLLCALL_LIMITS_ORGANIZATION_REQUESTS_PER_SECOND", "0");
-        builder.environment().put("ROLLCALL_LIMITS_ADDRESS_REQUESTS_PER_SECOND", "0");
         builder.environment().putAll(environment);
         builder.redirectOutput(told.toFile())
-                .redirectError(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("server-" + port + ".log").toFile()));
-        return new RollcallServer(builder.start(), told, port);
+                .redirectError(
+                        ProcessBuilder.Redirect.appendTo(log(folder, port).toFile()));
+        Process process = builder.start();
+        // A run that is interrupted leaves no server behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        return new RollcallServer(process, told, port);
+    }
+
+    static String program(Path distribution) {
+        return distribution.resolve("bin").resolve("rollcall").toAbsolutePath().toString();
+    }
+
+    static Path log(Path folder, int port) {
+        return folder.resolve("server-" + port + ".log");
+    }
+
+    /** The process of the server itself: the start script ends as the JVM. */
+    long pid() {
+        return process.pid();
     }
 
     /** Runs a command to its end. @return what it printed */
     static String run(Path folder, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(PROGRAM.toAbsolutePath().toString()));
+        return run(BUILT, folder, environment, arguments);
+    }
+
+    /** Runs a command of a distribution to its end. @return what it printed */
+    static String run(Path distribution, Path folder, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(program(distribution)));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(

@@ -1,0 +1,113 @@
+package io.rollcall.reliability.hostile;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Every answer of the measured traffic, or the lack of one, with the time since its request was due. */
+final class Answers {
+    private static final long IN_TIME_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Collection<Answer> all = new ConcurrentLinkedQueue<>();
+
+    /**
+     * How one request went.
+     *
+     * @param due when it was to be sent, whether a connection was free then or not
+     * @param ended when the answer was complete, or failed
+     * @param what the request and its status, or the failure if there is none
+     */
+    record Answer(long due, long ended, Outcome outcome, String what) {
+        long nanos() {
+            return ended - due;
+        }
+
+        boolean isGood() {
+            return outcome == Outcome.EXPECTED && nanos() <= IN_TIME_NANOS;
+        }
+    }
+
+    /** How a request ended. */
+    enum Outcome {
+        EXPECTED,
+        /** 429 or 503. */
+        REFUSED,
+        /** Any other status that the request should not get. */
+        WRONG,
+        NO_ANSWER
+    }
+
+    void add(Answer answer) {
+        all.add(answer);
+    }
+
+    /** Returns the answers to the requests that were due from one moment to another. */
+    Window due(long from, long to) {
+        return new Window(all.stream()
+                .filter(answer -> answer.due() >= from && answer.due() < to)
+                .toList());
+    }
+
+    /** The answers of a phase. */
+    record Window(List<Answer> answers) {
+        int count() {
+            return answers.size();
+        }
+
+        long good() {
+            return answers.stream().filter(Answer::isGood).count();
+        }
+
+        long late() {
+            return count(Outcome.EXPECTED) - good();
+        }
+
+        long count(Outcome outcome) {
+            return answers.stream()
+                    .filter(answer -> answer.outcome() == outcome)
+                    .count();
+        }
+
+        /** Returns the share of requests answered as expected and in time, or 0 if there are none. */
+        double goodShare() {
+            return answers.isEmpty() ? 0 : (double) good() / count();
+        }
+
+        double percentileMillis(double percent) {
+            return percentile(answers.stream().mapToLong(Answer::nanos).toArray(), percent) / 1e6;
+        }
+
+        /** Returns the time from a moment until the last request that was not answered well was due, or 0. */
+        double badSecondsAfter(long moment) {
+            return answers.stream()
+                            .filter(answer -> !answer.isGood() && answer.due() >= moment)
+                            .mapToLong(answer -> answer.due() - moment)
+                            .max()
+                            .orElse(0)
+                    / 1e9;
+        }
+
+        /** Returns how often each request failed in which way. */
+        Map<String, Long> failures() {
+            return answers.stream()
+                    .filter(answer -> answer.outcome() != Outcome.EXPECTED)
+                    .collect(Collectors.groupingBy(Answer::what, TreeMap::new, Collectors.counting()));
+        }
+    }
+
+    /** Returns the smallest of the values that at least so many percent of them do not exceed, or 0 if there are none. */
+    static long percentile(long[] values, double percent) {
+        if (values.length == 0) {
+            return 0;
+        }
+        long[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int rank = (int) Math.ceil(percent / 100 * sorted.length);
+        return sorted[Math.max(1, rank) - 1];
+    }
+}

@@ -1,0 +1,45 @@
+package io.rollcall.reliability.hostile;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** One hostile client: groups of connections that come from one address. */
+record Attack(String name, String address, List<Wave> waves, Counts counts) {
+
+    /**
+     * Connections of one behaviour; those that end are opened again.
+     *
+     * @param opensPerSecond the most that are opened in a second
+     */
+    record Wave(Script script, int connections, int opensPerSecond) {}
+
+    /** Totals of an attack, as a check that it did what it was meant to do. */
+    record Counts(
+            AtomicInteger opened,
+            AtomicInteger failed,
+            AtomicInteger closedByServer,
+            AtomicLong sent,
+            AtomicLong read) {
+        static Counts none() {
+            return new Counts(
+                    new AtomicInteger(), new AtomicInteger(), new AtomicInteger(), new AtomicLong(), new AtomicLong());
+        }
+    }
+
+    static Attack of(String name, Target target, Wave... waves) {
+        return new Attack(name, target.source(), List.of(waves), Counts.none());
+    }
+
+    @Override
+    public String toString() {
+        return "%s: %,d connections opened, %,d failed to open, %,d closed by the server; %,d bytes sent, %,d read"
+                .formatted(
+                        name,
+                        counts.opened.get(),
+                        counts.failed.get(),
+                        counts.closedByServer.get(),
+                        counts.sent.get(),
+                        counts.read.get());
+    }
+}

@@ -1,0 +1,60 @@
+package io.rollcall.reliability.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.reliability.hostile.Answers.Outcome;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class OktaLoadTest {
+    private static final double PER_SECOND = 200;
+
+    /** More than there are connections, so that the last of them wait in line. */
+    private static final int STALLED = 40;
+
+    @Test
+    void requestsAreDueAtTheRate() {
+        assertThat(OktaLoad.due(7, 0, 25)).isEqualTo(7);
+        assertThat(OktaLoad.due(0, 25, 25)).isEqualTo(1_000_000_000);
+        assertThat(OktaLoad.due(0, 1, 25)).isEqualTo(40_000_000);
+    }
+
+    @Test
+    void aStallCountsForEveryRequestThatWasDueInIt() throws Exception {
+        CountDownLatch stall = new CountDownLatch(1);
+        Answers answers = new Answers();
+        try (ScriptedServer server = new ScriptedServer(connection -> {
+            stall.await();
+            while (true) {
+                ScriptedServer.write(connection, "HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n");
+                if (connection.getInputStream().read(new byte[65_536]) < 0) {
+                    return;
+                }
+            }
+        })) {
+            long start = System.nanoTime();
+            OktaLoad load = OktaLoad.start(server.target(), Optional.empty(), PER_SECOND, answers);
+            while (System.nanoTime() < OktaLoad.due(start, STALLED, PER_SECOND)) {
+                Thread.onSpinWait();
+            }
+            long over = System.nanoTime();
+            stall.countDown();
+            load.stop();
+            assertThat(answers.due(0, over).answers())
+                    .hasSizeGreaterThan(32)
+                    .allSatisfy(answer -> assertThat(answer.ended()).isGreaterThan(over))
+                    .anySatisfy(answer -> assertThat(answer.nanos())
+                            .isGreaterThanOrEqualTo(OktaLoad.due(0, STALLED - 10, PER_SECOND)));
+        }
+    }
+
+    @Test
+    void aRefusalIsToldFromAWrongAnswer() {
+        assertThat(OktaLoad.outcome(201, 201)).isEqualTo(Outcome.EXPECTED);
+        assertThat(OktaLoad.outcome(200, 503)).isEqualTo(Outcome.REFUSED);
+        assertThat(OktaLoad.outcome(200, 429)).isEqualTo(Outcome.REFUSED);
+        assertThat(OktaLoad.outcome(201, 200)).isEqualTo(Outcome.WRONG);
+        assertThat(OktaLoad.outcome(200, 401)).isEqualTo(Outcome.WRONG);
+    }
+}
