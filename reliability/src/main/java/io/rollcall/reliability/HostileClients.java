@@ -4,6 +4,8 @@ import io.rollcall.reliability.hostile.HostileRun;
 import io.rollcall.reliability.hostile.Result;
 import io.rollcall.reliability.hostile.SelfSignedCertificate;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,8 +27,7 @@ public final class HostileClients {
 
     private final Options options;
     private final Path folder;
-    private final int port;
-    private final int opsPort;
+    private final Random random = new Random();
     private final Optional<SelfSignedCertificate> certificate;
     private final List<Result> results = new ArrayList<>();
     private Optional<Tokens> tokens = Optional.empty();
@@ -33,8 +35,6 @@ public final class HostileClients {
     private HostileClients(Options options, Path folder) throws IOException, InterruptedException {
         this.options = options;
         this.folder = folder;
-        this.port = Kills.freePort();
-        this.opsPort = Kills.freePort();
         this.certificate = options.has("tls") ? Optional.of(SelfSignedCertificate.make(folder)) : Optional.empty();
     }
 
@@ -55,15 +55,22 @@ public final class HostileClients {
         boolean tls = options.has("tls");
         Set<String> names =
                 options.value("only").map(only -> HostileRun.checked(only, tls)).orElseGet(() -> HostileRun.names(tls));
-        return options.has("each") ? names.stream().map(Set::of).toList() : List.of(names);
+        if (!options.has("each")) {
+            return List.of(names);
+        }
+        // The first row is the traffic alone.
+        return Stream.concat(Stream.of(Set.<String>of()), names.stream().map(Set::of))
+                .toList();
     }
 
     private void round(Set<String> attacks) throws IOException, InterruptedException {
         System.out.println("attacks: " + attacks);
-        RollcallServer server =
-                RollcallServer.start(command(), folder, port, environment()).awaitReady();
+        int port = freePort();
+        int opsPort = freePort();
+        RollcallServer server = RollcallServer.start(command(), folder, port, environment(opsPort))
+                .awaitReady();
         try {
-            Tokens known = tokens(server);
+            Tokens known = tokens(server, port);
             Result result = new HostileRun(
                             server.pid(),
                             port,
@@ -92,6 +99,18 @@ public final class HostileClients {
         }
     }
 
+    /** Returns a port below those that the system gives away, which the database could get while the server starts. */
+    private int freePort() {
+        while (true) {
+            int port = random.nextInt(20_000, 32_000);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // Another one may be free.
+            }
+        }
+    }
+
     private List<String> command() {
         String program = RollcallServer.program(options.server());
         return options.value("descriptors")
@@ -99,7 +118,7 @@ public final class HostileClients {
                 .orElse(List.of(program));
     }
 
-    private Map<String, String> environment() {
+    private Map<String, String> environment(int opsPort) {
         Map<String, String> environment = new HashMap<>(
                 Map.of("ROLLCALL_DATA_DIR", folder.toString(), "ROLLCALL_OPS_PORT", Integer.toString(opsPort)));
         certificate.ifPresent(made -> {
@@ -115,7 +134,7 @@ public final class HostileClients {
     private record Tokens(String okta, String hostile) {}
 
     /** Makes the attackers' organization at the first start. */
-    private Tokens tokens(RollcallServer server) throws IOException, InterruptedException {
+    private Tokens tokens(RollcallServer server, int port) throws IOException, InterruptedException {
         if (tokens.isEmpty()) {
             Map<String, String> environment = Map.of("ROLLCALL_DATA_DIR", folder.toString());
             RollcallServer.run(options.server(), folder, environment, "organization", "create", "hostile");

@@ -10,12 +10,14 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
 /** Many requests that are to be refused. */
 final class Floods {
+    /** Of Grizzly, by default. */
+    private static final int HEADER_COUNT_LIMIT = 100;
+
     private static final int HEADER_LIMIT = 16_384;
     private static final int BODY_LIMIT = 1_048_576;
     private static final int BOMB_MEGABYTES = 100;
@@ -32,8 +34,10 @@ final class Floods {
             flood(target.get(users, "Host: nobody.example.com", target.authorization()), PER_SECOND),
             flood(target.get("/nothing/is/here"), PER_SECOND),
             flood(target.get(SCIM + "/Users/nobody", target.authorization()), PER_SECOND),
-            flood(target.get(OPENAPI, headers(HEADER_LIMIT - 400)), 20),
-            opening(target.get(OPENAPI, headers(HEADER_LIMIT + 400)), 20),
+            flood(target.get(OPENAPI, headers(HEADER_COUNT_LIMIT - 10, 12)), 20),
+            opening(target.get(OPENAPI, headers(HEADER_COUNT_LIMIT + 10, 12)), 20),
+            flood(target.get(OPENAPI, headers(10, HEADER_LIMIT / 10 - 50)), 20),
+            opening(target.get(OPENAPI, headers(10, HEADER_LIMIT / 10 + 50)), 20),
             opening(target.get(OPENAPI + "?q=" + "x".repeat(HEADER_LIMIT - 500)), 20),
             opening(target.get(OPENAPI + "?q=" + "x".repeat(4 * HEADER_LIMIT)), 20)
         };
@@ -68,15 +72,11 @@ final class Floods {
         return new Wave(Script.of(request).living(Duration.ofSeconds(10)), 10 * perSecond, perSecond);
     }
 
-    /** Returns headers of about so many bytes, as many as there can be. */
-    static String[] headers(int bytes) {
-        List<String> headers = new ArrayList<>();
-        for (int length = 0, number = 0; length < bytes; number++) {
-            String header = "X-H" + number + ": 1";
-            headers.add(header);
-            length += header.length() + 2;
-        }
-        return headers.toArray(String[]::new);
+    /** Returns so many headers of so many bytes each, line ends included. */
+    static String[] headers(int count, int bytes) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> "X-H%03d: ".formatted(number) + "x".repeat(bytes - 10))
+                .toArray(String[]::new);
     }
 
     private static byte[] bomb() {

@@ -42,13 +42,13 @@ public record Result(
 
     public static String header() {
         return """
-                | attack | requests | good | late | refused | wrong | no answer | 99th percentile, slowest | not live | RSS | heap before, after | descriptors | threads | log | bad afterwards |
-                |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|""";
+                | attack | requests | good | late | refused | wrong | no answer | 99th percentile | slowest | not live | RSS | heap before, after | descriptors | threads | log | bad afterwards |
+                |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|""";
     }
 
     /** Returns the row of the table. */
     public String row() {
-        return "| %s | %,d | %.2f %% | %,d | %,d | %,d | %,d | %,.0f, %,.0f ms | %d of %d | %d MiB | %s, %s MiB | %,d | %d | %,d kB | %s |"
+        return "| %s | %,d | %.2f %% | %,d | %,d | %,d | %,d | %,.0f ms | %,.0f ms | %d of %d | %d MiB | %s, %s MiB | %,d | %d | %,d kB | %s |"
                 .formatted(
                         name,
                         during.count(),
