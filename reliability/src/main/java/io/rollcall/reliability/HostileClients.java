@@ -4,8 +4,6 @@ import io.rollcall.reliability.hostile.HostileRun;
 import io.rollcall.reliability.hostile.Result;
 import io.rollcall.reliability.hostile.SelfSignedCertificate;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +24,6 @@ public final class HostileClients {
 
     private final Options options;
     private final Path folder;
-    private final Random random = new Random();
     private final Optional<SelfSignedCertificate> certificate;
     private final List<Result> results = new ArrayList<>();
     private Optional<Tokens> tokens = Optional.empty();
@@ -65,8 +61,8 @@ public final class HostileClients {
 
     private void round(Set<String> attacks) throws IOException, InterruptedException {
         System.out.println("attacks: " + attacks);
-        int port = freePort();
-        int opsPort = freePort();
+        int port = Kills.freePort();
+        int opsPort = Kills.freePort();
         RollcallServer server = RollcallServer.start(command(), folder, port, environment(opsPort))
                 .awaitReady();
         try {
@@ -96,18 +92,6 @@ public final class HostileClients {
         } catch (IllegalStateException stuck) {
             System.out.println("  " + stuck.getMessage());
             server.kill();
-        }
-    }
-
-    /** Returns a port below those that the system gives away, which the database could get while the server starts. */
-    private int freePort() {
-        while (true) {
-            int port = random.nextInt(20_000, 32_000);
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (IOException taken) {
-                // Another one may be free.
-            }
         }
     }
 

@@ -49,9 +49,16 @@ public final class Kills {
         System.exit(kills.findings.isEmpty() && kills.outcomes.count(Kind.WRONG) == 0 ? 0 : 1);
     }
 
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** Returns a port below those that the system gives away, which the database could get while the server starts. */
+    static int freePort() {
+        Random random = new Random();
+        while (true) {
+            int port = random.nextInt(20_000, 32_000);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // Another one may be free.
+            }
         }
     }
 
