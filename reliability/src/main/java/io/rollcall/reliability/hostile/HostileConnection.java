@@ -18,7 +18,10 @@ final class HostileConnection {
     /** A connection that never reads learns by writing that the server has closed it. */
     private static final long PROBE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private static final ByteBuffer SINK = ByteBuffer.allocateDirect(65_536);
+    /** The JDK copies everything that a write is given, however little of it the socket takes. */
+    private static final int MOST_AT_ONCE = 65_536;
+
+    private static final ByteBuffer SINK = ByteBuffer.allocateDirect(MOST_AT_ONCE);
 
     private final Script script;
     private final Attack.Counts counts;
@@ -121,7 +124,7 @@ final class HostileConnection {
         }
         boolean before = out.hasRemaining();
         ByteBuffer part = out.slice();
-        part.limit(Math.min(part.remaining(), most));
+        part.limit(Math.min(part.remaining(), Math.min(most, MOST_AT_ONCE)));
         int written = channel.write(part);
         out.position(out.position() + written);
         counts.sent().addAndGet(written);

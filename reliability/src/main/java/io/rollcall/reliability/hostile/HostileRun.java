@@ -93,7 +93,7 @@ public record HostileRun(
         List<Sample> before = vitals.between(0, from);
         List<Sample> samples = vitals.between(from, end);
         return new Result(
-                String.join(", ", names.isEmpty() ? Set.of(NONE) : names),
+                title(names),
                 answers.due(from, to),
                 answers.due(from, end).badSecondsAfter(to),
                 good,
@@ -121,6 +121,13 @@ public record HostileRun(
         clients.ifPresent(TlsClients::stop);
         chosen.forEach(attack -> System.out.println("  " + attack));
         clients.ifPresent(attack -> System.out.println("  " + attack));
+    }
+
+    private String title(Set<String> names) {
+        if (names.isEmpty()) {
+            return NONE;
+        }
+        return names.equals(names(tls.isPresent())) ? "all" : String.join(", ", names);
     }
 
     private Target okta() {
