@@ -7,8 +7,7 @@ import org.glassfish.grizzly.http.util.Header;
 
 /**
  * Keeps connections open after refusals. Grizzly closes them after 400, 500, 503 and some more, for it does not ask whether
- * all of the request was read; then nothing is left that could be taken for the next one (RFC 9112 section 9.3). Chunks it
- * reads too leniently for that.
+ * all of the request was read; then nothing is left that could be taken for the next one (RFC 9112 section 9.3).
  */
 final class KeptConnection {
     private static final String WHOLE = KeptConnection.class.getName();
@@ -19,7 +18,6 @@ final class KeptConnection {
     static void note(Request request) {
         boolean open = request.getProtocol() == Protocol.HTTP_1_1
                 && request.getRequest().getProcessingState().isKeepAlive()
-                && !request.getRequest().isChunked()
                 && request.getInputBuffer().isFinished();
         if (open) {
             request.getRequest().setAttribute(WHOLE, Boolean.TRUE);

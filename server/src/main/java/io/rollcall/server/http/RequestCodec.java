@@ -2,12 +2,17 @@ package io.rollcall.server.http;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.Grizzly;
+import org.glassfish.grizzly.attributes.Attribute;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.http.ChunkedTransferEncoding;
 import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpHeader;
+import org.glassfish.grizzly.http.HttpPacketParsing;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.HttpServerFilter;
@@ -15,6 +20,7 @@ import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.Protocol;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.http.util.DataChunk;
+import org.glassfish.grizzly.http.util.Header;
 import org.glassfish.grizzly.http.util.HttpStatus;
 import org.glassfish.grizzly.memory.Buffers;
 
@@ -23,6 +29,13 @@ final class RequestCodec extends HttpServerFilter {
     private static final String REFUSED = Refused.class.getName();
     private static final Refused TOO_LONG = new Refused(
             431, "The request line and headers are too long together. Send a shorter filter or fewer headers.");
+    private static final String HEAD = HeadScanner.class.getName();
+
+    /** Clients of old send an empty line behind a body (RFC 9112 section 2.2). */
+    private static final int MAX_EMPTY_HEAD = 8;
+
+    private static final Attribute<Object> REQUEST =
+            Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(HTTP_SERVER_REQUEST_ATTR_NAME);
     private static final Refused BROKEN = Refused.malformed("The request is not well-formed HTTP.");
 
     private final Patience patience;
@@ -42,6 +55,10 @@ final class RequestCodec extends HttpServerFilter {
         this.patience = patience;
         this.errorPages = errorPages;
         this.config = config;
+        Arrays.stream(getTransferEncodings())
+                .filter(ChunkedTransferEncoding.class::isInstance)
+                .forEach(this::removeTransferEncoding);
+        addTransferEncoding(new StrictChunks(config.maxHeaderBytes()));
     }
 
     /** Before the first byte of its first request, a client of TLS makes us work already. */
@@ -55,8 +72,48 @@ final class RequestCodec extends HttpServerFilter {
 
     @Override
     public NextAction handleRead(FilterChainContext ctx) throws IOException {
+        Buffer input = ctx.getMessage();
+        int blank = emptyLines(ctx, input);
+        if (blank > 0) {
+            if (blank == input.remaining()) {
+                return ctx.getStopAction(input);
+            }
+            ctx.setMessage(input.split(input.position() + blank));
+        }
         patience.begin(ctx.getConnection());
         return super.handleRead(ctx);
+    }
+
+    /** Returns the length of the empty lines in front of a request, of which there may be a few. */
+    private static int emptyLines(FilterChainContext ctx, Buffer input) {
+        if (!input.hasRemaining() || input.get(input.position()) != '\r' || REQUEST.get(ctx.getConnection()) != null) {
+            return 0;
+        }
+        int start = input.position();
+        int length = 0;
+        while (length < input.remaining() && input.get(start + length) == (length % 2 == 0 ? '\r' : '\n')) {
+            length++;
+        }
+        boolean cut = length % 2 == 1 && length < input.remaining();
+        return cut || length > 2 * MAX_EMPTY_HEAD ? 0 : length;
+    }
+
+    /** Looks at the lines before Grizzly does, which changes them in place. */
+    @Override
+    protected boolean decodeHttpPacket(FilterChainContext ctx, HttpPacketParsing packet, Buffer input) {
+        HttpRequestPacket request = (HttpRequestPacket) packet;
+        HeadScanner head = request.getAttribute(HEAD) instanceof HeadScanner begun
+                ? begun
+                : new HeadScanner(packet.getHeaderParsingState().offset);
+        if (!head.read(input)) {
+            request.setAttribute(HEAD, head);
+        }
+        if (head.isMalformed()) {
+            request.setAttribute(REFUSED, BROKEN);
+        } else if (head.hasTwoLengths()) {
+            request.setAttribute(REFUSED, RequestHead.TWO_LENGTHS);
+        }
+        return super.decodeHttpPacket(ctx, packet, input);
     }
 
     /**
@@ -74,7 +131,12 @@ final class RequestCodec extends HttpServerFilter {
         HttpRequestPacket request = (HttpRequestPacket) header;
         Optional<Refused> refused = RequestHead.refusal(request);
         refused.ifPresent(reason -> request.setAttribute(REFUSED, reason));
-        return wrong || refused.isPresent();
+        if (request.getProtocol() == Protocol.HTTP_1_0) {
+            request.getResponse().setChunkingAllowed(false);
+            // What is packed on its way has no length that is known, and would be sent in chunks.
+            request.getHeaders().removeHeader(Header.AcceptEncoding);
+        }
+        return wrong || request.getAttribute(REFUSED) != null;
     }
 
     @Override

@@ -25,11 +25,14 @@ final class RequestHead {
             characters("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
     private static final String USUAL_VERSION = "HTTP/1.1";
     private static final Pattern VERSION = Pattern.compile("HTTP/[0-9](\\.[0-9])?");
-    private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
+    private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.]+])(:[0-9]{0,5})?");
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
     private static final Pattern DOT_SEGMENT_OR_BACKSLASH = Pattern.compile("/(\\.|%2[Ee]){1,2}(/|$)|\\\\|%5[Cc]");
 
     private static final char DELETE = 0x7F;
+
+    static final Refused TWO_LENGTHS = Refused.malformed(
+            "The length of the body is given twice. Send one Content-Length, or Transfer-Encoding: chunked.");
 
     private static final int NOT_IMPLEMENTED = 501;
     private static final int VERSION_NOT_SUPPORTED = 505;
@@ -89,11 +92,15 @@ final class RequestHead {
 
     private static boolean isToken(String text) {
         for (int index = 0; index < text.length(); index++) {
-            if (!TOKEN.get(text.charAt(index))) {
+            if (!isTokenCharacter(text.charAt(index))) {
                 return false;
             }
         }
         return !text.isEmpty();
+    }
+
+    static boolean isTokenCharacter(char character) {
+        return TOKEN.get(character);
     }
 
     private static boolean hasControl(String text) {
@@ -126,6 +133,9 @@ final class RequestHead {
                         && DOT_SEGMENT_OR_BACKSLASH.matcher(path).find()
                 || !isWellEncoded(path)
                 || !isWellEncoded(text(request.getQueryStringDC()));
+        if (!wrong && path.indexOf('%') >= 0) {
+            request.getRequestURIRef().init(UnreservedCharacters.decoded(path));
+        }
         return refuseIf(
                 wrong,
                 "The address is not well formed. Percent-encode, as UTF-8, what is not a letter or digit, and use no '.' or"
@@ -182,8 +192,7 @@ final class RequestHead {
         List<String> lengths = values(Header.ContentLength);
         List<String> codings = values(Header.TransferEncoding);
         if (lengths.size() + codings.size() > 1) {
-            return Optional.of(Refused.malformed(
-                    "The length of the body is said twice. Send one Content-Length, or Transfer-Encoding: chunked."));
+            return Optional.of(TWO_LENGTHS);
         }
         if (lengths.stream().anyMatch(length -> !LENGTH.matcher(length).matches())) {
             return Optional.of(Refused.malformed("Content-Length is not a number of bytes."));

@@ -1,0 +1,121 @@
+package io.rollcall.server.http;
+
+import org.glassfish.grizzly.Buffer;
+
+/**
+ * Checks the lines of a request's head as they came, for what Grizzly smooths over while it parses them: a bare CR, blanks in
+ * the request line, folded lines, and a Content-Length that it drops beside Transfer-Encoding (RFC 9112 sections 2.2, 3, 5.2
+ * and 6.3).
+ */
+final class HeadScanner {
+    private static final byte[] LENGTH = bytes("content-length:");
+    private static final byte[] CODING = bytes("transfer-encoding:");
+    private static final int BLANKS = 2;
+    private static final int LOWER_CASE = 0x20;
+
+    private int next;
+    private int lineStart;
+    private boolean requestLine = true;
+    private int blanks;
+    private boolean afterCr;
+    private boolean ended;
+    private boolean malformed;
+    private boolean length;
+    private boolean coding;
+
+    /** @param start where the request begins in its buffer */
+    HeadScanner(int start) {
+        this.next = start;
+        this.lineStart = start;
+    }
+
+    private static byte[] bytes(String text) {
+        byte[] bytes = new byte[text.length()];
+        for (int index = 0; index < bytes.length; index++) {
+            bytes[index] = (byte) text.charAt(index);
+        }
+        return bytes;
+    }
+
+    /** Reads on to the end of the head, or of what there is of it. @return whether the head has ended */
+    boolean read(Buffer input) {
+        int limit = input.limit();
+        while (!ended) {
+            skipText(input, limit);
+            if (next == limit) {
+                break;
+            }
+            byte character = input.get(next);
+            if (character == '\n') {
+                endLine(input);
+            } else {
+                malformed |= afterCr;
+                afterCr = character == '\r';
+                if (requestLine && (character == ' ' || character == '\t')) {
+                    blank(character, input);
+                }
+            }
+            next++;
+        }
+        return ended;
+    }
+
+    /** Passes over visible characters, most of a head. */
+    private void skipText(Buffer input, int limit) {
+        if (afterCr || !input.hasArray()) {
+            return;
+        }
+        byte[] bytes = input.array();
+        int offset = input.arrayOffset();
+        int at = next;
+        while (at < limit && bytes[offset + at] > ' ') {
+            at++;
+        }
+        next = at;
+    }
+
+    /** Blanks separate the method, target and version, one between each two. */
+    private void blank(byte character, Buffer input) {
+        blanks++;
+        malformed |= character == '\t' || blanks > BLANKS || next == lineStart || input.get(next - 1) == ' ';
+    }
+
+    private void endLine(Buffer input) {
+        int end = afterCr ? next - 1 : next;
+        if (requestLine) {
+            malformed |= end == lineStart || input.get(end - 1) == ' ';
+            requestLine = false;
+        } else if (end == lineStart) {
+            ended = true;
+        } else {
+            // A folded line, which RFC 9112 section 5.2 has servers refuse.
+            malformed |= input.get(lineStart) == ' ' || input.get(lineStart) == '\t';
+            length |= begins(input, end, LENGTH);
+            coding |= begins(input, end, CODING);
+        }
+        afterCr = false;
+        lineStart = next + 1;
+    }
+
+    private boolean begins(Buffer input, int end, byte[] name) {
+        if (end - lineStart < name.length) {
+            return false;
+        }
+        for (int index = 0; index < name.length; index++) {
+            byte character = input.get(lineStart + index);
+            if (character != name[index] && (character | LOWER_CASE) != name[index]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean isMalformed() {
+        return malformed;
+    }
+
+    /** Whether the length of the body is given in two ways, which two servers may read differently. */
+    boolean hasTwoLengths() {
+        return length && coding;
+    }
+}
