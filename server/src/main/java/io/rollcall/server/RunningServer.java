@@ -104,7 +104,7 @@ public final class RunningServer implements AutoCloseable {
             HttpServer http = HttpServer.start(
                     httpConfig,
                     List.of(
-                            new Mount(PublicUrls.PATH, scim.resources(), scim.errorPage()),
+                            new Mount(PublicUrls.PATH, scim.resources(), scim.errorPage(), false),
                             container.get(AdminApplication.class).mount(),
                             container.get(ConsoleApplication.class).mount()),
                     container.get(Metrics.class),

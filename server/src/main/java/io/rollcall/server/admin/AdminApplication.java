@@ -3,6 +3,7 @@ package io.rollcall.server.admin;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.http.Mount;
+import io.rollcall.server.http.PlainBodies;
 import io.rollcall.server.http.ReadableHeaders;
 import io.rollcall.server.http.Resources;
 import io.rollcall.server.limits.RequestLimits;
@@ -52,6 +53,7 @@ public final class AdminApplication {
                 new OpenApiResource());
         this.providers = List.of(
                 new ReadableHeaders(),
+                new PlainBodies(),
                 new AdminAdmission(keys, limits),
                 errors,
                 new AdminHeaders(),
@@ -60,6 +62,6 @@ public final class AdminApplication {
     }
 
     public Mount mount() {
-        return new Mount(PATH, Resources.of(resources, providers), errors);
+        return new Mount(PATH, Resources.of(resources, providers), errors, false);
     }
 }

@@ -1,6 +1,7 @@
 package io.rollcall.server.admin;
 
 import io.rollcall.server.database.DatabaseUnavailable;
+import io.rollcall.server.http.AcceptHeader;
 import io.rollcall.server.http.ErrorPage;
 import io.rollcall.server.http.RequestId;
 import io.rollcall.server.kernel.Refusal;
@@ -43,6 +44,8 @@ final class AdminErrors implements ExceptionMapper<Throwable>, ErrorPage {
         }
         if (failure instanceof WebApplicationException refused) {
             keepAllowed(refused.getResponse(), answer);
+            Optional.ofNullable(refused.getResponse().getHeaderString(HttpHeaders.ACCEPT_ENCODING))
+                    .ifPresent(codings -> answer.header(HttpHeaders.ACCEPT_ENCODING, codings));
         }
         return answer.build();
     }
@@ -95,8 +98,8 @@ final class AdminErrors implements ExceptionMapper<Throwable>, ErrorPage {
     }
 
     @Override
-    public String contentType() {
-        return Problem.TYPE;
+    public String contentType(String accept) {
+        return AcceptHeader.bestOrFirst(Problem.TYPES, accept);
     }
 
     @Override

@@ -3,12 +3,17 @@ package io.rollcall.server.admin;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.http.RequestId;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
 import java.util.Optional;
 
 /** A refused or failed request, as its client reads it (RFC 9457). */
 record Problem(int status, String detail) {
     static final String TYPE = "application/problem+json";
+
+    /** The types under which it is sent: a client that accepts nothing but plain JSON gets that. */
+    static final List<String> TYPES = List.of(TYPE, MediaType.APPLICATION_JSON);
 
     ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();

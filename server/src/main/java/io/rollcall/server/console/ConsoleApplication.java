@@ -27,6 +27,7 @@ import io.rollcall.server.console.signin.SignOutResource;
 import io.rollcall.server.console.users.UserPage;
 import io.rollcall.server.console.users.UsersPage;
 import io.rollcall.server.http.Mount;
+import io.rollcall.server.http.PlainBodies;
 import io.rollcall.server.http.ReadableHeaders;
 import io.rollcall.server.http.Resources;
 import io.rollcall.server.organizations.Organizations;
@@ -85,11 +86,15 @@ public final class ConsoleApplication {
                 new RolesPage(frames, found, roles),
                 new RolePage(frames, found, roles),
                 new ActivityPage(frames, found, activity, clock));
-        this.providers =
-                List.of(new ReadableHeaders(), new Admission(sessions, cookie), errors, new ConsoleHeaders(secure));
+        this.providers = List.of(
+                new ReadableHeaders(),
+                new PlainBodies(),
+                new Admission(sessions, cookie),
+                errors,
+                new ConsoleHeaders(secure));
     }
 
     public Mount mount() {
-        return new Mount(PATH, Resources.of(resources, providers), errors);
+        return new Mount(PATH, Resources.of(resources, providers), errors, true);
     }
 }

@@ -140,9 +140,9 @@ final class Entry extends HttpHandler {
         if (refused.status() == UNAVAILABLE) {
             response.setHeader(Header.RetryAfter, RETRY_AFTER_SECONDS);
         }
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setContentType(errorPage.contentType());
+        EdgeHeaders.set(response.getResponse(), config);
+        response.setContentType(
+                errorPage.contentType(EdgeHeaders.accept(response.getRequest().getRequest())));
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

@@ -85,7 +85,7 @@ public final class HttpServer implements AutoCloseable {
         Refusals refusals = new Refusals(metrics.registry(), "http", Set.of(Entry.BUSY));
         mounts.forEach(mount -> mount(
                 grizzly,
-                mount,
+                mount.path(),
                 new Entry(
                         mount == mounts.get(0) ? container(mount) : new OnDemand(() -> container(mount)),
                         config,
@@ -94,6 +94,7 @@ public final class HttpServer implements AutoCloseable {
                         refusals,
                         new RequestTimes(metrics.registry(), mount.path()),
                         tracing)));
+        mount(grizzly, "", new Elsewhere(config, errorPages, home(mounts)));
         try {
             grizzly.start();
         } catch (BindException taken) {
@@ -106,17 +107,21 @@ public final class HttpServer implements AutoCloseable {
         return new HttpServer(grizzly, listener, pipeline, tls, gate, config.drain());
     }
 
+    private static Optional<String> home(List<Mount> mounts) {
+        return mounts.stream().filter(Mount::home).map(Mount::path).findFirst();
+    }
+
     private static HttpHandler container(Mount mount) {
         return ContainerFactory.createContainer(GrizzlyHttpContainer.class, mount.application());
     }
 
-    private static void mount(org.glassfish.grizzly.http.server.HttpServer grizzly, Mount mount, Entry entry) {
-        entry.setAllowEncodedSlash(true);
+    private static void mount(org.glassfish.grizzly.http.server.HttpServer grizzly, String path, HttpHandler handler) {
+        handler.setAllowEncodedSlash(true);
         grizzly.getServerConfiguration()
                 .addHttpHandler(
-                        entry,
+                        handler,
                         HttpHandlerRegistration.builder()
-                                .contextPath(mount.path())
+                                .contextPath(path)
                                 .urlPattern("/*")
                                 .build());
     }
@@ -156,12 +161,9 @@ public final class HttpServer implements AutoCloseable {
     private static ErrorPageGenerator pages(HttpConfig config, ErrorPages errorPages) {
         return (request, status, reason, description, failure) -> {
             Response response = request.getResponse();
-            if (!response.containsHeader(RequestId.HEADER)) {
-                response.setHeader(RequestId.HEADER, RequestId.next());
-            }
-            config.hsts().ifPresent(hsts -> response.setHeader(HttpConfig.HSTS, hsts));
+            EdgeHeaders.set(response.getResponse(), config);
             ErrorPage errorPage = errorPages.of(request.getRequestURI());
-            response.setContentType(errorPage.contentType());
+            response.setContentType(errorPage.contentType(EdgeHeaders.accept(request.getRequest())));
             response.setCharacterEncoding("UTF-8");
             return errorPage.body(status, Optional.empty());
         };

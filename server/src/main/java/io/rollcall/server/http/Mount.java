@@ -7,5 +7,6 @@ import org.glassfish.jersey.server.ResourceConfig;
  *
  * @param path below which it lies
  * @param errorPage what answers there where no resource does
+ * @param home whether {@code /} leads there
  */
-public record Mount(String path, ResourceConfig application, ErrorPage errorPage) {}
+public record Mount(String path, ResourceConfig application, ErrorPage errorPage, boolean home) {}

@@ -176,11 +176,8 @@ final class RequestCodec extends HttpServerFilter {
         byte[] body =
                 errorPage.body(refused.status(), Optional.of(refused.detail())).getBytes(StandardCharsets.UTF_8);
         HttpStatus.getHttpStatus(refused.status()).setValues(response);
-        response.setHeader(RequestId.HEADER, RequestId.next());
-        config.hsts().ifPresent(hsts -> response.setHeader(HttpConfig.HSTS, hsts));
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setContentType(errorPage.contentType());
+        EdgeHeaders.set(response, config);
+        response.setContentType(errorPage.contentType(EdgeHeaders.accept(request)));
         response.setContentLength(body.length);
         boolean bodiless = request.getMethod() == Method.HEAD;
         return HttpContent.builder(response)

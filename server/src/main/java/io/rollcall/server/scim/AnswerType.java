@@ -2,6 +2,7 @@ package io.rollcall.server.scim;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.rollcall.server.http.AcceptHeader;
 import io.rollcall.server.scim.protocol.MediaTypes;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
@@ -10,10 +11,8 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Chooses the type of the answer among SCIM's own and plain JSON, as Accept weighs them (RFC 7644 section 3.8, RFC 9110
@@ -23,9 +22,6 @@ import java.util.stream.Stream;
 @PreMatching
 @Priority(Priorities.AUTHENTICATION + 1)
 final class AnswerType implements ContainerRequestFilter {
-    private static final List<MediaType> TYPES =
-            Stream.of(MediaTypes.SCIM, MediaTypes.JSON).map(MediaType::valueOf).toList();
-
     /** Which no resource produces, so that it is refused once it is known that there is a resource. */
     private static final String NONE = "none/none";
 
@@ -42,39 +38,6 @@ final class AnswerType implements ContainerRequestFilter {
     }
 
     private static String choose(List<MediaType> accepted) {
-        return TYPES.stream()
-                .filter(type -> weight(type, accepted) > 0)
-                .min(Comparator.<MediaType>comparingDouble(type -> -weight(type, accepted))
-                        .thenComparingInt(type -> place(type, accepted)))
-                .map(MediaType::toString)
-                .orElse(NONE);
-    }
-
-    /** That of the most exact range that covers the type. */
-    private static double weight(MediaType type, List<MediaType> accepted) {
-        return accepted.stream()
-                .filter(type::isCompatible)
-                .max(Comparator.comparingInt(AnswerType::exactness).thenComparingDouble(AnswerType::weight))
-                .map(AnswerType::weight)
-                .orElse(0.0);
-    }
-
-    private static double weight(MediaType range) {
-        return Optional.ofNullable(range.getParameters().get("q"))
-                .map(Double::parseDouble)
-                .orElse(1.0);
-    }
-
-    private static int exactness(MediaType range) {
-        return (range.isWildcardType() ? 0 : 1) + (range.isWildcardSubtype() ? 0 : 1);
-    }
-
-    /** Of types that weigh the same, the one that was named first. */
-    private static int place(MediaType type, List<MediaType> accepted) {
-        List<String> names = accepted.stream()
-                .map(range -> range.getType() + "/" + range.getSubtype())
-                .toList();
-        int place = names.indexOf(type.toString());
-        return place < 0 ? names.size() : place;
+        return AcceptHeader.best(MediaTypes.ALL, accepted).orElse(NONE);
     }
 }

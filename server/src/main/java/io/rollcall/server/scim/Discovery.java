@@ -42,7 +42,9 @@ final class Discovery {
                 .filter(tags -> EntityTags.matches(tags, document.etag()))
                 .isPresent();
         Response.ResponseBuilder answer = known ? Response.notModified() : Response.ok(document.json());
-        return answer.header(HttpHeaders.ETAG, document.etag()).build();
+        return answer.header(HttpHeaders.ETAG, document.etag())
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                .build();
     }
 
     /** RFC 7644 section 4: a filter on a discovery endpoint is refused, lest its answer be taken for a filtered one. */

@@ -1,20 +1,30 @@
 package io.rollcall.server.scim;
 
+import io.rollcall.server.http.AcceptHeader;
+import io.rollcall.server.scim.protocol.MediaTypes;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
+import java.util.Optional;
 
-/** Headers that every SCIM answer has: nothing of it may be kept by a cache without asking again, or be sniffed at. */
+/** Headers that every SCIM answer has: caches keep nothing of it, apart from discovery documents, and nobody guesses its type. */
 final class ResponseHeaders implements ContainerResponseFilter {
+    private static final int FIRST_ERROR = 400;
     private static final int UNAUTHORIZED = 401;
     private static final String SCHEME = "Bearer realm=\"SCIM\"";
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        response.getHeaders().putIfAbsent(HttpHeaders.CACHE_CONTROL, List.of("no-store"));
         response.getHeaders().putSingle("X-Content-Type-Options", "nosniff");
         response.getHeaders().putSingle(HttpHeaders.VARY, "Accept, Accept-Encoding");
+        if (response.getStatus() >= FIRST_ERROR && response.hasEntity()) {
+            String accept = Optional.ofNullable(request.getHeaderString(HttpHeaders.ACCEPT))
+                    .orElse("");
+            response.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, AcceptHeader.bestOrFirst(MediaTypes.ALL, accept));
+        }
         if (response.getStatus() == UNAUTHORIZED) {
             response.getHeaders().putSingle(HttpHeaders.WWW_AUTHENTICATE, challenge(request));
         }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,7 +74,9 @@ final class ScimBody {
         }
         throw new WebApplicationException(
                 "The body may be packed with gzip or not at all, but not with '" + encoding + "'.",
-                Status.UNSUPPORTED_MEDIA_TYPE);
+                Response.status(Status.UNSUPPORTED_MEDIA_TYPE)
+                        .header(HttpHeaders.ACCEPT_ENCODING, "gzip, identity")
+                        .build());
     }
 
     private WebApplicationException tooLarge() {

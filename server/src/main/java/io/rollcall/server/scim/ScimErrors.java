@@ -1,5 +1,6 @@
 package io.rollcall.server.scim;
 
+import io.rollcall.server.http.AcceptHeader;
 import io.rollcall.server.http.ErrorPage;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.scim.protocol.ErrorDocument;
@@ -55,8 +56,8 @@ final class ScimErrors implements ExceptionMapper<Throwable>, ErrorPage {
     }
 
     @Override
-    public String contentType() {
-        return MediaTypes.SCIM;
+    public String contentType(String accept) {
+        return AcceptHeader.bestOrFirst(MediaTypes.ALL, accept);
     }
 
     @Override

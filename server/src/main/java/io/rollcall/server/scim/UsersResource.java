@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.InputStream;
-import java.net.URI;
 
 /** {@code /Users} and {@code /Users/{id}} (RFC 7644 sections 3.3 to 3.6). */
 @Path("Users")
@@ -39,7 +38,7 @@ public final class UsersResource {
         ObjectNode written = bodies.read(request, body);
         var selection = selections.of(request, written);
         StoredUser user = repositories.of(request).create(new UserDocument(written));
-        return answer(Response.created(URI.create(user.location())), user)
+        return answer(Response.status(Status.CREATED), user)
                 .entity(user.bytes(selection))
                 .build();
     }
@@ -93,6 +92,6 @@ public final class UsersResource {
     }
 
     private static Response.ResponseBuilder answer(Response.ResponseBuilder answer, StoredUser user) {
-        return answer.header("ETag", user.entityTag()).header("Content-Location", user.location());
+        return answer.header("ETag", user.entityTag()).header("Location", user.location());
     }
 }

@@ -107,8 +107,10 @@ class ErrorsIT {
 
     /** Error bodies are JSON whatever the client asked for, so that its log shows them. */
     @ParameterizedTest
-    @ValueSource(strings = {"application/json", "text/html", "*/*", "image/png"})
-    void answersErrorsAsScimWhateverIsAccepted(String accept) {
+    @ValueSource(
+            strings = {"text/html", "*/*", "image/png", "application/*", "application/json;q=0.5, application/scim+json"
+            })
+    void answersErrorsAsScimWhateverElseIsAccepted(String accept) {
         assertThat(CLIENT.with("Accept", accept).get("/nowhere").json().path("schemas"))
                 .hasSize(1);
         assertRefused(CLIENT.with("Accept", accept).get("/nowhere"), 404, "");

@@ -157,7 +157,7 @@ class PatchIT {
         assertThat(answer.header("ETag"))
                 .isEqualTo(answer.text("/meta/version"))
                 .isNotEqualTo(made.header("ETag"));
-        assertThat(answer.header("Content-Location")).isEqualTo(answer.text("/meta/location"));
+        assertThat(answer.header("Location")).isEqualTo(answer.text("/meta/location"));
         assertThat(answer.text("/meta/created")).isEqualTo(made.text("/meta/created"));
         assertThat(answer.text("/meta/lastModified")).isGreaterThanOrEqualTo(made.text("/meta/lastModified"));
     }

@@ -54,7 +54,7 @@ class ReplaceIT {
         assertThat(after.at("/meta/version").asText())
                 .isEqualTo(answer.header("ETag"))
                 .isNotEqualTo(made.header("ETag"));
-        assertThat(answer.header("Content-Location"))
+        assertThat(answer.header("Location"))
                 .isEqualTo(after.at("/meta/location").asText());
         assertThat(after.at("/meta/created")).isEqualTo(made.json().at("/meta/created"));
         assertThat(Instant.parse(after.at("/meta/lastModified").asText()))

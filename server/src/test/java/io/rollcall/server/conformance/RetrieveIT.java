@@ -24,7 +24,7 @@ class RetrieveIT {
         Answer found = CLIENT.get("/Users/" + made.id());
         assertThat(assertOk(found)).isEqualTo(made.json());
         assertThat(found.header("ETag")).isEqualTo(found.text("/meta/version"));
-        assertThat(found.header("Content-Location")).isEqualTo(found.text("/meta/location"));
+        assertThat(found.header("Location")).isEqualTo(found.text("/meta/location"));
     }
 
     @Test

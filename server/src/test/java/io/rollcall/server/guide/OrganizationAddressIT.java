@@ -164,7 +164,7 @@ class OrganizationAddressIT {
         Answer user = caller.get("/Users/" + id);
         assertThat(user.status()).as(user.body()).isEqualTo(200);
         assertThat(user.text("/meta/location")).isEqualTo(baseUrl + "/Users/" + id);
-        assertThat(user.header("Content-Location")).isEqualTo(baseUrl + "/Users/" + id);
+        assertThat(user.header("Location")).isEqualTo(baseUrl + "/Users/" + id);
         assertThat(caller.get("/ServiceProviderConfig").text("/meta/location"))
                 .isEqualTo(baseUrl + "/ServiceProviderConfig");
     }

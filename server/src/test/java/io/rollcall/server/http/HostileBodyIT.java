@@ -197,7 +197,7 @@ class HostileBodyIT {
     }
 
     private String head(String method, String headers) {
-        return method + " " + USERS + " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + organization.token()
+        return method + " " + USERS + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + organization.token()
                 + "\r\nContent-Type: application/scim+json\r\n" + headers + "\r\n\r\n";
     }
 

@@ -38,11 +38,15 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
         }
         if (failure instanceof WebApplicationException refused
                 && refused.getResponse().getStatus() < SERVER_ERROR) {
-            Response answer = page(refused.getResponse().getStatus(), Optional.empty());
+            Response.ResponseBuilder answer =
+                    Response.fromResponse(page(refused.getResponse().getStatus(), Optional.empty()));
             Set<String> allowed = refused.getResponse().getAllowedMethods();
-            return allowed.isEmpty()
-                    ? answer
-                    : Response.fromResponse(answer).allow(allowed).build();
+            if (!allowed.isEmpty()) {
+                answer.allow(allowed);
+            }
+            Optional.ofNullable(refused.getResponse().getHeaderString(HttpHeaders.ACCEPT_ENCODING))
+                    .ifPresent(codings -> answer.header(HttpHeaders.ACCEPT_ENCODING, codings));
+            return answer.build();
         }
         if (failure instanceof DatabaseUnavailable unavailable) {
             LOG.warn("Request {} found the database unavailable: {}", RequestId.current(), unavailable.getMessage());
@@ -80,7 +84,7 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
     }
 
     @Override
-    public String contentType() {
+    public String contentType(String accept) {
         return "text/html";
     }
 

@@ -1,0 +1,30 @@
+package io.rollcall.server.http;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+/** Refuses packed bodies where no resource unpacks them, and says that none may be packed (RFC 9110 section 15.5.16). */
+@PreMatching
+@Priority(Priorities.AUTHENTICATION - 1)
+public final class PlainBodies implements ContainerRequestFilter {
+    private static final String IDENTITY = "identity";
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        String coding = request.getHeaderString(HttpHeaders.CONTENT_ENCODING);
+        boolean packed = coding != null && !coding.isBlank() && !coding.strip().equalsIgnoreCase(IDENTITY);
+        if (packed && request.hasEntity()) {
+            throw new WebApplicationException(
+                    "The body may not be packed: send it without Content-Encoding.",
+                    Response.status(Response.Status.UNSUPPORTED_MEDIA_TYPE)
+                            .header(HttpHeaders.ACCEPT_ENCODING, IDENTITY)
+                            .build());
+        }
+    }
+}
