@@ -32,6 +32,8 @@ class StartupProblemIT {
             ROLLCALL_DATABASE_URL      | postgres://localhost/rollcall       | is not one of MariaDB
             ROLLCALL_DATABASE_PASSWORD | wrong                               | ROLLCALL_DATABASE_PASSWORD
             ROLLCALL_HTTP_ADDRESS      | nowhere.invalid                     | ROLLCALL_HTTP_ADDRESS
+            ROLLCALL_HTTP_TRUSTED_PROXIES | 10.0.0.1,proxy.internal          | http.trusted-proxies names 'proxy.internal'
+            ROLLCALL_HTTP_TRUSTED_PROXIES | 10.0.0.0/33                      | http.trusted-proxies names '10.0.0.0/33'
             """)
     void isExplained(String variable, String value, String words) {
         assertRefused(onTestDatabase().with(variable, value).run(), words);

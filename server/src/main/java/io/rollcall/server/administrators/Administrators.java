@@ -67,6 +67,8 @@ public final class Administrators {
      */
     public IssuedPassword add(String name, Optional<OrganizationId> organization, Actor actor) {
         String checked = Names.checked("An administrator", name);
+        // Some characters become two in lower case.
+        Names.checked("An administrator", key(checked));
         String password = passwords.random();
         String hash = passwords.hash(password);
         Instant now = now();

@@ -1,6 +1,7 @@
 package io.rollcall.server.administrators;
 
 import io.rollcall.server.database.Database;
+import io.rollcall.server.kernel.IpAddress;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.SecretText;
 import java.time.Clock;
@@ -97,6 +98,6 @@ final class SignInLimits {
     }
 
     private static byte[] ofAddress(String address) {
-        return SecretText.presented("address:" + address).hash();
+        return SecretText.presented("address:" + IpAddress.limitKey(address)).hash();
     }
 }

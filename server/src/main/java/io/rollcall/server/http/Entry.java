@@ -97,9 +97,12 @@ final class Entry extends HttpHandler {
 
     private void admit(Request request, Response response) throws Exception {
         response.setHeader(Header.Date, FastHttpDateFormat.getCurrentDate());
-        config.hsts().ifPresent(hsts -> response.setHeader(HttpConfig.HSTS, hsts));
         try {
             ForwardedRequest forwarded = ForwardedRequest.read(request, config.trustedProxies());
+            // RFC 6797 section 7.2: never over plain HTTP, which a proxy may have been called by.
+            if (!forwarded.scheme().equals(Optional.of("http"))) {
+                config.hsts().ifPresent(hsts -> response.setHeader(HttpConfig.HSTS, hsts));
+            }
             Optional<Refused> refused = refusal(request).or(() -> refusal(forwarded));
             if (refused.isPresent()) {
                 answer(response, refused.get());

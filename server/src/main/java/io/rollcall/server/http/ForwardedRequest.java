@@ -1,39 +1,87 @@
 package io.rollcall.server.http;
 
+import io.rollcall.server.kernel.IpAddress;
+import io.rollcall.server.kernel.IpRange;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.glassfish.grizzly.http.server.Request;
 
 /**
  * What the client asked for before any proxy of ours.
  *
- * @param host the host and port that the client called; never to be trusted for anything but finding an organization
- * @param address from where the client called
+ * @param host the host and port that the client called, without a dot at the end of the name or an empty port; never to be
+ *     trusted for anything but finding an organization
+ * @param address the IP address of the client, without port and zone
+ * @param scheme {@code http} or {@code https} as a proxy saw it; empty if none says so
  */
-public record ForwardedRequest(String host, String address) {
+public record ForwardedRequest(String host, String address, Optional<String> scheme) {
     private static final String PROPERTY = ForwardedRequest.class.getName();
-    private static final String FORWARDED_HOST = "X-Forwarded-Host";
-    private static final String FORWARDED_FOR = "X-Forwarded-For";
 
-    /** What the headers say; those of a proxy only where it is one of the trusted. */
-    static ForwardedRequest read(Request request, Set<String> trustedProxies) {
+    /** Returns what the request says; the headers of proxies count only as far as these are trusted. */
+    static ForwardedRequest read(Request request, List<IpRange> trustedProxies) {
         String peer = request.getRemoteAddr();
-        boolean trusted = trustedProxies.contains(peer);
-        String host = forwarded(request, FORWARDED_HOST, trusted)
-                .map(hosts -> hosts.split(",", 2)[0].strip())
-                .or(() -> Optional.ofNullable(request.getHeader("Host")))
-                .orElse("");
-        // The last address is the one that our own proxy saw; those before it are the client's word.
-        String address = forwarded(request, FORWARDED_FOR, trusted)
-                .map(addresses ->
-                        addresses.substring(addresses.lastIndexOf(',') + 1).strip())
-                .orElse(peer);
-        return new ForwardedRequest(host, address);
+        Optional<IpAddress> proxy = trustedProxies.isEmpty()
+                ? Optional.empty()
+                : IpAddress.parse(peer).filter(address -> isTrusted(address, trustedProxies));
+        return proxy.map(nearest -> behind(nearest, ForwardedHeaders.read(request), trustedProxies, named(request)))
+                .orElseGet(() -> new ForwardedRequest(named(request), withoutZone(peer), Optional.empty()));
     }
 
-    private static Optional<String> forwarded(Request request, String header, boolean trusted) {
-        return Optional.ofNullable(request.getHeader(header)).filter(value -> trusted && !value.isBlank());
+    private static String withoutZone(String peer) {
+        return peer.indexOf(':') < 0
+                ? peer
+                : IpAddress.parse(peer).map(IpAddress::text).orElse(peer);
+    }
+
+    private static String named(Request request) {
+        return Optional.ofNullable(request.getHeader("Host"))
+                .map(ForwardedRequest::canonical)
+                .orElse("");
+    }
+
+    private static boolean isTrusted(IpAddress address, List<IpRange> trustedProxies) {
+        return trustedProxies.stream().anyMatch(range -> range.contains(address));
+    }
+
+    /** Walks from the nearest proxy outwards; the first address that is not a trusted proxy's is the client's. */
+    private static ForwardedRequest behind(
+            IpAddress nearest, ForwardedHeaders headers, List<IpRange> trustedProxies, String named) {
+        List<String> clients = headers.clients();
+        Optional<IpAddress> client = Optional.of(nearest);
+        int proxies = 1;
+        for (int index = clients.size() - 1; index >= 0; index--) {
+            client = ForwardedHeaders.address(clients.get(index));
+            if (client.isEmpty() || !isTrusted(client.get(), trustedProxies)) {
+                break;
+            }
+            proxies = Math.min(proxies + 1, clients.size());
+        }
+        return new ForwardedRequest(
+                outermost(headers.hosts(), proxies)
+                        .map(ForwardedRequest::canonical)
+                        .orElse(named),
+                client.orElse(nearest).text(),
+                outermost(headers.schemes(), proxies)
+                        .map(scheme -> scheme.toLowerCase(Locale.ROOT))
+                        .filter(scheme -> scheme.equals("http") || scheme.equals("https")));
+    }
+
+    /** The entry of the outermost trusted proxy; entries before it are the client's own word. */
+    private static Optional<String> outermost(List<String> entries, int proxies) {
+        return entries.isEmpty()
+                ? Optional.empty()
+                : Optional.of(entries.get(Math.max(0, entries.size() - proxies)))
+                        .filter(entry -> !entry.isEmpty());
+    }
+
+    /** {@code acme.example.com.:} and {@code acme.example.com} are one host (RFC 9110 section 4.2.3, RFC 3986 section 3.2). */
+    static String canonical(String host) {
+        int colon = host.indexOf(':', Math.max(host.indexOf(']'), 0));
+        String name = colon < 0 ? host : host.substring(0, colon);
+        String port = colon < 0 || colon == host.length() - 1 ? "" : host.substring(colon);
+        return (name.endsWith(".") ? name.substring(0, name.length() - 1) : name) + port;
     }
 
     void noteIn(Request request) {
@@ -44,6 +92,6 @@ public record ForwardedRequest(String host, String address) {
     public static ForwardedRequest of(ContainerRequestContext request) {
         return request.getProperty(PROPERTY) instanceof ForwardedRequest forwarded
                 ? forwarded
-                : new ForwardedRequest("", "");
+                : new ForwardedRequest("", "", Optional.empty());
     }
 }

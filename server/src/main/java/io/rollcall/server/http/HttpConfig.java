@@ -1,9 +1,10 @@
 package io.rollcall.server.http;
 
 import io.rollcall.server.config.Settings;
+import io.rollcall.server.kernel.IpRange;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * How the server listens.
@@ -17,7 +18,7 @@ import java.util.Set;
  * @param idleTimeout how long a connection stays open with no request on it; longer than a load balancer's own
  * @param requestTimeout how long a client may take to send one request
  * @param drain how long requests are still taken after the server was told to stop, so that load balancers can take it out
- * @param trustedProxies addresses whose {@code X-Forwarded-Host} is believed
+ * @param trustedProxies proxies whose {@code X-Forwarded-*} and {@code Forwarded} headers are believed
  * @param tls where the server speaks TLS itself
  * @param hsts for how long browsers are told to come over TLS only; empty where they are told nothing
  */
@@ -32,7 +33,7 @@ public record HttpConfig(
         Duration idleTimeout,
         Duration requestTimeout,
         Duration drain,
-        Set<String> trustedProxies,
+        List<IpRange> trustedProxies,
         Optional<TlsConfig> tls,
         Optional<String> hsts) {
     static final String HSTS = "Strict-Transport-Security";
@@ -46,7 +47,7 @@ public record HttpConfig(
     private static final int SKIPPED_BODIES = 16;
 
     public HttpConfig {
-        trustedProxies = Set.copyOf(trustedProxies);
+        trustedProxies = List.copyOf(trustedProxies);
     }
 
     public static HttpConfig read(Settings settings) {
@@ -61,9 +62,23 @@ public record HttpConfig(
                 seconds(settings, "http.idle-timeout-seconds"),
                 seconds(settings, "http.request-timeout-seconds"),
                 Duration.ofSeconds(settings.integer("http.drain-seconds", 0, MOST_DRAIN_SECONDS)),
-                Set.copyOf(settings.texts("http.trusted-proxies")),
+                trustedProxies(settings),
                 TlsConfig.read(settings),
                 hsts(settings));
+    }
+
+    private static List<IpRange> trustedProxies(Settings settings) {
+        return settings.texts("http.trusted-proxies").stream()
+                .flatMap(entry -> {
+                    Optional<IpRange> range = IpRange.parse(entry);
+                    if (range.isEmpty()) {
+                        settings.problem(
+                                "http.trusted-proxies names '" + entry + "', which is neither an IP address nor"
+                                        + " a range of them such as 10.0.0.0/8 or 2001:db8::/32");
+                    }
+                    return range.stream();
+                })
+                .toList();
     }
 
     /** RFC 6797 section 7.2: said only to those who came over TLS, to us or to a proxy before us. */

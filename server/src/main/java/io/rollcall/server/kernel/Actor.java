@@ -10,6 +10,7 @@ package io.rollcall.server.kernel;
  */
 public record Actor(Kind kind, String name, String address, String userAgent, String requestId) {
     private static final int LONGEST_TEXT = 255;
+    private static final int LONGEST_ID = 32;
 
     /** What kind of actor. */
     public enum Kind {
@@ -26,8 +27,10 @@ public record Actor(Kind kind, String name, String address, String userAgent, St
     }
 
     public Actor {
-        name = shortened(name);
-        userAgent = shortened(userAgent);
+        name = shortened(name, LONGEST_TEXT);
+        address = shortened(address, IpAddress.MAX_LENGTH);
+        userAgent = shortened(userAgent, LONGEST_TEXT);
+        requestId = shortened(requestId, LONGEST_ID);
     }
 
     /** Whoever may run commands on the server's machine. */
@@ -40,9 +43,9 @@ public record Actor(Kind kind, String name, String address, String userAgent, St
         return new Actor(Kind.SYSTEM, "Rollcall", "", "", "");
     }
 
-    private static String shortened(String text) {
-        return text.codePointCount(0, text.length()) <= LONGEST_TEXT
+    private static String shortened(String text, int characters) {
+        return text.codePointCount(0, text.length()) <= characters
                 ? text
-                : text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT));
+                : text.substring(0, text.offsetByCodePoints(0, characters));
     }
 }

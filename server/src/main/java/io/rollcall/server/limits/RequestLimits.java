@@ -1,6 +1,7 @@
 package io.rollcall.server.limits;
 
 import io.github.bucket4j.TimeMeter;
+import io.rollcall.server.kernel.IpAddress;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.telemetry.Refusals;
@@ -10,7 +11,8 @@ import java.util.Set;
 
 /**
  * Refuses callers of one surface who call too often. Whoever is let in is counted by organization and by address; whoever is
- * not, by address alone and apart from those, so that nobody who guesses tokens keeps the right one out.
+ * not, by address alone and apart from those, so that nobody who guesses tokens keeps the right one out. IPv6 addresses of
+ * one /64 network count as one.
  */
 public final class RequestLimits {
     /** A caller who was quiet may catch up on so much at once. */
@@ -25,6 +27,7 @@ public final class RequestLimits {
 
     private final Optional<Rate<OrganizationId>> ofOrganizations;
     private final Optional<Rate<String>> ofAddresses;
+    private final Optional<Rate<String>> ofAnonymous;
     private final Optional<Rate<String>> ofFailures;
     private final Refusals refusals;
 
@@ -35,6 +38,7 @@ public final class RequestLimits {
     RequestLimits(LimitsConfig config, Refusals refusals, TimeMeter time) {
         this.ofOrganizations = rate(config.organizationPerSecond(), SECOND, BURST_SECONDS, time);
         this.ofAddresses = rate(config.addressPerSecond(), SECOND, BURST_SECONDS, time);
+        this.ofAnonymous = rate(config.addressPerSecond(), SECOND, BURST_SECONDS, time);
         this.ofFailures = rate(config.failuresPerMinute(), MINUTE, 1, time);
         this.refusals = refusals;
     }
@@ -51,13 +55,30 @@ public final class RequestLimits {
      */
     public void count(Optional<OrganizationId> organization, String address) {
         if (ofAddresses.isPresent()) {
-            require(ofAddresses.get().use(address), "address_rate", "Too many requests come from this address.");
+            require(
+                    ofAddresses.get().use(IpAddress.limitKey(address)),
+                    "address_rate",
+                    "Too many requests come from this address.");
         }
         if (ofOrganizations.isPresent() && organization.isPresent()) {
             require(
                     ofOrganizations.get().use(organization.get()),
                     "organization_rate",
                     "The organization sends too many requests.");
+        }
+    }
+
+    /**
+     * Counts a request that needs no token; such requests are apart from those of known callers at the same address.
+     *
+     * @throws Refusal TOO_MANY
+     */
+    public void countAnonymous(String address) {
+        if (ofAnonymous.isPresent()) {
+            require(
+                    ofAnonymous.get().use(IpAddress.limitKey(address)),
+                    "address_rate",
+                    "Too many requests come from this address.");
         }
     }
 
@@ -76,7 +97,8 @@ public final class RequestLimits {
      * @return that, or where there were too many, to come again later
      */
     public Refusal failed(String address, Refusal unknown) {
-        Duration wait = ofFailures.map(rate -> rate.use(address)).orElse(Duration.ZERO);
+        Duration wait =
+                ofFailures.map(rate -> rate.use(IpAddress.limitKey(address))).orElse(Duration.ZERO);
         refusals.count(wait.isZero() ? "unauthenticated" : "failure_rate");
         return wait.isZero()
                 ? unknown

@@ -89,6 +89,8 @@ class AdministratorsIT {
         assertRefused(Reason.INVALID, () -> administrators.add(" ", Optional.empty(), Actor.operator()));
         assertRefused(Reason.INVALID, () -> administrators.add("a\nb", Optional.empty(), Actor.operator()));
         assertRefused(Reason.INVALID, () -> administrators.add("x".repeat(256), Optional.empty(), Actor.operator()));
+        assertRefused(
+                Reason.INVALID, () -> administrators.add("\u0130".repeat(255), Optional.empty(), Actor.operator()));
     }
 
     @Test

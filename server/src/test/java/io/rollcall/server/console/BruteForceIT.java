@@ -9,11 +9,15 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.testing.SettableClock;
 import io.rollcall.server.testing.TestServer;
 import io.rollcall.server.testing.Together;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -44,7 +48,19 @@ class BruteForceIT {
 
     /** Somebody at an address that nobody else has. */
     private ConsoleClient stranger() {
-        return ConsoleClient.of(server).with("X-Forwarded-For", "test-" + UUID.randomUUID());
+        return ConsoleClient.of(server).with("X-Forwarded-For", anAddress());
+    }
+
+    /** Of a network that no other test's is. */
+    private static String anAddress() {
+        byte[] address = ByteBuffer.allocate(16)
+                .putLong(ThreadLocalRandom.current().nextLong() >>> 3 | 1L << 61)
+                .array();
+        try {
+            return InetAddress.getByAddress(address).getHostAddress();
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     @Test
@@ -114,6 +130,22 @@ class BruteForceIT {
         }
         assertThat(attacker.signIn(name, ConsoleServer.PASSWORD).status()).isEqualTo(429);
         assertThat(stranger().signIn(name, ConsoleServer.PASSWORD).status()).isEqualTo(303);
+    }
+
+    @Test
+    void theAddressesOfOneIpv6NetworkWaitTogether() {
+        String network =
+                "2001:db8:" + Integer.toHexString(ThreadLocalRandom.current().nextInt(1 << 16)) + ":7:";
+        for (int failure = 0; failure < FAILURES_OF_ADDRESS; failure++) {
+            assertThat(ConsoleClient.of(server)
+                            .with("X-Forwarded-For", "[" + network + ":" + failure + "]:4711")
+                            .signIn("name-" + UUID.randomUUID(), "wrong")
+                            .status())
+                    .isEqualTo(401);
+        }
+        ConsoleClient neighbour = ConsoleClient.of(server).with("X-Forwarded-For", network + ":ffff");
+        assertThat(neighbour.signIn(administrator(), ConsoleServer.PASSWORD).status())
+                .isEqualTo(429);
     }
 
     @Test
