@@ -84,7 +84,8 @@ class GracefulStopIT {
     }
 
     private int ready() {
-        return RawConnection.exchange(opsPort, "GET /health/ready HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        return RawConnection.exchange(
+                        opsPort, "GET /health/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                 .status();
     }
 

@@ -34,6 +34,7 @@ class StartupProblemIT {
             ROLLCALL_HTTP_ADDRESS      | nowhere.invalid                     | ROLLCALL_HTTP_ADDRESS
             ROLLCALL_HTTP_TRUSTED_PROXIES | 10.0.0.1,proxy.internal          | http.trusted-proxies names 'proxy.internal'
             ROLLCALL_HTTP_TRUSTED_PROXIES | 10.0.0.0/33                      | http.trusted-proxies names '10.0.0.0/33'
+            ROLLCALL_HTTP_EXTRA_HOSTS     | https://lb.internal              | http.extra-hosts names 'https://lb.internal'
             """)
     void isExplained(String variable, String value, String words) {
         assertRefused(onTestDatabase().with(variable, value).run(), words);

@@ -6,6 +6,7 @@ import io.rollcall.server.http.Mount;
 import io.rollcall.server.http.PlainBodies;
 import io.rollcall.server.http.ReadableHeaders;
 import io.rollcall.server.http.Resources;
+import io.rollcall.server.http.ServedHosts;
 import io.rollcall.server.limits.RequestLimits;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.Organizations;
@@ -52,6 +53,7 @@ public final class AdminApplication {
                 new KeysResource(found, organizations, keys, clock),
                 new OpenApiResource());
         this.providers = List.of(
+                new ServedHosts(urls::serves),
                 new ReadableHeaders(),
                 new PlainBodies(),
                 new AdminAdmission(keys, limits),

@@ -30,6 +30,7 @@ import io.rollcall.server.http.Mount;
 import io.rollcall.server.http.PlainBodies;
 import io.rollcall.server.http.ReadableHeaders;
 import io.rollcall.server.http.Resources;
+import io.rollcall.server.http.ServedHosts;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
@@ -87,6 +88,7 @@ public final class ConsoleApplication {
                 new RolePage(frames, found, roles),
                 new ActivityPage(frames, found, activity, clock));
         this.providers = List.of(
+                new ServedHosts(urls::serves),
                 new ReadableHeaders(),
                 new PlainBodies(),
                 new Admission(sessions, cookie),

@@ -1,11 +1,16 @@
 package io.rollcall.server.organizations;
 
 import io.rollcall.server.config.Settings;
+import io.rollcall.server.kernel.IpAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How organizations and addresses belong together: {@code {scheme}://{slug}.{baseDomain}/API/enterprise/scim}.
@@ -13,13 +18,17 @@ import java.util.OptionalInt;
  * @param local the scheme by which this machine itself calls the server
  * @param baseDomain what follows the slug in host names, without a port
  * @param port the public port, where it is not the scheme's own
+ * @param extraHosts other names and addresses of the server, in lower case and without ports
  */
-public record PublicUrls(String scheme, String local, String baseDomain, OptionalInt port) {
+public record PublicUrls(String scheme, String local, String baseDomain, OptionalInt port, Set<String> extraHosts) {
     /** Where the SCIM service lies below each host. */
     public static final String PATH = "/API/enterprise/scim";
 
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_-]+(\\.[a-z0-9_-]+)*");
+
     public PublicUrls {
         baseDomain = baseDomain.toLowerCase(Locale.ROOT);
+        extraHosts = Set.copyOf(extraHosts);
     }
 
     /**
@@ -34,19 +43,20 @@ public record PublicUrls(String scheme, String local, String baseDomain, Optiona
         if (local.equals("https") && !text.startsWith("https:")) {
             settings.problem("public.url is '" + text + "', but the server speaks TLS, so it must begin with https");
         }
+        Set<String> extraHosts = extraHosts(settings);
         try {
             URI url = new URI(text);
             boolean plain = url.getHost() != null
                     && (url.getPath() == null || url.getPath().matches("/?"));
             if (plain && (url.getScheme().equals("https") || url.getScheme().equals("http"))) {
                 OptionalInt port = url.getPort() < 0 ? OptionalInt.empty() : OptionalInt.of(url.getPort());
-                return new PublicUrls(url.getScheme(), local, url.getHost(), port);
+                return new PublicUrls(url.getScheme(), local, url.getHost(), port, extraHosts);
             }
         } catch (URISyntaxException malformed) {
             // reported below with the same words
         }
         settings.problem("public.url is '" + text + "', but must be like https://example.com, with no path");
-        return new PublicUrls(local, local, "localhost", OptionalInt.empty());
+        return new PublicUrls(local, local, "localhost", OptionalInt.empty(), extraHosts);
     }
 
     /** The base URL that an organization pastes into its identity provider. */
@@ -60,20 +70,55 @@ public record PublicUrls(String scheme, String local, String baseDomain, Optiona
     }
 
     private String authority() {
-        return baseDomain + (port.isPresent() ? ":" + port.getAsInt() : "");
+        return baseDomain + portSuffix();
     }
 
-    /** What a request's {@code Host} says about its organization. */
+    private String portSuffix() {
+        return port.isPresent() ? ":" + port.getAsInt() : "";
+    }
+
+    private static Set<String> extraHosts(Settings settings) {
+        return settings.texts("http.extra-hosts").stream()
+                .flatMap(entry -> {
+                    String host = canonical(entry.toLowerCase(Locale.ROOT).replaceFirst("\\.$", ""));
+                    boolean right = IpAddress.parse(host).isPresent()
+                            || NAME.matcher(host).matches();
+                    if (!right) {
+                        settings.problem(
+                                "http.extra-hosts names '" + entry + "', which is neither a host name nor an IP"
+                                        + " address; leave out scheme, port and path");
+                    }
+                    return right ? Stream.of(host) : Stream.empty();
+                })
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The one text of an IP address; names stay as they are. */
+    private static String canonical(String name) {
+        return IpAddress.parse(name).map(IpAddress::text).orElse(name);
+    }
+
+    /** Whether the host is one of this server's: of an organization, its base domain, this machine or a configured one. */
+    public boolean serves(String host) {
+        return !(read(host) instanceof HostMeaning.Unknown);
+    }
+
+    /** Returns the meaning of a request's host, given without a dot at the end of its name. */
     public HostMeaning read(String host) {
         String name = withoutPort(host).toLowerCase(Locale.ROOT);
-        if (isLoopback(name)) {
-            return new HostMeaning.Loopback(local + "://" + host + PATH);
-        }
         if (name.length() > baseDomain.length() && name.endsWith("." + baseDomain)) {
             String label = name.substring(0, name.length() - baseDomain.length() - 1);
             return new HostMeaning.Named(Slug.ofHostLabel(label));
         }
-        return new HostMeaning.Unnamed();
+        if (isLoopback(name)) {
+            return new HostMeaning.Loopback(local + "://" + host + PATH);
+        }
+        String canonical = canonical(name);
+        if (extraHosts.contains(canonical)) {
+            String written = canonical.indexOf(':') < 0 ? canonical : "[" + canonical + "]";
+            return new HostMeaning.Extra(scheme + "://" + written + portSuffix() + PATH);
+        }
+        return name.equals(baseDomain) ? new HostMeaning.Base() : new HostMeaning.Unknown();
     }
 
     private static String withoutPort(String host) {
@@ -85,7 +130,8 @@ public record PublicUrls(String scheme, String local, String baseDomain, Optiona
     }
 
     private static boolean isLoopback(String name) {
-        return name.equals("localhost") || name.equals("127.0.0.1") || name.equals("[::1]");
+        return name.equals("localhost")
+                || IpAddress.parse(name).filter(IpAddress::isLoopback).isPresent();
     }
 
     /** What a host name says about the organization. */
@@ -96,7 +142,13 @@ public record PublicUrls(String scheme, String local, String baseDomain, Optiona
         /** This machine itself, as a person or a test calls it: answers carry the same host. */
         record Loopback(String baseUrl) implements HostMeaning {}
 
-        /** An address or a name that says nothing. */
-        record Unnamed() implements HostMeaning {}
+        /** A configured name or address, by which any organization may be called: its token says which. */
+        record Extra(String baseUrl) implements HostMeaning {}
+
+        /** The base domain itself, which is no organization's. */
+        record Base() implements HostMeaning {}
+
+        /** A host that is not this server's. */
+        record Unknown() implements HostMeaning {}
     }
 }

@@ -14,18 +14,28 @@ import io.rollcall.server.tokens.TokenSecret;
 import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
 import jakarta.annotation.Priority;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
-/** Lets a SCIM request in: the token says who calls, the host says for which organization, and both must agree. */
+/**
+ * Lets a SCIM request in: the token says who calls, the host says for which organization, and both must agree. A host that is
+ * not this server's agrees with no token.
+ */
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
 public final class Admission implements ContainerRequestFilter {
     private static final String SCHEME = "Bearer ";
+    private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+    /** {@code /ServiceProviderConfig}, with the slashes that are overlooked elsewhere. */
+    private static final Pattern PUBLIC_PATH = Pattern.compile("/*ServiceProviderConfig/?");
 
     private final Organizations organizations;
     private final Tokens tokens;
@@ -46,13 +56,13 @@ public final class Admission implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         ForwardedRequest forwarded = ForwardedRequest.of(request);
         String address = forwarded.address();
+        HostMeaning host = urls.read(forwarded.host());
+        if (admitsAnonymous(request, host, address)) {
+            return;
+        }
         Token token = tokens.verify(presented(request)).orElseThrow(() -> wrongToken(address));
         Organization organization = organizations.find(token.organizationId()).orElseThrow(() -> wrongToken(address));
-        HostMeaning host = urls.read(forwarded.host());
-        if (host instanceof HostMeaning.Named named
-                && named.slug()
-                        .filter(slug -> organizations.answersTo(organization, slug))
-                        .isEmpty()) {
+        if (!isOf(host, organization)) {
             throw wrongToken(address);
         }
         Permission.requireNotDeleting(organization);
@@ -65,6 +75,45 @@ public final class Admission implements ContainerRequestFilter {
         Permission.require(organization, token, request);
     }
 
+    /** Whether the organization may be called by that host: by its own, or by one that is no organization's. */
+    private boolean isOf(HostMeaning host, Organization organization) {
+        if (host instanceof HostMeaning.Named named) {
+            return named.slug()
+                    .filter(slug -> organizations.answersTo(organization, slug))
+                    .isPresent();
+        }
+        return host instanceof HostMeaning.Loopback || host instanceof HostMeaning.Extra;
+    }
+
+    /** Whether it is a request without a token for the one document that needs none; such requests are counted apart. */
+    private boolean admitsAnonymous(ContainerRequestContext request, HostMeaning host, String address) {
+        if (isPresent(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+                || !READING.contains(request.getMethod())
+                || !PUBLIC_PATH.matcher(request.getUriInfo().getPath()).matches()) {
+            return false;
+        }
+        Optional<String> baseUrl = baseUrl(host);
+        baseUrl.ifPresent(url -> {
+            limits.countAnonymous(address);
+            request.setProperty(AnonymousCaller.PROPERTY, new AnonymousCaller(url));
+        });
+        return baseUrl.isPresent();
+    }
+
+    private Optional<String> baseUrl(HostMeaning host) {
+        if (host instanceof HostMeaning.Named named) {
+            return named.slug().map(urls::of);
+        }
+        if (host instanceof HostMeaning.Extra extra) {
+            return Optional.of(extra.baseUrl());
+        }
+        return host instanceof HostMeaning.Loopback loopback ? Optional.of(loopback.baseUrl()) : Optional.empty();
+    }
+
+    private static boolean isPresent(String header) {
+        return header != null && !header.isBlank();
+    }
+
     private static Actor actor(ContainerRequestContext request, String tokenName) {
         String userAgent = Optional.ofNullable(request.getHeaderString(HttpHeaders.USER_AGENT))
                 .orElse("");
@@ -75,7 +124,7 @@ public final class Admission implements ContainerRequestFilter {
     /** {@code Bearer t} as RFC 6750 has it, or the bare {@code t} of Okta's header mode, or one {@code Bearer} too many. */
     private TokenSecret presented(ContainerRequestContext request) {
         String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-        if (header == null || header.isBlank()) {
+        if (!isPresent(header)) {
             throw limits.failed(
                     ForwardedRequest.of(request).address(),
                     Refusal.unauthenticated(

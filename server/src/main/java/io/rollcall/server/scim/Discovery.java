@@ -36,6 +36,13 @@ final class Discovery {
         return made.get(key, unmade -> DiscoveryDocuments.of(schemas, capabilities, unmade.roles(), unmade.baseUrl()));
     }
 
+    /** The document that needs no token. */
+    DiscoveryDocument serviceProviderConfig(ContainerRequestContext request) {
+        return AnonymousCaller.find(request)
+                .map(anonymous -> DiscoveryDocuments.serviceProviderConfig(capabilities, anonymous.baseUrl()))
+                .orElseGet(() -> of(request).serviceProviderConfig());
+    }
+
     /** The document, or that the client has it already. */
     static Response answer(ContainerRequestContext request, DiscoveryDocument document) {
         boolean known = Optional.ofNullable(request.getHeaderString(HttpHeaders.IF_NONE_MATCH))

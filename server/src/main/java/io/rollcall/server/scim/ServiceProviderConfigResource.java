@@ -21,6 +21,6 @@ public final class ServiceProviderConfigResource {
     @GET
     public Response get(@Context ContainerRequestContext request) {
         Discovery.refuseFilter(request);
-        return Discovery.answer(request, discovery.of(request).serviceProviderConfig());
+        return Discovery.answer(request, discovery.serviceProviderConfig(request));
     }
 }

@@ -8,8 +8,8 @@ record FuzzedRequest(String method, String target, String headers, byte[] body) 
 
     byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        String head = method + " " + target + " HTTP/1.1\r\nHost: fuzz\r\n" + headers + "Content-Length: " + body.length
-                + "\r\n\r\n";
+        String head = method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "Content-Length: "
+                + body.length + "\r\n\r\n";
         bytes.writeBytes(head.getBytes(StandardCharsets.UTF_8));
         bytes.writeBytes(body);
         return bytes.toByteArray();

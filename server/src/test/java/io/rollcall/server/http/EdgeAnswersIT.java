@@ -102,4 +102,27 @@ class EdgeAnswersIT {
             assertThat(answer.header("Accept-Encoding")).isEqualTo("identity");
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/console/sign-in",
+                "/console/assets/x",
+                "/api/admin/v1/openapi.json",
+                "/api/admin/v1/organizations"
+            })
+    void refuseHostsThatAreNotThisServers(String path) {
+        for (String host : new String[] {"evil.test", "10.0.0.1", "scim.example.test.evil.test"}) {
+            RawAnswer answer = RawConnection.exchange(PORT, "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+            assertThat(answer.status()).as(host).isEqualTo(421);
+            assertThat(answer.body()).contains("http.extra-hosts").doesNotContain(host);
+        }
+        for (String host :
+                new String[] {TestServer.BASE_DOMAIN, "any." + TestServer.BASE_DOMAIN + ".:443", "[::1]:80"}) {
+            assertThat(RawConnection.exchange(PORT, "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n")
+                            .status())
+                    .as(host)
+                    .isNotEqualTo(421);
+        }
+    }
 }

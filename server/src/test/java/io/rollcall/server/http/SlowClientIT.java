@@ -111,11 +111,12 @@ class SlowClientIT {
     }
 
     private String get() {
-        return "GET " + USERS + " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + organization.token() + "\r\n\r\n";
+        return "GET " + USERS + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + organization.token()
+                + "\r\n\r\n";
     }
 
     private String head(String headers) {
-        return "POST " + USERS + " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + organization.token() + "\r\n"
-                + headers + "\r\n\r\n";
+        return "POST " + USERS + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + organization.token()
+                + "\r\n" + headers + "\r\n\r\n";
     }
 }

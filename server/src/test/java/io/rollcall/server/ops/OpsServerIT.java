@@ -105,7 +105,8 @@ class OpsServerIT {
         try (RunningServer server = TestServer.start(ON)) {
             assertThat(get(server, "/").status()).isEqualTo(404);
             RawAnswer posted = RawConnection.exchange(
-                    server.opsPort().orElseThrow(), "POST /metrics HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
+                    server.opsPort().orElseThrow(),
+                    "POST /metrics HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
             assertThat(posted.status()).isEqualTo(405);
             assertThat(posted.header("Allow")).isEqualTo("GET, HEAD");
         }
@@ -127,6 +128,7 @@ class OpsServerIT {
 
     private static RawAnswer get(RunningServer server, String path) {
         return RawConnection.exchange(
-                server.opsPort().orElseThrow(), "GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+                server.opsPort().orElseThrow(),
+                "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     }
 }

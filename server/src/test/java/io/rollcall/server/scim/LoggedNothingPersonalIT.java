@@ -55,7 +55,7 @@ class LoggedNothingPersonalIT {
         client.with("Authorization", "Bearer " + organization.token() + "x").get("/Users");
         client.with("Content-Encoding", "gzip").post("/Users", USER);
         int port = TestServer.shared().port();
-        RawConnection.exchange(port, "GET /wilhelmina@secret.example%zz HTTP/1.1\r\nHost: quux\r\n\r\n");
+        RawConnection.exchange(port, "GET /wilhelmina@secret.example%zz HTTP/1.1\r\nHost: localhost\r\n\r\n");
         RawConnection.exchange(port, "wilhelmina@secret.example Quux\r\n\r\n");
         assertThat(client.post("/Users", "[]").status()).isEqualTo(400);
     }

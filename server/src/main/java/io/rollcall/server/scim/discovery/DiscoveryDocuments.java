@@ -46,6 +46,11 @@ public final class DiscoveryDocuments {
         return serviceProviderConfig;
     }
 
+    /** The document of an endpoint, whatever its organization's roles are. */
+    public static DiscoveryDocument serviceProviderConfig(Capabilities capabilities, String baseUrl) {
+        return DiscoveryDocument.of(ServiceProviderConfigDocument.of(capabilities, baseUrl));
+    }
+
     /** The list of all schemas. */
     public DiscoveryDocument schemas() {
         return schemas;
