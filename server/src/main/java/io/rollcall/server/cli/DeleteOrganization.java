@@ -11,7 +11,9 @@ import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code rollcall organization delete}. */
 @Command(
@@ -26,6 +28,9 @@ import picocli.CommandLine.Option;
         },
         footer = {"", "Example: rollcall organization delete acme --confirm acme --export acme.jsonl"})
 final class DeleteOrganization extends FeatureCommand {
+    @Spec
+    private CommandSpec spec;
+
     @Mixin
     private final OrganizationArgument argument = new OrganizationArgument();
 
@@ -71,10 +76,9 @@ final class DeleteOrganization extends FeatureCommand {
                 .orElseThrow(() -> Refusal.invalid(
                         "The organization has %,d users. Say --export FILE to save them first,".formatted(users)
                                 + " or --no-export to do without a copy."));
-        UsersFile file = new UsersFile(name);
-        long written = file.write(content ->
-                features.export().write(organization.id(), ExportedUsers.all(), Format.JSONL, content, progress -> {}));
-        answer.say("Wrote %,d users to %s.".formatted(written, file));
+        UsersFile.Written written = new UsersFile(name, spec.commandLine().getErr()).write(content -> features.export()
+                .write(organization.id(), ExportedUsers.all(), Format.JSONL, content, progress -> {}));
+        answer.say(written.sentence());
     }
 
     /** Whether the users are saved first. */

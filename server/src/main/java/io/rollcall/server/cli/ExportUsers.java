@@ -58,11 +58,15 @@ final class ExportUsers extends FeatureCommand {
             write(features, organization, which, spec.commandLine().getOut());
             return;
         }
-        UsersFile file = new UsersFile(output.get());
-        long written = file.write(content -> write(features, organization, which, content));
+        UsersFile.Written written = new UsersFile(
+                        output.get(), spec.commandLine().getErr())
+                .write(content -> write(features, organization, which, content));
         answer.give(
-                new Json().with("file", file.toString()).with("users", written),
-                "Wrote %,d users to %s.".formatted(written, file));
+                new Json()
+                        .with("file", written.file().toString())
+                        .with("users", written.users())
+                        .with("replaced", written.replaced()),
+                written.sentence());
     }
 
     private long write(Features features, OrganizationId organization, ExportedUsers which, Writer file) {

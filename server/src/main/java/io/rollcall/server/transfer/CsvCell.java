@@ -7,7 +7,17 @@ import java.util.regex.Pattern;
  * text there, and loses it again when it is read.
  */
 final class CsvCell {
-    private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\\t\\r].*", Pattern.DOTALL);
+    /** Spreadsheets drop these before they look for a formula. */
+    private static final String SKIPPED = "['\"\\u201c\\u201d\\s\\p{Z}\\ufeff\\u200b]*";
+
+    /** The full-width forms are read like the ASCII ones by spreadsheets of East Asian languages. */
+    private static final String FORMULA_SIGN = "[=+\\-@\\uff1d\\uff0b\\uff0d\\uff20]";
+
+    private static final String CONTROL = "'*[\\t\\r\\n]";
+
+    /** Matches with any number of apostrophes in front, so that reading takes away exactly what writing added. */
+    private static final Pattern FORMULA =
+            Pattern.compile("(?:" + SKIPPED + FORMULA_SIGN + "|" + CONTROL + ").*", Pattern.DOTALL);
 
     private CsvCell() {}
 
