@@ -169,8 +169,14 @@ final class Components {
     @Produces
     @Singleton
     Administrators administrators(
-            Database database, Activity activity, Clock clock, AdministratorConfig config, Sessions sessions) {
-        return new Administrators(database, activity, clock, config, sessions);
+            Database database,
+            Activity activity,
+            Clock clock,
+            AdministratorConfig config,
+            Sessions sessions,
+            Organizations organizations,
+            Secrets secrets) {
+        return new Administrators(database, activity, clock, config, sessions, organizations, secrets);
     }
 
     @Produces

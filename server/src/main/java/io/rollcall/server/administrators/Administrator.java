@@ -1,7 +1,9 @@
 package io.rollcall.server.administrators;
 
 import io.rollcall.server.kernel.OrganizationId;
+import java.text.Normalizer;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,11 @@ public record Administrator(
         Optional<Instant> oneTimeUntil,
         Instant created,
         Optional<Instant> lastSignIn) {
+
+    /** Returns the form of a name by which it is found, in any case. */
+    static String key(String name) {
+        return Normalizer.normalize(name.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    }
 
     /** Whether they may see and change that organization. */
     public boolean administers(OrganizationId other) {

@@ -1,29 +1,37 @@
 package io.rollcall.server.administrators;
 
 import io.rollcall.server.config.Settings;
+import io.rollcall.server.kernel.Names;
+import io.rollcall.server.kernel.Refusal;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
- * How administrators sign in and stay signed in.
+ * Settings of the people who sign in to the Admin Console.
  *
+ * @param firstName name of the administrator whom the first start makes; empty for one that is made up
  * @param idle how long a session lasts in which nothing is done
  * @param longest how long a session lasts at the most
- * @param failures how often a name may fail to sign in before it has to wait
- * @param failuresOfAddress the same of all sign-ins from one address
- * @param lockOut how long it has to wait
  */
-public record AdministratorConfig(
-        Duration idle, Duration longest, int failures, int failuresOfAddress, Duration lockOut) {
+public record AdministratorConfig(Optional<String> firstName, Duration idle, Duration longest, SignInConfig signIn) {
+    private static final String FIRST = "console.first-administrator";
     private static final int DAY_MINUTES = 24 * 60;
-    private static final int MOST_HOURS = 30 * 24;
-    private static final int MOST_FAILURES = 10_000;
+    private static final int MAX_HOURS = 30 * 24;
 
     public static AdministratorConfig read(Settings settings) {
         return new AdministratorConfig(
+                firstName(settings),
                 Duration.ofMinutes(settings.integer("console.session-idle-minutes", 1, DAY_MINUTES)),
-                Duration.ofHours(settings.integer("console.session-hours", 1, MOST_HOURS)),
-                settings.integer("console.sign-in-failures", 1, MOST_FAILURES),
-                settings.integer("console.sign-in-failures-of-address", 1, MOST_FAILURES),
-                Duration.ofMinutes(settings.integer("console.lock-out-minutes", 1, DAY_MINUTES)));
+                Duration.ofHours(settings.integer("console.session-hours", 1, MAX_HOURS)),
+                SignInConfig.read(settings));
+    }
+
+    private static Optional<String> firstName(Settings settings) {
+        try {
+            return settings.optionalText(FIRST).map(name -> Names.checked("An administrator", name));
+        } catch (Refusal invalid) {
+            settings.problem(FIRST + " cannot be a name: " + invalid.getMessage());
+            return Optional.empty();
+        }
     }
 }

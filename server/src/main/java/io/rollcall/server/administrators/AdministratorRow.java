@@ -14,6 +14,11 @@ record AdministratorRow(
         Instant created,
         Instant lastSignIn) {
 
+    /** Whether the password still works then: one that was given for the first sign-in expires. */
+    boolean isGoodAt(Instant time) {
+        return oneTimeUntil == null || time.isBefore(oneTimeUntil);
+    }
+
     Administrator toAdministrator() {
         return new Administrator(
                 id,

@@ -4,46 +4,55 @@ import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DuplicateKey;
-import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Names;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.SecretText;
-import java.text.Normalizer;
+import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.secrets.Secrets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Stream;
 
 /** The people who sign in to the Admin Console: added, listed, let in by name and password, removed. */
 public final class Administrators {
-    private static final Logger LOG = LoggerFactory.getLogger(Administrators.class);
-
-    /** The one whom the first start makes. */
-    private static final String FIRST = "admin";
-
     private static final Duration ONE_TIME = Duration.ofDays(7);
 
     private final Database database;
-    private final Activity activity;
+    private final AdministratorLog log;
     private final Clock clock;
     private final Sessions sessions;
+    private final Organizations organizations;
+    private final FirstAdministrator first;
+    private final RecognisedBrowsers browsers;
     private final SignInLimits limits;
-    private final Passwords passwords = new Passwords();
+    private final Passwords passwords;
+    private final SignIns signIns;
 
     public Administrators(
-            Database database, Activity activity, Clock clock, AdministratorConfig config, Sessions sessions) {
+            Database database,
+            Activity activity,
+            Clock clock,
+            AdministratorConfig config,
+            Sessions sessions,
+            Organizations organizations,
+            Secrets secrets) {
         this.database = database;
-        this.activity = activity;
+        this.log = new AdministratorLog(activity);
         this.clock = clock;
         this.sessions = sessions;
-        this.limits = new SignInLimits(database, clock, config);
+        this.organizations = organizations;
+        this.first = new FirstAdministrator(config.firstName(), secrets);
+        this.browsers = new RecognisedBrowsers(database, clock, config.signIn());
+        this.limits = new SignInLimits(database, clock, config.signIn());
+        this.passwords = new Passwords(config.signIn().waiting());
+        this.signIns = new SignIns(database, log, sessions, browsers, limits, passwords);
         database.register(AdministratorMapper.class);
     }
 
@@ -53,7 +62,7 @@ public final class Administrators {
             return Optional.empty();
         }
         try {
-            return Optional.of(add(FIRST, Optional.empty(), Actor.system()));
+            return Optional.of(add(first.name(), Optional.empty(), Actor.system()));
         } catch (Refusal anotherServerWasFaster) {
             return Optional.empty();
         }
@@ -68,17 +77,18 @@ public final class Administrators {
     public IssuedPassword add(String name, Optional<OrganizationId> organization, Actor actor) {
         String checked = Names.checked("An administrator", name);
         // Some characters become two in lower case.
-        Names.checked("An administrator", key(checked));
+        Names.checked("An administrator", Administrator.key(checked));
         String password = passwords.random();
         String hash = passwords.hash(password);
         Instant now = now();
         try {
             Administrator added = database.write(tx -> {
                 AdministratorMapper mapper = tx.mapper(AdministratorMapper.class);
-                mapper.insert(organization, checked, key(checked), hash, now.plus(ONE_TIME), now);
-                Administrator made =
-                        mapper.findByName(key(checked)).orElseThrow().toAdministrator();
-                note(tx, ActivityKind.ADMINISTRATOR_ADDED, made, actor);
+                mapper.insert(organization, checked, Administrator.key(checked), hash, now.plus(ONE_TIME), now);
+                Administrator made = mapper.findByName(Administrator.key(checked))
+                        .orElseThrow()
+                        .toAdministrator();
+                log.note(tx, ActivityKind.ADMINISTRATOR_ADDED, made, actor);
                 return made;
             });
             return new IssuedPassword(added, password, now.plus(ONE_TIME));
@@ -102,84 +112,52 @@ public final class Administrators {
     }
 
     private Optional<AdministratorRow> row(String name) {
-        return database.read(tx -> tx.mapper(AdministratorMapper.class).findByName(key(name)));
+        return database.read(tx -> tx.mapper(AdministratorMapper.class).findByName(Administrator.key(name)));
     }
 
     /**
-     * Lets a person in.
+     * Signs a person in.
      *
-     * @param actor they, as they say, and from where they come
-     * @return a new session of theirs
-     * @throws Refusal UNAUTHENTICATED, in the same words whatever is wrong, TOO_MANY where it was wrong too often
+     * @param browser the secret of the browser, which is recognised if it belongs to that person
+     * @param actor the person, by the name that they entered, and the address they come from
+     * @throws Refusal UNAUTHENTICATED, in the same words whatever is wrong, TOO_MANY after too many failures, or if too many
+     *     people are signing in at once
      */
-    public SecretText signIn(String name, String password, Actor actor) {
-        limits.count(key(name), actor.address());
-        AdministratorRow row = requireMatch(row(name), password);
-        limits.succeeded(key(name), actor.address());
-        Instant now = now();
-        return database.write(tx -> {
-            requireUnchanged(tx, row);
-            tx.mapper(AdministratorMapper.class).signedIn(row.id(), now);
-            note(tx, ActivityKind.ADMINISTRATOR_SIGNED_IN, row.toAdministrator(), actor);
-            return sessions.open(tx, row.toAdministrator());
-        });
+    public SignedIn signIn(String name, String password, Optional<SecretText> browser, Actor actor) {
+        return signIns.signIn(name, password, browser, now(), actor);
     }
 
-    /** Comparing a password takes so long that somebody may have given the person another one in the meantime. */
-    private static void requireUnchanged(Transaction tx, AdministratorRow compared) {
-        tx.mapper(AdministratorMapper.class)
-                .lock(compared.id())
-                .filter(row -> row.password().equals(compared.password()))
-                .orElseThrow(Administrators::noMatch);
-    }
-
-    private static Refusal noMatch() {
-        return Refusal.unauthenticated("The name or the password is not right.");
-    }
-
-    /** Takes as long for a name that nobody has. */
-    private AdministratorRow requireMatch(Optional<AdministratorRow> row, String password) {
-        String hash = row.map(AdministratorRow::password).orElse(Passwords.OF_NOBODY);
-        boolean matches = passwords.matches(password, hash);
-        return row.filter(found -> matches)
-                .filter(found -> found.oneTimeUntil() == null || clock.instant().isBefore(found.oneTimeUntil()))
-                .orElseThrow(Administrators::noMatch);
+    /** How long a browser is recognised after it last signed in. */
+    public Duration browserLife() {
+        return browsers.life();
     }
 
     /**
-     * Gives a person the password that they chose. Their other sessions end.
+     * Gives a person the password that they chose. Their other sessions end, and other browsers are no longer recognised.
      *
-     * @param actor they, and from where they come
-     * @return a new session of theirs, in the place of all former ones
-     * @throws Refusal UNAUTHENTICATED where the old password is wrong, TOO_MANY where it was wrong too often, INVALID where
-     *     the new one cannot be one
+     * @param actor the person, and the address they come from
+     * @return the secrets of a new session, in the place of all former ones
+     * @throws Refusal UNAUTHENTICATED if the old password is wrong, TOO_MANY if it was wrong too often, INVALID if the new one
+     *     cannot be one
      */
-    public SecretText changePassword(Administrator administrator, String old, String chosen, Actor actor) {
-        passwords.requireGood(chosen, administrator.name());
-        if (chosen.equals(old)) {
+    public SignedIn changePassword(Administrator administrator, String old, String chosen, Actor actor) {
+        PasswordRules.require(chosen, namesAround(administrator));
+        if (Passwords.normalised(chosen).equals(Passwords.normalised(old))) {
             throw Refusal.invalid("The new password is the old one. Choose another.");
         }
-        limits.count(key(administrator.name()), actor.address());
-        AdministratorRow row = row(administrator.name()).orElseThrow(Administrators::gone);
-        if (!passwords.matches(old, row.password())) {
-            throw Refusal.unauthenticated("The present password is not right.");
-        }
-        limits.succeeded(key(administrator.name()), actor.address());
-        String hash = passwords.hash(chosen);
-        return database.write(tx -> {
-            requireUnchanged(tx, row);
-            tx.mapper(AdministratorMapper.class).setPassword(row.id(), hash, Optional.empty());
-            note(tx, ActivityKind.ADMINISTRATOR_PASSWORD_CHANGED, row.toAdministrator(), actor);
-            sessions.endAllOf(tx, row.id());
-            return sessions.open(tx, row.toAdministrator());
-        });
+        return signIns.changePassword(administrator, old, chosen, now(), actor);
     }
 
-    private static Refusal gone() {
-        return Refusal.notFound("This administrator does not exist any more.");
+    private List<String> namesAround(Administrator administrator) {
+        Optional<Organization> organization = administrator.organization().flatMap(organizations::find);
+        return Stream.concat(
+                        Stream.of(administrator.name()),
+                        organization.stream()
+                                .flatMap(found -> Stream.of(found.slug().value(), found.name())))
+                .toList();
     }
 
-    /** Gives a person a new password to be changed, ends their sessions, and their waiting after failures. */
+    /** Gives a person a new password to be changed, signs them out everywhere, and forgets their browsers and failures. */
     public IssuedPassword resetPassword(String name, Actor actor) {
         Administrator administrator = get(name);
         String password = passwords.random();
@@ -188,10 +166,11 @@ public final class Administrators {
         database.write(tx -> {
             tx.mapper(AdministratorMapper.class).setPassword(administrator.id(), hash, Optional.of(until));
             sessions.endAllOf(tx, administrator.id());
-            note(tx, ActivityKind.ADMINISTRATOR_PASSWORD_RESET, administrator, actor);
+            browsers.forgetAllOf(tx, administrator.id());
+            limits.forget(tx, Administrator.key(name));
+            log.note(tx, ActivityKind.ADMINISTRATOR_PASSWORD_RESET, administrator, actor);
             return until;
         });
-        limits.forget(key(name));
         return new IssuedPassword(administrator, password, until);
     }
 
@@ -200,22 +179,14 @@ public final class Administrators {
         Administrator administrator = get(name);
         database.write(tx -> {
             sessions.endAllOf(tx, administrator.id());
-            note(tx, ActivityKind.ADMINISTRATOR_REMOVED, administrator, actor);
+            browsers.forgetAllOf(tx, administrator.id());
+            log.note(tx, ActivityKind.ADMINISTRATOR_REMOVED, administrator, actor);
             return tx.mapper(AdministratorMapper.class).delete(administrator.id());
         });
     }
 
-    /** No organization's activity has a place for what happens to an operator. */
-    private void note(Transaction tx, ActivityKind kind, Administrator administrator, Actor actor) {
-        administrator
-                .organization()
-                .ifPresentOrElse(
-                        organization -> activity.record(tx, organization, kind, administrator.name(), actor),
-                        () -> LOG.info("{}: operator {}, by {}", kind.label(), administrator.id(), actor.kind()));
-    }
-
     /**
-     * Removes administrators of an organization that is being deleted; their sessions find nobody.
+     * Removes administrators of an organization that is being deleted; their sessions find nobody, and their browsers go with them.
      *
      * @param most how many at once
      * @return how many went
@@ -224,17 +195,14 @@ public final class Administrators {
         return database.write(tx -> tx.mapper(AdministratorMapper.class).remove(organizationId, most));
     }
 
-    /** Forgets sessions that are over, and failures that do not count any more. */
+    /** Forgets sessions that are over, browsers that are no longer recognised, and failures that do not count any more. */
     public void tidy() {
         sessions.prune();
+        browsers.prune();
         limits.prune();
     }
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static String key(String name) {
-        return Normalizer.normalize(name.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 }

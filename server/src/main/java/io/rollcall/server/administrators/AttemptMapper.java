@@ -7,8 +7,9 @@ import org.apache.ibatis.annotations.Param;
 
 /** The statements on {@code sign_in_attempts}; see AttemptMapper.xml. */
 interface AttemptMapper {
+    /** Makes the row if there is none, and locks it until this transaction ends. */
     @CrossOrganization("who tries to sign in is not known yet")
-    void begin(@Param("subject") byte[] subject, @Param("now") Instant now);
+    void begin(@Param("subject") byte[] subject, @Param("name") Optional<byte[]> name, @Param("now") Instant now);
 
     /** The row, which nobody else changes before this transaction ends. */
     @CrossOrganization("who tries to sign in is not known yet")
@@ -17,8 +18,15 @@ interface AttemptMapper {
     @CrossOrganization("who tries to sign in is not known yet")
     void update(@Param("subject") byte[] subject, @Param("failures") int failures, @Param("latest") Instant latest);
 
+    /** Takes failures away from a row, if there is one. */
+    @CrossOrganization("who tries to sign in is not known yet")
+    void subtract(@Param("subject") byte[] subject, @Param("failures") int failures);
+
     @CrossOrganization("who tries to sign in is not known yet")
     void forget(@Param("subject") byte[] subject);
+
+    @CrossOrganization("who tries to sign in is not known yet")
+    void forgetName(@Param("name") byte[] name);
 
     @CrossOrganization("failures are kept for the same time everywhere")
     int prune(@Param("before") Instant before, @Param("limit") int limit);

@@ -1,90 +1,195 @@
 package io.rollcall.server.administrators;
 
 import io.rollcall.server.database.Database;
-import io.rollcall.server.kernel.IpAddress;
+import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.SecretText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes guessing passwords hopeless: a name, existing or not, and an address may each fail so often, then have to wait,
- * whichever server they try. An attempt is counted before it is known how it ends, so that many at once gain nothing.
+ * Limits on guessing passwords, shared by all servers. Failures count by name and address together, so that nobody locks out
+ * an administrator from elsewhere; by address; and by name from all addresses, which only slows attempts down. A recognised
+ * browser has a count of its own instead. Names that nobody has count alike. An attempt counts before its password is
+ * checked, so that many at once gain nothing.
  */
 final class SignInLimits {
     private static final Logger LOG = LoggerFactory.getLogger(SignInLimits.class);
     private static final int PRUNED_AT_ONCE = 1_000;
+    private static final int MINUTE_SECONDS = 60;
 
     private final Database database;
     private final Clock clock;
-    private final AdministratorConfig config;
+    private final SignInConfig config;
 
-    SignInLimits(Database database, Clock clock, AdministratorConfig config) {
+    SignInLimits(Database database, Clock clock, SignInConfig config) {
         this.database = database;
         this.clock = clock;
         this.config = config;
         database.register(AttemptMapper.class);
     }
 
-    /** @throws Refusal TOO_MANY, saying how long to wait, where the name or the address failed too often */
-    void count(String nameKey, String address) {
-        count(ofAddress(address), config.failuresOfAddress(), "Too many failed attempts to sign in from your address.");
-        count(ofName(nameKey), config.failures(), "Too many failed attempts to sign in with this name.");
+    /**
+     * A count with its limit.
+     *
+     * @param name hash of the name whose failures are counted; empty for an address or a browser
+     * @param most failures before it has to wait
+     * @param pause how long it has to wait
+     */
+    private record Limit(byte[] subject, Optional<byte[]> name, int most, Duration pause, String problem) {}
+
+    /** A limit and where it stands. */
+    private record Standing(Limit limit, int failures, Duration left) {}
+
+    /**
+     * The limits that an attempt was counted against.
+     *
+     * @param own the one of exactly this client, which a success sets back to zero
+     */
+    record Counted(Optional<Limit> address, Limit own, Optional<Limit> name) {
+        /** Always in this order, so that transactions never wait for each other in a circle. */
+        private Stream<Limit> limits() {
+            return Stream.of(address, Optional.of(own), name).flatMap(Optional::stream);
+        }
     }
 
-    private void count(byte[] subject, int most, String problem) {
-        Instant now = clock.instant();
-        Duration wait = database.write(tx -> {
-            AttemptMapper mapper = tx.mapper(AttemptMapper.class);
-            mapper.begin(subject, now);
-            Attempts attempts = mapper.lock(subject).orElseThrow();
-            Duration left = Duration.between(now, attempts.latest().plus(config.lockOut()));
-            if (left.isNegative() || left.isZero()) {
-                mapper.update(subject, 1, now);
-                return Duration.ZERO;
-            }
-            if (attempts.failures() >= most) {
-                return left;
-            }
-            mapper.update(subject, attempts.failures() + 1, now);
-            return Duration.ZERO;
+    /**
+     * Counts a sign-in.
+     *
+     * @throws Refusal TOO_MANY, saying how long to wait, if there were too many failures
+     */
+    Counted count(String nameKey, String network) {
+        byte[] name = hash("name:" + nameKey);
+        Limit address = new Limit(
+                hash("address:" + network),
+                Optional.empty(),
+                config.failuresOfAddress(),
+                config.lockOut(),
+                "Too many failed attempts to sign in from your address.");
+        Limit pair = new Limit(
+                hash("address:" + network + " name:" + nameKey),
+                Optional.of(name),
+                config.failures(),
+                config.lockOut(),
+                "Too many failed attempts to sign in with this name from your address.");
+        Limit everywhere = new Limit(
+                name,
+                Optional.of(name),
+                config.failuresOfName(),
+                config.pause(),
+                "Too many failed attempts to sign in with this name from many addresses, so attempts are slowed down. A"
+                        + " browser in which you signed in before is not.");
+        return require(new Counted(Optional.of(address), pair, Optional.of(everywhere)));
+    }
+
+    /** Counts a sign-in of a recognised browser; empty if it failed too often, and then counts as any other. */
+    Optional<Counted> countRecognised(SecretText browser) {
+        Limit limit = new Limit(
+                hash("browser:" + browser.reveal()),
+                Optional.empty(),
+                config.failures(),
+                config.lockOut(),
+                "Too many failed attempts to sign in with a recognised browser.");
+        Counted counted = new Counted(Optional.empty(), limit, Optional.empty());
+        return tryToCount(counted).isEmpty() ? Optional.of(counted) : Optional.empty();
+    }
+
+    /** Counts an attempt to change a password, so that a stolen session cannot be used to guess it. @throws Refusal TOO_MANY */
+    Counted countChange(String nameKey) {
+        Limit limit = new Limit(
+                hash("change:" + nameKey),
+                Optional.of(hash("name:" + nameKey)),
+                config.failures(),
+                config.lockOut(),
+                "Too many failed attempts to change this password.");
+        return require(new Counted(Optional.empty(), limit, Optional.empty()));
+    }
+
+    private Counted require(Counted counted) {
+        tryToCount(counted).ifPresent(reached -> {
+            throw Refusal.tooMany(
+                    reached.limit().problem() + " Try again in " + inWords(reached.left()) + ".", reached.left());
         });
-        if (!wait.isZero()) {
-            LOG.warn("Signing in is held back for {} more minutes: {}", wait.toMinutes() + 1, problem);
-            throw Refusal.tooMany(problem + " Try again in " + inWords(wait) + ".", wait);
+        return counted;
+    }
+
+    /** Counts against all of the limits, or against none, if one is reached; then returns the one with the longest wait. */
+    private Optional<Standing> tryToCount(Counted counted) {
+        Instant now = clock.instant();
+        List<Standing> standings = database.write(tx -> {
+            AttemptMapper mapper = tx.mapper(AttemptMapper.class);
+            List<Standing> found = new ArrayList<>();
+            counted.limits().forEach(limit -> found.add(standing(mapper, limit, now)));
+            if (found.stream().allMatch(standing -> standing.left().isZero())) {
+                found.forEach(standing -> mapper.update(standing.limit().subject(), standing.failures() + 1, now));
+            }
+            return found;
+        });
+        Optional<Standing> reached = standings.stream()
+                .filter(standing -> !standing.left().isZero())
+                .max((one, other) -> one.left().compareTo(other.left()));
+        if (reached.isEmpty()) {
+            standings.forEach(SignInLimits::logIfReached);
+        }
+        return reached;
+    }
+
+    private Standing standing(AttemptMapper mapper, Limit limit, Instant now) {
+        mapper.begin(limit.subject(), limit.name(), now);
+        Attempts attempts = mapper.lock(limit.subject()).orElseThrow();
+        if (!now.isBefore(attempts.latest().plus(config.lockOut()))) {
+            return new Standing(limit, 0, Duration.ZERO);
+        }
+        Duration left = Duration.between(now, attempts.latest().plus(limit.pause()));
+        boolean waits = attempts.failures() >= limit.most() && !left.isNegative();
+        return new Standing(limit, Math.min(attempts.failures(), limit.most()), waits ? left : Duration.ZERO);
+    }
+
+    /** Once, and not at each attempt after it, with which an attacker could fill the log. */
+    private static void logIfReached(Standing standing) {
+        if (standing.failures() + 1 == standing.limit().most()) {
+            LOG.warn("Sign-ins are held back: {}", standing.limit().problem());
         }
     }
 
     private static String inWords(Duration wait) {
-        long minutes = wait.plusSeconds(59).toMinutes();
+        long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
+        long minutes = (seconds + MINUTE_SECONDS - 1) / MINUTE_SECONDS;
         return minutes == 1 ? "a minute" : minutes + " minutes";
     }
 
-    /** The name has signed in, so none of its attempts counts any more, and of the address's this one does not. */
-    void succeeded(String nameKey, String address) {
-        forget(nameKey);
-        byte[] subject = ofAddress(address);
+    /** Takes an attempt back whose password was not checked. */
+    void takeBack(Counted counted) {
         database.write(tx -> {
             AttemptMapper mapper = tx.mapper(AttemptMapper.class);
-            mapper.lock(subject)
-                    .ifPresent(attempts ->
-                            mapper.update(subject, Math.max(0, attempts.failures() - 1), attempts.latest()));
-            return subject;
+            counted.limits().forEach(limit -> mapper.subtract(limit.subject(), 1));
+            return counted;
         });
     }
 
-    /** Ends the name's waiting. */
-    void forget(String nameKey) {
-        database.write(tx -> {
-            tx.mapper(AttemptMapper.class).forget(ofName(nameKey));
-            return nameKey;
-        });
+    /** Forgets the failures of this client with this name, wherever they count. What others did still counts. */
+    void succeeded(Transaction tx, Counted counted) {
+        AttemptMapper mapper = tx.mapper(AttemptMapper.class);
+        counted.address().ifPresent(address -> mapper.lock(address.subject()));
+        int own = mapper.lock(counted.own().subject()).map(Attempts::failures).orElse(1);
+        counted.address().ifPresent(address -> mapper.subtract(address.subject(), own));
+        mapper.forget(counted.own().subject());
+        counted.name().ifPresent(name -> mapper.subtract(name.subject(), own));
     }
 
-    /** Forgets what does not count any more. */
+    /** Forgets all failures with a name, from wherever. */
+    void forget(Transaction tx, String nameKey) {
+        tx.mapper(AttemptMapper.class).forgetName(hash("name:" + nameKey));
+    }
+
+    /** Forgets failures that do not count any more. */
     void prune() {
         Instant before = clock.instant().minus(config.lockOut());
         int last;
@@ -93,11 +198,7 @@ final class SignInLimits {
         } while (last == PRUNED_AT_ONCE);
     }
 
-    private static byte[] ofName(String nameKey) {
-        return SecretText.presented("name:" + nameKey).hash();
-    }
-
-    private static byte[] ofAddress(String address) {
-        return SecretText.presented("address:" + IpAddress.limitKey(address)).hash();
+    private static byte[] hash(String subject) {
+        return SecretText.presented(subject).hash();
     }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
             "Add, list and remove the people who sign in to the Admin Console.",
             "",
             "An administrator is for one organization, or, as an operator, for all of them. The first start of the server"
-                    + " makes an operator 'admin' and prints its password."
+                    + " makes an operator and prints the name and the password."
         },
         footer = {"", "Help on one: rollcall administrator add --help"})
 final class AdministratorCommand extends CommandGroup {

@@ -9,8 +9,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "reset-password",
         description =
-                "Give an administrator a new password, sign them out everywhere, and end their waiting after failures.",
-        footer = {"", "Example: rollcall administrator reset-password admin"})
+                "Give an administrator a new password, sign them out everywhere, and end their waiting after failures to sign"
+                        + " in.",
+        footer = {"", "Example: rollcall administrator reset-password jane@example.com"})
 final class ResetPassword extends FeatureCommand {
     @Parameters(paramLabel = "NAME", description = "By which the person signs in, in any case.")
     private String name;

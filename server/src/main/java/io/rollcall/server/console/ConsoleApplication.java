@@ -11,6 +11,7 @@ import io.rollcall.server.console.overview.OverviewPage;
 import io.rollcall.server.console.page.Admission;
 import io.rollcall.server.console.page.Assets;
 import io.rollcall.server.console.page.AssetsResource;
+import io.rollcall.server.console.page.BrowserCookie;
 import io.rollcall.server.console.page.ConsoleErrors;
 import io.rollcall.server.console.page.ConsoleHeaders;
 import io.rollcall.server.console.page.ConsoleOrganizations;
@@ -70,13 +71,14 @@ public final class ConsoleApplication {
         Assets assets = new Assets();
         Frames frames = new Frames(Texts.english(), assets);
         SessionCookie cookie = new SessionCookie(secure, sessions.longest());
+        BrowserCookie browser = new BrowserCookie(secure, administrators.browserLife());
         ConsoleOrganizations found = new ConsoleOrganizations(organizations);
         this.errors = new ConsoleErrors(frames);
         this.resources = List.of(
                 new AssetsResource(assets),
-                new SignInPage(frames, administrators, sessions, cookie),
+                new SignInPage(frames, administrators, sessions, cookie, browser),
                 new SignOutResource(sessions, cookie),
-                new PasswordPage(frames, administrators, cookie),
+                new PasswordPage(frames, administrators, cookie, browser),
                 new StartPage(found),
                 new OrganizationsPage(frames, found),
                 new OverviewPage(frames, found, tokens, traffic, users, clock),

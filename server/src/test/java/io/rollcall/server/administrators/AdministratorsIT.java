@@ -60,7 +60,9 @@ class AdministratorsIT {
     void signsInByNameInAnyCase() {
         IssuedPassword issued = operator();
         String name = issued.administrator().name();
-        SecretText session = administrators.signIn("  " + name.toUpperCase() + " ", issued.password(), JANE);
+        SecretText session = administrators
+                .signIn("  " + name.toUpperCase() + " ", issued.password(), Optional.empty(), JANE)
+                .session();
         Administrator found = sessions.find(session).orElseThrow();
         assertThat(found.name()).isEqualTo(name);
         assertThat(found.isOperator()).isTrue();
@@ -73,8 +75,10 @@ class AdministratorsIT {
         IssuedPassword issued = operator();
         assertRefused(
                 Reason.UNAUTHENTICATED,
-                () -> administrators.signIn(issued.administrator().name(), issued.password() + "x", JANE));
-        assertRefused(Reason.UNAUTHENTICATED, () -> administrators.signIn(name(), issued.password(), JANE));
+                () -> administrators.signIn(
+                        issued.administrator().name(), issued.password() + "x", Optional.empty(), JANE));
+        assertRefused(
+                Reason.UNAUTHENTICATED, () -> administrators.signIn(name(), issued.password(), Optional.empty(), JANE));
     }
 
     @Test
@@ -99,20 +103,25 @@ class AdministratorsIT {
         String name = issued.administrator().name();
         assertThat(issued.until()).isEqualTo(clock.instant().plus(Duration.ofDays(7)));
         clock.advance(Duration.ofDays(7).minusSeconds(1));
-        assertThat(administrators.signIn(name, issued.password(), JANE)).isNotNull();
+        assertThat(administrators.signIn(name, issued.password(), Optional.empty(), JANE))
+                .isNotNull();
         clock.advance(Duration.ofSeconds(1));
-        assertRefused(Reason.UNAUTHENTICATED, () -> administrators.signIn(name, issued.password(), JANE));
+        assertRefused(
+                Reason.UNAUTHENTICATED, () -> administrators.signIn(name, issued.password(), Optional.empty(), JANE));
     }
 
     @Test
     void aPasswordOfTheirOwnLastsAndTheGivenOneIsOver() {
         IssuedPassword issued = operator();
         String name = issued.administrator().name();
-        SecretText session = administrators.changePassword(issued.administrator(), issued.password(), OWN, JANE);
+        SecretText session = administrators
+                .changePassword(issued.administrator(), issued.password(), OWN, JANE)
+                .session();
         assertThat(sessions.find(session).orElseThrow().mustChangePassword()).isFalse();
         clock.advance(Duration.ofDays(100));
-        assertThat(administrators.signIn(name, OWN, JANE)).isNotNull();
-        assertRefused(Reason.UNAUTHENTICATED, () -> administrators.signIn(name, issued.password(), JANE));
+        assertThat(administrators.signIn(name, OWN, Optional.empty(), JANE)).isNotNull();
+        assertRefused(
+                Reason.UNAUTHENTICATED, () -> administrators.signIn(name, issued.password(), Optional.empty(), JANE));
     }
 
     @Test
@@ -134,6 +143,29 @@ class AdministratorsIT {
     void isFirstMadeOnlyWhereThereIsNobody() {
         operator();
         assertThat(administrators.addFirst()).isEmpty();
+    }
+
+    @Test
+    void refusesAPasswordThatIsEasyToGuess() {
+        TestOrganization organization = TestOrganization.create(server);
+        IssuedPassword issued =
+                administrators.add("rebecca." + UUID.randomUUID(), Optional.of(organization.id()), Actor.operator());
+        for (String guess :
+                List.of("password-12345", "Rebecca-2026-!", organization.slug() + "2026", "Rollcall12345")) {
+            assertThatThrownBy(
+                            () -> administrators.changePassword(issued.administrator(), issued.password(), guess, JANE))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("too easy to guess");
+        }
+    }
+
+    @Test
+    void changesNoPasswordByAGivenOneThatHasExpired() {
+        IssuedPassword issued = operator();
+        clock.advance(Duration.ofDays(7));
+        assertThatThrownBy(() -> administrators.changePassword(issued.administrator(), issued.password(), OWN, JANE))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("expired");
     }
 
     @Test
@@ -162,7 +194,9 @@ class AdministratorsIT {
     void goesWithTheOrganization() {
         TestOrganization organization = TestOrganization.create(server);
         IssuedPassword issued = administrators.add(name(), Optional.of(organization.id()), Actor.operator());
-        SecretText session = administrators.signIn(issued.administrator().name(), issued.password(), JANE);
+        SecretText session = administrators
+                .signIn(issued.administrator().name(), issued.password(), Optional.empty(), JANE)
+                .session();
         server.component(OrganizationDeletion.class).delete(organization.id(), organization.slug(), Actor.operator());
         assertThat(sessions.find(session)).isEmpty();
         assertRefused(
@@ -173,9 +207,13 @@ class AdministratorsIT {
     @Test
     void tidyingEndsNoSessionThatGoesOn() {
         IssuedPassword issued = operator();
-        SecretText over = administrators.signIn(issued.administrator().name(), issued.password(), JANE);
+        SecretText over = administrators
+                .signIn(issued.administrator().name(), issued.password(), Optional.empty(), JANE)
+                .session();
         clock.advance(Duration.ofMinutes(31));
-        SecretText present = administrators.signIn(issued.administrator().name(), issued.password(), JANE);
+        SecretText present = administrators
+                .signIn(issued.administrator().name(), issued.password(), Optional.empty(), JANE)
+                .session();
         administrators.tidy();
         assertThat(sessions.find(present)).isPresent();
         assertThat(sessions.find(over)).isEmpty();
@@ -187,7 +225,7 @@ class AdministratorsIT {
         clock.advance(Duration.ofSeconds(1));
         IssuedPassword issued = administrators.add(name(), Optional.of(organization.id()), Actor.operator());
         clock.advance(Duration.ofSeconds(1));
-        administrators.signIn(issued.administrator().name(), issued.password(), JANE);
+        administrators.signIn(issued.administrator().name(), issued.password(), Optional.empty(), JANE);
         clock.advance(Duration.ofSeconds(1));
         administrators.changePassword(issued.administrator(), issued.password(), OWN, JANE);
         assertThat(server.component(Activity.class).list(organization.id(), ActivityQuery.newest(2)))
@@ -203,7 +241,9 @@ class AdministratorsIT {
             List<Optional<SecretText>> sessionsMade = Together.run(
                     2,
                     number -> number == 0
-                            ? tried(() -> administrators.signIn(name, issued.password(), JANE))
+                            ? tried(() -> administrators
+                                    .signIn(name, issued.password(), Optional.empty(), JANE)
+                                    .session())
                             : tried(() -> {
                                 administrators.resetPassword(name, Actor.operator());
                                 return null;

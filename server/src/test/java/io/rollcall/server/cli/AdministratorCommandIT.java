@@ -10,6 +10,7 @@ import io.rollcall.server.testing.TestCommands;
 import io.rollcall.server.testing.TestCommands.Ended;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,10 @@ class AdministratorCommandIT {
     private final String name = "jane." + UUID.randomUUID() + "@example.com";
 
     private static SecretText signIn(String name, String password) {
-        return TestServer.shared().component(Administrators.class).signIn(name, password, Actor.system());
+        return TestServer.shared()
+                .component(Administrators.class)
+                .signIn(name, password, Optional.empty(), Actor.system())
+                .session();
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Guessing passwords is hopeless: a name, and an address, that fail too often have to wait. */
+/** Guessing passwords from one address is hopeless: it has to wait, with one name and with many; others do not. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BruteForceIT {
     private static final int FAILURES = 5;
@@ -63,60 +63,97 @@ class BruteForceIT {
         }
     }
 
+    private static void fail(ConsoleClient client, String name) {
+        IntStream.range(0, FAILURES).forEach(failure -> client.signIn(name, "wrong"));
+    }
+
     @Test
-    void aNameThatFailedTooOftenHasToWaitEvenWithTheRightPassword() {
+    void aNameThatFailedTooOftenFromAnAddressHasToWaitThereEvenWithTheRightPassword() {
         String name = administrator();
+        ConsoleClient client = stranger();
         for (int failure = 0; failure < FAILURES; failure++) {
-            assertThat(stranger().signIn(name, "wrong").status()).isEqualTo(401);
+            assertThat(client.signIn(name, "wrong").status()).isEqualTo(401);
         }
-        Answer locked = stranger().signIn(name, ConsoleServer.PASSWORD);
+        Answer locked = client.signIn(name, ConsoleServer.PASSWORD);
         assertThat(locked.status()).isEqualTo(429);
-        assertThat(locked.body()).contains("Too many failed attempts", "in 15 minutes");
+        assertThat(locked.body()).contains("Too many failed attempts", "from your address", "in 15 minutes");
+        assertThat(locked.headers().firstValue("Retry-After")).contains("900");
         assertThat(locked.cookie()).isEmpty();
 
         clock.advance(Duration.ofMinutes(14));
-        assertThat(stranger().signIn(name, ConsoleServer.PASSWORD).body()).contains("in a minute");
+        assertThat(client.signIn(name, ConsoleServer.PASSWORD).body()).contains("in a minute");
         clock.advance(Duration.ofMinutes(1));
+        assertThat(client.signIn(name, ConsoleServer.PASSWORD).status()).isEqualTo(303);
+    }
+
+    @Test
+    void anAttackerAtOneAddressCannotLockOutTheAdministratorAtAnother() {
+        String name = administrator();
+        ConsoleClient attacker = stranger();
+        IntStream.range(0, 3 * FAILURES).forEach(failure -> attacker.signIn(name, "wrong"));
+        assertThat(attacker.signIn(name, ConsoleServer.PASSWORD).status()).isEqualTo(429);
         assertThat(stranger().signIn(name, ConsoleServer.PASSWORD).status()).isEqualTo(303);
+    }
+
+    @Test
+    void allAddressesOfAnIpv6NetworkAreOne() {
+        String name = administrator();
+        for (int failure = 0; failure < FAILURES; failure++) {
+            ConsoleClient attacker = ConsoleClient.of(server).with("X-Forwarded-For", "2001:db8:0:7::" + failure);
+            assertThat(attacker.signIn(name, "wrong").status()).isEqualTo(401);
+        }
+        ConsoleClient sameNetwork = ConsoleClient.of(server).with("X-Forwarded-For", "2001:db8:0:7:a:b:c:d");
+        ConsoleClient other = ConsoleClient.of(server).with("X-Forwarded-For", "2001:db8:0:8::1");
+        assertThat(sameNetwork.signIn(name, ConsoleServer.PASSWORD).status()).isEqualTo(429);
+        assertThat(other.signIn(name, ConsoleServer.PASSWORD).status()).isEqualTo(303);
     }
 
     @Test
     void waitingIsNotMadeLongerByTryingOn() {
         String name = administrator();
-        IntStream.range(0, FAILURES).forEach(failure -> stranger().signIn(name, "wrong"));
+        ConsoleClient client = stranger();
+        fail(client, name);
         clock.advance(Duration.ofMinutes(10));
-        assertThat(stranger().signIn(name, "wrong").status()).isEqualTo(429);
+        assertThat(client.signIn(name, "wrong").status()).isEqualTo(429);
         clock.advance(Duration.ofMinutes(5));
-        assertThat(stranger().signIn(name, ConsoleServer.PASSWORD).status()).isEqualTo(303);
+        assertThat(client.signIn(name, ConsoleServer.PASSWORD).status()).isEqualTo(303);
     }
 
     @Test
     void aNameThatNobodyHasIsAnsweredInTheSameWords() {
         String nobody = "nobody-" + UUID.randomUUID();
         String somebody = administrator();
+        ConsoleClient first = stranger();
+        ConsoleClient second = stranger();
         for (int failure = 0; failure < FAILURES; failure++) {
-            Answer ofNobody = stranger().signIn(nobody, "wrong");
-            Answer ofSomebody = stranger().signIn(somebody, "wrong");
+            Answer ofNobody = first.signIn(nobody, "wrong");
+            Answer ofSomebody = second.signIn(somebody, "wrong");
             assertThat(ofNobody.status()).isEqualTo(ofSomebody.status()).isEqualTo(401);
             assertThat(ofNobody.body().replace(nobody, ""))
                     .isEqualTo(ofSomebody.body().replace(somebody, ""));
         }
-        assertThat(stranger().signIn(nobody, "wrong").status()).isEqualTo(429);
+        Answer ofNobody = first.signIn(nobody, "wrong");
+        Answer ofSomebody = second.signIn(somebody, "wrong");
+        assertThat(ofNobody.status()).isEqualTo(ofSomebody.status()).isEqualTo(429);
+        assertThat(ofNobody.body().replace(nobody, ""))
+                .isEqualTo(ofSomebody.body().replace(somebody, ""));
     }
 
     @Test
     void aNameIsTheSameInAnyCase() {
         String name = administrator();
-        IntStream.range(0, FAILURES).forEach(failure -> stranger().signIn(name.toUpperCase(), "wrong"));
-        assertThat(stranger().signIn(name, ConsoleServer.PASSWORD).status()).isEqualTo(429);
+        ConsoleClient client = stranger();
+        fail(client, name.toUpperCase());
+        assertThat(client.signIn(name, ConsoleServer.PASSWORD).status()).isEqualTo(429);
     }
 
     @Test
     void signingInMakesFormerFailuresCountNoMore() {
         String name = administrator();
+        ConsoleClient client = stranger();
         for (int round = 0; round < 3; round++) {
-            IntStream.range(0, FAILURES - 1).forEach(failure -> stranger().signIn(name, "wrong"));
-            assertThat(stranger().signIn(name, ConsoleServer.PASSWORD).status()).isEqualTo(303);
+            IntStream.range(0, FAILURES - 1).forEach(failure -> client.signIn(name, "wrong"));
+            assertThat(client.signIn(name, ConsoleServer.PASSWORD).status()).isEqualTo(303);
         }
     }
 
@@ -151,8 +188,11 @@ class BruteForceIT {
     @Test
     void manyAtOnceGetNoMoreGuessesThanOneAfterTheOther() {
         String name = administrator();
-        List<Integer> statuses = Together.run(
-                20, number -> stranger().signIn(name, "wrong " + number).status());
+        String address = "test-" + UUID.randomUUID();
+        List<Integer> statuses = Together.run(20, number -> ConsoleClient.of(server)
+                .with("X-Forwarded-For", address)
+                .signIn(name, "wrong " + number)
+                .status());
         assertThat(statuses.stream().filter(status -> status == 401).count()).isLessThanOrEqualTo(FAILURES);
         assertThat(statuses).contains(429);
     }
@@ -160,12 +200,13 @@ class BruteForceIT {
     @Test
     void anOperatorEndsTheWaiting() {
         String name = administrator();
-        IntStream.range(0, FAILURES).forEach(failure -> stranger().signIn(name, "wrong"));
+        ConsoleClient client = stranger();
+        fail(client, name);
+        assertThat(client.signIn(name, ConsoleServer.PASSWORD).status()).isEqualTo(429);
         String password = server.component(Administrators.class)
                 .resetPassword(name, Actor.operator())
                 .password();
-        Answer answer = stranger().signIn(name, password);
-        assertThat(answer.status()).isEqualTo(303);
+        assertThat(client.signIn(name, password).status()).isEqualTo(303);
     }
 
     @Test

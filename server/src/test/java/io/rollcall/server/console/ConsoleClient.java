@@ -116,6 +116,14 @@ final class ConsoleClient {
             return setCookie().map(text -> text.split(";", 2)[0]);
         }
 
+        /** The cookie of that name that was set, as it is sent back. */
+        Optional<String> cookie(String name) {
+            return headers.allValues("Set-Cookie").stream()
+                    .map(text -> text.split(";", 2)[0])
+                    .filter(text -> text.startsWith(name + "="))
+                    .findFirst();
+        }
+
         Optional<String> setCookie() {
             return headers.firstValue("Set-Cookie");
         }

@@ -174,6 +174,23 @@ class SessionIT {
         }
     }
 
+    @Test
+    void endsOnAllServersAtOnceWhenTheAdministratorIsRemovedOrGivenANewPassword() {
+        String removed = administrator(TestServer.shared());
+        String reset = administrator(TestServer.shared());
+        ConsoleClient first = ConsoleClient.signedIn(TestServer.shared(), removed);
+        ConsoleClient second = ConsoleClient.signedIn(TestServer.shared(), reset);
+        assertThat(first.get(overview).status()).isEqualTo(200);
+        assertThat(second.get(overview).status()).isEqualTo(200);
+        try (RunningServer other = TestServer.start(Map.of())) {
+            Administrators administrators = other.component(Administrators.class);
+            administrators.delete(removed, Actor.operator());
+            administrators.resetPassword(reset, Actor.operator());
+        }
+        assertThat(first.get(overview).status()).isEqualTo(303);
+        assertThat(second.get(overview).status()).isEqualTo(303);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -67,9 +67,17 @@ class MapperXmlTest {
             case "TrafficMapper.xml.prune" -> List.of("hour");
             case "AttemptMapper.xml.prune" -> List.of("latest");
             case "SessionMapper.xml.prune" -> List.of("last_seen");
-            case "SessionMapper.xml.deleteOf" -> List.of("administrator_id");
+            case "SessionMapper.xml.deleteOf",
+                    "RecognisedBrowserMapper.xml.count",
+                    "RecognisedBrowserMapper.xml.deleteOldest",
+                    "RecognisedBrowserMapper.xml.deleteOf" -> List.of("administrator_id");
+            case "RecognisedBrowserMapper.xml.prune" -> List.of("expires");
+            case "AttemptMapper.xml.forgetName" -> List.of("name");
             case "AdministratorMapper.xml.findByName" -> List.of("name_key");
-            case "AttemptMapper.xml.lock", "AttemptMapper.xml.update", "AttemptMapper.xml.forget" -> List.of("subject");
+            case "AttemptMapper.xml.lock",
+                    "AttemptMapper.xml.update",
+                    "AttemptMapper.xml.subtract",
+                    "AttemptMapper.xml.forget" -> List.of("subject");
             case "OrganizationMapper.xml.find",
                     "OrganizationMapper.xml.lock",
                     "OrganizationMapper.xml.update",
@@ -87,7 +95,9 @@ class MapperXmlTest {
                     "AdminKeyMapper.xml.findByHash",
                     "SessionMapper.xml.find",
                     "SessionMapper.xml.see",
-                    "SessionMapper.xml.delete" -> List.of("hash");
+                    "SessionMapper.xml.delete",
+                    "RecognisedBrowserMapper.xml.owner",
+                    "RecognisedBrowserMapper.xml.delete" -> List.of("hash");
             case "SecretMapper.xml.find" -> List.of("name");
             case "TokenMapper.xml.listExpiring" -> List.of("expires");
             default -> List.of("organization_id");

@@ -29,12 +29,7 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
     @Override
     public Response toResponse(Throwable failure) {
         if (failure instanceof Refusal refusal) {
-            Response answer = page(status(refusal), Optional.of(refusal.getMessage()));
-            return refusal.reason() == Refusal.Reason.TOO_MANY
-                    ? Response.fromResponse(answer)
-                            .header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds())
-                            .build()
-                    : answer;
+            return withRetryAfter(refusal, page(status(refusal), Optional.of(refusal.getMessage())));
         }
         if (failure instanceof WebApplicationException refused
                 && refused.getResponse().getStatus() < SERVER_ERROR) {
@@ -54,6 +49,15 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
         }
         LOG.error("Request {} failed", RequestId.current(), failure);
         return page(SERVER_ERROR, Optional.of(frames.texts().get("failure.500", RequestId.current())));
+    }
+
+    /** Adds when to try again, if the refusal says so. */
+    public static Response withRetryAfter(Refusal refusal, Response answer) {
+        return refusal.reason() == Refusal.Reason.TOO_MANY
+                ? Response.fromResponse(answer)
+                        .header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds())
+                        .build()
+                : answer;
     }
 
     private Response page(int status, Optional<String> detail) {

@@ -2,6 +2,8 @@ package io.rollcall.server.console.signin;
 
 import io.rollcall.server.administrators.Administrator;
 import io.rollcall.server.administrators.Administrators;
+import io.rollcall.server.administrators.SignedIn;
+import io.rollcall.server.console.page.BrowserCookie;
 import io.rollcall.server.console.page.ConsoleErrors;
 import io.rollcall.server.console.page.Frames;
 import io.rollcall.server.console.page.Html;
@@ -10,7 +12,6 @@ import io.rollcall.server.console.page.SentForm;
 import io.rollcall.server.console.page.SessionCookie;
 import io.rollcall.server.console.page.Visitor;
 import io.rollcall.server.kernel.Refusal;
-import io.rollcall.server.kernel.SecretText;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,11 +26,13 @@ public final class PasswordPage {
     private final Frames frames;
     private final Administrators administrators;
     private final SessionCookie cookie;
+    private final BrowserCookie browser;
 
-    public PasswordPage(Frames frames, Administrators administrators, SessionCookie cookie) {
+    public PasswordPage(Frames frames, Administrators administrators, SessionCookie cookie, BrowserCookie browser) {
         this.frames = frames;
         this.administrators = administrators;
         this.cookie = cookie;
+        this.browser = browser;
     }
 
     @GET
@@ -44,16 +47,17 @@ public final class PasswordPage {
             if (!form.text("new").equals(form.text("again"))) {
                 throw Refusal.invalid(frames.texts().get("password.differs"));
             }
-            SecretText session = administrators.changePassword(
+            SignedIn signedIn = administrators.changePassword(
                     Visitor.of(request).administrator(),
                     form.text("old"),
                     form.text("new"),
                     Visitor.of(request).actor());
             return Response.fromResponse(Html.goTo(Paths.ROOT))
-                    .cookie(cookie.of(session))
+                    .cookie(cookie.of(signedIn.session()), browser.of(signedIn.browser()))
                     .build();
         } catch (Refusal refusal) {
-            return page(ConsoleErrors.status(refusal), request, Optional.of(refusal.getMessage()));
+            return ConsoleErrors.withRetryAfter(
+                    refusal, page(ConsoleErrors.status(refusal), request, Optional.of(refusal.getMessage())));
         }
     }
 

@@ -2,6 +2,8 @@ package io.rollcall.server.console.signin;
 
 import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.administrators.Sessions;
+import io.rollcall.server.administrators.SignedIn;
+import io.rollcall.server.console.page.BrowserCookie;
 import io.rollcall.server.console.page.ConsoleErrors;
 import io.rollcall.server.console.page.Frames;
 import io.rollcall.server.console.page.Html;
@@ -10,7 +12,6 @@ import io.rollcall.server.console.page.SentForm;
 import io.rollcall.server.console.page.SessionCookie;
 import io.rollcall.server.console.page.Visitor;
 import io.rollcall.server.kernel.Refusal;
-import io.rollcall.server.kernel.SecretText;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -20,19 +21,26 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
-/** Lets administrators in. Whoever was signed in with this browser before is not any more. */
+/** Lets administrators in. A session that this browser had before ends. */
 @Path("sign-in")
 public final class SignInPage {
     private final Frames frames;
     private final Administrators administrators;
     private final Sessions sessions;
     private final SessionCookie cookie;
+    private final BrowserCookie browser;
 
-    public SignInPage(Frames frames, Administrators administrators, Sessions sessions, SessionCookie cookie) {
+    public SignInPage(
+            Frames frames,
+            Administrators administrators,
+            Sessions sessions,
+            SessionCookie cookie,
+            BrowserCookie browser) {
         this.frames = frames;
         this.administrators = administrators;
         this.sessions = sessions;
         this.cookie = cookie;
+        this.browser = browser;
     }
 
     @GET
@@ -49,13 +57,16 @@ public final class SignInPage {
         String name = form.text("name").strip();
         String next = Paths.inside(form.text("next"));
         try {
-            SecretText session = administrators.signIn(name, form.text("password"), Visitor.actor(name, request));
+            SignedIn signedIn = administrators.signIn(
+                    name, form.text("password"), browser.read(request), Visitor.actor(name, request));
             Visitor.find(request).ifPresent(former -> sessions.end(former.session()));
             return Response.fromResponse(Html.goTo(next))
-                    .cookie(cookie.of(session))
+                    .cookie(cookie.of(signedIn.session()), browser.of(signedIn.browser()))
                     .build();
         } catch (Refusal refusal) {
-            return page(ConsoleErrors.status(refusal), request, next, name, Optional.of(refusal.getMessage()));
+            return ConsoleErrors.withRetryAfter(
+                    refusal,
+                    page(ConsoleErrors.status(refusal), request, next, name, Optional.of(refusal.getMessage())));
         }
     }
 

@@ -1,0 +1,32 @@
+package io.rollcall.server.administrators;
+
+import io.rollcall.server.secrets.Secrets;
+import java.util.Optional;
+
+/** Name of the administrator whom the first start makes: the one of the settings, or one that no stranger can guess. */
+final class FirstAdministrator {
+    private static final String PREFIX = "admin-";
+    private static final int LENGTH = 6;
+
+    private final Optional<String> chosen;
+    private final Secrets secrets;
+
+    FirstAdministrator(Optional<String> chosen, Secrets secrets) {
+        this.chosen = chosen;
+        this.secrets = secrets;
+    }
+
+    /** Returns the same name on each server of a database, so that of several that start at once only one adds it. */
+    String name() {
+        return chosen.orElseGet(this::generated);
+    }
+
+    private String generated() {
+        byte[] random = secrets.key("first-administrator").getEncoded();
+        StringBuilder name = new StringBuilder(PREFIX);
+        for (int index = 0; index < LENGTH; index++) {
+            name.append(Passwords.READABLE.charAt(Byte.toUnsignedInt(random[index]) % Passwords.READABLE.length()));
+        }
+        return name.toString();
+    }
+}

@@ -1,0 +1,122 @@
+package io.rollcall.server.administrators;
+
+import io.rollcall.server.kernel.Refusal;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Rules for a password that an administrator chooses: long enough, and not among the first that an attacker tries. */
+final class PasswordRules {
+    static final int SHORTEST = 12;
+    static final int LONGEST = 256;
+
+    private static final int FEWEST_DIFFERENT = 5;
+    /** Characters that do not follow from the ones before. */
+    private static final int FEWEST_UNPREDICTABLE = 6;
+
+    /** No step to a neighbour. */
+    private static final int NONE = Integer.MAX_VALUE;
+
+    private static final int SHORTEST_WORD = 3;
+    private static final String PRODUCT = "rollcall";
+    private static final List<String> KEYBOARD =
+            List.of("1234567890", "qwertyuiop", "qwertzuiop", "azertyuiop", "asdfghjkl", "zxcvbnm", "yxcvbnm");
+
+    private static final String BETTER = " A few words that do not belong together are good.";
+
+    private PasswordRules() {}
+
+    /**
+     * Checks a password that somebody chose.
+     *
+     * @param names by which the person, their organization and the like are known
+     * @throws Refusal INVALID, saying why and what to do, if it is too short, too long or too easy to guess
+     */
+    static void require(String chosen, Collection<String> names) {
+        String password = Passwords.normalised(chosen);
+        int length = password.codePointCount(0, password.length());
+        if (length < SHORTEST || length > LONGEST) {
+            throw Refusal.invalid("A password has " + SHORTEST + " to " + LONGEST + " characters." + BETTER);
+        }
+        String folded = password.toLowerCase(Locale.ROOT);
+        if (folded.codePoints().distinct().count() < FEWEST_DIFFERENT || repeats(folded)) {
+            throw Refusal.invalid("This password is too easy to guess: it repeats itself." + BETTER);
+        }
+        if (unpredictable(folded) < FEWEST_UNPREDICTABLE) {
+            throw Refusal.invalid(
+                    "This password is too easy to guess: it is a sequence, such as abc, 123 or qwerty." + BETTER);
+        }
+        if (isMadeOf(names, folded)) {
+            throw Refusal.invalid("This password is too easy to guess: it is little more than your name, or that of the"
+                    + " organization or the product." + BETTER);
+        }
+        if (CommonPasswords.contain(folded)) {
+            throw Refusal.invalid(
+                    "This password is too easy to guess: it is, or is close to, one that many people use." + BETTER);
+        }
+    }
+
+    /** Whether it is a shorter text several times, which alone would be too short. */
+    private static boolean repeats(String text) {
+        int longest = Math.min(text.length() / 2, SHORTEST - 1);
+        for (int period = 1; period <= longest; period++) {
+            if (text.substring(period).equals(text.substring(0, text.length() - period))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns how many characters are left of a text if each run of equal or consecutive ones counts as two. */
+    private static int unpredictable(String text) {
+        int[] letters = text.codePoints().toArray();
+        int count = 0;
+        int before = NONE;
+        for (int index = 0; index < letters.length; index++) {
+            int step = index == 0 ? NONE : step(letters[index - 1], letters[index]);
+            if (step == NONE || step != before) {
+                count++;
+            }
+            before = step;
+        }
+        return count;
+    }
+
+    /** Returns -1, 0 or 1 if the letters are neighbours in the alphabet or on a keyboard, or {@link #NONE}. */
+    private static int step(int from, int to) {
+        if (Math.abs(to - from) <= 1) {
+            return to - from;
+        }
+        return KEYBOARD.stream()
+                .filter(row -> row.indexOf(from) >= 0 && row.indexOf(to) >= 0)
+                .map(row -> row.indexOf(to) - row.indexOf(from))
+                .filter(distance -> Math.abs(distance) == 1)
+                .findFirst()
+                .orElse(NONE);
+    }
+
+    private static boolean isMadeOf(Collection<String> names, String password) {
+        String letters = lettersOf(password);
+        String rest = words(names).reduce(letters, (left, word) -> left.replace(word, ""));
+        return rest.length() < letters.length() && unpredictable(rest.replaceAll("[0-9]", "")) < FEWEST_UNPREDICTABLE;
+    }
+
+    /** Returns the names, and the words in them, the longest first. */
+    private static Stream<String> words(Collection<String> names) {
+        return Stream.concat(names.stream(), Stream.of(PRODUCT))
+                .map(name -> Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT))
+                .flatMap(name -> Stream.concat(Stream.of(name), Arrays.stream(name.split("[^\\p{L}\\p{N}]+"))))
+                .map(PasswordRules::lettersOf)
+                .filter(word -> word.length() >= SHORTEST_WORD)
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed());
+    }
+
+    private static String lettersOf(String text) {
+        return text.replaceAll("[^\\p{L}\\p{N}]", "");
+    }
+}

@@ -1,0 +1,72 @@
+package io.rollcall.server.administrators;
+
+import io.rollcall.server.database.Database;
+import io.rollcall.server.database.Transaction;
+import io.rollcall.server.kernel.SecretText;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Browsers in which an administrator has signed in before. Such a browser still needs the password, but the failures of
+ * others do not hold it back, so that nobody can lock an administrator out.
+ */
+final class RecognisedBrowsers {
+    private static final int PRUNED_AT_ONCE = 1_000;
+
+    private final Database database;
+    private final Clock clock;
+    private final SignInConfig config;
+    private final SecureRandom random = new SecureRandom();
+
+    RecognisedBrowsers(Database database, Clock clock, SignInConfig config) {
+        this.database = database;
+        this.clock = clock;
+        this.config = config;
+        database.register(RecognisedBrowserMapper.class);
+    }
+
+    /** How long a browser is recognised after it last signed in. */
+    Duration life() {
+        return config.browserLife();
+    }
+
+    /** Returns the id of the administrator who signed in with that browser, if it is still recognised. */
+    Optional<Long> owner(SecretText browser) {
+        Instant now = clock.instant();
+        return database.read(tx -> tx.mapper(RecognisedBrowserMapper.class).owner(browser.hash(), now));
+    }
+
+    /**
+     * Recognises a browser from now on, by a new secret at each sign-in; those that signed in longest ago make room for it.
+     *
+     * @param former the secret that it had
+     * @return the new one, for its cookie
+     */
+    SecretText recognise(Transaction tx, long administrator, Optional<SecretText> former) {
+        RecognisedBrowserMapper mapper = tx.mapper(RecognisedBrowserMapper.class);
+        former.ifPresent(secret -> mapper.delete(secret.hash(), administrator));
+        int surplus = mapper.count(administrator) + 1 - config.browsersKept();
+        if (surplus > 0) {
+            mapper.deleteOldest(administrator, surplus);
+        }
+        SecretText secret = SecretText.random("", random);
+        mapper.insert(secret.hash(), administrator, clock.instant().plus(config.browserLife()));
+        return secret;
+    }
+
+    void forgetAllOf(Transaction tx, long administrator) {
+        tx.mapper(RecognisedBrowserMapper.class).deleteOf(administrator);
+    }
+
+    /** Forgets browsers that are no longer recognised. */
+    void prune() {
+        Instant now = clock.instant();
+        int last;
+        do {
+            last = database.write(tx -> tx.mapper(RecognisedBrowserMapper.class).prune(now, PRUNED_AT_ONCE));
+        } while (last == PRUNED_AT_ONCE);
+    }
+}

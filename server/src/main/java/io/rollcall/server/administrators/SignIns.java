@@ -1,0 +1,146 @@
+package io.rollcall.server.administrators;
+
+import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.administrators.SignInLimits.Counted;
+import io.rollcall.server.database.Database;
+import io.rollcall.server.database.Transaction;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.IpAddress;
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.kernel.SecretText;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sign-in by name and password. A name that nobody has takes the same time, counts the same and is answered in the same words
+ * as a wrong password.
+ */
+final class SignIns {
+    private static final Logger LOG = LoggerFactory.getLogger(SignIns.class);
+
+    private final Database database;
+    private final AdministratorLog log;
+    private final Sessions sessions;
+    private final RecognisedBrowsers browsers;
+    private final SignInLimits limits;
+    private final Passwords passwords;
+
+    SignIns(
+            Database database,
+            AdministratorLog log,
+            Sessions sessions,
+            RecognisedBrowsers browsers,
+            SignInLimits limits,
+            Passwords passwords) {
+        this.database = database;
+        this.log = log;
+        this.sessions = sessions;
+        this.browsers = browsers;
+        this.limits = limits;
+        this.passwords = passwords;
+    }
+
+    /** See {@link Administrators#signIn}. */
+    SignedIn signIn(String name, String password, Optional<SecretText> browser, Instant now, Actor actor) {
+        try {
+            return checked(Administrator.key(name), password, browser, now, actor);
+        } catch (Refusal refusal) {
+            failed(actor, refusal);
+            throw refusal;
+        }
+    }
+
+    private SignedIn checked(String key, String password, Optional<SecretText> browser, Instant now, Actor actor) {
+        Optional<AdministratorRow> row = find(key);
+        Optional<Long> owner = browser.flatMap(browsers::owner);
+        Optional<SecretText> recognised =
+                browser.filter(known -> owner.isPresent() && owner.equals(row.map(AdministratorRow::id)));
+        Optional<Counted> ofBrowser = recognised.flatMap(limits::countRecognised);
+        Counted counted = ofBrowser.orElseGet(() -> limits.count(key, IpAddress.limitKey(actor.address())));
+        AdministratorRow found = requireMatch(row, password, now, counted, ofBrowser.isPresent());
+        return database.write(tx -> succeeded(tx, found, recognised, counted, now, actor));
+    }
+
+    private Optional<AdministratorRow> find(String key) {
+        return database.read(tx -> tx.mapper(AdministratorMapper.class).findByName(key));
+    }
+
+    private AdministratorRow requireMatch(
+            Optional<AdministratorRow> row, String password, Instant now, Counted counted, boolean preferred) {
+        boolean matches =
+                matches(password, row.map(AdministratorRow::password).orElse(Passwords.OF_NOBODY), counted, preferred);
+        return row.filter(found -> matches).filter(found -> found.isGoodAt(now)).orElseThrow(SignIns::noMatch);
+    }
+
+    /** A password that was not even looked at, because too many were, is no failure. */
+    private boolean matches(String password, String hash, Counted counted, boolean preferred) {
+        try {
+            return passwords.matches(password, hash, preferred);
+        } catch (Refusal busy) {
+            limits.takeBack(counted);
+            throw busy;
+        }
+    }
+
+    /** The one place where a sign-in succeeds. */
+    private SignedIn succeeded(
+            Transaction tx,
+            AdministratorRow row,
+            Optional<SecretText> recognised,
+            Counted counted,
+            Instant now,
+            Actor actor) {
+        requireUnchanged(tx, row);
+        tx.mapper(AdministratorMapper.class).signedIn(row.id(), now);
+        limits.succeeded(tx, counted);
+        log.note(tx, ActivityKind.ADMINISTRATOR_SIGNED_IN, row.toAdministrator(), actor);
+        return new SignedIn(sessions.open(tx, row.toAdministrator()), browsers.recognise(tx, row.id(), recognised));
+    }
+
+    /** The one place where a sign-in fails. @param actor the name that was entered, and the address it came from */
+    private static void failed(Actor actor, Refusal refusal) {
+        LOG.debug("Request {} failed to sign in: {}", actor.requestId(), refusal.reason());
+    }
+
+    /** See {@link Administrators#changePassword}. */
+    SignedIn changePassword(Administrator administrator, String old, String chosen, Instant now, Actor actor) {
+        Counted counted = limits.countChange(Administrator.key(administrator.name()));
+        AdministratorRow row = find(Administrator.key(administrator.name())).orElseThrow(SignIns::gone);
+        if (!matches(old, row.password(), counted, true)) {
+            throw Refusal.unauthenticated("The present password is not right.");
+        }
+        if (!row.isGoodAt(now)) {
+            throw Refusal.unauthenticated(
+                    "The password that you were given has expired. Ask an operator for another one.");
+        }
+        String hash = passwords.hash(chosen);
+        return database.write(tx -> {
+            requireUnchanged(tx, row);
+            tx.mapper(AdministratorMapper.class).setPassword(row.id(), hash, Optional.empty());
+            limits.succeeded(tx, counted);
+            log.note(tx, ActivityKind.ADMINISTRATOR_PASSWORD_CHANGED, row.toAdministrator(), actor);
+            sessions.endAllOf(tx, row.id());
+            browsers.forgetAllOf(tx, row.id());
+            return new SignedIn(
+                    sessions.open(tx, row.toAdministrator()), browsers.recognise(tx, row.id(), Optional.empty()));
+        });
+    }
+
+    /** Comparing a password takes so long that somebody may have given the person another one in the meantime. */
+    private static void requireUnchanged(Transaction tx, AdministratorRow compared) {
+        tx.mapper(AdministratorMapper.class)
+                .lock(compared.id())
+                .filter(row -> row.password().equals(compared.password()))
+                .orElseThrow(SignIns::noMatch);
+    }
+
+    private static Refusal noMatch() {
+        return Refusal.unauthenticated("The name or the password is not right.");
+    }
+
+    private static Refusal gone() {
+        return Refusal.notFound("This administrator does not exist any more.");
+    }
+}
