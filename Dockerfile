@@ -26,7 +26,7 @@ COPY --from=build /src/server/target/rollcall/bin /opt/rollcall/bin
 COPY --from=build /src/server/target/rollcall/THIRD-PARTY.txt /opt/rollcall/
 ENV JAVA_HOME=/opt/java \
     PATH=/opt/rollcall/bin:$PATH \
-    ROLLCALL_JAVA_OPTS="-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError" \
+    ROLLCALL_JAVA_OPTS="-XX:MaxRAMPercentage=70" \
     ROLLCALL_OPS_PORT=8081
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=6s --start-period=60s CMD ["/opt/rollcall/bin/health"]

@@ -11,6 +11,10 @@ java=$(command -v "${JAVA_HOME:+$JAVA_HOME/bin/}java") || {
 flags="-XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400 -XX:Tier4CompileThreshold=60000
   -XX:Tier4BackEdgeThreshold=160000"
 
+# A process without memory answers nobody, and whatever restarts it only sees that once it has ended. The buffers that the JVM
+# keeps for each thread that writes to a socket stay small.
+flags="$flags -XX:+ExitOnOutOfMemoryError -Djdk.nio.maxCachedBufferSize=262144"
+
 # Large pages for the heap, where the system gives them to who asks: else a tenth of a start goes into small ones.
 pages=/sys/kernel/mm/transparent_hugepage/enabled
 if [ -r "$pages" ]; then

@@ -109,6 +109,7 @@ public final class RunningServer implements AutoCloseable {
                             container.get(ConsoleApplication.class).mount()),
                     container.get(Metrics.class),
                     container.get(Tracing.class));
+            container.get(Health.class).addLivenessCheck(http::problem);
             return new RunningServer(database, container, http, ops(settings, container, http), settings);
         } catch (RuntimeException failure) {
             container.close();

@@ -12,11 +12,18 @@ import org.glassfish.grizzly.http.server.RequestExecutorProvider;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.http.util.FastHttpDateFormat;
 import org.glassfish.grizzly.http.util.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What every whole request passes before its resource: it gets its id, and what is too much is refused. */
 final class Entry extends HttpHandler {
     /** Why a request is refused that may be right. */
     static final String BUSY = "busy";
+
+    /** Why a large response is refused. */
+    static final String NO_ROOM = "pending-output";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Entry.class);
 
     private static final int TOO_LARGE = 413;
     private static final int UNAVAILABLE = 503;
@@ -79,7 +86,10 @@ final class Entry extends HttpHandler {
         String name = request.getMethod().getMethodString() + " " + request.getContextPath();
         try (Tracing.Span span = tracing.request(name, request::getHeader)) {
             span.note("rollcall.request_id", id);
-            if (gate.enter(request)) {
+            boolean inTime = gate.enter(request);
+            if (!request.getContext().getConnection().isOpen()) {
+                LOG.debug("Dropped a request: its connection is closed");
+            } else if (inTime) {
                 admit(request, response);
             } else {
                 refusals.count(BUSY);
@@ -88,21 +98,20 @@ final class Entry extends HttpHandler {
                         new Refused(UNAVAILABLE, "The server is busy. Send the same request again after a moment."));
             }
             span.status(response.getStatus());
+        } catch (IOException gone) {
+            LOG.debug("A client went away before its response: {}", gone.getMessage());
         } finally {
             gate.leave(request);
             RequestId.forget();
             times.record(response.getStatus(), System.nanoTime() - start);
         }
+        ResponseSender.sendLarge(request);
     }
 
     private void admit(Request request, Response response) throws Exception {
-        response.setHeader(Header.Date, FastHttpDateFormat.getCurrentDate());
+        ForwardedRequest forwarded = ForwardedRequest.read(request, config.trustedProxies());
+        setHeaders(response, forwarded);
         try {
-            ForwardedRequest forwarded = ForwardedRequest.read(request, config.trustedProxies());
-            // RFC 6797 section 7.2: never over plain HTTP, which a proxy may have been called by.
-            if (!forwarded.scheme().equals(Optional.of("http"))) {
-                config.hsts().ifPresent(hsts -> response.setHeader(HttpConfig.HSTS, hsts));
-            }
             Optional<Refused> refused = refusal(request).or(() -> refusal(forwarded));
             if (refused.isPresent()) {
                 answer(response, refused.get());
@@ -111,6 +120,17 @@ final class Entry extends HttpHandler {
             forwarded.noteIn(request);
             hideHost(request);
             resources.service(request, response);
+        } catch (ResponseSender.NoRoom full) {
+            refusals.count(NO_ROOM);
+            String id = response.getHeader(RequestId.HEADER);
+            response.reset();
+            response.setHeader(RequestId.HEADER, id);
+            setHeaders(response, forwarded);
+            answer(
+                    response,
+                    new Refused(
+                            UNAVAILABLE,
+                            "The server is busy sending other responses. Try again in a moment, or ask for fewer at a time."));
         } catch (IllegalArgumentException malformed) {
             if (!(malformed.getCause() instanceof URISyntaxException)) {
                 throw malformed;
@@ -118,6 +138,14 @@ final class Entry extends HttpHandler {
             answer(
                     response,
                     Refused.malformed("The address is not well formed: percent-encode what is not a letter or digit."));
+        }
+    }
+
+    private void setHeaders(Response response, ForwardedRequest forwarded) {
+        response.setHeader(Header.Date, FastHttpDateFormat.getCurrentDate());
+        // RFC 6797 section 7.2: never over plain HTTP, which a proxy may have been called by.
+        if (!forwarded.scheme().equals(Optional.of("http"))) {
+            config.hsts().ifPresent(hsts -> response.setHeader(HttpConfig.HSTS, hsts));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.rollcall.server.http;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -38,6 +39,7 @@ final class Gate implements RequestExecutorProvider, AutoCloseable {
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
     private final long maxWaitNanos;
+    private final WorkerProgress progress = new WorkerProgress();
 
     Gate(int running, int waiting, Duration maxWait) {
         this(running, Places.onProcessors(running + waiting), maxWait);
@@ -45,7 +47,8 @@ final class Gate implements RequestExecutorProvider, AutoCloseable {
 
     Gate(int running, Places places, Duration maxWait) {
         this.places = places;
-        this.threads = new ThreadPoolExecutor(running, running, 0, TimeUnit.SECONDS, line, threads("http-"));
+        this.threads =
+                new ThreadPoolExecutor(running, running, 0, TimeUnit.SECONDS, line, progress.noting(threads("http-")));
         this.watch = Executors.newSingleThreadScheduledExecutor(threads("http-line-"));
         this.maxWaitNanos = maxWait.toNanos();
         long look = Math.max(1, maxWaitNanos / LOOKS_A_WAIT);
@@ -120,6 +123,7 @@ final class Gate implements RequestExecutorProvider, AutoCloseable {
         if (request.getAttribute(CAME) instanceof Long came) {
             waiting.decrementAndGet();
             running.incrementAndGet();
+            progress.changed();
             return !isLate(came);
         }
         return false;
@@ -133,6 +137,7 @@ final class Gate implements RequestExecutorProvider, AutoCloseable {
     void leave(Request request) {
         if (request.getAttribute(CAME) != null) {
             running.decrementAndGet();
+            progress.changed();
             inside.decrementAndGet();
         }
     }
@@ -143,6 +148,11 @@ final class Gate implements RequestExecutorProvider, AutoCloseable {
 
     int waiting() {
         return waiting.get();
+    }
+
+    /** Why only a restart helps; empty while requests come to an end. */
+    Optional<String> problem() {
+        return progress.problem(running.get() >= threads.getMaximumPoolSize());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.rollcall.server.http;
 
 import io.rollcall.server.config.Settings;
+import io.rollcall.server.http.connections.ConnectionConfig;
+import io.rollcall.server.kernel.IpAddress;
 import io.rollcall.server.kernel.IpRange;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Optional;
  * @param drain how long requests are still taken after the server was told to stop, so that load balancers can take it out
  * @param trustedProxies proxies whose {@code X-Forwarded-*} and {@code Forwarded} headers are believed
  * @param tls where the server speaks TLS itself
+ * @param connections how many connections and how much unsent output there may be
  * @param hsts for how long browsers are told to come over TLS only; empty where they are told nothing
  */
 public record HttpConfig(
@@ -35,6 +38,7 @@ public record HttpConfig(
         Duration drain,
         List<IpRange> trustedProxies,
         Optional<TlsConfig> tls,
+        ConnectionConfig connections,
         Optional<String> hsts) {
     static final String HSTS = "Strict-Transport-Security";
     private static final int WORKERS_A_PROCESSOR = 8;
@@ -64,7 +68,13 @@ public record HttpConfig(
                 Duration.ofSeconds(settings.integer("http.drain-seconds", 0, MOST_DRAIN_SECONDS)),
                 trustedProxies(settings),
                 TlsConfig.read(settings),
+                ConnectionConfig.read(settings),
                 hsts(settings));
+    }
+
+    /** Whether an address is that of one of the trusted proxies. */
+    boolean isTrustedProxy(IpAddress address) {
+        return trustedProxies.stream().anyMatch(range -> range.contains(address));
     }
 
     private static List<IpRange> trustedProxies(Settings settings) {

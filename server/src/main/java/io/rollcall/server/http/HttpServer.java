@@ -1,5 +1,7 @@
 package io.rollcall.server.http;
 
+import io.rollcall.server.http.connections.ConnectionGuard;
+import io.rollcall.server.kernel.IpAddress;
 import io.rollcall.server.kernel.StartupProblem;
 import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.telemetry.Refusals;
@@ -22,8 +24,6 @@ import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.http.server.ServerConfiguration;
 import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
-import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainer;
-import org.glassfish.jersey.server.ContainerFactory;
 
 /** Serves JAX-RS applications over HTTP on Grizzly, within limits. */
 public final class HttpServer implements AutoCloseable {
@@ -42,6 +42,7 @@ public final class HttpServer implements AutoCloseable {
     private final org.glassfish.grizzly.http.server.HttpServer grizzly;
     private final NetworkListener listener;
     private final RequestPipeline pipeline;
+    private final ConnectionGuard guard;
     private final Optional<Tls> tls;
     private final Gate gate;
     private final Duration drain;
@@ -50,12 +51,14 @@ public final class HttpServer implements AutoCloseable {
             org.glassfish.grizzly.http.server.HttpServer grizzly,
             NetworkListener listener,
             RequestPipeline pipeline,
+            ConnectionGuard guard,
             Optional<Tls> tls,
             Gate gate,
             Duration drain) {
         this.grizzly = grizzly;
         this.listener = listener;
         this.pipeline = pipeline;
+        this.guard = guard;
         this.tls = tls;
         this.gate = gate;
         this.drain = drain;
@@ -71,6 +74,15 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(HttpConfig config, List<Mount> mounts, Metrics metrics, Tracing tracing) {
         ErrorPages errorPages = new ErrorPages(mounts);
         NetworkListener listener = listener(config);
+        // They read whole requests, and hand them to the gate.
+        ConnectionGuard guard = new ConnectionGuard(
+                "http",
+                listener,
+                config.connections(),
+                peer -> IpAddress.parse(peer).filter(config::isTrustedProxy).isPresent(),
+                SameThreadIOStrategy.getInstance(),
+                metrics.registry());
+        ResponseSender sender = new ResponseSender(guard);
         RequestPipeline pipeline = new RequestPipeline(config, errorPages);
         listener.registerAddOn(pipeline);
         Optional<Tls> tls = config.tls().map(Tls::start);
@@ -82,12 +94,14 @@ public final class HttpServer implements AutoCloseable {
         Gate gate = new Gate(config.workers(), config.maxWaiting(), config.maxWait());
         metrics.gauge("rollcall.http.waiting", "Requests that wait for their turn", gate::waiting);
         metrics.gauge("rollcall.http.running", "Requests that are being answered", gate::running);
-        Refusals refusals = new Refusals(metrics.registry(), "http", Set.of(Entry.BUSY));
+        Refusals refusals = new Refusals(metrics.registry(), "http", Set.of(Entry.BUSY, Entry.NO_ROOM));
         mounts.forEach(mount -> mount(
                 grizzly,
                 mount.path(),
                 new Entry(
-                        mount == mounts.get(0) ? container(mount) : new OnDemand(() -> container(mount)),
+                        mount == mounts.get(0)
+                                ? new JerseyHandler(mount.application(), sender)
+                                : new OnDemand(() -> new JerseyHandler(mount.application(), sender)),
                         config,
                         mount.errorPage(),
                         gate,
@@ -104,15 +118,11 @@ public final class HttpServer implements AutoCloseable {
             throw new StartupProblem("The server cannot listen on " + config.address() + ":" + config.port() + " ("
                     + failure.getMessage() + "). Check ROLLCALL_HTTP_ADDRESS.");
         }
-        return new HttpServer(grizzly, listener, pipeline, tls, gate, config.drain());
+        return new HttpServer(grizzly, listener, pipeline, guard, tls, gate, config.drain());
     }
 
     private static Optional<String> home(List<Mount> mounts) {
         return mounts.stream().filter(Mount::home).map(Mount::path).findFirst();
-    }
-
-    private static HttpHandler container(Mount mount) {
-        return ContainerFactory.createContainer(GrizzlyHttpContainer.class, mount.application());
     }
 
     private static void mount(org.glassfish.grizzly.http.server.HttpServer grizzly, String path, HttpHandler handler) {
@@ -137,8 +147,6 @@ public final class HttpServer implements AutoCloseable {
         NetworkListener listener = new NetworkListener("http", config.address(), config.port());
         listener.setMaxHttpHeaderSize(config.maxHeaderBytes());
         listener.getKeepAlive().setMaxRequestsCount(-1);
-        // They read whole requests, and hand them to the gate.
-        listener.getTransport().setIOStrategy(SameThreadIOStrategy.getInstance());
         listener.getTransport()
                 .setWorkerThreadPoolConfig(ThreadPoolConfig.defaultConfig()
                         .setPoolName("http-other")
@@ -174,6 +182,11 @@ public final class HttpServer implements AutoCloseable {
         return listener.getPort();
     }
 
+    /** Why only a restart helps; empty while connections are served and requests come to an end. */
+    public Optional<String> problem() {
+        return guard.problem().or(gate::problem);
+    }
+
     /**
      * Takes requests for as long as load balancers may need to learn that these should go elsewhere, then no more, and gives
      * those under way some seconds to end.
@@ -190,6 +203,7 @@ public final class HttpServer implements AutoCloseable {
             grizzly.shutdownNow();
         } finally {
             pipeline.close();
+            guard.close();
             gate.close();
             tls.ifPresent(Tls::close);
         }

@@ -40,6 +40,9 @@ final class Tls implements AutoCloseable {
 
     /** @throws StartupProblem where the files are no certificate and its key */
     static Tls start(TlsConfig config) {
+        // Renegotiation costs us far more than the client (CVE-2011-1473). The JDK reads this before its first
+        // handshake.
+        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
         try {
             return new Tls(config, TlsIdentity.read(config));
         } catch (Unusable problem) {

@@ -3,6 +3,7 @@ package io.rollcall.server.ops;
 import io.rollcall.server.ops.Health.State;
 import io.rollcall.server.telemetry.Metrics;
 import java.io.IOException;
+import java.util.concurrent.Semaphore;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
@@ -21,6 +22,9 @@ final class OpsPages extends HttpHandler {
     private final Health health;
     private final Metrics metrics;
 
+    /** Half of the threads at the most, so that probes always find one. */
+    private final Semaphore scrapes = new Semaphore(OpsServer.WORKERS / 2);
+
     OpsPages(Health health, Metrics metrics) {
         this.health = health;
         this.metrics = metrics;
@@ -37,13 +41,26 @@ final class OpsPages extends HttpHandler {
         switch (request.getRequestURI()) {
             case "/health/live" -> answer(response, health.liveness());
             case "/health/ready" -> answer(response, health.readiness());
-            case "/metrics" -> answer(response, OK, PROMETHEUS, metrics.scrape());
+            case "/metrics" -> scrape(response);
             default ->
                 answer(
                         response,
                         NOT_FOUND,
                         TEXT,
                         "There are /health/live, /health/ready and /metrics, nothing else.\n");
+        }
+    }
+
+    private void scrape(Response response) throws IOException {
+        if (!scrapes.tryAcquire()) {
+            response.setHeader("Retry-After", "1");
+            answer(response, UNAVAILABLE, TEXT, "Others are reading the metrics right now.\n");
+            return;
+        }
+        try {
+            answer(response, OK, PROMETHEUS, metrics.scrape());
+        } finally {
+            scrapes.release();
         }
     }
 

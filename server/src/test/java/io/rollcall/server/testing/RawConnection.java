@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -24,8 +25,17 @@ public final class RawConnection implements AutoCloseable {
     private final InputStream in;
 
     public RawConnection(int port) {
+        this(port, 0);
+    }
+
+    /** @param receiveBuffer how much the system takes before the test reads it; 0 for as much as usual */
+    public RawConnection(int port, int receiveBuffer) {
         try {
-            this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            this.socket = new Socket();
+            if (receiveBuffer > 0) {
+                this.socket.setReceiveBufferSize(receiveBuffer);
+            }
+            this.socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             this.socket.setSoTimeout(TIMEOUT_MILLIS);
             this.socket.setTcpNoDelay(true);
             this.in = socket.getInputStream();
@@ -94,6 +104,25 @@ public final class RawConnection implements AutoCloseable {
         } catch (IOException reset) {
             return true;
         }
+    }
+
+    /** The next byte; less than zero where the connection is closed. */
+    public int read() {
+        try {
+            return in.read();
+        } catch (IOException reset) {
+            return -1;
+        }
+    }
+
+    /** Closes it as a client does that breaks off: the server gets no end but an error. */
+    public void reset() {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (SocketException closed) {
+            // by the server
+        }
+        close();
     }
 
     private String head() throws IOException {

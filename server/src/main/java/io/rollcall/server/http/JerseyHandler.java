@@ -1,0 +1,160 @@
+package io.rollcall.server.http;
+
+import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.security.Principal;
+import java.util.Collection;
+import org.glassfish.grizzly.http.server.HttpHandler;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.Response;
+import org.glassfish.jersey.internal.PropertiesDelegate;
+import org.glassfish.jersey.server.ApplicationHandler;
+import org.glassfish.jersey.server.ContainerRequest;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.internal.ContainerUtils;
+import org.glassfish.jersey.server.spi.Container;
+
+/**
+ * Runs a JAX-RS application. Unlike Jersey's own container it has each response whole before its first byte is sent, so no
+ * thread of the application ever writes to a client, and a client that goes away is no error of the application.
+ */
+final class JerseyHandler extends HttpHandler implements Container {
+    private final ApplicationHandler application;
+    private final ResponseSender sender;
+
+    JerseyHandler(Application application, ResponseSender sender) {
+        this.application = new ApplicationHandler(application);
+        this.sender = sender;
+    }
+
+    @Override
+    public void start() {
+        super.start();
+        application.onStartup(this);
+    }
+
+    @Override
+    public void destroy() {
+        super.destroy();
+        application.onShutdown(this);
+    }
+
+    /** @throws ResponseSender.NoRoom where the response is large and other clients have yet to read theirs */
+    @Override
+    public void service(Request request, Response response) throws ResponseSender.NoRoom {
+        CollectedResponse collected = new CollectedResponse(response);
+        ContainerRequest context = new ContainerRequest(
+                baseUri(request),
+                requestUri(request),
+                request.getMethod().getMethodString(),
+                new Anonymous(request.isSecure()),
+                new Attributes(request),
+                application.getConfiguration());
+        context.setEntityStream(request.getInputStream());
+        for (String name : request.getHeaderNames()) {
+            context.headers(name, request.getHeaders(name));
+        }
+        context.setWriter(collected);
+        application.handle(context);
+        sender.send(request, response, collected.body());
+    }
+
+    /** @throws IllegalArgumentException with its cause where the address is not well formed */
+    private static URI baseUri(Request request) {
+        try {
+            return new URI(
+                    request.getScheme(),
+                    null,
+                    request.getServerName(),
+                    request.getServerPort(),
+                    request.getContextPath() + "/",
+                    null,
+                    null);
+        } catch (URISyntaxException malformed) {
+            throw new IllegalArgumentException(malformed);
+        }
+    }
+
+    private static URI requestUri(Request request) {
+        try {
+            String server = new URI(
+                            request.getScheme(),
+                            null,
+                            request.getServerName(),
+                            request.getServerPort(),
+                            null,
+                            null,
+                            null)
+                    .toString();
+            String query = request.getQueryString();
+            return new URI(server
+                    + request.getRequestURI()
+                    + (query == null ? "" : "?" + ContainerUtils.encodeUnsafeCharacters(query)));
+        } catch (URISyntaxException malformed) {
+            throw new IllegalArgumentException(malformed);
+        }
+    }
+
+    @Override
+    public ResourceConfig getConfiguration() {
+        return application.getConfiguration();
+    }
+
+    @Override
+    public ApplicationHandler getApplicationHandler() {
+        return application;
+    }
+
+    @Override
+    public void reload() {
+        throw new UnsupportedOperationException("An application is made once");
+    }
+
+    @Override
+    public void reload(ResourceConfig configuration) {
+        reload();
+    }
+
+    /** The applications find out themselves who calls. */
+    private record Anonymous(boolean isSecure) implements SecurityContext {
+        @Override
+        public Principal getUserPrincipal() {
+            return null;
+        }
+
+        @Override
+        public boolean isUserInRole(String role) {
+            return false;
+        }
+
+        @Override
+        public String getAuthenticationScheme() {
+            return null;
+        }
+    }
+
+    /** The request's attributes as Jersey's properties. */
+    private record Attributes(Request request) implements PropertiesDelegate {
+        @Override
+        public Object getProperty(String name) {
+            return request.getAttribute(name);
+        }
+
+        @Override
+        public Collection<String> getPropertyNames() {
+            return request.getAttributeNames();
+        }
+
+        @Override
+        public void setProperty(String name, Object value) {
+            request.setAttribute(name, value);
+        }
+
+        @Override
+        public void removeProperty(String name) {
+            request.removeAttribute(name);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.rollcall.server.http.connections;
+
+import java.io.IOException;
+import java.util.concurrent.Executor;
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.IOEvent;
+import org.glassfish.grizzly.IOStrategy;
+import org.glassfish.grizzly.Transport;
+import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
+
+/**
+ * Notices failures to accept, which the transport keeps to itself. The listening socket stays ready meanwhile, so its thread
+ * would do nothing else.
+ */
+@SuppressWarnings("rawtypes")
+final class AcceptStrategy implements IOStrategy {
+    private final IOStrategy strategy;
+    private final ConnectionLimits limits;
+
+    AcceptStrategy(IOStrategy strategy, ConnectionLimits limits) {
+        this.strategy = strategy;
+        this.limits = limits;
+    }
+
+    @Override
+    public boolean executeIoEvent(Connection connection, IOEvent event) throws IOException {
+        if (event != IOEvent.SERVER_ACCEPT) {
+            return strategy.executeIoEvent(connection, event);
+        }
+        int before = limits.seen();
+        boolean goesOn = strategy.executeIoEvent(connection, event);
+        limits.accepted(limits.seen() != before);
+        return goesOn;
+    }
+
+    @Override
+    public boolean executeIoEvent(Connection connection, IOEvent event, boolean enabled) throws IOException {
+        return strategy.executeIoEvent(connection, event, enabled);
+    }
+
+    @Override
+    public Executor getThreadPoolFor(Connection connection, IOEvent event) {
+        return strategy.getThreadPoolFor(connection, event);
+    }
+
+    @Override
+    public ThreadPoolConfig createDefaultWorkerPoolConfig(Transport transport) {
+        return strategy.createDefaultWorkerPoolConfig(transport);
+    }
+}

@@ -1,0 +1,163 @@
+package io.rollcall.server.http.connections;
+
+import io.rollcall.server.telemetry.Refusals;
+import java.io.IOException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import org.glassfish.grizzly.IOEvent;
+import org.glassfish.grizzly.nio.ChannelConfigurator;
+import org.glassfish.grizzly.nio.NIOTransport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides which new connections are accepted. Where there are too many in all, the oldest idle one makes room; where file
+ * descriptors run out, idle ones are closed and nothing is accepted until some are free.
+ */
+final class ConnectionLimits implements ChannelConfigurator {
+    static final String ADDRESS = "connections-per-address";
+    static final String TOTAL = "connections";
+    static final Set<String> REASONS = Set.of(ADDRESS, TOTAL);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionLimits.class);
+    private static final long A_MINUTE = 60_000_000_000L;
+    private static final int SHARE_CLOSED = 4;
+
+    /** With no more, the limit of file descriptors is far. Not asked for before, since a start is quicker without. */
+    private static final int FEW_CONNECTIONS = 32;
+
+    /** One failure to accept may be a client that went away in time. */
+    private static final int FAILURES = 3;
+
+    private final ConnectionConfig config;
+    private final OpenConnections open;
+    private final FileDescriptors files;
+    private final Predicate<String> trustedProxy;
+    private final ChannelConfigurator usual;
+    private final Refusals refusals;
+    private final AtomicBoolean paused = new AtomicBoolean();
+    private final AtomicLong warnedAt = new AtomicLong(System.nanoTime() - A_MINUTE);
+    private final AtomicInteger seen = new AtomicInteger();
+    private final AtomicInteger failures = new AtomicInteger();
+
+    ConnectionLimits(
+            ConnectionConfig config,
+            OpenConnections open,
+            FileDescriptors files,
+            Predicate<String> trustedProxy,
+            ChannelConfigurator usual,
+            Refusals refusals) {
+        this.config = config;
+        this.open = open;
+        this.files = files;
+        this.trustedProxy = trustedProxy;
+        this.usual = usual;
+        this.refusals = refusals;
+    }
+
+    /** Called first for each accepted channel; an exception ends its life, and is dropped by the transport. */
+    @Override
+    public void preConfigure(NIOTransport transport, SelectableChannel channel) throws IOException {
+        if (channel instanceof SocketChannel socket) {
+            admit(socket);
+        }
+        usual.preConfigure(transport, channel);
+    }
+
+    @Override
+    public void postConfigure(NIOTransport transport, SelectableChannel channel) throws IOException {
+        usual.postConfigure(transport, channel);
+    }
+
+    private void admit(SocketChannel socket) throws IOException {
+        seen.incrementAndGet();
+        PeerAddress peer = PeerAddress.of(socket.getRemoteAddress());
+        if (open.count(peer) >= config.maxPerAddress() && !trustedProxy.test(peer.text())) {
+            refuse(socket, ADDRESS);
+        }
+        if (open.count() >= config.max() && open.closeOldestIdle(1) == 0 && open.closeLongestStalled() == 0) {
+            refuse(socket, TOTAL);
+        }
+        if (!files.isMeasured() && open.count() > FEW_CONNECTIONS) {
+            files.measure();
+        }
+        files.opened();
+        if (!files.isOneFree()) {
+            pause();
+        }
+    }
+
+    private void refuse(SocketChannel socket, String reason) throws IOException {
+        refusals.count(reason);
+        socket.close();
+        warn("Connections are refused: {} are open. A client opens too many, or http.max-connections is too low.");
+        throw new IOException("Refused: too many connections");
+    }
+
+    /** Nothing is accepted until {@link #resumeIfFree}; clients wait in the queue of the operating system. */
+    private void pause() {
+        paused.set(true);
+        open.listening().ifPresent(listening -> {
+            try {
+                listening.disableIOEvent(IOEvent.SERVER_ACCEPT);
+            } catch (IOException closed) {
+                LOG.debug("The server stops to listen");
+            }
+        });
+        closeIdle();
+        warn("File descriptors run out with {} connections open: idle ones are closed. Raise the limit (ulimit -n).");
+    }
+
+    private void closeIdle() {
+        open.closeOldestIdle(Math.max(1, open.count() / SHARE_CLOSED));
+    }
+
+    /** At most once a minute, and never on the client's terms. */
+    private void warn(String sentence) {
+        long last = warnedAt.get();
+        long now = System.nanoTime();
+        if (now - last >= A_MINUTE && warnedAt.compareAndSet(last, now)) {
+            LOG.warn(sentence, open.count());
+        }
+    }
+
+    /** How many connections have come so far. */
+    int seen() {
+        return seen.get();
+    }
+
+    /** Notes whether an event of the listening socket brought a connection; without descriptors it brings none, for ever. */
+    void accepted(boolean one) {
+        if (one) {
+            failures.set(0);
+        } else if (failures.incrementAndGet() >= FAILURES) {
+            failures.set(0);
+            pause();
+        }
+    }
+
+    /** Called many times a second. */
+    void resumeIfFree() {
+        if (!paused.get()) {
+            return;
+        }
+        files.measure();
+        if (!files.isOneFree()) {
+            closeIdle();
+            return;
+        }
+        paused.set(false);
+        open.listening().ifPresent(listening -> {
+            try {
+                listening.enableIOEvent(IOEvent.SERVER_ACCEPT);
+            } catch (IOException closed) {
+                LOG.debug("The server stops to listen");
+            }
+        });
+    }
+}

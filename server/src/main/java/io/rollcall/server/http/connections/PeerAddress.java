@@ -1,0 +1,21 @@
+package io.rollcall.server.http.connections;
+
+import io.rollcall.server.kernel.IpAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+
+/**
+ * The address by which a peer's connections are counted.
+ *
+ * @param text the address itself
+ * @param network the same for IPv4; the first 64 bits for IPv6, where one host has all addresses of such a network
+ */
+record PeerAddress(String text, String network) {
+    static PeerAddress of(SocketAddress remote) {
+        if (!(remote instanceof InetSocketAddress socket) || socket.getAddress() == null) {
+            return new PeerAddress("", "");
+        }
+        String text = socket.getAddress().getHostAddress();
+        return new PeerAddress(text, IpAddress.limitKey(text));
+    }
+}

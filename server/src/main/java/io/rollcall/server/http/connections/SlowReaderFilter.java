@@ -1,0 +1,49 @@
+package io.rollcall.server.http.connections;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.glassfish.grizzly.filterchain.BaseFilter;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.FilterChainEvent;
+import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.http.HttpEvents;
+
+/**
+ * Holds a request back while output of earlier ones on its connection is unsent, and drops it once the connection is closed.
+ * Nothing more is read from the connection meanwhile.
+ */
+final class SlowReaderFilter extends BaseFilter {
+    private final OpenConnections open;
+
+    SlowReaderFilter(OpenConnections open) {
+        this.open = open;
+    }
+
+    @Override
+    public NextAction handleRead(FilterChainContext ctx) throws IOException {
+        Optional<ClientConnection> found = open.find(ctx.getConnection());
+        if (found.isEmpty() || !found.get().isOpen()) {
+            return ctx.getStopAction();
+        }
+        ClientConnection client = found.get();
+        if (client.pending() == 0) {
+            client.requestBegins();
+            return ctx.getInvokeAction();
+        }
+        NextAction suspend = ctx.getSuspendAction();
+        ctx.suspend();
+        client.whenDrainedTo(0, () -> {
+            client.requestBegins();
+            ctx.resume(client.isOpen() ? ctx.getInvokeAction() : ctx.getStopAction());
+        });
+        return suspend;
+    }
+
+    @Override
+    public NextAction handleEvent(FilterChainContext ctx, FilterChainEvent event) throws IOException {
+        if (event.type() == HttpEvents.ResponseCompleteEvent.TYPE) {
+            open.find(ctx.getConnection()).ifPresent(ClientConnection::requestEnds);
+        }
+        return ctx.getInvokeAction();
+    }
+}

@@ -1,0 +1,81 @@
+package io.rollcall.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.server.database.DatabaseConfig;
+import io.rollcall.server.testing.Eventually;
+import io.rollcall.server.testing.RawConnection;
+import io.rollcall.server.testing.RollcallProgram;
+import io.rollcall.server.testing.ServingProgram;
+import io.rollcall.server.testing.TestDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A process that may open few files more serves new clients all the same, and does not spin meanwhile. */
+class FewDescriptorsIT {
+    private static final int FREE = 100;
+    private static final String REQUEST = "GET /nowhere HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+
+    @Test
+    void closesIdleConnectionsBeforeDescriptorsRunOut() throws IOException, InterruptedException {
+        int port = freePort();
+        DatabaseConfig database = TestDatabase.shared();
+        RollcallProgram program = RollcallProgram.on(Path.of("target", "few-descriptors"), port)
+                .with("ROLLCALL_DATABASE_URL", database.url().orElseThrow())
+                .with("ROLLCALL_DATABASE_USER", database.user())
+                .with("ROLLCALL_DATABASE_PASSWORD", database.password());
+        List<RawConnection> idle = new ArrayList<>();
+        try (ServingProgram server = program.serve()) {
+            assertThat(RawConnection.exchange(port, REQUEST).status()).isEqualTo(404);
+            limitTo(server.handle(), open(server.handle()) + FREE);
+            for (int number = 0; number < 3 * FREE; number++) {
+                idle.add(new RawConnection(port));
+            }
+            for (int request = 0; request < 5; request++) {
+                long start = System.nanoTime();
+                assertThat(RawConnection.exchange(port, REQUEST).status()).isEqualTo(404);
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+            }
+            Duration before = cpu(server.handle());
+            Eventually.pause(Duration.ofSeconds(2));
+            assertThat(cpu(server.handle()).minus(before)).isLessThan(Duration.ofSeconds(1));
+            server.stop();
+            assertThat(server.errors().lines().filter(line -> line.contains("File descriptors run out")))
+                    .hasSize(1);
+        } finally {
+            idle.forEach(RawConnection::close);
+        }
+    }
+
+    private static void limitTo(ProcessHandle process, long files) throws IOException, InterruptedException {
+        int exit = new ProcessBuilder("prlimit", "--pid", Long.toString(process.pid()), "--nofile=" + files)
+                .inheritIO()
+                .start()
+                .waitFor();
+        assertThat(exit).isZero();
+    }
+
+    private static long open(ProcessHandle process) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(process.pid()), "fd"))) {
+            return files.count();
+        }
+    }
+
+    private static Duration cpu(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
