@@ -3,6 +3,7 @@ package io.rollcall.server.http;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.jersey.server.ContainerException;
 import org.glassfish.jersey.server.ContainerResponse;
@@ -62,11 +63,36 @@ final class CollectedResponse implements ContainerResponseWriter {
         throw new IllegalStateException("No response is suspended");
     }
 
-    /** The bytes of a body, readable without a copy. */
-    static final class Body extends ByteArrayOutputStream {
-        /** Only as many as {@link #size} of them are the body's. */
+    /** The bytes of a body. A large array that comes as the whole of it is taken as it is, for it is an entity. */
+    static final class Body extends OutputStream {
+        /** Jersey copies streams by a buffer of that size, which it uses again. */
+        private static final int BUFFER = 8_192;
+
+        private final AtomicReference<byte[]> whole = new AtomicReference<>(new byte[0]);
+        private final ByteArrayOutputStream parts = new ByteArrayOutputStream(0);
+
+        @Override
+        public void write(int single) {
+            write(new byte[] {(byte) single}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            boolean first = size() == 0;
+            if (first && offset == 0 && length == bytes.length && length > BUFFER) {
+                whole.set(bytes);
+                return;
+            }
+            parts.writeBytes(whole.getAndSet(new byte[0]));
+            parts.write(bytes, offset, length);
+        }
+
+        int size() {
+            return Math.max(whole.get().length, parts.size());
+        }
+
         byte[] bytes() {
-            return buf;
+            return parts.size() > 0 ? parts.toByteArray() : whole.get();
         }
     }
 }

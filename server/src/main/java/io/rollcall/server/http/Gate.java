@@ -142,6 +142,11 @@ final class Gate implements RequestExecutorProvider, AutoCloseable {
         }
     }
 
+    /** Whether half of the workers have nothing to do. */
+    boolean hasSpare() {
+        return inside.get() < Math.max(1, threads.getMaximumPoolSize() / 2);
+    }
+
     int running() {
         return running.get();
     }

@@ -74,12 +74,14 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(HttpConfig config, List<Mount> mounts, Metrics metrics, Tracing tracing) {
         ErrorPages errorPages = new ErrorPages(mounts);
         NetworkListener listener = listener(config);
-        // They read whole requests, and hand them to the gate.
+        Gate gate = new Gate(config.workers(), config.maxWaiting(), config.maxWait());
+        // Its threads read whole requests, and hand them to the gate.
         ConnectionGuard guard = new ConnectionGuard(
                 "http",
                 listener,
                 config.connections(),
                 peer -> IpAddress.parse(peer).filter(config::isTrustedProxy).isPresent(),
+                gate::hasSpare,
                 SameThreadIOStrategy.getInstance(),
                 metrics.registry());
         ResponseSender sender = new ResponseSender(guard);
@@ -91,7 +93,6 @@ public final class HttpServer implements AutoCloseable {
         grizzly.addListener(listener);
         configure(grizzly.getServerConfiguration(), config, errorPages);
         grizzly.getHttpHandler().setAllowEncodedSlash(true);
-        Gate gate = new Gate(config.workers(), config.maxWaiting(), config.maxWait());
         metrics.gauge("rollcall.http.waiting", "Requests that wait for their turn", gate::waiting);
         metrics.gauge("rollcall.http.running", "Requests that are being answered", gate::running);
         Refusals refusals = new Refusals(metrics.registry(), "http", Set.of(Entry.BUSY, Entry.NO_ROOM));

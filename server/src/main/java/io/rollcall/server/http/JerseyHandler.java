@@ -58,7 +58,7 @@ final class JerseyHandler extends HttpHandler implements Container {
         }
         context.setWriter(collected);
         application.handle(context);
-        sender.send(request, response, collected.body());
+        sender.send(request, response, collected.body().bytes());
     }
 
     /** @throws IllegalArgumentException with its cause where the address is not well formed */

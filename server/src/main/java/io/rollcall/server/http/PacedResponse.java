@@ -14,13 +14,13 @@ final class PacedResponse {
     private static final int PIECE = 65_536;
 
     private final Response response;
-    private final CollectedResponse.Body body;
+    private final byte[] body;
     private final ClientConnection client;
     private final ConnectionGuard guard;
     private final AtomicInteger written = new AtomicInteger();
 
     /** @param body its bytes are reserved with the guard */
-    PacedResponse(Response response, CollectedResponse.Body body, ClientConnection client, ConnectionGuard guard) {
+    PacedResponse(Response response, byte[] body, ClientConnection client, ConnectionGuard guard) {
         this.response = response;
         this.body = body;
         this.client = client;
@@ -34,14 +34,14 @@ final class PacedResponse {
 
     private void goOn() {
         try {
-            while (written.get() < body.size() && client.isOpen()) {
+            while (written.get() < body.length && client.isOpen()) {
                 if (client.pending() >= guard.maxPendingBytesPerConnection()) {
                     client.whenDrainedTo(guard.maxPendingBytesPerConnection() / 2, this::goOn);
                     return;
                 }
                 int begin = written.get();
-                int piece = Math.min(PIECE, body.size() - begin);
-                response.getOutputStream().write(body.bytes(), begin, piece);
+                int piece = Math.min(PIECE, body.length - begin);
+                response.getOutputStream().write(body, begin, piece);
                 written.addAndGet(piece);
                 guard.release(piece);
             }
@@ -52,7 +52,7 @@ final class PacedResponse {
     }
 
     private void end() {
-        guard.release(body.size() - written.get());
+        guard.release(body.length - written.get());
         try {
             response.resume();
         } catch (IllegalStateException closed) {

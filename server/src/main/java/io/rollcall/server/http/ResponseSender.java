@@ -22,8 +22,8 @@ final class ResponseSender {
     }
 
     /** @throws NoRoom where the response is large and other clients have yet to read theirs */
-    void send(Request request, Response response, CollectedResponse.Body body) throws NoRoom {
-        int length = body.size();
+    void send(Request request, Response response, byte[] body) throws NoRoom {
+        int length = body.length;
         if (length == 0 || request.getMethod() == Method.HEAD) {
             return;
         }
@@ -40,9 +40,9 @@ final class ResponseSender {
         }
     }
 
-    private static void write(Response response, CollectedResponse.Body body) {
+    private static void write(Response response, byte[] body) {
         try {
-            response.getOutputStream().write(body.bytes(), 0, body.size());
+            response.getOutputStream().write(body);
         } catch (IOException gone) {
             LOG.debug("A client went away before its response: {}", gone.getMessage());
         }

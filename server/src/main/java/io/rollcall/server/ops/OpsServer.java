@@ -43,7 +43,13 @@ public final class OpsServer implements AutoCloseable {
                         .setCorePoolSize(WORKERS)
                         .setMaxPoolSize(WORKERS));
         ConnectionGuard guard = new ConnectionGuard(
-                "ops", listener, LIMITS, anybody -> false, WorkerThreadIOStrategy.getInstance(), metrics.registry());
+                "ops",
+                listener,
+                LIMITS,
+                anybody -> false,
+                () -> true,
+                WorkerThreadIOStrategy.getInstance(),
+                metrics.registry());
         // From the end of a request, or of the handshake, to the end of the next one's headers.
         listener.getKeepAlive().setIdleTimeoutInSeconds(IDLE_SECONDS);
         HttpServer grizzly = new HttpServer();

@@ -34,6 +34,7 @@ public final class ClientConnection {
     private final AtomicLong progressAt = new AtomicLong();
     private final AtomicLong usedAt = new AtomicLong(System.nanoTime());
     private final AtomicBoolean busy = new AtomicBoolean();
+    private final AtomicBoolean fresh = new AtomicBoolean();
     private final AtomicReference<Optional<Continuation>> continuation = new AtomicReference<>(Optional.empty());
 
     ClientConnection(NIOConnection connection, PeerAddress peer, OutputBudget budget, Executor executor) {
@@ -114,6 +115,16 @@ public final class ClientConnection {
                 && continuation.compareAndSet(waiting, Optional.empty())) {
             executor.execute(waiting.get().task());
         }
+    }
+
+    /** Bytes were read from it. */
+    void read() {
+        fresh.set(true);
+    }
+
+    /** Whether its next request came with an earlier one, as nothing was read in between. */
+    boolean takesBufferedRequest() {
+        return !fresh.getAndSet(false);
     }
 
     void requestBegins() {

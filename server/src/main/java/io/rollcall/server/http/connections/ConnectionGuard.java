@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.IOStrategy;
@@ -30,7 +31,7 @@ public final class ConnectionGuard implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionGuard.class);
     private static final int LOOK_MILLIS = 250;
 
-    /** How long nothing is accepted, at the least, where file descriptors are short. */
+    /** How long nothing is accepted, at the least, where file descriptors are short, and pipelined requests wait for spare workers. */
     private static final int PAUSE_MILLIS = 50;
 
     private static final int LOOKS_A_BEAT = 20;
@@ -48,6 +49,7 @@ public final class ConnectionGuard implements AutoCloseable {
     private final OpenConnections open;
     private final ConnectionLimits limits;
     private final WriteTimeout timeout;
+    private final PipelinedRequests pipelined;
     private final SelectorHeartbeat heartbeat;
     private final FileDescriptors files;
     private final AtomicInteger looks = new AtomicInteger();
@@ -59,6 +61,7 @@ public final class ConnectionGuard implements AutoCloseable {
      *
      * @param name tells threads and meters of several listeners apart
      * @param trustedProxy whether an address may open any number of connections
+     * @param spare whether requests may run that could as well wait
      * @param strategy how the listener's threads run events
      */
     public ConnectionGuard(
@@ -66,6 +69,7 @@ public final class ConnectionGuard implements AutoCloseable {
             NetworkListener listener,
             ConnectionConfig config,
             Predicate<String> trustedProxy,
+            BooleanSupplier spare,
             IOStrategy strategy,
             MeterRegistry meters) {
         this.config = config;
@@ -88,6 +92,7 @@ public final class ConnectionGuard implements AutoCloseable {
                 .tag("surface", name)
                 .register(meters);
         this.timeout = new WriteTimeout(config, open, budget, slow::increment);
+        this.pipelined = new PipelinedRequests(spare, this::runLater);
         this.heartbeat = new SelectorHeartbeat(open);
         ConnectionMeters.add(name, open, budget, meters);
         transport.setChannelConfigurator(limits);
@@ -99,7 +104,7 @@ public final class ConnectionGuard implements AutoCloseable {
         transport.getAsyncQueueIO().getWriter().setMaxPendingBytesPerConnection(UNLIMITED);
         listener.registerAddOn((guarded, chain) -> addFilters(chain));
         watch.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        watch.scheduleWithFixedDelay(limits::resumeIfFree, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        watch.scheduleWithFixedDelay(this::lookOften, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private static ThreadFactory threads(String name) {
@@ -112,7 +117,7 @@ public final class ConnectionGuard implements AutoCloseable {
 
     private void addFilters(FilterChainBuilder chain) {
         chain.add(chain.indexOfType(TransportFilter.class) + 1, new OutputFilter(open));
-        chain.add(chain.indexOfType(HttpServerFilter.class), new SlowReaderFilter(open));
+        chain.add(chain.indexOfType(HttpServerFilter.class), new SlowReaderFilter(open, pipelined));
     }
 
     private void runLater(Runnable task) {
@@ -120,6 +125,15 @@ public final class ConnectionGuard implements AutoCloseable {
             output.execute(task);
         } catch (RejectedExecutionException stopped) {
             LOG.debug("Dropped the rest of a response: the server stops");
+        }
+    }
+
+    private void lookOften() {
+        try {
+            limits.resumeIfFree();
+            pipelined.runWhileSpare();
+        } catch (RuntimeException failure) {
+            LOG.warn("Connections could not be looked after", failure);
         }
     }
 

@@ -41,6 +41,11 @@ final class OpenConnections extends ConnectionProbe.Adapter {
     }
 
     @Override
+    public void onReadEvent(Connection connection, Buffer data, int size) {
+        find(connection).ifPresent(ClientConnection::read);
+    }
+
+    @Override
     public void onWriteEvent(Connection connection, Buffer data, long size) {
         find(connection).ifPresent(client -> client.sent(size));
     }

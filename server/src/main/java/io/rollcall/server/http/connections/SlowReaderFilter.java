@@ -14,9 +14,11 @@ import org.glassfish.grizzly.http.HttpEvents;
  */
 final class SlowReaderFilter extends BaseFilter {
     private final OpenConnections open;
+    private final PipelinedRequests pipelinedRequests;
 
-    SlowReaderFilter(OpenConnections open) {
+    SlowReaderFilter(OpenConnections open, PipelinedRequests pipelinedRequests) {
         this.open = open;
+        this.pipelinedRequests = pipelinedRequests;
     }
 
     @Override
@@ -26,16 +28,25 @@ final class SlowReaderFilter extends BaseFilter {
             return ctx.getStopAction();
         }
         ClientConnection client = found.get();
-        if (client.pending() == 0) {
+        boolean drained = client.pending() == 0;
+        boolean pipelined = client.takesBufferedRequest();
+        if (drained && (!pipelined || pipelinedRequests.mayRun())) {
             client.requestBegins();
             return ctx.getInvokeAction();
         }
         NextAction suspend = ctx.getSuspendAction();
         ctx.suspend();
-        client.whenDrainedTo(0, () -> {
+        Runnable request = () -> {
             client.requestBegins();
             ctx.resume(client.isOpen() ? ctx.getInvokeAction() : ctx.getStopAction());
-        });
+        };
+        if (!pipelined) {
+            client.whenDrainedTo(0, request);
+        } else if (drained) {
+            pipelinedRequests.runLater(request);
+        } else {
+            client.whenDrainedTo(0, () -> pipelinedRequests.runLater(request));
+        }
         return suspend;
     }
 
@@ -43,6 +54,7 @@ final class SlowReaderFilter extends BaseFilter {
     public NextAction handleEvent(FilterChainContext ctx, FilterChainEvent event) throws IOException {
         if (event.type() == HttpEvents.ResponseCompleteEvent.TYPE) {
             open.find(ctx.getConnection()).ifPresent(ClientConnection::requestEnds);
+            pipelinedRequests.requestEnded();
         }
         return ctx.getInvokeAction();
     }
