@@ -20,7 +20,6 @@ import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.Protocol;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.http.util.DataChunk;
-import org.glassfish.grizzly.http.util.Header;
 import org.glassfish.grizzly.http.util.HttpStatus;
 import org.glassfish.grizzly.memory.Buffers;
 
@@ -131,11 +130,6 @@ final class RequestCodec extends HttpServerFilter {
         HttpRequestPacket request = (HttpRequestPacket) header;
         Optional<Refused> refused = RequestHead.refusal(request);
         refused.ifPresent(reason -> request.setAttribute(REFUSED, reason));
-        if (request.getProtocol() == Protocol.HTTP_1_0) {
-            request.getResponse().setChunkingAllowed(false);
-            // What is packed on its way has no length that is known, and would be sent in chunks.
-            request.getHeaders().removeHeader(Header.AcceptEncoding);
-        }
         return wrong || request.getAttribute(REFUSED) != null;
     }
 

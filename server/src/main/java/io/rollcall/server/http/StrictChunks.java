@@ -7,7 +7,9 @@ import org.glassfish.grizzly.http.ChunkedTransferEncoding;
 import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpHeader;
 import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.ParsingResult;
+import org.glassfish.grizzly.http.Protocol;
 import org.glassfish.grizzly.http.TransferEncoding;
 import org.glassfish.grizzly.memory.Buffers;
 
@@ -65,9 +67,11 @@ final class StrictChunks implements TransferEncoding {
         return parser;
     }
 
+    /** Clients of HTTP/1.0 read no chunks: the end of the connection ends an answer whose length is not known. */
     @Override
     public boolean wantEncode(HttpHeader header) {
-        return writer.wantEncode(header);
+        return writer.wantEncode(header)
+                && ((HttpResponsePacket) header).getRequest().getProtocol() != Protocol.HTTP_1_0;
     }
 
     @Override

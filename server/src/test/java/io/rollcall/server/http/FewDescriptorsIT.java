@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** A process that may open few files more serves new clients all the same, and does not spin meanwhile. */
 class FewDescriptorsIT {
     private static final int FREE = 100;
-    private static final String REQUEST = "GET /nowhere HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+    private static final String REQUEST = "GET /nowhere HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
     @Test
     void closesIdleConnectionsBeforeDescriptorsRunOut() throws IOException, InterruptedException {

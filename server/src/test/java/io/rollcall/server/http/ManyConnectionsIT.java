@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The number of connections is bounded, in all and from one address, and a new client always finds a place. */
 class ManyConnectionsIT {
-    private static final String REQUEST = "GET /nowhere HTTP/1.1\r\nHost: a\r\n\r\n";
+    private static final String REQUEST = "GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
     private final List<RawConnection> idle = new ArrayList<>();
 

@@ -99,12 +99,11 @@ class RequestLineIT {
             assertThat(answer.header("Transfer-Encoding")).isEmpty();
             assertThat(connection.isClosedWithin(CLOSED_WITHIN)).isTrue();
         }
-        RawAnswer answer = RawConnection.exchange(
+        RawAnswer unpacked = RawConnection.exchange(
                 PORT, "GET " + BASE + "/Schemas HTTP/1.0\r\nConnection: keep-alive\r\n" + head());
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.header("Transfer-Encoding")).isEmpty();
-        assertThat(answer.header("Content-Length")).isNotEmpty();
-        assertThat(answer.body()).endsWith("}");
+        assertThat(unpacked.status()).isEqualTo(200);
+        assertThat(unpacked.header("Transfer-Encoding")).isEmpty();
+        assertThat(unpacked.body()).startsWith("{").endsWith("}");
     }
 
     private String get(String path) {
