@@ -6,6 +6,7 @@ import io.rollcall.server.admin.AdminApplication;
 import io.rollcall.server.administrators.AdministratorConfig;
 import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.administrators.Sessions;
+import io.rollcall.server.adminkeys.AdminKeyConfig;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.console.ConsoleApplication;
@@ -150,8 +151,8 @@ final class Components {
 
     @Produces
     @Singleton
-    AdminKeys adminKeys(Database database, Activity activity, Clock clock) {
-        return new AdminKeys(database, activity, clock);
+    AdminKeys adminKeys(Settings settings, Database database, Activity activity, Clock clock) {
+        return new AdminKeys(database, activity, clock, AdminKeyConfig.read(settings));
     }
 
     @Produces

@@ -5,6 +5,7 @@ import io.rollcall.server.activity.ActivityConfig;
 import io.rollcall.server.admin.AdminApplication;
 import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.administrators.IssuedPassword;
+import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.console.ConsoleApplication;
 import io.rollcall.server.database.DatabaseUnavailable;
@@ -178,6 +179,7 @@ public final class RunningServer implements AutoCloseable {
         background.close();
         writeTraffic();
         container.get(TokenUses.class).close();
+        container.get(AdminKeys.class).close();
         ops.ifPresent(OpsServer::close);
         container.close();
         database.close();

@@ -53,6 +53,8 @@ class ArchitectureTest {
                     ROOT + ".adminkeys..",
                     ROOT + ".administrators..",
                     ROOT + ".traffic..")
+            .layer("credentials")
+            .definedBy(ROOT + ".credentials..")
             .layer("activity")
             .definedBy(ROOT + ".activity..")
             .layer("foundations")
@@ -74,10 +76,13 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("entry", "surfaces", "transfer")
             .whereLayer("other features")
             .mayOnlyBeAccessedByLayers("entry", "surfaces", "transfer", "users")
-            .whereLayer("activity")
+            .whereLayer("credentials")
             .mayOnlyBeAccessedByLayers("entry", "surfaces", "transfer", "users", "other features")
+            .whereLayer("activity")
+            .mayOnlyBeAccessedByLayers("entry", "surfaces", "transfer", "users", "other features", "credentials")
             .whereLayer("foundations")
-            .mayOnlyBeAccessedByLayers("entry", "surfaces", "transfer", "users", "other features", "activity")
+            .mayOnlyBeAccessedByLayers(
+                    "entry", "surfaces", "transfer", "users", "other features", "credentials", "activity")
             .because("a feature must be readable without knowing how the world reaches it");
 
     @ArchTest
@@ -112,6 +117,7 @@ class ArchitectureTest {
                     ROOT + ".roles..",
                     ROOT + ".tokens..",
                     ROOT + ".adminkeys..",
+                    ROOT + ".credentials..",
                     ROOT + ".administrators..",
                     ROOT + ".traffic..",
                     ROOT + ".organizations..",

@@ -23,6 +23,9 @@ public enum ActivityKind {
     TOKEN_SUPERSEDED("token.superseded"),
     TOKEN_REVOKED("token.revoked"),
     ADMIN_KEY_CREATED("admin-key.created"),
+    ADMIN_KEY_ROTATED("admin-key.rotated"),
+    /** The key that replaces it has been used, so its own end is set. */
+    ADMIN_KEY_SUPERSEDED("admin-key.superseded"),
     ADMIN_KEY_REVOKED("admin-key.revoked"),
     ADMINISTRATOR_ADDED("administrator.added"),
     ADMINISTRATOR_SIGNED_IN("administrator.signed-in"),

@@ -27,6 +27,8 @@ import java.util.Optional;
 @Path("keys")
 @Produces(MediaType.APPLICATION_JSON)
 public final class KeysResource {
+    private static final String ID = "{id: [0-9]{1,18}}";
+
     private final AdminOrganizations found;
     private final Organizations organizations;
     private final AdminKeys keys;
@@ -54,12 +56,24 @@ public final class KeysResource {
         Members members = AdminJson.read(request, body).only("name", "organization", "expiresInDays");
         Optional<OrganizationId> organization = members.text("organization")
                 .map(slug -> found.get(request, slug).id());
-        IssuedAdminKey issued = keys.issue(
+        return made(keys.issue(
                 new AdminKeyRequest(
                         organization,
                         members.requiredText("name"),
                         Lifetimes.of(members).orElseGet(Lifetime::standard)),
-                caller.actor());
+                caller.actor()));
+    }
+
+    @POST
+    @Path(ID + "/rotate")
+    public Response rotate(@Context ContainerRequestContext request, @PathParam("id") long id, InputStream body) {
+        AdminCaller caller = AdminCaller.of(request);
+        caller.requireOperator();
+        Members members = AdminJson.read(request, body).only("expiresInDays");
+        return made(keys.rotate(id, Lifetimes.of(members), caller.actor()));
+    }
+
+    private Response made(IssuedAdminKey issued) {
         ObjectNode json = AdminJson.object();
         json.set("key", json(issued.key()));
         json.put("secret", issued.secret().reveal());
@@ -69,7 +83,7 @@ public final class KeysResource {
     }
 
     @DELETE
-    @Path("{id: [0-9]{1,18}}")
+    @Path(ID)
     public Response revoke(@Context ContainerRequestContext request, @PathParam("id") long id) {
         AdminCaller caller = AdminCaller.of(request);
         caller.requireOperator();
@@ -89,9 +103,11 @@ public final class KeysResource {
                 .map(Organization::slug)
                 .ifPresent(slug -> json.put("organization", slug.value()));
         key.expires().ifPresent(expires -> json.put("expires", expires.toString()));
-        key.lastUsed().ifPresent(used -> json.putObject("lastUsed")
-                .put("time", used.toString())
-                .put("address", key.lastAddress().orElse("")));
+        key.lastUse().ifPresent(use -> json.putObject("lastUsed")
+                .put("time", use.at().toString())
+                .put("address", use.address()));
+        key.replacedBy().ifPresent(successor -> json.put("replacedBy", successor));
+        key.retires().ifPresent(retires -> json.put("retires", retires.toString()));
         return json;
     }
 }

@@ -1,15 +1,18 @@
 package io.rollcall.server.adminkeys;
 
+import io.rollcall.server.credentials.Credential;
+import io.rollcall.server.credentials.LastUse;
 import io.rollcall.server.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is known of an admin key once its text has been shown.
+ * A key of the admin API, without its text.
  *
  * @param organization the only one that its bearer administers; empty for an operator's key, which is for all
- * @param createdBy the name of who made it
- * @param lastUsed to the minute
+ * @param createdBy the name of the person or program that created it
+ * @param replacedBy the id of the successor that a rotation put beside it
+ * @param retires the end that the first use of its successor set
  */
 public record AdminKey(
         long id,
@@ -18,15 +21,8 @@ public record AdminKey(
         String createdBy,
         Instant created,
         Optional<Instant> expires,
-        Optional<Instant> lastUsed,
-        Optional<String> lastAddress,
-        Optional<Instant> revoked) {
-
-    public AdminKeyState stateAt(Instant now) {
-        if (revoked.isPresent()) {
-            return AdminKeyState.REVOKED;
-        }
-        boolean over = expires.filter(end -> !now.isBefore(end)).isPresent();
-        return over ? AdminKeyState.EXPIRED : AdminKeyState.VALID;
-    }
-}
+        Optional<LastUse> lastUse,
+        Optional<Long> replacedBy,
+        Optional<Instant> retires,
+        Optional<Instant> revoked)
+        implements Credential {}

@@ -1,5 +1,7 @@
 package io.rollcall.server.adminkeys;
 
+import io.rollcall.server.credentials.LastUse;
+import io.rollcall.server.credentials.StoredCredential;
 import io.rollcall.server.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,7 +17,13 @@ record AdminKeyRow(
         Instant expires,
         Instant lastUsed,
         String lastAddress,
+        Long replacedBy,
+        Instant retires,
         Instant revoked) {
+
+    StoredCredential<AdminKey> toStored() {
+        return new StoredCredential<>(toKey(), hash);
+    }
 
     AdminKey toKey() {
         return new AdminKey(
@@ -25,8 +33,9 @@ record AdminKeyRow(
                 createdBy,
                 created,
                 Optional.ofNullable(expires),
-                Optional.ofNullable(lastUsed),
-                Optional.ofNullable(lastAddress),
+                Optional.ofNullable(lastUsed).map(at -> new LastUse(at, lastAddress)),
+                Optional.ofNullable(replacedBy),
+                Optional.ofNullable(retires),
                 Optional.ofNullable(revoked));
     }
 }

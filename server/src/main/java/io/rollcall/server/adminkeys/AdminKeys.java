@@ -1,86 +1,79 @@
 package io.rollcall.server.adminkeys;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.credentials.CredentialKind;
+import io.rollcall.server.credentials.CredentialLifecycle;
+import io.rollcall.server.credentials.CredentialUses;
+import io.rollcall.server.credentials.StoredCredential;
+import io.rollcall.server.credentials.VerifiedCredentials;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The keys that let administrators in: issued, verified, listed, revoked. What happens to a key of all is in the server's log. */
-public final class AdminKeys {
-    private static final Logger LOG = LoggerFactory.getLogger(AdminKeys.class);
-
-    /** How long another node may still accept a key that this one revoked. */
-    private static final Duration FRESH = Duration.ofSeconds(1);
-
-    private static final Duration USES_APART = Duration.ofMinutes(1);
-    private static final int LONGEST_ADDRESS = 45;
-
+/** The keys that let administrators in: issued, verified, listed, rotated, revoked. */
+public final class AdminKeys implements AutoCloseable {
     private final Database database;
     private final Activity activity;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
-    private final Cache<ByteBuffer, AdminKeyRow> known =
-            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(FRESH).build();
+    private final CredentialLifecycle<AdminKey> lifecycle;
+    private final VerifiedCredentials<AdminKey> verified;
+    private final CredentialUses<AdminKey> uses;
 
-    public AdminKeys(Database database, Activity activity, Clock clock) {
+    public AdminKeys(Database database, Activity activity, Clock clock, AdminKeyConfig config) {
         this.database = database;
         this.activity = activity;
         this.clock = clock;
+        this.lifecycle = new CredentialLifecycle<>(CredentialKind.ADMIN_KEY, clock);
+        this.verified = new VerifiedCredentials<>(this::load, clock);
+        this.uses = new CredentialUses<>(
+                database, clock, CredentialKind.ADMIN_KEY, config.rotationGrace(), (tx, key) -> store(tx));
         database.register(AdminKeyMapper.class);
+    }
+
+    private AdminKeyStore store(Transaction tx) {
+        return new AdminKeyStore(tx, activity);
     }
 
     /** Makes a key; its text is in the answer and nowhere else. */
     public IssuedAdminKey issue(AdminKeyRequest request, Actor actor) {
         AdminKeySecret secret = AdminKeySecret.random(random);
         AdminKey issued = database.write(tx -> {
-            AdminKeyMapper mapper = tx.mapper(AdminKeyMapper.class);
-            mapper.insert(NewAdminKey.of(request, secret, actor, clock.instant()));
-            AdminKey key = mapper.findByHash(secret.hash()).orElseThrow().toKey();
-            note(tx, ActivityKind.ADMIN_KEY_CREATED, key, actor);
+            AdminKeyStore store = store(tx);
+            AdminKey key = store.insert(request, request.lifetime(), secret.text(), actor, clock.instant());
+            store.record(ActivityKind.ADMIN_KEY_CREATED, key, actor);
             return key;
         });
-        logOperators("made", issued, actor);
         return new IssuedAdminKey(issued, secret);
     }
 
     /** The valid key with that text, as it was at most a second ago; empty for any other text. */
     public Optional<AdminKey> verify(AdminKeySecret presented) {
-        byte[] hash = presented.hash();
-        return Optional.ofNullable(known.get(ByteBuffer.wrap(hash), key -> load(hash)))
-                .filter(row -> MessageDigest.isEqual(row.hash(), hash))
-                .map(AdminKeyRow::toKey)
-                .filter(key -> key.stateAt(clock.instant()) == AdminKeyState.VALID);
+        return verified.verify(presented.text());
     }
 
-    private AdminKeyRow load(byte[] hash) {
+    private Optional<StoredCredential<AdminKey>> load(byte[] hash) {
         return database.read(tx -> tx.mapper(AdminKeyMapper.class).findByHash(hash))
-                .orElse(null);
+                .map(AdminKeyRow::toStored);
     }
 
-    /** Notes that the key let its bearer in just now: at most once a minute, whichever server it is used on. */
+    /** Notes that the key let its bearer in just now: at most once a minute across all servers; returns at once. */
     public void noteUse(AdminKey key, String address) {
-        Instant now = clock.instant();
-        Instant unlessAfter = now.minus(USES_APART);
-        if (key.lastUsed().filter(unlessAfter::isBefore).isPresent()) {
-            return;
-        }
-        String shown = address.substring(0, Math.min(address.length(), LONGEST_ADDRESS));
-        database.write(tx -> tx.mapper(AdminKeyMapper.class).use(key.id(), now, shown, unlessAfter));
+        uses.note(key, address);
+    }
+
+    /** How long a replaced key keeps working once its successor has been used. */
+    public Duration rotationGrace() {
+        return uses.rotationGrace();
     }
 
     /** All keys, revoked and expired ones too, oldest first. */
@@ -100,45 +93,31 @@ public final class AdminKeys {
     /** @throws Refusal NOT_FOUND where there is no such key */
     public AdminKey get(long id) {
         return database.read(tx -> tx.mapper(AdminKeyMapper.class).find(id))
-                .orElseThrow(() -> noSuchKey(id))
+                .orElseThrow(() -> AdminKeyStore.noSuchKey(id))
                 .toKey();
     }
 
     /**
-     * Ends a key's life: at once here, within a second on every other node.
+     * Puts a new key beside one, of the same name and for the same organization. The old one keeps working until the new one
+     * has been used and the grace period is over.
+     *
+     * @param lifetime of the new key; empty for as long as the old one was given
+     * @throws Refusal NOT_FOUND if there is no such key, CONFLICT if it does not work any more or was rotated already
+     */
+    public IssuedAdminKey rotate(long id, Optional<Lifetime> lifetime, Actor actor) {
+        AdminKeySecret secret = AdminKeySecret.random(random);
+        AdminKey successor = database.write(tx -> lifecycle.rotate(store(tx), id, lifetime, secret.text(), actor));
+        return new IssuedAdminKey(successor, secret);
+    }
+
+    /**
+     * Ends a key's life: at once here, within a second on every other server. If it was to replace another key and had not
+     * been used yet, that one goes on as if never rotated.
      *
      * @throws Refusal NOT_FOUND where there is no such key, CONFLICT where it is revoked already
      */
     public void revoke(long id, Actor actor) {
-        AdminKeyRow revoked = database.write(tx -> revoke(tx, id, actor));
-        known.invalidate(ByteBuffer.wrap(revoked.hash()));
-        logOperators("revoked", revoked.toKey(), actor);
-    }
-
-    private AdminKeyRow revoke(Transaction tx, long id, Actor actor) {
-        AdminKeyMapper mapper = tx.mapper(AdminKeyMapper.class);
-        AdminKeyRow row = mapper.lock(id).orElseThrow(() -> noSuchKey(id));
-        if (row.revoked() != null) {
-            throw Refusal.conflict("The key " + id + " is revoked already.");
-        }
-        mapper.revoke(id, clock.instant());
-        note(tx, ActivityKind.ADMIN_KEY_REVOKED, row.toKey(), actor);
-        return row;
-    }
-
-    private void note(Transaction tx, ActivityKind kind, AdminKey key, Actor actor) {
-        key.organization().ifPresent(organization -> activity.record(tx, organization, kind, key.name(), actor));
-    }
-
-    /** No organization's activity has a place for it. */
-    private static void logOperators(String what, AdminKey key, Actor actor) {
-        if (key.organization().isEmpty()) {
-            LOG.info("{} {} the admin key {} for all organizations", actor.kind(), what, key.id());
-        }
-    }
-
-    private static Refusal noSuchKey(long id) {
-        return Refusal.notFound("There is no admin key " + id + ".");
+        verified.forget(database.write(tx -> lifecycle.revoke(store(tx), id, actor)));
     }
 
     /**
@@ -149,5 +128,11 @@ public final class AdminKeys {
      */
     public int remove(OrganizationId organizationId, int most) {
         return database.write(tx -> tx.mapper(AdminKeyMapper.class).remove(organizationId, most));
+    }
+
+    /** Writes the uses that are queued. */
+    @Override
+    public void close() {
+        uses.close();
     }
 }

@@ -1,7 +1,9 @@
 package io.rollcall.server.adminkeys;
 
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.SecretText;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,13 +16,8 @@ record NewAdminKey(
         Instant created,
         Optional<Instant> expires) {
 
-    static NewAdminKey of(AdminKeyRequest request, AdminKeySecret secret, Actor actor, Instant now) {
+    static NewAdminKey of(AdminKeyRequest request, Lifetime lifetime, SecretText secret, Actor actor, Instant now) {
         return new NewAdminKey(
-                request.organization(),
-                request.name(),
-                secret.hash(),
-                actor.name(),
-                now,
-                request.lifetime().endFrom(now));
+                request.organization(), request.name(), secret.hash(), actor.name(), now, lifetime.endFrom(now));
     }
 }

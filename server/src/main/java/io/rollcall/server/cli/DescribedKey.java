@@ -3,6 +3,7 @@ package io.rollcall.server.cli;
 import io.rollcall.server.adminkeys.AdminKey;
 import io.rollcall.server.adminkeys.AdminKeySecret;
 import io.rollcall.server.cli.Program.Features;
+import io.rollcall.server.credentials.LastUse;
 import io.rollcall.server.organizations.Organization;
 import java.time.Instant;
 import java.util.Locale;
@@ -22,6 +23,11 @@ record DescribedKey(AdminKey key, Optional<String> slug, Instant now) {
         return key.stateAt(now).name().toLowerCase(Locale.ROOT);
     }
 
+    /** The state with what follows from it. */
+    String stateInWords() {
+        return new CredentialWords(key, now).state();
+    }
+
     /** What it opens, in words. */
     String reach() {
         return slug.map(text -> "the organization '" + text + "'").orElse("all organizations");
@@ -32,9 +38,7 @@ record DescribedKey(AdminKey key, Optional<String> slug, Instant now) {
     }
 
     String lastUse() {
-        return key.lastUsed()
-                .map(at -> at + " from " + key.lastAddress().orElse(""))
-                .orElse("never");
+        return key.lastUse().map(use -> use.at() + " from " + use.address()).orElse("never");
     }
 
     Json json() {
@@ -42,8 +46,10 @@ record DescribedKey(AdminKey key, Optional<String> slug, Instant now) {
                 .with("state", state())
                 .with("createdBy", key.createdBy())
                 .with("created", key.created().toString())
-                .with("lastUsed", key.lastUsed())
-                .with("lastAddress", key.lastAddress())
+                .with("lastUsed", key.lastUse().map(LastUse::at))
+                .with("lastAddress", key.lastUse().map(LastUse::address))
+                .with("replacedBy", key.replacedBy().orElse(null))
+                .with("retires", key.retires())
                 .with("revoked", key.revoked());
     }
 

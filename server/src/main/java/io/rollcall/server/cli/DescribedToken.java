@@ -1,10 +1,9 @@
 package io.rollcall.server.cli;
 
-import io.rollcall.server.tokens.LastUse;
+import io.rollcall.server.credentials.LastUse;
 import io.rollcall.server.tokens.Token;
 import io.rollcall.server.tokens.TokenScope;
 import io.rollcall.server.tokens.TokenSecret;
-import io.rollcall.server.tokens.TokenState;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -16,11 +15,7 @@ record DescribedToken(Token token, Instant now) {
 
     /** The state with what follows from it. */
     String stateInWords() {
-        if (token.stateAt(now) != TokenState.REPLACED) {
-            return state();
-        }
-        return "replaced by " + token.replacedBy().orElseThrow()
-                + token.retires().map(retires -> ", ends " + retires).orElse(", which is not used yet");
+        return new CredentialWords(token, now).state();
     }
 
     String scope() {

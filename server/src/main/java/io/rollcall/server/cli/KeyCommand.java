@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "key",
         description = {
-            "Create, list and revoke admin keys.",
+            "Create, list, rotate and revoke admin keys.",
             "",
             "An admin key opens the Admin API: for one organization, or for all of them. Its text is shown when it is"
                     + " made and can never be shown again."
@@ -20,6 +20,7 @@ final class KeyCommand extends CommandGroup {
         return new CommandLine(new KeyCommand())
                 .addSubcommand(new CreateKey(program))
                 .addSubcommand(new ListKeys(program))
+                .addSubcommand(new RotateKey(program))
                 .addSubcommand(new RevokeKey(program));
     }
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code rollcall key list}. */
-@Command(name = "list", description = "List the admin keys, those that work no more too.")
+@Command(name = "list", description = "List the admin keys, ended ones too.")
 final class ListKeys extends FeatureCommand {
     @Mixin
     private final OnlyOrganizationOption organization = new OnlyOrganizationOption();
@@ -29,7 +29,7 @@ final class ListKeys extends FeatureCommand {
                 Long.toString(described.key().id()),
                 described.key().name(),
                 described.slug().orElse("all"),
-                described.state(),
+                described.stateInWords(),
                 described.expires(),
                 described.lastUse(),
                 described.key().createdBy()));

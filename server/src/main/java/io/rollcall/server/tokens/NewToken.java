@@ -1,6 +1,8 @@
 package io.rollcall.server.tokens;
 
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Lifetime;
+import io.rollcall.server.kernel.SecretText;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -8,13 +10,7 @@ import java.util.Optional;
 record NewToken(
         String name, TokenScope scope, byte[] hash, String createdBy, Instant created, Optional<Instant> expires) {
 
-    static NewToken of(TokenRequest request, TokenSecret secret, Actor actor, Instant now) {
-        return new NewToken(
-                request.name(),
-                request.scope(),
-                secret.hash(),
-                actor.name(),
-                now,
-                request.lifetime().endFrom(now));
+    static NewToken of(TokenRequest request, Lifetime lifetime, SecretText secret, Actor actor, Instant now) {
+        return new NewToken(request.name(), request.scope(), secret.hash(), actor.name(), now, lifetime.endFrom(now));
     }
 }

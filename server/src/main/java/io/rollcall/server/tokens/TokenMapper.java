@@ -1,5 +1,6 @@
 package io.rollcall.server.tokens;
 
+import io.rollcall.server.credentials.LastUse;
 import io.rollcall.server.database.CrossOrganization;
 import io.rollcall.server.kernel.OrganizationId;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package io.rollcall.server.tokens;
 
+import io.rollcall.server.credentials.LastUse;
+import io.rollcall.server.credentials.StoredCredential;
 import io.rollcall.server.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,6 +21,10 @@ record TokenRow(
         Long replacedBy,
         Instant retires,
         Instant revoked) {
+
+    StoredCredential<Token> toStored() {
+        return new StoredCredential<>(toToken(), hash);
+    }
 
     Token toToken() {
         return new Token(

@@ -1,51 +1,46 @@
 package io.rollcall.server.tokens;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.credentials.Credential;
+import io.rollcall.server.credentials.CredentialKind;
+import io.rollcall.server.credentials.CredentialLifecycle;
+import io.rollcall.server.credentials.StoredCredential;
+import io.rollcall.server.credentials.VerifiedCredentials;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** The tokens that let identity providers in: issued, verified, listed, rotated, revoked. */
 public final class Tokens {
-    /** How long another node may still accept a token that this one revoked. */
-    private static final Duration FRESH = Duration.ofSeconds(1);
-
     private final Database database;
     private final Activity activity;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
-    private final Cache<ByteBuffer, TokenRow> known = Caffeine.newBuilder()
-            .recordStats()
-            .maximumSize(10_000)
-            .expireAfterWrite(FRESH)
-            .build();
+    private final CredentialLifecycle<Token> lifecycle;
+    private final VerifiedCredentials<Token> verified;
 
     public Tokens(Database database, Activity activity, Clock clock) {
         this.database = database;
         this.activity = activity;
         this.clock = clock;
+        this.lifecycle = new CredentialLifecycle<>(CredentialKind.TOKEN, clock);
+        this.verified = new VerifiedCredentials<>(this::load, clock);
         database.register(TokenMapper.class);
     }
 
     /** Adds how often the copies of a second were good enough. */
     public void measure(MeterRegistry meters) {
-        CaffeineCacheMetrics.monitor(meters, known, "tokens");
+        verified.measure(meters, "tokens");
     }
 
     /**
@@ -61,61 +56,57 @@ public final class Tokens {
     public IssuedToken issue(OrganizationId organizationId, TokenRequest request, Actor actor) {
         TokenSecret secret = TokenSecret.random(random);
         Token issued = database.write(tx -> {
-            activity.record(tx, organizationId, ActivityKind.TOKEN_ISSUED, request.name(), actor);
-            return insert(tx, organizationId, request, secret, actor);
+            TokenStore store = store(tx, organizationId);
+            Token token = store.insert(request, request.lifetime(), secret.text(), actor, clock.instant());
+            store.record(ActivityKind.TOKEN_ISSUED, token, actor);
+            return token;
         });
         return new IssuedToken(issued, secret);
     }
 
-    private Token insert(
-            Transaction tx, OrganizationId organizationId, TokenRequest request, TokenSecret secret, Actor actor) {
-        TokenMapper mapper = tx.mapper(TokenMapper.class);
-        mapper.insert(organizationId, NewToken.of(request, secret, actor, clock.instant()));
-        return mapper.findByHash(secret.hash()).orElseThrow().toToken();
+    private TokenStore store(Transaction tx, OrganizationId organizationId) {
+        return new TokenStore(tx, organizationId, activity);
     }
 
     /** The valid token with that text, as it was at most a second ago; empty for any other text. */
     public Optional<Token> verify(TokenSecret presented) {
-        byte[] hash = presented.hash();
-        return Optional.ofNullable(known.get(ByteBuffer.wrap(hash), key -> load(hash)))
-                .filter(row -> MessageDigest.isEqual(row.hash(), hash))
-                .map(TokenRow::toToken)
-                .filter(token -> token.isValidAt(clock.instant()));
+        return verified.verify(presented.text());
     }
 
-    private TokenRow load(byte[] hash) {
+    private Optional<StoredCredential<Token>> load(byte[] hash) {
         return database.read(tx -> tx.mapper(TokenMapper.class).findByHash(hash))
-                .orElse(null);
+                .map(TokenRow::toStored);
     }
 
     /** All tokens of the organization, revoked and expired ones too, oldest first. */
     public List<Token> list(OrganizationId organizationId) {
-        return database.read(tx -> tx.mapper(TokenMapper.class).list(organizationId)).stream()
-                .map(TokenRow::toToken)
-                .toList();
+        return tokens(database.read(tx -> tx.mapper(TokenMapper.class).list(organizationId)));
+    }
+
+    private static List<Token> tokens(List<TokenRow> rows) {
+        return rows.stream().map(TokenRow::toToken).toList();
     }
 
     /** @throws Refusal NOT_FOUND where the organization has no such token */
     public Token get(OrganizationId organizationId, long tokenId) {
         return database.read(tx -> tx.mapper(TokenMapper.class).find(organizationId, tokenId))
-                .orElseThrow(() -> noSuchToken(tokenId))
+                .orElseThrow(() -> TokenStore.noSuchToken(tokenId))
                 .toToken();
     }
 
     /** The valid tokens, of all organizations, that end within 30 days and have no other in their place; the next to end first. */
     public List<Token> expiring() {
         Instant now = clock.instant();
-        return database.read(tx -> tx.mapper(TokenMapper.class).listExpiring(now, now.plus(Token.NEAR_EXPIRY))).stream()
-                .map(TokenRow::toToken)
-                .toList();
+        return tokens(
+                database.read(tx -> tx.mapper(TokenMapper.class).listExpiring(now, now.plus(Credential.NEAR_EXPIRY))));
     }
 
     /**
      * Puts a new token beside one, of the same name, scope and lifetime. The old one works on, and ends by itself a while
      * after the new one is first used ({@link TokenUses}).
      *
-     * @throws Refusal NOT_FOUND where the organization has no such token, CONFLICT where it works no more or was rotated
-     *     already
+     * @throws Refusal NOT_FOUND where the organization has no such token, CONFLICT if it does not work any more or was
+     *     rotated already
      */
     public IssuedToken rotate(OrganizationId organizationId, long tokenId, Actor actor) {
         return rotate(organizationId, tokenId, Optional.empty(), actor);
@@ -124,42 +115,9 @@ public final class Tokens {
     /** The same, with another lifetime for the new token. */
     public IssuedToken rotate(OrganizationId organizationId, long tokenId, Optional<Lifetime> lifetime, Actor actor) {
         TokenSecret secret = TokenSecret.random(random);
-        Token successor = database.write(tx -> {
-            TokenRow old = lock(tx, organizationId, tokenId);
-            requireRotatable(old.toToken());
-            return replace(tx, old.toToken(), lifetime, secret, actor);
-        });
+        Token successor = database.write(
+                tx -> lifecycle.rotate(store(tx, organizationId), tokenId, lifetime, secret.text(), actor));
         return new IssuedToken(successor, secret);
-    }
-
-    private Token replace(Transaction tx, Token old, Optional<Lifetime> lifetime, TokenSecret secret, Actor actor) {
-        TokenRequest request = new TokenRequest(
-                old.name(), old.scope(), lifetime.orElseGet(() -> Lifetime.between(old.created(), old.expires())));
-        Token successor = insert(tx, old.organizationId(), request, secret, actor);
-        tx.mapper(TokenMapper.class).replace(old.organizationId(), old.id(), successor.id());
-        activity.recordChange(
-                tx,
-                old.organizationId(),
-                ActivityKind.TOKEN_ROTATED,
-                old.name(),
-                actor,
-                "{\"token\":" + old.id() + "}",
-                "{\"token\":" + successor.id() + "}");
-        return successor;
-    }
-
-    private void requireRotatable(Token token) {
-        TokenState state = token.stateAt(clock.instant());
-        if (state == TokenState.REPLACED) {
-            throw Refusal.conflict("Token " + token.id() + " was rotated already: token "
-                    + token.replacedBy().orElseThrow()
-                    + " takes its place. If the text of that one is lost, rotate that"
-                    + " one, or revoke it and rotate this one again.");
-        }
-        if (!state.letsIn()) {
-            throw Refusal.conflict("Token " + token.id()
-                    + " works no more, so there is nothing to keep running. Generate a new token instead.");
-        }
     }
 
     /**
@@ -169,28 +127,7 @@ public final class Tokens {
      * @throws Refusal NOT_FOUND where the organization has no such token, CONFLICT where it is revoked already
      */
     public void revoke(OrganizationId organizationId, long tokenId, Actor actor) {
-        TokenRow revoked = database.write(tx -> revoke(tx, organizationId, tokenId, actor));
-        known.invalidate(ByteBuffer.wrap(revoked.hash()));
-    }
-
-    private TokenRow revoke(Transaction tx, OrganizationId organizationId, long tokenId, Actor actor) {
-        TokenRow token = lock(tx, organizationId, tokenId);
-        if (token.revoked() != null) {
-            throw Refusal.conflict("Token " + tokenId + " is revoked already.");
-        }
-        TokenMapper mapper = tx.mapper(TokenMapper.class);
-        mapper.revoke(organizationId, tokenId, clock.instant());
-        mapper.undoReplacement(organizationId, tokenId);
-        activity.record(tx, organizationId, ActivityKind.TOKEN_REVOKED, token.name(), actor);
-        return token;
-    }
-
-    private static TokenRow lock(Transaction tx, OrganizationId organizationId, long tokenId) {
-        return tx.mapper(TokenMapper.class).lock(organizationId, tokenId).orElseThrow(() -> noSuchToken(tokenId));
-    }
-
-    private static Refusal noSuchToken(long tokenId) {
-        return Refusal.notFound("The organization has no token " + tokenId + ".");
+        verified.forget(database.write(tx -> lifecycle.revoke(store(tx, organizationId), tokenId, actor)));
     }
 
     /**

@@ -276,6 +276,10 @@ class AdminApiIT {
         assertThat(OPERATOR.get("/keys").body()).contains("Back end").doesNotContain(made.text("/secret"));
 
         String path = "/keys/" + made.text("/key/id");
+        Answer successor = OPERATOR.post(path + "/rotate", "{'expiresInDays': 'never'}");
+        assertThat(successor.status()).isEqualTo(201);
+        assertThat(successor.json().at("/key/expires").isMissingNode()).isTrue();
+        assertThat(OPERATOR.post(path + "/rotate", "{}").status()).isEqualTo(409);
         assertThat(OPERATOR.delete(path).status()).isEqualTo(204);
         assertThat(OPERATOR.delete(path).status()).isEqualTo(409);
         assertThat(bound.get(here).status()).isEqualTo(401);

@@ -65,7 +65,7 @@ class HelpTest {
         assertUsage("Say what to do: create, list, show", "organization");
         assertUsage("Say what to do: on, off", "organization", "scim");
         assertUsage("Say what to do: generate, list, rotate, revoke", "token");
-        assertUsage("Say what to do: create, list, revoke", "key");
+        assertUsage("Say what to do: create, list, rotate, revoke", "key");
         assertUsage("'SLUG'", "token", "generate");
         assertUsage("--confirm", "organization", "delete", "acme");
         assertUsage("NEW-SLUG", "organization", "rename", "acme");

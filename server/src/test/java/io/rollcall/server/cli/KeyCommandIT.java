@@ -81,7 +81,31 @@ class KeyCommandIT {
     }
 
     @Test
+    void putsANewOneBesideAnother() {
+        JsonNode old = create();
+
+        Ended rotated = rollcall.run("key", "rotate", old.path("id").asText(), "--expires", "30");
+
+        assertThat(rotated.code()).as(rotated.err()).isZero();
+        AdminKey successor =
+                verified(rotated.lines().get(0).replaceFirst(".*: ", "")).orElseThrow();
+        assertThat(successor.organization()).contains(organization.id());
+        assertThat(successor.expires()).contains(successor.created().plus(Duration.ofDays(30)));
+        assertThat(verified(old.path("key").asText())).isPresent();
+        assertThat(newest().kind().label()).isEqualTo("admin-key.rotated");
+        assertThat(rollcall.run("key", "list", "--organization", organization.slug())
+                        .out())
+                .contains("replaced by " + successor.id() + ", which is not used yet");
+        JsonNode forEver = rollcall.run("key", "rotate", "" + successor.id(), "--expires", "never", "--json")
+                .json();
+        assertThat(forEver.path("replaces").asLong()).isEqualTo(successor.id());
+        assertThat(forEver.path("expires").isNull()).isTrue();
+        assertThat(rollcall.run("key", "rotate", old.path("id").asText()).err()).contains("rotated already");
+    }
+
+    @Test
     void refusesAnUnknownKeyAndOrganization() {
+        assertThat(rollcall.run("key", "rotate", "0").err()).contains("no admin key 0");
         assertThat(rollcall.run("key", "revoke", "0").err()).contains("no admin key 0");
         assertThat(rollcall.run("key", "create", "--organization", "nobody-here")
                         .code())

@@ -6,11 +6,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import io.rollcall.server.credentials.CredentialState;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.tokens.Token;
-import io.rollcall.server.tokens.TokenState;
 import io.rollcall.server.tokens.Tokens;
 import java.time.Clock;
 import java.util.List;
@@ -37,7 +37,7 @@ class ConsolePagesIT {
         return ConsoleServer.shared().component(Tokens.class).list(organization.id());
     }
 
-    private TokenState stateOf(int index) {
+    private CredentialState stateOf(int index) {
         return tokens().get(index).stateAt(Clock.systemUTC().instant());
     }
 
@@ -139,13 +139,13 @@ class ConsolePagesIT {
             visit.press("Rotate");
             visit.sees("shown this once");
             visit.follow("I have copied it");
-            assertThat(stateOf(0)).isEqualTo(TokenState.REPLACED);
-            assertThat(stateOf(1)).isEqualTo(TokenState.VALID);
+            assertThat(stateOf(0)).isEqualTo(CredentialState.REPLACED);
+            assertThat(stateOf(1)).isEqualTo(CredentialState.VALID);
             visit.sees("Being replaced");
             visit.open(base + "/security/tokens/" + tokens().get(0).id() + "/revoke");
             visit.press("Revoke");
             visit.sees("The token is revoked.");
-            assertThat(stateOf(0)).isEqualTo(TokenState.REVOKED);
+            assertThat(stateOf(0)).isEqualTo(CredentialState.REVOKED);
         }
     }
 

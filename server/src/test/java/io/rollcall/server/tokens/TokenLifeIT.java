@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.server.RunningServer;
+import io.rollcall.server.credentials.CredentialState;
+import io.rollcall.server.credentials.LastUse;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.kernel.Refusal;
@@ -62,7 +64,7 @@ class TokenLifeIT {
         assertThat(client.get("/Users").status()).isEqualTo(200);
         CLOCK.advance(Duration.ofMillis(1));
         assertThat(client.get("/Users").status()).isEqualTo(401);
-        assertThat(token(organization.issued()).stateAt(CLOCK.instant())).isEqualTo(TokenState.EXPIRED);
+        assertThat(token(organization.issued()).stateAt(CLOCK.instant())).isEqualTo(CredentialState.EXPIRED);
     }
 
     @Test

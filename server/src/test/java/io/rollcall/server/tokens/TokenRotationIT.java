@@ -8,6 +8,7 @@ import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
+import io.rollcall.server.credentials.CredentialState;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.kernel.Refusal;
@@ -83,7 +84,7 @@ class TokenRotationIT {
     void endsTheOldTokenOnceTheNewOneIsSeenAndTheGraceIsOver() {
         IssuedToken successor = rotate(old);
         assertThat(token(old).replacedBy()).contains(successor.token().id());
-        assertThat(token(old).stateAt(CLOCK.instant())).isEqualTo(TokenState.REPLACED);
+        assertThat(token(old).stateAt(CLOCK.instant())).isEqualTo(CredentialState.REPLACED);
 
         CLOCK.advance(GRACE.multipliedBy(10));
         assertThat(client(old).get("/Users").status()).isEqualTo(200);
@@ -98,7 +99,7 @@ class TokenRotationIT {
         CLOCK.advance(Duration.ofSeconds(1));
         assertThat(client(old).get("/Users").status()).isEqualTo(401);
         assertThat(client(successor).get("/Users").status()).isEqualTo(200);
-        assertThat(token(old).stateAt(CLOCK.instant())).isEqualTo(TokenState.RETIRED);
+        assertThat(token(old).stateAt(CLOCK.instant())).isEqualTo(CredentialState.RETIRED);
     }
 
     @Test
@@ -150,7 +151,7 @@ class TokenRotationIT {
 
         tokens.revoke(organization.id(), lost.token().id(), Actor.operator());
 
-        assertThat(token(old).stateAt(CLOCK.instant())).isEqualTo(TokenState.VALID);
+        assertThat(token(old).stateAt(CLOCK.instant())).isEqualTo(CredentialState.VALID);
         assertThat(rotate(old).token().id()).isGreaterThan(lost.token().id());
     }
 

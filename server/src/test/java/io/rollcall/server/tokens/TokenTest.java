@@ -2,6 +2,7 @@ package io.rollcall.server.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.server.credentials.CredentialState;
 import io.rollcall.server.kernel.OrganizationId;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,24 +17,24 @@ class TokenTest {
 
     @Test
     void isValidUntilTheMomentOfItsEnd() {
-        assertThat(token(NEVER, Optional.empty(), NEVER, NEVER).stateAt(NOW)).isEqualTo(TokenState.VALID);
-        assertThat(token(LATER, Optional.empty(), NEVER, NEVER).stateAt(NOW)).isEqualTo(TokenState.VALID);
-        assertThat(token(REACHED, Optional.empty(), NEVER, NEVER).stateAt(NOW)).isEqualTo(TokenState.EXPIRED);
+        assertThat(token(NEVER, Optional.empty(), NEVER, NEVER).stateAt(NOW)).isEqualTo(CredentialState.VALID);
+        assertThat(token(LATER, Optional.empty(), NEVER, NEVER).stateAt(NOW)).isEqualTo(CredentialState.VALID);
+        assertThat(token(REACHED, Optional.empty(), NEVER, NEVER).stateAt(NOW)).isEqualTo(CredentialState.EXPIRED);
     }
 
     @Test
     void worksOnBesideItsSuccessorUntilItRetires() {
-        assertThat(token(LATER, Optional.of(2L), NEVER, NEVER).stateAt(NOW)).isEqualTo(TokenState.REPLACED);
-        assertThat(token(LATER, Optional.of(2L), LATER, NEVER).stateAt(NOW)).isEqualTo(TokenState.REPLACED);
-        assertThat(token(LATER, Optional.of(2L), REACHED, NEVER).stateAt(NOW)).isEqualTo(TokenState.RETIRED);
-        assertThat(TokenState.REPLACED.letsIn()).isTrue();
-        assertThat(TokenState.RETIRED.letsIn()).isFalse();
+        assertThat(token(LATER, Optional.of(2L), NEVER, NEVER).stateAt(NOW)).isEqualTo(CredentialState.REPLACED);
+        assertThat(token(LATER, Optional.of(2L), LATER, NEVER).stateAt(NOW)).isEqualTo(CredentialState.REPLACED);
+        assertThat(token(LATER, Optional.of(2L), REACHED, NEVER).stateAt(NOW)).isEqualTo(CredentialState.RETIRED);
+        assertThat(CredentialState.REPLACED.letsIn()).isTrue();
+        assertThat(CredentialState.RETIRED.letsIn()).isFalse();
     }
 
     @Test
     void isRevokedWhateverElseItIs() {
         assertThat(token(REACHED, Optional.of(2L), REACHED, REACHED).stateAt(NOW))
-                .isEqualTo(TokenState.REVOKED);
+                .isEqualTo(CredentialState.REVOKED);
     }
 
     @Test

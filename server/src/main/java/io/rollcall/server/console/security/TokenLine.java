@@ -1,12 +1,12 @@
 package io.rollcall.server.console.security;
 
+import io.rollcall.server.credentials.CredentialState;
 import io.rollcall.server.tokens.Token;
 import io.rollcall.server.tokens.TokenScope;
-import io.rollcall.server.tokens.TokenState;
 import java.util.Locale;
 
 /** A token in the list. @param nearExpiry whether it ends soon, with no other in its place */
-record TokenLine(Token token, TokenState state, boolean nearExpiry) {
+record TokenLine(Token token, CredentialState state, boolean nearExpiry) {
     boolean readOnly() {
         return token.scope() == TokenScope.READ_ONLY;
     }

@@ -1,0 +1,17 @@
+package io.rollcall.server.adminkeys;
+
+import io.rollcall.server.config.Settings;
+import java.time.Duration;
+
+/**
+ * Settings of all admin keys.
+ *
+ * @param rotationGrace how long a replaced key keeps working once its successor has been used
+ */
+public record AdminKeyConfig(Duration rotationGrace) {
+    private static final int MAX_HOURS = 24 * 365;
+
+    public static AdminKeyConfig read(Settings settings) {
+        return new AdminKeyConfig(Duration.ofHours(settings.integer("admin-keys.rotation-grace-hours", 0, MAX_HOURS)));
+    }
+}

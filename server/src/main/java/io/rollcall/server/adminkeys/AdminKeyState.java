@@ -1,8 +1,0 @@
-package io.rollcall.server.adminkeys;
-
-/** Where an admin key is in its life; only a valid one lets its bearer in. */
-public enum AdminKeyState {
-    VALID,
-    EXPIRED,
-    REVOKED
-}

@@ -1,0 +1,98 @@
+package io.rollcall.server.adminkeys;
+
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.credentials.CredentialStore;
+import io.rollcall.server.credentials.LastUse;
+import io.rollcall.server.credentials.StoredCredential;
+import io.rollcall.server.database.Transaction;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Lifetime;
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.kernel.SecretText;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The admin keys of all organizations, within one transaction. */
+record AdminKeyStore(Transaction tx, Activity activity) implements CredentialStore<AdminKey> {
+    private static final Logger LOG = LoggerFactory.getLogger(AdminKeyStore.class);
+
+    private AdminKeyMapper mapper() {
+        return tx.mapper(AdminKeyMapper.class);
+    }
+
+    AdminKey insert(AdminKeyRequest request, Lifetime lifetime, SecretText secret, Actor actor, Instant now) {
+        mapper().insert(NewAdminKey.of(request, lifetime, secret, actor, now));
+        return mapper().findByHash(secret.hash()).orElseThrow().toKey();
+    }
+
+    @Override
+    public StoredCredential<AdminKey> lock(long id) {
+        return mapper().lock(id).orElseThrow(() -> noSuchKey(id)).toStored();
+    }
+
+    static Refusal noSuchKey(long id) {
+        return Refusal.notFound("There is no admin key " + id + ".");
+    }
+
+    @Override
+    public AdminKey insertSuccessor(AdminKey old, Lifetime lifetime, SecretText secret, Actor actor, Instant now) {
+        return insert(new AdminKeyRequest(old.organization(), old.name(), lifetime), lifetime, secret, actor, now);
+    }
+
+    @Override
+    public void replace(AdminKey old, long successor) {
+        mapper().replace(old.id(), successor);
+    }
+
+    @Override
+    public void undoReplacement(AdminKey successor) {
+        mapper().undoReplacement(successor.id());
+    }
+
+    @Override
+    public List<AdminKey> listReplaced(AdminKey successor) {
+        return mapper().listReplaced(successor.id()).stream()
+                .map(AdminKeyRow::toKey)
+                .toList();
+    }
+
+    @Override
+    public void retire(AdminKey successor, Instant retires) {
+        mapper().retire(successor.id(), retires);
+    }
+
+    @Override
+    public boolean use(AdminKey used, LastUse use, Instant unlessAfter) {
+        return mapper().use(used.id(), use, unlessAfter) > 0;
+    }
+
+    @Override
+    public void revoke(AdminKey key, Instant revoked) {
+        mapper().revoke(key.id(), revoked);
+    }
+
+    @Override
+    public void record(ActivityKind kind, AdminKey about, Actor actor) {
+        about.organization()
+                .ifPresentOrElse(
+                        organization -> activity.record(tx, organization, kind, about.name(), actor),
+                        () -> logOperators(kind, about, actor));
+    }
+
+    @Override
+    public void recordChange(ActivityKind kind, AdminKey about, Actor actor, String before, String after) {
+        about.organization()
+                .ifPresentOrElse(
+                        organization ->
+                                activity.recordChange(tx, organization, kind, about.name(), actor, before, after),
+                        () -> logOperators(kind, about, actor));
+    }
+
+    /** An operator's key is in no organization's activity. */
+    private static void logOperators(ActivityKind kind, AdminKey about, Actor actor) {
+        LOG.info("{}: the admin key {} for all organizations, by {}", kind.label(), about.id(), actor.kind());
+    }
+}

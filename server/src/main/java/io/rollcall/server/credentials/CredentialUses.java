@@ -1,0 +1,126 @@
+package io.rollcall.server.credentials;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.rollcall.server.database.Database;
+import io.rollcall.server.database.Transaction;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notes when and from where credentials are used: at most once a minute each, across all servers, and never in the request's
+ * way. The first use of a successor sets the end of the credential that it replaces.
+ */
+public final class CredentialUses<C extends Credential> implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CredentialUses.class);
+    private static final Duration MIN_INTERVAL = Duration.ofMinutes(1);
+    private static final int MAX_QUEUED = 1_000;
+    private static final int MAX_REMEMBERED = 10_000;
+    private static final int GRACE_SECONDS = 5;
+
+    private final Database database;
+    private final Clock clock;
+    private final CredentialKind kind;
+    private final Duration rotationGrace;
+    private final BiFunction<Transaction, C, CredentialStore<C>> stores;
+
+    /** The last use of each credential that this server has noted or is about to. */
+    private final ConcurrentMap<Long, Instant> noted = Caffeine.newBuilder()
+            .maximumSize(MAX_REMEMBERED)
+            .<Long, Instant>build()
+            .asMap();
+
+    private final ThreadPoolExecutor writer;
+
+    /**
+     * @param rotationGrace how long a replaced credential keeps working once its successor has been used
+     * @param stores the store of a credential within a transaction
+     */
+    public CredentialUses(
+            Database database,
+            Clock clock,
+            CredentialKind kind,
+            Duration rotationGrace,
+            BiFunction<Transaction, C, CredentialStore<C>> stores) {
+        this.database = database;
+        this.clock = clock;
+        this.kind = kind;
+        this.rotationGrace = rotationGrace;
+        this.stores = stores;
+        this.writer = new ThreadPoolExecutor(
+                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_QUEUED), work -> thread(work, kind));
+    }
+
+    private static Thread thread(Runnable work, CredentialKind kind) {
+        Thread thread = new Thread(work, kind.noun() + "-uses");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** How long a replaced credential keeps working once its successor has been used. */
+    public Duration rotationGrace() {
+        return rotationGrace;
+    }
+
+    /** Notes that the credential let its bearer in just now; returns at once. */
+    public void note(C used, String address) {
+        Instant now = clock.instant();
+        boolean fresh = used.lastUse().filter(use -> isFresh(use.at(), now)).isPresent();
+        if (fresh || !claim(used.id(), now)) {
+            return;
+        }
+        LastUse use = new LastUse(now, address);
+        try {
+            writer.execute(() -> write(used, use));
+        } catch (RejectedExecutionException full) {
+            noted.remove(used.id());
+        }
+    }
+
+    /** Whether this is the one request of its minute that notes the use. */
+    private boolean claim(long id, Instant now) {
+        Instant previous = noted.get(id);
+        if (previous == null) {
+            return noted.putIfAbsent(id, now) == null;
+        }
+        return !isFresh(previous, now) && noted.replace(id, previous, now);
+    }
+
+    private static boolean isFresh(Instant use, Instant now) {
+        return now.isBefore(use.plus(MIN_INTERVAL));
+    }
+
+    private void write(C used, LastUse use) {
+        try {
+            database.write(tx -> CredentialLifecycle.use(
+                    kind, stores.apply(tx, used), used, use, use.at().minus(MIN_INTERVAL), rotationGrace));
+        } catch (RuntimeException failure) {
+            noted.remove(used.id());
+            LOG.warn("The use of the {} {} could not be noted; its next use is", kind.noun(), used.id(), failure);
+        }
+    }
+
+    /** Accepts no more uses, and writes those that are queued. */
+    @Override
+    public void close() {
+        writer.shutdown();
+        try {
+            if (!writer.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn(
+                        "{} uses of {}s were not noted in time",
+                        writer.getQueue().size(),
+                        kind.noun());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

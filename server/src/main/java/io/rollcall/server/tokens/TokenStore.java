@@ -1,0 +1,85 @@
+package io.rollcall.server.tokens;
+
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.credentials.CredentialStore;
+import io.rollcall.server.credentials.LastUse;
+import io.rollcall.server.credentials.StoredCredential;
+import io.rollcall.server.database.Transaction;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Lifetime;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.kernel.SecretText;
+import java.time.Instant;
+import java.util.List;
+
+/** The tokens of one organization, within one transaction. */
+record TokenStore(Transaction tx, OrganizationId organizationId, Activity activity) implements CredentialStore<Token> {
+    private TokenMapper mapper() {
+        return tx.mapper(TokenMapper.class);
+    }
+
+    Token insert(TokenRequest request, Lifetime lifetime, SecretText secret, Actor actor, Instant now) {
+        mapper().insert(organizationId, NewToken.of(request, lifetime, secret, actor, now));
+        return mapper().findByHash(secret.hash()).orElseThrow().toToken();
+    }
+
+    @Override
+    public StoredCredential<Token> lock(long id) {
+        return mapper().lock(organizationId, id)
+                .orElseThrow(() -> noSuchToken(id))
+                .toStored();
+    }
+
+    static Refusal noSuchToken(long id) {
+        return Refusal.notFound("The organization has no token " + id + ".");
+    }
+
+    @Override
+    public Token insertSuccessor(Token old, Lifetime lifetime, SecretText secret, Actor actor, Instant now) {
+        return insert(new TokenRequest(old.name(), old.scope(), lifetime), lifetime, secret, actor, now);
+    }
+
+    @Override
+    public void replace(Token old, long successor) {
+        mapper().replace(organizationId, old.id(), successor);
+    }
+
+    @Override
+    public void undoReplacement(Token successor) {
+        mapper().undoReplacement(organizationId, successor.id());
+    }
+
+    @Override
+    public List<Token> listReplaced(Token successor) {
+        return mapper().listReplaced(organizationId, successor.id()).stream()
+                .map(TokenRow::toToken)
+                .toList();
+    }
+
+    @Override
+    public void retire(Token successor, Instant retires) {
+        mapper().retire(organizationId, successor.id(), retires);
+    }
+
+    @Override
+    public boolean use(Token used, LastUse use, Instant unlessAfter) {
+        return mapper().use(organizationId, used.id(), use, unlessAfter) > 0;
+    }
+
+    @Override
+    public void revoke(Token token, Instant revoked) {
+        mapper().revoke(organizationId, token.id(), revoked);
+    }
+
+    @Override
+    public void record(ActivityKind kind, Token about, Actor actor) {
+        activity.record(tx, organizationId, kind, about.name(), actor);
+    }
+
+    @Override
+    public void recordChange(ActivityKind kind, Token about, Actor actor, String before, String after) {
+        activity.recordChange(tx, organizationId, kind, about.name(), actor, before, after);
+    }
+}
