@@ -10,6 +10,7 @@ import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
+import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.telemetry.LogFormat;
 import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
@@ -71,7 +72,8 @@ final class Application implements Program {
                 container.get(UserExport.class),
                 () -> container.get(UserImport.class),
                 container.get(AdminKeys.class),
-                container.get(Administrators.class));
+                container.get(Administrators.class),
+                container.get(Secrets.class));
     }
 
     private static <T> T open(Settings settings, Function<Container, T> work) {

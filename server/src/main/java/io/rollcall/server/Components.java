@@ -26,6 +26,7 @@ import io.rollcall.server.organizations.OrganizationStatus;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
+import io.rollcall.server.scim.CursorKeyRotation;
 import io.rollcall.server.scim.ScimApplication;
 import io.rollcall.server.scim.ScimConfig;
 import io.rollcall.server.secrets.Secrets;
@@ -188,8 +189,14 @@ final class Components {
 
     @Produces
     @Singleton
-    Secrets secrets(Database database) {
-        return new Secrets(database);
+    Secrets secrets(Database database, Clock clock) {
+        return new Secrets(database, clock);
+    }
+
+    @Produces
+    @Singleton
+    CursorKeyRotation cursorKeyRotation(Settings settings, Secrets secrets) {
+        return CursorKeyRotation.read(settings, secrets);
     }
 
     @Produces

@@ -19,6 +19,7 @@ import io.rollcall.server.ops.OpsServer;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
+import io.rollcall.server.scim.CursorKeyRotation;
 import io.rollcall.server.scim.ScimApplication;
 import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.telemetry.Tracing;
@@ -45,6 +46,8 @@ public final class RunningServer implements AutoCloseable {
     private static final Duration WRITE_TRAFFIC = Duration.ofSeconds(3);
     private static final Duration PRUNE_TRAFFIC = Duration.ofDays(1);
     private static final Duration TIDY_SIGN_INS = Duration.ofHours(1);
+
+    private static final Duration ROTATE_CURSOR_KEY = Duration.ofHours(1);
 
     private final OpenDatabase database;
     private final Container container;
@@ -76,6 +79,7 @@ public final class RunningServer implements AutoCloseable {
         background.every(WRITE_TRAFFIC, "to count requests", container.get(Traffic.class)::write);
         background.every(PRUNE_TRAFFIC, "to forget old counts", container.get(Traffic.class)::prune);
         background.every(TIDY_SIGN_INS, "to forget old sign-ins", container.get(Administrators.class)::tidy);
+        background.every(ROTATE_CURSOR_KEY, "to rotate the cursor key", container.get(CursorKeyRotation.class)::run);
         background.every(users.eraseEvery(), "to erase users who left", container.get(DueErasures.class)::run);
     }
 

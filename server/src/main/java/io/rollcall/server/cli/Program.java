@@ -8,6 +8,7 @@ import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
+import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.transfer.UserExport;
 import io.rollcall.server.transfer.UserImport;
@@ -42,7 +43,8 @@ public interface Program {
             UserExport export,
             Supplier<UserImport> imports,
             AdminKeys adminKeys,
-            Administrators administrators) {}
+            Administrators administrators,
+            Secrets secrets) {}
 
     /** Serves until the process is told to end. */
     void serve(Settings settings);

@@ -49,7 +49,8 @@ public final class RollcallCommand implements Callable<Integer> {
                 .addSubcommand(UserCommand.of(program))
                 .addSubcommand(ActivityCommand.of(program))
                 .addSubcommand(KeyCommand.of(program))
-                .addSubcommand(AdministratorCommand.of(program));
+                .addSubcommand(AdministratorCommand.of(program))
+                .addSubcommand(SecretCommand.of(program));
     }
 
     @Override

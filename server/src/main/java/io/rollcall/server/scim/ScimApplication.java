@@ -12,6 +12,7 @@ import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.scim.discovery.Capabilities;
 import io.rollcall.server.scim.paging.Cursors;
+import io.rollcall.server.scim.paging.SharedCursorKeys;
 import io.rollcall.server.scim.protocol.ScimJson;
 import io.rollcall.server.scim.schema.SchemaReader;
 import io.rollcall.server.scim.schema.UserSchemas;
@@ -30,8 +31,6 @@ import org.glassfish.jersey.server.ResourceConfig;
 
 /** The SCIM service as JAX-RS resources: what they are made of, and which of them there are. */
 public final class ScimApplication {
-    private static final String CURSOR_KEY = "scim.cursors";
-
     private final ScimJson json;
     private final ScimErrors errors;
     private final Admission admission;
@@ -64,7 +63,8 @@ public final class ScimApplication {
         UserSchemas schemas = registeredSchemas();
         ScimBody bodies = new ScimBody(json, config.maxBodyBytes());
         Selections selections = new Selections(schemas);
-        Cursors cursors = new Cursors(() -> secrets.key(CURSOR_KEY), clock, config.cursorTimeout());
+        Cursors cursors =
+                new Cursors(new SharedCursorKeys(secrets, config.cursorTimeout()), clock, config.cursorTimeout());
         this.repositories = UserRepositories.of(users, schemas, config, json, cursors);
         UserSearch search = new UserSearch(repositories, selections);
         Discovery discovery = new Discovery(schemas, capabilities(config), roles);

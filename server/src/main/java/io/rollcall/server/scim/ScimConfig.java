@@ -40,6 +40,10 @@ public record ScimConfig(
                 filters,
                 new PatchLimits(settings.integer("scim.max-patch-operations", 1, 100_000), filters),
                 settings.integer("scim.max-bulk-operations", 1, 10_000),
-                Duration.ofSeconds(settings.integer("scim.cursor-timeout-seconds", 1, Integer.MAX_VALUE)));
+                cursorTimeout(settings));
+    }
+
+    static Duration cursorTimeout(Settings settings) {
+        return Duration.ofSeconds(settings.integer("scim.cursor-timeout-seconds", 1, Integer.MAX_VALUE));
     }
 }

@@ -1,48 +1,136 @@
 package io.rollcall.server.secrets;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.rollcall.server.database.Database;
+import io.rollcall.server.kernel.Actor;
 import java.security.SecureRandom;
-import java.util.Map;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Random keys that every server of an installation shares, each made by the first server that needs it. */
+/** Random keys that every server of an installation shares, each made by the first server that needs it, and rotated. */
 public final class Secrets {
+    /** The name of the keys that seal cursors. */
+    public static final String CURSORS = "scim.cursors";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Secrets.class);
     private static final int BYTES = 32;
+    private static final int FIRST = 1;
+
+    /** How long a server may use a key that another one has replaced. */
+    private static final Duration CACHE_TTL = Duration.ofSeconds(5);
+
+    /** How long a key that is not accepted any more is kept, for servers whose clock is behind. */
+    private static final Duration KEPT = Duration.ofDays(1);
 
     private final Database database;
+    private final Clock clock;
     private final SecureRandom random = new SecureRandom();
-    private final Map<String, SecretKey> known = new ConcurrentHashMap<>();
+    private final Cache<String, SharedKeys> cache =
+            Caffeine.newBuilder().expireAfterWrite(CACHE_TTL).build();
 
-    public Secrets(Database database) {
+    public Secrets(Database database, Clock clock) {
         this.database = database;
+        this.clock = clock;
         database.register(SecretMapper.class);
     }
 
-    /** The key of that name for HMAC-SHA256: the same on every server, and for ever. */
-    public SecretKey key(String name) {
-        return known.computeIfAbsent(name, this::load);
+    /** Returns the keys of that name, as they were at most 5 seconds ago; there is always one. */
+    public SharedKeys keys(String name) {
+        return cache.get(name, this::load);
     }
 
-    private SecretKey load(String name) {
-        byte[] value = find(name).orElseGet(() -> make(name));
-        return new SecretKeySpec(value, "HmacSHA256");
+    /** Returns the keys of that name as they are now. */
+    public SharedKeys reload(String name) {
+        cache.invalidate(name);
+        return keys(name);
     }
 
-    /** Of several servers that make the key at once one is first, and all take what that one made. */
-    private byte[] make(String name) {
-        byte[] candidate = new byte[BYTES];
-        random.nextBytes(candidate);
-        database.write(tx -> {
-            tx.mapper(SecretMapper.class).insertIfAbsent(name, candidate);
-            return name;
-        });
-        return find(name).orElseThrow();
+    /** Of several servers that make the first key at once one is first, and all take what that one made. */
+    private SharedKeys load(String name) {
+        SharedKeys found = stored(name);
+        if (!found.all().isEmpty()) {
+            return found;
+        }
+        insert(name, FIRST);
+        return stored(name);
     }
 
-    private Optional<byte[]> find(String name) {
-        return database.read(tx -> tx.mapper(SecretMapper.class).find(name));
+    private SharedKeys stored(String name) {
+        return new SharedKeys(database.read(tx -> tx.mapper(SecretMapper.class).list(name)).stream()
+                .map(SharedKeyRow::toKey)
+                .toList());
+    }
+
+    /** @return whether no other server was faster with a key of that number */
+    private boolean insert(String name, int id) {
+        byte[] value = new byte[BYTES];
+        random.nextBytes(value);
+        Instant now = now();
+        return database.write(tx -> tx.mapper(SecretMapper.class).insertIfAbsent(name, id, value, now)) > 0;
+    }
+
+    /**
+     * Puts a new key in the place of the current one. This server uses it at once, others within 5 seconds. If two servers
+     * rotate at the same time, there is one new key.
+     *
+     * @return the key that is in use then
+     */
+    public SharedKey rotate(String name, Actor actor) {
+        return replace(name, reload(name).current(), actor);
+    }
+
+    private SharedKey replace(String name, SharedKey current, Actor actor) {
+        boolean mine = insert(name, current.id() + 1);
+        SharedKey successor = reload(name).current();
+        if (mine) {
+            LOG.info("Rotated the key {} by {}: number {} is in use now", name, actor.kind(), successor.id());
+        }
+        return successor;
+    }
+
+    /**
+     * Rotates the key if it is older than that, and deletes keys that are not accepted any more.
+     *
+     * @param overlap how long the texts of a replaced key are good for
+     * @return the new key, or empty if it is not due
+     */
+    public Optional<SharedKey> rotateIfOlder(String name, Duration age, Duration overlap) {
+        List<SharedKey> stored = stored(name).all();
+        if (stored.isEmpty()) {
+            return Optional.empty();
+        }
+        SharedKey current = stored.get(stored.size() - 1);
+        prune(name, new SharedKeys(stored), overlap.plus(KEPT));
+        if (current.created().isEmpty()) {
+            Instant now = now();
+            database.write(tx -> {
+                tx.mapper(SecretMapper.class).date(name, now);
+                return name;
+            });
+            return Optional.empty();
+        }
+        boolean due = !clock.instant().isBefore(current.created().orElseThrow().plus(age));
+        return due ? Optional.of(replace(name, current, Actor.system())) : Optional.empty();
+    }
+
+    private void prune(String name, SharedKeys keys, Duration overlap) {
+        List<SharedKey> accepted = keys.accepted(clock.instant(), overlap);
+        keys.all().stream()
+                .filter(key -> !accepted.contains(key))
+                .forEach(key -> database.write(tx -> {
+                    tx.mapper(SecretMapper.class).delete(name, key.id());
+                    return key;
+                }));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -98,10 +98,9 @@ class MapperXmlTest {
                     "SessionMapper.xml.delete",
                     "RecognisedBrowserMapper.xml.owner",
                     "RecognisedBrowserMapper.xml.delete" -> List.of("hash");
-            case "AdminKeyMapper.xml.undoReplacement",
-                    "AdminKeyMapper.xml.listReplaced",
-                    "AdminKeyMapper.xml.retire" -> List.of("replaced_by");
-            case "SecretMapper.xml.find" -> List.of("name");
+            case "AdminKeyMapper.xml.undoReplacement", "AdminKeyMapper.xml.listReplaced", "AdminKeyMapper.xml.retire" ->
+                List.of("replaced_by");
+            case "SecretMapper.xml.list", "SecretMapper.xml.date", "SecretMapper.xml.delete" -> List.of("name");
             case "TokenMapper.xml.listExpiring" -> List.of("expires");
             default -> List.of("organization_id");
         };

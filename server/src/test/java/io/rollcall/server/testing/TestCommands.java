@@ -14,6 +14,7 @@ import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
+import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.transfer.UserExport;
@@ -95,6 +96,7 @@ public final class TestCommands implements Program {
                 server.component(UserExport.class),
                 () -> server.component(UserImport.class),
                 server.component(AdminKeys.class),
-                server.component(Administrators.class)));
+                server.component(Administrators.class),
+                server.component(Secrets.class)));
     }
 }

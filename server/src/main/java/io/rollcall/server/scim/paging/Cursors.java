@@ -5,7 +5,9 @@ import io.rollcall.server.scim.protocol.ScimProblem.Type;
 import io.rollcall.server.users.Start.Beside;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Supplier;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import javax.crypto.SecretKey;
 
 /**
@@ -13,28 +15,30 @@ import javax.crypto.SecretKey;
  * that any server of the installation can go on with it.
  */
 public final class Cursors {
-    private final Supplier<SecretKey> key;
+    private final CursorKeys keys;
     private final Clock clock;
     private final Duration timeout;
 
-    /**
-     * @param key the same on every server
-     * @param timeout how long a cursor is good for
-     */
-    public Cursors(Supplier<SecretKey> key, Clock clock, Duration timeout) {
-        this.key = key;
+    /** @param timeout how long a cursor is good for */
+    public Cursors(CursorKeys keys, Clock clock, Duration timeout) {
+        this.keys = keys;
         this.clock = clock;
         this.timeout = timeout;
     }
 
     String issue(CursorScope scope, int count, Beside start) {
-        return seal().close(new Cursor(start, count, clock.instant()).bytes(), scope.bytes());
+        return new Seal(keys.current()).close(new Cursor(start, count, clock.instant()).bytes(), scope.bytes());
     }
 
     /** @throws ScimProblem where the cursor is not one of this list, too old, or of pages of another size */
     Beside take(CursorScope scope, int count, String text) {
-        Cursor cursor = seal().open(text, scope.bytes()).flatMap(Cursor::read).orElseThrow(Cursors::invalid);
-        if (cursor.issued().plus(timeout).isBefore(clock.instant())) {
+        Instant now = clock.instant();
+        byte[] place = scope.bytes();
+        Cursor cursor = open(keys.accepted(now), text, place)
+                .or(() -> open(keys.acceptedAnew(now), text, place))
+                .flatMap(Cursor::read)
+                .orElseThrow(Cursors::invalid);
+        if (cursor.issued().plus(timeout).isBefore(now)) {
             throw new ScimProblem(
                     Type.EXPIRED_CURSOR,
                     "The cursor is older than the " + timeout.toSeconds()
@@ -49,8 +53,11 @@ public final class Cursors {
         return cursor.start();
     }
 
-    private Seal seal() {
-        return new Seal(key.get());
+    private static Optional<byte[]> open(List<SecretKey> accepted, String text, byte[] place) {
+        return accepted.stream()
+                .map(key -> new Seal(key).open(text, place))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** The same words whatever the reason, so that they tell nothing about cursors of others. */

@@ -124,9 +124,19 @@ class CursorsTest {
     @Test
     void refusesAnotherInstallationsCursor() {
         SecretKey other = new SecretKeySpec(new byte[] {1}, "HmacSHA256");
-        String cursor = new Cursors(() -> other, Clock.systemUTC(), HOUR).issue(SCOPE, 25, START);
+        String cursor = new Cursors(new FixedKeys(List.of(other)), Clock.systemUTC(), HOUR).issue(SCOPE, 25, START);
 
         refuses(cursor);
+    }
+
+    @Test
+    void takesACursorOfAReplacedKeyAndIssuesWithTheNewOne() {
+        SecretKey newer = new SecretKeySpec(new byte[] {2}, "HmacSHA256");
+        String old = issued();
+        Cursors rotated = new Cursors(new FixedKeys(List.of(newer, KEY)), Clock.fixed(NOW, ZoneOffset.UTC), HOUR);
+
+        assertThat(rotated.take(SCOPE, 25, old)).isEqualTo(START);
+        refuses(rotated.issue(SCOPE, 25, START));
     }
 
     @Test
@@ -170,8 +180,26 @@ class CursorsTest {
                 .isEqualTo(type));
     }
 
+    /** @param keys newest first */
+    private record FixedKeys(List<SecretKey> keys) implements CursorKeys {
+        @Override
+        public SecretKey current() {
+            return keys.get(0);
+        }
+
+        @Override
+        public List<SecretKey> accepted(Instant now) {
+            return keys;
+        }
+
+        @Override
+        public List<SecretKey> acceptedAnew(Instant now) {
+            return keys;
+        }
+    }
+
     private static Cursors at(Instant time) {
-        return new Cursors(() -> KEY, Clock.fixed(time, ZoneOffset.UTC), HOUR);
+        return new Cursors(new FixedKeys(List.of(KEY)), Clock.fixed(time, ZoneOffset.UTC), HOUR);
     }
 
     private static Condition everyone() {

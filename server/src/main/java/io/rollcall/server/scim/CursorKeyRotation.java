@@ -1,0 +1,29 @@
+package io.rollcall.server.scim;
+
+import io.rollcall.server.config.Settings;
+import io.rollcall.server.secrets.Secrets;
+import java.time.Duration;
+
+/**
+ * Rotation of the key that seals cursors.
+ *
+ * @param age after which a key is replaced; zero for never
+ * @param cursorTimeout how long a cursor is good for
+ */
+public record CursorKeyRotation(Secrets secrets, Duration age, Duration cursorTimeout) {
+    private static final int MAX_DAYS = 3_650;
+
+    public static CursorKeyRotation read(Settings settings, Secrets secrets) {
+        return new CursorKeyRotation(
+                secrets,
+                Duration.ofDays(settings.integer("scim.cursor-key-days", 0, MAX_DAYS)),
+                ScimConfig.cursorTimeout(settings));
+    }
+
+    /** Rotates the key if it is due. */
+    public void run() {
+        if (!age.isZero()) {
+            secrets.rotateIfOlder(Secrets.CURSORS, age, cursorTimeout);
+        }
+    }
+}
