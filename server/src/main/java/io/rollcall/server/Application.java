@@ -1,5 +1,6 @@
 package io.rollcall.server;
 
+import io.rollcall.server.accessreview.AccessReview;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.adminkeys.AdminKeys;
@@ -73,7 +74,8 @@ final class Application implements Program {
                 () -> container.get(UserImport.class),
                 container.get(AdminKeys.class),
                 container.get(Administrators.class),
-                container.get(Secrets.class));
+                container.get(Secrets.class),
+                container.get(AccessReview.class));
     }
 
     private static <T> T open(Settings settings, Function<Container, T> work) {

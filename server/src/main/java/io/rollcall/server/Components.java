@@ -1,5 +1,6 @@
 package io.rollcall.server;
 
+import io.rollcall.server.accessreview.AccessReview;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.Scrub;
 import io.rollcall.server.admin.AdminApplication;
@@ -144,8 +145,8 @@ final class Components {
 
     @Produces
     @Singleton
-    Tokens tokens(Database database, Activity activity, Clock clock, Metrics metrics) {
-        Tokens tokens = new Tokens(database, activity, clock);
+    Tokens tokens(Settings settings, Database database, Activity activity, Clock clock, Metrics metrics) {
+        Tokens tokens = new Tokens(database, activity, clock, TokenConfig.read(settings));
         tokens.measure(metrics.registry());
         return tokens;
     }
@@ -271,6 +272,13 @@ final class Components {
                         activity::remove));
     }
 
+    @Produces
+    @Singleton
+    AccessReview accessReview(
+            Organizations organizations, Administrators administrators, AdminKeys keys, Tokens tokens, Clock clock) {
+        return new AccessReview(organizations, administrators, keys, tokens, clock);
+    }
+
     private static RequestLimits limits(Settings settings, Metrics metrics, String surface) {
         return new RequestLimits(
                 LimitsConfig.read(settings), new Refusals(metrics.registry(), surface, RequestLimits.REASONS));
@@ -291,6 +299,7 @@ final class Components {
             Accounts accounts,
             Erasure erasure,
             Activity activity,
+            AccessReview review,
             Clock clock) {
         return new AdminApplication(
                 keys,
@@ -303,6 +312,7 @@ final class Components {
                 accounts,
                 erasure,
                 activity,
+                review,
                 limits(settings, metrics, "admin"),
                 clock);
     }

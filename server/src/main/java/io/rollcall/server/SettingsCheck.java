@@ -2,6 +2,7 @@ package io.rollcall.server;
 
 import io.rollcall.server.activity.ActivityConfig;
 import io.rollcall.server.administrators.AdministratorConfig;
+import io.rollcall.server.adminkeys.AdminKeyConfig;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.DatabaseConfig;
 import io.rollcall.server.http.HttpConfig;
@@ -10,6 +11,7 @@ import io.rollcall.server.limits.LimitsConfig;
 import io.rollcall.server.ops.OpsConfig;
 import io.rollcall.server.organizations.OrganizationConfig;
 import io.rollcall.server.organizations.PublicUrls;
+import io.rollcall.server.scim.CursorKeyRotation;
 import io.rollcall.server.scim.ScimConfig;
 import io.rollcall.server.telemetry.LogFormat;
 import io.rollcall.server.telemetry.TracingConfig;
@@ -27,10 +29,12 @@ final class SettingsCheck {
         PublicUrls.read(settings);
         OrganizationConfig.read(settings);
         TokenConfig.read(settings);
+        AdminKeyConfig.read(settings);
         AdministratorConfig.read(settings);
         ActivityConfig.read(settings);
         UserConfig.read(settings);
         ScimConfig.read(settings);
+        CursorKeyRotation.maxAge(settings);
         LimitsConfig.read(settings);
         LogFormat.read(settings);
         TracingConfig.read(settings);

@@ -41,7 +41,7 @@ class ArchitectureTest {
             .layer("surfaces")
             .definedBy(ROOT + ".scim..", ROOT + ".cli..", ROOT + ".ops..", ROOT + ".admin..", ROOT + ".console..")
             .layer("transfer")
-            .definedBy(ROOT + ".transfer..")
+            .definedBy(ROOT + ".transfer..", ROOT + ".accessreview..")
             .layer("users")
             .definedBy(ROOT + ".users..")
             .layer("other features")
@@ -113,6 +113,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(
                     ROOT + ".transfer..",
+                    ROOT + ".accessreview..",
                     ROOT + ".users..",
                     ROOT + ".roles..",
                     ROOT + ".tokens..",

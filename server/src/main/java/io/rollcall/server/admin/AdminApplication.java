@@ -1,5 +1,6 @@
 package io.rollcall.server.admin;
 
+import io.rollcall.server.accessreview.AccessReview;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.http.Mount;
@@ -39,6 +40,7 @@ public final class AdminApplication {
             Accounts accounts,
             Erasure erasure,
             Activity activity,
+            AccessReview review,
             RequestLimits limits,
             Clock clock) {
         AdminOrganizations found = new AdminOrganizations(organizations);
@@ -51,6 +53,7 @@ public final class AdminApplication {
                 new UsersResource(found, accounts, users, erasure),
                 new ActivityResource(found, activity),
                 new KeysResource(found, organizations, keys, clock),
+                new AccessReviewResource(organizations, review),
                 new OpenApiResource());
         this.providers = List.of(
                 new ServedHosts(urls::serves),

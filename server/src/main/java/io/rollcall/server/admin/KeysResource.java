@@ -5,7 +5,6 @@ import io.rollcall.server.adminkeys.AdminKey;
 import io.rollcall.server.adminkeys.AdminKeyRequest;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.adminkeys.IssuedAdminKey;
-import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
@@ -57,10 +56,7 @@ public final class KeysResource {
         Optional<OrganizationId> organization = members.text("organization")
                 .map(slug -> found.get(request, slug).id());
         return made(keys.issue(
-                new AdminKeyRequest(
-                        organization,
-                        members.requiredText("name"),
-                        Lifetimes.of(members).orElseGet(Lifetime::standard)),
+                new AdminKeyRequest(organization, members.requiredText("name"), Lifetimes.of(members)),
                 caller.actor()));
     }
 

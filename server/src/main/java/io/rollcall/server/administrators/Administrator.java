@@ -1,5 +1,7 @@
 package io.rollcall.server.administrators;
 
+import io.rollcall.server.credentials.LastUse;
+import io.rollcall.server.kernel.Creator;
 import io.rollcall.server.kernel.OrganizationId;
 import java.text.Normalizer;
 import java.time.Instant;
@@ -12,14 +14,16 @@ import java.util.Optional;
  * @param organization the one that they administer; empty for an operator, who administers all
  * @param name by which they sign in, in any case
  * @param oneTimeUntil how long the password is good for that they were given and must change; empty where it is their own
+ * @param lastUse the last sign-in
  */
 public record Administrator(
         long id,
         Optional<OrganizationId> organization,
         String name,
         Optional<Instant> oneTimeUntil,
+        Creator creator,
         Instant created,
-        Optional<Instant> lastSignIn) {
+        Optional<LastUse> lastUse) {
 
     /** Returns the form of a name by which it is found, in any case. */
     static String key(String name) {
@@ -29,6 +33,10 @@ public record Administrator(
     /** Whether they may see and change that organization. */
     public boolean administers(OrganizationId other) {
         return organization.map(other::equals).orElse(true);
+    }
+
+    public Optional<Instant> lastSignIn() {
+        return lastUse.map(LastUse::at);
     }
 
     public boolean isOperator() {

@@ -1,6 +1,8 @@
 package io.rollcall.server.administrators;
 
+import io.rollcall.server.credentials.LastUse;
 import io.rollcall.server.database.CrossOrganization;
+import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +18,8 @@ interface AdministratorMapper {
             @Param("key") String key,
             @Param("password") String password,
             @Param("oneTimeUntil") Instant oneTimeUntil,
-            @Param("created") Instant created);
+            @Param("created") Instant created,
+            @Param("createdBy") Actor createdBy);
 
     @CrossOrganization("a name tells which organizations a person administers")
     Optional<AdministratorRow> findByName(@Param("key") String key);
@@ -41,7 +44,7 @@ interface AdministratorMapper {
             @Param("oneTimeUntil") Optional<Instant> oneTimeUntil);
 
     @CrossOrganization("a person signs in before it is known what they administer")
-    void signedIn(@Param("id") long id, @Param("at") Instant at);
+    void signedIn(@Param("id") long id, @Param("use") LastUse use);
 
     @CrossOrganization("only operators remove administrators, and they may remove all")
     int delete(@Param("id") long id);

@@ -1,7 +1,11 @@
 package io.rollcall.server.administrators;
 
+import io.rollcall.server.credentials.LastUse;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Creator;
 import io.rollcall.server.kernel.OrganizationId;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A row of {@code administrators}; null where it is for all organizations, and where something has not happened. */
@@ -12,7 +16,10 @@ record AdministratorRow(
         String password,
         Instant oneTimeUntil,
         Instant created,
-        Instant lastSignIn) {
+        Instant lastSignIn,
+        String createdBy,
+        Actor.Kind createdByKind,
+        String lastAddress) {
 
     /** Whether the password still works then: one that was given for the first sign-in expires. */
     boolean isGoodAt(Instant time) {
@@ -25,7 +32,9 @@ record AdministratorRow(
                 Optional.ofNullable(organizationId).map(OrganizationId::new),
                 name,
                 Optional.ofNullable(oneTimeUntil),
+                new Creator(Objects.requireNonNullElse(createdBy, ""), Optional.ofNullable(createdByKind)),
                 created,
-                Optional.ofNullable(lastSignIn));
+                Optional.ofNullable(lastSignIn)
+                        .map(at -> new LastUse(at, Objects.requireNonNullElse(lastAddress, ""))));
     }
 }

@@ -84,7 +84,7 @@ public final class Administrators {
         try {
             Administrator added = database.write(tx -> {
                 AdministratorMapper mapper = tx.mapper(AdministratorMapper.class);
-                mapper.insert(organization, checked, Administrator.key(checked), hash, now.plus(ONE_TIME), now);
+                mapper.insert(organization, checked, Administrator.key(checked), hash, now.plus(ONE_TIME), now, actor);
                 Administrator made = mapper.findByName(Administrator.key(checked))
                         .orElseThrow()
                         .toAdministrator();

@@ -22,7 +22,7 @@ final class FirstAdministrator {
     }
 
     private String generated() {
-        byte[] random = secrets.key("first-administrator").getEncoded();
+        byte[] random = secrets.keys("first-administrator").current().key().getEncoded();
         StringBuilder name = new StringBuilder(PREFIX);
         for (int index = 0; index < LENGTH; index++) {
             name.append(Passwords.READABLE.charAt(Byte.toUnsignedInt(random[index]) % Passwords.READABLE.length()));

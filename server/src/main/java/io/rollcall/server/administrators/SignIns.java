@@ -2,6 +2,7 @@ package io.rollcall.server.administrators;
 
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.administrators.SignInLimits.Counted;
+import io.rollcall.server.credentials.LastUse;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
@@ -93,7 +94,7 @@ final class SignIns {
             Instant now,
             Actor actor) {
         requireUnchanged(tx, row);
-        tx.mapper(AdministratorMapper.class).signedIn(row.id(), now);
+        tx.mapper(AdministratorMapper.class).signedIn(row.id(), new LastUse(now, actor.address()));
         limits.succeeded(tx, counted);
         log.note(tx, ActivityKind.ADMINISTRATOR_SIGNED_IN, row.toAdministrator(), actor);
         return new SignedIn(sessions.open(tx, row.toAdministrator()), browsers.recognise(tx, row.id(), recognised));

@@ -2,6 +2,7 @@ package io.rollcall.server.adminkeys;
 
 import io.rollcall.server.credentials.Credential;
 import io.rollcall.server.credentials.LastUse;
+import io.rollcall.server.kernel.Creator;
 import io.rollcall.server.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,7 +11,6 @@ import java.util.Optional;
  * A key of the admin API, without its text.
  *
  * @param organization the only one that its bearer administers; empty for an operator's key, which is for all
- * @param createdBy the name of the person or program that created it
  * @param replacedBy the id of the successor that a rotation put beside it
  * @param retires the end that the first use of its successor set
  */
@@ -18,7 +18,7 @@ public record AdminKey(
         long id,
         Optional<OrganizationId> organization,
         String name,
-        String createdBy,
+        Creator creator,
         Instant created,
         Optional<Instant> expires,
         Optional<LastUse> lastUse,

@@ -2,6 +2,8 @@ package io.rollcall.server.adminkeys;
 
 import io.rollcall.server.credentials.LastUse;
 import io.rollcall.server.credentials.StoredCredential;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Creator;
 import io.rollcall.server.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,6 +15,7 @@ record AdminKeyRow(
         String name,
         byte[] hash,
         String createdBy,
+        Actor.Kind createdByKind,
         Instant created,
         Instant expires,
         Instant lastUsed,
@@ -30,7 +33,7 @@ record AdminKeyRow(
                 id,
                 Optional.ofNullable(organizationId).map(OrganizationId::new),
                 name,
-                createdBy,
+                new Creator(createdBy, Optional.ofNullable(createdByKind)),
                 created,
                 Optional.ofNullable(expires),
                 Optional.ofNullable(lastUsed).map(at -> new LastUse(at, lastAddress)),

@@ -5,6 +5,7 @@ import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.credentials.CredentialKind;
 import io.rollcall.server.credentials.CredentialLifecycle;
 import io.rollcall.server.credentials.CredentialUses;
+import io.rollcall.server.credentials.LifetimeLimit;
 import io.rollcall.server.credentials.StoredCredential;
 import io.rollcall.server.credentials.VerifiedCredentials;
 import io.rollcall.server.database.Database;
@@ -33,7 +34,7 @@ public final class AdminKeys implements AutoCloseable {
         this.database = database;
         this.activity = activity;
         this.clock = clock;
-        this.lifecycle = new CredentialLifecycle<>(CredentialKind.ADMIN_KEY, clock);
+        this.lifecycle = new CredentialLifecycle<>(config.limit(), clock);
         this.verified = new VerifiedCredentials<>(this::load, clock);
         this.uses = new CredentialUses<>(
                 database, clock, CredentialKind.ADMIN_KEY, config.rotationGrace(), (tx, key) -> store(tx));
@@ -44,12 +45,17 @@ public final class AdminKeys implements AutoCloseable {
         return new AdminKeyStore(tx, activity);
     }
 
-    /** Makes a key; its text is in the answer and nowhere else. */
+    /**
+     * Makes a key; its text is in the answer and nowhere else.
+     *
+     * @throws Refusal INVALID if the lifetime is longer than allowed
+     */
     public IssuedAdminKey issue(AdminKeyRequest request, Actor actor) {
+        Lifetime lifetime = lifecycle.lifetime(request.lifetime());
         AdminKeySecret secret = AdminKeySecret.random(random);
         AdminKey issued = database.write(tx -> {
             AdminKeyStore store = store(tx);
-            AdminKey key = store.insert(request, request.lifetime(), secret.text(), actor, clock.instant());
+            AdminKey key = store.insert(request, lifetime, secret.text(), actor, clock.instant());
             store.record(ActivityKind.ADMIN_KEY_CREATED, key, actor);
             return key;
         });
@@ -69,6 +75,11 @@ public final class AdminKeys implements AutoCloseable {
     /** Notes that the key let its bearer in just now: at most once a minute across all servers; returns at once. */
     public void noteUse(AdminKey key, String address) {
         uses.note(key, address);
+    }
+
+    /** Returns how long a new key may be good for. */
+    public LifetimeLimit limit() {
+        return lifecycle.limit();
     }
 
     /** How long a replaced key keeps working once its successor has been used. */

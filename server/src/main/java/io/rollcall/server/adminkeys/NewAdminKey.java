@@ -12,12 +12,12 @@ record NewAdminKey(
         Optional<OrganizationId> organization,
         String name,
         byte[] hash,
-        String createdBy,
+        Actor createdBy,
         Instant created,
         Optional<Instant> expires) {
 
     static NewAdminKey of(AdminKeyRequest request, Lifetime lifetime, SecretText secret, Actor actor, Instant now) {
         return new NewAdminKey(
-                request.organization(), request.name(), secret.hash(), actor.name(), now, lifetime.endFrom(now));
+                request.organization(), request.name(), secret.hash(), actor, now, lifetime.endFrom(now));
     }
 }

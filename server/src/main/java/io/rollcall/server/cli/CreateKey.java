@@ -4,7 +4,6 @@ import io.rollcall.server.adminkeys.AdminKeyRequest;
 import io.rollcall.server.adminkeys.IssuedAdminKey;
 import io.rollcall.server.cli.Program.Features;
 import io.rollcall.server.kernel.Actor;
-import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.organizations.Organization;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -41,8 +40,7 @@ final class CreateKey extends FeatureCommand {
     @Override
     void run(Features features, Answer answer) {
         Optional<Organization> only = organization.in(features);
-        AdminKeyRequest request = new AdminKeyRequest(
-                only.map(Organization::id), name, expires.lifetime().orElseGet(Lifetime::standard));
+        AdminKeyRequest request = new AdminKeyRequest(only.map(Organization::id), name, expires.lifetime());
         IssuedAdminKey issued = features.adminKeys().issue(request, Actor.operator());
         DescribedKey described = DescribedKey.of(issued.key(), features);
         answer.give(

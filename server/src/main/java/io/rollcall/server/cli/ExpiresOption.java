@@ -16,7 +16,7 @@ final class ExpiresOption {
             paramLabel = "DAYS",
             converter = Converter.class,
             description = "Days until it expires, or 'never'. By default a year; for a rotation, as long as the old one"
-                    + " was given.")
+                    + " was given. The settings tokens.max-days and admin-keys.max-days limit it.")
     private Lifetime lifetime;
 
     Optional<Lifetime> lifetime() {

@@ -2,7 +2,6 @@ package io.rollcall.server.cli;
 
 import io.rollcall.server.cli.Program.Features;
 import io.rollcall.server.kernel.Actor;
-import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.tokens.IssuedToken;
 import io.rollcall.server.tokens.TokenRequest;
@@ -51,8 +50,8 @@ final class GenerateToken extends FeatureCommand {
     }
 
     private TokenRequest request() {
-        TokenRequest request =
-                TokenRequest.named(name).goodFor(expires.lifetime().orElseGet(Lifetime::standard));
+        TokenRequest named = TokenRequest.named(name);
+        TokenRequest request = expires.lifetime().map(named::goodFor).orElse(named);
         return readOnly ? request.readOnly() : request;
     }
 }

@@ -25,8 +25,13 @@ final class Json {
     }
 
     void print(PrintWriter out) {
+        out.println(text());
+    }
+
+    /** Returns the object on one line. */
+    String text() {
         try {
-            out.println(MAPPER.writeValueAsString(members));
+            return MAPPER.writeValueAsString(members);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("plain values can always be written", impossible);
         }

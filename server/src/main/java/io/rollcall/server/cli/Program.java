@@ -1,5 +1,6 @@
 package io.rollcall.server.cli;
 
+import io.rollcall.server.accessreview.AccessReview;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.adminkeys.AdminKeys;
@@ -44,7 +45,8 @@ public interface Program {
             Supplier<UserImport> imports,
             AdminKeys adminKeys,
             Administrators administrators,
-            Secrets secrets) {}
+            Secrets secrets,
+            AccessReview accessReview) {}
 
     /** Serves until the process is told to end. */
     void serve(Settings settings);

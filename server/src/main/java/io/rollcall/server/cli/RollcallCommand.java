@@ -50,7 +50,8 @@ public final class RollcallCommand implements Callable<Integer> {
                 .addSubcommand(ActivityCommand.of(program))
                 .addSubcommand(KeyCommand.of(program))
                 .addSubcommand(AdministratorCommand.of(program))
-                .addSubcommand(SecretCommand.of(program));
+                .addSubcommand(SecretCommand.of(program))
+                .addSubcommand(AccessCommand.of(program));
     }
 
     @Override

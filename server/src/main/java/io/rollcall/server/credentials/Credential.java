@@ -1,5 +1,6 @@
 package io.rollcall.server.credentials;
 
+import io.rollcall.server.kernel.Creator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,8 +14,12 @@ public interface Credential {
 
     String name();
 
-    /** The name of the person or program that created it. */
-    String createdBy();
+    Creator creator();
+
+    /** Returns the name of the person or program that created it. */
+    default String createdBy() {
+        return creator().name();
+    }
 
     Instant created();
 

@@ -15,25 +15,43 @@ import java.util.Optional;
  */
 public final class CredentialLifecycle<C extends Credential> {
     private final CredentialKind kind;
+    private final LifetimeLimit limit;
     private final Clock clock;
 
-    public CredentialLifecycle(CredentialKind kind, Clock clock) {
-        this.kind = kind;
+    public CredentialLifecycle(LifetimeLimit limit, Clock clock) {
+        this.kind = limit.kind();
+        this.limit = limit;
         this.clock = clock;
+    }
+
+    /** Returns the longest lifetime that a new credential may be given. */
+    public LifetimeLimit limit() {
+        return limit;
+    }
+
+    /** Returns the lifetime of a new credential, or throws INVALID if the wanted one is longer than allowed. */
+    public Lifetime lifetime(Optional<Lifetime> wanted) {
+        Instant now = clock.instant();
+        return limit.require(wanted.orElseGet(() -> limit.standard(now)), now);
     }
 
     /**
      * Puts a successor beside a credential, which keeps working until the successor has been used and the grace period is over.
      *
      * @param lifetime of the successor; empty for as long as the old one was given
-     * @throws Refusal NOT_FOUND if there is no such credential, CONFLICT if it does not work or was rotated already
+     * @throws Refusal NOT_FOUND if there is no such credential, CONFLICT if it does not work or was rotated already, INVALID if
+     *     the lifetime is longer than allowed
      */
     public C rotate(CredentialStore<C> store, long id, Optional<Lifetime> lifetime, SecretText secret, Actor actor) {
         C old = store.lock(id).credential();
         Instant now = clock.instant();
         requireRotatable(old, now);
         C successor = store.insertSuccessor(
-                old, lifetime.orElseGet(() -> Lifetime.between(old.created(), old.expires())), secret, actor, now);
+                old,
+                limit.require(lifetime.orElseGet(() -> Lifetime.between(old.created(), old.expires())), now),
+                secret,
+                actor,
+                now);
         store.replace(old, successor.id());
         store.recordChange(kind.rotated(), old, actor, json(old.id()), json(successor.id()));
         return successor;

@@ -14,10 +14,12 @@ public record CursorKeyRotation(Secrets secrets, Duration age, Duration cursorTi
     private static final int MAX_DAYS = 3_650;
 
     public static CursorKeyRotation read(Settings settings, Secrets secrets) {
-        return new CursorKeyRotation(
-                secrets,
-                Duration.ofDays(settings.integer("scim.cursor-key-days", 0, MAX_DAYS)),
-                ScimConfig.cursorTimeout(settings));
+        return new CursorKeyRotation(secrets, maxAge(settings), ScimConfig.cursorTimeout(settings));
+    }
+
+    /** Reads the age after which a key is replaced. */
+    public static Duration maxAge(Settings settings) {
+        return Duration.ofDays(settings.integer("scim.cursor-key-days", 0, MAX_DAYS));
     }
 
     /** Rotates the key if it is due. */

@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /** A token about to be written. */
 record NewToken(
-        String name, TokenScope scope, byte[] hash, String createdBy, Instant created, Optional<Instant> expires) {
+        String name, TokenScope scope, byte[] hash, Actor createdBy, Instant created, Optional<Instant> expires) {
 
     static NewToken of(TokenRequest request, Lifetime lifetime, SecretText secret, Actor actor, Instant now) {
-        return new NewToken(request.name(), request.scope(), secret.hash(), actor.name(), now, lifetime.endFrom(now));
+        return new NewToken(request.name(), request.scope(), secret.hash(), actor, now, lifetime.endFrom(now));
     }
 }

@@ -2,6 +2,7 @@ package io.rollcall.server.tokens;
 
 import io.rollcall.server.credentials.Credential;
 import io.rollcall.server.credentials.LastUse;
+import io.rollcall.server.kernel.Creator;
 import io.rollcall.server.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,7 +10,6 @@ import java.util.Optional;
 /**
  * A SCIM token of an organization, without its text.
  *
- * @param createdBy the name of the person or program that created it
  * @param replacedBy the id of the successor that a rotation put beside it
  * @param retires the end that the first use of its successor set
  */
@@ -18,7 +18,7 @@ public record Token(
         OrganizationId organizationId,
         String name,
         TokenScope scope,
-        String createdBy,
+        Creator creator,
         Instant created,
         Optional<Instant> expires,
         Optional<LastUse> lastUse,

@@ -1,17 +1,22 @@
 package io.rollcall.server.tokens;
 
 import io.rollcall.server.config.Settings;
+import io.rollcall.server.credentials.CredentialKind;
+import io.rollcall.server.credentials.LifetimeLimit;
 import java.time.Duration;
 
 /**
  * What holds for all tokens.
  *
  * @param rotationGrace how long a replaced token still works once the new one has been used
+ * @param limit how long a new token may be good for
  */
-public record TokenConfig(Duration rotationGrace) {
+public record TokenConfig(Duration rotationGrace, LifetimeLimit limit) {
     private static final int MOST_HOURS = 24 * 365;
 
     public static TokenConfig read(Settings settings) {
-        return new TokenConfig(Duration.ofHours(settings.integer("tokens.rotation-grace-hours", 0, MOST_HOURS)));
+        return new TokenConfig(
+                Duration.ofHours(settings.integer("tokens.rotation-grace-hours", 0, MOST_HOURS)),
+                LifetimeLimit.read(settings, CredentialKind.TOKEN, "tokens.max-days"));
     }
 }

@@ -22,6 +22,9 @@ interface TokenMapper {
 
     List<TokenRow> list(@Param("organizationId") OrganizationId organizationId);
 
+    @CrossOrganization("operators review the access to all organizations")
+    List<TokenRow> listAll();
+
     void revoke(
             @Param("organizationId") OrganizationId organizationId,
             @Param("id") long id,

@@ -2,21 +2,27 @@ package io.rollcall.server.tokens;
 
 import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.kernel.Names;
+import java.util.Optional;
 
-/** What a new token shall be. @param name what it is for, in words for people */
-public record TokenRequest(String name, TokenScope scope, Lifetime lifetime) {
+/**
+ * A token to be made.
+ *
+ * @param name what it is for, in words for people
+ * @param lifetime empty for a year, or as long as allowed if that is less
+ */
+public record TokenRequest(String name, TokenScope scope, Optional<Lifetime> lifetime) {
     public TokenRequest {
         name = Names.checked("A token", name);
     }
 
     /** A token that may write and is good for a year. */
     public static TokenRequest named(String name) {
-        return new TokenRequest(name, TokenScope.READ_WRITE, Lifetime.standard());
+        return new TokenRequest(name, TokenScope.READ_WRITE, Optional.empty());
     }
 
     /** The same for that long. */
     public TokenRequest goodFor(Lifetime other) {
-        return new TokenRequest(name, scope, other);
+        return new TokenRequest(name, scope, Optional.of(other));
     }
 
     /** The same, that may only read. */

@@ -2,6 +2,8 @@ package io.rollcall.server.tokens;
 
 import io.rollcall.server.credentials.LastUse;
 import io.rollcall.server.credentials.StoredCredential;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Creator;
 import io.rollcall.server.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,6 +16,7 @@ record TokenRow(
         TokenScope scope,
         byte[] hash,
         String createdBy,
+        Actor.Kind createdByKind,
         Instant created,
         Instant expires,
         Instant lastUsed,
@@ -32,7 +35,7 @@ record TokenRow(
                 organizationId,
                 name,
                 scope,
-                createdBy,
+                new Creator(createdBy, Optional.ofNullable(createdByKind)),
                 created,
                 Optional.ofNullable(expires),
                 Optional.ofNullable(lastUsed).map(at -> new LastUse(at, lastAddress)),

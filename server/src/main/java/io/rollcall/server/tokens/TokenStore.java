@@ -13,6 +13,7 @@ import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.SecretText;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The tokens of one organization, within one transaction. */
 record TokenStore(Transaction tx, OrganizationId organizationId, Activity activity) implements CredentialStore<Token> {
@@ -38,7 +39,7 @@ record TokenStore(Transaction tx, OrganizationId organizationId, Activity activi
 
     @Override
     public Token insertSuccessor(Token old, Lifetime lifetime, SecretText secret, Actor actor, Instant now) {
-        return insert(new TokenRequest(old.name(), old.scope(), lifetime), lifetime, secret, actor, now);
+        return insert(new TokenRequest(old.name(), old.scope(), Optional.of(lifetime)), lifetime, secret, actor, now);
     }
 
     @Override

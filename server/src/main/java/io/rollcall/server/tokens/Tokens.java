@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.credentials.Credential;
-import io.rollcall.server.credentials.CredentialKind;
 import io.rollcall.server.credentials.CredentialLifecycle;
+import io.rollcall.server.credentials.LifetimeLimit;
 import io.rollcall.server.credentials.StoredCredential;
 import io.rollcall.server.credentials.VerifiedCredentials;
 import io.rollcall.server.database.Database;
@@ -29,11 +29,11 @@ public final class Tokens {
     private final CredentialLifecycle<Token> lifecycle;
     private final VerifiedCredentials<Token> verified;
 
-    public Tokens(Database database, Activity activity, Clock clock) {
+    public Tokens(Database database, Activity activity, Clock clock, TokenConfig config) {
         this.database = database;
         this.activity = activity;
         this.clock = clock;
-        this.lifecycle = new CredentialLifecycle<>(CredentialKind.TOKEN, clock);
+        this.lifecycle = new CredentialLifecycle<>(config.limit(), clock);
         this.verified = new VerifiedCredentials<>(this::load, clock);
         database.register(TokenMapper.class);
     }
@@ -52,16 +52,26 @@ public final class Tokens {
         return issue(organizationId, TokenRequest.named(name), actor);
     }
 
-    /** Makes a token; its text is in the answer and nowhere else. */
+    /**
+     * Makes a token; its text is in the answer and nowhere else.
+     *
+     * @throws Refusal INVALID if the lifetime is longer than allowed
+     */
     public IssuedToken issue(OrganizationId organizationId, TokenRequest request, Actor actor) {
+        Lifetime lifetime = lifecycle.lifetime(request.lifetime());
         TokenSecret secret = TokenSecret.random(random);
         Token issued = database.write(tx -> {
             TokenStore store = store(tx, organizationId);
-            Token token = store.insert(request, request.lifetime(), secret.text(), actor, clock.instant());
+            Token token = store.insert(request, lifetime, secret.text(), actor, clock.instant());
             store.record(ActivityKind.TOKEN_ISSUED, token, actor);
             return token;
         });
         return new IssuedToken(issued, secret);
+    }
+
+    /** Returns how long a new token may be good for. */
+    public LifetimeLimit limit() {
+        return lifecycle.limit();
     }
 
     private TokenStore store(Transaction tx, OrganizationId organizationId) {
@@ -81,6 +91,11 @@ public final class Tokens {
     /** All tokens of the organization, revoked and expired ones too, oldest first. */
     public List<Token> list(OrganizationId organizationId) {
         return tokens(database.read(tx -> tx.mapper(TokenMapper.class).list(organizationId)));
+    }
+
+    /** The same of all organizations, for operators. */
+    public List<Token> listAll() {
+        return tokens(database.read(tx -> tx.mapper(TokenMapper.class).listAll()));
     }
 
     private static List<Token> tokens(List<TokenRow> rows) {

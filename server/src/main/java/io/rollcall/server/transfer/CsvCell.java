@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * A value in a table. One that a spreadsheet would take for a formula gets an apostrophe in front, which is how people write
  * text there, and loses it again when it is read.
  */
-final class CsvCell {
+public final class CsvCell {
     /** Spreadsheets drop these before they look for a formula. */
     private static final String SKIPPED = "['\"\\u201c\\u201d\\s\\p{Z}\\ufeff\\u200b]*";
 
@@ -21,7 +21,8 @@ final class CsvCell {
 
     private CsvCell() {}
 
-    static String written(String value) {
+    /** Returns the value as a cell that no spreadsheet runs. */
+    public static String written(String value) {
         return FORMULA.matcher(value).matches() ? "'" + value : value;
     }
 

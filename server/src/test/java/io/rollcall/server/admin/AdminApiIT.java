@@ -287,6 +287,23 @@ class AdminApiIT {
     }
 
     @Test
+    void reviewsAllAccessForOperatorsAndItsOwnForOneOrganizationsKey() {
+        TestOrganization other = TestOrganization.create();
+        AdminClient bound = AdminClient.boundTo(organization, SERVER, DESCRIPTION);
+        Answer own = bound.get("/access-review");
+        assertThat(own.status()).isEqualTo(200);
+        assertThat(own.json().path("items"))
+                .hasSize(2)
+                .allMatch(access -> access.path("organization").asText().equals(organization.slug()));
+        assertThat(own.json().findValuesAsText("kind")).containsExactly("admin-key", "token");
+
+        Answer all = OPERATOR.get("/access-review");
+        assertThat(all.json().findValuesAsText("organization")).contains(organization.slug(), other.slug());
+        assertThat(own.body() + all.body()).doesNotContain("rollcall_", "rollcalladmin_", "argon2", "hash");
+        assertRefused(OPERATOR.get("/access-review?organization=x"), "organization");
+    }
+
+    @Test
     void leavesToOperatorsWhatOneOrganizationsKeyMayNot() {
         AdminClient bound = AdminClient.boundTo(organization, SERVER, DESCRIPTION);
         for (String method : List.of("GET", "POST")) {

@@ -51,8 +51,8 @@ class LargeResponseIT {
                 "http.workers", "2"))) {
             TestOrganization organization = withLargeUsers(server);
             List<RawConnection> slow = new ArrayList<>();
-            String request = "GET " + PATH + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + organization.token()
-                    + "\r\n\r\n";
+            String request = "GET " + PATH + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                    + organization.token() + "\r\n\r\n";
             for (int number = 0; number < 12; number++) {
                 slow.add(new RawConnection(server.port(), 4_096).send(request));
             }

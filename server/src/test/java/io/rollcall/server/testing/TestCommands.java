@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rollcall.server.RunningServer;
+import io.rollcall.server.accessreview.AccessReview;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.adminkeys.AdminKeys;
@@ -97,6 +98,7 @@ public final class TestCommands implements Program {
                 () -> server.component(UserImport.class),
                 server.component(AdminKeys.class),
                 server.component(Administrators.class),
-                server.component(Secrets.class)));
+                server.component(Secrets.class),
+                server.component(AccessReview.class)));
     }
 }

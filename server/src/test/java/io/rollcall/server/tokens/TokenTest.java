@@ -3,6 +3,7 @@ package io.rollcall.server.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.credentials.CredentialState;
+import io.rollcall.server.kernel.Creator;
 import io.rollcall.server.kernel.OrganizationId;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +62,7 @@ class TokenTest {
                 new OrganizationId(1),
                 "Okta",
                 TokenScope.READ_WRITE,
-                "Somebody",
+                new Creator("Somebody", Optional.empty()),
                 NOW.minusSeconds(60),
                 expires,
                 Optional.empty(),

@@ -35,7 +35,6 @@ import java.util.stream.Stream;
 @Path("organizations/{slug}/security")
 public final class SecurityPage {
     private static final String USUAL_NAME = "Okta";
-    private static final String NEVER = "never";
     private static final int FORMER_TOKENS = 20;
 
     private final Frames frames;
@@ -85,7 +84,10 @@ public final class SecurityPage {
     @GET
     @Path("generate")
     public Response offer(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
-        return dialog(request, found.get(request, slug), new SecurityDialog.Generate(USUAL_NAME, Optional.empty()));
+        return dialog(
+                request,
+                found.get(request, slug),
+                new SecurityDialog.Generate(USUAL_NAME, lifetimes(), Optional.empty()));
     }
 
     @POST
@@ -101,14 +103,15 @@ public final class SecurityPage {
                     new SecurityDialog.Shown(tokens.issue(
                             organization.id(), form.ticked("read-only") ? wanted.readOnly() : wanted, actor(request))));
         } catch (Refusal refusal) {
-            SecurityDialog again = new SecurityDialog.Generate(form.text("name"), Optional.of(refusal.getMessage()));
+            SecurityDialog again =
+                    new SecurityDialog.Generate(form.text("name"), lifetimes(), Optional.of(refusal.getMessage()));
             return page(ConsoleErrors.status(refusal), request, organization, Optional.of(again), Optional.empty());
         }
     }
 
     private static Lifetime lifetime(SentForm form) {
         String days = form.text("days");
-        if (days.equals(NEVER)) {
+        if (days.equals(LifetimeChoice.NEVER)) {
             return Lifetime.unlimited();
         }
         try {
@@ -123,7 +126,21 @@ public final class SecurityPage {
     public Response askRotate(
             @Context ContainerRequestContext request, @PathParam("slug") String slug, @PathParam("id") long id) {
         Organization organization = found.get(request, slug);
-        return dialog(request, organization, new SecurityDialog.Rotate(tokens.get(organization.id(), id)));
+        Token token = tokens.get(organization.id(), id);
+        return dialog(
+                request,
+                organization,
+                new SecurityDialog.Rotate(token, isAsLongAllowed(token) ? List.of() : lifetimes()));
+    }
+
+    private List<LifetimeChoice> lifetimes() {
+        return LifetimeChoice.within(tokens.limit(), clock.instant());
+    }
+
+    private boolean isAsLongAllowed(Token token) {
+        Instant now = clock.instant();
+        return tokens.limit()
+                .allows(now, Lifetime.between(token.created(), token.expires()).endFrom(now));
     }
 
     @POST
@@ -131,11 +148,13 @@ public final class SecurityPage {
     public Response rotate(
             @Context ContainerRequestContext request, @PathParam("slug") String slug, @PathParam("id") long id) {
         Organization organization = found.get(request, slug);
+        SentForm form = SentForm.of(request);
         try {
+            Optional<Lifetime> wanted = form.filled("days").map(days -> lifetime(form));
             return dialog(
                     request,
                     organization,
-                    new SecurityDialog.Shown(tokens.rotate(organization.id(), id, actor(request))));
+                    new SecurityDialog.Shown(tokens.rotate(organization.id(), id, wanted, actor(request))));
         } catch (Refusal refusal) {
             return refused(request, organization, refusal);
         }

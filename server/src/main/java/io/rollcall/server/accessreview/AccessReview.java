@@ -1,0 +1,191 @@
+package io.rollcall.server.accessreview;
+
+import io.rollcall.server.administrators.Administrator;
+import io.rollcall.server.administrators.Administrators;
+import io.rollcall.server.adminkeys.AdminKey;
+import io.rollcall.server.adminkeys.AdminKeys;
+import io.rollcall.server.credentials.Credential;
+import io.rollcall.server.credentials.LastUse;
+import io.rollcall.server.credentials.LifetimeLimit;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.tokens.Token;
+import io.rollcall.server.tokens.TokenScope;
+import io.rollcall.server.tokens.Tokens;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The report of who and what has access, and of what stands out about it. */
+public final class AccessReview {
+    private static final Duration LONG_UNUSED = Duration.ofDays(90);
+    private static final Comparator<Access> ORDER = Comparator.comparing(Access::kind)
+            .thenComparing(access -> access.organization().orElse(""))
+            .thenComparing(Access::id);
+
+    private final Organizations organizations;
+    private final Administrators administrators;
+    private final AdminKeys keys;
+    private final Tokens tokens;
+    private final Clock clock;
+
+    public AccessReview(
+            Organizations organizations, Administrators administrators, AdminKeys keys, Tokens tokens, Clock clock) {
+        this.organizations = organizations;
+        this.administrators = administrators;
+        this.keys = keys;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /** Returns all access to the installation, ended ones too, by kind, organization and id. */
+    public List<Access> all() {
+        Map<OrganizationId, String> slugs = organizations.list().stream()
+                .collect(Collectors.toMap(
+                        Organization::id, organization -> organization.slug().value()));
+        return list(tokens.listAll(), key -> true, id -> Optional.ofNullable(slugs.get(id)));
+    }
+
+    /** Returns the access that is for that organization alone. */
+    public List<Access> of(Organization only) {
+        Function<OrganizationId, Optional<String>> slug =
+                id -> Optional.of(only.slug().value()).filter(text -> only.id().equals(id));
+        return list(
+                tokens.list(only.id()),
+                organization -> organization.filter(only.id()::equals).isPresent(),
+                slug);
+    }
+
+    private List<Access> list(
+            List<Token> listed,
+            Predicate<Optional<OrganizationId>> wanted,
+            Function<OrganizationId, Optional<String>> slugs) {
+        Instant now = clock.instant();
+        List<Administrator> people = administrators.list();
+        List<AdminKey> allKeys = keys.list();
+        Creators creators = Creators.of(people, allKeys, now);
+        return Stream.of(
+                        people.stream()
+                                .filter(person -> wanted.test(person.organization()))
+                                .map(person -> of(person, slugs, creators, now)),
+                        allKeys.stream()
+                                .filter(key -> wanted.test(key.organization()))
+                                .map(key -> of(key, slugs, creators, now)),
+                        listed.stream().map(token -> of(token, slugs, creators, now)))
+                .flatMap(Function.identity())
+                .flatMap(Optional::stream)
+                .sorted(ORDER)
+                .toList();
+    }
+
+    /** Empty if the organization is gone. */
+    private Optional<Access> of(
+            Administrator person, Function<OrganizationId, Optional<String>> slugs, Creators creators, Instant now) {
+        Optional<String> slug = person.organization().flatMap(slugs);
+        if (slug.isPresent() != person.organization().isPresent()) {
+            return Optional.empty();
+        }
+        boolean lockedOut =
+                person.oneTimeUntil().filter(end -> !now.isBefore(end)).isPresent();
+        List<Finding> findings = usage(person.lastUse(), now);
+        if (lockedOut || creators.isGone(person.creator())) {
+            findings.add(Finding.HELD_BY_NOBODY);
+        }
+        String state =
+                lockedOut ? "one-time-password-expired" : person.mustChangePassword() ? "one-time-password" : "active";
+        return Optional.of(new Access(
+                AccessKind.ADMINISTRATOR,
+                person.id(),
+                person.name(),
+                slug,
+                reach(slug),
+                person.creator().name(),
+                person.created(),
+                person.lastUse(),
+                person.oneTimeUntil(),
+                state,
+                findings));
+    }
+
+    private Optional<Access> of(
+            AdminKey key, Function<OrganizationId, Optional<String>> slugs, Creators creators, Instant now) {
+        Optional<String> slug = key.organization().flatMap(slugs);
+        return slug.isPresent() == key.organization().isPresent()
+                ? Optional.of(of(AccessKind.ADMIN_KEY, key, slug, reach(slug), keys.limit(), creators, now))
+                : Optional.empty();
+    }
+
+    private Optional<Access> of(
+            Token token, Function<OrganizationId, Optional<String>> slugs, Creators creators, Instant now) {
+        String scope = token.scope() == TokenScope.READ_ONLY ? "read-only" : "read-write";
+        return slugs.apply(token.organizationId())
+                .map(slug -> of(AccessKind.TOKEN, token, Optional.of(slug), scope, tokens.limit(), creators, now));
+    }
+
+    private static String reach(Optional<String> slug) {
+        return slug.isPresent() ? "organization" : "all-organizations";
+    }
+
+    private static Access of(
+            AccessKind kind,
+            Credential credential,
+            Optional<String> slug,
+            String scope,
+            LifetimeLimit limit,
+            Creators creators,
+            Instant now) {
+        return new Access(
+                kind,
+                credential.id(),
+                credential.name(),
+                slug,
+                scope,
+                credential.creator().name(),
+                credential.created(),
+                credential.lastUse(),
+                credential.expires(),
+                credential.stateAt(now).name().toLowerCase(Locale.ROOT),
+                credential.isValidAt(now) ? findings(credential, limit, creators, now) : List.of());
+    }
+
+    private static List<Finding> findings(Credential credential, LifetimeLimit limit, Creators creators, Instant now) {
+        List<Finding> findings = usage(credential.lastUse(), now);
+        credential
+                .expires()
+                .ifPresentOrElse(
+                        end -> {
+                            if (!end.isAfter(now.plus(Credential.NEAR_EXPIRY))) {
+                                findings.add(Finding.EXPIRES_SOON);
+                            }
+                        },
+                        () -> findings.add(Finding.NO_EXPIRY));
+        if (creators.isGone(credential.creator())) {
+            findings.add(Finding.HELD_BY_NOBODY);
+        }
+        if (!limit.allows(credential.created(), credential.expires())) {
+            findings.add(Finding.LONGER_THAN_ALLOWED);
+        }
+        return findings;
+    }
+
+    private static List<Finding> usage(Optional<LastUse> lastUse, Instant now) {
+        List<Finding> findings = new ArrayList<>();
+        if (lastUse.isEmpty()) {
+            findings.add(Finding.NEVER_USED);
+        } else if (!lastUse.get().at().isAfter(now.minus(LONG_UNUSED))) {
+            findings.add(Finding.UNUSED);
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,67 @@
+package io.rollcall.server.accessreview;
+
+import io.rollcall.server.credentials.LastUse;
+import io.rollcall.server.transfer.CsvCell;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** An access review as a table (RFC 4180), without cells that a spreadsheet would run. */
+public final class AccessReviewCsv {
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180
+            .builder()
+            .setHeader(
+                    "kind",
+                    "id",
+                    "name",
+                    "organization",
+                    "scope",
+                    "createdBy",
+                    "created",
+                    "lastUsed",
+                    "lastAddress",
+                    "expires",
+                    "state",
+                    "findings")
+            .get();
+
+    private AccessReviewCsv() {}
+
+    public static void write(List<Access> review, Appendable out) {
+        try {
+            CSVPrinter printer = new CSVPrinter(out, FORMAT);
+            for (Access access : review) {
+                printer.printRecord(row(access));
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static List<String> row(Access access) {
+        return Stream.of(
+                        access.kind().label(),
+                        Long.toString(access.id()),
+                        access.name(),
+                        access.organization().orElse(""),
+                        access.scope(),
+                        access.createdBy(),
+                        access.created().toString(),
+                        text(access.lastUse().map(LastUse::at)),
+                        access.lastUse().map(LastUse::address).orElse(""),
+                        text(access.expires()),
+                        access.state(),
+                        String.join(" ", access.findingLabels()))
+                .map(CsvCell::written)
+                .toList();
+    }
+
+    private static String text(Optional<Instant> time) {
+        return time.map(Instant::toString).orElse("");
+    }
+}

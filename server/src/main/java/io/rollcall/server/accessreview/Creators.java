@@ -1,0 +1,37 @@
+package io.rollcall.server.accessreview;
+
+import io.rollcall.server.administrators.Administrator;
+import io.rollcall.server.adminkeys.AdminKey;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Creator;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The administrators and admin keys that exist, by which it is known whether somebody answers for what they created. */
+record Creators(Set<String> administrators, Set<String> keys) {
+    static Creators of(List<Administrator> administrators, List<AdminKey> keys, Instant now) {
+        return new Creators(
+                administrators.stream()
+                        .map(Administrator::name)
+                        .map(Creators::folded)
+                        .collect(Collectors.toSet()),
+                keys.stream()
+                        .filter(key -> key.isValidAt(now))
+                        .map(AdminKey::name)
+                        .collect(Collectors.toSet()));
+    }
+
+    /** Whether the administrator or admin key is gone; operators at the command line and the server itself never are. */
+    boolean isGone(Creator creator) {
+        Actor.Kind kind = creator.kind().orElse(Actor.Kind.SYSTEM);
+        return kind == Actor.Kind.ADMINISTRATOR && !administrators.contains(folded(creator.name()))
+                || kind == Actor.Kind.ADMIN_KEY && !keys.contains(creator.name());
+    }
+
+    private static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

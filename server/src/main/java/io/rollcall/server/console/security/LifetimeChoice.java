@@ -1,0 +1,42 @@
+package io.rollcall.server.console.security;
+
+import io.rollcall.server.credentials.LifetimeLimit;
+import io.rollcall.server.kernel.Lifetime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A lifetime that a form offers.
+ *
+ * @param value what the form sends
+ * @param textKey the key of its text
+ * @param days what the text may name
+ */
+record LifetimeChoice(String value, String textKey, int days, boolean selected) {
+    static final String NEVER = "never";
+
+    private static final List<Integer> USUAL = List.of(90, 180, 365);
+    private static final int YEAR = 365;
+
+    /** Returns the usual lifetimes that are allowed, and the longest one if it is shorter than a year. */
+    static List<LifetimeChoice> within(LifetimeLimit limit, Instant now) {
+        List<Integer> days = new ArrayList<>(USUAL.stream()
+                .filter(usual -> limit.allows(now, Lifetime.ofDays(usual).endFrom(now)))
+                .toList());
+        limit.maxDays().filter(most -> most < YEAR && !days.contains(most)).ifPresent(days::add);
+        int selected = days.get(days.size() - 1);
+        List<LifetimeChoice> choices = new ArrayList<>(
+                days.stream().map(number -> of(number, number == selected)).toList());
+        if (limit.allows(now, Optional.empty())) {
+            choices.add(new LifetimeChoice(NEVER, "generate.days.never", 0, false));
+        }
+        return choices;
+    }
+
+    private static LifetimeChoice of(int days, boolean selected) {
+        String text = days == YEAR ? "generate.days.365" : "generate.days.some";
+        return new LifetimeChoice(Integer.toString(days), text, days, selected);
+    }
+}
