@@ -21,7 +21,6 @@ import io.rollcall.server.users.Accounts;
 import io.rollcall.server.users.Erasure;
 import io.rollcall.server.users.Users;
 import java.time.Clock;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 /** What the program does for each command, each with its order of starting and stopping. */
@@ -34,7 +33,7 @@ final class Application implements Program {
         OrderlyEnd.of(() -> {
             try (RunningServer server = RunningServer.start(settings)) {
                 System.out.println(Banner.of(server));
-                new CountDownLatch(1).await();
+                server.await();
             } catch (InterruptedException toldToEnd) {
                 // which is the usual end
             }

@@ -29,7 +29,9 @@ final class BackgroundWork implements AutoCloseable {
         try {
             work.run();
         } catch (DatabaseUnavailable gone) {
-            LOG.warn("Failed, and will be tried again later: {}: {}", name, gone.getMessage());
+            if (!gone.isKnown()) {
+                LOG.warn("Failed, and will be tried again later: {}: {}", name, gone.getMessage());
+            }
         } catch (RuntimeException failure) {
             LOG.warn("Failed, and will be tried again later: {}", name, failure);
         }

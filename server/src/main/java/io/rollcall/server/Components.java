@@ -11,16 +11,9 @@ import io.rollcall.server.adminkeys.AdminKeyConfig;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.console.ConsoleApplication;
-import io.rollcall.server.database.ConnectionPool;
-import io.rollcall.server.database.ConnectionPools;
 import io.rollcall.server.database.Database;
-import io.rollcall.server.database.DatabaseConfig;
-import io.rollcall.server.database.Migrations;
-import io.rollcall.server.database.Readiness;
-import io.rollcall.server.database.Retry;
 import io.rollcall.server.limits.LimitsConfig;
 import io.rollcall.server.limits.RequestLimits;
-import io.rollcall.server.ops.Health;
 import io.rollcall.server.organizations.OrganizationConfig;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.OrganizationStatus;
@@ -82,35 +75,6 @@ final class Components {
 
     void close(@Disposes Tracing tracing) {
         tracing.close();
-    }
-
-    /** @param opened where it cannot be, the pool has said why by now */
-    @Produces
-    @Singleton
-    Migrations migrations(DatabaseConfig config, ConnectionPools opened) {
-        return new Migrations(ConnectionPool.patient(config));
-    }
-
-    @Produces
-    @Singleton
-    ConnectionPools pools(DatabaseConfig config, Metrics metrics) {
-        return ConnectionPools.open(config, metrics.registry());
-    }
-
-    void close(@Disposes ConnectionPools pools) {
-        pools.close();
-    }
-
-    @Produces
-    @Singleton
-    Database database(ConnectionPools pools, DatabaseConfig config, Tracing tracing) {
-        return new Database(pools.reading(), pools.writing(), Retry.standard(), config.searchTimeout(), tracing);
-    }
-
-    @Produces
-    @Singleton
-    Health health(Database database) {
-        return new Health(new Readiness(database)::isReady);
     }
 
     @Produces

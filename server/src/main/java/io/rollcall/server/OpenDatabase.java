@@ -3,7 +3,9 @@ package io.rollcall.server;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.DatabaseConfig;
 import io.rollcall.server.database.embedded.EmbeddedMariaDb;
+import io.rollcall.server.database.embedded.SupervisionConfig;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,26 @@ record OpenDatabase(DatabaseConfig config, Optional<EmbeddedMariaDb> embedded) i
 
     private static OpenDatabase started(DatabaseConfig config, EmbeddedMariaDb database) {
         return new OpenDatabase(database.reach(config), Optional.of(database));
+    }
+
+    /** Keeps an embedded database running. @param gaveUp gets a sentence for the operator when that fails */
+    void supervise(Settings settings, Consumer<String> gaveUp) {
+        embedded.ifPresent(database -> database.supervise(config, SupervisionConfig.read(settings), gaveUp));
+    }
+
+    /** Why an embedded database does not run at the moment. */
+    Optional<String> problem() {
+        return embedded.flatMap(EmbeddedMariaDb::problem);
+    }
+
+    /** From now on the end of an embedded database is meant. */
+    void release() {
+        embedded.ifPresent(EmbeddedMariaDb::release);
+    }
+
+    /** Ends an embedded database that does not answer, and would not end when asked to; the data is as after a crash. */
+    void abandon() {
+        embedded.ifPresent(EmbeddedMariaDb::abandon);
     }
 
     @Override

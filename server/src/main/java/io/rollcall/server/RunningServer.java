@@ -8,11 +8,15 @@ import io.rollcall.server.administrators.IssuedPassword;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.console.ConsoleApplication;
+import io.rollcall.server.database.DatabaseMonitor;
 import io.rollcall.server.database.DatabaseUnavailable;
 import io.rollcall.server.database.Migrations;
 import io.rollcall.server.http.HttpConfig;
 import io.rollcall.server.http.HttpServer;
 import io.rollcall.server.http.Mount;
+import io.rollcall.server.http.RequestDeadline;
+import io.rollcall.server.kernel.Deadline;
+import io.rollcall.server.kernel.StartupProblem;
 import io.rollcall.server.ops.Health;
 import io.rollcall.server.ops.OpsConfig;
 import io.rollcall.server.ops.OpsServer;
@@ -33,6 +37,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +60,7 @@ public final class RunningServer implements AutoCloseable {
     private final HttpServer http;
     private final Optional<OpsServer> ops;
     private final BackgroundWork background = new BackgroundWork();
+    private final CompletableFuture<String> gaveUp = new CompletableFuture<>();
 
     private RunningServer(
             OpenDatabase database, Container container, HttpServer http, Optional<OpsServer> ops, Settings settings) {
@@ -61,6 +68,9 @@ public final class RunningServer implements AutoCloseable {
         this.container = container;
         this.http = http;
         this.ops = ops;
+        container.get(DatabaseMonitor.class).start();
+        database.supervise(settings, gaveUp::complete);
+        container.get(Health.class).addLivenessCheck(database::problem);
         container.get(Health.class).started();
         startBackgroundWork(ActivityConfig.read(settings), UserConfig.read(settings));
         LOG.info("Serving on port {}", port());
@@ -112,6 +122,8 @@ public final class RunningServer implements AutoCloseable {
                             new Mount(PublicUrls.PATH, scim.resources(), scim.errorPage(), false),
                             container.get(AdminApplication.class).mount(),
                             container.get(ConsoleApplication.class).mount()),
+                    new RequestDeadline(
+                            container.get(Deadline.class), database.config().outageWait()),
                     container.get(Metrics.class),
                     container.get(Tracing.class));
             container.get(Health.class).addLivenessCheck(http::problem);
@@ -131,6 +143,20 @@ public final class RunningServer implements AutoCloseable {
         } catch (RuntimeException failure) {
             http.close();
             throw failure;
+        }
+    }
+
+    /**
+     * Waits until the server cannot go on.
+     *
+     * @throws StartupProblem saying why
+     * @throws InterruptedException when the process is told to end
+     */
+    void await() throws InterruptedException {
+        try {
+            throw new StartupProblem(gaveUp.get());
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 
@@ -178,7 +204,12 @@ public final class RunningServer implements AutoCloseable {
     @Override
     public void close() {
         LOG.info("Stopping: what has begun is ended first");
+        database.release();
         container.get(Health.class).stopping();
+        if (!container.get(DatabaseMonitor.class).stopping()) {
+            LOG.warn("The database does not answer: what was not written to it yet is lost");
+            database.abandon();
+        }
         http.close();
         background.close();
         writeTraffic();

@@ -5,6 +5,7 @@ import io.rollcall.server.administrators.AdministratorConfig;
 import io.rollcall.server.adminkeys.AdminKeyConfig;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.DatabaseConfig;
+import io.rollcall.server.database.embedded.SupervisionConfig;
 import io.rollcall.server.http.HttpConfig;
 import io.rollcall.server.kernel.StartupProblem;
 import io.rollcall.server.limits.LimitsConfig;
@@ -25,6 +26,7 @@ final class SettingsCheck {
     /** @throws StartupProblem naming everything that is wrong */
     static void requireValid(Settings settings) {
         DatabaseConfig.read(settings);
+        SupervisionConfig.read(settings);
         HttpConfig.read(settings);
         PublicUrls.read(settings);
         OrganizationConfig.read(settings);

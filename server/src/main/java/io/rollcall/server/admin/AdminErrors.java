@@ -72,7 +72,9 @@ final class AdminErrors implements ExceptionMapper<Throwable>, ErrorPage {
         }
         String id = RequestId.current();
         if (failure instanceof DatabaseUnavailable unavailable) {
-            LOG.warn("Request {} found the database unavailable: {}", id, unavailable.getMessage());
+            if (!unavailable.isKnown()) {
+                LOG.warn("Request {} found the database unavailable: {}", id, unavailable.getMessage());
+            }
             return new Problem(
                     UNAVAILABLE, "The server cannot reach its data now. Send the same request again in a moment.");
         }

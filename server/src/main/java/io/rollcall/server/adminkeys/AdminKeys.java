@@ -35,7 +35,7 @@ public final class AdminKeys implements AutoCloseable {
         this.activity = activity;
         this.clock = clock;
         this.lifecycle = new CredentialLifecycle<>(config.limit(), clock);
-        this.verified = new VerifiedCredentials<>(this::load, clock);
+        this.verified = new VerifiedCredentials<>(database, this::load, clock);
         this.uses = new CredentialUses<>(
                 database, clock, CredentialKind.ADMIN_KEY, config.rotationGrace(), (tx, key) -> store(tx));
         database.register(AdminKeyMapper.class);

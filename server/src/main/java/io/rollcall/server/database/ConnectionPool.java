@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.mariadb.jdbc.Configuration;
 import org.mariadb.jdbc.MariaDbDataSource;
@@ -33,8 +34,12 @@ public final class ConnectionPool {
             "tcpKeepAlive", "true",
             // A node that is cut off from its cluster lets everybody in and refuses this, so that another one is taken.
             "initSql", "DO 1",
+            "socketFactory", CapturedSockets.class.getName(),
             // Seconds: whoever waits longer for a row tries again, rather than to keep others waiting too.
             "sessionVariables", "innodb_lock_wait_timeout=5");
+
+    /** How often a thread that waits for a connection looks whether there is still hope. */
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private static final String SOCKET_TIMEOUT = "socketTimeout";
     private static final Duration LONGEST_STALL = Duration.ofSeconds(30);
@@ -53,24 +58,47 @@ public final class ConnectionPool {
         HikariConfig hikari = new HikariConfig();
         hikari.setPoolName(name);
         hikari.setAutoCommit(autoCommit);
-        hikari.setJdbcUrl(url);
-        hikari.setUsername(config.user());
-        hikari.setPassword(config.password());
         hikari.setMaximumPoolSize(config.poolSize());
         hikari.setMinimumIdle(Math.min(MOST_IDLE, config.poolSize()));
         hikari.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        hikari.setConnectionTimeout(config.connectionWait().toMillis());
+        // Waiting goes on outside of the pool, which would not notice that the database is lost.
+        hikari.setConnectionTimeout(
+                Math.min(LOOK.toMillis(), config.connectionWait().toMillis()));
+        hikari.setValidationTimeout(hikari.getConnectionTimeout());
         hikari.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
-        CONNECTOR_DEFAULTS.forEach((key, value) -> unlessInUrl(hikari, url, key, value));
-        unlessInUrl(hikari, url, SOCKET_TIMEOUT, Long.toString(stall(config).toMillis()));
-        requireReachable(url, config);
+        Properties properties = properties(config, url);
+        requireReachable(url, config.user(), properties);
+        hikari.setDataSource(new NewConnections(url, properties));
         return new HikariDataSource(hikari);
     }
 
-    private static void unlessInUrl(HikariConfig hikari, String url, String key, String value) {
+    private static Properties properties(DatabaseConfig config, String url) {
+        Properties properties = new Properties();
+        properties.setProperty("user", config.user());
+        properties.setProperty("password", config.password());
+        CONNECTOR_DEFAULTS.forEach((key, value) -> unlessInUrl(properties, url, key, value));
+        unlessInUrl(properties, url, SOCKET_TIMEOUT, Long.toString(stall(config).toMillis()));
+        return properties;
+    }
+
+    private static void unlessInUrl(Properties properties, String url, String key, String value) {
         if (!url.contains(key + "=")) {
-            hikari.addDataSourceProperty(key, value);
+            properties.setProperty(key, value);
         }
+    }
+
+    static void breakAll(HikariDataSource pool) {
+        if (pool.getDataSource() instanceof NewConnections connections) {
+            connections.breakAll();
+        }
+    }
+
+    /** Closes a pool at once: what makes its connections would go on while the database cannot be reached. */
+    static void close(HikariDataSource pool) {
+        if (pool.getDataSource() instanceof NewConnections connections) {
+            connections.close();
+        }
+        pool.close();
     }
 
     /** After which a database that answers nothing is left: later than it ends a statement by itself that takes too long. */
@@ -95,11 +123,11 @@ public final class ConnectionPool {
     }
 
     /** Before the pool, which would log what goes wrong at length. */
-    private static void requireReachable(String url, DatabaseConfig config) {
-        try (Connection connection = DriverManager.getConnection(url, config.user(), config.password())) {
+    private static void requireReachable(String url, String user, Properties properties) {
+        try (Connection connection = DriverManager.getConnection(url, properties)) {
             connection.isValid(1);
         } catch (SQLException failure) {
-            throw explained(url, config.user(), failure);
+            throw explained(url, user, failure);
         }
     }
 

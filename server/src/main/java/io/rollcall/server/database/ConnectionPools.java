@@ -19,9 +19,15 @@ public record ConnectionPools(HikariDataSource reading, HikariDataSource writing
         return new ConnectionPools(reading, ConnectionPool.open(config, "rollcall-writes", false, meters));
     }
 
+    /** Closes the socket of every connection, so that all threads that wait for an answer on one fail at once. */
+    void breakAll() {
+        ConnectionPool.breakAll(reading);
+        ConnectionPool.breakAll(writing);
+    }
+
     @Override
     public void close() {
-        writing.close();
-        reading.close();
+        ConnectionPool.close(writing);
+        ConnectionPool.close(reading);
     }
 }

@@ -1,5 +1,6 @@
 package io.rollcall.server.database;
 
+import io.rollcall.server.kernel.Deadline;
 import io.rollcall.server.telemetry.Tracing;
 import java.time.Duration;
 import java.util.List;
@@ -35,15 +36,42 @@ public final class Database {
     private final SqlSessionFactory readingSessions;
     private final DataSource writing;
     private final Retry retry;
+    private final Outage outage;
     private final Tracing tracing;
+
+    /** A database that nothing watches, and for which threads without a deadline wait. */
+    public Database(DataSource reading, DataSource writing, Retry retry, Duration searchTimeout, Tracing tracing) {
+        this(reading, writing, retry, new Outage(new Deadline(), searchTimeout), searchTimeout, tracing);
+    }
+
+    /** The database behind the pools, watched once the monitor is started. */
+    public static Watched watched(ConnectionPools pools, DatabaseConfig config, Deadline deadline, Tracing tracing) {
+        Outage outage = new Outage(deadline, config.outageGrace());
+        GuardedConnections reading = new GuardedConnections(pools.reading(), config.connectionWait(), outage);
+        GuardedConnections writing = new GuardedConnections(pools.writing(), config.connectionWait(), outage);
+        return new Watched(
+                new Database(reading, writing, Retry.standard(), outage, config.searchTimeout(), tracing),
+                DatabaseMonitor.of(config, outage, pools));
+    }
+
+    /** A database, and what watches it. */
+    public record Watched(Database database, DatabaseMonitor monitor) {}
 
     /**
      * @param reading gives connections for single statements
      * @param writing gives connections for transactions; best if they come with automatic commit off
+     * @param outage ends every wait for a database that is lost
      * @param searchTimeout how long statements may take that ask for it; zero for as long as they do
      */
-    public Database(DataSource reading, DataSource writing, Retry retry, Duration searchTimeout, Tracing tracing) {
+    Database(
+            DataSource reading,
+            DataSource writing,
+            Retry retry,
+            Outage outage,
+            Duration searchTimeout,
+            Tracing tracing) {
         this.retry = retry;
+        this.outage = outage;
         this.writing = writing;
         this.tracing = tracing;
         this.configuration = configuration(reading, searchTimeout);
@@ -87,13 +115,15 @@ public final class Database {
      * @throws DatabaseUnavailable where the database cannot be reached
      */
     public <T> T read(Function<Transaction, T> work) {
-        return retry.run(() -> {
-            try (Tracing.Span span = tracing.part("database.read");
-                    SqlSession session = readingSessions.openSession(true)) {
-                span.note(SYSTEM, MARIADB);
-                return work.apply(new Transaction(session));
-            }
-        });
+        return retry.run(
+                () -> {
+                    try (Tracing.Span span = tracing.part("database.read");
+                            SqlSession session = readingSessions.openSession(true)) {
+                        span.note(SYSTEM, MARIADB);
+                        return work.apply(new Transaction(session));
+                    }
+                },
+                outage);
     }
 
     /**
@@ -103,15 +133,17 @@ public final class Database {
      * @throws DatabaseUnavailable where the database cannot be reached, or the work met others' locks too often
      */
     public <T> T write(Function<Transaction, T> work) {
-        return retry.run(() -> {
-            try (Tracing.Span span = tracing.part("database.write");
-                    SqlSession session = writingSession(ExecutorType.SIMPLE)) {
-                span.note(SYSTEM, MARIADB);
-                T result = work.apply(new Transaction(session));
-                session.commit(true);
-                return result;
-            }
-        });
+        return retry.run(
+                () -> {
+                    try (Tracing.Span span = tracing.part("database.write");
+                            SqlSession session = writingSession(ExecutorType.SIMPLE)) {
+                        span.note(SYSTEM, MARIADB);
+                        T result = work.apply(new Transaction(session));
+                        session.commit(true);
+                        return result;
+                    }
+                },
+                outage);
     }
 
     /**
@@ -122,6 +154,7 @@ public final class Database {
      * @throws DatabaseUnavailable where there was no connection to be had in time
      */
     public <T> Optional<T> tryOnce(Function<Transaction, Optional<T>> work) {
+        outage.requireNone();
         try (Tracing.Span span = tracing.part("database.write");
                 SqlSession session = writingSession(ExecutorType.BATCH)) {
             span.note(SYSTEM, MARIADB);
@@ -143,6 +176,16 @@ public final class Database {
      */
     public <T, R> GroupCommit<T, R> group(BiFunction<Transaction, List<T>, Optional<List<R>>> work) {
         return new GroupCommit<>(items -> tryOnce(tx -> work.apply(tx, items)), tracing);
+    }
+
+    /**
+     * Copies of rows that are loaded outside of any lock.
+     *
+     * @param fresh how long a copy is good for
+     * @param loader reads a row, if there is one
+     */
+    public <K, V> ReadThroughCache<K, V> copies(Duration fresh, Function<K, Optional<V>> loader) {
+        return new ReadThroughCache<>(fresh, outage.deadline(), loader);
     }
 
     private SqlSession writingSession(ExecutorType type) {

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param url a JDBC URL of MariaDB; empty for the embedded one
  * @param poolSize how many connections at the most
  * @param connectionWait how long a unit of work waits for one of them
+ * @param outageWait how long a request waits in all for a database that does not answer
  * @param searchTimeout how long a search may take; zero for as long as it does
  * @param dataDir where the embedded MariaDB keeps everything
  * @param embedded which MariaDB to embed: {@code system}, {@code bundle} or {@code auto}
@@ -22,9 +23,11 @@ public record DatabaseConfig(
         String password,
         int poolSize,
         Duration connectionWait,
+        Duration outageWait,
         Duration searchTimeout,
         Path dataDir,
         String embedded) {
+    private static final Duration TELLING = Duration.ofMillis(500);
     private static final Set<String> EMBEDDED = Set.of("auto", "system", "bundle");
 
     public static DatabaseConfig read(Settings settings) {
@@ -34,9 +37,15 @@ public record DatabaseConfig(
                 settings.secret("database.password"),
                 settings.integer("database.pool-size", 1, 1_000),
                 Duration.ofMillis(settings.integer("database.connection-wait-millis", 250, 60_000)),
+                Duration.ofMillis(settings.integer("database.outage-wait-millis", 1_000, 60_000)),
                 Duration.ofSeconds(settings.integer("database.search-timeout-seconds", 0, 25)),
                 Path.of(settings.text("data.dir")).toAbsolutePath().normalize(),
                 settings.choice("database.embedded", EMBEDDED));
+    }
+
+    /** How long after its last answer the database counts as lost: early enough to tell the requests that wait. */
+    Duration outageGrace() {
+        return outageWait.minus(TELLING);
     }
 
     /** The same with the address and account of a database that has just been found or started. */
@@ -47,6 +56,7 @@ public record DatabaseConfig(
                 otherPassword,
                 poolSize,
                 connectionWait,
+                outageWait,
                 searchTimeout,
                 dataDir,
                 embedded);

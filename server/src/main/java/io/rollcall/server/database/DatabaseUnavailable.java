@@ -6,7 +6,20 @@ import java.sql.SQLException;
 public class DatabaseUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean known;
+
     DatabaseUnavailable(SQLException cause) {
         super(cause.getMessage(), cause, false, false);
+        this.known = cause instanceof LostDatabase;
+    }
+
+    DatabaseUnavailable(String problem, boolean known) {
+        super(problem, null, false, false);
+        this.known = known;
+    }
+
+    /** Whether the log tells of the outage already, so that not every request has to. */
+    public boolean isKnown() {
+        return known;
     }
 }

@@ -22,8 +22,8 @@ public record Retry(int attempts, Duration pause, Duration patience) {
 
     private static final int STATEMENT_TIMEOUT = 1969;
 
-    /** Changed meanwhile, node not ready, commit refused by the cluster, lock wait, deadlock. */
-    private static final Set<Integer> PASSING_CODES = Set.of(1020, 1047, 1180, 1205, 1213);
+    /** Changed meanwhile, node not ready, commit refused by the cluster, lock wait, deadlock, connection killed. */
+    private static final Set<Integer> PASSING_CODES = Set.of(1020, 1047, 1180, 1205, 1213, 1927);
 
     private static final String WENT_OVER = "25S03";
     private static final Set<String> PASSING_STATES = Set.of("40001", WENT_OVER);
@@ -31,14 +31,29 @@ public record Retry(int attempts, Duration pause, Duration patience) {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
-    /** As long as a cluster takes to go on without one of its nodes; where there is no database at all, the pool says so. */
+    /** The disk is full, or the database was made read-only: it answers, and refuses every write until somebody helps it. */
+    private static final Set<Integer> UNWRITABLE_CODES = Set.of(1021, 1026, 1114, 1290, 1836);
+
+    private static final int STORAGE_ENGINE = 1030;
+    private static final String NO_SPACE = "error 28";
+
+    /**
+     * For work without a deadline: longer than a cluster takes to go on without one of its nodes. Requests have less, and
+     * a database that is lost ends every attempt ({@link Outage}).
+     */
     public static Retry standard() {
         return new Retry(20, Duration.ofMillis(20), Duration.ofSeconds(8));
     }
 
-    <T> T run(Supplier<T> work) {
-        long end = System.nanoTime() + patience.toNanos();
+    /**
+     * Returns what the work returns.
+     *
+     * @throws DatabaseUnavailable if the database is lost, or the work failed until the thread's deadline
+     */
+    <T> T run(Supplier<T> work, Outage outage) {
+        long end = System.nanoTime() + outage.left(patience).toNanos();
         for (int attempt = 1; ; attempt++) {
+            outage.requireNone();
             try {
                 return work.get();
             } catch (PersistenceException failure) {
@@ -48,6 +63,9 @@ public record Retry(int attempts, Duration pause, Duration patience) {
                 }
                 if (cause.filter(sql -> sql.getErrorCode() == STATEMENT_TIMEOUT).isPresent()) {
                     throw new StatementTimeout(cause.get());
+                }
+                if (cause.filter(Retry::isUnwritable).isPresent()) {
+                    throw new DatabaseUnavailable(cause.get());
                 }
                 if (cause.filter(Retry::passes).isEmpty()) {
                     throw failure;
@@ -76,6 +94,12 @@ public record Retry(int attempts, Duration pause, Duration patience) {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isUnwritable(SQLException failure) {
+        return UNWRITABLE_CODES.contains(failure.getErrorCode())
+                || failure.getErrorCode() == STORAGE_ENGINE
+                        && String.valueOf(failure.getMessage()).contains(NO_SPACE);
     }
 
     static boolean passes(SQLException failure) {

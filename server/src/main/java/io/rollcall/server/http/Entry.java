@@ -36,6 +36,7 @@ final class Entry extends HttpHandler {
     private final Refusals refusals;
     private final RequestTimes times;
     private final Tracing tracing;
+    private final RequestDeadline deadline;
 
     Entry(
             HttpHandler resources,
@@ -44,7 +45,8 @@ final class Entry extends HttpHandler {
             Gate gate,
             Refusals refusals,
             RequestTimes times,
-            Tracing tracing) {
+            Tracing tracing,
+            RequestDeadline deadline) {
         this.resources = resources;
         this.config = config;
         this.errorPage = errorPage;
@@ -52,6 +54,7 @@ final class Entry extends HttpHandler {
         this.refusals = refusals;
         this.times = times;
         this.tracing = tracing;
+        this.deadline = deadline;
     }
 
     @Override
@@ -83,6 +86,7 @@ final class Entry extends HttpHandler {
         String id = RequestId.assign();
         response.setHeader(RequestId.HEADER, id);
         KeptConnection.note(request);
+        deadline.begin(start);
         String name = request.getMethod().getMethodString() + " " + request.getContextPath();
         try (Tracing.Span span = tracing.request(name, request::getHeader)) {
             span.note("rollcall.request_id", id);
@@ -102,6 +106,7 @@ final class Entry extends HttpHandler {
             LOG.debug("A client went away before its response: {}", gone.getMessage());
         } finally {
             gate.leave(request);
+            deadline.end();
             RequestId.forget();
             times.record(response.getStatus(), System.nanoTime() - start);
         }

@@ -71,7 +71,8 @@ public final class HttpServer implements AutoCloseable {
      *     ready when they are first called
      * @throws StartupProblem where the port cannot be had
      */
-    public static HttpServer start(HttpConfig config, List<Mount> mounts, Metrics metrics, Tracing tracing) {
+    public static HttpServer start(
+            HttpConfig config, List<Mount> mounts, RequestDeadline deadline, Metrics metrics, Tracing tracing) {
         ErrorPages errorPages = new ErrorPages(mounts);
         NetworkListener listener = listener(config);
         Gate gate = new Gate(config.workers(), config.maxWaiting(), config.maxWait());
@@ -108,7 +109,8 @@ public final class HttpServer implements AutoCloseable {
                         gate,
                         refusals,
                         new RequestTimes(metrics.registry(), mount.path()),
-                        tracing)));
+                        tracing,
+                        deadline)));
         mount(grizzly, "", new Elsewhere(config, errorPages, home(mounts)));
         try {
             grizzly.start();

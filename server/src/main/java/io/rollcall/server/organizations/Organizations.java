@@ -1,13 +1,11 @@
 package io.rollcall.server.organizations;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DuplicateKey;
+import io.rollcall.server.database.ReadThroughCache;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Names;
@@ -33,11 +31,7 @@ public final class Organizations {
     private final Clock clock;
     private final Slugs slugs;
     private final BiConsumer<Transaction, OrganizationId> whenCreated;
-    private final Cache<OrganizationId, Organization> known = Caffeine.newBuilder()
-            .recordStats()
-            .maximumSize(10_000)
-            .expireAfterWrite(FRESH)
-            .build();
+    private final ReadThroughCache<OrganizationId, Organization> known;
 
     /** @param whenCreated what a new organization is given, in the transaction that makes it */
     public Organizations(
@@ -51,12 +45,13 @@ public final class Organizations {
         this.clock = clock;
         this.slugs = new Slugs(database, clock, config.oldSlugTime());
         this.whenCreated = whenCreated;
+        this.known = database.copies(FRESH, id -> database.read(tx -> load(tx, id)));
         database.register(OrganizationMapper.class);
     }
 
     /** Adds how often the copies of a second were good enough. */
     public void measure(MeterRegistry meters) {
-        CaffeineCacheMetrics.monitor(meters, known, "organizations");
+        known.measure(meters, "organizations");
     }
 
     /**
@@ -85,8 +80,7 @@ public final class Organizations {
 
     /** The organization as it was at most a second ago. */
     public Optional<Organization> find(OrganizationId id) {
-        return Optional.ofNullable(
-                known.get(id, key -> database.read(tx -> load(tx, key)).orElse(null)));
+        return known.get(id);
     }
 
     /** The organization to which the slug leads, be it its present one or a former one. */

@@ -1,8 +1,7 @@
 package io.rollcall.server.organizations;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.rollcall.server.database.Database;
+import io.rollcall.server.database.ReadThroughCache;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.OrganizationId;
 import java.time.Clock;
@@ -15,15 +14,13 @@ final class Slugs {
     private final Database database;
     private final Clock clock;
     private final Duration oldSlugTime;
-    private final Cache<Slug, SlugRow> known = Caffeine.newBuilder()
-            .maximumSize(10_000)
-            .expireAfterWrite(Organizations.FRESH)
-            .build();
+    private final ReadThroughCache<Slug, SlugRow> known;
 
     Slugs(Database database, Clock clock, Duration oldSlugTime) {
         this.database = database;
         this.clock = clock;
         this.oldSlugTime = oldSlugTime;
+        this.known = database.copies(Organizations.FRESH, this::load);
         database.register(SlugMapper.class);
     }
 
@@ -37,15 +34,14 @@ final class Slugs {
 
     /** Whether the slug led to the organization at most a second ago. */
     boolean leadsTo(OrganizationId organization, Slug slug) {
-        return Optional.ofNullable(known.get(slug, this::load))
+        return known.get(slug)
                 .filter(row -> row.leadsAt(clock.instant()))
                 .filter(row -> row.organizationId().equals(organization))
                 .isPresent();
     }
 
-    private SlugRow load(Slug slug) {
-        return database.read(tx -> tx.mapper(SlugMapper.class).find(slug.value()))
-                .orElse(null);
+    private Optional<SlugRow> load(Slug slug) {
+        return database.read(tx -> tx.mapper(SlugMapper.class).find(slug.value()));
     }
 
     List<FormerSlug> former(Transaction tx, OrganizationId organization) {

@@ -1,11 +1,9 @@
 package io.rollcall.server.roles;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.database.Database;
+import io.rollcall.server.database.ReadThroughCache;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
@@ -37,22 +35,19 @@ public final class Roles {
     private final Database database;
     private final Activity activity;
     private final RoleUse use;
-    private final Cache<OrganizationId, RoleCatalogue> known = Caffeine.newBuilder()
-            .recordStats()
-            .maximumSize(10_000)
-            .expireAfterWrite(FRESH)
-            .build();
+    private final ReadThroughCache<OrganizationId, RoleCatalogue> known;
 
     public Roles(Database database, Activity activity, RoleUse use) {
         this.database = database;
         this.activity = activity;
         this.use = use;
+        this.known = database.copies(FRESH, id -> Optional.of(database.read(tx -> read(tx, id))));
         database.register(RoleMapper.class);
     }
 
     /** Adds how often the copies of a second were good enough. */
     public void measure(MeterRegistry meters) {
-        CaffeineCacheMetrics.monitor(meters, known, "roles");
+        known.measure(meters, "roles");
     }
 
     /** The roles that every organization starts with. */
@@ -67,7 +62,7 @@ public final class Roles {
 
     /** The organization's catalogue, with what this node changed, and with others' changes of more than a second ago. */
     public RoleCatalogue catalogue(OrganizationId organizationId) {
-        return known.get(organizationId, id -> database.read(tx -> read(tx, id)));
+        return known.get(organizationId).orElseThrow();
     }
 
     /**

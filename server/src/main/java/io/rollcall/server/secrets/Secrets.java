@@ -1,8 +1,7 @@
 package io.rollcall.server.secrets;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.rollcall.server.database.Database;
+import io.rollcall.server.database.ReadThroughCache;
 import io.rollcall.server.kernel.Actor;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -32,18 +31,18 @@ public final class Secrets {
     private final Database database;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
-    private final Cache<String, SharedKeys> cache =
-            Caffeine.newBuilder().expireAfterWrite(CACHE_TTL).build();
+    private final ReadThroughCache<String, SharedKeys> cache;
 
     public Secrets(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
+        this.cache = database.copies(CACHE_TTL, name -> Optional.of(load(name)));
         database.register(SecretMapper.class);
     }
 
     /** Returns the keys of that name, as they were at most 5 seconds ago; there is always one. */
     public SharedKeys keys(String name) {
-        return cache.get(name, this::load);
+        return cache.get(name).orElseThrow();
     }
 
     /** Returns the keys of that name as they are now. */

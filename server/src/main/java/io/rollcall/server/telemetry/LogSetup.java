@@ -37,6 +37,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         appender.setEncoder(encoder);
         appender.start();
         context.getLogger("io.rollcall").setLevel(Level.INFO);
+        // It would write a stack trace for each connection that breaks; the database's monitor says once that it is
+        // away.
+        context.getLogger("com.zaxxer.hikari.pool").setLevel(Level.ERROR);
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(appender);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

@@ -34,7 +34,7 @@ public final class Tokens {
         this.activity = activity;
         this.clock = clock;
         this.lifecycle = new CredentialLifecycle<>(config.limit(), clock);
-        this.verified = new VerifiedCredentials<>(this::load, clock);
+        this.verified = new VerifiedCredentials<>(database, this::load, clock);
         database.register(TokenMapper.class);
     }
 

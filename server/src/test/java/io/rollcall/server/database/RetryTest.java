@@ -3,6 +3,7 @@ package io.rollcall.server.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rollcall.server.kernel.Deadline;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -20,26 +21,62 @@ class RetryTest {
     @ParameterizedTest
     @CsvSource({"1213, 40001", "1205, HY000", "1020, HY000", "1047, 08S01", "1180, HY000", "0, 08000", "0, 25S03"})
     void triesAgainWhatPasses(int code, String state) {
-        assertThat(retry.run(failing(1, code, state))).isEqualTo("done");
+        assertThat(run(retry, failing(1, code, state))).isEqualTo("done");
         assertThat(attempts).hasValue(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1021, HY000", "1026, HY000", "1114, HY000", "1290, HY000", "1836, HY000"})
+    void saysAtOnceThatAFullOrReadOnlyDatabaseIsUnavailable(int code, String state) {
+        assertThatThrownBy(() -> run(retry, failing(9, code, state))).isInstanceOf(DatabaseUnavailable.class);
+        assertThat(attempts).hasValue(1);
+    }
+
+    @Test
+    void beginsNothingOnADatabaseThatIsLost() {
+        Outage outage = new Outage(new Deadline(), Duration.ofMinutes(1));
+        outage.stopping();
+        outage.failed();
+        assertThatThrownBy(() -> retry.run(failing(0, 0, ""), outage))
+                .isInstanceOfSatisfying(DatabaseUnavailable.class, lost -> assertThat(lost.isKnown())
+                        .isTrue());
+        outage.answered();
+        assertThat(retry.run(failing(0, 0, ""), outage)).isEqualTo("done");
+        assertThat(attempts).hasValue(1);
+    }
+
+    @Test
+    void waitsForADatabaseThatFailsUntilItIsLost() {
+        Outage outage = new Outage(new Deadline(), Duration.ofMinutes(1));
+        outage.failed();
+        assertThat(retry.run(failing(1, 0, "08000"), outage)).isEqualTo("done");
+    }
+
+    @Test
+    void beginsNoFurtherAttemptAfterTheDeadline() {
+        Deadline deadline = new Deadline();
+        deadline.set(System.nanoTime());
+        Outage outage = new Outage(deadline, Duration.ofMinutes(1));
+        assertThatThrownBy(() -> retry.run(failing(9, 1213, "40001"), outage)).isInstanceOf(DatabaseUnavailable.class);
+        assertThat(attempts).hasValue(1);
     }
 
     @Test
     void givesUpInTheEnd() {
-        assertThatThrownBy(() -> retry.run(failing(9, 1213, "40001"))).isInstanceOf(DatabaseUnavailable.class);
+        assertThatThrownBy(() -> run(retry, failing(9, 1213, "40001"))).isInstanceOf(DatabaseUnavailable.class);
         assertThat(attempts).hasValue(3);
     }
 
     @Test
     void beginsNoFurtherAttemptOnceItsPatienceIsOver() {
         Retry impatient = new Retry(3, Duration.ofMillis(1), Duration.ZERO);
-        assertThatThrownBy(() -> impatient.run(failing(9, 1213, "40001"))).isInstanceOf(DatabaseUnavailable.class);
+        assertThatThrownBy(() -> run(impatient, failing(9, 1213, "40001"))).isInstanceOf(DatabaseUnavailable.class);
         assertThat(attempts).hasValue(1);
     }
 
     @Test
     void doesNotWaitForAConnectionTwice() {
-        assertThatThrownBy(() -> retry.run(() -> {
+        assertThatThrownBy(() -> run(retry, () -> {
                     attempts.incrementAndGet();
                     throw new PersistenceException(new SQLTransientConnectionException("none within 5 s", "08001"));
                 }))
@@ -49,7 +86,7 @@ class RetryTest {
 
     @Test
     void triesAgainOnTheNodeThatTheConnectorWentOverTo() {
-        assertThat(retry.run(() -> {
+        assertThat(run(retry, () -> {
                     if (attempts.incrementAndGet() == 1) {
                         throw new PersistenceException(
                                 new SQLTransientConnectionException("In progress transaction was lost", "25S03"));
@@ -61,14 +98,18 @@ class RetryTest {
 
     @Test
     void doesNotRepeatWhatWouldFailAgain() {
-        assertThatThrownBy(() -> retry.run(failing(9, 1064, "42000"))).isInstanceOf(PersistenceException.class);
+        assertThatThrownBy(() -> run(retry, failing(9, 1064, "42000"))).isInstanceOf(PersistenceException.class);
         assertThat(attempts).hasValue(1);
     }
 
     @Test
     void tellsADuplicateKeyFromAnyOtherViolation() {
-        assertThatThrownBy(() -> retry.run(failing(9, 1062, "23000"))).isInstanceOf(DuplicateKey.class);
-        assertThatThrownBy(() -> retry.run(failing(9, 1048, "23000"))).isInstanceOf(PersistenceException.class);
+        assertThatThrownBy(() -> run(retry, failing(9, 1062, "23000"))).isInstanceOf(DuplicateKey.class);
+        assertThatThrownBy(() -> run(retry, failing(9, 1048, "23000"))).isInstanceOf(PersistenceException.class);
+    }
+
+    private static <T> T run(Retry retry, Supplier<T> work) {
+        return retry.run(work, new Outage(new Deadline(), Duration.ofMinutes(1)));
     }
 
     private Supplier<String> failing(int times, int code, String state) {

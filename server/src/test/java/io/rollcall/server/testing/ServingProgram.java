@@ -106,6 +106,11 @@ public final class ServingProgram implements AutoCloseable {
         }
     }
 
+    /** With what it has ended. */
+    public int exitCode() {
+        return process.exitValue();
+    }
+
     /** Everything on standard error, once it has ended. */
     public String errors() {
         return errors.join();

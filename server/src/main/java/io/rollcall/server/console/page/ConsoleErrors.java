@@ -44,7 +44,10 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
             return answer.build();
         }
         if (failure instanceof DatabaseUnavailable unavailable) {
-            LOG.warn("Request {} found the database unavailable: {}", RequestId.current(), unavailable.getMessage());
+            if (!unavailable.isKnown()) {
+                LOG.warn(
+                        "Request {} found the database unavailable: {}", RequestId.current(), unavailable.getMessage());
+            }
             return page(UNAVAILABLE, Optional.empty());
         }
         LOG.error("Request {} failed", RequestId.current(), failure);

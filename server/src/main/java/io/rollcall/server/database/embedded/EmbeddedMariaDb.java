@@ -1,6 +1,7 @@
 package io.rollcall.server.database.embedded;
 
 import io.rollcall.server.database.DatabaseConfig;
+import io.rollcall.server.database.Probe;
 import io.rollcall.server.kernel.StartupProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,8 @@ import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * A real MariaDB that this program starts for itself and keeps in a folder, for trials, small installations and tests. One
@@ -19,12 +22,16 @@ public final class EmbeddedMariaDb implements AutoCloseable {
 
     private final Access access;
     private final FileLock lock;
-    private final ServerProcess server;
+    private final ServerProcess first;
+    private final Supervisor.Starter starter;
+    private final AtomicReference<Optional<Supervisor>> supervisor = new AtomicReference<>(Optional.empty());
 
-    private EmbeddedMariaDb(Access access, FileLock lock, ServerProcess server) {
+    /** @param starter starts the database again, at the same address */
+    private EmbeddedMariaDb(Access access, FileLock lock, ServerProcess first, Supervisor.Starter starter) {
         this.access = access;
         this.lock = lock;
-        this.server = server;
+        this.first = first;
+        this.starter = starter;
     }
 
     /** Whether a folder has a database already. */
@@ -66,7 +73,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                 ServerProcess.install(found, folder);
             }
             access.write(folder.access());
-            return new EmbeddedMariaDb(access, lock, ServerProcess.start(found, folder, access));
+            Supervisor.Starter starter = () -> ServerProcess.start(found, folder, access);
+            return new EmbeddedMariaDb(access, lock, starter.start(), starter);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
@@ -109,10 +117,40 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         return config.at(access.url(), Access.USER, access.password());
     }
 
+    /**
+     * Starts the database again whenever it ends or hangs, until it is closed.
+     *
+     * @param gaveUp gets a sentence for the operator when the database cannot be started again
+     */
+    public void supervise(DatabaseConfig config, SupervisionConfig supervision, Consumer<String> gaveUp) {
+        Supervisor begun = new Supervisor(first, starter, new Probe(reach(config)), supervision, gaveUp);
+        supervisor.set(Optional.of(begun));
+        begun.start();
+    }
+
+    /** Why there is no database at the moment; empty while it runs. */
+    public Optional<String> problem() {
+        return supervisor.get().flatMap(Supervisor::problem);
+    }
+
+    /** Ends the supervision, before somebody ends the database. */
+    public void release() {
+        server();
+    }
+
+    /** Kills a database that does not answer and would not stop if told to; the data is as after a crash. */
+    public void abandon() {
+        server().kill();
+    }
+
+    private ServerProcess server() {
+        return supervisor.get().map(Supervisor::release).orElse(first);
+    }
+
     /** Stops the database and gives the folder free; the data stays. */
     @Override
     public void close() {
-        server.stop();
+        server().stop();
         try {
             lock.channel().close();
         } catch (IOException closed) {

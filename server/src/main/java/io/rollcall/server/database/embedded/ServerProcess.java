@@ -22,6 +22,11 @@ import java.util.concurrent.TimeUnit;
 final class ServerProcess {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration KILL_TIMEOUT = Duration.ofSeconds(10);
+
+    /** Whoever waits for an answer is told to end meanwhile, and does not notice while connecting. */
+    private static final String IMPATIENT = "?connectTimeout=1000&socketTimeout=1000";
+
     private static final long POLL_MILLIS = 25;
 
     private final Process process;
@@ -140,12 +145,12 @@ final class ServerProcess {
                 .redirectInput(new File("/dev/null"))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.log().toFile()))
                 .start();
-        // MariaDB writes it too, but only once it is ready; this process may be killed before that.
-        Files.writeString(folder.pidFile(), Long.toString(process.pid()));
         ServerProcess server = new ServerProcess(process);
         try {
+            // MariaDB writes it too, but only once it is ready; this process may be killed before that.
+            Files.writeString(folder.pidFile(), Long.toString(process.pid()));
             server.awaitAnswer(access, folder);
-        } catch (InterruptedException told) {
+        } catch (IOException | InterruptedException told) {
             // A MariaDB that is asked to stop before it is ready hangs for good; nobody has written to it yet.
             process.destroyForcibly().onExit().join();
             throw told;
@@ -188,11 +193,29 @@ final class ServerProcess {
     }
 
     static boolean answers(Access access) {
-        try (Connection connection = DriverManager.getConnection(access.url(), Access.USER, access.password())) {
+        String url = access.url() + IMPATIENT;
+        try (Connection connection = DriverManager.getConnection(url, Access.USER, access.password())) {
             return connection.isValid(1);
         } catch (SQLException notYet) {
             return false;
         }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    boolean hasEndedWithin(Duration time) throws InterruptedException {
+        return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    int exitCode() {
+        return process.exitValue();
+    }
+
+    /** Ends a server that does not answer; InnoDB recovers from this as from a power failure. */
+    void kill() {
+        process.destroyForcibly();
     }
 
     /** Asks the server to stop, and waits until it has written everything. */
@@ -221,6 +244,19 @@ final class ServerProcess {
         } catch (CompletionException stuck) {
             // InnoDB recovers from this as from a power failure.
             handle.destroyForcibly();
+            awaitKilled(handle);
+        }
+    }
+
+    /** Another server must not be started on the folder before this one is gone. */
+    private static void awaitKilled(ProcessHandle handle) {
+        try {
+            handle.onExit()
+                    .orTimeout(KILL_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException undead) {
+            throw new StartupProblem("The MariaDB process " + handle.pid()
+                    + " on the data folder was killed and has not ended; its disk may not answer.");
         }
     }
 }

@@ -1,0 +1,75 @@
+package io.rollcall.server;
+
+import io.rollcall.server.database.ConnectionPool;
+import io.rollcall.server.database.ConnectionPools;
+import io.rollcall.server.database.Database;
+import io.rollcall.server.database.DatabaseConfig;
+import io.rollcall.server.database.DatabaseMonitor;
+import io.rollcall.server.database.Migrations;
+import io.rollcall.server.database.Readiness;
+import io.rollcall.server.kernel.Deadline;
+import io.rollcall.server.ops.Health;
+import io.rollcall.server.telemetry.Metrics;
+import io.rollcall.server.telemetry.Tracing;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** How the database and what guards it fit together; the part of the wiring below {@link Components}. */
+final class DatabaseComponents {
+    /** @param opened where it cannot be, the pool has said why by now */
+    @Produces
+    @Singleton
+    Migrations migrations(DatabaseConfig config, ConnectionPools opened) {
+        return new Migrations(ConnectionPool.patient(config));
+    }
+
+    @Produces
+    @Singleton
+    ConnectionPools pools(DatabaseConfig config, Metrics metrics) {
+        return ConnectionPools.open(config, metrics.registry());
+    }
+
+    void close(@Disposes ConnectionPools pools) {
+        pools.close();
+    }
+
+    @Produces
+    @Singleton
+    Deadline deadline() {
+        return new Deadline();
+    }
+
+    @Produces
+    @Singleton
+    Database.Watched watched(ConnectionPools pools, DatabaseConfig config, Deadline deadline, Tracing tracing) {
+        return Database.watched(pools, config, deadline, tracing);
+    }
+
+    void close(@Disposes Database.Watched watched) {
+        watched.monitor().close();
+    }
+
+    @Produces
+    @Singleton
+    Database database(Database.Watched watched) {
+        return watched.database();
+    }
+
+    @Produces
+    @Singleton
+    DatabaseMonitor monitor(Database.Watched watched, Metrics metrics) {
+        DatabaseMonitor monitor = watched.monitor();
+        metrics.gauge(
+                "rollcall.database.answers",
+                "1 while the database answers, 0 while it does not",
+                () -> monitor.answers() ? 1 : 0);
+        return monitor;
+    }
+
+    @Produces
+    @Singleton
+    Health health(Database database, DatabaseConfig config, Deadline deadline) {
+        return new Health(new Readiness(database, deadline, config.outageWait())::isReady);
+    }
+}

@@ -1,0 +1,62 @@
+package io.rollcall.server.database;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.sql.SQLException;
+import java.util.Collection;
+import javax.net.SocketFactory;
+
+/**
+ * Makes the connector's sockets, and tells whoever opens a connection which one it uses. The connector's own way to break a
+ * connection waits for the very read that it is to end.
+ */
+public final class CapturedSockets extends SocketFactory {
+    private static final ThreadLocal<Collection<Socket>> OPENED = new ThreadLocal<>();
+
+    /** Opens something. */
+    @FunctionalInterface
+    interface Opening<T> {
+        T open() throws SQLException;
+    }
+
+    /** Adds to a collection the sockets that are opened meanwhile by the current thread. */
+    static <T> T into(Collection<Socket> sockets, Opening<T> opening) throws SQLException {
+        OPENED.set(sockets);
+        try {
+            return opening.open();
+        } finally {
+            OPENED.remove();
+        }
+    }
+
+    @Override
+    public Socket createSocket() throws IOException {
+        Socket socket = getDefault().createSocket();
+        Collection<Socket> opened = OPENED.get();
+        if (opened != null) {
+            opened.add(socket);
+        }
+        return socket;
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) throws IOException {
+        return getDefault().createSocket(host, port);
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
+        return getDefault().createSocket(host, port, localHost, localPort);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) throws IOException {
+        return getDefault().createSocket(host, port);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort) throws IOException {
+        return getDefault().createSocket(host, port, localHost, localPort);
+    }
+}

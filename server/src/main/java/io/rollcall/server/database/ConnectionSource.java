@@ -1,0 +1,54 @@
+package io.rollcall.server.database;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/** A data source that gives connections and does nothing else. */
+abstract class ConnectionSource implements DataSource {
+    /** How long HikariCP waits for a connection that is being made when its pool is closed. */
+    private static final int LOGIN_SECONDS = 1;
+
+    @Override
+    public final Connection getConnection(String user, String password) throws SQLException {
+        throw new SQLFeatureNotSupportedException("the account is configured");
+    }
+
+    @Override
+    public final PrintWriter getLogWriter() {
+        return new PrintWriter(PrintWriter.nullWriter());
+    }
+
+    @Override
+    public final void setLogWriter(PrintWriter out) {
+        // nothing is written
+    }
+
+    @Override
+    public final void setLoginTimeout(int seconds) {
+        // connectTimeout of the URL holds
+    }
+
+    @Override
+    public final int getLoginTimeout() {
+        return LOGIN_SECONDS;
+    }
+
+    @Override
+    public final Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException("nothing is logged");
+    }
+
+    @Override
+    public final <T> T unwrap(Class<T> type) throws SQLException {
+        throw new SQLFeatureNotSupportedException("nothing is wrapped");
+    }
+
+    @Override
+    public final boolean isWrapperFor(Class<?> type) {
+        return false;
+    }
+}

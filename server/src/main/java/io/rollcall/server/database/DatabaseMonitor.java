@@ -1,0 +1,112 @@
+package io.rollcall.server.database;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.mariadb.jdbc.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the database twice a second whether it answers, and more often while it does not. Whoever works on a database that
+ * hangs is released after a few seconds, long before the socket's own timeout, which has to allow for slow searches.
+ */
+public final class DatabaseMonitor implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseMonitor.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration PAUSE_WHILE_FAILING = Duration.ofMillis(200);
+
+    /** One failed question may be a moment's load; in-flight work is given up for a database that was silent for longer. */
+    private static final Duration SILENCE = Duration.ofMillis(1_500);
+
+    private final Probe probe;
+    private final Outage outage;
+    private final Optional<ConnectionPools> breakable;
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(DatabaseMonitor::thread);
+
+    private DatabaseMonitor(Probe probe, Outage outage, Optional<ConnectionPools> breakable) {
+        this.probe = probe;
+        this.outage = outage;
+        this.breakable = breakable;
+    }
+
+    /** @param pools whose connections are broken if the database hangs */
+    static DatabaseMonitor of(DatabaseConfig config, Outage outage, ConnectionPools pools) {
+        // Of several nodes one may hang while the others answer; there the URL's socketTimeout ends the wait.
+        boolean single = hosts(config) == 1;
+        return new DatabaseMonitor(new Probe(config), outage, single ? Optional.of(pools) : Optional.empty());
+    }
+
+    private static int hosts(DatabaseConfig config) {
+        try {
+            return Configuration.parse(config.url().orElseThrow()).addresses().size();
+        } catch (SQLException notChecked) {
+            return 0;
+        }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "database-monitor");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Begins to ask; until then the database counts as there. */
+    public void start() {
+        watch.execute(this::lookAgainAndAgain);
+    }
+
+    private void lookAgainAndAgain() {
+        try {
+            look();
+        } catch (RuntimeException failure) {
+            LOG.warn("The database could not be asked whether it answers", failure);
+        }
+        Duration pause = outage.isFailing() ? PAUSE_WHILE_FAILING : PAUSE;
+        if (!watch.isShutdown()) {
+            watch.schedule(this::lookAgainAndAgain, pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void look() {
+        Optional<String> problem = probe.problem();
+        if (problem.isPresent()) {
+            if (outage.failed()) {
+                LOG.warn("The database does not answer; requests get 503 until it does: {}", problem.get());
+            }
+            if (outage.isLost() || outage.sinceAnswer().compareTo(SILENCE) > 0) {
+                breakable.ifPresent(ConnectionPools::breakAll);
+            }
+            return;
+        }
+        Duration silent = outage.answered();
+        if (!silent.isZero()) {
+            LOG.warn("The database answers again, after {} s", silent.toMillis() / 1_000.0);
+        }
+    }
+
+    /** Whether the database answered when it was last asked. */
+    public boolean answers() {
+        return !outage.isFailing();
+    }
+
+    /**
+     * Asks once more. From now on nothing waits for a database that does not answer.
+     *
+     * @return whether it answers
+     */
+    public boolean stopping() {
+        outage.stopping();
+        look();
+        return answers();
+    }
+
+    @Override
+    public void close() {
+        watch.shutdownNow();
+        probe.close();
+    }
+}

@@ -1,0 +1,142 @@
+package io.rollcall.server.database;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
+import io.rollcall.server.kernel.Deadline;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/**
+ * Short-lived copies of rows, loaded when asked for. One load per key is in progress at a time, outside of any lock: whoever
+ * asks meanwhile gets its result, or its failure. Absent rows are not kept.
+ */
+public final class ReadThroughCache<K, V> {
+    private static final int MOST = 10_000;
+
+    /** A failure stands for the loads of this time, so that a crowd does not wait in turns; recovery shows as soon after. */
+    private static final Duration FAILURE_SHARED = Duration.ofMillis(250);
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    private final Function<K, Optional<V>> loader;
+    private final Deadline deadline;
+    private final Cache<K, V> known;
+    private final Cache<K, DatabaseUnavailable> failed = Caffeine.newBuilder()
+            .maximumSize(MOST)
+            .expireAfterWrite(FAILURE_SHARED)
+            .build();
+    private final ConcurrentMap<K, CompletableFuture<Optional<V>>> loading = new ConcurrentHashMap<>();
+
+    /** @param fresh how long a copy is good for @param deadline until when a thread waits for another's load */
+    ReadThroughCache(Duration fresh, Deadline deadline, Function<K, Optional<V>> loader) {
+        this.loader = loader;
+        this.deadline = deadline;
+        this.known = Caffeine.newBuilder()
+                .recordStats()
+                .maximumSize(MOST)
+                .expireAfterWrite(fresh)
+                .build();
+    }
+
+    /** Adds how often the copies were good enough. */
+    public void measure(MeterRegistry meters, String name) {
+        CaffeineCacheMetrics.monitor(meters, known, name);
+    }
+
+    /**
+     * Returns the copy of the key's row, loaded now if there is none; empty if there is no such row.
+     *
+     * @throws DatabaseUnavailable if the row cannot be loaded now
+     */
+    public Optional<V> get(K key) {
+        V copy = known.getIfPresent(key);
+        return copy != null ? Optional.of(copy) : load(key);
+    }
+
+    private Optional<V> load(K key) {
+        requireNoRecentFailure(key);
+        CompletableFuture<Optional<V>> mine = new CompletableFuture<>();
+        CompletableFuture<Optional<V>> running = loading.putIfAbsent(key, mine);
+        return running == null ? load(key, mine) : await(running);
+    }
+
+    private Optional<V> load(K key, CompletableFuture<Optional<V>> mine) {
+        try {
+            // The load before this one may have ended since the copy was looked for.
+            requireNoRecentFailure(key);
+            V copy = known.getIfPresent(key);
+            Optional<V> loaded = copy != null ? Optional.of(copy) : loader.apply(key);
+            finish(key, mine, loaded);
+            mine.complete(loaded);
+            return loaded;
+        } catch (DatabaseUnavailable failure) {
+            failed.asMap().putIfAbsent(key, failure);
+            throw abandoned(key, mine, failure);
+        } catch (RuntimeException failure) {
+            throw abandoned(key, mine, failure);
+        }
+    }
+
+    private void requireNoRecentFailure(K key) {
+        DatabaseUnavailable recent = failed.getIfPresent(key);
+        if (recent != null) {
+            throw recent;
+        }
+    }
+
+    private <X extends RuntimeException> X abandoned(K key, CompletableFuture<Optional<V>> mine, X failure) {
+        loading.remove(key, mine);
+        mine.completeExceptionally(failure);
+        return failure;
+    }
+
+    /** Keeps what was loaded, unless the key was invalidated meanwhile. */
+    private void finish(K key, CompletableFuture<Optional<V>> mine, Optional<V> loaded) {
+        loading.computeIfPresent(key, (same, running) -> {
+            if (running != mine) {
+                return running;
+            }
+            loaded.ifPresent(value -> known.put(key, value));
+            return null;
+        });
+    }
+
+    private Optional<V> await(CompletableFuture<Optional<V>> running) {
+        try {
+            return running.get(deadline.left(LONGEST_WAIT).toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException slow) {
+            throw new DatabaseUnavailable("another request's look-up took too long", false);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseUnavailable("interrupted during another request's look-up", false);
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(failure.getCause());
+        }
+    }
+
+    /** Forgets a copy, and what is being loaded: it may have been read before the change that this follows. */
+    public void invalidate(K key) {
+        loading.compute(key, (same, running) -> {
+            known.invalidate(key);
+            return null;
+        });
+    }
+
+    /** Forgets all copies. */
+    public void invalidateAll() {
+        loading.keySet().forEach(this::invalidate);
+        known.invalidateAll();
+    }
+}

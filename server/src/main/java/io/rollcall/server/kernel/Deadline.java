@@ -1,0 +1,26 @@
+package io.rollcall.server.kernel;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** The moment by which the current thread has to answer its request. Threads without one wait as long as their work allows. */
+public final class Deadline {
+    private final ThreadLocal<Long> end = new ThreadLocal<>();
+
+    /** Sets the deadline of the current thread. @param nanoTime by {@link System#nanoTime} */
+    public void set(long nanoTime) {
+        end.set(nanoTime);
+    }
+
+    public void clear() {
+        end.remove();
+    }
+
+    /** Returns the time until the deadline, at least zero and no longer than {@code most}. */
+    public Duration left(Duration most) {
+        return Optional.ofNullable(end.get())
+                .map(moment -> Duration.ofNanos(Math.max(0, moment - System.nanoTime())))
+                .filter(left -> left.compareTo(most) < 0)
+                .orElse(most);
+    }
+}
