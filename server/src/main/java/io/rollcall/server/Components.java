@@ -19,6 +19,7 @@ import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.OrganizationStatus;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
+import io.rollcall.server.retention.Retention;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.scim.CursorKeyRotation;
 import io.rollcall.server.scim.ScimApplication;
@@ -208,8 +209,9 @@ final class Components {
 
     @Produces
     @Singleton
-    DueErasures dueErasures(Database database, Clock clock, Organizations organizations, Erasure erasure) {
-        return new DueErasures(database, clock, organizations, erasure);
+    DueErasures dueErasures(
+            Database database, Clock clock, Organizations organizations, Erasure erasure, Retention retention) {
+        return new DueErasures(database, clock, organizations, erasure, retention);
     }
 
     /** The log goes last: until then it may still be written to. */

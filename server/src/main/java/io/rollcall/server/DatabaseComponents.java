@@ -1,5 +1,6 @@
 package io.rollcall.server;
 
+import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.ConnectionPool;
 import io.rollcall.server.database.ConnectionPools;
 import io.rollcall.server.database.Database;
@@ -9,11 +10,14 @@ import io.rollcall.server.database.Migrations;
 import io.rollcall.server.database.Readiness;
 import io.rollcall.server.kernel.Deadline;
 import io.rollcall.server.ops.Health;
+import io.rollcall.server.retention.Retention;
+import io.rollcall.server.retention.RetentionConfig;
 import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.telemetry.Tracing;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 
 /** How the database and what guards it fit together; the part of the wiring below {@link Components}. */
 final class DatabaseComponents {
@@ -71,5 +75,16 @@ final class DatabaseComponents {
     @Singleton
     Health health(Database database, DatabaseConfig config, Deadline deadline) {
         return new Health(new Readiness(database, deadline, config.outageWait())::isReady);
+    }
+
+    @Produces
+    @Singleton
+    Retention retention(Settings settings, Database database, Clock clock, Metrics metrics) {
+        Retention retention = new Retention(database, clock, RetentionConfig.read(settings));
+        metrics.gauge(
+                "rollcall.retention.paused",
+                "1 while nothing is deleted for its age, since a clock is wrong",
+                () -> retention.isPaused() ? 1 : 0);
+        return retention;
     }
 }

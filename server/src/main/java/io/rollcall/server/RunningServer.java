@@ -23,6 +23,7 @@ import io.rollcall.server.ops.OpsServer;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
+import io.rollcall.server.retention.Retention;
 import io.rollcall.server.scim.CursorKeyRotation;
 import io.rollcall.server.scim.ScimApplication;
 import io.rollcall.server.telemetry.Metrics;
@@ -49,6 +50,7 @@ public final class RunningServer implements AutoCloseable {
     private static final Duration FINISH_DELETIONS = Duration.ofMinutes(10);
     private static final Duration PRUNE_ACTIVITY = Duration.ofDays(1);
 
+    private static final Duration CHECK_CLOCK = Duration.ofHours(1);
     private static final Duration WRITE_TRAFFIC = Duration.ofSeconds(3);
     private static final Duration PRUNE_TRAFFIC = Duration.ofDays(1);
     private static final Duration TIDY_SIGN_INS = Duration.ofHours(1);
@@ -83,12 +85,18 @@ public final class RunningServer implements AutoCloseable {
                 container.get(OrganizationDeletion.class)::finishBegun);
         background.every(
                 LOOK_FOR_EXPIRING, "to warn of tokens that end soon", container.get(ExpiryWarnings.class)::log);
+        Retention retention = container.get(Retention.class);
+        background.every(CHECK_CLOCK, "to check the clock", retention::check);
         background.every(PRUNE_ACTIVITY, "to forget old activity", () -> container
                 .get(Activity.class)
-                .prune(activity.retention()));
+                .prune(retention, activity.retention()));
         background.every(WRITE_TRAFFIC, "to count requests", container.get(Traffic.class)::write);
-        background.every(PRUNE_TRAFFIC, "to forget old counts", container.get(Traffic.class)::prune);
-        background.every(TIDY_SIGN_INS, "to forget old sign-ins", container.get(Administrators.class)::tidy);
+        background.every(PRUNE_TRAFFIC, "to forget old counts", () -> container
+                .get(Traffic.class)
+                .prune(retention));
+        background.every(TIDY_SIGN_INS, "to forget old sign-ins", () -> container
+                .get(Administrators.class)
+                .tidy(retention));
         background.every(ROTATE_CURSOR_KEY, "to rotate the cursor key", container.get(CursorKeyRotation.class)::run);
         background.every(users.eraseEvery(), "to erase users who left", container.get(DueErasures.class)::run);
     }

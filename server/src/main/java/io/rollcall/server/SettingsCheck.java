@@ -12,6 +12,7 @@ import io.rollcall.server.limits.LimitsConfig;
 import io.rollcall.server.ops.OpsConfig;
 import io.rollcall.server.organizations.OrganizationConfig;
 import io.rollcall.server.organizations.PublicUrls;
+import io.rollcall.server.retention.RetentionConfig;
 import io.rollcall.server.scim.CursorKeyRotation;
 import io.rollcall.server.scim.ScimConfig;
 import io.rollcall.server.telemetry.LogFormat;
@@ -35,6 +36,7 @@ final class SettingsCheck {
         AdministratorConfig.read(settings);
         ActivityConfig.read(settings);
         UserConfig.read(settings);
+        RetentionConfig.read(settings);
         ScimConfig.read(settings);
         CursorKeyRotation.maxAge(settings);
         LimitsConfig.read(settings);

@@ -62,6 +62,7 @@ class ArchitectureTest {
                     ROOT + ".database..",
                     ROOT + ".http..",
                     ROOT + ".limits..",
+                    ROOT + ".retention..",
                     ROOT + ".config..",
                     ROOT + ".telemetry..")
             .layer("kernel")

@@ -11,6 +11,7 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.retention.Retention;
 import io.rollcall.server.roles.RoleKind;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.testing.ManyUsers;
@@ -120,7 +121,8 @@ class FullScanIT {
                 work("activity, one", () -> component(Activity.class).get(id(), entry)),
                 work("activity, by a provider", () -> component(Activity.class)
                         .hasFromProvider(id(), ActivityKind.USER_CREATED)),
-                work("activity, pruned", () -> component(Activity.class).prune(Duration.ofDays(365))),
+                work("activity, pruned", () -> component(Activity.class)
+                        .prune(component(Retention.class), Duration.ofDays(365))),
                 work("accounts", () -> component(Accounts.class).list(id(), accounts())),
                 work("accounts, former", () -> component(Accounts.class).listFormer(id(), Optional.empty(), PAGE)),
                 work("account by name", () -> component(Accounts.class).getPresent(id(), "user77@example.com")),
@@ -141,8 +143,8 @@ class FullScanIT {
                 work("organization by slug", () -> component(Organizations.class)
                         .find(organization.organization().slug())),
                 work("traffic", () -> component(Traffic.class).lastHours(id(), 24)),
-                work("traffic, pruned", () -> component(Traffic.class).prune()),
-                work("sign-ins, tidied", () -> component(Administrators.class).tidy()),
+                work("traffic, pruned", () -> component(Traffic.class).prune(component(Retention.class))),
+                work("sign-ins, tidied", () -> component(Administrators.class).tidy(component(Retention.class))),
                 work("users made at once", () -> Together.run(8, FullScanIT::makeUser)),
                 work("user deactivated", () -> component(Users.class).setActive(id(), someone, false, Actor.system())),
                 work("user deleted", () -> component(Users.class)

@@ -9,6 +9,8 @@ import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.TimeOrderedId;
 import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.retention.AgedRows;
+import io.rollcall.server.retention.Retention;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,9 +21,6 @@ import java.util.UUID;
 
 /** Each organization's log of what happened: written in the transaction of the change itself, so that neither is without the other. */
 public final class Activity {
-    /** Few enough that a deletion blocks nobody for long. */
-    private static final int PRUNED_AT_ONCE = 1_000;
-
     private static final int TOO_MANY = 429;
     private static final Duration TOO_MANY_APART = Duration.ofMinutes(1);
 
@@ -148,15 +147,17 @@ public final class Activity {
      *
      * @return how many entries went
      */
-    public int prune(Duration age) {
-        Instant before = clock.instant().minus(age);
-        int pruned = 0;
-        int last;
-        do {
-            last = database.write(tx -> tx.mapper(ActivityMapper.class).prune(before, PRUNED_AT_ONCE));
-            pruned += last;
-        } while (last == PRUNED_AT_ONCE);
-        return pruned;
+    public long prune(Retention retention, Duration age) {
+        return retention.prune(
+                age,
+                new AgedRows(
+                        "entries of the activity",
+                        before -> database.read(
+                                tx -> tx.mapper(ActivityMapper.class).countOlder(before)),
+                        () -> database.read(
+                                tx -> tx.mapper(ActivityMapper.class).countAll()),
+                        (before, most) -> database.write(
+                                tx -> tx.mapper(ActivityMapper.class).prune(before, most))));
     }
 
     /**

@@ -25,5 +25,11 @@ interface ActivityMapper {
     int remove(@Param("organizationId") OrganizationId organizationId, @Param("most") int most);
 
     @CrossOrganization("the log is kept for the same time everywhere")
+    long countOlder(@Param("before") Instant before);
+
+    @CrossOrganization("the log is kept for the same time everywhere")
+    long countAll();
+
+    @CrossOrganization("the log is kept for the same time everywhere")
     int prune(@Param("before") Instant before, @Param("limit") int limit);
 }

@@ -11,6 +11,7 @@ import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.SecretText;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.retention.Retention;
 import io.rollcall.server.secrets.Secrets;
 import java.time.Clock;
 import java.time.Duration;
@@ -196,10 +197,12 @@ public final class Administrators {
     }
 
     /** Forgets sessions that are over, browsers that are no longer recognised, and failures that do not count any more. */
-    public void tidy() {
-        sessions.prune();
-        browsers.prune();
-        limits.prune();
+    public void tidy(Retention retention) {
+        sessions.prune(retention);
+        if (!retention.isPaused()) {
+            browsers.prune();
+        }
+        limits.prune(retention);
     }
 
     private Instant now() {

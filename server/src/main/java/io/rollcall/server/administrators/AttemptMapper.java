@@ -29,5 +29,11 @@ interface AttemptMapper {
     void forgetName(@Param("name") byte[] name);
 
     @CrossOrganization("failures are kept for the same time everywhere")
+    long countOlder(@Param("before") Instant before);
+
+    @CrossOrganization("failures are kept for the same time everywhere")
+    long countAll();
+
+    @CrossOrganization("failures are kept for the same time everywhere")
     int prune(@Param("before") Instant before, @Param("limit") int limit);
 }

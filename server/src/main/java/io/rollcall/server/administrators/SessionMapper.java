@@ -23,5 +23,11 @@ interface SessionMapper {
     void deleteOf(@Param("administrator") long administrator);
 
     @CrossOrganization("sessions last for the same time everywhere")
-    int prune(@Param("seenBefore") Instant seenBefore, @Param("limit") int limit);
+    long countOlder(@Param("before") Instant before);
+
+    @CrossOrganization("sessions last for the same time everywhere")
+    long countAll();
+
+    @CrossOrganization("sessions last for the same time everywhere")
+    int prune(@Param("before") Instant before, @Param("limit") int limit);
 }

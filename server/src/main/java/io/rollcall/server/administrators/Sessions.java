@@ -3,6 +3,8 @@ package io.rollcall.server.administrators;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.SecretText;
+import io.rollcall.server.retention.AgedRows;
+import io.rollcall.server.retention.Retention;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,7 +14,9 @@ import java.util.Optional;
 /** Who is signed in, whichever server they are on; a session ends when nothing is done in it, and in any case after a while. */
 public final class Sessions {
     private static final Duration SEEN_APART = Duration.ofMinutes(1);
-    private static final int PRUNED_AT_ONCE = 1_000;
+
+    /** Servers' clocks differ a little; a session that begins later than that was opened by a clock that was wrong. */
+    private static final Duration SKEW = Duration.ofMinutes(5);
 
     private final Database database;
     private final Clock clock;
@@ -68,7 +72,9 @@ public final class Sessions {
     }
 
     private boolean goesOnAt(SessionRow session, Instant now) {
-        return now.isBefore(session.lastSeen().plus(config.idle()))
+        return !session.created().isAfter(now.plus(SKEW))
+                && !session.lastSeen().isAfter(now.plus(SKEW))
+                && now.isBefore(session.lastSeen().plus(config.idle()))
                 && now.isBefore(session.created().plus(config.longest()));
     }
 
@@ -85,11 +91,15 @@ public final class Sessions {
     }
 
     /** Forgets sessions that are over. */
-    void prune() {
-        Instant seenBefore = clock.instant().minus(config.idle());
-        int last;
-        do {
-            last = database.write(tx -> tx.mapper(SessionMapper.class).prune(seenBefore, PRUNED_AT_ONCE));
-        } while (last == PRUNED_AT_ONCE);
+    void prune(Retention retention) {
+        retention.prune(
+                config.idle(),
+                new AgedRows(
+                        "sessions",
+                        before -> database.read(
+                                tx -> tx.mapper(SessionMapper.class).countOlder(before)),
+                        () -> database.read(tx -> tx.mapper(SessionMapper.class).countAll()),
+                        (before, most) -> database.write(
+                                tx -> tx.mapper(SessionMapper.class).prune(before, most))));
     }
 }

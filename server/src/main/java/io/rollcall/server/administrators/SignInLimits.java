@@ -4,6 +4,8 @@ import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.SecretText;
+import io.rollcall.server.retention.AgedRows;
+import io.rollcall.server.retention.Retention;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +24,10 @@ import org.slf4j.LoggerFactory;
  */
 final class SignInLimits {
     private static final Logger LOG = LoggerFactory.getLogger(SignInLimits.class);
-    private static final int PRUNED_AT_ONCE = 1_000;
     private static final int MINUTE_SECONDS = 60;
+
+    /** Clocks of servers may differ by that much; what lies further ahead was counted by a clock that was wrong. */
+    private static final Duration SKEW = Duration.ofMinutes(5);
 
     private final Database database;
     private final Clock clock;
@@ -144,7 +148,9 @@ final class SignInLimits {
     private Standing standing(AttemptMapper mapper, Limit limit, Instant now) {
         mapper.begin(limit.subject(), limit.name(), now);
         Attempts attempts = mapper.lock(limit.subject()).orElseThrow();
-        if (!now.isBefore(attempts.latest().plus(config.lockOut()))) {
+        boolean over = !now.isBefore(attempts.latest().plus(config.lockOut()));
+        boolean ahead = attempts.latest().isAfter(now.plus(SKEW));
+        if (over || ahead) {
             return new Standing(limit, 0, Duration.ZERO);
         }
         Duration left = Duration.between(now, attempts.latest().plus(limit.pause()));
@@ -190,12 +196,16 @@ final class SignInLimits {
     }
 
     /** Forgets failures that do not count any more. */
-    void prune() {
-        Instant before = clock.instant().minus(config.lockOut());
-        int last;
-        do {
-            last = database.write(tx -> tx.mapper(AttemptMapper.class).prune(before, PRUNED_AT_ONCE));
-        } while (last == PRUNED_AT_ONCE);
+    void prune(Retention retention) {
+        retention.prune(
+                config.lockOut(),
+                new AgedRows(
+                        "attempts to sign in",
+                        before -> database.read(
+                                tx -> tx.mapper(AttemptMapper.class).countOlder(before)),
+                        () -> database.read(tx -> tx.mapper(AttemptMapper.class).countAll()),
+                        (before, most) -> database.write(
+                                tx -> tx.mapper(AttemptMapper.class).prune(before, most))));
     }
 
     private static byte[] hash(String subject) {

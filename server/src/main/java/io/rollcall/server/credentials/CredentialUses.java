@@ -95,7 +95,8 @@ public final class CredentialUses<C extends Credential> implements AutoCloseable
     }
 
     private static boolean isFresh(Instant use, Instant now) {
-        return now.isBefore(use.plus(MIN_INTERVAL));
+        // One that lies ahead was noted by a clock that was wrong, and stands for nothing.
+        return now.isBefore(use.plus(MIN_INTERVAL)) && !use.isAfter(now.plus(MIN_INTERVAL));
     }
 
     private void write(C used, LastUse use) {

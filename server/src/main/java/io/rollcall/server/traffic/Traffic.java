@@ -2,6 +2,8 @@ package io.rollcall.server.traffic;
 
 import io.rollcall.server.database.Database;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.retention.AgedRows;
+import io.rollcall.server.retention.Retention;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +22,6 @@ import java.util.stream.IntStream;
  */
 public final class Traffic {
     private static final Duration KEPT = Duration.ofDays(31);
-    private static final int PRUNED_AT_ONCE = 1_000;
 
     private final Database database;
     private final Clock clock;
@@ -78,12 +79,16 @@ public final class Traffic {
     }
 
     /** Forgets hours that are long past. */
-    public void prune() {
-        Instant before = clock.instant().minus(KEPT);
-        int last;
-        do {
-            last = database.write(tx -> tx.mapper(TrafficMapper.class).prune(before, PRUNED_AT_ONCE));
-        } while (last == PRUNED_AT_ONCE);
+    public void prune(Retention retention) {
+        retention.prune(
+                KEPT,
+                new AgedRows(
+                        "hours of traffic",
+                        before -> database.read(
+                                tx -> tx.mapper(TrafficMapper.class).countOlder(before)),
+                        () -> database.read(tx -> tx.mapper(TrafficMapper.class).countAll()),
+                        (before, most) -> database.write(
+                                tx -> tx.mapper(TrafficMapper.class).prune(before, most))));
     }
 
     /**

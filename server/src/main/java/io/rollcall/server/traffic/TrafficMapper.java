@@ -19,5 +19,11 @@ interface TrafficMapper {
     int remove(@Param("organizationId") OrganizationId organizationId, @Param("most") int most);
 
     @CrossOrganization("counts are kept for the same time everywhere")
+    long countOlder(@Param("before") Instant before);
+
+    @CrossOrganization("counts are kept for the same time everywhere")
+    long countAll();
+
+    @CrossOrganization("counts are kept for the same time everywhere")
     int prune(@Param("before") Instant before, @Param("limit") int limit);
 }

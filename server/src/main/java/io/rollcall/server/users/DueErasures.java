@@ -1,6 +1,7 @@
 package io.rollcall.server.users;
 
 import io.rollcall.server.database.Database;
+import io.rollcall.server.database.DatabaseUnavailable;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
@@ -8,6 +9,7 @@ import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.OrganizationStatus;
 import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.retention.Retention;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -27,12 +29,15 @@ public final class DueErasures {
     private final Clock clock;
     private final Organizations organizations;
     private final Erasure erasure;
+    private final Retention retention;
 
-    public DueErasures(Database database, Clock clock, Organizations organizations, Erasure erasure) {
+    public DueErasures(
+            Database database, Clock clock, Organizations organizations, Erasure erasure, Retention retention) {
         this.database = database;
         this.clock = clock;
         this.organizations = organizations;
         this.erasure = erasure;
+        this.retention = retention;
     }
 
     /** Erases what is due in every organization, and ends what was begun. */
@@ -50,6 +55,9 @@ public final class DueErasures {
             if (erased > 0) {
                 LOG.info("Erased {} users of the organization {}, as its policy says", erased, organization.slug());
             }
+        } catch (DatabaseUnavailable away) {
+            // for every organization
+            throw away;
         } catch (RuntimeException failure) {
             LOG.warn("Failed to erase users of the organization {}; will be tried again", organization.slug(), failure);
         }
@@ -58,24 +66,39 @@ public final class DueErasures {
     private long run(Organization organization) {
         OrganizationId id = organization.id();
         erasure.finishBegun(id);
+        long allowed = allowed(organization);
         long erased = 0;
         int last;
         do {
-            last = beginSome(id);
+            last = beginSome(id, (int) Math.min(AT_ONCE, allowed - erased));
             erasure.finishBegun(id);
             erased += last;
         } while (last > 0);
         return erased;
     }
 
-    private int beginSome(OrganizationId id) {
+    private long allowed(Organization organization) {
+        OrganizationId id = organization.id();
         Optional<Instant> since = database.read(tx -> dueSince(tx, id));
-        if (since.isEmpty()) {
+        return since.isEmpty()
+                ? 0
+                : retention.allowed(
+                        "users of the organization " + organization.slug(),
+                        () -> database.read(tx -> tx.mapper(UserMapper.class).countInactive(id, since.get())
+                                + tx.mapper(FormerUserMapper.class).countDue(id, since.get())),
+                        () -> database.read(
+                                tx -> tx.mapper(FormerUserMapper.class).countAll(id)));
+    }
+
+    private int beginSome(OrganizationId id, int most) {
+        Optional<Instant> since = database.read(tx -> dueSince(tx, id));
+        if (since.isEmpty() || most <= 0) {
             return 0;
         }
-        List<UserId> inactive = database.read(tx -> tx.mapper(UserMapper.class).listInactive(id, since.get(), AT_ONCE));
+        List<UserId> inactive = database.read(tx -> tx.mapper(UserMapper.class).listInactive(id, since.get(), most));
+        int others = most - inactive.size();
         List<UserId> former =
-                database.read(tx -> tx.mapper(FormerUserMapper.class).listDue(id, since.get(), AT_ONCE));
+                database.read(tx -> tx.mapper(FormerUserMapper.class).listDue(id, since.get(), others));
         return begin(id, inactive, erasure::beginWithInactive) + begin(id, former, erasure::beginWithFormer);
     }
 

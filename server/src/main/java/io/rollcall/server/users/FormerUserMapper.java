@@ -36,6 +36,11 @@ interface FormerUserMapper {
             @Param("after") Optional<UserId> after,
             @Param("limit") int limit);
 
+    long countDue(@Param("organizationId") OrganizationId organizationId, @Param("since") Instant since);
+
+    /** How many users the organization has, present and former ones. */
+    long countAll(@Param("organizationId") OrganizationId organizationId);
+
     List<UserId> listDue(
             @Param("organizationId") OrganizationId organizationId,
             @Param("since") Instant since,

@@ -1,13 +1,13 @@
 package io.rollcall.server.users;
 
+import com.github.benmanes.caffeine.cache.CacheLoader;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.rollcall.server.database.DatabaseUnavailable;
 import io.rollcall.server.kernel.OrganizationId;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongBiFunction;
 
 /**
@@ -29,19 +29,30 @@ final class Totals {
     private final ToLongBiFunction<OrganizationId, Condition> count;
     private final LoadingCache<Asked, Long> many;
 
-    /** @param count counts them, however many there are */
-    Totals(ToLongBiFunction<OrganizationId, Condition> count, Clock clock) {
+    /** @param count counts them, however many there are @param ticker one that never goes back, as clocks may */
+    Totals(ToLongBiFunction<OrganizationId, Condition> count, Ticker ticker) {
         this.count = count;
         this.many = Caffeine.newBuilder()
                 .maximumSize(MOST)
-                .ticker(ticker(clock))
+                .ticker(ticker)
                 .refreshAfterWrite(FRESH)
                 .expireAfterWrite(OLDEST)
-                .build(asked -> count.applyAsLong(asked.organization(), asked.condition()));
-    }
+                .build(new CacheLoader<>() {
+                    @Override
+                    public Long load(Asked asked) {
+                        return count.applyAsLong(asked.organization(), asked.condition());
+                    }
 
-    private static Ticker ticker(Clock clock) {
-        return () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
+                    /** Without a database the total of before is good until it expires. */
+                    @Override
+                    public Long reload(Asked asked, Long before) {
+                        try {
+                            return load(asked);
+                        } catch (DatabaseUnavailable away) {
+                            return before;
+                        }
+                    }
+                });
     }
 
     long of(OrganizationId organization, Condition condition) {

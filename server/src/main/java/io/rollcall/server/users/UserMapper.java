@@ -66,6 +66,8 @@ interface UserMapper {
             @Param("id") UserId id,
             @Param("since") Instant since);
 
+    long countInactive(@Param("organizationId") OrganizationId organizationId, @Param("since") Instant since);
+
     List<UserId> listInactive(
             @Param("organizationId") OrganizationId organizationId,
             @Param("since") Instant since,

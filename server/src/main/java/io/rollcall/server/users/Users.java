@@ -1,5 +1,6 @@
 package io.rollcall.server.users;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.database.Database;
@@ -39,7 +40,7 @@ public final class Users {
         this.activity = activity;
         this.clock = clock;
         this.formerUsers = new FormerUsers(database, organizations);
-        this.totals = new Totals(this::countAll, clock);
+        this.totals = new Totals(this::countAll, Ticker.systemTicker());
         this.newcomers = new Newcomers(database, activity, roles, formerUsers);
         this.changes = new UserChanges(database, activity, roles, this::laterThan);
     }

@@ -6,6 +6,7 @@ import io.rollcall.server.RunningServer;
 import io.rollcall.server.http.RequestId;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.retention.Retention;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Answer;
@@ -137,7 +138,7 @@ class ActivityIT {
     void forgetsWhatIsOlderThanItsAgeAndNothingElse() {
         ageOneEntry(Duration.ofDays(400));
 
-        activity.prune(Duration.ofDays(365));
+        activity.prune(TestServer.shared().component(Retention.class), Duration.ofDays(365));
 
         assertThat(newest(10)).extracting(ActivityEntry::kind).containsExactly(ActivityKind.TOKEN_ISSUED);
     }

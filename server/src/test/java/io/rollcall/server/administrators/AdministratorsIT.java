@@ -13,6 +13,7 @@ import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.Refusal.Reason;
 import io.rollcall.server.kernel.SecretText;
 import io.rollcall.server.organizations.OrganizationDeletion;
+import io.rollcall.server.retention.Retention;
 import io.rollcall.server.testing.SettableClock;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
@@ -214,7 +215,7 @@ class AdministratorsIT {
         SecretText present = administrators
                 .signIn(issued.administrator().name(), issued.password(), Optional.empty(), JANE)
                 .session();
-        administrators.tidy();
+        administrators.tidy(server.component(Retention.class));
         assertThat(sessions.find(present)).isPresent();
         assertThat(sessions.find(over)).isEmpty();
     }

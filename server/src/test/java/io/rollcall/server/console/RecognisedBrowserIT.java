@@ -6,6 +6,7 @@ import io.rollcall.server.RunningServer;
 import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.console.ConsoleClient.Answer;
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.retention.Retention;
 import io.rollcall.server.testing.SettableClock;
 import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.testing.TestServer;
@@ -235,7 +236,7 @@ class RecognisedBrowserIT {
                         .signIn(victim, ConsoleServer.PASSWORD)
                         .status())
                 .isEqualTo(429);
-        administrators.tidy();
+        administrators.tidy(server.component(Retention.class));
         assertThat(browsersOf(id)).isZero();
     }
 

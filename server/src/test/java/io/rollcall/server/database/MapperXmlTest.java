@@ -59,14 +59,14 @@ class MapperXmlTest {
 
     private static List<String> allowedFirst(String mapper, String statement) {
         return switch (mapper + "." + statement) {
-            case "ActivityMapper.xml.prune" -> List.of("occurred");
+            case "ActivityMapper.xml.prune", "ActivityMapper.xml.countOlder" -> List.of("occurred");
             case "OrganizationMapper.xml.findBySlug",
                     "OrganizationMapper.xml.page",
                     "SlugMapper.xml.find",
                     "SlugMapper.xml.free" -> List.of("slug");
-            case "TrafficMapper.xml.prune" -> List.of("hour");
-            case "AttemptMapper.xml.prune" -> List.of("latest");
-            case "SessionMapper.xml.prune" -> List.of("last_seen");
+            case "TrafficMapper.xml.prune", "TrafficMapper.xml.countOlder" -> List.of("hour");
+            case "AttemptMapper.xml.prune", "AttemptMapper.xml.countOlder" -> List.of("latest");
+            case "SessionMapper.xml.prune", "SessionMapper.xml.countOlder" -> List.of("last_seen");
             case "SessionMapper.xml.deleteOf",
                     "RecognisedBrowserMapper.xml.count",
                     "RecognisedBrowserMapper.xml.deleteOldest",
@@ -90,7 +90,8 @@ class MapperXmlTest {
                     "AdministratorMapper.xml.lock",
                     "AdministratorMapper.xml.setPassword",
                     "AdministratorMapper.xml.signedIn",
-                    "AdministratorMapper.xml.delete" -> List.of("id");
+                    "AdministratorMapper.xml.delete",
+                    "ClockMapper.xml.find" -> List.of("id");
             case "TokenMapper.xml.findByHash",
                     "AdminKeyMapper.xml.findByHash",
                     "SessionMapper.xml.find",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.server.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.organizations.OrganizationDeletion;
+import io.rollcall.server.retention.Retention;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.SettableClock;
 import io.rollcall.server.testing.StoredRows;
@@ -119,7 +120,7 @@ class TrafficIT {
         traffic.count(own.id(), 200);
         traffic.write();
         clock.advance(Duration.ofDays(32));
-        traffic.prune();
+        traffic.prune(server.component(Retention.class));
         assertThat(traffic.latest(own.id())).isEmpty();
     }
 }

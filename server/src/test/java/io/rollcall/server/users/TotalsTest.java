@@ -6,6 +6,7 @@ import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.SettableClock;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class TotalsTest {
                 counted.incrementAndGet();
                 return there.get();
             },
-            clock);
+            () -> TimeUnit.MILLISECONDS.toNanos(clock.millis()));
 
     @Test
     void countsAFewEachTime() {

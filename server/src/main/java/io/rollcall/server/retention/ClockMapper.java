@@ -1,0 +1,19 @@
+package io.rollcall.server.retention;
+
+import io.rollcall.server.database.CrossOrganization;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Param;
+
+/** The statements on {@code clock_check}; see ClockMapper.xml. */
+interface ClockMapper {
+    @CrossOrganization("the database has one clock")
+    Instant now();
+
+    @CrossOrganization("the clock belongs to the installation")
+    Optional<SeenClock> find();
+
+    @CrossOrganization("the clock belongs to the installation")
+    void save(
+            @Param("seen") Instant seen, @Param("checked") Instant checked, @Param("jumped") Optional<Instant> jumped);
+}
