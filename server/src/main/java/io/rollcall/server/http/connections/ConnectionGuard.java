@@ -140,6 +140,7 @@ public final class ConnectionGuard implements AutoCloseable {
     private void look() {
         try {
             timeout.look();
+            pipelined.runClosed();
             boolean slowly = looks.incrementAndGet() % LOOKS_A_BEAT == 0;
             if (slowly) {
                 heartbeat.ask();

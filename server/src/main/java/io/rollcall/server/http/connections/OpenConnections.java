@@ -1,5 +1,6 @@
 package io.rollcall.server.http.connections;
 
+import java.net.SocketAddress;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -35,7 +36,7 @@ final class OpenConnections extends ConnectionProbe.Adapter {
 
     @Override
     public void onAcceptEvent(Connection server, Connection client) {
-        PeerAddress peer = PeerAddress.of((java.net.SocketAddress) client.getPeerAddress());
+        PeerAddress peer = PeerAddress.of((SocketAddress) client.getPeerAddress());
         byNetwork.merge(peer.network(), 1, Integer::sum);
         open.put(client, new ClientConnection((NIOConnection) client, peer, budget, executor));
     }

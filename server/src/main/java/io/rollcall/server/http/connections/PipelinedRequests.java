@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 final class PipelinedRequests {
     private final BooleanSupplier spare;
     private final Executor executor;
-    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
 
     /** @param spare whether the server could do with more requests @param executor runs those that waited */
     PipelinedRequests(BooleanSupplier spare, Executor executor) {
@@ -20,12 +20,14 @@ final class PipelinedRequests {
         this.executor = executor;
     }
 
+    private record Waiting(ClientConnection client, Runnable request) {}
+
     boolean mayRun() {
         return waiting.isEmpty() && spare.getAsBoolean();
     }
 
-    void runLater(Runnable request) {
-        waiting.add(request);
+    void runLater(ClientConnection client, Runnable request) {
+        waiting.add(new Waiting(client, request));
     }
 
     /** Some request has ended, so there may be spare workers. */
@@ -38,9 +40,18 @@ final class PipelinedRequests {
     /** Called many times a second. */
     void runWhileSpare() {
         while (!waiting.isEmpty() && spare.getAsBoolean()) {
-            Runnable request = waiting.poll();
-            if (request != null) {
-                request.run();
+            Waiting next = waiting.poll();
+            if (next != null) {
+                next.request().run();
+            }
+        }
+    }
+
+    /** Ends the wait of those whose connections are closed: there may be any number, as clients can connect again. */
+    void runClosed() {
+        for (Waiting next : waiting) {
+            if (!next.client().isOpen() && waiting.remove(next)) {
+                next.request().run();
             }
         }
     }

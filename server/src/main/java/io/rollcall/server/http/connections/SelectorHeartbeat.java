@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.glassfish.grizzly.nio.NIOConnection;
+import org.glassfish.grizzly.nio.NIOTransport;
 import org.glassfish.grizzly.nio.SelectorHandler;
 import org.glassfish.grizzly.nio.SelectorRunner;
 
@@ -16,13 +17,20 @@ final class SelectorHeartbeat {
     private final OpenConnections open;
     private final Map<SelectorRunner, Beat> beats = new ConcurrentHashMap<>();
 
+    private final Duration deadAfter;
+
     SelectorHeartbeat(OpenConnections open) {
+        this(open, DEAD_AFTER);
+    }
+
+    SelectorHeartbeat(OpenConnections open, Duration deadAfter) {
         this.open = open;
+        this.deadAfter = deadAfter;
     }
 
     private record Beat(AtomicBoolean answered, AtomicLong askedAt) {
-        boolean isLate(long now) {
-            return !answered.get() && now - askedAt.get() > DEAD_AFTER.toNanos();
+        boolean isLate(long nanos) {
+            return !answered.get() && System.nanoTime() - askedAt.get() > nanos;
         }
     }
 
@@ -38,12 +46,10 @@ final class SelectorHeartbeat {
             return;
         }
         Beat beat = beats.computeIfAbsent(runner, none -> new Beat(new AtomicBoolean(true), new AtomicLong()));
-        long now = System.nanoTime();
-        if (beat.answered().get()
-                && now - beat.askedAt().get() > Duration.ofSeconds(1).toNanos()) {
-            beat.askedAt().set(now);
+        if (beat.answered().get()) {
+            beat.askedAt().set(System.nanoTime());
             beat.answered().set(false);
-            SelectorHandler handler = connection.getTransport() instanceof org.glassfish.grizzly.nio.NIOTransport nio
+            SelectorHandler handler = connection.getTransport() instanceof NIOTransport nio
                     ? nio.getSelectorHandler()
                     : SelectorHandler.DEFAULT_SELECTOR_HANDLER;
             handler.enque(
@@ -57,7 +63,6 @@ final class SelectorHeartbeat {
     }
 
     boolean isLate() {
-        long now = System.nanoTime();
-        return beats.values().stream().anyMatch(beat -> beat.isLate(now));
+        return beats.values().stream().anyMatch(beat -> beat.isLate(deadAfter.toNanos()));
     }
 }

@@ -43,9 +43,9 @@ final class SlowReaderFilter extends BaseFilter {
         if (!pipelined) {
             client.whenDrainedTo(0, request);
         } else if (drained) {
-            pipelinedRequests.runLater(request);
+            pipelinedRequests.runLater(client, request);
         } else {
-            client.whenDrainedTo(0, () -> pipelinedRequests.runLater(request));
+            client.whenDrainedTo(0, () -> pipelinedRequests.runLater(client, request));
         }
         return suspend;
     }
