@@ -24,6 +24,11 @@ final class BackgroundWork implements AutoCloseable {
         executor.scheduleWithFixedDelay(() -> run(name, work), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Does it now, and never again. @param name what it is, for the log */
+    void once(String name, Runnable work) {
+        executor.execute(() -> run(name, work));
+    }
+
     /** An exception would end the repetition. */
     private static void run(String name, Runnable work) {
         try {

@@ -2,6 +2,7 @@ package io.rollcall.server;
 
 import io.rollcall.server.accessreview.AccessReview;
 import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.ActivityChain;
 import io.rollcall.server.activity.Scrub;
 import io.rollcall.server.admin.AdminApplication;
 import io.rollcall.server.administrators.AdministratorConfig;
@@ -9,6 +10,17 @@ import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.administrators.Sessions;
 import io.rollcall.server.adminkeys.AdminKeyConfig;
 import io.rollcall.server.adminkeys.AdminKeys;
+import io.rollcall.server.audit.Audit;
+import io.rollcall.server.audit.AuditChain;
+import io.rollcall.server.audit.AuditConfig;
+import io.rollcall.server.audit.AuditMarks;
+import io.rollcall.server.audit.AuditUpkeep;
+import io.rollcall.server.audit.ConfigurationChanges;
+import io.rollcall.server.audit.Origin;
+import io.rollcall.server.audit.Verification;
+import io.rollcall.server.audit.chain.Chainer;
+import io.rollcall.server.audit.chain.Chainers;
+import io.rollcall.server.audit.chain.Chains;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.console.ConsoleApplication;
 import io.rollcall.server.database.Database;
@@ -80,8 +92,52 @@ final class Components {
 
     @Produces
     @Singleton
-    Activity activity(Database database, Clock clock) {
-        return new Activity(database, clock);
+    AuditConfig auditConfig(Settings settings) {
+        return AuditConfig.read(settings);
+    }
+
+    @Produces
+    @Singleton
+    Audit audit(Database database, Clock clock, AuditConfig config) {
+        return new Audit(database, clock, config, Origin.ofThisProcess());
+    }
+
+    @Produces
+    @Singleton
+    AuditMarks auditMarks(Database database, Clock clock) {
+        return new AuditMarks(database, clock);
+    }
+
+    @Produces
+    @Singleton
+    ConfigurationChanges configurationChanges(Database database, Audit audit, AuditMarks marks, Clock clock) {
+        return new ConfigurationChanges(database, audit, marks, clock, Origin.ofThisProcess());
+    }
+
+    @Produces
+    @Singleton
+    AuditUpkeep auditUpkeep(Database database, Audit audit, AuditConfig config, Retention retention) {
+        return new AuditUpkeep(database, audit, config, retention, ActivityChain.NAME);
+    }
+
+    @Produces
+    @Singleton
+    Chainers chainers(Database database, AuditConfig config) {
+        return new Chainers(List.of(
+                new Chainer(database, new ActivityChain(database), config.chain()),
+                new Chainer(database, new AuditChain(database), config.chain())));
+    }
+
+    @Produces
+    @Singleton
+    Verification verification(Database database, Audit audit, Clock clock) {
+        return new Verification(database, audit, new AuditChain(database), new ActivityChain(database), clock);
+    }
+
+    @Produces
+    @Singleton
+    Activity activity(Database database, Audit audit, Clock clock) {
+        return new Activity(database, audit, clock);
     }
 
     @Produces
@@ -225,7 +281,8 @@ final class Components {
             AdminKeys keys,
             Administrators administrators,
             Traffic traffic,
-            Activity activity) {
+            Activity activity,
+            Database database) {
         return new OrganizationDeletion(
                 organizations,
                 List.of(
@@ -235,7 +292,8 @@ final class Components {
                         keys::remove,
                         administrators::remove,
                         traffic::remove,
-                        activity::remove));
+                        activity::remove,
+                        new Chains(database)::remove));
     }
 
     @Produces
@@ -315,14 +373,14 @@ final class Components {
 
     @Produces
     @Singleton
-    UserExport userExport(Users users) {
-        return new UserExport(users);
+    UserExport userExport(Users users, Audit audit) {
+        return new UserExport(users, audit);
     }
 
     @Produces
     @Singleton
-    UserImport userImport(Users users, ScimApplication scim, Roles roles) {
-        return new UserImport(users, scim.documents(), roles);
+    UserImport userImport(Users users, ScimApplication scim, Roles roles, Audit audit) {
+        return new UserImport(users, scim.documents(), roles, audit);
     }
 
     @Produces

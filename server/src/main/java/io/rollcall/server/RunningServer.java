@@ -6,6 +6,11 @@ import io.rollcall.server.admin.AdminApplication;
 import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.administrators.IssuedPassword;
 import io.rollcall.server.adminkeys.AdminKeys;
+import io.rollcall.server.audit.Audit;
+import io.rollcall.server.audit.AuditConfig;
+import io.rollcall.server.audit.AuditUpkeep;
+import io.rollcall.server.audit.ConfigurationChanges;
+import io.rollcall.server.audit.chain.Chainers;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.console.ConsoleApplication;
 import io.rollcall.server.database.DatabaseMonitor;
@@ -54,6 +59,8 @@ public final class RunningServer implements AutoCloseable {
     private static final Duration WRITE_TRAFFIC = Duration.ofSeconds(3);
     private static final Duration PRUNE_TRAFFIC = Duration.ofDays(1);
     private static final Duration TIDY_SIGN_INS = Duration.ofHours(1);
+    private static final Duration TIDY_AUDIT = Duration.ofDays(1);
+    private static final Duration COUNT_FAILED_SIGN_INS = Duration.ofMinutes(1);
 
     private static final Duration ROTATE_CURSOR_KEY = Duration.ofHours(1);
 
@@ -63,6 +70,9 @@ public final class RunningServer implements AutoCloseable {
     private final Optional<OpsServer> ops;
     private final BackgroundWork background = new BackgroundWork();
     private final CompletableFuture<String> gaveUp = new CompletableFuture<>();
+
+    /** Apart from the rest, since a long history takes a while. */
+    private final BackgroundWork chaining = new BackgroundWork();
 
     private RunningServer(
             OpenDatabase database, Container container, HttpServer http, Optional<OpsServer> ops, Settings settings) {
@@ -75,6 +85,7 @@ public final class RunningServer implements AutoCloseable {
         container.get(Health.class).addLivenessCheck(database::problem);
         container.get(Health.class).started();
         startBackgroundWork(ActivityConfig.read(settings), UserConfig.read(settings));
+        startAuditing(settings);
         LOG.info("Serving on port {}", port());
     }
 
@@ -99,6 +110,17 @@ public final class RunningServer implements AutoCloseable {
                 .tidy(retention));
         background.every(ROTATE_CURSOR_KEY, "to rotate the cursor key", container.get(CursorKeyRotation.class)::run);
         background.every(users.eraseEvery(), "to erase users who left", container.get(DueErasures.class)::run);
+    }
+
+    private void startAuditing(Settings settings) {
+        chaining.once(
+                "to record changed settings",
+                () -> container.get(ConfigurationChanges.class).record(settings));
+        chaining.every(
+                AuditConfig.read(settings).chain().every(), "to chain entries", container.get(Chainers.class)::run);
+        chaining.every(TIDY_AUDIT, "to forget old audit entries", container.get(AuditUpkeep.class)::run);
+        background.every(
+                COUNT_FAILED_SIGN_INS, "to record failed sign-ins", container.get(Audit.class)::writeFailedSignIns);
     }
 
     /** @throws io.rollcall.server.kernel.StartupProblem saying what a person can do about it; nothing is left running */
@@ -220,7 +242,9 @@ public final class RunningServer implements AutoCloseable {
         }
         http.close();
         background.close();
+        chaining.close();
         writeTraffic();
+        endAuditing();
         container.get(TokenUses.class).close();
         container.get(AdminKeys.class).close();
         ops.ifPresent(OpsServer::close);
@@ -235,6 +259,15 @@ public final class RunningServer implements AutoCloseable {
             container.get(Traffic.class).write();
         } catch (DatabaseUnavailable gone) {
             // so are the last seconds' counts
+        }
+    }
+
+    private void endAuditing() {
+        try {
+            container.get(Audit.class).writeAllFailedSignIns();
+            container.get(Chainers.class).release();
+        } catch (DatabaseUnavailable gone) {
+            // another server goes on once the lease has ended
         }
     }
 }

@@ -3,6 +3,7 @@ package io.rollcall.server;
 import io.rollcall.server.activity.ActivityConfig;
 import io.rollcall.server.administrators.AdministratorConfig;
 import io.rollcall.server.adminkeys.AdminKeyConfig;
+import io.rollcall.server.audit.AuditConfig;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.DatabaseConfig;
 import io.rollcall.server.database.embedded.SupervisionConfig;
@@ -35,6 +36,7 @@ final class SettingsCheck {
         AdminKeyConfig.read(settings);
         AdministratorConfig.read(settings);
         ActivityConfig.read(settings);
+        AuditConfig.read(settings);
         UserConfig.read(settings);
         RetentionConfig.read(settings);
         ScimConfig.read(settings);

@@ -57,6 +57,8 @@ class ArchitectureTest {
             .definedBy(ROOT + ".credentials..")
             .layer("activity")
             .definedBy(ROOT + ".activity..")
+            .layer("audit")
+            .definedBy(ROOT + ".audit..")
             .layer("foundations")
             .definedBy(
                     ROOT + ".database..",
@@ -81,9 +83,12 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("entry", "surfaces", "transfer", "users", "other features")
             .whereLayer("activity")
             .mayOnlyBeAccessedByLayers("entry", "surfaces", "transfer", "users", "other features", "credentials")
-            .whereLayer("foundations")
+            .whereLayer("audit")
             .mayOnlyBeAccessedByLayers(
                     "entry", "surfaces", "transfer", "users", "other features", "credentials", "activity")
+            .whereLayer("foundations")
+            .mayOnlyBeAccessedByLayers(
+                    "entry", "surfaces", "transfer", "users", "other features", "credentials", "activity", "audit")
             .because("a feature must be readable without knowing how the world reaches it");
 
     @ArchTest
@@ -124,6 +129,7 @@ class ArchitectureTest {
                     ROOT + ".traffic..",
                     ROOT + ".organizations..",
                     ROOT + ".secrets..",
+                    ROOT + ".audit..",
                     ROOT + ".database..",
                     ROOT + ".kernel..")
             .should()

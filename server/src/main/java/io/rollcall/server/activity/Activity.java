@@ -2,6 +2,11 @@ package io.rollcall.server.activity;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.rollcall.server.audit.Audit;
+import io.rollcall.server.audit.AuditEvent;
+import io.rollcall.server.audit.AuditKind;
+import io.rollcall.server.audit.chain.Chains;
+import io.rollcall.server.audit.chain.Seal;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
@@ -19,20 +24,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Each organization's log of what happened: written in the transaction of the change itself, so that neither is without the other. */
+/**
+ * Each organization's log of what happened: written in the transaction of the change itself, so that neither is without the other.
+ * Events of administration are recorded in the installation's {@link Audit}, too, in the same transaction.
+ */
 public final class Activity {
     private static final int TOO_MANY = 429;
     private static final Duration TOO_MANY_APART = Duration.ofMinutes(1);
 
     private final Database database;
+    private final Audit audit;
+    private final Chains chains;
     private final Clock clock;
 
     /** Whose too many requests were noted of late: noting each would cost what refusing it saves. */
     private final Cache<OrganizationId, Boolean> tooMany =
             Caffeine.newBuilder().expireAfterWrite(TOO_MANY_APART).build();
 
-    public Activity(Database database, Clock clock) {
+    public Activity(Database database, Audit audit, Clock clock) {
         this.database = database;
+        this.audit = audit;
+        this.chains = new Chains(database);
         this.clock = clock;
         database.register(ActivityMapper.class);
     }
@@ -40,6 +52,31 @@ public final class Activity {
     /** Notes what is not about a user. @param subject whom or what it is about, for people */
     public void record(Transaction tx, OrganizationId organizationId, ActivityKind kind, String subject, Actor actor) {
         insert(tx, organizationId, kind, Optional.empty(), subject, actor, "");
+    }
+
+    /** Records an event of administration: of an organization, in both logs, or of the installation, in the audit log. */
+    public void record(
+            Transaction tx, Optional<OrganizationId> organization, ActivityKind kind, String subject, Actor actor) {
+        organization.ifPresentOrElse(
+                id -> record(tx, id, kind, subject, actor),
+                () -> audit.record(tx, AuditEvent.of(kind.audited().orElseThrow(), actor, subject)));
+    }
+
+    /** Records a change of something administrative, like {@link #record(Transaction, Optional, ActivityKind, String, Actor)}. */
+    public void recordChange(
+            Transaction tx,
+            Optional<OrganizationId> organization,
+            ActivityKind kind,
+            String subject,
+            Actor actor,
+            String before,
+            String after) {
+        organization.ifPresentOrElse(
+                id -> recordChange(tx, id, kind, subject, actor, before, after),
+                () -> audit.record(
+                        tx,
+                        AuditEvent.of(kind.audited().orElseThrow(), actor, subject)
+                                .with(Changes.between(before, after))));
     }
 
     /** Notes what happened to a user as a whole. */
@@ -95,7 +132,8 @@ public final class Activity {
                 detail,
                 "");
         database.write(tx -> {
-            tx.mapper(ActivityMapper.class).insert(organizationId, entry);
+            tx.mapper(ActivityMapper.class)
+                    .insert(organizationId, entry, Seal.fresh().value());
             return entry;
         });
     }
@@ -119,7 +157,41 @@ public final class Activity {
                                 user,
                                 subject,
                                 actor,
-                                changes));
+                                changes),
+                        Seal.fresh().value());
+        kind.audited().ifPresent(audited -> {
+            String about = user.map(UserId::toString).orElse(subject);
+            audit.record(
+                    tx,
+                    AuditEvent.of(audited, actor, about)
+                            .in(organizationId)
+                            .with(detail(tx, organizationId, kind, changes)));
+        });
+    }
+
+    private String detail(Transaction tx, OrganizationId organizationId, ActivityKind kind, String changes) {
+        return kind == ActivityKind.ORGANIZATION_DELETING
+                ? LastHead.of(chains.head(tx, organizationId)).json()
+                : changes;
+    }
+
+    /** Records a failed sign-in, of whatever account, in the audit log. */
+    public void recordFailedSignIn(Actor actor, Refusal refusal) {
+        audit.recordFailedSignIn(actor, refusal);
+    }
+
+    /** Returns where the organization's chain ends now. */
+    public LastHead lastHead(OrganizationId organizationId) {
+        return LastHead.of(database.read(tx -> chains.head(tx, organizationId)));
+    }
+
+    /** Records that an organization is gone, in the audit log: there is no other any more. @param detail a JSON object */
+    public void recordDeletion(Transaction tx, OrganizationId organizationId, String slug, String detail, Actor actor) {
+        audit.record(
+                tx,
+                AuditEvent.of(AuditKind.ORGANIZATION_DELETED, actor, slug)
+                        .in(organizationId)
+                        .with(detail));
     }
 
     /** The entries that the query selects, newest first. */
@@ -143,7 +215,8 @@ public final class Activity {
     }
 
     /**
-     * Forgets what is older than that, of all organizations.
+     * Forgets what is older than that, of all organizations. The audit log says so first, so that nothing is missing from the
+     * chains without a word.
      *
      * @return how many entries went
      */
@@ -152,6 +225,7 @@ public final class Activity {
                 age,
                 new AgedRows(
                         "entries of the activity",
+                        before -> audit.recordPruning(ActivityChain.NAME, before),
                         before -> database.read(
                                 tx -> tx.mapper(ActivityMapper.class).countOlder(before)),
                         () -> database.read(

@@ -1,5 +1,6 @@
 package io.rollcall.server.activity;
 
+import io.rollcall.server.audit.AuditKind;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -11,45 +12,58 @@ public enum ActivityKind {
     USER_REACTIVATED("user.reactivated"),
     USER_DELETED("user.deleted"),
     /** Says no more of the user than the id, and neither do the entries before it. */
-    USER_ERASED("user.erased"),
-    ROLE_ADDED("role.added"),
-    ROLE_CHANGED("role.changed"),
-    ROLE_RETIRED("role.retired"),
-    ROLE_REINSTATED("role.reinstated"),
-    ROLE_DELETED("role.deleted"),
-    TOKEN_ISSUED("token.issued"),
-    TOKEN_ROTATED("token.rotated"),
+    USER_ERASED("user.erased", AuditKind.USER_ERASED),
+    ROLE_ADDED("role.added", AuditKind.ROLE_ADDED),
+    ROLE_CHANGED("role.changed", AuditKind.ROLE_CHANGED),
+    ROLE_RETIRED("role.retired", AuditKind.ROLE_RETIRED),
+    ROLE_REINSTATED("role.reinstated", AuditKind.ROLE_REINSTATED),
+    ROLE_DELETED("role.deleted", AuditKind.ROLE_DELETED),
+    TOKEN_ISSUED("token.issued", AuditKind.TOKEN_ISSUED),
+    TOKEN_ROTATED("token.rotated", AuditKind.TOKEN_ROTATED),
     /** The token that replaces it has been used, so its own end is set. */
-    TOKEN_SUPERSEDED("token.superseded"),
-    TOKEN_REVOKED("token.revoked"),
-    ADMIN_KEY_CREATED("admin-key.created"),
-    ADMIN_KEY_ROTATED("admin-key.rotated"),
+    TOKEN_SUPERSEDED("token.superseded", AuditKind.TOKEN_SUPERSEDED),
+    TOKEN_REVOKED("token.revoked", AuditKind.TOKEN_REVOKED),
+    ADMIN_KEY_CREATED("admin-key.created", AuditKind.ADMIN_KEY_CREATED),
+    ADMIN_KEY_ROTATED("admin-key.rotated", AuditKind.ADMIN_KEY_ROTATED),
     /** The key that replaces it has been used, so its own end is set. */
-    ADMIN_KEY_SUPERSEDED("admin-key.superseded"),
-    ADMIN_KEY_REVOKED("admin-key.revoked"),
-    ADMINISTRATOR_ADDED("administrator.added"),
-    ADMINISTRATOR_SIGNED_IN("administrator.signed-in"),
-    ADMINISTRATOR_PASSWORD_CHANGED("administrator.password-changed"),
-    ADMINISTRATOR_PASSWORD_RESET("administrator.password-reset"),
-    ADMINISTRATOR_REMOVED("administrator.removed"),
-    ORGANIZATION_CREATED("organization.created"),
-    ORGANIZATION_CHANGED("organization.changed"),
-    ORGANIZATION_RENAMED("organization.renamed"),
-    ORGANIZATION_SUSPENDED("organization.suspended"),
-    ORGANIZATION_RESUMED("organization.resumed"),
+    ADMIN_KEY_SUPERSEDED("admin-key.superseded", AuditKind.ADMIN_KEY_SUPERSEDED),
+    ADMIN_KEY_REVOKED("admin-key.revoked", AuditKind.ADMIN_KEY_REVOKED),
+    ADMINISTRATOR_ADDED("administrator.added", AuditKind.ADMINISTRATOR_ADDED),
+    ADMINISTRATOR_SIGNED_IN("administrator.signed-in", AuditKind.ADMINISTRATOR_SIGNED_IN),
+    ADMINISTRATOR_PASSWORD_CHANGED("administrator.password-changed", AuditKind.ADMINISTRATOR_PASSWORD_CHANGED),
+    ADMINISTRATOR_PASSWORD_RESET("administrator.password-reset", AuditKind.ADMINISTRATOR_PASSWORD_RESET),
+    ADMINISTRATOR_REMOVED("administrator.removed", AuditKind.ADMINISTRATOR_REMOVED),
+    ORGANIZATION_CREATED("organization.created", AuditKind.ORGANIZATION_CREATED),
+    ORGANIZATION_CHANGED("organization.changed", AuditKind.ORGANIZATION_CHANGED),
+    ORGANIZATION_RENAMED("organization.renamed", AuditKind.ORGANIZATION_RENAMED),
+    ORGANIZATION_SUSPENDED("organization.suspended", AuditKind.ORGANIZATION_SUSPENDED),
+    ORGANIZATION_RESUMED("organization.resumed", AuditKind.ORGANIZATION_RESUMED),
     /** Seen only until the deletion is done. */
-    ORGANIZATION_DELETING("organization.deleting"),
+    ORGANIZATION_DELETING("organization.deleting", AuditKind.ORGANIZATION_DELETING),
     REQUEST_REFUSED("request.refused");
 
     private final String label;
+    private final Optional<AuditKind> audited;
 
     ActivityKind(String label) {
         this.label = label;
+        this.audited = Optional.empty();
+    }
+
+    /** @param audited the kind by which the same event is in the audit log, too */
+    ActivityKind(String label, AuditKind audited) {
+        this.label = label;
+        this.audited = Optional.of(audited);
     }
 
     /** As it is stored, and shown to machines. */
     public String label() {
         return label;
+    }
+
+    /** The kind by which the same event is in the audit log, if it is one of administration. */
+    public Optional<AuditKind> audited() {
+        return audited;
     }
 
     /** The kind of that label, or empty. */

@@ -11,7 +11,10 @@ import org.apache.ibatis.annotations.Param;
 
 /** The statements on {@code activity}; see ActivityMapper.xml. */
 interface ActivityMapper {
-    void insert(@Param("organizationId") OrganizationId organizationId, @Param("entry") ActivityEntry entry);
+    void insert(
+            @Param("organizationId") OrganizationId organizationId,
+            @Param("entry") ActivityEntry entry,
+            @Param("seal") byte[] seal);
 
     List<ActivityRow> list(@Param("organizationId") OrganizationId organizationId, @Param("query") ActivityQuery query);
 

@@ -37,6 +37,19 @@ final class Changes {
         return names.toString();
     }
 
+    /** Whether there is nothing in them but the names of attributes. */
+    static boolean areWithoutValues(String changes) {
+        if (changes.isEmpty()) {
+            return true;
+        }
+        try {
+            JsonNode names = JSON.readTree(changes);
+            return names.isObject() && names.equals(read(withoutValues(changes)));
+        } catch (JsonProcessingException altered) {
+            return false;
+        }
+    }
+
     private static void put(ObjectNode change, String side, JsonNode value) {
         if (!value.isMissingNode()) {
             change.set(side, value);

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 
 /**
  * Makes the log forget a person and keep what happened: entries stay, with their time, kind and actor, and lose what they say
- * of the person. May be done again at any time, as where it broke off.
+ * of the person, and the salt of their seals. May be done again at any time, as where it broke off.
  */
 public final class Scrub {
     /** What stands in an entry's subject instead of the person. */
@@ -35,7 +35,8 @@ public final class Scrub {
                     organizationId,
                     entry.id(),
                     ERASED,
-                    entry.changes().isEmpty() ? "" : Changes.withoutValues(entry.changes())));
+                    entry.changes().isEmpty() ? "" : Changes.withoutValues(entry.changes()),
+                    entry.erasedSeal()));
             return entries;
         });
     }
@@ -51,7 +52,7 @@ public final class Scrub {
                     mapper.listOfKind(organizationId, ActivityKind.REQUEST_REFUSED, after, ENTRIES_AT_ONCE);
             entries.stream()
                     .filter(entry -> telling.test(entry.subject()) || telling.test(entry.detail()))
-                    .forEach(entry -> mapper.scrub(organizationId, entry.id(), ERASED, ""));
+                    .forEach(entry -> mapper.scrub(organizationId, entry.id(), ERASED, "", entry.erasedSeal()));
             return entries;
         });
     }

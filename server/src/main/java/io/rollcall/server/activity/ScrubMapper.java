@@ -9,6 +9,7 @@ import org.apache.ibatis.annotations.Param;
 
 /** The statements on {@code activity} that make it forget; see ScrubMapper.xml. */
 interface ScrubMapper {
+    /** Nobody gives these entries a seal before the transaction ends. */
     List<LoggedText> listOfUser(
             @Param("organizationId") OrganizationId organizationId,
             @Param("user") UserId user,
@@ -25,5 +26,6 @@ interface ScrubMapper {
             @Param("organizationId") OrganizationId organizationId,
             @Param("id") UUID id,
             @Param("subject") String subject,
-            @Param("changes") String changes);
+            @Param("changes") String changes,
+            @Param("seal") byte[] seal);
 }

@@ -100,13 +100,23 @@ final class SignIns {
         return new SignedIn(sessions.open(tx, row.toAdministrator()), browsers.recognise(tx, row.id(), recognised));
     }
 
-    /** The one place where a sign-in fails. @param actor the name that was entered, and the address it came from */
-    private static void failed(Actor actor, Refusal refusal) {
+    /** The one place where a sign-in, or a change of a password, fails. @param actor the name that was entered, and the address it came from */
+    private void failed(Actor actor, Refusal refusal) {
         LOG.debug("Request {} failed to sign in: {}", actor.requestId(), refusal.reason());
+        log.noteFailure(actor, refusal);
     }
 
     /** See {@link Administrators#changePassword}. */
     SignedIn changePassword(Administrator administrator, String old, String chosen, Instant now, Actor actor) {
+        try {
+            return change(administrator, old, chosen, now, actor);
+        } catch (Refusal refusal) {
+            failed(actor, refusal);
+            throw refusal;
+        }
+    }
+
+    private SignedIn change(Administrator administrator, String old, String chosen, Instant now, Actor actor) {
         Counted counted = limits.countChange(Administrator.key(administrator.name()));
         AdministratorRow row = find(Administrator.key(administrator.name())).orElseThrow(SignIns::gone);
         if (!matches(old, row.password(), counted, true)) {

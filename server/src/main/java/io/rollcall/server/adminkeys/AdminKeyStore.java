@@ -12,13 +12,9 @@ import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.SecretText;
 import java.time.Instant;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The admin keys of all organizations, within one transaction. */
 record AdminKeyStore(Transaction tx, Activity activity) implements CredentialStore<AdminKey> {
-    private static final Logger LOG = LoggerFactory.getLogger(AdminKeyStore.class);
-
     private AdminKeyMapper mapper() {
         return tx.mapper(AdminKeyMapper.class);
     }
@@ -76,23 +72,11 @@ record AdminKeyStore(Transaction tx, Activity activity) implements CredentialSto
 
     @Override
     public void record(ActivityKind kind, AdminKey about, Actor actor) {
-        about.organization()
-                .ifPresentOrElse(
-                        organization -> activity.record(tx, organization, kind, about.name(), actor),
-                        () -> logOperators(kind, about, actor));
+        activity.record(tx, about.organization(), kind, about.name(), actor);
     }
 
     @Override
     public void recordChange(ActivityKind kind, AdminKey about, Actor actor, String before, String after) {
-        about.organization()
-                .ifPresentOrElse(
-                        organization ->
-                                activity.recordChange(tx, organization, kind, about.name(), actor, before, after),
-                        () -> logOperators(kind, about, actor));
-    }
-
-    /** An operator's key is in no organization's activity. */
-    private static void logOperators(ActivityKind kind, AdminKey about, Actor actor) {
-        LOG.info("{}: the admin key {} for all organizations, by {}", kind.label(), about.id(), actor.kind());
+        activity.recordChange(tx, about.organization(), kind, about.name(), actor, before, after);
     }
 }

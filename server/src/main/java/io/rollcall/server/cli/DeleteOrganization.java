@@ -51,8 +51,8 @@ final class DeleteOrganization extends FeatureCommand {
     @Override
     void run(Features features, Answer answer) {
         Organization organization = argument.in(features);
-        export(features, organization, answer);
-        long rows = features.deletion().delete(organization.id(), confirmation, Actor.operator());
+        Optional<String> exported = export(features, organization, answer);
+        long rows = features.deletion().delete(organization.id(), confirmation, exported, Actor.operator());
         answer.give(
                 new Json()
                         .with("id", organization.id().value())
@@ -62,23 +62,31 @@ final class DeleteOrganization extends FeatureCommand {
                 "Deleted the organization '" + organization.slug() + "' and everything of it: " + rows + " rows.");
     }
 
-    private void export(Features features, Organization organization, Answer answer) {
+    /** @return what was saved, and where */
+    private Optional<String> export(Features features, Organization organization, Answer answer) {
         boolean begins = organization.slug().value().equals(confirmation)
                 && organization.status() != OrganizationStatus.DELETING;
         if (!begins || copy.unwanted) {
-            return;
+            return Optional.empty();
         }
         long users = features.export().count(organization.id(), ExportedUsers.all());
         if (users == 0) {
-            return;
+            return Optional.empty();
         }
         String name = Optional.ofNullable(copy.file)
                 .orElseThrow(() -> Refusal.invalid(
                         "The organization has %,d users. Say --export FILE to save them first,".formatted(users)
                                 + " or --no-export to do without a copy."));
         UsersFile.Written written = new UsersFile(name, spec.commandLine().getErr()).write(content -> features.export()
-                .write(organization.id(), ExportedUsers.all(), Format.JSONL, content, progress -> {}));
+                .write(
+                        organization.id(),
+                        ExportedUsers.all(),
+                        Format.JSONL,
+                        content,
+                        Actor.operator(),
+                        progress -> {}));
         answer.say(written.sentence());
+        return Optional.of(written.users() + " users to " + written.file());
     }
 
     /** Whether the users are saved first. */

@@ -1,6 +1,7 @@
 package io.rollcall.server.cli;
 
 import io.rollcall.server.cli.Program.Features;
+import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.transfer.ExportedUsers;
@@ -73,7 +74,7 @@ final class ExportUsers extends FeatureCommand {
         Format chosen = format.of(output);
         long total = features.export().count(organization, which);
         try (ProgressBar progress = ProgressBar.on(spec.commandLine().getErr(), total, "users")) {
-            return features.export().write(organization, which, chosen, file, progress);
+            return features.export().write(organization, which, chosen, file, Actor.operator(), progress);
         } catch (IOException failure) {
             throw Refusal.invalid("The users cannot be written (" + failure.getMessage() + ").");
         }

@@ -76,6 +76,20 @@ public final class Settings {
         return key.equals("database.password") || value.toLowerCase(Locale.ROOT).contains("password=");
     }
 
+    /** Every setting's default value by its key. */
+    public static Map<String, String> defaultValues() {
+        return values(defaults());
+    }
+
+    /** Every setting's value of this run by its key, secrets too. */
+    public Map<String, String> values() {
+        return values(values);
+    }
+
+    private static Map<String, String> values(Config config) {
+        return keys().stream().collect(Collectors.toMap(key -> key, config::getString));
+    }
+
     private static Config defaults() {
         return ConfigFactory.parseResources(Settings.class, "defaults.conf");
     }

@@ -23,4 +23,9 @@ public final class TimeOrderedId {
         long high = moment.toEpochMilli() << 16 | VERSION_7 | within;
         return new UUID(high, VARIANT | RANDOM.nextLong() >>> 2);
     }
+
+    /** Returns the least id of that moment: ids of anything earlier are less. */
+    public static UUID first(Instant moment) {
+        return new UUID(moment.toEpochMilli() << 16 | VERSION_7, VARIANT);
+    }
 }

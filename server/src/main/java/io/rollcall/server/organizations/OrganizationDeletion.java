@@ -1,9 +1,11 @@
 package io.rollcall.server.organizations;
 
+import io.rollcall.server.activity.LastHead;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,8 +37,13 @@ public final class OrganizationDeletion {
      * @throws Refusal INVALID where the confirmation is another text, NOT_FOUND where there is no such organization
      */
     public long delete(OrganizationId id, String confirmation, Actor actor) {
+        return delete(id, confirmation, Optional.empty(), actor);
+    }
+
+    /** The same, after its users were saved. @param exported what the audit log says of that */
+    public long delete(OrganizationId id, String confirmation, Optional<String> exported, Actor actor) {
         Organization marked = organizations.startDeletion(id, confirmation, actor);
-        long removed = finish(marked);
+        long removed = finish(marked, exported, actor);
         LOG.info("{} deleted the organization {} with {} rows", actor.name(), marked.slug(), removed);
         return removed;
     }
@@ -46,11 +53,14 @@ public final class OrganizationDeletion {
         organizations.list().stream()
                 .filter(organization -> organization.status() == OrganizationStatus.DELETING)
                 .forEach(marked -> LOG.info(
-                        "Ended the deletion of the organization {}, with {} rows", marked.slug(), finish(marked)));
+                        "Ended the deletion of the organization {}, with {} rows",
+                        marked.slug(),
+                        finish(marked, Optional.empty(), Actor.system())));
     }
 
-    private long finish(Organization marked) {
+    private long finish(Organization marked, Optional<String> exported, Actor actor) {
         awaitOtherServers();
+        LastHead end = organizations.lastHead(marked.id());
         long removed = 0;
         long round;
         do {
@@ -59,7 +69,7 @@ public final class OrganizationDeletion {
                     .sum();
             removed += round;
         } while (round > 0);
-        organizations.remove(marked.id());
+        organizations.remove(marked, end.json(exported, removed), actor);
         return removed;
     }
 

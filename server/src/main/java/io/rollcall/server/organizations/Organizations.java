@@ -3,6 +3,7 @@ package io.rollcall.server.organizations;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.activity.LastHead;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DuplicateKey;
 import io.rollcall.server.database.ReadThroughCache;
@@ -193,13 +194,27 @@ public final class Organizations {
         });
     }
 
-    /** Removes the organization itself, once all that belonged to it is gone, and frees its slugs. */
-    void remove(OrganizationId id) {
+    /** Returns where the chain of an organization's activity ends. */
+    LastHead lastHead(OrganizationId id) {
+        return activity.lastHead(id);
+    }
+
+    /**
+     * Removes the organization itself, once all that belonged to it is gone, and frees its slugs.
+     *
+     * @param detail what the audit log says of it: a JSON object
+     */
+    void remove(Organization gone, String detail, Actor actor) {
         database.write(tx -> {
-            slugs.removeAll(tx, id);
-            return tx.mapper(OrganizationMapper.class).delete(id);
+            // Of several servers that end a deletion at once, the first one says so.
+            tx.mapper(OrganizationMapper.class)
+                    .lock(gone.id())
+                    .ifPresent(row ->
+                            activity.recordDeletion(tx, gone.id(), gone.slug().value(), detail, actor));
+            slugs.removeAll(tx, gone.id());
+            return tx.mapper(OrganizationMapper.class).delete(gone.id());
         });
-        forgetCopies(id);
+        forgetCopies(gone.id());
     }
 
     private Organization change(OrganizationId id, ActivityKind kind, Actor actor, UnaryOperator<Organization> change) {

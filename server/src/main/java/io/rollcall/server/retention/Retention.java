@@ -5,6 +5,7 @@ import io.rollcall.server.database.Transaction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -81,8 +82,11 @@ public final class Retention {
      * @return how many rows went
      */
     public long prune(Duration age, AgedRows rows) {
-        Instant before = clock.instant().minus(age);
+        Instant before = clock.instant().minus(age).truncatedTo(ChronoUnit.MILLIS);
         long left = allowed(rows.name(), () -> rows.older().applyAsLong(before), rows.all());
+        if (left > 0) {
+            rows.begin().accept(before);
+        }
         long pruned = 0;
         int last;
         do {

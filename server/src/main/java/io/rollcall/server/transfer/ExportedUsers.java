@@ -1,5 +1,7 @@
 package io.rollcall.server.transfer;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.users.Condition;
 import io.rollcall.server.users.Relation;
 import io.rollcall.server.users.UserAttribute;
@@ -17,6 +19,14 @@ public record ExportedUsers(Optional<Boolean> active, Optional<String> role) {
     /** All of an organization. */
     public static ExportedUsers all() {
         return new ExportedUsers(Optional.empty(), Optional.empty());
+    }
+
+    /** Returns the selection as a JSON object, for the audit log. */
+    String json(Format format, long users) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        active.ifPresent(wanted -> json.put("active", wanted));
+        role.ifPresent(value -> json.put("role", value));
+        return json.put("format", format.name()).put("users", users).toString();
     }
 
     Condition condition() {

@@ -1,5 +1,6 @@
 package io.rollcall.server.transfer;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 
 /**
@@ -10,6 +11,17 @@ import java.util.List;
 public record ImportReport(long created, long changed, long unchanged, long refused, List<LineProblem> problems) {
     public ImportReport {
         problems = List.copyOf(problems);
+    }
+
+    /** Returns the numbers as a JSON object, for the audit log. */
+    String json() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("created", created)
+                .put("changed", changed)
+                .put("unchanged", unchanged)
+                .put("refused", refused)
+                .toString();
     }
 
     /** How many lines were read. */

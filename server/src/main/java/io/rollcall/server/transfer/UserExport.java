@@ -1,5 +1,9 @@
 package io.rollcall.server.transfer;
 
+import io.rollcall.server.audit.Audit;
+import io.rollcall.server.audit.AuditEvent;
+import io.rollcall.server.audit.AuditKind;
+import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.transfer.Format.LineWriter;
 import io.rollcall.server.users.Condition;
@@ -21,9 +25,11 @@ public final class UserExport {
     private static final int PAGE = 500;
 
     private final Users users;
+    private final Audit audit;
 
-    public UserExport(Users users) {
+    public UserExport(Users users, Audit audit) {
         this.users = users;
+        this.audit = audit;
     }
 
     /** How many users there are to export. */
@@ -32,14 +38,22 @@ public final class UserExport {
     }
 
     /**
-     * Writes them.
+     * Writes them. The audit log says so first, so that nothing leaves without a word.
      *
      * @param progress hears now and then how many are written
      * @return how many were written
      */
     public long write(
-            OrganizationId organization, ExportedUsers which, Format format, Writer file, LongConsumer progress)
+            OrganizationId organization,
+            ExportedUsers which,
+            Format format,
+            Writer file,
+            Actor actor,
+            LongConsumer progress)
             throws IOException {
+        audit.record(AuditEvent.of(AuditKind.USERS_EXPORTED, actor, "")
+                .in(organization)
+                .with(which.json(format, count(organization, which))));
         LineWriter lines = format.write(file);
         Condition condition = which.condition();
         Start start = Start.FIRST;

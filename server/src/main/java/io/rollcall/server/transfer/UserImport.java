@@ -2,6 +2,10 @@ package io.rollcall.server.transfer;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.audit.Audit;
+import io.rollcall.server.audit.AuditEvent;
+import io.rollcall.server.audit.AuditKind;
+import io.rollcall.server.audit.AuditOutcome;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
@@ -40,11 +44,13 @@ public final class UserImport {
     private final Users users;
     private final UserDocuments documents;
     private final Roles roles;
+    private final Audit audit;
 
-    public UserImport(Users users, UserDocuments documents, Roles roles) {
+    public UserImport(Users users, UserDocuments documents, Roles roles, Audit audit) {
         this.users = users;
         this.documents = documents;
         this.roles = roles;
+        this.audit = audit;
     }
 
     /**
@@ -58,6 +64,34 @@ public final class UserImport {
             OrganizationId organization, Format format, Reader file, boolean dryRun, Actor actor, LongConsumer progress)
             throws IOException {
         ImportTally tally = new ImportTally();
+        boolean ended = false;
+        try {
+            read(organization, format, file, dryRun, actor, progress, tally);
+            ended = true;
+            return tally.report();
+        } finally {
+            if (!dryRun) {
+                record(organization, tally.report(), ended ? AuditOutcome.SUCCEEDED : AuditOutcome.FAILED, actor);
+            }
+        }
+    }
+
+    private void record(OrganizationId organization, ImportReport report, AuditOutcome outcome, Actor actor) {
+        audit.record(AuditEvent.of(AuditKind.USERS_IMPORTED, actor, "")
+                .in(organization)
+                .with(report.json())
+                .ending(outcome));
+    }
+
+    private void read(
+            OrganizationId organization,
+            Format format,
+            Reader file,
+            boolean dryRun,
+            Actor actor,
+            LongConsumer progress,
+            ImportTally tally)
+            throws IOException {
         LineReader lines = format.read(file);
         ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
         try {
@@ -70,7 +104,6 @@ public final class UserImport {
         } finally {
             writers.shutdown();
         }
-        return tally.report();
     }
 
     private static List<ImportedLine> next(LineReader lines, ImportTally tally) throws IOException {

@@ -59,7 +59,19 @@ class MapperXmlTest {
 
     private static List<String> allowedFirst(String mapper, String statement) {
         return switch (mapper + "." + statement) {
-            case "ActivityMapper.xml.prune", "ActivityMapper.xml.countOlder" -> List.of("occurred");
+            case "ActivityMapper.xml.prune",
+                    "ActivityMapper.xml.countOlder",
+                    "AuditMapper.xml.prune",
+                    "AuditMapper.xml.countOlder" -> List.of("occurred");
+            case "BlockMapper.xml.createdSince" -> List.of("created");
+            case "AuditMapper.xml.hasOf" -> List.of("organization");
+            case "LeaseMapper.xml.find",
+                    "LeaseMapper.xml.acquire",
+                    "LeaseMapper.xml.renew",
+                    "LeaseMapper.xml.release",
+                    "LeaseMapper.xml.advance",
+                    "LeaseMapper.xml.lookedBack",
+                    "LeaseMapper.xml.lookedFarBack" -> List.of("log");
             case "OrganizationMapper.xml.findBySlug",
                     "OrganizationMapper.xml.page",
                     "SlugMapper.xml.find",
@@ -86,6 +98,10 @@ class MapperXmlTest {
                     "AdminKeyMapper.xml.lock",
                     "AdminKeyMapper.xml.revoke",
                     "AdminKeyMapper.xml.use",
+                    "AuditMapper.xml.slug",
+                    "AuditMapper.xml.find",
+                    "AuditMapper.xml.keysAfter",
+                    "BlockMapper.xml.organizationExists",
                     "AdministratorMapper.xml.find",
                     "AdministratorMapper.xml.lock",
                     "AdministratorMapper.xml.setPassword",
@@ -101,7 +117,12 @@ class MapperXmlTest {
                     "RecognisedBrowserMapper.xml.delete" -> List.of("hash");
             case "AdminKeyMapper.xml.undoReplacement", "AdminKeyMapper.xml.listReplaced", "AdminKeyMapper.xml.retire" ->
                 List.of("replaced_by");
-            case "SecretMapper.xml.list", "SecretMapper.xml.date", "SecretMapper.xml.delete" -> List.of("name");
+            case "SecretMapper.xml.list",
+                    "SecretMapper.xml.date",
+                    "SecretMapper.xml.delete",
+                    "MarkMapper.xml.find",
+                    "MarkMapper.xml.newest",
+                    "MarkMapper.xml.prune" -> List.of("name");
             case "TokenMapper.xml.listExpiring" -> List.of("expires");
             default -> List.of("organization_id");
         };

@@ -43,7 +43,7 @@ public final class ManyUsers {
             statement.executeUpdate("""
                     INSERT INTO activity
                     SELECT organization_id, %s, occurred, kind, status, %s, subject, actor_kind, actor_name, address,
-                      user_agent, request_id, detail, changes
+                      user_agent, request_id, detail, changes, seal
                     FROM activity, seq_1_to_%d
                     WHERE organization_id = %d AND kind = 'user.created'""".formatted(ID, ID, count, id));
             statement.execute("ANALYZE TABLE users, user_values, activity");

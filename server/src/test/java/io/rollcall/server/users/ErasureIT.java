@@ -122,7 +122,7 @@ class ErasureIT {
         StoredRows.change(
                 "INSERT INTO activity SELECT organization_id, UNHEX(CONCAT('01', LPAD(HEX(seq), 30, '0'))), occurred,"
                         + " kind, status, user_id, 'maiden', actor_kind, actor_name, address, user_agent, request_id,"
-                        + " 'maiden', '{\"title\":{\"after\":\"maiden\"}}' FROM activity JOIN seq_1_to_1201"
+                        + " 'maiden', '{\"title\":{\"after\":\"maiden\"}}', seal FROM activity JOIN seq_1_to_1201"
                         + " WHERE organization_id = ? AND kind = 'user.created'",
                 organization.id().value());
 

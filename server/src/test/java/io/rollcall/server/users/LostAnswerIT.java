@@ -7,6 +7,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.audit.Audit;
+import io.rollcall.server.audit.AuditConfig;
+import io.rollcall.server.audit.Origin;
+import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.ConnectionPool;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Retry;
@@ -27,6 +31,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
@@ -183,7 +188,9 @@ class LostAnswerIT {
 
     private static Users users(Database database) {
         Clock clock = Clock.systemUTC();
-        Activity activity = new Activity(database, clock);
+        AuditConfig auditing = AuditConfig.read(Settings.load(Map.of(), Map.of()));
+        Audit audit = new Audit(database, clock, auditing, Origin.ofThisProcess());
+        Activity activity = new Activity(database, audit, clock);
         Roles roles = new Roles(database, activity, new UsersOfRole(database));
         OrganizationConfig config = new OrganizationConfig(Duration.ofDays(1));
         Organizations organizations = new Organizations(database, activity, clock, config, roles::addDefaults);

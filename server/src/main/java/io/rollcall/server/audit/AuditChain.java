@@ -1,0 +1,70 @@
+package io.rollcall.server.audit;
+
+import io.rollcall.server.audit.chain.ChainedEntry;
+import io.rollcall.server.audit.chain.ChainedLog;
+import io.rollcall.server.audit.chain.EntryKey;
+import io.rollcall.server.audit.chain.Head;
+import io.rollcall.server.database.Database;
+import io.rollcall.server.database.Transaction;
+import io.rollcall.server.kernel.OrganizationId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** The audit log as a chain. */
+public final class AuditChain implements ChainedLog {
+    public AuditChain(Database database) {
+        database.register(AuditMapper.class);
+    }
+
+    @Override
+    public String name() {
+        return "audit";
+    }
+
+    @Override
+    public List<OrganizationId> chains(Transaction tx) {
+        return List.of(Head.AUDIT);
+    }
+
+    @Override
+    public List<ChainedEntry> page(Transaction tx, EntryKey after, Instant before, int limit) {
+        return tx.mapper(AuditMapper.class).page(after, before, limit).stream()
+                .map(AuditRow::toChained)
+                .toList();
+    }
+
+    @Override
+    public List<EntryKey> keys(Transaction tx, EntryKey after, Instant before, int limit) {
+        return keys(tx.mapper(AuditMapper.class).keys(after, before, limit));
+    }
+
+    @Override
+    public List<ChainedEntry> find(Transaction tx, OrganizationId chain, List<UUID> ids) {
+        return tx.mapper(AuditMapper.class).find(ids).stream()
+                .map(AuditRow::toChained)
+                .toList();
+    }
+
+    @Override
+    public List<ChainedEntry> findSealed(Transaction tx, OrganizationId chain, List<UUID> ids) {
+        return find(tx, chain, ids);
+    }
+
+    @Override
+    public List<EntryKey> keysOf(Transaction tx, OrganizationId chain, Optional<UUID> after, int limit) {
+        return keys(tx.mapper(AuditMapper.class).keysAfter(after, limit));
+    }
+
+    private static List<EntryKey> keys(List<AuditKeyRow> rows) {
+        return rows.stream().map(AuditKeyRow::toKey).toList();
+    }
+
+    /** Nobody is erased from the audit log, which names users by their ids. */
+    @Override
+    public Set<UUID> erasedUsers(Transaction tx, OrganizationId chain) {
+        return Set.of();
+    }
+}

@@ -1,0 +1,28 @@
+package io.rollcall.server.audit;
+
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.OrganizationId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Entry of the audit log.
+ *
+ * @param origin the operating-system user and the host of a command; empty texts for a request
+ * @param organization the organization that it is about, which may not exist any more
+ * @param slug the organization's slug at that time; empty for an event of the installation
+ * @param subject the thing or account that it is about, for people
+ * @param detail a JSON object
+ */
+public record AuditEntry(
+        UUID id,
+        Instant occurred,
+        AuditKind kind,
+        AuditOutcome outcome,
+        Actor actor,
+        Origin origin,
+        Optional<OrganizationId> organization,
+        String slug,
+        String subject,
+        String detail) {}

@@ -1,0 +1,53 @@
+package io.rollcall.server.audit;
+
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.OrganizationId;
+import java.util.Optional;
+
+/**
+ * Event to be recorded in the audit log.
+ *
+ * @param organization the organization that it is about; empty for an event of the installation
+ * @param subject the thing or account that it is about, for people
+ * @param detail a JSON object
+ */
+public record AuditEvent(
+        AuditKind kind,
+        AuditOutcome outcome,
+        Actor actor,
+        Optional<OrganizationId> organization,
+        String subject,
+        String detail) {
+    private static final int MAX_SUBJECT = 512;
+    private static final String NOTHING = "{}";
+
+    public AuditEvent {
+        subject = Texts.beginning(subject, MAX_SUBJECT);
+        detail = detail.isEmpty() ? NOTHING : detail;
+    }
+
+    /** Returns an event that succeeded. */
+    public static AuditEvent of(AuditKind kind, Actor actor, String subject) {
+        return new AuditEvent(kind, AuditOutcome.SUCCEEDED, actor, Optional.empty(), subject, NOTHING);
+    }
+
+    /** Returns the same event of an organization. */
+    public AuditEvent in(OrganizationId id) {
+        return in(Optional.of(id));
+    }
+
+    /** Returns the same event of an organization, or of the installation. */
+    public AuditEvent in(Optional<OrganizationId> id) {
+        return new AuditEvent(kind, outcome, actor, id, subject, detail);
+    }
+
+    /** Returns the same event with that detail. @param json a JSON object, or an empty text for none */
+    public AuditEvent with(String json) {
+        return new AuditEvent(kind, outcome, actor, organization, subject, json);
+    }
+
+    /** Returns the same event with another outcome. */
+    public AuditEvent ending(AuditOutcome end) {
+        return new AuditEvent(kind, end, actor, organization, subject, detail);
+    }
+}

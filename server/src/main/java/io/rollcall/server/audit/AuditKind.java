@@ -1,0 +1,63 @@
+package io.rollcall.server.audit;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Kinds of events in the audit log. */
+public enum AuditKind {
+    ADMINISTRATOR_SIGNED_IN("administrator.signed-in"),
+    /** A sign-in or a change of a password with a wrong password, or many of them: {@code more} in the detail counts these. */
+    ADMINISTRATOR_SIGN_IN_FAILED("administrator.sign-in-failed"),
+    ADMINISTRATOR_ADDED("administrator.added"),
+    ADMINISTRATOR_PASSWORD_CHANGED("administrator.password-changed"),
+    ADMINISTRATOR_PASSWORD_RESET("administrator.password-reset"),
+    ADMINISTRATOR_REMOVED("administrator.removed"),
+    ADMIN_KEY_CREATED("admin-key.created"),
+    ADMIN_KEY_ROTATED("admin-key.rotated"),
+    /** The key that replaces it has been used, so its own end is set. */
+    ADMIN_KEY_SUPERSEDED("admin-key.superseded"),
+    ADMIN_KEY_REVOKED("admin-key.revoked"),
+    TOKEN_ISSUED("token.issued"),
+    TOKEN_ROTATED("token.rotated"),
+    /** The token that replaces it has been used, so its own end is set. */
+    TOKEN_SUPERSEDED("token.superseded"),
+    TOKEN_REVOKED("token.revoked"),
+    ROLE_ADDED("role.added"),
+    ROLE_CHANGED("role.changed"),
+    ROLE_RETIRED("role.retired"),
+    ROLE_REINSTATED("role.reinstated"),
+    ROLE_DELETED("role.deleted"),
+    ORGANIZATION_CREATED("organization.created"),
+    ORGANIZATION_CHANGED("organization.changed"),
+    ORGANIZATION_RENAMED("organization.renamed"),
+    ORGANIZATION_SUSPENDED("organization.suspended"),
+    ORGANIZATION_RESUMED("organization.resumed"),
+    /** The deletion was asked for; the detail has the end of the organization's chain. */
+    ORGANIZATION_DELETING("organization.deleting"),
+    /** Nothing is left of the organization; the detail has the end of its chain. */
+    ORGANIZATION_DELETED("organization.deleted"),
+    USERS_EXPORTED("users.exported"),
+    USERS_IMPORTED("users.imported"),
+    /** The subject is the user's id. */
+    USER_ERASED("user.erased"),
+    /** A server started with settings that differ from its last start. */
+    CONFIGURATION_CHANGED("configuration.changed"),
+    /** Entries of the logs were removed because of their age; the detail says up to which time. */
+    ENTRIES_PRUNED("entries.pruned");
+
+    private final String label;
+
+    AuditKind(String label) {
+        this.label = label;
+    }
+
+    /** The kind's name in the database, and for machines. */
+    public String label() {
+        return label;
+    }
+
+    /** Returns the kind of that label, or empty. */
+    public static Optional<AuditKind> of(String label) {
+        return Arrays.stream(values()).filter(kind -> kind.label.equals(label)).findFirst();
+    }
+}

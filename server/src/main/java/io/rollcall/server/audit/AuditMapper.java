@@ -1,0 +1,51 @@
+package io.rollcall.server.audit;
+
+import io.rollcall.server.audit.chain.EntryKey;
+import io.rollcall.server.database.CrossOrganization;
+import io.rollcall.server.kernel.OrganizationId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.ibatis.annotations.Param;
+
+/** The statements on {@code audit}; see AuditMapper.xml. Only operators read it. */
+interface AuditMapper {
+    @CrossOrganization("the audit log is of the whole installation")
+    void insert(
+            @Param("id") UUID id,
+            @Param("occurred") Instant occurred,
+            @Param("event") AuditEvent event,
+            @Param("origin") Origin origin,
+            @Param("slug") String slug,
+            @Param("seal") byte[] seal);
+
+    Optional<String> slug(@Param("organizationId") OrganizationId organizationId);
+
+    @CrossOrganization("the audit log is of the whole installation")
+    List<AuditRow> list(
+            @Param("query") AuditQuery query, @Param("first") Optional<UUID> first, @Param("last") Optional<UUID> last);
+
+    @CrossOrganization("the audit log is of the whole installation")
+    List<AuditRow> find(@Param("ids") List<UUID> ids);
+
+    @CrossOrganization("the audit log is of the whole installation")
+    List<AuditRow> page(@Param("after") EntryKey after, @Param("before") Instant before, @Param("limit") int limit);
+
+    @CrossOrganization("the audit log is of the whole installation")
+    List<AuditKeyRow> keys(@Param("after") EntryKey after, @Param("before") Instant before, @Param("limit") int limit);
+
+    @CrossOrganization("the audit log is of the whole installation")
+    List<AuditKeyRow> keysAfter(@Param("after") Optional<UUID> after, @Param("limit") int limit);
+
+    boolean hasOf(@Param("organizationId") OrganizationId organizationId, @Param("kind") AuditKind kind);
+
+    @CrossOrganization("the audit log is of the whole installation")
+    long countOlder(@Param("before") Instant before);
+
+    @CrossOrganization("the audit log is of the whole installation")
+    long countAll();
+
+    @CrossOrganization("the audit log is of the whole installation")
+    int prune(@Param("before") Instant before, @Param("limit") int limit);
+}

@@ -1,0 +1,51 @@
+package io.rollcall.server.audit;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Selection of audit entries; the newest come first.
+ *
+ * @param actor the whole name of the actor
+ * @param organization the slug that the organization had at the time of the entry
+ * @param from not before that time
+ * @param to before that time
+ * @param before only entries older than this one, to go on from it
+ */
+public record AuditQuery(
+        Optional<AuditKind> kind,
+        Optional<AuditOutcome> outcome,
+        Optional<String> actor,
+        Optional<String> organization,
+        Optional<Instant> from,
+        Optional<Instant> to,
+        Optional<UUID> before,
+        int limit) {
+
+    /** Returns the selection of the newest entries. */
+    public static AuditQuery newest(int limit) {
+        return new AuditQuery(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                limit);
+    }
+
+    /** Returns the selection of the newest entries of a kind. */
+    public static AuditQuery of(AuditKind kind, int limit) {
+        return new AuditQuery(
+                Optional.of(kind),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                limit);
+    }
+}

@@ -1,0 +1,63 @@
+package io.rollcall.server.audit;
+
+import io.rollcall.server.audit.chain.ChainedEntry;
+import io.rollcall.server.audit.chain.HashInput;
+import io.rollcall.server.audit.chain.Head;
+import io.rollcall.server.audit.chain.Seal;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.OrganizationId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A row of {@code audit}; {@code organization} is null for an event of the installation. */
+record AuditRow(
+        UUID id,
+        Instant occurred,
+        String kind,
+        String outcome,
+        String actorKind,
+        String actorName,
+        String address,
+        String userAgent,
+        String requestId,
+        String osUser,
+        String host,
+        Long organization,
+        String organizationSlug,
+        String subject,
+        String detail,
+        byte[] seal) {
+    private static final String DOMAIN = "rollcall/audit/v1";
+
+    AuditEntry toEntry() {
+        return new AuditEntry(
+                id,
+                occurred,
+                AuditKind.of(kind).orElseThrow(),
+                AuditOutcome.valueOf(outcome),
+                new Actor(Actor.Kind.valueOf(actorKind), actorName, address, userAgent, requestId),
+                new Origin(osUser, host),
+                Optional.ofNullable(organization).map(OrganizationId::new),
+                organizationSlug,
+                subject,
+                detail);
+    }
+
+    /** The entry for the chain: everything that may be about a person is in the sealed texts. */
+    ChainedEntry toChained() {
+        Seal sealed = new Seal(seal);
+        HashInput input = HashInput.of(DOMAIN)
+                .id(id)
+                .time(occurred)
+                .text(kind)
+                .text(outcome)
+                .text(actorKind)
+                .text(requestId)
+                .number(organization == null ? 0 : organization)
+                .text(organizationSlug)
+                .hash(sealed.commitment(List.of(actorName, address, userAgent, osUser, host, subject, detail)));
+        return new ChainedEntry(Head.AUDIT, id, occurred, input.hash(), sealed.isErased(), false, Optional.empty());
+    }
+}

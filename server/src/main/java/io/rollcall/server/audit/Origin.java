@@ -1,0 +1,51 @@
+package io.rollcall.server.audit;
+
+import io.rollcall.server.kernel.Actor;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the program runs: the account of the operating system, and the host.
+ *
+ * @param user empty for a request, whose actor has an address instead
+ */
+public record Origin(String user, String host) {
+    private static final Origin OF_A_REQUEST = new Origin("", "");
+    private static final int MAX = 255;
+
+    public Origin {
+        user = Texts.beginning(Texts.plain(user), MAX);
+        host = Texts.beginning(Texts.plain(host), MAX);
+    }
+
+    /** Returns the origin of this process. */
+    public static Origin ofThisProcess() {
+        return of(System.getenv(), System.getProperty("user.name", ""));
+    }
+
+    static Origin of(Map<String, String> environment, String account) {
+        String user = Optional.ofNullable(environment.get("SUDO_USER"))
+                .map(caller -> caller + " as " + account)
+                .orElse(account);
+        return new Origin(user, Optional.ofNullable(environment.get("HOSTNAME")).orElseGet(Origin::hostName));
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "";
+        }
+    }
+
+    /** Returns what an entry says of it: all for a command, the host for the server itself, nothing for a request. */
+    Origin of(Actor actor) {
+        return switch (actor.kind()) {
+            case OPERATOR -> this;
+            case SYSTEM -> new Origin("", host);
+            default -> OF_A_REQUEST;
+        };
+    }
+}

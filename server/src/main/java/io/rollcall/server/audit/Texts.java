@@ -1,0 +1,36 @@
+package io.rollcall.server.audit;
+
+import java.util.stream.Collectors;
+
+/** Rules for texts in the audit log that strangers may have chosen. */
+final class Texts {
+    private Texts() {}
+
+    /** Returns the first so many characters. */
+    static String beginning(String text, int characters) {
+        return text.codePointCount(0, text.length()) <= characters
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, characters));
+    }
+
+    /** Returns the text on one line: without control, formatting and unassigned characters, which terminals and logs obey. */
+    static String plain(String text) {
+        return text.codePoints()
+                .filter(Texts::isPlain)
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+    }
+
+    private static boolean isPlain(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+}

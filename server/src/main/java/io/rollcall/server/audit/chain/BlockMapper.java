@@ -1,0 +1,50 @@
+package io.rollcall.server.audit.chain;
+
+import io.rollcall.server.database.CrossOrganization;
+import io.rollcall.server.kernel.OrganizationId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Param;
+
+/** The statements on {@code chain_blocks}; see BlockMapper.xml. */
+interface BlockMapper {
+    /** @return 0 if the organization does not exist, or is being deleted */
+    int insert(@Param("organizationId") OrganizationId organizationId, @Param("block") Block block);
+
+    @CrossOrganization("the audit log is of the whole installation")
+    void insertOfInstallation(@Param("block") Block block);
+
+    @CrossOrganization("entries of all organizations are chained together")
+    List<HeadRow> heads(@Param("chains") List<OrganizationId> chains);
+
+    Optional<HeadRow> head(@Param("organizationId") OrganizationId organizationId);
+
+    List<BlockRow> page(
+            @Param("organizationId") OrganizationId organizationId,
+            @Param("from") long from,
+            @Param("limit") int limit);
+
+    /** The block in which a chain reaches a position. */
+    Optional<BlockRow> reaching(
+            @Param("organizationId") OrganizationId organizationId, @Param("position") long position);
+
+    @CrossOrganization("late entries of all organizations are looked for together")
+    List<BlockRow> createdSince(
+            @Param("installation") boolean installation, @Param("after") BlockKey after, @Param("limit") int limit);
+
+    @CrossOrganization("the operator verifies all chains")
+    List<OrganizationId> chains();
+
+    int removeBefore(
+            @Param("organizationId") OrganizationId organizationId,
+            @Param("position") long position,
+            @Param("most") int most);
+
+    Optional<Long> firstSince(@Param("organizationId") OrganizationId organizationId, @Param("time") Instant time);
+
+    int remove(@Param("organizationId") OrganizationId organizationId, @Param("most") int most);
+
+    @CrossOrganization("whether the organization of a chain is still there is for the operator to know")
+    boolean organizationExists(@Param("organization") OrganizationId organization);
+}

@@ -1,0 +1,32 @@
+package io.rollcall.server.audit.chain;
+
+import io.rollcall.server.kernel.OrganizationId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A log entry as its chain sees it.
+ *
+ * @param hash the hash of everything in the entry, computed from the entry as it is now
+ * @param erased whether its texts were erased
+ * @param cleared whether its texts are what erasing leaves
+ * @param user the user that it is about, if any
+ */
+public record ChainedEntry(
+        OrganizationId chain,
+        UUID id,
+        Instant occurred,
+        Hash hash,
+        boolean erased,
+        boolean cleared,
+        Optional<UUID> user) {
+
+    Link link() {
+        return new Link(id, hash);
+    }
+
+    EntryKey key() {
+        return new EntryKey(occurred, chain, id);
+    }
+}

@@ -1,0 +1,205 @@
+package io.rollcall.server.audit.chain;
+
+import io.rollcall.server.database.Database;
+import io.rollcall.server.database.DuplicateKey;
+import io.rollcall.server.database.Transaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Appends a log's entries to their chains, after they were committed: one server at a time, by a lease. A server that lost its
+ * lease without noticing cannot append, since each append holds the row of the lease and compares its number.
+ *
+ * <p>Entries are taken in the order of their times, once they are older than the longest transaction. Those that were committed
+ * even later are found by {@link LateEntries}.
+ */
+public final class Chainer {
+    private static final Logger LOG = LoggerFactory.getLogger(Chainer.class);
+
+    /** Entries that one transaction chains; a cluster certifies each transaction as a whole. */
+    private static final int BATCH = 1_000;
+
+    /** Whole entries that are in memory at a time: each may be as large as a request. */
+    private static final int PAGE = 100;
+
+    /** Batches of one round, so that a long history is chained little by little. */
+    private static final int BATCHES_PER_ROUND = 20;
+
+    private static final Duration LOOK_BACK_EVERY = Duration.ofMinutes(5);
+    private static final Duration LOOK_FAR_BACK_EVERY = Duration.ofDays(1);
+    private static final Duration BACK = Duration.ofMinutes(15);
+    private static final Duration FAR_BACK = Duration.ofDays(3);
+
+    private final Database database;
+    private final ChainedLog log;
+    private final ChainConfig config;
+    private final Chains chains;
+    private final LateEntries late;
+    private final String holder = UUID.randomUUID().toString();
+
+    public Chainer(Database database, ChainedLog log, ChainConfig config) {
+        this.database = database;
+        this.log = log;
+        this.config = config;
+        this.chains = new Chains(database);
+        this.late = new LateEntries(database, log);
+        database.register(LeaseMapper.class);
+    }
+
+    /**
+     * Chains what there is to chain, unless another server does it.
+     *
+     * @return the number of entries that were chained
+     */
+    public int run() {
+        Lease seen = find();
+        boolean due = hasWork(seen) || seen.now().isAfter(seen.lookedBack().plus(LOOK_BACK_EVERY));
+        if (!seen.free() || !due) {
+            return 0;
+        }
+        Optional<Lease> lease = acquire();
+        try {
+            return lease.map(held -> chainAll(held.fence()) + lookBack(held)).orElse(0);
+        } catch (LeaseLost | DuplicateKey another) {
+            LOG.debug("Another server chains the {} log", log.name());
+            return 0;
+        }
+    }
+
+    /** Lets another server go on at once. */
+    public void release() {
+        database.write(tx -> tx.mapper(LeaseMapper.class).release(log.name(), holder));
+    }
+
+    private Lease find() {
+        return database.read(tx -> tx.mapper(LeaseMapper.class).find(log.name(), holder));
+    }
+
+    private boolean hasWork(Lease seen) {
+        return !database.read(tx -> log.keys(tx, seen.cursor(), horizon(seen), 1))
+                .isEmpty();
+    }
+
+    private Instant horizon(Lease lease) {
+        return lease.now().minus(config.after());
+    }
+
+    private Optional<Lease> acquire() {
+        return database.write(tx -> {
+            LeaseMapper mapper = tx.mapper(LeaseMapper.class);
+            return mapper.acquire(log.name(), holder, config.lease().toSeconds()) == 0
+                    ? Optional.empty()
+                    : Optional.of(mapper.find(log.name(), holder));
+        });
+    }
+
+    private int chainAll(long fence) {
+        int chained = 0;
+        for (int batch = 0; batch < BATCHES_PER_ROUND; batch++) {
+            int appended = database.write(tx -> chainBatch(tx, fence));
+            chained += appended;
+            if (appended < BATCH) {
+                break;
+            }
+        }
+        return chained;
+    }
+
+    private int chainBatch(Transaction tx, long fence) {
+        Lease lease = hold(tx, fence);
+        List<ChainedEntry> batch = new ArrayList<>();
+        EntryKey cursor = lease.cursor();
+        List<ChainedEntry> page;
+        do {
+            page = log.page(tx, cursor, horizon(lease), PAGE);
+            batch.addAll(page);
+            cursor = page.isEmpty() ? cursor : page.get(page.size() - 1).key();
+        } while (page.size() == PAGE && batch.size() < BATCH);
+        if (!batch.isEmpty()) {
+            chains.append(tx, batch);
+            tx.mapper(LeaseMapper.class).advance(log.name(), cursor);
+        }
+        return batch.size();
+    }
+
+    /** Keeps the lease, and all others from it until the transaction ends. @throws LeaseLost if another server has it */
+    private Lease hold(Transaction tx, long fence) {
+        LeaseMapper mapper = tx.mapper(LeaseMapper.class);
+        if (mapper.renew(log.name(), fence, config.lease().toSeconds()) == 0) {
+            throw new LeaseLost();
+        }
+        return mapper.find(log.name(), holder);
+    }
+
+    private int lookBack(Lease lease) {
+        Instant now = lease.now();
+        if (now.isAfter(lease.lookedFarBack().plus(LOOK_FAR_BACK_EVERY))) {
+            int found = appendLate(lease, lease.lookedFarBack().minus(FAR_BACK));
+            database.write(tx -> {
+                tx.mapper(LeaseMapper.class).lookedFarBack(log.name(), now);
+                return now;
+            });
+            return found;
+        }
+        if (now.isAfter(lease.lookedBack().plus(LOOK_BACK_EVERY))) {
+            int found = appendLate(lease, lease.lookedBack().minus(BACK));
+            database.write(tx -> {
+                tx.mapper(LeaseMapper.class).lookedBack(log.name(), now);
+                return now;
+            });
+            return found;
+        }
+        return 0;
+    }
+
+    /** Chains the entries since a time that were committed too late to be taken in their order. */
+    private int appendLate(Lease held, Instant since) {
+        EntryKey cursor = find().cursor();
+        return late.find(
+                since,
+                cursor,
+                found -> database.write(tx -> {
+                    hold(tx, held.fence());
+                    List<ChainedEntry> entries = read(tx, found);
+                    chains.append(tx, entries);
+                    return entries.size();
+                }));
+    }
+
+    private List<ChainedEntry> read(Transaction tx, List<EntryKey> keys) {
+        return keys.stream()
+                .collect(Collectors.groupingBy(EntryKey::organization, LinkedHashMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .flatMap(chain ->
+                        log
+                                .findSealed(
+                                        tx,
+                                        chain.getKey(),
+                                        chain.getValue().stream()
+                                                .map(EntryKey::id)
+                                                .toList())
+                                .stream())
+                .sorted(Comparator.comparing(ChainedEntry::key))
+                .toList();
+    }
+
+    /** Chains entries since a time, whenever they were committed; for tests and repairs. */
+    int appendLateSince(Instant since) {
+        return acquire().map(held -> appendLate(held, since)).orElse(0);
+    }
+
+    /** Thrown to undo a transaction if another server has the lease. */
+    private static final class LeaseLost extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+}

@@ -1,0 +1,136 @@
+package io.rollcall.server.audit.chain;
+
+import io.rollcall.server.database.Database;
+import io.rollcall.server.database.Transaction;
+import io.rollcall.server.kernel.OrganizationId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The stored hash chains: appended to, read, cut at the old end, removed. */
+public final class Chains {
+    private static final int REMOVED_AT_ONCE = 500;
+
+    private final Database database;
+
+    public Chains(Database database) {
+        this.database = database;
+        database.register(BlockMapper.class);
+    }
+
+    /** Appends each entry to its chain, in the given order; entries of organizations that are being deleted are left out. */
+    void append(Transaction tx, List<ChainedEntry> entries) {
+        Map<OrganizationId, List<ChainedEntry>> byChain = new LinkedHashMap<>();
+        entries.forEach(entry -> byChain.computeIfAbsent(entry.chain(), chain -> new ArrayList<>())
+                .add(entry));
+        BlockMapper mapper = tx.mapper(BlockMapper.class);
+        Map<OrganizationId, Head> heads = heads(mapper, List.copyOf(byChain.keySet()));
+        byChain.forEach((chain, ofChain) -> {
+            Block block = Block.after(heads.getOrDefault(chain, Head.empty(chain)), ofChain);
+            if (chain.equals(Head.AUDIT)) {
+                mapper.insertOfInstallation(block);
+            } else {
+                mapper.insert(chain, block);
+            }
+        });
+    }
+
+    private static Map<OrganizationId, Head> heads(BlockMapper mapper, List<OrganizationId> chains) {
+        Map<OrganizationId, Head> heads = new LinkedHashMap<>();
+        if (!chains.isEmpty()) {
+            mapper.heads(chains).forEach(row -> heads.put(row.organizationId(), row.toHead()));
+        }
+        return heads;
+    }
+
+    /** Returns the end of a chain, or empty if it has no entry. */
+    public Optional<Head> head(Transaction tx, OrganizationId chain) {
+        return tx.mapper(BlockMapper.class).head(chain).map(HeadRow::toHead);
+    }
+
+    /** Returns the position of the first entry whose block is kept. */
+    public long begin(OrganizationId chain) {
+        return page(chain, 0, 1).stream().findFirst().map(Block::position).orElse(0L);
+    }
+
+    /** Returns all chains, the audit log's first. */
+    public List<OrganizationId> all() {
+        return database.read(tx -> tx.mapper(BlockMapper.class).chains());
+    }
+
+    /** Returns ids of a chain's entries in the order of the chain. @param position the number of entries before the first */
+    public List<UUID> ids(OrganizationId chain, long position, int limit) {
+        return database.read(tx -> {
+            BlockMapper mapper = tx.mapper(BlockMapper.class);
+            List<UUID> ids = new ArrayList<>();
+            Optional<BlockRow> begun = mapper.reaching(chain, position + 1)
+                    .or(() -> mapper.page(chain, position, 1).stream().findFirst());
+            long next = position;
+            while (begun.isPresent() && ids.size() < limit) {
+                Block block = begun.get().toBlock();
+                long start = Math.max(next, block.position());
+                block.links().stream()
+                        .skip(start - block.position())
+                        .limit(limit - ids.size())
+                        .forEach(link -> ids.add(link.id()));
+                next = block.end();
+                begun = mapper.page(chain, next, 1).stream().findFirst();
+            }
+            return List.copyOf(ids);
+        });
+    }
+
+    /** Returns the block in which a chain that has entries reaches a position. */
+    Block reaching(OrganizationId chain, long position) {
+        return database.read(tx -> tx.mapper(BlockMapper.class).reaching(chain, position))
+                .orElseThrow()
+                .toBlock();
+    }
+
+    List<Block> page(OrganizationId chain, long from, int limit) {
+        return database.read(tx -> tx.mapper(BlockMapper.class).page(chain, from, limit)).stream()
+                .map(BlockRow::toBlock)
+                .toList();
+    }
+
+    /**
+     * Removes the blocks at the old end whose entries are all older than a time, except for the last block of each chain: the
+     * position and hash with which the first one left begins are where the chain begins from now on.
+     */
+    public void cut(List<OrganizationId> chains, Instant before) {
+        for (OrganizationId chain : chains) {
+            long first = database.read(tx -> {
+                BlockMapper mapper = tx.mapper(BlockMapper.class);
+                return mapper.firstSince(chain, before)
+                        .or(() -> mapper.reaching(chain, Long.MAX_VALUE).map(BlockRow::position))
+                        .orElse(0L);
+            });
+            removeBefore(chain, first);
+        }
+    }
+
+    /** Removes the blocks of organizations that do not exist any more. */
+    public void removeOrphans(List<OrganizationId> chains) {
+        chains.stream().filter(chain -> !exists(chain)).forEach(gone -> removeBefore(gone, Long.MAX_VALUE));
+    }
+
+    private boolean exists(OrganizationId organization) {
+        return database.read(tx -> tx.mapper(BlockMapper.class).organizationExists(organization));
+    }
+
+    private void removeBefore(OrganizationId chain, long position) {
+        int last;
+        do {
+            last = database.write(tx -> tx.mapper(BlockMapper.class).removeBefore(chain, position, REMOVED_AT_ONCE));
+        } while (last == REMOVED_AT_ONCE);
+    }
+
+    /** Removes blocks of an organization that is being deleted, the last one at the end. @return how many went */
+    public int remove(OrganizationId organizationId, int most) {
+        return database.write(tx -> tx.mapper(BlockMapper.class).remove(organizationId, most));
+    }
+}

@@ -1,0 +1,30 @@
+package io.rollcall.server.audit.chain;
+
+import io.rollcall.server.database.CrossOrganization;
+import java.time.Instant;
+import org.apache.ibatis.annotations.Param;
+
+/** The statements on {@code chainers}; see LeaseMapper.xml. */
+interface LeaseMapper {
+    @CrossOrganization("a log is chained for all organizations at once")
+    Lease find(@Param("log") String log, @Param("holder") String holder);
+
+    @CrossOrganization("a log is chained for all organizations at once")
+    int acquire(@Param("log") String log, @Param("holder") String holder, @Param("seconds") long seconds);
+
+    /** @return 0 if another server has taken the lease */
+    @CrossOrganization("a log is chained for all organizations at once")
+    int renew(@Param("log") String log, @Param("fence") long fence, @Param("seconds") long seconds);
+
+    @CrossOrganization("a log is chained for all organizations at once")
+    int release(@Param("log") String log, @Param("holder") String holder);
+
+    @CrossOrganization("a log is chained for all organizations at once")
+    void advance(@Param("log") String log, @Param("cursor") EntryKey cursor);
+
+    @CrossOrganization("a log is chained for all organizations at once")
+    void lookedBack(@Param("log") String log, @Param("at") Instant at);
+
+    @CrossOrganization("a log is chained for all organizations at once")
+    void lookedFarBack(@Param("log") String log, @Param("at") Instant at);
+}

@@ -1,0 +1,68 @@
+package io.rollcall.server.audit.chain;
+
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Commitment to an entry's texts. With the texts it is a random salt, of which and the texts the commitment is the hash. Once
+ * the texts are erased, it is the commitment itself: the salt is gone, so nobody can guess the texts from it.
+ *
+ * @param value 16 bytes of salt, or 32 bytes of commitment
+ */
+public record Seal(byte[] value) {
+    private static final String DOMAIN = "rollcall/texts/v1";
+    private static final int SALT_BYTES = 16;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    public Seal {
+        value = value.clone();
+    }
+
+    /** Returns a seal with a new salt. */
+    public static Seal fresh() {
+        byte[] salt = new byte[SALT_BYTES];
+        RANDOM.nextBytes(salt);
+        return new Seal(salt);
+    }
+
+    @Override
+    public byte[] value() {
+        return value.clone();
+    }
+
+    /** Whether the texts were erased. */
+    public boolean isErased() {
+        return value.length == Hash.BYTES;
+    }
+
+    /** Returns what stands for the texts in the hash of the entry; the same before and after they are erased. */
+    public Hash commitment(List<String> texts) {
+        if (isErased()) {
+            return Hash.of(value);
+        }
+        HashInput input = HashInput.of(DOMAIN).bytes(value);
+        texts.forEach(input::text);
+        return input.hash();
+    }
+
+    /** Returns the seal that is left of this one when the texts are erased. */
+    public Seal erased(List<String> texts) {
+        return new Seal(commitment(texts).bytes());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Seal seal && Arrays.equals(value, seal.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(value);
+    }
+
+    @Override
+    public String toString() {
+        return isErased() ? "erased" : "sealed";
+    }
+}
