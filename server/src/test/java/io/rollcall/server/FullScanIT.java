@@ -6,6 +6,11 @@ import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.administrators.Administrators;
+import io.rollcall.server.audit.Audit;
+import io.rollcall.server.audit.AuditKind;
+import io.rollcall.server.audit.AuditQuery;
+import io.rollcall.server.audit.AuditUpkeep;
+import io.rollcall.server.audit.chain.Chainers;
 import io.rollcall.server.database.ConnectionPools;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
@@ -14,6 +19,7 @@ import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.retention.Retention;
 import io.rollcall.server.roles.RoleKind;
 import io.rollcall.server.roles.Roles;
+import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.ManyUsers;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.TestOrganization;
@@ -67,10 +73,11 @@ class FullScanIT {
 
     @BeforeAll
     static void startWithManyUsers() throws SQLException {
-        server = TestServer.start(Map.of("database.pool-size", "1"));
+        server = TestServer.start(Map.of("database.pool-size", "1", "audit.chain-every-seconds", "3600"));
         organization = TestOrganization.create(server);
         client = organization.client(server);
         ManyUsers.make(organization, server, MANY);
+        Eventually.get(() -> component(Chainers.class).run(), chained -> chained == 0);
     }
 
     @AfterAll
@@ -123,6 +130,23 @@ class FullScanIT {
                         .hasFromProvider(id(), ActivityKind.USER_CREATED)),
                 work("activity, pruned", () -> component(Activity.class)
                         .prune(component(Retention.class), Duration.ofDays(365))),
+                work("audit, newest", () -> component(Audit.class).list(AuditQuery.newest(PAGE))),
+                work("audit, of a kind", () -> component(Audit.class)
+                        .list(AuditQuery.of(AuditKind.TOKEN_ISSUED, PAGE))),
+                work("audit, of an actor and an organization", () -> component(Audit.class)
+                        .list(new AuditQuery(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of("Rollcall"),
+                                Optional.of(organization.slug()),
+                                Optional.of(Instant.EPOCH),
+                                Optional.empty(),
+                                Optional.empty(),
+                                PAGE))),
+                work("audit, in the order of its chain", () -> component(Audit.class)
+                        .chained(0, PAGE)),
+                work("nothing to chain", () -> component(Chainers.class).run()),
+                work("audit, pruned", () -> component(AuditUpkeep.class).run()),
                 work("accounts", () -> component(Accounts.class).list(id(), accounts())),
                 work("accounts, former", () -> component(Accounts.class).listFormer(id(), Optional.empty(), PAGE)),
                 work("account by name", () -> component(Accounts.class).getPresent(id(), "user77@example.com")),

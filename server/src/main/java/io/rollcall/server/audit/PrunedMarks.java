@@ -7,11 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.kernel.Actor;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The times up to which logs were pruned, recorded in the audit log itself. Each entry has the times of all logs, so that the
- * newest one, which is never pruned before a newer one is recorded, says everything.
+ * newest ones, which are never pruned before a newer one is recorded, say everything.
  */
 final class PrunedMarks {
     /** The name of the audit log. */
@@ -19,6 +20,7 @@ final class PrunedMarks {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String SUFFIX = "Before";
+    private static final int RECENT = 50;
 
     private final Audit audit;
 
@@ -27,32 +29,37 @@ final class PrunedMarks {
     }
 
     void record(String log, Instant before) {
-        ObjectNode marks = newest();
-        Instant latest = mark(marks, log).filter(before::isBefore).orElse(before);
+        List<ObjectNode> recorded = recorded();
+        ObjectNode marks = JSON.createObjectNode();
+        recorded.forEach(entry -> entry.fieldNames().forEachRemaining(member -> latest(recorded, member)
+                .ifPresent(mark -> marks.put(member, mark.toString()))));
+        Instant latest = latest(recorded, log + SUFFIX).filter(before::isBefore).orElse(before);
         marks.put(log + SUFFIX, latest.toString());
         audit.record(
                 AuditEvent.of(AuditKind.ENTRIES_PRUNED, Actor.system(), log).with(marks.toString()));
     }
 
     Optional<Instant> find(String log) {
-        return mark(newest(), log);
+        return latest(recorded(), log + SUFFIX);
     }
 
-    private static Optional<Instant> mark(ObjectNode marks, String log) {
+    private static Optional<Instant> latest(List<ObjectNode> recorded, String member) {
+        return recorded.stream().flatMap(entry -> mark(entry, member).stream()).max(Instant::compareTo);
+    }
+
+    private static Optional<Instant> mark(ObjectNode marks, String member) {
         try {
-            return Optional.ofNullable(marks.get(log + SUFFIX))
-                    .map(JsonNode::asText)
-                    .map(Instant::parse);
+            return Optional.ofNullable(marks.get(member)).map(JsonNode::asText).map(Instant::parse);
         } catch (DateTimeParseException altered) {
             return Optional.empty();
         }
     }
 
-    private ObjectNode newest() {
-        return audit.list(AuditQuery.of(AuditKind.ENTRIES_PRUNED, 1)).stream()
-                .findFirst()
-                .flatMap(entry -> read(entry.detail()))
-                .orElseGet(JSON::createObjectNode);
+    /** Several, since servers whose clocks differ record them in another order than that of their ids. */
+    private List<ObjectNode> recorded() {
+        return audit.list(AuditQuery.of(AuditKind.ENTRIES_PRUNED, RECENT)).stream()
+                .flatMap(entry -> read(entry.detail()).stream())
+                .toList();
     }
 
     /** An entry that was altered says nothing. */

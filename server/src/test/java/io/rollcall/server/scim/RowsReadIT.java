@@ -41,7 +41,7 @@ class RowsReadIT {
 
     @BeforeAll
     static void startWithManyUsers() throws SQLException {
-        server = TestServer.start(Map.of("database.pool-size", "1"));
+        server = TestServer.start(Map.of("database.pool-size", "1", "audit.chain-every-seconds", "3600"));
         organization = TestOrganization.create(server);
         client = organization.client(server);
         ManyUsers.make(organization, server, USERS);
