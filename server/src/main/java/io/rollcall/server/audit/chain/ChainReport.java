@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param end where the chain ends
  * @param pruned the number of entries, from {@code begins} on, that were pruned as configured
  * @param erased the number of entries whose texts were erased
- * @param waiting the number of entries that are too new to be chained
+ * @param waiting the number of entries that are not chained yet
  * @param prunedBefore the time before which entries were pruned; empty if none ever were
  * @param findings everything that is wrong, the first broken entry first; empty if the chain is intact
  */

@@ -16,8 +16,9 @@ public record Finding(Kind kind, long position, Optional<UUID> entry) {
         ENTRY_ALTERED("was altered"),
         /** The entry is gone, though it is not old enough to be pruned. */
         ENTRY_MISSING("was removed"),
-        /** The entry is in no block, though it is old enough to be in one. */
-        ENTRY_NOT_CHAINED("is not in the chain: it was inserted by hand, or no server has chained entries for a while"),
+        /** The entry is in no block, though later ones are. */
+        ENTRY_NOT_CHAINED(
+                "is not in the chain, though later entries are: it was inserted by hand, or committed very late"),
         /** The entry is in the chain more than once. */
         ENTRY_REPEATED("is in the chain twice"),
         /** The entry's texts are gone, and the log records no erasure of the user. */

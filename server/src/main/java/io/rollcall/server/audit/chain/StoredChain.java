@@ -40,8 +40,16 @@ record StoredChain(
     }
 
     @Override
+    public EntryKey cursor() {
+        return lease().cursor();
+    }
+
+    @Override
     public Instant now() {
-        return database.read(
-                tx -> tx.mapper(LeaseMapper.class).find(log.name(), "").now());
+        return lease().now();
+    }
+
+    private Lease lease() {
+        return database.read(tx -> tx.mapper(LeaseMapper.class).find(log.name(), ""));
     }
 }

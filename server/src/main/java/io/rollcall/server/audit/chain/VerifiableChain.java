@@ -26,6 +26,9 @@ interface VerifiableChain {
     /** Returns the time before which entries were pruned. */
     Optional<Instant> prunedBefore();
 
+    /** Returns the entry up to which entries are chained, those of all organizations in the order of their keys. */
+    EntryKey cursor();
+
     /** Returns the time of the database. */
     Instant now();
 }

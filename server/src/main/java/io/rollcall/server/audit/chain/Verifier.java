@@ -23,7 +23,7 @@ public final class Verifier {
     private static final int BLOCKS = 20;
     private static final int ENTRIES = 100;
 
-    /** A chainer may be late by so much without a reason to worry. */
+    /** Within this time an entry that was committed late is found and chained, if it is not very late. */
     private static final Duration CHAINED_WITHIN = Duration.ofHours(1);
 
     private final VerifiableChain chain;
@@ -70,12 +70,13 @@ public final class Verifier {
             }
         } while (blocks.size() == BLOCKS);
         presence.finish();
-        long waiting = presence.unchained().stream()
-                .filter(key -> isRecent(key, started))
-                .count();
-        presence.unchained().stream()
-                .filter(key -> !isRecent(key, started))
-                .forEach(key -> findings.add(Finding.Kind.ENTRY_NOT_CHAINED, -1, key.id()));
+        EntryKey cursor = chain.cursor();
+        List<EntryKey> late = presence.unchained().stream()
+                .filter(key -> key.compareTo(cursor) <= 0)
+                .filter(key -> key.occurred().isBefore(started.minus(CHAINED_WITHIN)))
+                .toList();
+        late.forEach(key -> findings.add(Finding.Kind.ENTRY_NOT_CHAINED, -1, key.id()));
+        long waiting = presence.unchained().size() - late.size();
         return new ChainReport(
                 chain.id(),
                 begins.get(),
@@ -85,10 +86,6 @@ public final class Verifier {
                 waiting,
                 prunedBefore.get(),
                 findings.inOrder());
-    }
-
-    private static boolean isRecent(EntryKey key, Instant now) {
-        return key.occurred().isAfter(now.minus(CHAINED_WITHIN));
     }
 
     private void follow(Block block, boolean first) {

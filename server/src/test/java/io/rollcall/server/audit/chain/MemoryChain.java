@@ -23,6 +23,8 @@ final class MemoryChain implements VerifiableChain {
     final Set<UUID> erased = new HashSet<>();
     final AtomicReference<Optional<Instant>> pruned = new AtomicReference<>(Optional.empty());
 
+    final AtomicReference<EntryKey> cursor = new AtomicReference<>(EntryKey.before(now()));
+
     /** An entry as it is stored. */
     record Row(UUID id, String kind, Optional<UUID> user, String text, Seal seal) {
         Instant occurred() {
@@ -122,6 +124,11 @@ final class MemoryChain implements VerifiableChain {
     @Override
     public Optional<Instant> prunedBefore() {
         return pruned.get();
+    }
+
+    @Override
+    public EntryKey cursor() {
+        return cursor.get();
     }
 
     @Override

@@ -223,6 +223,21 @@ class VerifierTest {
         assertThat(report.waiting()).isOne();
     }
 
+    @Test
+    void acceptsALongHistoryThatIsChainedLittleByLittle() {
+        MemoryChain chain = MemoryChain.of(5, 5);
+        chain.cursor.set(chain.get(4).toChained().key());
+        for (int number = 5; number < 50; number++) {
+            Row row = MemoryChain.row(number);
+            chain.rows.put(row.id(), row);
+        }
+
+        ChainReport report = verify(chain);
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.waiting()).isEqualTo(45);
+    }
+
     private static Block with(Block block, Hash head, List<Link> links) {
         return new Block(block.chain(), block.position(), block.previous(), head, block.newest(), links);
     }
