@@ -211,8 +211,8 @@ final class Components {
 
     @Produces
     @Singleton
-    Secrets secrets(Database database, Clock clock) {
-        return new Secrets(database, clock);
+    Secrets secrets(Database database, Audit audit, Clock clock) {
+        return new Secrets(database, audit, clock);
     }
 
     @Produces

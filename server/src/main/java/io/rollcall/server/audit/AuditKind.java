@@ -40,6 +40,8 @@ public enum AuditKind {
     USERS_IMPORTED("users.imported"),
     /** The subject is the user's id. */
     USER_ERASED("user.erased"),
+    /** A key that all servers share, such as that of the cursors, was replaced. */
+    SHARED_KEY_ROTATED("shared-key.rotated"),
     /** A server started with settings that differ from its last start. */
     CONFIGURATION_CHANGED("configuration.changed"),
     /** Entries of the logs were removed because of their age; the detail says up to which time. */

@@ -1,5 +1,8 @@
 package io.rollcall.server.secrets;
 
+import io.rollcall.server.audit.Audit;
+import io.rollcall.server.audit.AuditEvent;
+import io.rollcall.server.audit.AuditKind;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.ReadThroughCache;
 import io.rollcall.server.kernel.Actor;
@@ -29,12 +32,14 @@ public final class Secrets {
     private static final Duration KEPT = Duration.ofDays(1);
 
     private final Database database;
+    private final Audit audit;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final ReadThroughCache<String, SharedKeys> cache;
 
-    public Secrets(Database database, Clock clock) {
+    public Secrets(Database database, Audit audit, Clock clock) {
         this.database = database;
+        this.audit = audit;
         this.clock = clock;
         this.cache = database.copies(CACHE_TTL, name -> Optional.of(load(name)));
         database.register(SecretMapper.class);
@@ -57,7 +62,7 @@ public final class Secrets {
         if (!found.all().isEmpty()) {
             return found;
         }
-        insert(name, FIRST);
+        insert(name, FIRST, Optional.empty());
         return stored(name);
     }
 
@@ -67,12 +72,26 @@ public final class Secrets {
                 .toList());
     }
 
-    /** @return whether no other server was faster with a key of that number */
-    private boolean insert(String name, int id) {
+    /**
+     * Inserts a new key.
+     *
+     * @param rotatedBy the actor of a rotation, which is audited; empty for the first key
+     * @return whether no other server was faster with a key of that number
+     */
+    private boolean insert(String name, int id, Optional<Actor> rotatedBy) {
         byte[] value = new byte[BYTES];
         random.nextBytes(value);
         Instant now = now();
-        return database.write(tx -> tx.mapper(SecretMapper.class).insertIfAbsent(name, id, value, now)) > 0;
+        return database.write(tx -> {
+            boolean inserted = tx.mapper(SecretMapper.class).insertIfAbsent(name, id, value, now) > 0;
+            rotatedBy
+                    .filter(actor -> inserted)
+                    .ifPresent(actor -> audit.record(
+                            tx,
+                            AuditEvent.of(AuditKind.SHARED_KEY_ROTATED, actor, name)
+                                    .with("{\"key\":" + id + "}")));
+            return inserted;
+        });
     }
 
     /**
@@ -86,7 +105,7 @@ public final class Secrets {
     }
 
     private SharedKey replace(String name, SharedKey current, Actor actor) {
-        boolean mine = insert(name, current.id() + 1);
+        boolean mine = insert(name, current.id() + 1, Optional.of(actor));
         SharedKey successor = reload(name).current();
         if (mine) {
             LOG.info("Rotated the key {} by {}: number {} is in use now", name, actor.kind(), successor.id());

@@ -8,6 +8,7 @@ import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.administrators.IssuedPassword;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.testing.SettableClock;
 import io.rollcall.server.testing.TestCommands;
 import io.rollcall.server.testing.TestCommands.Ended;
@@ -171,6 +172,20 @@ class RecordedEventsIT {
             assertThat(entry.organization()).isEmpty();
             assertThat(entry.subject()).isEqualTo(name);
         });
+    }
+
+    @Test
+    void recordsOneRotationOfTheCursorKey() {
+        run("secret", "rotate");
+        String id = audit.list(AuditQuery.of(AuditKind.SHARED_KEY_ROTATED, 1))
+                .get(0)
+                .detail();
+        run("secret", "rotate");
+        AuditEntry latest =
+                audit.list(AuditQuery.of(AuditKind.SHARED_KEY_ROTATED, 1)).get(0);
+        assertThat(latest.detail()).isNotEqualTo(id);
+        assertThat(latest.subject()).isEqualTo(Secrets.CURSORS);
+        assertThat(latest.actor().kind()).isEqualTo(Actor.Kind.OPERATOR);
     }
 
     @Test

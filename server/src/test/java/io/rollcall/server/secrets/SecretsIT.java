@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rollcall.server.audit.Audit;
+import io.rollcall.server.audit.AuditConfig;
+import io.rollcall.server.audit.Origin;
+import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.ConnectionPool;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Retry;
@@ -16,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -139,6 +144,8 @@ class SecretsIT {
     }
 
     private Secrets secrets(DataSource pool) {
-        return new Secrets(new Database(pool, pool, Retry.standard(), Duration.ZERO, Tracing.OFF), clock);
+        Database database = new Database(pool, pool, Retry.standard(), Duration.ZERO, Tracing.OFF);
+        AuditConfig auditing = AuditConfig.read(Settings.load(Map.of(), Map.of()));
+        return new Secrets(database, new Audit(database, clock, auditing, Origin.ofThisProcess()), clock);
     }
 }
