@@ -3,6 +3,7 @@ package io.rollcall.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.testing.Eventually;
+import io.rollcall.server.testing.FreePort;
 import io.rollcall.server.testing.RawConnection;
 import io.rollcall.server.testing.RollcallProgram;
 import io.rollcall.server.testing.ScimClient;
@@ -26,8 +27,8 @@ class GracefulStopIT {
             {"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
              "Operations":[{"op":"replace","path":"active","value":false}]}""";
 
-    private final int port = ServerProcessIT.freePort();
-    private final int opsPort = ServerProcessIT.freePort();
+    private final int port = FreePort.next();
+    private final int opsPort = FreePort.next();
     private final TestOrganization organization = TestOrganization.create();
     private final ScimClient client =
             new ScimClient("http://127.0.0.1:" + port + "/API/enterprise/scim", organization.token());

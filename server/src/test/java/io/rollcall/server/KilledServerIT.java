@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rollcall.server.testing.FreePort;
 import io.rollcall.server.testing.MariaDbProcesses;
 import io.rollcall.server.testing.RollcallProgram;
 import io.rollcall.server.testing.ScimClient;
@@ -40,7 +41,7 @@ class KilledServerIT {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Path folder = Path.of("target", "killed-test").toAbsolutePath();
-    private final int port = ServerProcessIT.freePort();
+    private final int port = FreePort.next();
     private final RollcallProgram program = RollcallProgram.on(folder, port);
     private final String baseUrl = "http://localhost:" + port + "/API/enterprise/scim";
 

@@ -155,7 +155,13 @@ class LostDatabaseCrowdIT {
                 .password();
         String form = "name=crowd-" + organization.slug() + "&password=" + password;
         RawAnswer answer = RawConnection.exchange(server.port(), signIn(form));
-        return answer.header("Set-Cookie").replaceFirst(";.*", "");
+        return answer.head()
+                .lines()
+                .filter(line -> line.contains("rollcall-session="))
+                .findFirst()
+                .orElseThrow()
+                .replaceFirst("Set-Cookie: ", "")
+                .replaceFirst(";.*", "");
     }
 
     private static String signIn(String form) {

@@ -5,13 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rollcall.server.testing.FreePort;
 import io.rollcall.server.testing.RollcallProgram;
 import io.rollcall.server.testing.RollcallProgram.Finished;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ServingProgram;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +32,7 @@ class ServerProcessIT {
             "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"],\"userName\":\"%s\"}";
 
     private final Path folder = Path.of("target", "process-test").toAbsolutePath();
-    private final int port = freePort();
+    private final int port = FreePort.next();
     private final RollcallProgram program = RollcallProgram.on(folder, port);
     private final String baseUrl = "http://localhost:" + port + "/API/enterprise/scim";
     private String token = "";
@@ -200,13 +199,5 @@ class ServerProcessIT {
 
     private ScimClient client() {
         return new ScimClient(baseUrl, token);
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new IllegalStateException(none);
-        }
     }
 }

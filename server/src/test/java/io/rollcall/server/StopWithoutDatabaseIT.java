@@ -3,6 +3,7 @@ package io.rollcall.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.testing.DatabaseLink;
+import io.rollcall.server.testing.FreePort;
 import io.rollcall.server.testing.RollcallProgram;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ServingProgram;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StopWithoutDatabaseIT {
     private static final Duration PROMISED = Duration.ofSeconds(5);
 
-    private final int port = ServerProcessIT.freePort();
+    private final int port = FreePort.next();
     private final TestOrganization organization = TestOrganization.create();
 
     @TempDir

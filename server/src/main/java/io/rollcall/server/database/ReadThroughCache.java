@@ -22,18 +22,11 @@ import java.util.function.Function;
 public final class ReadThroughCache<K, V> {
     private static final int MOST = 10_000;
 
-    /** A failure stands for the loads of this time, so that a crowd does not wait in turns; recovery shows as soon after. */
-    private static final Duration FAILURE_SHARED = Duration.ofMillis(250);
-
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final Function<K, Optional<V>> loader;
     private final Deadline deadline;
     private final Cache<K, V> known;
-    private final Cache<K, DatabaseUnavailable> failed = Caffeine.newBuilder()
-            .maximumSize(MOST)
-            .expireAfterWrite(FAILURE_SHARED)
-            .build();
     private final ConcurrentMap<K, CompletableFuture<Optional<V>>> loading = new ConcurrentHashMap<>();
 
     /** @param fresh how long a copy is good for @param deadline until when a thread waits for another's load */
@@ -63,7 +56,6 @@ public final class ReadThroughCache<K, V> {
     }
 
     private Optional<V> load(K key) {
-        requireNoRecentFailure(key);
         CompletableFuture<Optional<V>> mine = new CompletableFuture<>();
         CompletableFuture<Optional<V>> running = loading.putIfAbsent(key, mine);
         return running == null ? load(key, mine) : await(running);
@@ -72,28 +64,17 @@ public final class ReadThroughCache<K, V> {
     private Optional<V> load(K key, CompletableFuture<Optional<V>> mine) {
         try {
             // The load before this one may have ended since the copy was looked for.
-            requireNoRecentFailure(key);
             V copy = known.getIfPresent(key);
             Optional<V> loaded = copy != null ? Optional.of(copy) : loader.apply(key);
             finish(key, mine, loaded);
             mine.complete(loaded);
             return loaded;
-        } catch (DatabaseUnavailable failure) {
-            failed.asMap().putIfAbsent(key, failure);
-            throw abandoned(key, mine, failure);
         } catch (RuntimeException failure) {
             throw abandoned(key, mine, failure);
         }
     }
 
-    private void requireNoRecentFailure(K key) {
-        DatabaseUnavailable recent = failed.getIfPresent(key);
-        if (recent != null) {
-            throw recent;
-        }
-    }
-
-    private <X extends RuntimeException> X abandoned(K key, CompletableFuture<Optional<V>> mine, X failure) {
+    private RuntimeException abandoned(K key, CompletableFuture<Optional<V>> mine, RuntimeException failure) {
         loading.remove(key, mine);
         mine.completeExceptionally(failure);
         return failure;

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rollcall.server.kernel.Deadline;
 import io.rollcall.server.testing.Eventually;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -140,17 +143,21 @@ class ReadThroughCacheTest {
         });
     }
 
-    /** Those who ask while the load is in progress. */
+    /** Asks for one key from many threads, and returns once one of them loads and all others wait for it. */
     private List<Future<Optional<String>>> crowd(ReadThroughCache<String, String> cache) {
-        CountDownLatch asking = new CountDownLatch(CROWD);
+        Queue<Thread> asking = new ConcurrentLinkedQueue<>();
         List<Future<Optional<String>>> crowd = IntStream.range(0, CROWD)
                 .mapToObj(number -> threads.submit(() -> {
-                    asking.countDown();
+                    asking.add(Thread.currentThread());
                     return cache.get("key");
                 }))
                 .toList();
-        await(asking);
+        Eventually.get(() -> asking.stream().filter(ReadThroughCacheTest::waits).count(), waiting -> waiting == CROWD);
         return crowd;
+    }
+
+    private static boolean waits(Thread thread) {
+        return EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING).contains(thread.getState());
     }
 
     private void awaitRelease() {

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.database.DatabaseConfig;
 import io.rollcall.server.testing.Eventually;
+import io.rollcall.server.testing.FreePort;
 import io.rollcall.server.testing.RawConnection;
 import io.rollcall.server.testing.RollcallProgram;
 import io.rollcall.server.testing.ServingProgram;
 import io.rollcall.server.testing.TestDatabase;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +25,7 @@ class FewDescriptorsIT {
 
     @Test
     void closesIdleConnectionsBeforeDescriptorsRunOut() throws IOException, InterruptedException {
-        int port = freePort();
+        int port = FreePort.next();
         DatabaseConfig database = TestDatabase.shared();
         RollcallProgram program = RollcallProgram.on(Path.of("target", "few-descriptors"), port)
                 .with("ROLLCALL_DATABASE_URL", database.url().orElseThrow())
@@ -71,11 +70,5 @@ class FewDescriptorsIT {
 
     private static Duration cpu(ProcessHandle process) {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

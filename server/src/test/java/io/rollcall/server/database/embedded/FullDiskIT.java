@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.rollcall.server.testing.Eventually;
+import io.rollcall.server.testing.FreePort;
 import io.rollcall.server.testing.RollcallProgram;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ServingProgram;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +41,7 @@ class FullDiskIT {
 
     @Test
     void startsTheDatabaseAgainOnceThereIsSpace() throws Exception {
-        RollcallProgram program = RollcallProgram.on(disk.resolve("data"), freePort());
+        RollcallProgram program = RollcallProgram.on(disk.resolve("data"), FreePort.next());
         try (ServingProgram server = program.serve()) {
             ScimClient client = new ScimClient(
                     "http://localhost:" + program.settings().get("ROLLCALL_HTTP_PORT") + "/API/enterprise/scim",
@@ -85,11 +84,5 @@ class FullDiskIT {
 
     private static int run(String... command) throws Exception {
         return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -3,14 +3,12 @@ package io.rollcall.server.database.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.testing.Eventually;
+import io.rollcall.server.testing.FreePort;
 import io.rollcall.server.testing.MariaDbProcesses;
 import io.rollcall.server.testing.RawConnection;
 import io.rollcall.server.testing.RollcallProgram;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ServingProgram;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,8 +23,8 @@ class SupervisedDatabaseIT {
     @TempDir
     private Path folder;
 
-    private final int port = freePort();
-    private final int opsPort = freePort();
+    private final int port = FreePort.next();
+    private final int opsPort = FreePort.next();
 
     @Test
     void startsAKilledDatabaseAgainAndServesWhatWasAcknowledged() {
@@ -137,13 +135,5 @@ class SupervisedDatabaseIT {
     private static void stop(ProcessHandle process) throws Exception {
         Process kill = new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start();
         assertThat(kill.waitFor()).isZero();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        }
     }
 }
