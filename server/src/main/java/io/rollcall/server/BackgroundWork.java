@@ -13,6 +13,8 @@ final class BackgroundWork implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundWork.class);
     private static final int GRACE_SECONDS = 3;
 
+    private static final int RETRY_SECONDS = 10;
+
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "background");
         thread.setDaemon(true);
@@ -24,15 +26,20 @@ final class BackgroundWork implements AutoCloseable {
         executor.scheduleWithFixedDelay(() -> run(name, work), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Does it now, and never again. @param name what it is, for the log */
+    /** Does it now, or a little later if it fails, until it has been done. @param name what it is, for the log */
     void once(String name, Runnable work) {
-        executor.execute(() -> run(name, work));
+        executor.execute(() -> {
+            if (!run(name, work) && !executor.isShutdown()) {
+                executor.schedule(() -> once(name, work), RETRY_SECONDS, TimeUnit.SECONDS);
+            }
+        });
     }
 
-    /** An exception would end the repetition. */
-    private static void run(String name, Runnable work) {
+    /** An exception would end the repetition. @return whether it was done */
+    private static boolean run(String name, Runnable work) {
         try {
             work.run();
+            return true;
         } catch (DatabaseUnavailable gone) {
             if (!gone.isKnown()) {
                 LOG.warn("Failed, and will be tried again later: {}: {}", name, gone.getMessage());
@@ -40,6 +47,7 @@ final class BackgroundWork implements AutoCloseable {
         } catch (RuntimeException failure) {
             LOG.warn("Failed, and will be tried again later: {}", name, failure);
         }
+        return false;
     }
 
     /** Starts nothing more, and gives what runs a few seconds to end before it is interrupted. */

@@ -265,9 +265,8 @@ public final class RunningServer implements AutoCloseable {
     private void endAuditing() {
         try {
             container.get(Audit.class).writeAllFailedSignIns();
-            container.get(Chainers.class).release();
         } catch (DatabaseUnavailable gone) {
-            // another server goes on once the lease has ended
+            // of these only the number is lost
         }
     }
 }

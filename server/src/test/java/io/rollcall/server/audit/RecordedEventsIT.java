@@ -9,6 +9,7 @@ import io.rollcall.server.administrators.IssuedPassword;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.secrets.Secrets;
+import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.SettableClock;
 import io.rollcall.server.testing.TestCommands;
 import io.rollcall.server.testing.TestCommands.Ended;
@@ -244,15 +245,28 @@ class RecordedEventsIT {
                 10);
     }
 
-    @Test
-    void recordsSettingsThatDifferFromTheLastStartAndOfSecretsOnlyThatTheyDo() {
-        TestServer.start(Map.of("activity.retention-days", "300")).close();
-        TestServer.start(Map.of("activity.retention-days", "301", "http.tls.key-password", "s3cret"))
-                .close();
+    private static final int LATEST = 20;
 
-        List<String> details = audit.list(AuditQuery.of(AuditKind.CONFIGURATION_CHANGED, 5)).stream()
+    private List<String> configurationChanges() {
+        return audit.list(AuditQuery.of(AuditKind.CONFIGURATION_CHANGED, LATEST)).stream()
                 .map(AuditEntry::detail)
                 .toList();
+    }
+
+    private void startUntilRecorded(Map<String, String> settings, String days) {
+        try (RunningServer other = TestServer.start(settings)) {
+            assertThat(other.port()).isPositive();
+            Eventually.get(this::configurationChanges, details -> details.stream()
+                    .anyMatch(detail -> detail.contains("\"after\":\"" + days + "\"")));
+        }
+    }
+
+    @Test
+    void recordsSettingsThatDifferFromTheLastStartAndOfSecretsOnlyThatTheyDo() {
+        startUntilRecorded(Map.of("activity.retention-days", "300"), "300");
+        startUntilRecorded(Map.of("activity.retention-days", "301", "http.tls.key-password", "s3cret"), "301");
+
+        List<String> details = configurationChanges();
 
         assertThat(details)
                 .anyMatch(detail -> detail.contains("\"http.tls.key-password\":\"changed\"")

@@ -35,6 +35,9 @@ public final class TestServer {
         all.put("retention.max-clock-difference-minutes", "0");
         all.put("retention.max-gap-days", "0");
         all.put("retention.max-share-percent", "100");
+        // Tests that count the rows that are read share the database with many servers.
+        all.put("audit.chain-every-seconds", "3600");
+        all.put("audit.chain-after-seconds", "3600");
         all.putAll(settings);
         return RunningServer.start(Settings.load(Map.of(), all), clock);
     }

@@ -10,17 +10,14 @@ import java.time.Duration;
  * @param after how old an entry is by then: older than the longest transaction
  */
 public record ChainConfig(Duration every, Duration after) {
-    private static final int LEASED_ROUNDS = 3;
+    /** How long a server that ends in the middle of a round keeps others from going on. */
+    static final Duration LEASE = Duration.ofSeconds(30);
+
     private static final int MAX_SECONDS = 3_600;
 
     public static ChainConfig read(Settings settings) {
         return new ChainConfig(
                 Duration.ofSeconds(settings.integer("audit.chain-every-seconds", 1, MAX_SECONDS)),
                 Duration.ofSeconds(settings.integer("audit.chain-after-seconds", 0, MAX_SECONDS)));
-    }
-
-    /** How long a server that stops without a word keeps others from going on. */
-    Duration lease() {
-        return every.multipliedBy(LEASED_ROUNDS);
     }
 }

@@ -66,18 +66,19 @@ public final class Chainer {
         if (!seen.free() || !due) {
             return 0;
         }
-        Optional<Lease> lease = acquire();
+        return acquire().map(this::chain).orElse(0);
+    }
+
+    /** One round, after which any server may go on. */
+    private int chain(Lease held) {
         try {
-            return lease.map(held -> chainAll(held.fence()) + lookBack(held)).orElse(0);
+            return chainAll(held.fence()) + lookBack(held);
         } catch (LeaseLost | DuplicateKey another) {
             LOG.debug("Another server chains the {} log", log.name());
             return 0;
+        } finally {
+            database.write(tx -> tx.mapper(LeaseMapper.class).release(log.name(), held.fence()));
         }
-    }
-
-    /** Lets another server go on at once. */
-    public void release() {
-        database.write(tx -> tx.mapper(LeaseMapper.class).release(log.name(), holder));
     }
 
     private Lease find() {
@@ -96,7 +97,7 @@ public final class Chainer {
     private Optional<Lease> acquire() {
         return database.write(tx -> {
             LeaseMapper mapper = tx.mapper(LeaseMapper.class);
-            return mapper.acquire(log.name(), holder, config.lease().toSeconds()) == 0
+            return mapper.acquire(log.name(), holder, ChainConfig.LEASE.toSeconds()) == 0
                     ? Optional.empty()
                     : Optional.of(mapper.find(log.name(), holder));
         });
@@ -134,7 +135,7 @@ public final class Chainer {
     /** Keeps the lease, and all others from it until the transaction ends. @throws LeaseLost if another server has it */
     private Lease hold(Transaction tx, long fence) {
         LeaseMapper mapper = tx.mapper(LeaseMapper.class);
-        if (mapper.renew(log.name(), fence, config.lease().toSeconds()) == 0) {
+        if (mapper.renew(log.name(), fence, ChainConfig.LEASE.toSeconds()) == 0) {
             throw new LeaseLost();
         }
         return mapper.find(log.name(), holder);

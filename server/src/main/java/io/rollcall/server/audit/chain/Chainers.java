@@ -12,9 +12,4 @@ public record Chainers(List<Chainer> chainers) {
     public int run() {
         return chainers.stream().mapToInt(Chainer::run).sum();
     }
-
-    /** Lets another server go on at once. */
-    public void release() {
-        chainers.forEach(Chainer::release);
-    }
 }

@@ -17,7 +17,7 @@ interface LeaseMapper {
     int renew(@Param("log") String log, @Param("fence") long fence, @Param("seconds") long seconds);
 
     @CrossOrganization("a log is chained for all organizations at once")
-    int release(@Param("log") String log, @Param("holder") String holder);
+    int release(@Param("log") String log, @Param("fence") long fence);
 
     @CrossOrganization("a log is chained for all organizations at once")
     void advance(@Param("log") String log, @Param("cursor") EntryKey cursor);
