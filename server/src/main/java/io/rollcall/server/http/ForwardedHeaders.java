@@ -20,9 +20,12 @@ import org.glassfish.grizzly.http.server.Request;
 record ForwardedHeaders(List<String> clients, List<String> hosts, List<String> schemes) {
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}|_[A-Za-z0-9._-]+");
 
-    /** One {@code name=value} pair, with the separator behind it: a comma begins the next proxy's element. */
+    /**
+     * One {@code name=value} pair, with the separator behind it: a comma begins the next proxy's element. All quantifiers are
+     * possessive, because a client may write any number of blanks.
+     */
     private static final Pattern PAIR =
-            Pattern.compile("\\G[ \\t]*(?:([A-Za-z-]+)=([^\\s\",;]*|\"[^\"\\\\]*\"))?[ \\t]*([,;]|$)");
+            Pattern.compile("\\G[ \\t]*+(?:([A-Za-z-]++)=(\"[^\"\\\\]*+\"|[^\\s\",;]*+))?+[ \\t]*+([,;]|$)");
 
     ForwardedHeaders {
         clients = List.copyOf(clients);
@@ -68,7 +71,7 @@ record ForwardedHeaders(List<String> clients, List<String> hosts, List<String> s
     }
 
     /** Reads one header line. From where it is malformed on, there is one element that says nothing. */
-    private static List<Map<String, String>> elements(String line) {
+    static List<Map<String, String>> elements(String line) {
         List<Map<String, String>> elements = new ArrayList<>();
         Map<String, String> element = new TreeMap<>();
         Matcher pair = PAIR.matcher(line);

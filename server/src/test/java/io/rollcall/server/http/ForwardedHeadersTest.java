@@ -1,8 +1,11 @@
 package io.rollcall.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.rollcall.server.kernel.IpAddress;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,5 +61,20 @@ class ForwardedHeadersTest {
     @Test
     void aHostOfNothingStaysOne() {
         assertThat(ForwardedRequest.canonical("")).isEmpty();
+    }
+
+    @Test
+    void elementsHaveTheirValuesWithoutQuotes() {
+        assertThat(ForwardedHeaders.elements("for=\"[2001:db8::1]:47\" ; proto=https,\tfor=192.0.2.1"))
+                .containsExactly(Map.of("for", "[2001:db8::1]:47", "proto", "https"), Map.of("for", "192.0.2.1"));
+        assertThat(ForwardedHeaders.elements("for=192.0.2.1, for=\"open"))
+                .containsExactly(Map.of("for", "192.0.2.1"), Map.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\t", "a", "for=", ";", ",", "\"", "for=\"", " ;", "\\"})
+    void readingTakesTimeInProportionToTheLength(String repeated) {
+        String line = "for=192.0.2.1;" + repeated.repeat(15_500) + "x, for=192.0.2.2";
+        assertTimeoutPreemptively(Duration.ofSeconds(2), () -> ForwardedHeaders.elements(line));
     }
 }
