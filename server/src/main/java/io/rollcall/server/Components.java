@@ -354,6 +354,7 @@ final class Components {
             Accounts accounts,
             AccountSearch search,
             Activity activity,
+            Audit audit,
             Traffic traffic,
             Clock clock) {
         return new ConsoleApplication(
@@ -367,6 +368,7 @@ final class Components {
                 accounts,
                 search,
                 activity,
+                audit,
                 traffic,
                 clock);
     }

@@ -3,7 +3,9 @@ package io.rollcall.server.console;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.administrators.Sessions;
+import io.rollcall.server.audit.Audit;
 import io.rollcall.server.console.activity.ActivityPage;
+import io.rollcall.server.console.audit.AuditPage;
 import io.rollcall.server.console.okta.OktaPage;
 import io.rollcall.server.console.organizations.OrganizationsPage;
 import io.rollcall.server.console.organizations.StartPage;
@@ -65,6 +67,7 @@ public final class ConsoleApplication {
             Accounts accounts,
             AccountSearch search,
             Activity activity,
+            Audit audit,
             Traffic traffic,
             Clock clock) {
         boolean secure = urls.scheme().equals(TLS);
@@ -88,7 +91,8 @@ public final class ConsoleApplication {
                 new UserPage(frames, found, accounts, users, roles, activity),
                 new RolesPage(frames, found, roles),
                 new RolePage(frames, found, roles),
-                new ActivityPage(frames, found, activity, clock));
+                new ActivityPage(frames, found, activity, clock),
+                new AuditPage(frames, audit));
         this.providers = List.of(
                 new ServedHosts(urls::serves),
                 new ReadableHeaders(),

@@ -5,6 +5,11 @@ import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
+import io.rollcall.server.audit.Audit;
+import io.rollcall.server.audit.AuditEvent;
+import io.rollcall.server.audit.AuditKind;
+import io.rollcall.server.audit.AuditOutcome;
+import io.rollcall.server.audit.AuditQuery;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
@@ -21,7 +26,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** An organization in which much has happened, and the address of every page of it. */
-record ConsoleTour(Organization organization, String userId, String refusedEntry, String changedEntry, long tokenId) {
+record ConsoleTour(
+        Organization organization,
+        String userId,
+        String refusedEntry,
+        String changedEntry,
+        String auditEntry,
+        long tokenId) {
     private static final String USER = """
             {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"%1$s.%2$s@acme.example","externalId":"00u%3$d",
              "name":{"givenName":"%1$s","familyName":"%2$s"},"displayName":"%1$s %2$s",
@@ -65,6 +76,7 @@ record ConsoleTour(Organization organization, String userId, String refusedEntry
                 first,
                 entry(entries, ActivityKind.REQUEST_REFUSED, 400),
                 entry(entries, ActivityKind.USER_CHANGED, 200),
+                auditEntry(server.component(Audit.class), slug),
                 tokens.list(organization.id()).get(0).id());
     }
 
@@ -73,6 +85,23 @@ record ConsoleTour(Organization organization, String userId, String refusedEntry
                 .filter(entry -> entry.kind() == kind && entry.status() == status)
                 .findFirst();
         return found.orElseThrow().id().toString();
+    }
+
+    /** A failed sign-in with a long name, beside entries of the organization. */
+    private static String auditEntry(Audit audit, Slug slug) {
+        Actor stranger = new Actor(
+                Actor.Kind.ADMINISTRATOR,
+                slug.value() + ".administrator@a-rather-long-subdomain.acme.example",
+                "2001:db8:85a3:8d3:1319:8a2e:370:7348",
+                "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36",
+                "0123456789abcdef");
+        audit.record(AuditEvent.of(AuditKind.ADMINISTRATOR_SIGN_IN_FAILED, stranger, stranger.name())
+                .ending(AuditOutcome.FAILED)
+                .with("{\"reason\":\"UNAUTHENTICATED\"}"));
+        return audit.list(AuditQuery.of(AuditKind.ADMINISTRATOR_SIGN_IN_FAILED, 1))
+                .get(0)
+                .id()
+                .toString();
     }
 
     /** Every page by a name for people. */
@@ -98,6 +127,9 @@ record ConsoleTour(Organization organization, String userId, String refusedEntry
         pages.put("security-rotate", base + "/security/tokens/" + tokenId + "/rotate");
         pages.put("security-revoke", base + "/security/tokens/" + tokenId + "/revoke");
         pages.put("okta", base + "/okta");
+        pages.put("audit", "/console/audit");
+        pages.put("audit-none-found", "/console/audit?actor=nobody&from=2025-01-31T08%3A00%3A00");
+        pages.put("audit-entry", "/console/audit/" + auditEntry);
         pages.put("nothing", base + "/nothing");
         return pages;
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.administrators.Administrators;
+import io.rollcall.server.audit.Audit;
+import io.rollcall.server.audit.AuditQuery;
 import io.rollcall.server.console.ConsoleClient.Answer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.organizations.Organizations;
@@ -15,6 +17,7 @@ import io.rollcall.server.tokens.Tokens;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -238,6 +241,56 @@ class ForcedBrowsingIT {
                         .post("/console/organizations", Map.of("name", "Mine", "slug", "mine-" + own.slug()))
                         .status())
                 .isEqualTo(403);
+    }
+
+    /** Pages of no organization that others than operators need. */
+    private static final Set<String> EVERYBODYS =
+            Set.of("", "/sign-in", "/sign-out", "/password", "/assets/{version}/{name}");
+
+    private List<Endpoint> operatorEndpoints() {
+        List<Endpoint> endpoints = Endpoint.of("io.rollcall.server.console").stream()
+                .filter(endpoint -> !endpoint.variables().contains("slug"))
+                .filter(endpoint -> !EVERYBODYS.contains(endpoint.path()))
+                .toList();
+        assertThat(endpoints).extracting(Endpoint::toString).contains("GET /audit", "GET /audit/{id}");
+        return endpoints;
+    }
+
+    private Answer callAsOf(ConsoleClient client, Endpoint endpoint) {
+        String audited = TestServer.shared()
+                .component(Audit.class)
+                .list(AuditQuery.newest(1))
+                .get(0)
+                .id()
+                .toString();
+        return client.send(
+                endpoint.method(),
+                "/console" + endpoint.filled(Map.of("id", audited)),
+                Map.of("form-token", client.formToken(), "name", "Mine", "slug", "mine-" + own.slug()));
+    }
+
+    @Test
+    void opensNoPageOfOperators() {
+        for (Endpoint endpoint : operatorEndpoints()) {
+            Answer answer = callAsOf(administrator, endpoint);
+            if (endpoint.method().equals("GET")) {
+                assertThat(answer.location()).as(endpoint.toString()).isEqualTo("/console");
+                assertThat(answer.body()).as(endpoint.toString()).isEmpty();
+            } else {
+                assertThat(answer.status()).as(endpoint.toString()).isEqualTo(403);
+            }
+        }
+        assertThat(administrator.get(of(own, "")).body()).doesNotContain("/console/audit");
+    }
+
+    @Test
+    void aStrangerOpensNoPageOfOperators() {
+        ConsoleClient stranger = ConsoleClient.of(TestServer.shared());
+        for (Endpoint endpoint : operatorEndpoints()) {
+            assertThat(callAsOf(stranger, endpoint).location())
+                    .as(endpoint.toString())
+                    .startsWith("/console/sign-in");
+        }
     }
 
     @Test

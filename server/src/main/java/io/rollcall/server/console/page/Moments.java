@@ -10,10 +10,17 @@ final class Moments {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern(
                     "d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern(
+                    "d MMM yyyy, HH:mm:ss 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private Moments() {}
 
     static String inWords(Instant at) {
         return MINUTES.format(at);
+    }
+
+    static String toTheSecond(Instant at) {
+        return SECONDS.format(at);
     }
 }

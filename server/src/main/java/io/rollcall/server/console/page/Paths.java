@@ -13,6 +13,7 @@ public final class Paths {
     public static final String SIGN_OUT = ROOT + "/sign-out";
     public static final String PASSWORD = ROOT + "/password";
     public static final String ORGANIZATIONS = ROOT + "/organizations";
+    public static final String AUDIT = ROOT + "/audit";
     static final String ASSETS = ROOT + "/assets/";
 
     private Paths() {}

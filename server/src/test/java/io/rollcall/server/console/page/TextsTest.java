@@ -3,6 +3,8 @@ package io.rollcall.server.console.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.audit.AuditKind;
+import io.rollcall.server.audit.AuditOutcome;
 import io.rollcall.server.kernel.Actor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -97,6 +99,10 @@ class TextsTest {
     @Test
     void namesEveryKindOfActivityAndActor() {
         assertThat(Arrays.stream(ActivityKind.values()).map(kind -> "kind." + kind.label()))
+                .allMatch(texts::has);
+        assertThat(Arrays.stream(AuditKind.values()).map(kind -> "kind." + kind.label()))
+                .allMatch(texts::has);
+        assertThat(Arrays.stream(AuditOutcome.values()).map(outcome -> "audit.outcome." + outcome.name()))
                 .allMatch(texts::has);
         assertThat(Arrays.stream(Actor.Kind.values()).map(kind -> "actor." + kind.name()))
                 .allMatch(texts::has);

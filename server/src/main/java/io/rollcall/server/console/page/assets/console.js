@@ -41,7 +41,8 @@
       const at = new Date(time.dateTime);
       if (!Number.isNaN(at.getTime())) {
         time.textContent = at.toLocaleString(undefined, {
-          day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23'});
+          day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit',
+          second: 'seconds' in time.dataset ? '2-digit' : undefined, hourCycle: 'h23'});
         time.title = at.toISOString();
       }
     }

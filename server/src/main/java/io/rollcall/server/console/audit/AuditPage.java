@@ -1,0 +1,68 @@
+package io.rollcall.server.console.audit;
+
+import io.rollcall.server.audit.Audit;
+import io.rollcall.server.audit.AuditEntry;
+import io.rollcall.server.console.page.Asked;
+import io.rollcall.server.console.page.Frames;
+import io.rollcall.server.console.page.Html;
+import io.rollcall.server.console.page.Paths;
+import io.rollcall.server.console.page.Visitor;
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.kernel.UserId;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The installation's audit log, for operators only. */
+@Path("audit")
+public final class AuditPage {
+    private static final int PAGE = 50;
+
+    private final Frames frames;
+    private final Audit audit;
+
+    public AuditPage(Frames frames, Audit audit) {
+        this.frames = frames;
+        this.audit = audit;
+    }
+
+    @GET
+    public Response list(@Context ContainerRequestContext request) {
+        return forOperators(request, () -> {
+            AuditFilter filter = AuditFilter.read(Asked.of(request));
+            List<AuditEntry> found = audit.list(filter.toQuery(PAGE + 1));
+            List<AuditEntry> shown = found.subList(0, Math.min(PAGE, found.size()));
+            AuditView view = new AuditView(
+                    frames.of(request, "audit"),
+                    filter,
+                    shown,
+                    found.size() > PAGE ? Optional.of(shown.get(PAGE - 1).id()) : Optional.empty());
+            return Html.page(out -> JteAuditGenerated.render(out, null, view));
+        });
+    }
+
+    @GET
+    @Path("{id}")
+    public Response show(@Context ContainerRequestContext request, @PathParam("id") String id) {
+        return forOperators(request, () -> {
+            AuditEntry entry = UserId.parse(id)
+                    .map(UserId::value)
+                    .map(audit::get)
+                    .orElseThrow(() -> Refusal.notFound("There is no such entry in the audit log."));
+            AuditEntryView view =
+                    new AuditEntryView(frames.of(request, "kind." + entry.kind().label()), entry);
+            return Html.page(out -> JteAuditEntryGenerated.render(out, null, view));
+        });
+    }
+
+    /** Sends administrators of one organization away before anything is read. */
+    private static Response forOperators(ContainerRequestContext request, Supplier<Response> page) {
+        return Visitor.of(request).administrator().isOperator() ? page.get() : Html.goTo(Paths.ROOT);
+    }
+}

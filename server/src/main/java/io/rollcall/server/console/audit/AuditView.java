@@ -1,0 +1,40 @@
+package io.rollcall.server.console.audit;
+
+import io.rollcall.server.audit.AuditEntry;
+import io.rollcall.server.audit.AuditKind;
+import io.rollcall.server.audit.AuditOutcome;
+import io.rollcall.server.console.page.Frame;
+import io.rollcall.server.console.page.Paths;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** A page of the audit log. @param next the entry before which the next page begins */
+record AuditView(Frame frame, AuditFilter filter, List<AuditEntry> entries, Optional<UUID> next) {
+
+    String path(AuditEntry entry) {
+        return Paths.below(Paths.AUDIT, entry.id().toString());
+    }
+
+    /** Returns all kinds, by the names that the page gives them. */
+    List<AuditKind> kinds() {
+        return Stream.of(AuditKind.values())
+                .filter(kind -> AuditKind.of(kind.label()).isPresent())
+                .sorted(Comparator.comparing(this::name))
+                .toList();
+    }
+
+    String name(AuditKind kind) {
+        return frame.t("kind." + kind.label());
+    }
+
+    List<AuditOutcome> outcomes() {
+        return List.of(AuditOutcome.values());
+    }
+
+    static boolean failed(AuditEntry entry) {
+        return entry.outcome() == AuditOutcome.FAILED;
+    }
+}
