@@ -21,6 +21,8 @@ import io.rollcall.server.audit.Verification;
 import io.rollcall.server.audit.chain.Chainer;
 import io.rollcall.server.audit.chain.Chainers;
 import io.rollcall.server.audit.chain.Chains;
+import io.rollcall.server.audit.shipping.Shipping;
+import io.rollcall.server.audit.shipping.ShippingConfig;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.console.ConsoleApplication;
 import io.rollcall.server.database.Database;
@@ -132,6 +134,20 @@ final class Components {
     @Singleton
     Verification verification(Database database, Audit audit, Clock clock) {
         return new Verification(database, audit, new AuditChain(database), new ActivityChain(database), clock);
+    }
+
+    @Produces
+    @Singleton
+    Shipping shipping(
+            Settings settings, Database database, Audit audit, AuditMarks marks, Clock clock, Metrics metrics) {
+        return Shipping.of(
+                ShippingConfig.read(settings),
+                database,
+                audit,
+                marks,
+                Origin.ofThisProcess(),
+                clock,
+                metrics.registry());
     }
 
     @Produces

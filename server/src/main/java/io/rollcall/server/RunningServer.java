@@ -11,6 +11,8 @@ import io.rollcall.server.audit.AuditConfig;
 import io.rollcall.server.audit.AuditUpkeep;
 import io.rollcall.server.audit.ConfigurationChanges;
 import io.rollcall.server.audit.chain.Chainers;
+import io.rollcall.server.audit.shipping.Shipping;
+import io.rollcall.server.audit.shipping.ShippingConfig;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.console.ConsoleApplication;
 import io.rollcall.server.database.DatabaseMonitor;
@@ -74,6 +76,8 @@ public final class RunningServer implements AutoCloseable {
     /** Apart from the rest, since a long history takes a while. */
     private final BackgroundWork chaining = new BackgroundWork();
 
+    private final ShippingWork shipping;
+
     private RunningServer(
             OpenDatabase database, Container container, HttpServer http, Optional<OpsServer> ops, Settings settings) {
         this.database = database;
@@ -83,6 +87,8 @@ public final class RunningServer implements AutoCloseable {
         container.get(DatabaseMonitor.class).start();
         database.supervise(settings, gaveUp::complete);
         container.get(Health.class).addLivenessCheck(database::problem);
+        this.shipping = ShippingWork.start(
+                container.get(Shipping.class), ShippingConfig.read(settings).every());
         container.get(Health.class).started();
         startBackgroundWork(ActivityConfig.read(settings), UserConfig.read(settings));
         startAuditing(settings);
@@ -243,6 +249,7 @@ public final class RunningServer implements AutoCloseable {
         http.close();
         background.close();
         chaining.close();
+        shipping.close();
         writeTraffic();
         endAuditing();
         container.get(TokenUses.class).close();

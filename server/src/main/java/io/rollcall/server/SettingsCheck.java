@@ -4,6 +4,7 @@ import io.rollcall.server.activity.ActivityConfig;
 import io.rollcall.server.administrators.AdministratorConfig;
 import io.rollcall.server.adminkeys.AdminKeyConfig;
 import io.rollcall.server.audit.AuditConfig;
+import io.rollcall.server.audit.shipping.ShippingConfig;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.DatabaseConfig;
 import io.rollcall.server.database.embedded.SupervisionConfig;
@@ -37,6 +38,7 @@ final class SettingsCheck {
         AdministratorConfig.read(settings);
         ActivityConfig.read(settings);
         AuditConfig.read(settings);
+        ShippingConfig.read(settings);
         UserConfig.read(settings);
         RetentionConfig.read(settings);
         ScimConfig.read(settings);

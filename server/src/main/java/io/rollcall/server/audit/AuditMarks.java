@@ -29,7 +29,8 @@ public final class AuditMarks {
         });
     }
 
-    void put(Transaction tx, String name, String value) {
+    /** Keeps a text in a transaction of the caller. */
+    public void put(Transaction tx, String name, String value) {
         tx.mapper(MarkMapper.class).put(name, value, clock.instant());
     }
 }

@@ -25,6 +25,7 @@ public final class Settings {
     private static final String PREFIX = "ROLLCALL_";
     private static final String FILE = PREFIX + "CONFIG_FILE";
     private static final String SECRET_SUFFIX = "_FILE";
+    private static final Set<String> SECRETS = Set.of("database.password", "audit.otlp.headers");
 
     private final Config values;
     private final List<String> problems = new ArrayList<>();
@@ -73,7 +74,7 @@ public final class Settings {
 
     /** Whether nobody but the server may see it: a password, or an address with one in it. */
     public static boolean isSecret(String key, String value) {
-        return key.equals("database.password") || value.toLowerCase(Locale.ROOT).contains("password=");
+        return SECRETS.contains(key) || value.toLowerCase(Locale.ROOT).contains("password=");
     }
 
     /** Every setting's default value by its key. */

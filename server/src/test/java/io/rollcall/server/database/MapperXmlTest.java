@@ -66,6 +66,7 @@ class MapperXmlTest {
             case "BlockMapper.xml.createdSince" -> List.of("created");
             case "AuditMapper.xml.hasOf" -> List.of("organization");
             case "LeaseMapper.xml.find",
+                    "LeaseMapper.xml.exists",
                     "LeaseMapper.xml.acquire",
                     "LeaseMapper.xml.renew",
                     "LeaseMapper.xml.release",

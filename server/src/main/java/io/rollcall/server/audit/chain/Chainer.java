@@ -77,7 +77,7 @@ public final class Chainer {
             LOG.debug("Another server chains the {} log", log.name());
             return 0;
         } finally {
-            database.write(tx -> tx.mapper(LeaseMapper.class).release(log.name(), held.fence()));
+            database.write(tx -> tx.mapper(LeaseMapper.class).release(log.name(), holder));
         }
     }
 

@@ -9,6 +9,13 @@ interface LeaseMapper {
     @CrossOrganization("a log is chained for all organizations at once")
     Lease find(@Param("log") String log, @Param("holder") String holder);
 
+    @CrossOrganization("leases are of the whole installation")
+    boolean exists(@Param("log") String log);
+
+    /** Adds the row of a lease, unless another server has just done so. */
+    @CrossOrganization("leases are of the whole installation")
+    void add(@Param("log") String log);
+
     @CrossOrganization("a log is chained for all organizations at once")
     int acquire(@Param("log") String log, @Param("holder") String holder, @Param("seconds") long seconds);
 
@@ -17,7 +24,7 @@ interface LeaseMapper {
     int renew(@Param("log") String log, @Param("fence") long fence, @Param("seconds") long seconds);
 
     @CrossOrganization("a log is chained for all organizations at once")
-    int release(@Param("log") String log, @Param("fence") long fence);
+    int release(@Param("log") String log, @Param("holder") String holder);
 
     @CrossOrganization("a log is chained for all organizations at once")
     void advance(@Param("log") String log, @Param("cursor") EntryKey cursor);

@@ -1,0 +1,22 @@
+package io.rollcall.server.audit.shipping;
+
+import io.rollcall.server.audit.ChainedAuditEntry;
+import java.io.IOException;
+import java.util.List;
+
+/** System that receives the audit log. */
+interface Destination extends AutoCloseable {
+    /** The destination's name in settings, metrics and stored positions. */
+    String name();
+
+    /**
+     * Sends entries in this order, and returns once the receiver has taken them.
+     *
+     * @throws IOException if it may not have taken all of them
+     */
+    void send(List<ChainedAuditEntry> entries) throws IOException;
+
+    /** Ends what is being sent. */
+    @Override
+    void close();
+}

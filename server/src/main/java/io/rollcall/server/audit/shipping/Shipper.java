@@ -1,0 +1,155 @@
+package io.rollcall.server.audit.shipping;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.rollcall.server.audit.Audit;
+import io.rollcall.server.audit.AuditMarks;
+import io.rollcall.server.audit.ChainedAuditEntry;
+import io.rollcall.server.audit.chain.Leases;
+import io.rollcall.server.database.Database;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the audit log to one destination, in the order of its chain, each entry at least once: the position is stored after the
+ * receiver took a batch. One server at a time does that, by a lease; a server that lost it cannot store a position.
+ */
+public final class Shipper implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Shipper.class);
+
+    /** Entries that are in memory at a time. */
+    private static final int BATCH = 50;
+
+    /** Longer than a batch may take. */
+    private static final Duration LEASE = Duration.ofSeconds(60);
+
+    private final Database database;
+    private final Audit audit;
+    private final AuditMarks marks;
+    private final Leases leases;
+    private final Destination destination;
+    private final Backoff backoff;
+    private final AtomicReference<Optional<Instant>> oldest = new AtomicReference<>(Optional.empty());
+    private final Counter sent;
+    private final Counter failures;
+
+    Shipper(
+            Database database,
+            Audit audit,
+            AuditMarks marks,
+            Destination destination,
+            Clock clock,
+            MeterRegistry meters) {
+        this.database = database;
+        this.audit = audit;
+        this.marks = marks;
+        this.leases = new Leases(database);
+        this.destination = destination;
+        this.backoff = new Backoff(clock);
+        this.sent = counter(meters, "rollcall.audit.shipped", "Audit entries that a destination took from this server");
+        this.failures = counter(meters, "rollcall.audit.shipping.failures", "Batches that a destination did not take");
+        Gauge.builder("rollcall.audit.shipping.lag", () -> lag(clock.instant()).toSeconds())
+                .description("Age of the oldest chained audit entry that a destination has not taken")
+                .baseUnit("seconds")
+                .tag("destination", destination.name())
+                .register(meters);
+    }
+
+    private Counter counter(MeterRegistry meters, String name, String description) {
+        return Counter.builder(name)
+                .description(description)
+                .tag("destination", destination.name())
+                .register(meters);
+    }
+
+    /** The age of the oldest entry that waits, as of the last look: it grows if there cannot be another look. */
+    private Duration lag(Instant now) {
+        return oldest.get().map(since -> Duration.between(since, now)).orElse(Duration.ZERO);
+    }
+
+    /** The name of its destination. */
+    public String name() {
+        return destination.name();
+    }
+
+    private String mark() {
+        return "shipped/" + destination.name();
+    }
+
+    private String lease() {
+        return "ship-" + destination.name();
+    }
+
+    /** Sends what waits, unless another server does it or the destination failed a moment ago. */
+    public void run() {
+        List<ChainedAuditEntry> waiting = waiting();
+        if (waiting.isEmpty() || !backoff.isOver()) {
+            return;
+        }
+        leases.acquire(lease(), LEASE).ifPresent(this::sendAll);
+    }
+
+    private List<ChainedAuditEntry> waiting() {
+        List<ChainedAuditEntry> waiting = audit.chained(position(), BATCH);
+        oldest.set(waiting.stream().findFirst().map(first -> first.entry().occurred()));
+        return waiting;
+    }
+
+    private long position() {
+        return marks.find(mark()).map(Long::parseLong).orElse(0L);
+    }
+
+    /** Another server may have sent something just before this one had the lease, so the position is read again. */
+    private void sendAll(long lease) {
+        List<ChainedAuditEntry> batch = waiting();
+        while (!batch.isEmpty() && send(batch) && store(batch.get(batch.size() - 1), lease)) {
+            batch = waiting();
+        }
+    }
+
+    private boolean send(List<ChainedAuditEntry> batch) {
+        try {
+            destination.send(batch);
+        } catch (IOException failure) {
+            failures.increment();
+            if (backoff.begin()) {
+                LOG.warn("The audit log cannot be sent to {}; trying again: {}", name(), failure.getMessage());
+            }
+            return false;
+        }
+        sent.increment(batch.size());
+        if (backoff.end()) {
+            LOG.info("The audit log is sent to {} again", name());
+        }
+        return true;
+    }
+
+    /** @return false if another server has the lease by now, and has sent the same */
+    private boolean store(ChainedAuditEntry last, long lease) {
+        return database.write(tx -> {
+            boolean held = leases.hold(tx, lease(), lease, LEASE);
+            if (held) {
+                marks.put(tx, mark(), Long.toString(last.position() + 1));
+            }
+            return held;
+        });
+    }
+
+    /** Lets another server go on at once. */
+    public void release() {
+        leases.release(lease());
+    }
+
+    @Override
+    public void close() {
+        destination.close();
+    }
+}

@@ -1,0 +1,21 @@
+package io.rollcall.server.audit.shipping;
+
+import io.rollcall.server.config.Settings;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Settings of what sends the audit log to other systems.
+ *
+ * @param every how often entries that are not sent yet are looked for: as often as entries are chained
+ */
+public record ShippingConfig(Duration every, Optional<SyslogConfig> syslog, Optional<OtlpConfig> otlp) {
+    private static final int MAX_SECONDS = 3_600;
+
+    public static ShippingConfig read(Settings settings) {
+        return new ShippingConfig(
+                Duration.ofSeconds(settings.integer("audit.chain-every-seconds", 1, MAX_SECONDS)),
+                SyslogConfig.read(settings),
+                OtlpConfig.read(settings));
+    }
+}

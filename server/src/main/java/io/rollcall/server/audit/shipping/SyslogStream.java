@@ -1,0 +1,104 @@
+package io.rollcall.server.audit.shipping;
+
+import io.rollcall.server.audit.ChainedAuditEntry;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * Syslog over TCP with octet counting (RFC 6587 section 3.4.1), and over TLS (RFC 5425). The protocol has no acknowledgement: what
+ * was written may still be in buffers when the receiver dies. So each batch has a connection, which the server ends on its side;
+ * the receiver has read everything once it ends the other side.
+ */
+final class SyslogStream implements Destination {
+    private static final int CONNECT_MILLIS = 5_000;
+    private static final int BATCH_SECONDS = 20;
+    private static final int BUFFER = 16 * 1_024;
+
+    private final SyslogConfig config;
+    private final SyslogMessages messages;
+    private final Executor deadline = CompletableFuture.delayedExecutor(BATCH_SECONDS, TimeUnit.SECONDS);
+    private final AtomicReference<Socket> open = new AtomicReference<>();
+
+    SyslogStream(SyslogConfig config, SyslogMessages messages) {
+        this.config = config;
+        this.messages = messages;
+    }
+
+    @Override
+    public String name() {
+        return "syslog";
+    }
+
+    @Override
+    public void send(List<ChainedAuditEntry> entries) throws IOException {
+        try (Socket plain = new Socket()) {
+            open.set(plain);
+            CompletableFuture<Void> late = CompletableFuture.runAsync(() -> end(plain), deadline);
+            try {
+                plain.connect(new InetSocketAddress(config.host(), config.port()), CONNECT_MILLIS);
+                try (Socket socket = config.transport() == SyslogConfig.Transport.TLS ? secure(plain) : plain) {
+                    write(socket, entries);
+                    awaitEnd(socket.getInputStream());
+                }
+            } finally {
+                late.cancel(false);
+            }
+        }
+    }
+
+    private SSLSocket secure(Socket plain) throws IOException {
+        SSLSocket socket = (SSLSocket)
+                TrustedCertificates.sockets(config.trusted()).createSocket(plain, config.host(), config.port(), true);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return socket;
+    }
+
+    private void write(Socket socket, List<ChainedAuditEntry> entries) throws IOException {
+        OutputStream out = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
+        for (ChainedAuditEntry entry : entries) {
+            byte[] message = messages.of(entry);
+            out.write((message.length + " ").getBytes(StandardCharsets.US_ASCII));
+            out.write(message);
+        }
+        out.flush();
+        socket.shutdownOutput();
+    }
+
+    private static void awaitEnd(InputStream in) throws IOException {
+        byte[] ignored = new byte[BUFFER];
+        while (in.read(ignored) >= 0) {
+            // receivers have nothing to say
+        }
+    }
+
+    private static void end(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException closed) {
+            // it was already
+        }
+    }
+
+    @Override
+    public void close() {
+        Socket socket = open.get();
+        if (socket != null) {
+            end(socket);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.rollcall.server.audit.shipping;
+
+import io.rollcall.server.audit.ChainedAuditEntry;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.util.List;
+
+/**
+ * Syslog over UDP (RFC 5426), one datagram an entry. Nothing says whether they arrive; only that a machine has no receiver is
+ * noticed, if that machine answers so.
+ */
+final class SyslogUdp implements Destination {
+    private static final int ANSWER_MILLIS = 250;
+
+    private final SyslogConfig config;
+    private final SyslogMessages messages;
+
+    SyslogUdp(SyslogConfig config, SyslogMessages messages) {
+        this.config = config;
+        this.messages = messages;
+    }
+
+    @Override
+    public String name() {
+        return "syslog";
+    }
+
+    @Override
+    public void send(List<ChainedAuditEntry> entries) throws IOException {
+        try (DatagramSocket socket = new DatagramSocket()) {
+            socket.connect(new InetSocketAddress(config.host(), config.port()));
+            for (ChainedAuditEntry entry : entries) {
+                byte[] message = messages.of(entry);
+                socket.send(new DatagramPacket(message, message.length));
+            }
+            awaitRefusal(socket);
+        }
+    }
+
+    private static void awaitRefusal(DatagramSocket socket) throws IOException {
+        socket.setSoTimeout(ANSWER_MILLIS);
+        try {
+            socket.receive(new DatagramPacket(new byte[1], 1));
+        } catch (SocketTimeoutException unrefused) {
+            // no machine said that nothing listens there
+        }
+    }
+
+    @Override
+    public void close() {
+        // sending takes no time that could be cut short
+    }
+}
