@@ -53,7 +53,7 @@ final class OtlpLogs implements Destination {
         if (!result.isSuccess()) {
             throw new IOException(Optional.ofNullable(result.getFailureThrowable())
                     .map(Throwable::getMessage)
-                    .orElse("the collector did not answer in time, or refused the entries"));
+                    .orElse("The collector did not answer in time, or refused the entries"));
         }
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ public final class Shipper implements AutoCloseable {
     private final Destination destination;
     private final Backoff backoff;
     private final AtomicReference<Optional<Instant>> oldest = new AtomicReference<>(Optional.empty());
+    private final AtomicBoolean stopped = new AtomicBoolean();
     private final Counter sent;
     private final Counter failures;
 
@@ -110,7 +112,7 @@ public final class Shipper implements AutoCloseable {
     /** Another server may have sent something just before this one had the lease, so the position is read again. */
     private void sendAll(long lease) {
         List<ChainedAuditEntry> batch = waiting();
-        while (!batch.isEmpty() && send(batch) && store(batch.get(batch.size() - 1), lease)) {
+        while (!stopped.get() && !batch.isEmpty() && send(batch) && store(batch.get(batch.size() - 1), lease)) {
             batch = waiting();
         }
     }
@@ -119,9 +121,13 @@ public final class Shipper implements AutoCloseable {
         try {
             destination.send(batch);
         } catch (IOException failure) {
+            if (stopped.get()) {
+                return false;
+            }
             failures.increment();
             if (backoff.begin()) {
-                LOG.warn("The audit log cannot be sent to {}; trying again: {}", name(), failure.getMessage());
+                LOG.warn(
+                        "The audit log cannot be sent to {} and will be tried again: {}", name(), failure.getMessage());
             }
             return false;
         }
@@ -150,6 +156,7 @@ public final class Shipper implements AutoCloseable {
 
     @Override
     public void close() {
+        stopped.set(true);
         destination.close();
     }
 }

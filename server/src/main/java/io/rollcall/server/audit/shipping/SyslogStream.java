@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -52,10 +53,26 @@ final class SyslogStream implements Destination {
                     write(socket, entries);
                     awaitEnd(socket.getInputStream());
                 }
+            } catch (IOException failure) {
+                throw explained(failure, late.isDone());
             } finally {
                 late.cancel(false);
             }
         }
+    }
+
+    private static IOException explained(IOException failure, boolean late) {
+        if (late) {
+            return new IOException(
+                    "The receiver did not read all and end the connection within " + BATCH_SECONDS + " seconds",
+                    failure);
+        }
+        return failure instanceof SSLException
+                ? new IOException(
+                        "TLS failed. Check that the receiver speaks it, that its certificate has the name in audit.syslog.url,"
+                                + " and that audit.syslog.trusted-certificates has the one that signs it",
+                        failure)
+                : failure;
     }
 
     private SSLSocket secure(Socket plain) throws IOException {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
 import java.net.SocketTimeoutException;
 import java.util.List;
 
@@ -37,6 +38,8 @@ final class SyslogUdp implements Destination {
                 socket.send(new DatagramPacket(message, message.length));
             }
             awaitRefusal(socket);
+        } catch (PortUnreachableException refused) {
+            throw new IOException("Nothing listens at that port", refused);
         }
     }
 

@@ -14,6 +14,7 @@ final class DatagramReceiver implements AutoCloseable {
     private static final int LARGEST = 65_535;
 
     private final DatagramSocket socket;
+    private final int port;
     private final List<String> messages = new CopyOnWriteArrayList<>();
 
     /** @param port 0 for any free one */
@@ -23,13 +24,14 @@ final class DatagramReceiver implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+        this.port = socket.getLocalPort();
         Thread thread = new Thread(this::receive, "syslog receiver");
         thread.setDaemon(true);
         thread.start();
     }
 
     int port() {
-        return socket.getLocalPort();
+        return port;
     }
 
     List<String> messages() {
