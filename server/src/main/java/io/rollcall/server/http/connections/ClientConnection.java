@@ -33,6 +33,7 @@ public final class ClientConnection {
     private final AtomicLong waitsSince = new AtomicLong();
     private final AtomicLong progressAt = new AtomicLong();
     private final AtomicLong usedAt = new AtomicLong(System.nanoTime());
+    private final AtomicBoolean used = new AtomicBoolean();
     private final AtomicBoolean busy = new AtomicBoolean();
     private final AtomicBoolean fresh = new AtomicBoolean();
     private final AtomicReference<Optional<Continuation>> continuation = new AtomicReference<>(Optional.empty());
@@ -133,12 +134,18 @@ public final class ClientConnection {
 
     void requestEnds() {
         usedAt.set(System.nanoTime());
+        used.set(true);
         busy.set(false);
     }
 
     /** No request runs on it and none of its output waits. */
     boolean isIdle() {
         return !busy.get() && pending.get() == 0;
+    }
+
+    /** Whether a request on it has ended. */
+    boolean isUsed() {
+        return used.get();
     }
 
     /** When its last request ended, or it was opened, by {@link System#nanoTime}. */

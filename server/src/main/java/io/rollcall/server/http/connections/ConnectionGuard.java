@@ -176,8 +176,11 @@ public final class ConnectionGuard implements AutoCloseable {
         budget.add(-bytes);
     }
 
-    /** Why a restart is needed; empty while sockets are read and written. */
+    /** Why a restart is needed; empty while connections are accepted, read and written. */
     public Optional<String> problem() {
+        if (open.listening().filter(listening -> !listening.isOpen()).isPresent()) {
+            return Optional.of("The server does not accept connections any more.");
+        }
         return heartbeat.isLate()
                 ? Optional.of("A thread that reads and writes connections has made no progress for 30 seconds.")
                 : Optional.empty();

@@ -64,7 +64,14 @@ final class ConnectionLimits implements ChannelConfigurator {
     @Override
     public void preConfigure(NIOTransport transport, SelectableChannel channel) throws IOException {
         if (channel instanceof SocketChannel socket) {
-            admit(socket);
+            try {
+                admit(socket);
+            } catch (RuntimeException failure) {
+                // Anything but an IOException would make the transport stop listening.
+                LOG.warn("A connection is refused because of a failure", failure);
+                socket.close();
+                throw new IOException("Refused after a failure", failure);
+            }
         }
         usual.preConfigure(transport, channel);
     }
@@ -80,7 +87,7 @@ final class ConnectionLimits implements ChannelConfigurator {
         if (open.count(peer) >= config.maxPerAddress() && !trustedProxy.test(peer.text())) {
             refuse(socket, ADDRESS);
         }
-        if (open.count() >= config.max() && open.closeOldestIdle(1) == 0 && open.closeLongestStalled() == 0) {
+        if (open.count() >= config.max() && open.closeIdle(1, trustedProxy) == 0 && open.closeLongestStalled() == 0) {
             refuse(socket, TOTAL);
         }
         if (!files.isMeasured() && open.count() > FEW_CONNECTIONS) {
@@ -114,7 +121,7 @@ final class ConnectionLimits implements ChannelConfigurator {
     }
 
     private void closeIdle() {
-        open.closeOldestIdle(Math.max(1, open.count() / SHARE_CLOSED));
+        open.closeIdle(Math.max(1, open.count() / SHARE_CLOSED), trustedProxy);
     }
 
     /** At most once a minute, and never on the client's terms. */

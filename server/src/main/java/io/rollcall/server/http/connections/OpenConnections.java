@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.ConnectionProbe;
@@ -80,24 +81,48 @@ final class OpenConnections extends ConnectionProbe.Adapter {
         return byNetwork.getOrDefault(peer.network(), 0);
     }
 
-    /** Closes the idle connections that were used the longest ago. @return how many */
-    int closeOldestIdle(int most) {
-        List<ClientConnection> oldest = open.values().stream()
+    /**
+     * Closes idle connections: first those on which no request was ever answered, then those of the address with the most
+     * connections, then those that were used the longest ago.
+     *
+     * @param spared addresses whose connections go last
+     * @return how many were closed
+     */
+    int closeIdle(int most, Predicate<String> spared) {
+        List<Victim> victims = open.values().stream()
                 .filter(ClientConnection::isIdle)
-                .sorted(Comparator.comparingLong(ClientConnection::usedAt))
+                .map(client -> victim(client, spared))
+                .sorted(Victim.ORDER)
                 .limit(most)
                 .toList();
-        oldest.forEach(ClientConnection::abort);
-        return oldest.size();
+        victims.forEach(victim -> victim.client().abort());
+        return victims.size();
+    }
+
+    private Victim victim(ClientConnection client, Predicate<String> spared) {
+        return new Victim(
+                client, spared.test(client.peer().text()), client.isUsed(), count(client.peer()), client.usedAt());
+    }
+
+    /** A connection that may have to go. A copy of its state, which changes while it is compared with that of others. */
+    private record Victim(ClientConnection client, boolean spared, boolean used, int ofAddress, long usedAt) {
+        static final Comparator<Victim> ORDER = Comparator.comparing(Victim::spared)
+                .thenComparing(Victim::used)
+                .thenComparing(Comparator.comparingInt(Victim::ofAddress).reversed())
+                .thenComparingLong(Victim::usedAt);
     }
 
     /** Closes the connection whose client has not read for the longest time. @return how many, so 0 or 1 */
     int closeLongestStalled() {
         long now = System.nanoTime();
-        Optional<ClientConnection> stalled = open.values().stream()
+        Optional<Stalled> stalled = open.values().stream()
                 .filter(client -> client.isStalled(now))
-                .max(Comparator.comparingLong(client -> client.stalledNanos(now)));
-        stalled.ifPresent(ClientConnection::abort);
+                .map(client -> new Stalled(client, client.stalledNanos(now)))
+                .max(Comparator.comparingLong(Stalled::nanos));
+        stalled.ifPresent(longest -> longest.client().abort());
         return stalled.isPresent() ? 1 : 0;
     }
+
+    /** A connection and for how long its client has not read. */
+    private record Stalled(ClientConnection client, long nanos) {}
 }

@@ -52,18 +52,22 @@ final class WriteTimeout {
             return true;
         }
         long now = System.nanoTime();
-        List<ClientConnection> stalled = open.all().stream()
+        List<Stalled> stalled = open.all().stream()
                 .filter(client -> client.isStalled(now))
-                .sorted(Comparator.comparingLong(ClientConnection::pending).reversed())
+                .map(client -> new Stalled(client, client.pending()))
+                .sorted(Comparator.comparingLong(Stalled::pending).reversed())
                 .toList();
-        for (ClientConnection client : stalled) {
+        for (Stalled one : stalled) {
             if (budget.hasRoomFor(bytes)) {
                 return true;
             }
-            close(client);
+            close(one.client());
         }
         return budget.hasRoomFor(bytes);
     }
+
+    /** A stalled connection with the output that it had, which changes while connections are compared. */
+    private record Stalled(ClientConnection client, long pending) {}
 
     private void close(ClientConnection client) {
         onClose.run();
