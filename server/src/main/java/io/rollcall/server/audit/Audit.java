@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
 
 /** Log of administrative events of the whole installation. Its entries outlive the organizations that they are about. */
 public final class Audit {
+    private static final int SKIPPED_AT_ONCE = 1_000;
+
     private final Database database;
     private final Clock clock;
     private final Origin origin;
@@ -108,17 +110,27 @@ public final class Audit {
     }
 
     /**
-     * Returns entries in the order of the chain, in which nothing is ever put between: whoever goes on from the last position
-     * misses none. An entry is chained about a minute after it was recorded.
+     * Returns entries in the order of the chain, in which nothing is ever put between: a reader that goes on behind the last
+     * position misses none. An entry is chained about a minute after it was recorded.
      *
      * @param position the number of entries in the chain before the first that is wanted; pruned ones are left out
+     * @return empty at the end of the chain only
      */
     public List<ChainedAuditEntry> chained(long position, int limit) {
-        List<UUID> ids = chains.ids(Head.AUDIT, position, limit);
-        if (ids.isEmpty()) {
-            return List.of();
-        }
         long first = Math.max(position, chains.begin(Head.AUDIT));
+        List<UUID> ids = chains.ids(Head.AUDIT, first, limit);
+        while (!ids.isEmpty()) {
+            List<ChainedAuditEntry> entries = at(first, ids);
+            if (!entries.isEmpty()) {
+                return entries.subList(0, Math.min(limit, entries.size()));
+            }
+            first += ids.size();
+            ids = chains.ids(Head.AUDIT, first, Math.max(limit, SKIPPED_AT_ONCE));
+        }
+        return List.of();
+    }
+
+    private List<ChainedAuditEntry> at(long first, List<UUID> ids) {
         Map<UUID, AuditEntry> found = find(ids).stream().collect(Collectors.toMap(AuditEntry::id, Function.identity()));
         List<ChainedAuditEntry> entries = new ArrayList<>();
         for (int place = 0; place < ids.size(); place++) {

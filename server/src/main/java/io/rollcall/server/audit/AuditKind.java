@@ -2,6 +2,7 @@ package io.rollcall.server.audit;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Kinds of events in the audit log. */
 public enum AuditKind {
@@ -45,7 +46,13 @@ public enum AuditKind {
     /** A server started with settings that differ from its last start. */
     CONFIGURATION_CHANGED("configuration.changed"),
     /** Entries of the logs were removed because of their age; the detail says up to which time. */
-    ENTRIES_PRUNED("entries.pruned");
+    ENTRIES_PRUNED("entries.pruned"),
+    /** Entries of the audit log were read out, by a command or with an admin key. */
+    AUDIT_EXPORTED("audit.exported"),
+    /** Chains were verified; the outcome is failed if one is broken. */
+    AUDIT_VERIFIED("audit.verified"),
+    /** A kind that this server does not know: the entry is of a newer server, or was altered. Nothing is recorded as this. */
+    UNKNOWN("unknown");
 
     private final String label;
 
@@ -60,6 +67,11 @@ public enum AuditKind {
 
     /** Returns the kind of that label, or empty. */
     public static Optional<AuditKind> of(String label) {
-        return Arrays.stream(values()).filter(kind -> kind.label.equals(label)).findFirst();
+        return known().filter(kind -> kind.label.equals(label)).findFirst();
+    }
+
+    /** Returns the kinds that are recorded. */
+    public static Stream<AuditKind> known() {
+        return Arrays.stream(values()).filter(kind -> kind != UNKNOWN);
     }
 }

@@ -7,6 +7,7 @@ import io.rollcall.server.audit.chain.Seal;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,18 +32,31 @@ record AuditRow(
         byte[] seal) {
     private static final String DOMAIN = "rollcall/audit/v1";
 
+    /** The entry for readers, who see a row that was altered, too: only verification proves what it was. */
     AuditEntry toEntry() {
         return new AuditEntry(
                 id,
                 occurred,
-                AuditKind.of(kind).orElseThrow(),
-                AuditOutcome.valueOf(outcome),
-                new Actor(Actor.Kind.valueOf(actorKind), actorName, address, userAgent, requestId),
+                AuditKind.of(kind).orElse(AuditKind.UNKNOWN),
+                named(AuditOutcome.class, outcome, AuditOutcome.FAILED),
+                new Actor(
+                        named(Actor.Kind.class, actorKind, Actor.Kind.SYSTEM),
+                        actorName,
+                        address,
+                        userAgent,
+                        requestId),
                 new Origin(osUser, host),
                 Optional.ofNullable(organization).map(OrganizationId::new),
                 organizationSlug,
                 subject,
                 detail);
+    }
+
+    private static <E extends Enum<E>> E named(Class<E> type, String name, E otherwise) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(value -> value.name().equals(name))
+                .findFirst()
+                .orElse(otherwise);
     }
 
     /** The entry for the chain: everything that may be about a person is in the sealed texts. */
