@@ -77,16 +77,17 @@ final class DeleteOrganization extends FeatureCommand {
                 .orElseThrow(() -> Refusal.invalid(
                         "The organization has %,d users. Say --export FILE to save them first,".formatted(users)
                                 + " or --no-export to do without a copy."));
-        UsersFile.Written written = new UsersFile(name, spec.commandLine().getErr()).write(content -> features.export()
-                .write(
-                        organization.id(),
-                        ExportedUsers.all(),
-                        Format.JSONL,
-                        content,
-                        Actor.operator(),
-                        progress -> {}));
-        answer.say(written.sentence());
-        return Optional.of(written.users() + " users to " + written.file());
+        PrivateFile.Written written = new PrivateFile(name, spec.commandLine().getErr())
+                .write(content -> features.export()
+                        .write(
+                                organization.id(),
+                                ExportedUsers.all(),
+                                Format.JSONL,
+                                content,
+                                Actor.operator(),
+                                progress -> {}));
+        answer.say(written.sentence("users"));
+        return Optional.of(written.count() + " users to " + written.file());
     }
 
     /** Whether the users are saved first. */

@@ -59,15 +59,15 @@ final class ExportUsers extends FeatureCommand {
             write(features, organization, which, spec.commandLine().getOut());
             return;
         }
-        UsersFile.Written written = new UsersFile(
+        PrivateFile.Written written = new PrivateFile(
                         output.get(), spec.commandLine().getErr())
                 .write(content -> write(features, organization, which, content));
         answer.give(
                 new Json()
                         .with("file", written.file().toString())
-                        .with("users", written.users())
+                        .with("users", written.count())
                         .with("replaced", written.replaced()),
-                written.sentence());
+                written.sentence("users"));
     }
 
     private long write(Features features, OrganizationId organization, ExportedUsers which, Writer file) {

@@ -20,14 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A file of people's data, as commands write it. */
-class UsersFileTest {
+class PrivateFileTest {
     @TempDir
     private Path folder;
 
     private final StringWriter warnings = new StringWriter();
 
-    private UsersFile file(Path place) {
-        return new UsersFile(place, new PrintWriter(warnings, true));
+    private PrivateFile file(Path place) {
+        return new PrivateFile(place, new PrintWriter(warnings, true));
     }
 
     private List<Path> inFolder() throws IOException {
@@ -48,7 +48,7 @@ class UsersFileTest {
     void isReadableByItsOwnerAloneFromTheFirstByteOn() throws IOException {
         List<String> modes = new ArrayList<>();
         Path place = folder.resolve("all.jsonl");
-        UsersFile.Written written = file(place).write(content -> {
+        PrivateFile.Written written = file(place).write(content -> {
             inFolder().forEach(unfinished -> modes.add(mode(unfinished)));
             content.write("jane\n");
             return 1;
@@ -56,7 +56,7 @@ class UsersFileTest {
         assertThat(modes).containsExactly("rw-------");
         assertThat(mode(place)).isEqualTo("rw-------");
         assertThat(place).hasContent("jane\n");
-        assertThat(written.sentence()).isEqualTo("Wrote 1 users to " + place + ".");
+        assertThat(written.sentence("users")).isEqualTo("Wrote 1 users to " + place + ".");
         assertThat(inFolder()).containsExactly(place);
         assertThat(warnings.toString()).isEmpty();
     }
@@ -65,9 +65,9 @@ class UsersFileTest {
     void saysThatItReplacesAFileAndTightensItsMode() throws IOException {
         Path place = Files.writeString(folder.resolve("all.jsonl"), "former");
         Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rw-rw-rw-"));
-        UsersFile.Written written = file(place).write(content -> 0);
+        PrivateFile.Written written = file(place).write(content -> 0);
         assertThat(written.replaced()).isTrue();
-        assertThat(written.sentence()).contains("in the place of the file that was there");
+        assertThat(written.sentence("users")).contains("in the place of the file that was there");
         assertThat(mode(place)).isEqualTo("rw-------");
         assertThat(place).isEmptyFile();
     }

@@ -21,10 +21,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A file of people's data. It is written under another name, which only its owner can read, and renamed once it is complete
+ * File of personal data. It is written under another name, which only its owner can read, and renamed once it is complete
  * and on the disk: so part of a file is never taken for a whole one, and a link at its place is never followed.
  */
-final class UsersFile {
+final class PrivateFile {
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
@@ -32,11 +32,11 @@ final class UsersFile {
     private final PrintWriter warnings;
 
     /** @param warnings is told if the file system cannot keep others from reading the file */
-    UsersFile(String name, PrintWriter warnings) {
+    PrivateFile(String name, PrintWriter warnings) {
         this(Path.of(name).toAbsolutePath(), warnings);
     }
 
-    UsersFile(Path place, PrintWriter warnings) {
+    PrivateFile(Path place, PrintWriter warnings) {
         this.place = place;
         this.warnings = warnings;
     }
@@ -49,12 +49,12 @@ final class UsersFile {
     Written write(Content content) {
         boolean replaces = requireReplaceable();
         try {
-            Path unfinished = Files.createTempFile(place.getParent(), ".rollcall-users-", ".part");
+            Path unfinished = Files.createTempFile(place.getParent(), ".rollcall-", ".part");
             try {
                 warnIfOthersCanRead(unfinished);
-                long users = write(unfinished, content);
+                long count = write(unfinished, content);
                 Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                return new Written(place, users, replaces);
+                return new Written(place, count, replaces);
             } finally {
                 Files.deleteIfExists(unfinished);
             }
@@ -88,10 +88,10 @@ final class UsersFile {
     private static long write(Path unfinished, Content content) throws IOException {
         try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE);
                 Writer file = Channels.newWriter(channel, StandardCharsets.UTF_8)) {
-            long users = content.writeTo(file);
+            long count = content.writeTo(file);
             file.flush();
             channel.force(true);
-            return users;
+            return count;
         }
     }
 
@@ -105,18 +105,18 @@ final class UsersFile {
     }
 
     /** The result. @param replaced whether there was a file before */
-    record Written(Path file, long users, boolean replaced) {
-        /** One sentence for the person who asked for it. */
-        String sentence() {
-            return "Wrote %,d users to %s%s."
-                    .formatted(users, file, replaced ? ", in the place of the file that was there" : "");
+    record Written(Path file, long count, boolean replaced) {
+        /** One sentence for the person who asked for it. @param things such as {@code users} */
+        String sentence(String things) {
+            return "Wrote %,d %s to %s%s."
+                    .formatted(count, things, file, replaced ? ", in the place of the file that was there" : "");
         }
     }
 
     /** The text of the file. */
     @FunctionalInterface
     interface Content {
-        /** Writes it. @return the number of users in it */
+        /** Writes it. @return the number of things in it */
         long writeTo(Writer file) throws IOException;
     }
 }
