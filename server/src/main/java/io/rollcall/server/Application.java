@@ -4,6 +4,10 @@ import io.rollcall.server.accessreview.AccessReview;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.adminkeys.AdminKeys;
+import io.rollcall.server.audit.Audit;
+import io.rollcall.server.audit.AuditExport;
+import io.rollcall.server.audit.RecordedVerification;
+import io.rollcall.server.audit.chain.Chainers;
 import io.rollcall.server.cli.Program;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.Migrations;
@@ -74,7 +78,11 @@ final class Application implements Program {
                 container.get(AdminKeys.class),
                 container.get(Administrators.class),
                 container.get(Secrets.class),
-                container.get(AccessReview.class));
+                container.get(AccessReview.class),
+                container.get(Audit.class),
+                container.get(AuditExport.class),
+                container.get(RecordedVerification.class),
+                container.get(Chainers.class));
     }
 
     private static <T> T open(Settings settings, Function<Container, T> work) {

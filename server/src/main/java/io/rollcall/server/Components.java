@@ -13,10 +13,12 @@ import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditChain;
 import io.rollcall.server.audit.AuditConfig;
+import io.rollcall.server.audit.AuditExport;
 import io.rollcall.server.audit.AuditMarks;
 import io.rollcall.server.audit.AuditUpkeep;
 import io.rollcall.server.audit.ConfigurationChanges;
 import io.rollcall.server.audit.Origin;
+import io.rollcall.server.audit.RecordedVerification;
 import io.rollcall.server.audit.Verification;
 import io.rollcall.server.audit.chain.Chainer;
 import io.rollcall.server.audit.chain.Chainers;
@@ -148,6 +150,18 @@ final class Components {
                 Origin.ofThisProcess(),
                 clock,
                 metrics.registry());
+    }
+
+    @Produces
+    @Singleton
+    AuditExport auditExport(Audit audit, Clock clock) {
+        return new AuditExport(audit, clock);
+    }
+
+    @Produces
+    @Singleton
+    RecordedVerification recordedVerification(Database database, Audit audit, Verification verification) {
+        return new RecordedVerification(database, audit, verification);
     }
 
     @Produces
@@ -340,6 +354,9 @@ final class Components {
             Erasure erasure,
             Activity activity,
             AccessReview review,
+            Audit audit,
+            AuditExport auditExport,
+            RecordedVerification verification,
             Clock clock) {
         return new AdminApplication(
                 keys,
@@ -353,6 +370,9 @@ final class Components {
                 erasure,
                 activity,
                 review,
+                audit,
+                auditExport,
+                verification,
                 limits(settings, metrics, "admin"),
                 clock);
     }

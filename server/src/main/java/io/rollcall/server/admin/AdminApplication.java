@@ -3,6 +3,9 @@ package io.rollcall.server.admin;
 import io.rollcall.server.accessreview.AccessReview;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.adminkeys.AdminKeys;
+import io.rollcall.server.audit.Audit;
+import io.rollcall.server.audit.AuditExport;
+import io.rollcall.server.audit.RecordedVerification;
 import io.rollcall.server.http.Mount;
 import io.rollcall.server.http.PlainBodies;
 import io.rollcall.server.http.ReadableHeaders;
@@ -41,6 +44,9 @@ public final class AdminApplication {
             Erasure erasure,
             Activity activity,
             AccessReview review,
+            Audit audit,
+            AuditExport auditExport,
+            RecordedVerification verification,
             RequestLimits limits,
             Clock clock) {
         AdminOrganizations found = new AdminOrganizations(organizations);
@@ -52,6 +58,8 @@ public final class AdminApplication {
                 new OktaRolesResource(found, roles),
                 new UsersResource(found, accounts, users, erasure),
                 new ActivityResource(found, activity),
+                new AuditResource(audit, auditExport),
+                new VerificationResource(found, verification),
                 new KeysResource(found, organizations, keys, clock),
                 new AccessReviewResource(organizations, review),
                 new OpenApiResource());

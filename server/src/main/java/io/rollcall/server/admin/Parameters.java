@@ -65,6 +65,16 @@ record Parameters(MultivaluedMap<String, String> said) {
         return userId(name).map(UserId::value);
     }
 
+    /** The position of an entry in a chain. */
+    Optional<Long> position(String name) {
+        return text(name).map(value -> {
+            if (!value.matches("[0-9]{1,18}")) {
+                throw wrong(name, "the position of an entry, a number from 0 on");
+            }
+            return Long.parseLong(value);
+        });
+    }
+
     Optional<Instant> time(String name) {
         return text(name).map(value -> {
             try {

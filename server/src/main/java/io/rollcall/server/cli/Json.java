@@ -2,6 +2,7 @@ package io.rollcall.server.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +13,13 @@ final class Json {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final Map<String, Object> members = new LinkedHashMap<>();
+
+    /** Returns an object of the same members. */
+    static Json of(ObjectNode object) {
+        Json json = new Json();
+        object.properties().forEach(member -> json.with(member.getKey(), member.getValue()));
+        return json;
+    }
 
     /** Adds a member whose text is null where there is none. */
     Json with(String name, Optional<?> value) {

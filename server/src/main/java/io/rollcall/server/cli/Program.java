@@ -4,6 +4,10 @@ import io.rollcall.server.accessreview.AccessReview;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.adminkeys.AdminKeys;
+import io.rollcall.server.audit.Audit;
+import io.rollcall.server.audit.AuditExport;
+import io.rollcall.server.audit.RecordedVerification;
+import io.rollcall.server.audit.chain.Chainers;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.Organizations;
@@ -46,7 +50,11 @@ public interface Program {
             AdminKeys adminKeys,
             Administrators administrators,
             Secrets secrets,
-            AccessReview accessReview) {}
+            AccessReview accessReview,
+            Audit audit,
+            AuditExport auditExport,
+            RecordedVerification verification,
+            Chainers chainers) {}
 
     /** Serves until the process is told to end. */
     void serve(Settings settings);

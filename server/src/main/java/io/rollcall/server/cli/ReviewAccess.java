@@ -70,15 +70,15 @@ final class ReviewAccess extends FeatureCommand {
         AccessReview review = features.accessReview();
         List<Access> found = organization.in(features).map(review::of).orElseGet(review::all);
         if (output.isPresent()) {
-            UsersFile file = new UsersFile(output.get(), spec.commandLine().getErr());
+            PrivateFile file = new PrivateFile(output.get(), spec.commandLine().getErr());
             String report = report(found, format.orElseGet(() -> formatOf(output.get())));
-            file.write(content -> {
+            PrivateFile.Written written = file.write(content -> {
                 content.write(report);
                 return found.size();
             });
             answer.give(
-                    new Json().with("file", file.toString()).with("entries", found.size()),
-                    "Wrote %,d entries to %s.".formatted(found.size(), file));
+                    new Json().with("file", written.file().toString()).with("entries", found.size()),
+                    written.sentence("entries"));
         } else if (format.isPresent()) {
             PrintWriter out = spec.commandLine().getOut();
             out.print(report(found, format.get()));

@@ -48,6 +48,7 @@ public final class RollcallCommand implements Callable<Integer> {
                 .addSubcommand(RoleCommand.of(program))
                 .addSubcommand(UserCommand.of(program))
                 .addSubcommand(ActivityCommand.of(program))
+                .addSubcommand(AuditCommand.of(program))
                 .addSubcommand(KeyCommand.of(program))
                 .addSubcommand(AdministratorCommand.of(program))
                 .addSubcommand(SecretCommand.of(program))

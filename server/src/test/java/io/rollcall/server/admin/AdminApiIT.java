@@ -72,6 +72,20 @@ class AdminApiIT {
     }
 
     @Test
+    void readsAndVerifiesTheAuditLogForOperators() {
+        AdminClient bound = AdminClient.boundTo(organization, SERVER, DESCRIPTION);
+        String list = "/audit?organization=" + organization.slug();
+        String entry = "/audit/" + OPERATOR.get(list).text("/items/0/id");
+        for (String path : List.of(list, entry, "/audit/export", "/audit/checkpoint")) {
+            assertThat(OPERATOR.get(path).status()).as(path).isEqualTo(200);
+            assertThat(bound.get(path).status()).as(path).isEqualTo(403);
+        }
+        String only = "{'organization': '" + organization.slug() + "'}";
+        assertThat(OPERATOR.post("/audit/verification", only).text("/intact")).isEqualTo("true");
+        assertThat(bound.post("/audit/verification", only).status()).isEqualTo(403);
+    }
+
+    @Test
     void findsNothingOfAnOrganizationThatIsNotThere() {
         for (String what : List.of("/tokens", "/roles", "/okta-roles", "/users", "/activity")) {
             assertThat(OPERATOR.get("/organizations/nobody" + what).status()).isEqualTo(404);

@@ -186,7 +186,7 @@ class AdminStrictnessIT {
     private String path(String operation) {
         String path = operation.split(" ")[1];
         return path.replace("{slug}", organization.slug())
-                .replace("{id}", path.contains("/users/") ? user : "999999999")
+                .replace("{id}", path.contains("/users/") || path.contains("/audit/") ? user : "999999999")
                 .replace("{value}", "admin");
     }
 

@@ -66,6 +66,7 @@ class HelpTest {
         assertUsage("Say what to do: on, off", "organization", "scim");
         assertUsage("Say what to do: generate, list, rotate, revoke", "token");
         assertUsage("Say what to do: create, list, rotate, revoke", "key");
+        assertUsage("Say what to do: list, export, verify, checkpoint", "audit");
         assertUsage("'SLUG'", "token", "generate");
         assertUsage("--confirm", "organization", "delete", "acme");
         assertUsage("NEW-SLUG", "organization", "rename", "acme");

@@ -8,6 +8,10 @@ import io.rollcall.server.accessreview.AccessReview;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.adminkeys.AdminKeys;
+import io.rollcall.server.audit.Audit;
+import io.rollcall.server.audit.AuditExport;
+import io.rollcall.server.audit.RecordedVerification;
+import io.rollcall.server.audit.chain.Chainers;
 import io.rollcall.server.cli.Program;
 import io.rollcall.server.cli.RollcallCommand;
 import io.rollcall.server.config.Settings;
@@ -99,6 +103,10 @@ public final class TestCommands implements Program {
                 server.component(AdminKeys.class),
                 server.component(Administrators.class),
                 server.component(Secrets.class),
-                server.component(AccessReview.class)));
+                server.component(AccessReview.class),
+                server.component(Audit.class),
+                server.component(AuditExport.class),
+                server.component(RecordedVerification.class),
+                server.component(Chainers.class)));
     }
 }

@@ -1,0 +1,94 @@
+package io.rollcall.server.admin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.audit.Audit;
+import io.rollcall.server.audit.AuditEntry;
+import io.rollcall.server.audit.AuditExport;
+import io.rollcall.server.audit.AuditJson;
+import io.rollcall.server.audit.AuditKind;
+import io.rollcall.server.audit.AuditOutcome;
+import io.rollcall.server.audit.AuditQuery;
+import io.rollcall.server.audit.ChainedAuditEntry;
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.kernel.UserId;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The audit log of the whole installation; for operators. */
+@Path("audit")
+@Produces(MediaType.APPLICATION_JSON)
+public final class AuditResource {
+    private final Audit audit;
+    private final AuditExport export;
+
+    AuditResource(Audit audit, AuditExport export) {
+        this.audit = audit;
+        this.export = export;
+    }
+
+    @GET
+    @Takes({"kind", "actor", "organization", "outcome", "from", "to", "limit", "after"})
+    public Response list(@Context ContainerRequestContext request) {
+        AdminCaller.of(request).requireOperator();
+        Parameters said = Parameters.of(request);
+        List<AuditEntry> entries = audit.list(new AuditQuery(
+                said.text("kind").map(AuditResource::kind),
+                said.text("outcome").map(word -> Words.read(AuditOutcome.class, "The parameter outcome", word)),
+                said.text("actor"),
+                said.text("organization"),
+                said.time("from"),
+                said.time("to"),
+                said.id("after"),
+                said.limit()));
+        Optional<String> next = entries.size() < said.limit()
+                ? Optional.empty()
+                : Optional.of(entries.get(entries.size() - 1).id().toString());
+        return answer(entries.stream().map(AuditJson::of).toList(), next);
+    }
+
+    private static AuditKind kind(String label) {
+        return AuditKind.of(label)
+                .orElseThrow(() -> Refusal.invalid(
+                        "The parameter kind must be a kind of audit entry, such as administrator.signed-in."));
+    }
+
+    @GET
+    @Path("{id: [0-9a-f-]{36}}")
+    public Response get(@Context ContainerRequestContext request, @PathParam("id") String id) {
+        AdminCaller.of(request).requireOperator();
+        UUID entry = UserId.parse(id)
+                .map(UserId::value)
+                .orElseThrow(() -> Refusal.notFound("'" + id + "' is not the id of an entry in the audit log."));
+        return Response.ok(AdminJson.bytes(AuditJson.of(audit.get(entry)))).build();
+    }
+
+    /** By pages rather than as a stream, which would hold a thread and a connection for as long as its reader likes. */
+    @GET
+    @Path("export")
+    @Takes({"limit", "after"})
+    public Response export(@Context ContainerRequestContext request) {
+        AdminCaller caller = AdminCaller.of(request);
+        caller.requireOperator();
+        Parameters said = Parameters.of(request);
+        Optional<Long> after = said.position("after");
+        List<ChainedAuditEntry> entries =
+                export.page(after.orElse(AuditExport.BEGINNING), said.limit(), caller.actor());
+        Optional<Long> last = entries.isEmpty()
+                ? after
+                : Optional.of(entries.get(entries.size() - 1).position());
+        return answer(entries.stream().map(AuditJson::of).toList(), last.map(Object::toString));
+    }
+
+    private static Response answer(List<ObjectNode> items, Optional<String> next) {
+        return Response.ok(AdminJson.bytes(AdminJson.list(items, next))).build();
+    }
+}
