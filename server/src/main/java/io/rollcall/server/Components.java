@@ -28,6 +28,7 @@ import io.rollcall.server.audit.shipping.ShippingConfig;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.console.ConsoleApplication;
 import io.rollcall.server.database.Database;
+import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.limits.LimitsConfig;
 import io.rollcall.server.limits.RequestLimits;
 import io.rollcall.server.organizations.OrganizationConfig;
@@ -56,6 +57,7 @@ import io.rollcall.server.users.AccountSearch;
 import io.rollcall.server.users.Accounts;
 import io.rollcall.server.users.DueErasures;
 import io.rollcall.server.users.Erasure;
+import io.rollcall.server.users.UserConfig;
 import io.rollcall.server.users.Users;
 import io.rollcall.server.users.UsersOfRole;
 import jakarta.enterprise.inject.Disposes;
@@ -271,8 +273,15 @@ final class Components {
 
     @Produces
     @Singleton
-    Users users(Database database, Activity activity, Clock clock, Roles roles, Organizations organizations) {
-        return new Users(database, activity, clock, roles, organizations);
+    Users users(
+            Settings settings,
+            Database database,
+            Activity activity,
+            Clock clock,
+            Roles roles,
+            Organizations organizations,
+            WorkingMemory memory) {
+        return new Users(database, activity, clock, roles, organizations, memory, UserConfig.read(settings));
     }
 
     @Produces
@@ -435,7 +444,8 @@ final class Components {
             Secrets secrets,
             Traffic traffic,
             Clock clock,
-            Metrics metrics) {
+            Metrics metrics,
+            WorkingMemory memory) {
         return new ScimApplication(
                 ScimConfig.read(settings),
                 organizations,
@@ -449,6 +459,7 @@ final class Components {
                 traffic,
                 limits(settings, metrics, "scim"),
                 clock,
-                metrics.registry());
+                metrics.registry(),
+                memory);
     }
 }

@@ -9,6 +9,7 @@ import io.rollcall.server.database.DatabaseMonitor;
 import io.rollcall.server.database.Migrations;
 import io.rollcall.server.database.Readiness;
 import io.rollcall.server.kernel.Deadline;
+import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.ops.Health;
 import io.rollcall.server.retention.Retention;
 import io.rollcall.server.retention.RetentionConfig;
@@ -42,6 +43,14 @@ final class DatabaseComponents {
     @Singleton
     Deadline deadline() {
         return new Deadline();
+    }
+
+    @Produces
+    @Singleton
+    WorkingMemory workingMemory(Metrics metrics) {
+        WorkingMemory memory = WorkingMemory.ofHeap();
+        metrics.gauge("rollcall.working.memory", "Bytes reserved for large requests", memory::reserved);
+        return memory;
     }
 
     @Produces

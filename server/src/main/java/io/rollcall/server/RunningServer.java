@@ -24,6 +24,7 @@ import io.rollcall.server.http.Mount;
 import io.rollcall.server.http.RequestDeadline;
 import io.rollcall.server.kernel.Deadline;
 import io.rollcall.server.kernel.StartupProblem;
+import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.ops.Health;
 import io.rollcall.server.ops.OpsConfig;
 import io.rollcall.server.ops.OpsServer;
@@ -160,6 +161,7 @@ public final class RunningServer implements AutoCloseable {
                             container.get(ConsoleApplication.class).mount()),
                     new RequestDeadline(
                             container.get(Deadline.class), database.config().outageWait()),
+                    container.get(WorkingMemory.class),
                     container.get(Metrics.class),
                     container.get(Tracing.class));
             container.get(Health.class).addLivenessCheck(http::problem);

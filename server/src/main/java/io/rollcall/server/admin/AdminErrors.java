@@ -92,6 +92,7 @@ final class AdminErrors implements ExceptionMapper<Throwable>, ErrorPage {
             case CONFLICT -> 409;
             case STALE -> 412;
             case TOO_MANY -> 429;
+            case BUSY -> UNAVAILABLE;
         };
     }
 

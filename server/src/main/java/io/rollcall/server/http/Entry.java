@@ -1,5 +1,6 @@
 package io.rollcall.server.http;
 
+import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.telemetry.Refusals;
 import io.rollcall.server.telemetry.Tracing;
 import java.io.IOException;
@@ -37,6 +38,7 @@ final class Entry extends HttpHandler {
     private final RequestTimes times;
     private final Tracing tracing;
     private final RequestDeadline deadline;
+    private final WorkingMemory memory;
 
     Entry(
             HttpHandler resources,
@@ -46,7 +48,8 @@ final class Entry extends HttpHandler {
             Refusals refusals,
             RequestTimes times,
             Tracing tracing,
-            RequestDeadline deadline) {
+            RequestDeadline deadline,
+            WorkingMemory memory) {
         this.resources = resources;
         this.config = config;
         this.errorPage = errorPage;
@@ -55,6 +58,7 @@ final class Entry extends HttpHandler {
         this.times = times;
         this.tracing = tracing;
         this.deadline = deadline;
+        this.memory = memory;
     }
 
     @Override
@@ -87,6 +91,7 @@ final class Entry extends HttpHandler {
         response.setHeader(RequestId.HEADER, id);
         KeptConnection.note(request);
         deadline.begin(start);
+        memory.begin();
         String name = request.getMethod().getMethodString() + " " + request.getContextPath();
         try (Tracing.Span span = tracing.request(name, request::getHeader)) {
             span.note("rollcall.request_id", id);
@@ -107,6 +112,7 @@ final class Entry extends HttpHandler {
         } finally {
             gate.leave(request);
             deadline.end();
+            memory.end();
             RequestId.forget();
             times.record(response.getStatus(), System.nanoTime() - start);
         }
@@ -156,17 +162,20 @@ final class Entry extends HttpHandler {
 
     /** A body that is not whole when it gets here is not going to be. */
     private Optional<Refused> refusal(Request request) {
-        if (request.getInputBuffer().isFinished()) {
-            return Optional.empty();
-        }
         int max = config.maxBodyBytes();
-        boolean tooLarge =
-                request.getContentLengthLong() > max || request.getInputBuffer().readyData() > max;
-        return Optional.of(
-                tooLarge
-                        ? new Refused(TOO_LARGE, "The body is larger than " + max + " bytes. Send less in one request.")
-                        : new Refused(
-                                UNAVAILABLE, "The server is busy reading other requests. Try again in a moment."));
+        boolean finished = request.getInputBuffer().isFinished();
+        int ready = request.getInputBuffer().readyData();
+        if (request.getRequest().getAttribute(WholeRequests.TOO_LONG) != null || (!finished && ready > max)) {
+            return Optional.of(
+                    new Refused(TOO_LARGE, "The body is larger than " + max + " bytes. Send less in one request."));
+        }
+        if (!finished) {
+            return Optional.of(
+                    new Refused(UNAVAILABLE, "The server is busy reading other requests. Try again in a moment."));
+        }
+        return memory.hasRoomForJson(ready)
+                ? Optional.empty()
+                : Optional.of(new Refused(UNAVAILABLE, WorkingMemory.busy().getMessage()));
     }
 
     private void answer(Response response, Refused refused) throws IOException {

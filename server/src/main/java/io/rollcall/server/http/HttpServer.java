@@ -3,6 +3,7 @@ package io.rollcall.server.http;
 import io.rollcall.server.http.connections.ConnectionGuard;
 import io.rollcall.server.kernel.IpAddress;
 import io.rollcall.server.kernel.StartupProblem;
+import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.telemetry.Refusals;
 import io.rollcall.server.telemetry.Tracing;
@@ -72,7 +73,12 @@ public final class HttpServer implements AutoCloseable {
      * @throws StartupProblem where the port cannot be had
      */
     public static HttpServer start(
-            HttpConfig config, List<Mount> mounts, RequestDeadline deadline, Metrics metrics, Tracing tracing) {
+            HttpConfig config,
+            List<Mount> mounts,
+            RequestDeadline deadline,
+            WorkingMemory memory,
+            Metrics metrics,
+            Tracing tracing) {
         ErrorPages errorPages = new ErrorPages(mounts);
         NetworkListener listener = listener(config);
         Gate gate = new Gate(config.workers(), config.maxWaiting(), config.maxWait());
@@ -110,7 +116,8 @@ public final class HttpServer implements AutoCloseable {
                         refusals,
                         new RequestTimes(metrics.registry(), mount.path()),
                         tracing,
-                        deadline)));
+                        deadline,
+                        memory)));
         mount(grizzly, "", new Elsewhere(config, errorPages, home(mounts)));
         try {
             grizzly.start();

@@ -5,20 +5,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.FilterChainEvent;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpEvents;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.util.HttpStatus;
 
 /**
  * Keeps a request back until its whole body is there, so that clients which send slowly occupy no worker. What is too long,
- * or more than all such clients together may have kept, goes on as it is and is refused.
+ * or more than all such clients together may have kept, goes on as it is and is refused. A large body counts until it is
+ * answered.
  */
 final class WholeRequests extends BaseFilter {
+    /** Attribute of a request whose body is longer than one may be. */
+    static final String TOO_LONG = WholeRequests.class.getName();
+
+    private static final int SMALL = 16_384;
+
     private final int maxBodyBytes;
     private final long maxKeptBytes;
     private final Patience patience;
@@ -42,13 +51,31 @@ final class WholeRequests extends BaseFilter {
         HttpRequestPacket request = (HttpRequestPacket) content.getHttpHeader();
         int bytes = content.getContent().remaining();
         boolean tooLong = request.getContentLength() > maxBodyBytes || bytes > maxBodyBytes;
-        if (content.isLast() || tooLong || keep(connection, bytes) > maxKeptBytes) {
+        if (tooLong) {
+            drop(content, request);
+        }
+        boolean last = content.isLast() && !tooLong;
+        if (last && bytes > SMALL) {
+            // It is in memory until it is answered.
+            keep(connection, bytes);
+            patience.end(connection);
+            return ctx.getInvokeAction();
+        }
+        if (last || tooLong || keep(connection, bytes) > maxKeptBytes) {
             patience.end(connection);
             forget(connection);
             return ctx.getInvokeAction();
         }
         askForBody(ctx, request);
         return ctx.getStopAction(content);
+    }
+
+    /** A few compressed bytes may be many, which wait for their refusal. */
+    private static void drop(HttpContent content, HttpRequestPacket request) {
+        request.setAttribute(TOO_LONG, Boolean.TRUE);
+        Buffer body = content.getContent();
+        body.position(body.limit());
+        body.shrink();
     }
 
     /** A client that sent {@code Expect: 100-continue} waits for this (RFC 9110 section 10.1.1). */
@@ -68,6 +95,14 @@ final class WholeRequests extends BaseFilter {
 
     private void forget(Connection<?> connection) {
         Optional.ofNullable(kept.remove(connection)).ifPresent(bytes -> keptBytes.addAndGet(-bytes));
+    }
+
+    @Override
+    public NextAction handleEvent(FilterChainContext ctx, FilterChainEvent event) throws IOException {
+        if (event.type() == HttpEvents.ResponseCompleteEvent.TYPE) {
+            forget(ctx.getConnection());
+        }
+        return ctx.getInvokeAction();
     }
 
     @Override

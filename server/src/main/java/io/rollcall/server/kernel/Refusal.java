@@ -14,7 +14,8 @@ public final class Refusal extends RuntimeException {
         NOT_FOUND,
         CONFLICT,
         STALE,
-        TOO_MANY
+        TOO_MANY,
+        BUSY
     }
 
     private static final Duration SOON = Duration.ofSeconds(1);
@@ -79,5 +80,10 @@ public final class Refusal extends RuntimeException {
     /** The same, where it is known how long it takes. */
     public static Refusal tooMany(String detail, Duration wait) {
         return new Refusal(Reason.TOO_MANY, detail, wait);
+    }
+
+    /** The server has too much to do; the same request may succeed later. */
+    public static Refusal busy(String detail) {
+        return new Refusal(Reason.BUSY, detail);
     }
 }

@@ -4,32 +4,40 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.scim.bulk.BulkEndpoint;
 import io.rollcall.server.scim.patch.Patch;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The operations of bulk requests on one caller's Users (RFC 7644 section 3.7). */
 record BulkUsers(UserRepositories parts, UserRepository users) implements BulkEndpoint {
 
     @Override
     public Written create(ObjectNode data) {
-        return written(users.create(new UserDocument(data)));
+        return written(() -> users.create(new UserDocument(data)));
     }
 
     @Override
     public Written replace(String id, ObjectNode data, Optional<String> version) {
-        return written(users.update(id, new UserDocument(data), EntityTags.ifMatch(version)));
+        return written(() -> users.update(id, new UserDocument(data), EntityTags.ifMatch(version)));
     }
 
     @Override
     public Written patch(String id, ObjectNode data, Optional<String> version) {
         Patch patch = parts.patches().read(data);
-        return written(users.patch(id, patch, EntityTags.ifMatch(version)));
+        return written(() -> users.patch(id, patch, EntityTags.ifMatch(version)));
     }
 
     @Override
     public void delete(String id, Optional<String> version) {
-        users.delete(id, EntityTags.ifMatch(version));
+        parts.memory().during(() -> {
+            users.delete(id, EntityTags.ifMatch(version));
+            return id;
+        });
     }
 
-    private static Written written(StoredUser user) {
-        return new Written(user.getId(), user.location(), user.entityTag());
+    /** One operation's documents are gone before the next one's are read. */
+    private Written written(Supplier<StoredUser> operation) {
+        return parts.memory().during(() -> {
+            StoredUser user = operation.get();
+            return new Written(user.getId(), user.location(), user.entityTag());
+        });
     }
 }

@@ -83,6 +83,7 @@ final class Failures {
             case CONFLICT -> new ErrorDocument(409, Optional.of("uniqueness"), detail);
             case STALE -> untyped(412, detail);
             case TOO_MANY -> untyped(429, detail);
+            case BUSY -> untyped(UNAVAILABLE, detail);
         };
     }
 

@@ -6,6 +6,7 @@ import io.rollcall.server.activity.Activity;
 import io.rollcall.server.http.ErrorPage;
 import io.rollcall.server.http.ReadableHeaders;
 import io.rollcall.server.http.Resources;
+import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.limits.RequestLimits;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
@@ -53,8 +54,9 @@ public final class ScimApplication {
             Traffic traffic,
             RequestLimits limits,
             Clock clock,
-            MeterRegistry meters) {
-        this.json = new ScimJson(config.maxJsonDepth());
+            MeterRegistry meters,
+            WorkingMemory memory) {
+        this.json = new ScimJson(config.maxJsonDepth(), memory);
         this.errors = new ScimErrors(json);
         this.refusals = new RefusalLog(activity, json);
         this.trafficCount = new TrafficCount(traffic);
@@ -65,7 +67,7 @@ public final class ScimApplication {
         Selections selections = new Selections(schemas);
         Cursors cursors =
                 new Cursors(new SharedCursorKeys(secrets, config.cursorTimeout()), clock, config.cursorTimeout());
-        this.repositories = UserRepositories.of(users, schemas, config, json, cursors);
+        this.repositories = UserRepositories.of(users, schemas, config, json, cursors, memory);
         UserSearch search = new UserSearch(repositories, selections);
         Discovery discovery = new Discovery(schemas, capabilities(config), roles);
         this.resources = List.of(

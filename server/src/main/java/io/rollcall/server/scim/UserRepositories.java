@@ -1,5 +1,6 @@
 package io.rollcall.server.scim;
 
+import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.scim.document.DocumentReader;
 import io.rollcall.server.scim.document.WriteRules;
 import io.rollcall.server.scim.paging.CursorPaging;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
  * @param representation turns that into rows
  * @param byCursor leads through lists by cursor
  * @param byIndex leads through lists by index
+ * @param memory what large requests share
  */
 record UserRepositories(
         Users users,
@@ -31,9 +33,11 @@ record UserRepositories(
         Patches patches,
         UserRepresentation representation,
         CursorPaging byCursor,
-        IndexPaging byIndex) {
+        IndexPaging byIndex,
+        WorkingMemory memory) {
 
-    static UserRepositories of(Users users, UserSchemas schemas, ScimConfig limits, ScimJson json, Cursors cursors) {
+    static UserRepositories of(
+            Users users, UserSchemas schemas, ScimConfig limits, ScimJson json, Cursors cursors, WorkingMemory memory) {
         return new UserRepositories(
                 users,
                 schemas,
@@ -44,7 +48,8 @@ record UserRepositories(
                 new Patches(schemas, limits.patches()),
                 new UserRepresentation(schemas, json),
                 new CursorPaging(users, cursors),
-                new IndexPaging(users));
+                new IndexPaging(users),
+                memory);
     }
 
     UserRepository of(ScimCaller caller) {

@@ -14,6 +14,7 @@ import io.rollcall.server.users.Condition;
 import io.rollcall.server.users.PlacedUser;
 import io.rollcall.server.users.User;
 import io.rollcall.server.users.UserOrder;
+import io.rollcall.server.users.UserSlice;
 import io.rollcall.server.users.UserUpdate;
 import java.util.List;
 import java.util.Optional;
@@ -118,8 +119,10 @@ public final class UserRepository implements Repository<UserDocument> {
     /** RFC 7644 section 3.4.2.4. */
     private UserPage byIndex(CursorScope list, int count, int index) {
         int startIndex = Math.max(1, index);
-        List<PlacedUser> found = count == 0 ? List.of() : parts.byIndex().page(list, count, startIndex);
-        long total = endsHere(found.size(), count, startIndex)
+        UserSlice slice =
+                count == 0 ? new UserSlice(List.of(), false) : parts.byIndex().page(list, count, startIndex);
+        List<PlacedUser> found = slice.users();
+        long total = !slice.cut() && endsHere(found.size(), count, startIndex)
                 ? startIndex - 1L + found.size()
                 : parts.users().count(list.organization(), list.condition());
         List<StoredUser> users = stored(found.stream().map(PlacedUser::user).toList());

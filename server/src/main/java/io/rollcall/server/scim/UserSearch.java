@@ -3,12 +3,16 @@ package io.rollcall.server.scim;
 import io.rollcall.server.scim.projection.AttributeSelection;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Answers a request for a list of Users (RFC 7644 section 3.4.2). */
 final class UserSearch {
     /** How many characters a list has beside its users, or more. */
     private static final int ENVELOPE = 512;
+
+    /** Above that length, in characters, a page is made of parts, so that it is not in memory four times. */
+    private static final int PART = 262_144;
 
     private final UserRepositories repositories;
     private final Selections selections;
@@ -21,15 +25,46 @@ final class UserSearch {
     Response answer(ContainerRequestContext request, SearchRequest search) {
         AttributeSelection selection = selections.of(search.attributes(), search.excludedAttributes());
         UserPage page = repositories.of(request).find(search);
-        return Response.ok(text(page, selection).getBytes(StandardCharsets.UTF_8))
-                .build();
+        return Response.ok(bytes(page, selection)).build();
     }
 
-    /** Put together as text, so that a page of whole Users is never taken apart. */
-    private static String text(UserPage page, AttributeSelection selection) {
-        int length = page.users().stream().mapToInt(StoredUser::length).sum();
-        StringBuilder text = new StringBuilder(length + ENVELOPE)
-                .append("{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:ListResponse\"],\"totalResults\":")
+    /** Put together as text, so that a page of whole Users is never taken apart, and a part of a large page at a time. */
+    private byte[] bytes(UserPage page, AttributeSelection selection) {
+        int length = page.users().stream().mapToInt(StoredUser::length).sum() + ENVELOPE;
+        StringBuilder text = new StringBuilder(Math.min(length, PART));
+        begin(text, page);
+        ByteArrayOutputStream parts = new ByteArrayOutputStream(length > PART ? length : 0);
+        String separator = "";
+        for (StoredUser user : page.users()) {
+            if (text.length() + user.length() > PART) {
+                parts.writeBytes(utf8(text));
+                text.setLength(0);
+            }
+            text.append(separator);
+            append(text, user, selection);
+            separator = ",";
+        }
+        text.append("]}");
+        if (parts.size() == 0) {
+            return utf8(text);
+        }
+        parts.writeBytes(utf8(text));
+        return parts.toByteArray();
+    }
+
+    private void append(StringBuilder text, StoredUser user, AttributeSelection selection) {
+        repositories.memory().during(() -> {
+            user.append(text, selection);
+            return text;
+        });
+    }
+
+    private static byte[] utf8(StringBuilder text) {
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void begin(StringBuilder text, UserPage page) {
+        text.append("{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:ListResponse\"],\"totalResults\":")
                 .append(page.totalResults());
         page.startIndex()
                 .ifPresent(startIndex -> text.append(",\"startIndex\":").append(startIndex));
@@ -41,11 +76,5 @@ final class UserSearch {
                 .ifPresent(cursor ->
                         text.append(",\"nextCursor\":\"").append(cursor).append('"'));
         text.append(",\"Resources\":[");
-        String separator = "";
-        for (StoredUser user : page.users()) {
-            user.append(text.append(separator), selection);
-            separator = ",";
-        }
-        return text.append("]}").toString();
     }
 }

@@ -3,6 +3,7 @@ package io.rollcall.server.scim;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.scim.document.WrittenDocument;
+import io.rollcall.server.scim.protocol.ScimProblem;
 import io.rollcall.server.users.User;
 import io.rollcall.server.users.UserProfile;
 import io.rollcall.server.users.UserUpdate;
@@ -26,7 +27,22 @@ record UserWrites(UserRepositories parts) {
     Optional<UserUpdate> changed(User user, UnaryOperator<ObjectNode> change) {
         ObjectNode before = parts.json().read(user.document());
         ObjectNode after = change.apply(before);
-        return after.equals(before) ? Optional.empty() : Optional.of(update(before, after));
+        if (after.equals(before)) {
+            return Optional.empty();
+        }
+        UserUpdate update = update(before, after);
+        requireSize(update.profile().document().length(), user.document().length());
+        return Optional.of(update);
+    }
+
+    /** Changes may add up to more than any client could send at once, or read. */
+    private void requireSize(int length, int before) {
+        int most = parts.limits().maxBodyBytes();
+        if (length > most && length > before) {
+            throw new ScimProblem(
+                    ScimProblem.Type.INVALID_VALUE,
+                    "The User would have %d characters; the most is %d. Store less in it.".formatted(length, most));
+        }
     }
 
     private UserUpdate update(ObjectNode before, ObjectNode after) {

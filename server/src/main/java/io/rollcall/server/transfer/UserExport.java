@@ -11,10 +11,10 @@ import io.rollcall.server.users.PlacedUser;
 import io.rollcall.server.users.Start;
 import io.rollcall.server.users.UserOrder;
 import io.rollcall.server.users.UserQuery;
+import io.rollcall.server.users.UserSlice;
 import io.rollcall.server.users.Users;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
@@ -58,16 +58,16 @@ public final class UserExport {
         Condition condition = which.condition();
         Start start = Start.FIRST;
         long written = 0;
-        List<PlacedUser> page;
+        UserSlice page;
         do {
             page = users.page(organization, new UserQuery(condition, UserOrder.BY_ID, PAGE, start));
-            for (PlacedUser placed : page) {
+            for (PlacedUser placed : page.users()) {
                 lines.write(placed.user());
                 start = new Start.Beside(Start.Side.AFTER, placed.position());
             }
-            written += page.size();
+            written += page.users().size();
             progress.accept(written);
-        } while (page.size() == PAGE);
+        } while (page.cut() || page.users().size() == PAGE);
         file.flush();
         return written;
     }

@@ -9,10 +9,9 @@ import io.rollcall.server.users.Start.Side;
  *
  * @param start what holds for the users of the part that is asked for
  * @param scan the order in which they are taken up to the limit: backwards from a position that they come before
- * @param order the order in which they are listed
  * @param key places a user in that order, as text
  */
-record PageSql(SqlFragment start, SqlFragment scan, SqlFragment order, SqlFragment key, int limit, long offset) {
+record PageSql(SqlFragment start, SqlFragment scan, SqlFragment key, int limit, long offset) {
 
     static PageSql of(UserQuery query) {
         UserOrder order = query.order();
@@ -21,20 +20,15 @@ record PageSql(SqlFragment start, SqlFragment scan, SqlFragment order, SqlFragme
                 start instanceof Beside beside
                         ? start(order, beside)
                         : new SqlWriter("").sql("TRUE").fragment(),
-                (isBackward(start) ? order.reversed() : order).orderBy("page.scan"),
-                order.orderBy("page.order"),
+                (query.isBackward() ? order.reversed() : order).orderBy("page.scan"),
                 order.key("page.key"),
                 query.limit(),
                 start instanceof Offset offset ? offset.passedOver() : 0);
     }
 
-    private static boolean isBackward(Start start) {
-        return start instanceof Beside beside && beside.side() == Side.BEFORE;
-    }
-
     /** Two ranges of the order's index: the keys beyond, and among equal keys the ids beyond. */
     private static SqlFragment start(UserOrder order, Beside beside) {
-        String beyond = isBackward(beside) == order.descending() ? " > " : " < ";
+        String beyond = (beside.side() == Side.BEFORE) == order.descending() ? " > " : " < ";
         String last = beside.side() == Side.FROM ? beyond.stripTrailing() + "= " : beyond;
         Position position = beside.position();
         SqlWriter sql = new SqlWriter("page.start");

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.session.ResultHandler;
 
 /** The statements on {@code users} and {@code user_values}; see UserMapper.xml. */
 interface UserMapper {
@@ -53,10 +54,11 @@ interface UserMapper {
     Optional<User> findByName(
             @Param("organizationId") OrganizationId organizationId, @Param("userNameKey") String userNameKey);
 
-    List<User> listByExternalId(
+    void listByExternalId(
             @Param("organizationId") OrganizationId organizationId,
             @Param("externalId") String externalId,
-            @Param("limit") int limit);
+            @Param("limit") int limit,
+            ResultHandler<UserRow> rows);
 
     Optional<User> findAndLock(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
 
@@ -91,10 +93,11 @@ interface UserMapper {
 
     int removeValues(@Param("organizationId") OrganizationId organizationId, @Param("most") int most);
 
-    List<UserRow> page(
+    void page(
             @Param("organizationId") OrganizationId organizationId,
             @Param("where") SqlFragment where,
-            @Param("page") PageSql page);
+            @Param("page") PageSql page,
+            ResultHandler<UserRow> rows);
 
     long count(@Param("organizationId") OrganizationId organizationId, @Param("where") SqlFragment where);
 }

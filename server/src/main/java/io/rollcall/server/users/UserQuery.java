@@ -1,5 +1,7 @@
 package io.rollcall.server.users;
 
+import io.rollcall.server.users.Start.Beside;
+import io.rollcall.server.users.Start.Side;
 import java.util.Optional;
 
 /**
@@ -8,6 +10,11 @@ import java.util.Optional;
  * @param limit how many at the most
  */
 public record UserQuery(Condition condition, UserOrder order, int limit, Start start) {
+
+    /** Whether the users before a position are asked for, so that those nearest to it come first. */
+    boolean isBackward() {
+        return start instanceof Beside beside && beside.side() == Side.BEFORE;
+    }
 
     /** The text that the attribute must equal, where that is all that is asked: by which identity providers look people up. */
     Optional<String> onlyEqual(UserAttribute attribute) {

@@ -10,6 +10,7 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.roles.Roles;
 import java.time.Clock;
@@ -18,9 +19,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.ibatis.session.ResultHandler;
 
 /** The users of every organization: made, found, changed, removed. */
 public final class Users {
@@ -34,8 +37,19 @@ public final class Users {
     private final Newcomers newcomers;
     private final UserChanges changes;
     private final Totals totals;
+    private final WorkingMemory memory;
+    private final long maxPageBytes;
 
-    public Users(Database database, Activity activity, Clock clock, Roles roles, Organizations organizations) {
+    public Users(
+            Database database,
+            Activity activity,
+            Clock clock,
+            Roles roles,
+            Organizations organizations,
+            WorkingMemory memory,
+            UserConfig config) {
+        this.memory = memory;
+        this.maxPageBytes = config.maxPageBytes();
         this.database = database;
         this.activity = activity;
         this.clock = clock;
@@ -60,12 +74,17 @@ public final class Users {
     }
 
     public Optional<User> find(OrganizationId organizationId, UserId id) {
-        return database.read(tx -> tx.mapper(UserMapper.class).find(organizationId, id));
+        return counted(database.read(tx -> tx.mapper(UserMapper.class).find(organizationId, id)));
     }
 
     /** @param userNameKey the name, folded */
     public Optional<User> findByName(OrganizationId organizationId, String userNameKey) {
-        return database.read(tx -> tx.mapper(UserMapper.class).findByName(organizationId, userNameKey));
+        return counted(database.read(tx -> tx.mapper(UserMapper.class).findByName(organizationId, userNameKey)));
+    }
+
+    private Optional<User> counted(Optional<User> found) {
+        found.ifPresent(user -> memory.reserveText(user.document().length()));
+        return found;
     }
 
     /** @throws Refusal NOT_FOUND where the organization has no such user */
@@ -99,6 +118,7 @@ public final class Users {
      */
     public User setActive(OrganizationId organizationId, UserId id, boolean active, Actor actor) {
         return update(organizationId, id, actor, stored -> {
+            memory.reserveJson(stored.document().length());
             ProfileRow row = database.read(tx -> tx.mapper(UserMapper.class).findProfile(organizationId, id))
                     .orElseThrow(() -> notFound(id));
             return row.active() == active
@@ -123,7 +143,7 @@ public final class Users {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int number = attempt;
             if (database.write(tx -> {
-                Optional<User> stored = look(tx, organizationId, id, number);
+                Optional<User> stored = counted(look(tx, organizationId, id, number));
                 if (stored.isEmpty() && removed.get()) {
                     // It went in an earlier attempt, of which only the answer was lost.
                     return true;
@@ -169,27 +189,42 @@ public final class Users {
                 .orElse(0);
     }
 
-    /** One page of the users that the query selects, in its order, each with its place. */
-    public List<PlacedUser> page(OrganizationId organizationId, UserQuery query) {
-        Optional<List<User>> lookedUp = query.onlyEqual(UserAttribute.USER_NAME)
-                .map(name -> findByName(organizationId, name).stream().toList())
-                .or(() -> query.onlyEqual(UserAttribute.EXTERNAL_ID)
-                        .map(externalId -> findByExternalId(organizationId, externalId, query.limit())));
-        return lookedUp.map(users -> users.stream().map(PlacedUser::byId).toList())
+    /**
+     * One page of the users that the query selects, in its order, each with its place: fewer than the limit if they would
+     * have more than the bytes of a page, but one at the least if there is any.
+     *
+     * @throws Refusal BUSY if other requests hold too much memory
+     */
+    public UserSlice page(OrganizationId organizationId, UserQuery query) {
+        Optional<String> name = query.onlyEqual(UserAttribute.USER_NAME);
+        if (name.isPresent()) {
+            List<User> found = findByName(organizationId, name.get()).stream().toList();
+            return new UserSlice(found.stream().map(PlacedUser::byId).toList(), false);
+        }
+        return query.onlyEqual(UserAttribute.EXTERNAL_ID)
+                .map(externalId -> findByExternalId(organizationId, externalId, query.limit()))
                 .orElseGet(() -> search(organizationId, query));
     }
 
     /** Several people may have the same one: it is the client's, and only the client keeps it unique. */
-    private List<User> findByExternalId(OrganizationId organizationId, String externalId, int limit) {
-        return database.read(tx -> tx.mapper(UserMapper.class).listByExternalId(organizationId, externalId, limit));
+    private UserSlice findByExternalId(OrganizationId organizationId, String externalId, int limit) {
+        return collect((mapper, rows) -> mapper.listByExternalId(organizationId, externalId, limit, rows))
+                .slice();
     }
 
-    private List<PlacedUser> search(OrganizationId organizationId, UserQuery query) {
+    private UserSlice search(OrganizationId organizationId, UserQuery query) {
         SqlFragment where = ConditionSql.of(query.condition());
         PageSql page = PageSql.of(query);
-        return database.read(tx -> tx.mapper(UserMapper.class).page(organizationId, where, page)).stream()
-                .map(UserRow::toPlacedUser)
-                .toList();
+        SliceCollector found = collect((mapper, rows) -> mapper.page(organizationId, where, page, rows));
+        return query.isBackward() ? found.slice().reversed() : found.slice();
+    }
+
+    private SliceCollector collect(BiConsumer<UserMapper, ResultHandler<UserRow>> statement) {
+        return database.read(tx -> {
+            SliceCollector rows = new SliceCollector(maxPageBytes, memory, tx::cancel);
+            statement.accept(tx.mapper(UserMapper.class), rows);
+            return rows;
+        });
     }
 
     /** How many users the condition selects: exactly where they are a thousand or fewer, else as of at most 10 seconds ago. */

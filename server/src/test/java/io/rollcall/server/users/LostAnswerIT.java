@@ -16,6 +16,7 @@ import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Retry;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.organizations.OrganizationConfig;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.roles.Roles;
@@ -194,7 +195,8 @@ class LostAnswerIT {
         Roles roles = new Roles(database, activity, new UsersOfRole(database));
         OrganizationConfig config = new OrganizationConfig(Duration.ofDays(1));
         Organizations organizations = new Organizations(database, activity, clock, config, roles::addDefaults);
-        return new Users(database, activity, clock, roles, organizations);
+        UserConfig limits = UserConfig.read(Settings.load(Map.of(), Map.of()));
+        return new Users(database, activity, clock, roles, organizations, WorkingMemory.ofHeap(), limits);
     }
 
     private DataSource losing(DataSource real) {

@@ -79,6 +79,7 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
             case CONFLICT -> 409;
             case STALE -> 412;
             case TOO_MANY -> 429;
+            case BUSY -> UNAVAILABLE;
         };
     }
 

@@ -6,6 +6,7 @@ import io.rollcall.server.users.Start;
 import io.rollcall.server.users.Start.Beside;
 import io.rollcall.server.users.Start.Side;
 import io.rollcall.server.users.UserQuery;
+import io.rollcall.server.users.UserSlice;
 import io.rollcall.server.users.Users;
 import java.util.List;
 import java.util.Optional;
@@ -29,11 +30,13 @@ public final class CursorPaging {
         if (count == 0) {
             return new CursorPage(List.of(), Optional.empty(), Optional.empty());
         }
-        List<PlacedUser> found =
+        UserSlice slice =
                 users.page(scope.organization(), new UserQuery(scope.condition(), scope.order(), count + 1, start));
-        boolean more = found.size() > count;
+        List<PlacedUser> found = slice.users();
+        boolean full = found.size() > count;
+        boolean more = full || slice.cut();
         boolean backward = start instanceof Beside beside && beside.side() == Side.BEFORE;
-        List<PlacedUser> page = !more ? found : backward ? found.subList(1, count + 1) : found.subList(0, count);
+        List<PlacedUser> page = !full ? found : backward ? found.subList(1, count + 1) : found.subList(0, count);
         return new CursorPage(
                 page.stream().map(PlacedUser::user).toList(),
                 previous(start, page, more).map(before -> cursors.issue(scope, count, before)),

@@ -7,6 +7,7 @@ import io.rollcall.server.users.Start;
 import io.rollcall.server.users.Start.Beside;
 import io.rollcall.server.users.Start.Side;
 import io.rollcall.server.users.UserQuery;
+import io.rollcall.server.users.UserSlice;
 import io.rollcall.server.users.Users;
 import java.time.Duration;
 import java.util.List;
@@ -38,12 +39,11 @@ public final class IndexPaging {
     }
 
     /** @param startIndex counted from 1 */
-    public List<PlacedUser> page(CursorScope list, int count, int startIndex) {
+    public UserSlice page(CursorScope list, int count, int startIndex) {
         Start start = Optional.<Start>ofNullable(places.getIfPresent(new Place(list, startIndex)))
                 .orElseGet(() -> new Start.Offset(startIndex - 1L));
-        List<PlacedUser> page =
-                users.page(list.organization(), new UserQuery(list.condition(), list.order(), count, start));
-        remember(list, startIndex, page);
+        UserSlice page = users.page(list.organization(), new UserQuery(list.condition(), list.order(), count, start));
+        remember(list, startIndex, page.users());
         return page;
     }
 

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.kernel.WorkingMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -25,6 +26,7 @@ public final class ScimJson {
     private static final int NUMBER_LENGTH = 100;
 
     private final int depth;
+    private final WorkingMemory memory;
     private final ObjectReader reader;
     private final ObjectWriter writer;
 
@@ -34,7 +36,13 @@ public final class ScimJson {
 
     /** @param depth how deep objects and arrays may be nested */
     public ScimJson(int depth) {
+        this(depth, WorkingMemory.ofHeap());
+    }
+
+    /** @param memory what is stored is parsed in; for what is sent the server has reserved already */
+    public ScimJson(int depth, WorkingMemory memory) {
         this.depth = depth;
+        this.memory = memory;
         JsonMapper mapper = JsonMapper.builder(factory(depth))
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -60,8 +68,9 @@ public final class ScimJson {
         return read(() -> reader.readTree(body));
     }
 
-    /** The object in a text; anything else is refused. */
+    /** The object in a stored text; anything else is refused. @throws Refusal BUSY if there is no memory for it now */
     public ObjectNode read(String text) {
+        memory.reserveJson(text.length());
         return read(() -> reader.readTree(text));
     }
 

@@ -1,0 +1,23 @@
+package io.rollcall.server.users;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Users of a list that follow each other.
+ *
+ * @param cut whether there are fewer than were asked for since more would be too large for a page; then others follow
+ */
+public record UserSlice(List<PlacedUser> users, boolean cut) {
+    public UserSlice {
+        users = List.copyOf(users);
+    }
+
+    /** The same users from the other end. */
+    UserSlice reversed() {
+        List<PlacedUser> reversed = new ArrayList<>(users);
+        Collections.reverse(reversed);
+        return new UserSlice(reversed, cut);
+    }
+}
