@@ -48,7 +48,7 @@ class OpenApiIT {
 
     @Test
     void givesExamplesThatAreValid() {
-        assertThat(new ApiDescription(document()).checkExamples()).isEqualTo(36);
+        assertThat(new ApiDescription(document()).checkExamples()).isEqualTo(39);
     }
 
     @Test
