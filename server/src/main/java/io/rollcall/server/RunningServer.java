@@ -156,7 +156,12 @@ public final class RunningServer implements AutoCloseable {
             HttpServer http = HttpServer.start(
                     httpConfig,
                     List.of(
-                            new Mount(PublicUrls.PATH, scim.resources(), scim.errorPage(), false),
+                            new Mount(
+                                    PublicUrls.PATH,
+                                    scim.resources(),
+                                    scim.errorPage(),
+                                    false,
+                                    Optional.of(scim.limits())),
                             container.get(AdminApplication.class).mount(),
                             container.get(ConsoleApplication.class).mount()),
                     new RequestDeadline(

@@ -4,6 +4,7 @@ import io.rollcall.server.adminkeys.AdminKey;
 import io.rollcall.server.adminkeys.AdminKeySecret;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.http.ForwardedRequest;
+import io.rollcall.server.http.PresentedCredential;
 import io.rollcall.server.http.RequestId;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
@@ -36,8 +37,10 @@ final class AdminAdmission implements ContainerRequestFilter {
             return;
         }
         String address = ForwardedRequest.of(request).address();
-        AdminKey key =
-                presented(request).flatMap(keys::verify).orElseThrow(() -> limits.failed(address, unknown(request)));
+        AdminKey key = presented(request)
+                .flatMap(keys::verify)
+                .orElseThrow(() -> limits.failed(address, PresentedCredential.of(request), unknown(request)));
+        limits.accepted(PresentedCredential.of(request));
         keys.noteUse(key, address);
         String userAgent = Optional.ofNullable(request.getHeaderString(HttpHeaders.USER_AGENT))
                 .orElse("");

@@ -22,6 +22,7 @@ import io.rollcall.server.users.Erasure;
 import io.rollcall.server.users.Users;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** The admin API as JAX-RS resources, for the product's own back end and for scripts. */
 public final class AdminApplication {
@@ -31,6 +32,7 @@ public final class AdminApplication {
     private final AdminErrors errors = new AdminErrors();
     private final List<Object> resources;
     private final List<Object> providers;
+    private final RequestLimits limits;
 
     public AdminApplication(
             AdminKeys keys,
@@ -49,6 +51,7 @@ public final class AdminApplication {
             RecordedVerification verification,
             RequestLimits limits,
             Clock clock) {
+        this.limits = limits;
         AdminOrganizations found = new AdminOrganizations(organizations);
         this.resources = List.of(
                 new OrganizationsResource(found, organizations, deletion, urls),
@@ -75,6 +78,6 @@ public final class AdminApplication {
     }
 
     public Mount mount() {
-        return new Mount(PATH, Resources.of(resources, providers), errors, false);
+        return new Mount(PATH, Resources.of(resources, providers), errors, false, Optional.of(limits));
     }
 }

@@ -44,6 +44,7 @@ import io.rollcall.server.users.Accounts;
 import io.rollcall.server.users.Users;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** The Admin Console as JAX-RS resources, one class a page. */
 public final class ConsoleApplication {
@@ -103,6 +104,6 @@ public final class ConsoleApplication {
     }
 
     public Mount mount() {
-        return new Mount(PATH, Resources.of(resources, providers), errors, true);
+        return new Mount(PATH, Resources.of(resources, providers), errors, true, Optional.empty());
     }
 }

@@ -27,8 +27,6 @@ final class Entry extends HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Entry.class);
 
     private static final int TOO_LARGE = 413;
-    private static final int UNAVAILABLE = 503;
-    private static final String RETRY_AFTER_SECONDS = "1";
 
     private final HttpHandler resources;
     private final HttpConfig config;
@@ -39,6 +37,7 @@ final class Entry extends HttpHandler {
     private final Tracing tracing;
     private final RequestDeadline deadline;
     private final WorkingMemory memory;
+    private final RequestScreen screen;
 
     Entry(
             HttpHandler resources,
@@ -49,7 +48,8 @@ final class Entry extends HttpHandler {
             RequestTimes times,
             Tracing tracing,
             RequestDeadline deadline,
-            WorkingMemory memory) {
+            WorkingMemory memory,
+            RequestScreen screen) {
         this.resources = resources;
         this.config = config;
         this.errorPage = errorPage;
@@ -59,11 +59,12 @@ final class Entry extends HttpHandler {
         this.tracing = tracing;
         this.deadline = deadline;
         this.memory = memory;
+        this.screen = screen;
     }
 
     @Override
     public RequestExecutorProvider getRequestExecutorProvider() {
-        return gate;
+        return screen;
     }
 
     @Override
@@ -96,15 +97,18 @@ final class Entry extends HttpHandler {
         try (Tracing.Span span = tracing.request(name, request::getHeader)) {
             span.note("rollcall.request_id", id);
             boolean inTime = gate.enter(request);
+            Optional<Refused> screened = screen.refusal(request);
             if (!request.getContext().getConnection().isOpen()) {
                 LOG.debug("Dropped a request: its connection is closed");
+            } else if (screened.isPresent()) {
+                answer(response, screened.get());
             } else if (inTime) {
                 admit(request, response);
             } else {
                 refusals.count(BUSY);
                 answer(
                         response,
-                        new Refused(UNAVAILABLE, "The server is busy. Send the same request again after a moment."));
+                        Refused.unavailable("The server is busy. Send the same request again after a moment."));
             }
             span.status(response.getStatus());
         } catch (IOException gone) {
@@ -120,7 +124,7 @@ final class Entry extends HttpHandler {
     }
 
     private void admit(Request request, Response response) throws Exception {
-        ForwardedRequest forwarded = ForwardedRequest.read(request, config.trustedProxies());
+        ForwardedRequest forwarded = ForwardedRequest.of(request);
         setHeaders(response, forwarded);
         try {
             Optional<Refused> refused = refusal(request).or(() -> refusal(forwarded));
@@ -128,7 +132,6 @@ final class Entry extends HttpHandler {
                 answer(response, refused.get());
                 return;
             }
-            forwarded.noteIn(request);
             hideHost(request);
             resources.service(request, response);
         } catch (ResponseSender.NoRoom full) {
@@ -139,8 +142,7 @@ final class Entry extends HttpHandler {
             setHeaders(response, forwarded);
             answer(
                     response,
-                    new Refused(
-                            UNAVAILABLE,
+                    Refused.unavailable(
                             "The server is busy sending other responses. Try again in a moment, or ask for fewer at a time."));
         } catch (IllegalArgumentException malformed) {
             if (!(malformed.getCause() instanceof URISyntaxException)) {
@@ -171,19 +173,19 @@ final class Entry extends HttpHandler {
         }
         if (!finished) {
             return Optional.of(
-                    new Refused(UNAVAILABLE, "The server is busy reading other requests. Try again in a moment."));
+                    Refused.unavailable("The server is busy reading other requests. Try again in a moment."));
         }
         return memory.hasRoomForJson(ready)
                 ? Optional.empty()
-                : Optional.of(new Refused(UNAVAILABLE, WorkingMemory.busy().getMessage()));
+                : Optional.of(Refused.unavailable(WorkingMemory.busy().getMessage()));
     }
 
     private void answer(Response response, Refused refused) throws IOException {
         byte[] body =
                 errorPage.body(refused.status(), Optional.of(refused.detail())).getBytes(StandardCharsets.UTF_8);
         response.setStatus(refused.status());
-        if (refused.status() == UNAVAILABLE) {
-            response.setHeader(Header.RetryAfter, RETRY_AFTER_SECONDS);
+        if (refused.retryAfterSeconds() > 0) {
+            response.setHeader(Header.RetryAfter, Long.toString(refused.retryAfterSeconds()));
         }
         EdgeHeaders.set(response.getResponse(), config);
         response.setContentType(

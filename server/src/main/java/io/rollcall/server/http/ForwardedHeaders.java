@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
-import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.util.MimeHeaders;
 
 /**
  * The entries that proxies added to a request, each list with that of the nearest proxy last: {@code X-Forwarded-*}, or
@@ -33,34 +33,33 @@ record ForwardedHeaders(List<String> clients, List<String> hosts, List<String> s
         schemes = List.copyOf(schemes);
     }
 
-    static ForwardedHeaders read(Request request) {
+    static ForwardedHeaders read(MimeHeaders headers) {
         ForwardedHeaders usual = new ForwardedHeaders(
-                entries(request, "X-Forwarded-For"),
-                entries(request, "X-Forwarded-Host"),
-                entries(request, "X-Forwarded-Proto"));
+                entries(headers, "X-Forwarded-For"),
+                entries(headers, "X-Forwarded-Host"),
+                entries(headers, "X-Forwarded-Proto"));
         // A proxy that sets these hands on a client's own Forwarded, which therefore counts only without them.
-        return usual.isEmpty() ? standard(request) : usual;
+        return usual.isEmpty() ? standard(headers) : usual;
     }
 
     private boolean isEmpty() {
         return clients.isEmpty() && hosts.isEmpty() && schemes.isEmpty();
     }
 
-    private static List<String> lines(Request request, String header) {
-        return StreamSupport.stream(request.getHeaders(header).spliterator(), false)
-                .toList();
+    private static List<String> lines(MimeHeaders headers, String header) {
+        return StreamSupport.stream(headers.values(header).spliterator(), false).toList();
     }
 
-    private static List<String> entries(Request request, String header) {
-        return lines(request, header).stream()
+    private static List<String> entries(MimeHeaders headers, String header) {
+        return lines(headers, header).stream()
                 .flatMap(line -> Arrays.stream(line.split(",")))
                 .map(String::strip)
                 .filter(entry -> !entry.isEmpty())
                 .toList();
     }
 
-    private static ForwardedHeaders standard(Request request) {
-        List<Map<String, String>> elements = lines(request, "Forwarded").stream()
+    private static ForwardedHeaders standard(MimeHeaders headers) {
+        List<Map<String, String>> elements = lines(headers, "Forwarded").stream()
                 .flatMap(line -> elements(line).stream())
                 .toList();
         return new ForwardedHeaders(all(elements, "for"), all(elements, "host"), all(elements, "proto"));

@@ -6,6 +6,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.server.Request;
 
 /**
@@ -20,12 +21,13 @@ public record ForwardedRequest(String host, String address, Optional<String> sch
     private static final String PROPERTY = ForwardedRequest.class.getName();
 
     /** Returns what the request says; the headers of proxies count only as far as these are trusted. */
-    static ForwardedRequest read(Request request, List<IpRange> trustedProxies) {
-        String peer = request.getRemoteAddr();
+    static ForwardedRequest read(HttpRequestPacket request, List<IpRange> trustedProxies) {
+        String peer = request.getRemoteAddress();
         Optional<IpAddress> proxy = trustedProxies.isEmpty()
                 ? Optional.empty()
                 : IpAddress.parse(peer).filter(address -> isTrusted(address, trustedProxies));
-        return proxy.map(nearest -> behind(nearest, ForwardedHeaders.read(request), trustedProxies, named(request)))
+        return proxy.map(nearest ->
+                        behind(nearest, ForwardedHeaders.read(request.getHeaders()), trustedProxies, named(request)))
                 .orElseGet(() -> new ForwardedRequest(named(request), withoutZone(peer), Optional.empty()));
     }
 
@@ -35,7 +37,7 @@ public record ForwardedRequest(String host, String address, Optional<String> sch
                 : IpAddress.parse(peer).map(IpAddress::text).orElse(peer);
     }
 
-    private static String named(Request request) {
+    private static String named(HttpRequestPacket request) {
         return Optional.ofNullable(request.getHeader("Host"))
                 .map(ForwardedRequest::canonical)
                 .orElse("");
@@ -90,8 +92,15 @@ public record ForwardedRequest(String host, String address, Optional<String> sch
 
     /** What a request that came in through {@link HttpServer} asked for. */
     public static ForwardedRequest of(ContainerRequestContext request) {
-        return request.getProperty(PROPERTY) instanceof ForwardedRequest forwarded
-                ? forwarded
-                : new ForwardedRequest("", "", Optional.empty());
+        return orNone(request.getProperty(PROPERTY));
+    }
+
+    /** What a request that {@link RequestScreen} has seen asked for. */
+    static ForwardedRequest of(Request request) {
+        return orNone(request.getAttribute(PROPERTY));
+    }
+
+    private static ForwardedRequest orNone(Object noted) {
+        return noted instanceof ForwardedRequest forwarded ? forwarded : new ForwardedRequest("", "", Optional.empty());
     }
 }

@@ -1,5 +1,6 @@
 package io.rollcall.server.http;
 
+import io.rollcall.server.http.connections.FairQueue;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -13,27 +14,32 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.glassfish.grizzly.http.server.Request;
-import org.glassfish.grizzly.http.server.RequestExecutorProvider;
 
 /**
  * Lets some requests run at a time, on threads of its own, and some more wait in line for a while. Whoever comes beyond that
  * is better off with a quick refusal than at the end of a line that grows longer than anybody waits. The threads that read
  * requests refuse them too, so however busy those are that run, a refusal is quick.
  *
+ * <p>Networks take turns in the line, and none of them can take all places from the others ({@link PlaceShares}).
+ *
  * <p>While there is much more than the processors can do, for longer than a burst, there is no line ({@link Places}).
  */
-final class Gate implements RequestExecutorProvider, AutoCloseable {
-    private static final String CAME = Gate.class.getName();
+final class Gate implements AutoCloseable {
+    private static final String VISIT = Gate.class.getName();
 
     private static final int LOOKS_A_WAIT = 5;
 
     private static final Duration BETWEEN_COUNTS = Duration.ofMillis(100);
 
     private final Places places;
-    private final AtomicInteger inside = new AtomicInteger();
+    private final PlaceShares shares;
     private final LongAdder came = new LongAdder();
     private final LongAdder refused = new LongAdder();
-    private final BlockingQueue<Runnable> line = new LinkedBlockingQueue<>();
+    private final FairQueue<Turn> line = new FairQueue<>();
+
+    /** One task for each request in line; a task runs the one whose turn it is then. */
+    private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+
     private final ThreadPoolExecutor threads;
     private final ScheduledExecutorService watch;
     private final AtomicInteger running = new AtomicInteger();
@@ -47,8 +53,9 @@ final class Gate implements RequestExecutorProvider, AutoCloseable {
 
     Gate(int running, Places places, Duration maxWait) {
         this.places = places;
+        this.shares = new PlaceShares(running);
         this.threads =
-                new ThreadPoolExecutor(running, running, 0, TimeUnit.SECONDS, line, progress.noting(threads("http-")));
+                new ThreadPoolExecutor(running, running, 0, TimeUnit.SECONDS, tasks, progress.noting(threads("http-")));
         this.watch = Executors.newSingleThreadScheduledExecutor(threads("http-line-"));
         this.maxWaitNanos = maxWait.toNanos();
         long look = Math.max(1, maxWaitNanos / LOOKS_A_WAIT);
@@ -61,17 +68,14 @@ final class Gate implements RequestExecutorProvider, AutoCloseable {
         places.look(came.sumThenReset(), refused.sumThenReset());
     }
 
-    /** @return whether there is a place, which is taken then */
-    boolean comeIn() {
+    /** @return whether there is a place for a request of that network, which is taken then */
+    boolean comeIn(String network) {
         came.increment();
-        int most = places.now();
-        for (int now = inside.get(); now < most; now = inside.get()) {
-            if (inside.compareAndSet(now, now + 1)) {
-                return true;
-            }
+        boolean admitted = shares.take(network, places.now());
+        if (!admitted) {
+            refused.increment();
         }
-        refused.increment();
-        return false;
+        return admitted;
     }
 
     private static ThreadFactory threads(String name) {
@@ -85,11 +89,14 @@ final class Gate implements RequestExecutorProvider, AutoCloseable {
 
     /** Who has waited too long learns it at once, also where none of those that run comes to an end. */
     private void refuseLate() {
-        while (line.peek() instanceof Turn first && isLate(first.came())) {
-            if (line.remove(first)) {
-                first.run();
-            }
+        for (Turn late : line.removeFirst(turn -> isLate(turn.came()))) {
+            tasks.poll();
+            late.run();
         }
+    }
+
+    private void runNext() {
+        line.poll().ifPresent(Turn::run);
     }
 
     private boolean isLate(long came) {
@@ -104,47 +111,50 @@ final class Gate implements RequestExecutorProvider, AutoCloseable {
         }
     }
 
+    /** A request that has a place. @param came when the whole request was there, by {@link System#nanoTime} */
+    private record Visit(String network, long came) {}
+
     /** On what the request is to run once it is its turn. Grizzly takes null for the thread that asks, where it is refused. */
-    @Override
-    public Executor getExecutor(Request request) {
-        if (request.getAttribute(CAME) == null) {
-            if (!comeIn()) {
-                return null;
-            }
-            request.setAttribute(CAME, System.nanoTime());
-            waiting.incrementAndGet();
+    Executor getExecutor(Request request, String network) {
+        if (!comeIn(network)) {
+            return null;
         }
-        long came = came(request);
-        return work -> threads.execute(new Turn(work, came));
+        Visit visit = new Visit(network, System.nanoTime());
+        request.setAttribute(VISIT, visit);
+        waiting.incrementAndGet();
+        return work -> {
+            line.add(network, new Turn(work, visit.came()));
+            threads.execute(this::runNext);
+        };
     }
 
     /** It is the request's turn. @return whether it may run; {@link #leave} must follow either way */
     boolean enter(Request request) {
-        if (request.getAttribute(CAME) instanceof Long came) {
+        if (request.getAttribute(VISIT) instanceof Visit visit) {
             waiting.decrementAndGet();
             running.incrementAndGet();
             progress.changed();
-            return !isLate(came);
+            return !isLate(visit.came());
         }
         return false;
     }
 
     /** When the whole request was there, by {@link System#nanoTime}. */
     static long came(Request request) {
-        return request.getAttribute(CAME) instanceof Long came ? came : System.nanoTime();
+        return request.getAttribute(VISIT) instanceof Visit visit ? visit.came() : System.nanoTime();
     }
 
     void leave(Request request) {
-        if (request.getAttribute(CAME) != null) {
+        if (request.getAttribute(VISIT) instanceof Visit visit) {
             running.decrementAndGet();
             progress.changed();
-            inside.decrementAndGet();
+            shares.giveBack(visit.network());
         }
     }
 
     /** Whether half of the workers have nothing to do. */
     boolean hasSpare() {
-        return inside.get() < Math.max(1, threads.getMaximumPoolSize() / 2);
+        return shares.total() < Math.max(1, threads.getMaximumPoolSize() / 2);
     }
 
     int running() {

@@ -117,7 +117,8 @@ public final class HttpServer implements AutoCloseable {
                         new RequestTimes(metrics.registry(), mount.path()),
                         tracing,
                         deadline,
-                        memory)));
+                        memory,
+                        new RequestScreen(config, gate, mount.limits()))));
         mount(grizzly, "", new Elsewhere(config, errorPages, home(mounts)));
         try {
             grizzly.start();

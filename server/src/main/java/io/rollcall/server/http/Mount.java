@@ -1,5 +1,7 @@
 package io.rollcall.server.http;
 
+import io.rollcall.server.limits.RequestLimits;
+import java.util.Optional;
 import org.glassfish.jersey.server.ResourceConfig;
 
 /**
@@ -8,5 +10,7 @@ import org.glassfish.jersey.server.ResourceConfig;
  * @param path below which it lies
  * @param errorPage what answers there where no resource does
  * @param home whether {@code /} leads there
+ * @param limits which count its failed authentications; empty if it counts them itself
  */
-public record Mount(String path, ResourceConfig application, ErrorPage errorPage, boolean home) {}
+public record Mount(
+        String path, ResourceConfig application, ErrorPage errorPage, boolean home, Optional<RequestLimits> limits) {}

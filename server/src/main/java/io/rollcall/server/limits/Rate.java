@@ -38,4 +38,12 @@ final class Rate<K> {
         ConsumptionProbe probe = buckets.get(key).tryConsumeAndReturnRemaining(1);
         return probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(probe.getNanosToWaitForRefill());
     }
+
+    /** Returns the same as {@link #use} without counting anything. */
+    Duration peek(K key) {
+        Bucket bucket = buckets.getIfPresent(key);
+        return bucket == null
+                ? Duration.ZERO
+                : Duration.ofNanos(bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill());
+    }
 }

@@ -8,6 +8,7 @@ import io.rollcall.server.telemetry.Refusals;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Refuses callers of one surface who call too often. Whoever is let in is counted by organization and by address; whoever is
@@ -22,6 +23,10 @@ public final class RequestLimits {
     public static final Set<String> REASONS =
             Set.of("unauthenticated", "failure_rate", "address_rate", "organization_rate");
 
+    /** Cause and remedy for a client whose address fails too often. */
+    public static final String TOO_MANY_FAILURES = "Too many such requests came from this address: wait the seconds in"
+            + " Retry-After before the next one. The right token works meanwhile.";
+
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -29,6 +34,7 @@ public final class RequestLimits {
     private final Optional<Rate<String>> ofAddresses;
     private final Optional<Rate<String>> ofAnonymous;
     private final Optional<Rate<String>> ofFailures;
+    private final RecentCredentials credentials;
     private final Refusals refusals;
 
     public RequestLimits(LimitsConfig config, Refusals refusals) {
@@ -40,6 +46,7 @@ public final class RequestLimits {
         this.ofAddresses = rate(config.addressPerSecond(), SECOND, BURST_SECONDS, time);
         this.ofAnonymous = rate(config.addressPerSecond(), SECOND, BURST_SECONDS, time);
         this.ofFailures = rate(config.failuresPerMinute(), MINUTE, 1, time);
+        this.credentials = new RecentCredentials(time);
         this.refusals = refusals;
     }
 
@@ -91,20 +98,46 @@ public final class RequestLimits {
     }
 
     /**
+     * Judges a request before it is authenticated. A credential that was accepted recently always passes.
+     *
+     * @param credential computed only for an address that has failed too often
+     */
+    public Screening screen(String address, Supplier<Fingerprint> credential) {
+        Duration wait =
+                ofFailures.map(rate -> rate.peek(IpAddress.limitKey(address))).orElse(Duration.ZERO);
+        if (wait.isZero()) {
+            return Screening.PASSED;
+        }
+        Fingerprint presented = credential.get();
+        if (credentials.isAccepted(presented)) {
+            return Screening.PASSED;
+        }
+        return new Screening(
+                credentials.isRejected(presented) ? Screening.Result.REJECTED : Screening.Result.DOUBTFUL, wait);
+    }
+
+    /** Counts a request that was refused for its {@link Screening}. */
+    public void countScreened() {
+        refusals.count("failure_rate");
+    }
+
+    /** Notes that a credential was accepted. */
+    public void accepted(Fingerprint credential) {
+        credentials.accept(credential);
+    }
+
+    /**
      * Counts a request of a caller who is not known.
      *
+     * @param credential remembered as wrong for some seconds
      * @param unknown what such a caller is told
      * @return that, or where there were too many, to come again later
      */
-    public Refusal failed(String address, Refusal unknown) {
+    public Refusal failed(String address, Fingerprint credential, Refusal unknown) {
+        credentials.reject(credential);
         Duration wait =
                 ofFailures.map(rate -> rate.use(IpAddress.limitKey(address))).orElse(Duration.ZERO);
         refusals.count(wait.isZero() ? "unauthenticated" : "failure_rate");
-        return wait.isZero()
-                ? unknown
-                : Refusal.tooMany(
-                        unknown.getMessage() + " Too many such requests came from this address: wait the seconds in"
-                                + " Retry-After before the next one. The right token works meanwhile.",
-                        wait);
+        return wait.isZero() ? unknown : Refusal.tooMany(unknown.getMessage() + " " + TOO_MANY_FAILURES, wait);
     }
 }

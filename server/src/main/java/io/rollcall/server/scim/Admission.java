@@ -1,6 +1,7 @@
 package io.rollcall.server.scim;
 
 import io.rollcall.server.http.ForwardedRequest;
+import io.rollcall.server.http.PresentedCredential;
 import io.rollcall.server.http.RequestId;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
@@ -60,11 +61,12 @@ public final class Admission implements ContainerRequestFilter {
         if (admitsAnonymous(request, host, address)) {
             return;
         }
-        Token token = tokens.verify(presented(request)).orElseThrow(() -> wrongToken(address));
-        Organization organization = organizations.find(token.organizationId()).orElseThrow(() -> wrongToken(address));
+        Token token = tokens.verify(presented(request)).orElseThrow(() -> wrongToken(request));
+        Organization organization = organizations.find(token.organizationId()).orElseThrow(() -> wrongToken(request));
         if (!isOf(host, organization)) {
-            throw wrongToken(address);
+            throw wrongToken(request);
         }
+        limits.accepted(PresentedCredential.of(request));
         Permission.requireNotDeleting(organization);
         uses.note(token, address);
         String baseUrl =
@@ -125,8 +127,8 @@ public final class Admission implements ContainerRequestFilter {
     private TokenSecret presented(ContainerRequestContext request) {
         String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
         if (!isPresent(header)) {
-            throw limits.failed(
-                    ForwardedRequest.of(request).address(),
+            throw failed(
+                    request,
                     Refusal.unauthenticated(
                             "The request carries no token. Send the header 'Authorization: Bearer <token>'."));
         }
@@ -137,9 +139,13 @@ public final class Admission implements ContainerRequestFilter {
         return TokenSecret.presented(text);
     }
 
-    private Refusal wrongToken(String address) {
-        return limits.failed(
-                address,
+    private Refusal failed(ContainerRequestContext request, Refusal unauthenticated) {
+        return limits.failed(ForwardedRequest.of(request).address(), PresentedCredential.of(request), unauthenticated);
+    }
+
+    private Refusal wrongToken(ContainerRequestContext request) {
+        return failed(
+                request,
                 Refusal.unauthenticated(
                         "The token is not valid for this address: it may be mistyped, revoked, expired or of"
                                 + " another organization. Generate a new one in the Admin Console and paste it again."));

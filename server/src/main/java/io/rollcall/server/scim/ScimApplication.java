@@ -40,6 +40,7 @@ public final class ScimApplication {
     private final Measurements measurements;
     private final UserRepositories repositories;
     private final List<Object> resources;
+    private final RequestLimits limits;
 
     public ScimApplication(
             ScimConfig config,
@@ -56,6 +57,7 @@ public final class ScimApplication {
             Clock clock,
             MeterRegistry meters,
             WorkingMemory memory) {
+        this.limits = limits;
         this.json = new ScimJson(config.maxJsonDepth(), memory);
         this.errors = new ScimErrors(json);
         this.refusals = new RefusalLog(activity, json);
@@ -120,6 +122,11 @@ public final class ScimApplication {
     /** What answers a request that reaches no resource. */
     public ErrorPage errorPage() {
         return errors;
+    }
+
+    /** The limits that count callers without a valid token. */
+    public RequestLimits limits() {
+        return limits;
     }
 
     /** Everything that the HTTP server has to serve; each resource is one object for all requests. */

@@ -29,7 +29,7 @@ class GateTest {
     private long letIn() {
         try (Gate gate = new Gate(RUNNING, places, Duration.ofMinutes(1))) {
             return IntStream.range(0, 2 * RUNNING)
-                    .filter(request -> gate.comeIn())
+                    .filter(request -> gate.comeIn("192.0.2.1"))
                     .count();
         }
     }

@@ -8,6 +8,7 @@ import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.limits.Screening.Result;
 import io.rollcall.server.telemetry.Refusals;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,6 +20,10 @@ class RequestLimitsTest {
     private static final Optional<OrganizationId> ONE = Optional.of(new OrganizationId(1));
     private static final Optional<OrganizationId> OTHER = Optional.of(new OrganizationId(2));
     private static final Refusal UNKNOWN = Refusal.unauthenticated("Who are you?");
+
+    private static final Fingerprint WRONG = Fingerprint.of("localhost", "Bearer wrong");
+    private static final Fingerprint RIGHT = Fingerprint.of("localhost", "Bearer right");
+    private static final Fingerprint NEVER_SEEN = Fingerprint.of("localhost", "Bearer new");
 
     private final AtomicLong now = new AtomicLong();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -60,16 +65,58 @@ class RequestLimitsTest {
     void tellsWhoGuessesTokensToWaitAndLetsTheRightOneIn() {
         RequestLimits limits = limits(new LimitsConfig(100, 100, 6));
         for (int guess = 0; guess < 6; guess++) {
-            assertThat(limits.failed("10.0.0.1", UNKNOWN)).isSameAs(UNKNOWN);
+            assertThat(limits.failed("10.0.0.1", WRONG, UNKNOWN)).isSameAs(UNKNOWN);
         }
-        Refusal refused = limits.failed("10.0.0.1", UNKNOWN);
+        Refusal refused = limits.failed("10.0.0.1", WRONG, UNKNOWN);
         assertThat(refused.reason()).isEqualTo(Refusal.Reason.TOO_MANY);
         assertThat(refused.retryAfterSeconds()).isEqualTo(10);
         assertThat(refused.getMessage()).startsWith("Who are you?");
         send(10, limits, ONE, "10.0.0.1");
-        assertThat(limits.failed("10.0.0.2", UNKNOWN)).isSameAs(UNKNOWN);
+        assertThat(limits.failed("10.0.0.2", WRONG, UNKNOWN)).isSameAs(UNKNOWN);
         assertThat(counted("failure_rate")).isEqualTo(1);
         assertThat(counted("unauthenticated")).isEqualTo(7);
+    }
+
+    @Test
+    void rejectsOnlyAKnownWrongTokenOfAnAddressThatFailsTooOften() {
+        RequestLimits limits = limits(new LimitsConfig(100, 100, 6));
+        limits.accepted(RIGHT);
+        fail(5, limits);
+        assertThat(screen(limits, "10.0.0.1", WRONG)).isEqualTo(Result.PASSED);
+        fail(1, limits);
+        assertThat(screen(limits, "10.0.0.1", WRONG)).isEqualTo(Result.REJECTED);
+        assertThat(screen(limits, "10.0.0.1", RIGHT)).isEqualTo(Result.PASSED);
+        assertThat(screen(limits, "10.0.0.1", NEVER_SEEN)).isEqualTo(Result.DOUBTFUL);
+        assertThat(screen(limits, "10.0.0.2", WRONG)).isEqualTo(Result.PASSED);
+        assertThat(limits.screen("10.0.0.1", () -> WRONG).retryAfterSeconds()).isEqualTo(10);
+    }
+
+    @Test
+    void rejectsAWrongTokenForSecondsOnlyAndNoLongerOnceItIsRight() {
+        RequestLimits limits = limits(new LimitsConfig(100, 100, 1));
+        fail(1, limits);
+        assertThat(screen(limits, "10.0.0.1", WRONG)).isEqualTo(Result.REJECTED);
+        pass(Duration.ofSeconds(11));
+        assertThat(screen(limits, "10.0.0.1", WRONG)).isEqualTo(Result.DOUBTFUL);
+        fail(1, limits);
+        limits.accepted(WRONG);
+        assertThat(screen(limits, "10.0.0.1", WRONG)).isEqualTo(Result.PASSED);
+    }
+
+    @Test
+    void doubtsARightTokenAgainOnceItIsRevoked() {
+        RequestLimits limits = limits(new LimitsConfig(100, 100, 1));
+        limits.accepted(WRONG);
+        fail(1, limits);
+        assertThat(screen(limits, "10.0.0.1", WRONG)).isEqualTo(Result.REJECTED);
+    }
+
+    @Test
+    void countsTheAddressesOfOneIpv6NetworkAsOne() {
+        RequestLimits limits = limits(new LimitsConfig(100, 100, 1));
+        limits.failed("2001:db8:0:1::1", WRONG, UNKNOWN);
+        assertThat(screen(limits, "2001:db8:0:1::2", WRONG)).isEqualTo(Result.REJECTED);
+        assertThat(screen(limits, "2001:db8:0:2::1", WRONG)).isEqualTo(Result.PASSED);
     }
 
     @Test
@@ -77,8 +124,19 @@ class RequestLimitsTest {
         RequestLimits limits = limits(new LimitsConfig(0, 0, 0));
         send(100_000, limits, ONE, "10.0.0.1");
         for (int guess = 0; guess < 1_000; guess++) {
-            assertThat(limits.failed("10.0.0.1", UNKNOWN)).isSameAs(UNKNOWN);
+            assertThat(limits.failed("10.0.0.1", WRONG, UNKNOWN)).isSameAs(UNKNOWN);
         }
+        assertThat(screen(limits, "10.0.0.1", WRONG)).isEqualTo(Result.PASSED);
+    }
+
+    private static void fail(int times, RequestLimits limits) {
+        for (int guess = 0; guess < times; guess++) {
+            limits.failed("10.0.0.1", WRONG, UNKNOWN);
+        }
+    }
+
+    private static Result screen(RequestLimits limits, String address, Fingerprint credential) {
+        return limits.screen(address, () -> credential).result();
     }
 
     private RequestLimits limits(LimitsConfig config) {

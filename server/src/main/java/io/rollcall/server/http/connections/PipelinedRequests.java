@@ -1,18 +1,17 @@
 package io.rollcall.server.http.connections;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
 /**
  * Requests that their clients sent before they had the answers to earlier ones. They run while the server has nothing
- * better to do: one client could keep all others from their turn with them. There is at most one for each connection.
+ * better to do: one client could keep all others from their turn with them. There is at most one for each connection, and
+ * networks take turns.
  */
 final class PipelinedRequests {
     private final BooleanSupplier spare;
     private final Executor executor;
-    private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+    private final FairQueue<Waiting> waiting = new FairQueue<>();
 
     /** @param spare whether the server could do with more requests @param executor runs those that waited */
     PipelinedRequests(BooleanSupplier spare, Executor executor) {
@@ -27,7 +26,7 @@ final class PipelinedRequests {
     }
 
     void runLater(ClientConnection client, Runnable request) {
-        waiting.add(new Waiting(client, request));
+        waiting.add(client.peer().network(), new Waiting(client, request));
     }
 
     /** Some request has ended, so there may be spare workers. */
@@ -40,19 +39,13 @@ final class PipelinedRequests {
     /** Called many times a second. */
     void runWhileSpare() {
         while (!waiting.isEmpty() && spare.getAsBoolean()) {
-            Waiting next = waiting.poll();
-            if (next != null) {
-                next.request().run();
-            }
+            waiting.poll().ifPresent(next -> next.request().run());
         }
     }
 
     /** Ends the wait of those whose connections are closed: there may be any number, as clients can connect again. */
     void runClosed() {
-        for (Waiting next : waiting) {
-            if (!next.client().isOpen() && waiting.remove(next)) {
-                next.request().run();
-            }
-        }
+        waiting.removeAll(next -> !next.client().isOpen())
+                .forEach(next -> next.request().run());
     }
 }

@@ -1,0 +1,36 @@
+package io.rollcall.server.http;
+
+import io.rollcall.server.limits.Fingerprint;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.function.Supplier;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.util.Header;
+
+/** Fingerprint of what a request presents to authenticate itself, computed when it is first needed. */
+public final class PresentedCredential {
+    private static final String PROPERTY = PresentedCredential.class.getName();
+
+    private PresentedCredential() {}
+
+    /** Makes the fingerprint available to the request's application, and returns it. */
+    static Supplier<Fingerprint> noteIn(Request request, ForwardedRequest forwarded) {
+        Supplier<Fingerprint> fingerprint = () -> read(request, forwarded.host());
+        request.setAttribute(PROPERTY, fingerprint);
+        return fingerprint;
+    }
+
+    private static Fingerprint read(Request request, String host) {
+        String credential = request.getHeader(Header.Authorization);
+        return credential == null || credential.isBlank()
+                ? Fingerprint.anonymous(host, request.getMethod().getMethodString(), request.getRequestURI())
+                : Fingerprint.of(host, credential.strip());
+    }
+
+    /** Returns the fingerprint of a request that came in through {@link HttpServer}. */
+    public static Fingerprint of(ContainerRequestContext request) {
+        return request.getProperty(PROPERTY) instanceof Supplier<?> supplier
+                        && supplier.get() instanceof Fingerprint fingerprint
+                ? fingerprint
+                : Fingerprint.anonymous("", request.getMethod(), "");
+    }
+}

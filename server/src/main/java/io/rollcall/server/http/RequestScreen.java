@@ -1,0 +1,66 @@
+package io.rollcall.server.http;
+
+import io.rollcall.server.kernel.IpAddress;
+import io.rollcall.server.limits.Fingerprint;
+import io.rollcall.server.limits.RequestLimits;
+import io.rollcall.server.limits.Screening;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.RequestExecutorProvider;
+
+/**
+ * First check of a request, on the thread that reads it. A request whose address fails to authenticate too often takes no
+ * place at the {@link Gate} unless its credential is known to be good, or there are spare workers to find out.
+ */
+final class RequestScreen implements RequestExecutorProvider {
+    private static final String REFUSED = RequestScreen.class.getName();
+    private static final String PROBLEM =
+            "The request carries no token that is known to be valid. " + RequestLimits.TOO_MANY_FAILURES;
+
+    private final HttpConfig config;
+    private final Gate gate;
+    private final Optional<RequestLimits> limits;
+
+    /** @param limits of the requests' application; empty if it counts no failures */
+    RequestScreen(HttpConfig config, Gate gate, Optional<RequestLimits> limits) {
+        this.config = config;
+        this.gate = gate;
+        this.limits = limits;
+    }
+
+    /** Returns what runs the request. Grizzly takes null for the current thread, which refuses it. */
+    @Override
+    public Executor getExecutor(Request request) {
+        ForwardedRequest forwarded = ForwardedRequest.read(request.getRequest(), config.trustedProxies());
+        forwarded.noteIn(request);
+        Supplier<Fingerprint> credential = PresentedCredential.noteIn(request, forwarded);
+        Optional<Refused> refused =
+                limits.flatMap(counting -> refusal(counting, counting.screen(forwarded.address(), credential)));
+        if (refused.isPresent()) {
+            request.setAttribute(REFUSED, refused.get());
+            return null;
+        }
+        return gate.getExecutor(request, IpAddress.limitKey(forwarded.address()));
+    }
+
+    private Optional<Refused> refusal(RequestLimits counting, Screening screening) {
+        boolean passes =
+                switch (screening.result()) {
+                    case PASSED -> true;
+                    case DOUBTFUL -> gate.hasSpare();
+                    case REJECTED -> false;
+                };
+        if (passes) {
+            return Optional.empty();
+        }
+        counting.countScreened();
+        return Optional.of(Refused.tooMany(PROBLEM, screening.retryAfterSeconds()));
+    }
+
+    /** Returns why {@link #getExecutor} refused the request; empty if it did not. */
+    Optional<Refused> refusal(Request request) {
+        return request.getAttribute(REFUSED) instanceof Refused refused ? Optional.of(refused) : Optional.empty();
+    }
+}

@@ -1,0 +1,52 @@
+package io.rollcall.server.limits;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+
+/** Fingerprints of credentials that were accepted or rejected recently. */
+final class RecentCredentials {
+    private static final int MAX_SIZE = 10_000;
+    private static final Duration ACCEPTED_TTL = Duration.ofHours(1);
+
+    /** Short, since a rejected credential may become valid, such as when an organization gets a new host. */
+    private static final Duration REJECTED_TTL = Duration.ofSeconds(10);
+
+    private final Cache<Fingerprint, Boolean> accepted;
+    private final Cache<Fingerprint, Boolean> rejected;
+
+    RecentCredentials(TimeMeter time) {
+        this.accepted = cache(ACCEPTED_TTL, time);
+        this.rejected = cache(REJECTED_TTL, time);
+    }
+
+    private static Cache<Fingerprint, Boolean> cache(Duration ttl, TimeMeter time) {
+        return Caffeine.newBuilder()
+                .maximumSize(MAX_SIZE)
+                .expireAfterWrite(ttl)
+                .ticker(time::currentTimeNanos)
+                .build();
+    }
+
+    /** Notes an accepted credential; cheap for one that is known already. */
+    void accept(Fingerprint credential) {
+        if (accepted.getIfPresent(credential) == null) {
+            accepted.put(credential, true);
+            rejected.invalidate(credential);
+        }
+    }
+
+    void reject(Fingerprint credential) {
+        accepted.invalidate(credential);
+        rejected.put(credential, true);
+    }
+
+    boolean isAccepted(Fingerprint credential) {
+        return accepted.getIfPresent(credential) != null;
+    }
+
+    boolean isRejected(Fingerprint credential) {
+        return rejected.getIfPresent(credential) != null;
+    }
+}

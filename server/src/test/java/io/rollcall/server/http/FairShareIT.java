@@ -1,0 +1,130 @@
+package io.rollcall.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.server.RunningServer;
+import io.rollcall.server.database.ConnectionPools;
+import io.rollcall.server.telemetry.Metrics;
+import io.rollcall.server.testing.Eventually;
+import io.rollcall.server.testing.ScimClient;
+import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.TestOrganization;
+import io.rollcall.server.testing.TestServer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** A network that sends much, or sends wrong tokens, takes no workers from the others. */
+@TestInstance(Lifecycle.PER_CLASS)
+class FairShareIT {
+    private static final String GREEDY = "203.0.113.9";
+    private static final String OTHER = "198.51.100.7";
+
+    private final RunningServer server = TestServer.start(Map.ofEntries(
+            Map.entry("http.trusted-proxies", "127.0.0.1"),
+            Map.entry("http.workers", "2"),
+            Map.entry("http.max-waiting", "2"),
+            Map.entry("http.max-wait-millis", "20000"),
+            Map.entry("database.pool-size", "1"),
+            Map.entry("database.connection-wait-millis", "20000"),
+            Map.entry("limits.address-failures-per-minute", "3")));
+    private final TestOrganization organization = TestOrganization.create(server);
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void findsAPlaceForAnotherNetworkWhileOneHasTakenAll() throws SQLException {
+        List<CompletableFuture<Answer>> greedy;
+        CompletableFuture<Answer> other;
+        try (Connection held = holdDatabase()) {
+            assertThat(held.isValid(1)).isTrue();
+            greedy = IntStream.range(0, 4)
+                    .mapToObj(number -> later(GREEDY, "/Users"))
+                    .toList();
+            await("rollcall_http_running 2.0");
+            await("rollcall_http_waiting 2.0");
+            assertThat(from(GREEDY).get("/Users").status()).isEqualTo(503);
+            other = later(OTHER, "/Users");
+            await("rollcall_http_waiting 3.0");
+        }
+        assertThat(other.join().status()).isEqualTo(200);
+        assertThat(greedy)
+                .allSatisfy(answer -> assertThat(answer.join().status()).isEqualTo(200));
+    }
+
+    @Test
+    void refusesTokensThatFailTooOftenWithoutAWorkerAndLocksNobodyOut() throws SQLException {
+        ScimClient wrong = from("203.0.113.20").with("Authorization", "Bearer rollcall_wrong");
+        assertThat(Eventually.get(() -> wrong.get("/Users"), answer -> answer.status() == 429)
+                        .text("/detail"))
+                .contains("Too many such requests");
+        CompletableFuture<Answer> running;
+        try (Connection held = holdDatabase()) {
+            assertThat(held.isValid(1)).isTrue();
+            running = later(OTHER, "/Users");
+            await("rollcall_http_running 1.0");
+            Answer refused = wrong.get("/Users");
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.text("/detail")).contains("no token that is known to be valid", "Retry-After");
+            assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 20);
+            assertThat(refused.header("X-Request-Id")).isNotEmpty();
+            assertThat(from("203.0.113.20")
+                            .with("Authorization", "Bearer rollcall_other")
+                            .get("/Users")
+                            .status())
+                    .isEqualTo(429);
+        }
+        assertThat(running.join().status()).isEqualTo(200);
+        ScimClient right = TestOrganization.create(server).client(server).with("X-Forwarded-For", "203.0.113.20");
+        assertThat(right.get("/Users").status()).isEqualTo(200);
+    }
+
+    @Test
+    void servesAKnownTokenOfAnAddressWhoseTokensFailWhileWorkersAreBusy() throws SQLException {
+        ScimClient right = from("203.0.113.21");
+        ScimClient wrong = right.with("Authorization", "Bearer rollcall_wrong");
+        assertThat(right.get("/Users").status()).isEqualTo(200);
+        Eventually.get(() -> wrong.get("/Users"), answer -> answer.status() == 429);
+        CompletableFuture<Answer> running;
+        CompletableFuture<Answer> known;
+        try (Connection held = holdDatabase()) {
+            assertThat(held.isValid(1)).isTrue();
+            running = later(OTHER, "/Users");
+            await("rollcall_http_running 1.0");
+            known = CompletableFuture.supplyAsync(() -> right.get("/Users"));
+            await("rollcall_http_running 2.0");
+        }
+        assertThat(running.join().status()).isEqualTo(200);
+        assertThat(known.join().status()).isEqualTo(200);
+    }
+
+    private ScimClient from(String address) {
+        return organization.client(server).with("X-Forwarded-For", address);
+    }
+
+    private CompletableFuture<Answer> later(String address, String path) {
+        return CompletableFuture.supplyAsync(() -> from(address).get(path));
+    }
+
+    private Connection holdDatabase() throws SQLException {
+        return server.component(ConnectionPools.class).reading().getConnection();
+    }
+
+    private void await(String metric) {
+        Eventually.get(this::metrics, text -> text.contains(metric));
+    }
+
+    private String metrics() {
+        return server.component(Metrics.class).scrape();
+    }
+}
