@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param maxWait how long they do
  * @param maxBodyBytes the largest request body, unpacked
  * @param maxHeaderBytes the largest request line and headers together
+ * @param maxUnfinishedBytes memory for request bodies that have not arrived whole, of all clients together
  * @param idleTimeout how long a connection stays open with no request on it; longer than a load balancer's own
  * @param requestTimeout how long a client may take to send one request
  * @param drain how long requests are still taken after the server was told to stop, so that load balancers can take it out
@@ -33,6 +34,7 @@ public record HttpConfig(
         Duration maxWait,
         int maxBodyBytes,
         int maxHeaderBytes,
+        long maxUnfinishedBytes,
         Duration idleTimeout,
         Duration requestTimeout,
         Duration drain,
@@ -45,6 +47,8 @@ public record HttpConfig(
     private static final int LEAST_WORKERS = 16;
     private static final int MOST_WORKERS = 10_000;
     private static final int LEAST_HEADER_BYTES = 1_024;
+    private static final int LEAST_UNFINISHED_BYTES = 65_536;
+    private static final int SHARE_OF_HEAP = 4;
     private static final int LEAST_WAIT_MILLIS = 10;
     private static final int MOST_SECONDS = 3_600;
     private static final int MOST_DRAIN_SECONDS = 15;
@@ -63,6 +67,7 @@ public record HttpConfig(
                 Duration.ofMillis(settings.integer("http.max-wait-millis", LEAST_WAIT_MILLIS, MOST_SECONDS * 1_000)),
                 settings.integer("http.max-body-bytes", LEAST_HEADER_BYTES, Integer.MAX_VALUE),
                 settings.integer("http.max-header-bytes", LEAST_HEADER_BYTES, 1 << 20),
+                maxUnfinishedBytes(settings),
                 seconds(settings, "http.idle-timeout-seconds"),
                 seconds(settings, "http.request-timeout-seconds"),
                 Duration.ofSeconds(settings.integer("http.drain-seconds", 0, MOST_DRAIN_SECONDS)),
@@ -107,6 +112,13 @@ public record HttpConfig(
                 .orElseGet(() -> Math.max(
                         LEAST_WORKERS,
                         WORKERS_A_PROCESSOR * Runtime.getRuntime().availableProcessors()));
+    }
+
+    private static long maxUnfinishedBytes(Settings settings) {
+        String key = "http.max-unfinished-body-bytes";
+        return settings.optionalText(key)
+                .map(given -> (long) settings.integer(key, LEAST_UNFINISHED_BYTES, Integer.MAX_VALUE))
+                .orElseGet(() -> Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     }
 
     private static Duration seconds(Settings settings, String key) {

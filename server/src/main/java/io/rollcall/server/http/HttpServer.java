@@ -102,6 +102,10 @@ public final class HttpServer implements AutoCloseable {
         grizzly.getHttpHandler().setAllowEncodedSlash(true);
         metrics.gauge("rollcall.http.waiting", "Requests that wait for their turn", gate::waiting);
         metrics.gauge("rollcall.http.running", "Requests that are being answered", gate::running);
+        metrics.gauge(
+                "rollcall.http.unfinished.body.bytes",
+                "Bytes of request bodies that have not arrived whole",
+                pipeline::unfinishedBytes);
         Refusals refusals = new Refusals(metrics.registry(), "http", Set.of(Entry.BUSY, Entry.NO_ROOM));
         mounts.forEach(mount -> mount(
                 grizzly,

@@ -16,17 +16,18 @@ import org.glassfish.grizzly.utils.IdleTimeoutFilter;
 
 /** What a request's bytes go through before a worker sees them: {@link Patience}, {@link RequestCodec}, {@link WholeRequests}. */
 final class RequestPipeline implements AddOn, AutoCloseable {
-    private static final int MOST_OF_THE_MEMORY = 4;
     private static final int CHECK_MILLIS = 250;
 
     private final HttpConfig config;
     private final ErrorPages errorPages;
+    private final UnfinishedBodies unfinished;
     private final ExecutorService watch = Executors.newSingleThreadExecutor(RequestPipeline::thread);
     private final DelayedExecutor timer = new DelayedExecutor(watch, CHECK_MILLIS, TimeUnit.MILLISECONDS);
 
     RequestPipeline(HttpConfig config, ErrorPages errorPages) {
         this.config = config;
         this.errorPages = errorPages;
+        this.unfinished = new UnfinishedBodies(config.maxUnfinishedBytes());
     }
 
     private static Thread thread(Runnable work) {
@@ -42,8 +43,7 @@ final class RequestPipeline implements AddOn, AutoCloseable {
         codec.addContentEncoding(gzip(listener.getCompressionConfig()));
         codec.setAllowPayloadForUndefinedHttpMethods(true);
         codec.setMaxPayloadRemainderToSkip(config.maxSkippedBytes());
-        long memory = Runtime.getRuntime().maxMemory() / MOST_OF_THE_MEMORY;
-        WholeRequests whole = new WholeRequests(config.maxBodyBytes(), memory, patience);
+        WholeRequests whole = new WholeRequests(config.maxBodyBytes(), unfinished, config.trustedProxies(), patience);
         int place = chain.indexOfType(HttpServerFilter.class);
         chain.set(place, codec);
         chain.set(chain.indexOfType(IdleTimeoutFilter.class), whole);
@@ -57,6 +57,11 @@ final class RequestPipeline implements AddOn, AutoCloseable {
                 GZipContentEncoding.DEFAULT_IN_BUFFER_SIZE,
                 GZipContentEncoding.DEFAULT_OUT_BUFFER_SIZE,
                 new CompressionEncodingFilter(config, GZipContentEncoding.getGzipAliases()));
+    }
+
+    /** Bytes of requests that have not arrived whole. */
+    long unfinishedBytes() {
+        return unfinished.bytes();
     }
 
     @Override

@@ -1,10 +1,9 @@
 package io.rollcall.server.http;
 
+import io.rollcall.server.kernel.IpAddress;
+import io.rollcall.server.kernel.IpRange;
 import java.io.IOException;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.List;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.filterchain.BaseFilter;
@@ -19,8 +18,7 @@ import org.glassfish.grizzly.http.util.HttpStatus;
 
 /**
  * Keeps a request back until its whole body is there, so that clients which send slowly occupy no worker. What is too long,
- * or more than all such clients together may have kept, goes on as it is and is refused. A large body counts until it is
- * answered.
+ * or finds no room among {@link UnfinishedBodies}, goes on as it is and is refused. A large body counts until it is answered.
  */
 final class WholeRequests extends BaseFilter {
     /** Attribute of a request whose body is longer than one may be. */
@@ -29,14 +27,14 @@ final class WholeRequests extends BaseFilter {
     private static final int SMALL = 16_384;
 
     private final int maxBodyBytes;
-    private final long maxKeptBytes;
     private final Patience patience;
-    private final Map<Connection<?>, Integer> kept = new ConcurrentHashMap<>();
-    private final AtomicLong keptBytes = new AtomicLong();
+    private final UnfinishedBodies bodies;
+    private final List<IpRange> trustedProxies;
 
-    WholeRequests(int maxBodyBytes, long maxKeptBytes, Patience patience) {
+    WholeRequests(int maxBodyBytes, UnfinishedBodies bodies, List<IpRange> trustedProxies, Patience patience) {
         this.maxBodyBytes = maxBodyBytes;
-        this.maxKeptBytes = maxKeptBytes;
+        this.bodies = bodies;
+        this.trustedProxies = List.copyOf(trustedProxies);
         this.patience = patience;
     }
 
@@ -55,15 +53,15 @@ final class WholeRequests extends BaseFilter {
             drop(content, request);
         }
         boolean last = content.isLast() && !tooLong;
+        boolean kept = (!last || bytes > SMALL) && !tooLong && bodies.keep(connection, () -> network(request), bytes);
         if (last && bytes > SMALL) {
             // It is in memory until it is answered.
-            keep(connection, bytes);
             patience.end(connection);
             return ctx.getInvokeAction();
         }
-        if (last || tooLong || keep(connection, bytes) > maxKeptBytes) {
+        if (!kept) {
             patience.end(connection);
-            forget(connection);
+            bodies.forget(connection);
             return ctx.getInvokeAction();
         }
         askForBody(ctx, request);
@@ -88,26 +86,21 @@ final class WholeRequests extends BaseFilter {
         }
     }
 
-    private long keep(Connection<?> connection, int bytes) {
-        int before = Optional.ofNullable(kept.put(connection, bytes)).orElse(0);
-        return keptBytes.addAndGet((long) bytes - before);
-    }
-
-    private void forget(Connection<?> connection) {
-        Optional.ofNullable(kept.remove(connection)).ifPresent(bytes -> keptBytes.addAndGet(-bytes));
+    private String network(HttpRequestPacket request) {
+        return IpAddress.limitKey(ForwardedRequest.read(request, trustedProxies).address());
     }
 
     @Override
     public NextAction handleEvent(FilterChainContext ctx, FilterChainEvent event) throws IOException {
         if (event.type() == HttpEvents.ResponseCompleteEvent.TYPE) {
-            forget(ctx.getConnection());
+            bodies.forget(ctx.getConnection());
         }
         return ctx.getInvokeAction();
     }
 
     @Override
     public NextAction handleClose(FilterChainContext ctx) {
-        forget(ctx.getConnection());
+        bodies.forget(ctx.getConnection());
         return ctx.getInvokeAction();
     }
 }

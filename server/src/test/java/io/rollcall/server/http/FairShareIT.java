@@ -6,12 +6,14 @@ import io.rollcall.server.RunningServer;
 import io.rollcall.server.database.ConnectionPools;
 import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.testing.Eventually;
+import io.rollcall.server.testing.RawConnection;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Answer;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** A network that sends much, or sends wrong tokens, takes no workers from the others. */
+/** A network that sends much, or sends wrong tokens, takes neither workers nor memory from the others. */
 @TestInstance(Lifecycle.PER_CLASS)
 class FairShareIT {
     private static final String GREEDY = "203.0.113.9";
@@ -32,6 +34,7 @@ class FairShareIT {
             Map.entry("http.workers", "2"),
             Map.entry("http.max-waiting", "2"),
             Map.entry("http.max-wait-millis", "20000"),
+            Map.entry("http.max-unfinished-body-bytes", "100000"),
             Map.entry("database.pool-size", "1"),
             Map.entry("database.connection-wait-millis", "20000"),
             Map.entry("limits.address-failures-per-minute", "3")));
@@ -108,6 +111,34 @@ class FairShareIT {
         assertThat(known.join().status()).isEqualTo(200);
     }
 
+    @Test
+    void takesMemoryFromTheNetworkThatHasHeldMostOfUnfinishedBodiesForLongest() {
+        List<RawConnection> greedy = new ArrayList<>();
+        try (RawConnection other = new RawConnection(server.port())) {
+            for (int number = 1; number <= 12; number++) {
+                greedy.add(new RawConnection(server.port()).send(head(GREEDY, 20_000) + " ".repeat(8_000)));
+                double expected = 8_000 * number;
+                Eventually.get(this::unfinished, bytes -> bytes == expected);
+            }
+            String body = "{\"userName\": \"" + "split@example.com\"}" + " ".repeat(9_965);
+            other.send(head(OTHER, body.length()) + body.substring(0, 8_000));
+            Eventually.get(this::unfinished, bytes -> bytes < 96_000);
+            assertThat(greedy.get(0).isClosedWithin(5_000)).isTrue();
+            assertThat(other.send(body.substring(8_000)).answer().status()).isEqualTo(201);
+            assertThat(greedy.get(11).send(" ".repeat(12_000)).answer().status())
+                    .isEqualTo(400);
+        } finally {
+            greedy.forEach(RawConnection::close);
+        }
+        assertThat(Eventually.get(this::unfinished, bytes -> bytes == 0)).isZero();
+    }
+
+    private String head(String address, int length) {
+        return "POST /API/enterprise/scim/Users HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: " + address
+                + "\r\nAuthorization: Bearer " + organization.token()
+                + "\r\nContent-Type: application/scim+json\r\nContent-Length: " + length + "\r\n\r\n";
+    }
+
     private ScimClient from(String address) {
         return organization.client(server).with("X-Forwarded-For", address);
     }
@@ -122,6 +153,14 @@ class FairShareIT {
 
     private void await(String metric) {
         Eventually.get(this::metrics, text -> text.contains(metric));
+    }
+
+    private double unfinished() {
+        return metrics()
+                .lines()
+                .filter(line -> line.startsWith("rollcall_http_unfinished_body_bytes "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     private String metrics() {
