@@ -1,6 +1,7 @@
 package io.rollcall.server.http;
 
 import io.rollcall.server.http.connections.ConnectionGuard;
+import io.rollcall.server.http.connections.HandshakeStrategy;
 import io.rollcall.server.kernel.IpAddress;
 import io.rollcall.server.kernel.StartupProblem;
 import io.rollcall.server.kernel.WorkingMemory;
@@ -16,6 +17,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import org.glassfish.grizzly.IOStrategy;
 import org.glassfish.grizzly.http.CompressionConfig.CompressionMode;
 import org.glassfish.grizzly.http.server.ErrorPageGenerator;
 import org.glassfish.grizzly.http.server.HttpHandler;
@@ -45,6 +48,7 @@ public final class HttpServer implements AutoCloseable {
     private final RequestPipeline pipeline;
     private final ConnectionGuard guard;
     private final Optional<Tls> tls;
+    private final Optional<HandshakeStrategy> handshakes;
     private final Gate gate;
     private final Duration drain;
 
@@ -54,6 +58,7 @@ public final class HttpServer implements AutoCloseable {
             RequestPipeline pipeline,
             ConnectionGuard guard,
             Optional<Tls> tls,
+            Optional<HandshakeStrategy> handshakes,
             Gate gate,
             Duration drain) {
         this.grizzly = grizzly;
@@ -61,6 +66,7 @@ public final class HttpServer implements AutoCloseable {
         this.pipeline = pipeline;
         this.guard = guard;
         this.tls = tls;
+        this.handshakes = handshakes;
         this.gate = gate;
         this.drain = drain;
     }
@@ -82,20 +88,26 @@ public final class HttpServer implements AutoCloseable {
         ErrorPages errorPages = new ErrorPages(mounts);
         NetworkListener listener = listener(config);
         Gate gate = new Gate(config.workers(), config.maxWaiting(), config.maxWait());
+        Predicate<String> trustedProxy =
+                peer -> IpAddress.parse(peer).filter(config::isTrustedProxy).isPresent();
         // Its threads read whole requests, and hand them to the gate.
+        IOStrategy selectorThreads = SameThreadIOStrategy.getInstance();
+        Optional<HandshakeStrategy> handshakes = config.tls()
+                .map(tls -> new HandshakeStrategy(selectorThreads, tls.handshakes(), trustedProxy, metrics.registry()));
         ConnectionGuard guard = new ConnectionGuard(
                 "http",
                 listener,
                 config.connections(),
-                peer -> IpAddress.parse(peer).filter(config::isTrustedProxy).isPresent(),
+                trustedProxy,
                 gate::hasSpare,
-                SameThreadIOStrategy.getInstance(),
+                handshakes.<IOStrategy>map(strategy -> strategy).orElse(selectorThreads),
                 metrics.registry());
         ResponseSender sender = new ResponseSender(guard);
         RequestPipeline pipeline = new RequestPipeline(config, errorPages);
         listener.registerAddOn(pipeline);
         Optional<Tls> tls = config.tls().map(Tls::start);
         tls.ifPresent(started -> speakTls(listener, started, metrics));
+        handshakes.ifPresent(strategy -> strategy.observe(listener));
         org.glassfish.grizzly.http.server.HttpServer grizzly = new org.glassfish.grizzly.http.server.HttpServer();
         grizzly.addListener(listener);
         configure(grizzly.getServerConfiguration(), config, errorPages);
@@ -133,7 +145,7 @@ public final class HttpServer implements AutoCloseable {
             throw new StartupProblem("The server cannot listen on " + config.address() + ":" + config.port() + " ("
                     + failure.getMessage() + "). Check ROLLCALL_HTTP_ADDRESS.");
         }
-        return new HttpServer(grizzly, listener, pipeline, guard, tls, gate, config.drain());
+        return new HttpServer(grizzly, listener, pipeline, guard, tls, handshakes, gate, config.drain());
     }
 
     private static Optional<String> home(List<Mount> mounts) {
@@ -220,6 +232,7 @@ public final class HttpServer implements AutoCloseable {
             pipeline.close();
             guard.close();
             gate.close();
+            handshakes.ifPresent(HandshakeStrategy::close);
             tls.ifPresent(Tls::close);
         }
     }

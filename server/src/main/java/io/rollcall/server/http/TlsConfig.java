@@ -1,6 +1,7 @@
 package io.rollcall.server.http;
 
 import io.rollcall.server.config.Settings;
+import io.rollcall.server.http.connections.HandshakeConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,8 +13,9 @@ import java.util.Optional;
  * @param key a PEM file with its private key
  * @param keyPassword what that is encrypted with; empty for nothing
  * @param reload how often the files are looked at
+ * @param handshakes how many handshakes there may be
  */
-public record TlsConfig(Path certificate, Path key, String keyPassword, Duration reload) {
+public record TlsConfig(Path certificate, Path key, String keyPassword, Duration reload, HandshakeConfig handshakes) {
     private static final int A_DAY = 86_400;
 
     /** Empty where a proxy speaks TLS, or nobody does. */
@@ -21,12 +23,17 @@ public record TlsConfig(Path certificate, Path key, String keyPassword, Duration
         Optional<String> certificate = settings.optionalText("http.tls.certificate");
         Optional<String> key = settings.optionalText("http.tls.key");
         Duration reload = Duration.ofSeconds(settings.integer("http.tls.reload-seconds", 1, A_DAY));
+        HandshakeConfig handshakes = HandshakeConfig.read(settings);
         if (certificate.isPresent() != key.isPresent()) {
             settings.problem("http.tls.certificate and http.tls.key are files that go together: set both or none");
             return Optional.empty();
         }
         return certificate.map(file -> new TlsConfig(
-                Path.of(file), Path.of(key.orElseThrow()), settings.secret("http.tls.key-password"), reload));
+                Path.of(file),
+                Path.of(key.orElseThrow()),
+                settings.secret("http.tls.key-password"),
+                reload,
+                handshakes));
     }
 
     @Override

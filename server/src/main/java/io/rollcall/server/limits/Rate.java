@@ -9,7 +9,7 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 
 /** How often each of many may do something: a bucket for each, kept while it is not full again anyway. */
-final class Rate<K> {
+public final class Rate<K> {
     /** Far more than call at a time; a bucket that is dropped for another was not used for longest. */
     private static final int MOST_KEPT = 100_000;
 
@@ -20,7 +20,7 @@ final class Rate<K> {
     }
 
     /** @param burst how many may come at once; {@code many} come back in each period */
-    static <K> Rate<K> of(long burst, long many, Duration period, TimeMeter time) {
+    public static <K> Rate<K> of(long burst, long many, Duration period, TimeMeter time) {
         Bandwidth bandwidth =
                 Bandwidth.builder().capacity(burst).refillGreedy(many, period).build();
         Duration untilFull = period.multipliedBy((burst + many - 1) / many);
@@ -34,7 +34,7 @@ final class Rate<K> {
     }
 
     /** @return how long to wait before the next try; zero where it may be done now, and counts */
-    Duration use(K key) {
+    public Duration use(K key) {
         ConsumptionProbe probe = buckets.get(key).tryConsumeAndReturnRemaining(1);
         return probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(probe.getNanosToWaitForRefill());
     }

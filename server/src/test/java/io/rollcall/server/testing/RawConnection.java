@@ -115,6 +115,15 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
+    /** Whether the server has sent bytes that the test has not read. */
+    public boolean hasUnread() {
+        try {
+            return in.available() > 0;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** Closes it as a client does that breaks off: the server gets no end but an error. */
     public void reset() {
         try {

@@ -7,7 +7,6 @@ import java.nio.channels.SocketChannel;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.glassfish.grizzly.IOEvent;
 import org.glassfish.grizzly.nio.ChannelConfigurator;
@@ -25,7 +24,6 @@ final class ConnectionLimits implements ChannelConfigurator {
     static final Set<String> REASONS = Set.of(ADDRESS, TOTAL);
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionLimits.class);
-    private static final long A_MINUTE = 60_000_000_000L;
     private static final int SHARE_CLOSED = 4;
 
     /** With no more, the limit of file descriptors is far. Not asked for before, since a start is quicker without. */
@@ -41,7 +39,7 @@ final class ConnectionLimits implements ChannelConfigurator {
     private final ChannelConfigurator usual;
     private final Refusals refusals;
     private final AtomicBoolean paused = new AtomicBoolean();
-    private final AtomicLong warnedAt = new AtomicLong(System.nanoTime() - A_MINUTE);
+    private final MinuteWarning warning = new MinuteWarning(LOG);
     private final AtomicInteger seen = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
 
@@ -102,7 +100,9 @@ final class ConnectionLimits implements ChannelConfigurator {
     private void refuse(SocketChannel socket, String reason) throws IOException {
         refusals.count(reason);
         socket.close();
-        warn("Connections are refused: {} are open. A client opens too many, or http.max-connections is too low.");
+        warning.log(
+                "Connections are refused: {} are open. A client opens too many, or http.max-connections is too low.",
+                open.count());
         throw new IOException("Refused: too many connections");
     }
 
@@ -117,20 +117,13 @@ final class ConnectionLimits implements ChannelConfigurator {
             }
         });
         closeIdle();
-        warn("File descriptors run out with {} connections open: idle ones are closed. Raise the limit (ulimit -n).");
+        warning.log(
+                "File descriptors run out with {} connections open: idle ones are closed. Raise the limit (ulimit -n).",
+                open.count());
     }
 
     private void closeIdle() {
         open.closeIdle(Math.max(1, open.count() / SHARE_CLOSED), trustedProxy);
-    }
-
-    /** At most once a minute, and never on the client's terms. */
-    private void warn(String sentence) {
-        long last = warnedAt.get();
-        long now = System.nanoTime();
-        if (now - last >= A_MINUTE && warnedAt.compareAndSet(last, now)) {
-            LOG.warn(sentence, open.count());
-        }
     }
 
     /** How many connections have come so far. */
