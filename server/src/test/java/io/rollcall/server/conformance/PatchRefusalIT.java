@@ -40,6 +40,9 @@ class PatchRefusalIT {
             {'op':'replace','path':'emails[value sw \\'x\\'].value','value':'y'} | noTarget
             {'op':'replace','path':'emails[type ne \\'work\\' and type ne \\'home\\']','value':{'value':'y'}} | noTarget
             {'op':'replace','path':'emails[not (value pr)].value','value':'y'} | noTarget
+            {'op':'replace','path':'emails[type eq \\'fax\\'].value','value':'y'} | noTarget
+            {'op':'replace','path':'phoneNumbers[primary eq true].value','value':'y'} | noTarget
+            {'op':'replace','path':'roles[primary eq \\'True\\'].value','value':'y'} | noTarget
             {'op':'replace','path':'id','value':'x'}                        | mutability
             {'op':'add','path':'meta.created','value':'2011-05-13T04:42:34Z'} | mutability
             {'op':'remove','path':'meta'}                                   | mutability

@@ -58,7 +58,6 @@ class PatchShapesIT {
             {'op':'add','path':'phoneNumbers[type eq \\'work\\'].value','value':'1'} | /phoneNumbers | [{'value':'1','type':'work'}]
             {'op':'add','path':'addresses[type eq \\'work\\'].locality','value':'L'} | /addresses | [{'locality':'L','type':'work'}]
             {'op':'add','path':'roles[primary eq \\'True\\'].value','value':'r'}   | /roles | [{'value':'r','primary':true}]
-            {'op':'replace','path':'roles[primary eq true].value','value':'r'}     | /roles | [{'value':'r','primary':true}]
             {'op':'add','path':'emails[type eq \\'home\\' and primary eq true].value','value':'a'} | /emails | [{'value':'a','type':'home','primary':true}]
             {'op':'Replace','path':'ENT:department','value':'Tours'}               | /ENT | {'department':'Tours'}
             {'op':'Add','path':'ENT:employeeNumber','value':'Aklq'}                | /ENT | {'employeeNumber':'Aklq'}

@@ -119,11 +119,10 @@ final class ElementChanges {
         });
     }
 
-    /** RFC 7644 section 3.5.2.3, but for what Entra does: it sets a part of an element that it names by its type. */
+    /** RFC 7644 section 3.5.2.3; except that Entra sets a part of an element of a standard type that is not there yet. */
     private boolean needsAnElement() {
         return target.filter()
-                .filter(filter -> target.path().subAttribute().isEmpty()
-                        || filter.template().filter(named -> named.has("value")).isPresent())
+                .filter(filter -> target.path().subAttribute().isEmpty() || !filter.isCanonicalType())
                 .isPresent();
     }
 
@@ -152,6 +151,6 @@ final class ElementChanges {
     }
 
     private ScimProblem noTarget() {
-        return new ScimProblem(Type.NO_TARGET, "No element is found by " + target + "; name one that is there.");
+        return new ScimProblem(Type.NO_TARGET, "No element matches " + target + "; name one that is there.");
     }
 }

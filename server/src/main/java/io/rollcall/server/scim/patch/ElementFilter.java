@@ -11,6 +11,7 @@ import io.rollcall.server.scim.filter.Filter.Operator;
 import io.rollcall.server.scim.filter.Filter.Or;
 import io.rollcall.server.scim.filter.Filter.Present;
 import io.rollcall.server.scim.filter.FilterPrinter;
+import io.rollcall.server.scim.filter.Literal;
 import io.rollcall.server.scim.protocol.ScimProblem;
 import io.rollcall.server.scim.protocol.ScimProblem.Type;
 import io.rollcall.server.scim.schema.AttributeDefinition;
@@ -49,6 +50,17 @@ final class ElementFilter {
         ObjectNode element = JsonNodeFactory.instance.objectNode();
         terms.forEach(term -> assign((Comparison) term, element));
         return Optional.of(element);
+    }
+
+    /** Returns whether the filter is {@code type eq} one of the attribute's canonical values, and nothing else. */
+    boolean isCanonicalType() {
+        if (!(filter instanceof Comparison comparison)
+                || comparison.operator() != Operator.EQ
+                || !(comparison.value() instanceof Literal.Text text)) {
+            return false;
+        }
+        AttributeDefinition sub = sub(comparison.attribute());
+        return sub.name().equals("type") && sub.canonicalValues().stream().anyMatch(text.value()::equalsIgnoreCase);
     }
 
     /** The filter as a client would write it, for error details. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.scim.protocol.ScimProblem.Type;
+import io.rollcall.server.scim.schema.AttributeDefinition;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,8 +121,7 @@ class PatchElementsTest extends PatchedUser {
         @Test
         void areMadeWhereTheFilterSaysHow() {
             apply("{'op':'add','path':'phoneNumbers[type eq \\'work\\'].value','value':'1'}");
-            apply(
-                    "{'op':'replace','path':'phoneNumbers[type eq \\'home\\' and primary eq \\'True\\'].value','value':'2'}");
+            apply("{'op':'add','path':'phoneNumbers[type eq \\'home\\' and primary eq \\'True\\'].value','value':'2'}");
             apply("{'op':'add','path':'phoneNumbers[type eq \\'fax\\' and primary eq true]','value':{'value':'3'}}");
             assertUser("phoneNumbers")
                     .isEqualTo(array(
@@ -136,10 +138,38 @@ class PatchElementsTest extends PatchedUser {
                     "{'op':'replace','path':'emails[value eq \\'z\\'].display','value':'x'}",
                     "{'op':'replace','path':'phoneNumbers[type eq \\'work\\'].display','value':'x'}",
                     "{'op':'replace','path':'addresses[type eq \\'other\\'].primary','value':true}",
-                    "{'op':'replace','path':'emails[type eq \\'work\\' and value eq \\'z\\'].display','value':'x'}"
+                    "{'op':'replace','path':'emails[type eq \\'work\\' and value eq \\'z\\'].display','value':'x'}",
+                    "{'op':'replace','path':'emails[type eq \\'fax\\'].value','value':'x'}",
+                    "{'op':'replace','path':'phoneNumbers[display eq \\'work\\'].value','value':'1'}",
+                    "{'op':'replace','path':'phoneNumbers[type ne \\'work\\'].value','value':'1'}",
+                    "{'op':'replace','path':'phoneNumbers[type eq \\'work\\' and primary eq true].value','value':'1'}",
+                    "{'op':'replace','path':'phoneNumbers[type eq null].value','value':'1'}",
+                    "{'op':'replace','path':'roles[primary eq \\'True\\'].value','value':'r'}",
+                    "{'op':'replace','path':'roles[type eq \\'work\\'].value','value':'r'}",
+                    "{'op':'replace','value':{'emails[type eq \\'fax\\'].value':'x'}}"
                 })
         void areNotMadeWhereAnElementIsToBeReplaced(String operation) {
-            assertOperationRefused(Type.NO_TARGET, operation).contains("No element is found");
+            assertOperationRefused(Type.NO_TARGET, operation).contains("No element matches");
+        }
+
+        /** Every attribute with canonical types, each type in the client's case. */
+        @Test
+        void areMadeByReplaceWhereTheirTypeIsCanonical() {
+            SCHEMAS.core().attributes().stream()
+                    .filter(attribute -> attribute.multiValued() && !attribute.isReadOnly())
+                    .forEach(attribute -> attribute
+                            .subAttribute("type")
+                            .map(AttributeDefinition::canonicalValues)
+                            .orElse(List.of())
+                            .forEach(type -> {
+                                user = stored("'title':'x'");
+                                String part = attribute.subAttribute("value").isPresent() ? "value" : "locality";
+                                apply("{'op':'replace','path':'%s[type eq \\'%s\\'].%s','value':'x'}"
+                                        .formatted(attribute.name(), type.toUpperCase(Locale.ROOT), part));
+                                assertThat(user.path(attribute.name()).findValuesAsText(part))
+                                        .as(attribute.name() + " " + type)
+                                        .containsExactly("x");
+                            }));
         }
 
         @Test
@@ -158,7 +188,7 @@ class PatchElementsTest extends PatchedUser {
             assertOperationRefused(
                             Type.NO_TARGET,
                             "{'op':'add','path':'emails[type eq \\'a\\' or type eq \\'b\\'].value','value':'x'}")
-                    .contains("No element");
+                    .contains("No element matches");
         }
 
         @Test
@@ -166,7 +196,7 @@ class PatchElementsTest extends PatchedUser {
             assertOperationRefused(
                             Type.NO_TARGET,
                             "{'op':'replace','path':'emails[value eq \\'old@x\\'].value','value':'n@x'}")
-                    .contains("No element");
+                    .contains("No element matches");
         }
 
         @Test
