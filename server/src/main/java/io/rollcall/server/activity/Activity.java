@@ -51,7 +51,7 @@ public final class Activity {
 
     /** Notes what is not about a user. @param subject whom or what it is about, for people */
     public void record(Transaction tx, OrganizationId organizationId, ActivityKind kind, String subject, Actor actor) {
-        insert(tx, organizationId, kind, Optional.empty(), subject, actor, "");
+        insert(tx, organizationId, kind, Optional.empty(), subject, actor, "", "");
     }
 
     /** Records an event of administration: of an organization, in both logs, or of the installation, in the audit log. */
@@ -87,10 +87,27 @@ public final class Activity {
             UserId user,
             String userName,
             Actor actor) {
-        insert(tx, organizationId, kind, Optional.of(user), userName, actor, "");
+        record(tx, organizationId, kind, user, userName, actor, "");
     }
 
-    /** Notes a change of a user. @param before the document as it was; {@code after} as it is */
+    /** Notes what happened to a user as a whole. @param ignored names of what the client sent and is not kept, or empty */
+    public void record(
+            Transaction tx,
+            OrganizationId organizationId,
+            ActivityKind kind,
+            UserId user,
+            String userName,
+            Actor actor,
+            String ignored) {
+        insert(tx, organizationId, kind, Optional.of(user), userName, actor, ActivityEntry.ignoring(ignored), "");
+    }
+
+    /**
+     * Notes a change of a user.
+     *
+     * @param ignored names of what the client sent and is not kept, or empty
+     * @param before the document as it was; {@code after} as it is
+     */
     public void recordChange(
             Transaction tx,
             OrganizationId organizationId,
@@ -98,9 +115,11 @@ public final class Activity {
             UserId user,
             String userName,
             Actor actor,
+            String ignored,
             String before,
             String after) {
-        insert(tx, organizationId, kind, Optional.of(user), userName, actor, Changes.between(before, after));
+        String detail = ActivityEntry.ignoring(ignored);
+        insert(tx, organizationId, kind, Optional.of(user), userName, actor, detail, Changes.between(before, after));
     }
 
     /** Notes a change of what is not a user. @param before it as a JSON object, as it was; {@code after} as it is */
@@ -112,7 +131,7 @@ public final class Activity {
             Actor actor,
             String before,
             String after) {
-        insert(tx, organizationId, kind, Optional.empty(), subject, actor, Changes.between(before, after));
+        insert(tx, organizationId, kind, Optional.empty(), subject, actor, "", Changes.between(before, after));
     }
 
     /** Notes a request that was refused, one a minute where they are too many. @param request its method and address */
@@ -145,6 +164,7 @@ public final class Activity {
             Optional<UserId> user,
             String subject,
             Actor actor,
+            String detail,
             String changes) {
         Instant now = clock.instant();
         tx.mapper(ActivityMapper.class)
@@ -157,6 +177,7 @@ public final class Activity {
                                 user,
                                 subject,
                                 actor,
+                                detail,
                                 changes),
                         Seal.fresh().value());
         kind.audited().ifPresent(audited -> {

@@ -3,6 +3,7 @@ package io.rollcall.server.activity;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.UserId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,7 +12,7 @@ import java.util.UUID;
  *
  * @param status the HTTP status that the request was answered with; 200 for what was no request
  * @param subject whom or what it is about, for people
- * @param detail why it was refused; empty where it was not
+ * @param detail why it was refused, or what of the request was ignored; empty for neither
  * @param changes JSON: each changed attribute with what it was and is, or with nothing once the user is erased; empty where
  *     nothing changed
  */
@@ -26,6 +27,7 @@ public record ActivityEntry(
         String detail,
         String changes) {
     private static final int DONE = 200;
+    private static final String IGNORED = "Ignored: ";
     private static final int LONGEST_SUBJECT = 512;
 
     /** A refusal may quote all of a long request. */
@@ -49,7 +51,20 @@ public record ActivityEntry(
             Optional<UserId> user,
             String subject,
             Actor actor,
+            String detail,
             String changes) {
-        return new ActivityEntry(id, occurred, kind, DONE, user, subject, actor, "", changes);
+        return new ActivityEntry(id, occurred, kind, DONE, user, subject, actor, detail, changes);
+    }
+
+    /** Returns the detail of an entry whose request named that as well; empty for nothing. */
+    static String ignoring(String names) {
+        return names.isEmpty() ? "" : IGNORED + names;
+    }
+
+    /** Lists the names of what the client sent and is not kept. */
+    public List<String> ignored() {
+        return kind != ActivityKind.REQUEST_REFUSED && detail.startsWith(IGNORED)
+                ? List.of(detail.substring(IGNORED.length()).split(", "))
+                : List.of();
     }
 }

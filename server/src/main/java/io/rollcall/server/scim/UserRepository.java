@@ -89,7 +89,7 @@ public final class UserRepository implements Repository<UserDocument> {
 
     /** Changes parts of the User (RFC 7644 section 3.5.2), where the client's preconditions allow it. */
     StoredUser patch(String id, Patch patch, EntityTags preconditions) {
-        return change(id, preconditions, stored -> writes.changed(stored, patch::apply));
+        return change(id, preconditions, stored -> writes.patched(stored, patch));
     }
 
     /** The page of Users that the client asks for (RFC 7644 section 3.4.2). */

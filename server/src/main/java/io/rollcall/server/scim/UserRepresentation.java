@@ -49,7 +49,8 @@ final class UserRepresentation {
                 Folding.sortKey(text(document.path("displayName"))),
                 json.text(document),
                 json.text(folded(document)),
-                values(document));
+                values(document),
+                "");
     }
 
     /** Folding can lengthen a text: one ligature becomes three letters. */

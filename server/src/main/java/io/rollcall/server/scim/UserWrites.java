@@ -3,6 +3,7 @@ package io.rollcall.server.scim;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.scim.document.WrittenDocument;
+import io.rollcall.server.scim.patch.Patch;
 import io.rollcall.server.scim.protocol.ScimProblem;
 import io.rollcall.server.users.User;
 import io.rollcall.server.users.UserProfile;
@@ -15,22 +16,26 @@ record UserWrites(UserRepositories parts) {
 
     /** A new user (RFC 7644 section 3.3). */
     UserProfile created(WrittenDocument written) {
-        return parts.representation().toProfile(parts.rules().create(written));
+        return parts.representation().toProfile(parts.rules().create(written)).ignoring(written.ignored());
     }
 
     /** What replaces the user (RFC 7644 section 3.5.1); empty where that changes nothing. */
     Optional<UserUpdate> replaced(User user, WrittenDocument written) {
-        return changed(user, stored -> parts.rules().replace(stored, written));
+        return changed(user, stored -> parts.rules().replace(stored, written), written.ignored());
     }
 
-    /** The user changed; empty where nothing is. */
-    Optional<UserUpdate> changed(User user, UnaryOperator<ObjectNode> change) {
+    /** The user patched (RFC 7644 section 3.5.2); empty where that changes nothing. */
+    Optional<UserUpdate> patched(User user, Patch patch) {
+        return changed(user, patch::apply, patch.ignored());
+    }
+
+    private Optional<UserUpdate> changed(User user, UnaryOperator<ObjectNode> change, String ignored) {
         ObjectNode before = parts.json().read(user.document());
         ObjectNode after = change.apply(before);
         if (after.equals(before)) {
             return Optional.empty();
         }
-        UserUpdate update = update(before, after);
+        UserUpdate update = update(before, after, ignored);
         requireSize(update.profile().document().length(), user.document().length());
         return Optional.of(update);
     }
@@ -45,8 +50,8 @@ record UserWrites(UserRepositories parts) {
         }
     }
 
-    private UserUpdate update(ObjectNode before, ObjectNode after) {
-        UserProfile profile = parts.representation().toProfile(after);
+    private UserUpdate update(ObjectNode before, ObjectNode after, String ignored) {
+        UserProfile profile = parts.representation().toProfile(after).ignoring(ignored);
         return new UserUpdate(
                 profile,
                 before.path("active").booleanValue() != profile.active(),

@@ -28,7 +28,8 @@ record NewcomerGroup(Activity activity) {
                 ActivityKind.USER_CREATED,
                 newcomer.fresh(),
                 newcomer.profile().userName(),
-                newcomer.actor()));
+                newcomer.actor(),
+                newcomer.profile().ignored()));
         return Optional.of(newcomers.stream().map(Newcomer::asNew).toList());
     }
 

@@ -59,7 +59,8 @@ final class Newcomers {
                         ActivityKind.USER_CREATED,
                         user.id(),
                         user.userName(),
-                        newcomer.actor());
+                        newcomer.actor(),
+                        newcomer.profile().ignored());
                 written.set(user);
                 return user;
             });

@@ -1,6 +1,7 @@
 package io.rollcall.server.users;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Where a condition or an order finds a value of the user. */
 public sealed interface Operand permits UserAttribute, Operand.Member, Operand.Location, Operand.Fixed {
@@ -17,6 +18,11 @@ public sealed interface Operand permits UserAttribute, Operand.Member, Operand.L
 
         public static Member of(String... names) {
             return new Member(List.of(names));
+        }
+
+        /** The member of that name in this one. */
+        public Member sub(String name) {
+            return new Member(Stream.concat(names.stream(), Stream.of(name)).toList());
         }
 
         /** As the database's JSON functions take it. */

@@ -29,6 +29,7 @@ record ProfileRow(
                 displayNameKey,
                 wanted.in(document),
                 wanted.in(search),
-                List.of());
+                List.of(),
+                "");
     }
 }

@@ -145,6 +145,7 @@ final class UserChanges {
                 change.stored().id(),
                 change.update().profile().userName(),
                 change.actor(),
+                change.update().profile().ignored(),
                 change.stored().document(),
                 change.update().profile().document());
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param document the SCIM User as JSON text, without {@code id} and {@code meta}
  * @param search the same with folded values
+ * @param ignored names of what the client sent and is not kept, for the activity log; empty for nothing
  */
 public record UserProfile(
         String userName,
@@ -21,9 +22,29 @@ public record UserProfile(
         String displayNameKey,
         String document,
         String search,
-        List<UserValue> values) {
+        List<UserValue> values,
+        String ignored) {
 
     public UserProfile {
         values = List.copyOf(values);
+    }
+
+    /** The same of a client that sent more than is kept. */
+    public UserProfile ignoring(String names) {
+        return names.isEmpty()
+                ? this
+                : new UserProfile(
+                        userName,
+                        userNameKey,
+                        externalId,
+                        active,
+                        role,
+                        familyNameKey,
+                        givenNameKey,
+                        displayNameKey,
+                        document,
+                        search,
+                        values,
+                        names);
     }
 }

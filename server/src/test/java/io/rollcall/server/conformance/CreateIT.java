@@ -185,19 +185,18 @@ class CreateIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            'displayName':5                                             | displayName
+            'displayName':1.5                                           | displayName
             'displayName':{'a':1}                                       | displayName
-            'displayName':['a']                                         | displayName
-            'displayName':true                                          | displayName
+            'displayName':['a','b']                                     | displayName
             'displayName':'a\\u0000b'                                   | displayName
             'active':'maybe'                                            | active
             'active':1                                                  | active
             'name':'Barbara'                                            | name
-            'name':{'givenName':['x']}                                  | name.givenName
-            'emails':'a@b.c'                                            | emails
-            'emails':{'value':'a@b.c'}                                  | emails
-            'emails':['a@b.c']                                          | emails
-            'emails':[{'value':5}]                                      | emails.value
+            'name':{'givenName':['x','y']}                              | name.givenName
+            'addresses':'a'                                             | addresses
+            'addresses':['a']                                           | addresses
+            'emails':[['a@b.c']]                                        | emails
+            'emails':[{'value':1.5}]                                    | emails.value
             'emails':[{'value':'a','primary':'yes'}]                    | emails.primary
             'emails':[{'value':'a','primary':true},{'value':'b','primary':true}] | primary
             'profileUrl':'no blanks allowed'                            | profileUrl
@@ -205,7 +204,7 @@ class CreateIT {
             'jotform_user_role':'emperor'                               | emperor
             'jotform_user_role':['user','admin']                        | jotform_user_role
             'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User':'x' | enterprise
-            'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User':{'department':7} | department
+            'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User':{'department':{'a':1}} | department
             """)
     void refusesAValueOfTheWrongTypeAndNamesIt(String member, String named) {
         Answer answer = create(member);

@@ -184,6 +184,11 @@ class FilterIT {
             urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:employeeNumber sw "70" | barbara
             urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager pr           | barbara
             urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value eq "Boss-1" | barbara
+            urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager eq "Boss-1"  | barbara
+            urn:ietf:params:scim:schemas:extension:enterprise:2.0:User.manager.value eq "Boss-1" | barbara
+            manager eq "Boss-1"                                                             | barbara
+            manager[value eq "Boss-1"]                                                      | barbara
+            department sw "tour"                                                            | barbara
             urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value eq "boss-1" |
             urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.$ref ew "Boss-1" | barbara
             urn:ietf:params:scim:schemas:extension:enterprise:2.0:user:COSTCENTER eq "4130" | barbara

@@ -74,7 +74,6 @@ class FilterRefusalIT {
     @ValueSource(
             strings = {
                 "foo eq \"x\"",
-                "department eq \"x\"",
                 "urn:foo:bar eq \"x\"",
                 "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:foo eq \"x\"",
                 "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User eq \"x\"",

@@ -56,7 +56,10 @@ class PatchRefusalIT {
             {'op':'replace','path':'unheardOf','value':'x'}                 | invalidPath
             {'op':'remove','path':'unheardOf'}                              | invalidPath
             {'op':'replace','path':'name.unheardOf','value':'x'}            | invalidPath
-            {'op':'replace','path':'department','value':'x'}                | invalidPath
+            {'op':'replace','path':'urn:ietf:params:scim:schemas:core:2.0:User:department','value':'x'} | invalidPath
+            {'op':'replace','path':'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User.pet','value':'x'} | invalidPath
+            {'op':'replace','path':'manager[value eq \\'m\\'].value','value':'x'} | invalidPath
+            {'op':'remove','path':'manager[pet eq \\'m\\']'}              | invalidFilter
             {'op':'replace','path':'urn:foo:bar','value':'x'}               | invalidPath
             {'op':'replace','path':'members','value':[]}                    | invalidPath
             {'op':'replace','path':'emails[type eq \\'work\\'','value':'x'} | invalidPath
@@ -72,19 +75,19 @@ class PatchRefusalIT {
             {'op':'replace','path':5,'value':'x'}                           | invalidPath
             {'op':'replace','path':'emails[unheardOf eq \\'x\\'].value','value':'x'} | invalidFilter
             {'op':'replace','path':'emails[primary gt true].value','value':'x'} | invalidFilter
-            {'op':'replace','path':'title','value':5}                       | invalidValue
+            {'op':'replace','path':'title','value':1.5}                     | invalidValue
             {'op':'replace','path':'title','value':{'a':1}}                 | invalidValue
             {'op':'replace','path':'name','value':'x'}                      | invalidValue
             {'op':'replace','path':'active','value':'maybe'}                | invalidValue
-            {'op':'replace','path':'emails','value':'x'}                    | invalidValue
-            {'op':'replace','path':'emails','value':[{'value':5}]}          | invalidValue
-            {'op':'replace','path':'emails[type eq \\'work\\'].value','value':[1]} | invalidValue
+            {'op':'replace','path':'addresses','value':'x'}                 | invalidValue
+            {'op':'replace','path':'emails','value':[{'value':1.5}]}        | invalidValue
+            {'op':'replace','path':'emails[type eq \\'work\\'].value','value':[1,2]} | invalidValue
             {'op':'add','path':'emails','value':[{'value':'x','primary':true},{'value':'y','primary':true}]} | invalidValue
             {'op':'replace','path':'emails.primary','value':true}           | invalidValue
             {'op':'add'}                                                    | invalidValue
             {'op':'add','path':'title'}                                     | invalidValue
             {'op':'replace','value':'x'}                                    | invalidValue
-            {'op':'replace','value':[{'title':'x'}]}                        | invalidValue
+            {'op':'replace','value':[{'title':'x'},{'locale':'x'}]}         | invalidValue
             {'op':'add','path':'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User','value':'x'} | invalidValue
             {'path':'title','value':'x'}                                    | invalidSyntax
             {'op':'','path':'title','value':'x'}                            | invalidSyntax

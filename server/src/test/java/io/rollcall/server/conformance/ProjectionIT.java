@@ -77,6 +77,11 @@ class ProjectionIT {
             attributes=ENT:department             | {'department':'Tours'}
             attributes=ENT:manager.value          | {'manager':{'value':'m'}}
             attributes=ENT:MANAGER                | {'manager':{'value':'m'}}
+            attributes=Manager                    | {'manager':{'value':'m'}}
+            attributes=manager.value              | {'manager':{'value':'m'}}
+            attributes=ENT.department             | {'department':'Tours'}
+            excludedAttributes=manager            | {'department':'Tours'}
+            excludedAttributes=ENT.manager        | {'department':'Tours'}
             excludedAttributes=ENT:manager        | {'department':'Tours'}
             excludedAttributes=ENT:manager.value  | {'department':'Tours'}
             """)

@@ -157,12 +157,12 @@ class ReplaceIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "'title':5",
-                "'emails':'x'",
+                "'title':1.5",
+                "'emails':7",
                 "'emails':[{'value':'a','primary':true},{'value':'b','primary':true}]",
                 "'active':'perhaps'",
                 "'jotform_user_role':'emperor'",
-                "'name':[]  ,'displayName':{}, 'nickName':[1]"
+                "'name':[]  ,'displayName':{}, 'nickName':[1,2]"
             })
     void changesNothingWhereAValueIsWrong(String members) {
         assertRefused(CLIENT.put(address, user(name, members)), 400, "invalidValue");

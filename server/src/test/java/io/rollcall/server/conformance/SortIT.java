@@ -53,6 +53,7 @@ class SortIT {
         "sortBy=displayName, B c d a",
         "sortBy=displayName&sortOrder=descending, a d c B",
         "sortBy=name.familyName, B d c a",
+        "sortBy=costCenter, B d c a",
         "sortBy=emails, B c d a",
         "sortBy=emails.value, B c d a",
         "sortBy=emails&sortOrder=descending, a d c B",

@@ -184,7 +184,8 @@ class LostAnswerIT {
                 Folding.ABSENT,
                 "{\"userName\":\"" + name + "\",\"active\":true}",
                 "{\"userName\":\"" + name + "\",\"active\":true}",
-                List.of());
+                List.of(),
+                "");
     }
 
     private static Users users(Database database) {

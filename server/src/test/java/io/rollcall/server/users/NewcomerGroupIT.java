@@ -190,7 +190,8 @@ class NewcomerGroupIT {
                 Folding.ABSENT,
                 "{\"active\":true}",
                 "{\"active\":true}",
-                List.of(new UserValue("emails", name, 0), new UserValue("emails", "second", 1)));
+                List.of(new UserValue("emails", name, 0), new UserValue("emails", "second", 1)),
+                "");
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         return new Newcomer(organizationId, UserId.next(Clock.systemUTC()), profile, Actor.system(), now);
     }

@@ -46,10 +46,10 @@ public record BulkRequest(int failOnErrors, List<BulkOperation> operations) {
         if (written.isMissingNode() || written.isNull()) {
             return Integer.MAX_VALUE;
         }
-        if (!written.isIntegralNumber() || !written.canConvertToInt() || written.intValue() < 1) {
-            throw new ScimProblem(Type.INVALID_VALUE, "failOnErrors must be a whole number from 1.");
+        if (!written.isIntegralNumber() || !written.canConvertToInt() || written.intValue() < 0) {
+            throw new ScimProblem(Type.INVALID_VALUE, "failOnErrors must be a whole number; 0 or null is no limit.");
         }
-        return written.intValue();
+        return written.intValue() == 0 ? Integer.MAX_VALUE : written.intValue();
     }
 
     private static List<BulkOperation> operations(JsonNode written) {

@@ -28,24 +28,26 @@ public final class DocumentReader {
 
     /** The document without readOnly, writeOnly, unknown and unassigned attributes; its {@code schemas} list what is in it. */
     public WrittenDocument read(ObjectNode body) {
-        ObjectNode spelled = spelling.of(body);
+        IgnoredMembers ignored = new IgnoredMembers();
+        ObjectNode spelled = spelling.of(body, ignored);
         SchemasMember.require(schemas.core().urn(), spelled.path("schemas"));
         return new WrittenDocument(
-                document(spelled),
+                document(spelled, ignored),
                 said(spelled, "active", JsonNode::booleanValue),
                 said(spelled, RoleAttribute.NAME, JsonNode::textValue),
-                said(spelled, RoleAttribute.EXTENSION_URN + ":" + RoleAttribute.NAME, JsonNode::textValue));
+                said(spelled, RoleAttribute.EXTENSION_URN + ":" + RoleAttribute.NAME, JsonNode::textValue),
+                ignored.toString());
     }
 
-    private ObjectNode document(ObjectNode spelled) {
+    private ObjectNode document(ObjectNode spelled, IgnoredMembers ignored) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.putArray("schemas");
-        readInto(document, "", schemas.common(), spelled);
-        readInto(document, "", schemas.core().attributes(), spelled);
+        readInto(document, "", schemas.common(), spelled, ignored);
+        readInto(document, "", schemas.core().attributes(), spelled, ignored);
         requireRequired(document);
         for (SchemaDefinition extension : schemas.extensions()) {
             ObjectNode content = JsonNodeFactory.instance.objectNode();
-            readInto(content, extension.urn() + ":", extension.attributes(), spelled.path(extension.urn()));
+            readInto(content, extension.urn() + ":", extension.attributes(), spelled.path(extension.urn()), ignored);
             if (!content.isEmpty()) {
                 document.set(extension.urn(), content);
             }
@@ -54,10 +56,11 @@ public final class DocumentReader {
         return document;
     }
 
-    private static void readInto(ObjectNode target, String prefix, Attributes attributes, JsonNode spelled) {
+    private static void readInto(
+            ObjectNode target, String prefix, Attributes attributes, JsonNode spelled, IgnoredMembers ignored) {
         for (AttributeDefinition attribute : attributes) {
             if (!isReadApart(attribute) && spelled.has(attribute.name())) {
-                ValueReader.read(attribute, prefix + attribute.name(), spelled.get(attribute.name()))
+                ValueReader.read(attribute, prefix + attribute.name(), spelled.get(attribute.name()), ignored)
                         .filter(value -> attribute.mutability() != Mutability.WRITE_ONLY)
                         .ifPresent(value -> target.set(attribute.name(), value));
             }
@@ -86,7 +89,7 @@ public final class DocumentReader {
     private <T> Said<T> said(ObjectNode spelled, String name, Function<JsonNode, T> value) {
         Optional<AttributePath> path = schemas.resolve(name);
         return path.flatMap(known -> Place.of(known).find(spelled))
-                .<Said<T>>map(written -> ValueReader.read(path.get().leaf(), name, written)
+                .<Said<T>>map(written -> ValueReader.read(path.get().leaf(), name, written, new IgnoredMembers())
                         .map(value)
                         .<Said<T>>map(Said.Value::new)
                         .orElseGet(Said.NoValue::new))

@@ -1,7 +1,6 @@
 package io.rollcall.server.scim.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.rollcall.server.scim.schema.AttributeDefinition;
 import java.time.DateTimeException;
 import java.time.format.DateTimeFormatter;
@@ -51,16 +50,9 @@ final class SimpleValue {
         return written;
     }
 
-    /** Identity providers send {@code "True"} and {@code "False"} as well. */
     private static JsonNode truth(String path, JsonNode written) {
         if (written.isBoolean()) {
             return written;
-        }
-        if (written.isTextual() && written.textValue().equalsIgnoreCase("true")) {
-            return BooleanNode.TRUE;
-        }
-        if (written.isTextual() && written.textValue().equalsIgnoreCase("false")) {
-            return BooleanNode.FALSE;
         }
         throw written.isTextual()
                 ? WrongValue.value(path + " must be true or false.")

@@ -3,7 +3,6 @@ package io.rollcall.server.scim.document;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.scim.schema.AttributeDefinition;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,18 +26,20 @@ public final class ValueReader {
      * Reads an attribute or sub-attribute.
      *
      * @param path the attribute's name in error details
+     * @param ignored gets the members of objects that the schema does not know
      * @return empty where the client said that the attribute has no value
      */
-    public static Optional<JsonNode> read(AttributeDefinition attribute, String path, JsonNode written) {
-        JsonNode value = attribute.name().equals(RoleAttribute.NAME) ? onlyElement(written) : written;
+    public static Optional<JsonNode> read(
+            AttributeDefinition attribute, String path, JsonNode written, IgnoredMembers ignored) {
+        JsonNode value = ToleratedShapes.canonical(attribute, written);
         if (isUnassigned(value)) {
             return Optional.empty();
         }
         if (attribute.multiValued()) {
-            return elements(attribute, path, value);
+            return elements(attribute, path, value, ignored);
         }
         return attribute.isComplex()
-                ? object(attribute, path, onlyValue(attribute, value))
+                ? object(attribute, path, value, ignored)
                 : Optional.of(SimpleValue.read(attribute, path, value));
     }
 
@@ -56,48 +57,56 @@ public final class ValueReader {
      * @return an empty value for each that is said to have none; unknown and readOnly ones are left out
      */
     public static Map<String, Optional<JsonNode>> members(
-            AttributeDefinition attribute, String path, JsonNode written) {
-        Map<String, JsonNode> named = named(attribute, path, written);
+            AttributeDefinition attribute, String path, JsonNode written, IgnoredMembers ignored) {
+        Map<String, JsonNode> named = named(attribute, path, written, ignored);
         Map<String, Optional<JsonNode>> members = new LinkedHashMap<>();
         for (AttributeDefinition sub : attribute.subAttributes()) {
             if (named.containsKey(sub.name())) {
-                members.put(sub.name(), read(sub, path + "." + sub.name(), named.get(sub.name())));
+                members.put(sub.name(), read(sub, path + "." + sub.name(), named.get(sub.name()), ignored));
             }
         }
         return members;
     }
 
-    private static Map<String, JsonNode> named(AttributeDefinition attribute, String path, JsonNode written) {
+    private static Map<String, JsonNode> named(
+            AttributeDefinition attribute, String path, JsonNode written, IgnoredMembers ignored) {
         if (!written.isObject()) {
             throw WrongValue.type(path, "an object", written);
         }
         Map<String, JsonNode> named = new HashMap<>();
-        written.properties().forEach(member -> attribute
-                .subAttribute(member.getKey())
-                .filter(sub -> !sub.isReadOnly())
-                .ifPresent(sub -> {
-                    if (named.put(sub.name(), member.getValue()) != null) {
-                        throw WrongValue.saidTwice(path + "." + sub.name());
-                    }
-                }));
+        written.properties().forEach(member -> {
+            Optional<AttributeDefinition> known = attribute.subAttribute(member.getKey());
+            if (known.isEmpty()) {
+                ignored.add(path + "." + member.getKey(), member.getValue());
+            }
+            known.filter(sub -> !sub.isReadOnly()).ifPresent(sub -> {
+                if (named.put(sub.name(), member.getValue()) != null) {
+                    throw WrongValue.saidTwice(path + "." + sub.name());
+                }
+            });
+        });
         return named;
     }
 
-    private static Optional<JsonNode> object(AttributeDefinition attribute, String path, JsonNode written) {
+    private static Optional<JsonNode> object(
+            AttributeDefinition attribute, String path, JsonNode written, IgnoredMembers ignored) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
-        members(attribute, path, written).forEach((name, value) -> value.ifPresent(said -> object.set(name, said)));
+        members(attribute, path, written, ignored)
+                .forEach((name, value) -> value.ifPresent(said -> object.set(name, said)));
+        References.makeRelative(attribute, object);
         return object.isEmpty() ? Optional.empty() : Optional.of(object);
     }
 
-    private static Optional<JsonNode> elements(AttributeDefinition attribute, String path, JsonNode written) {
+    private static Optional<JsonNode> elements(
+            AttributeDefinition attribute, String path, JsonNode written, IgnoredMembers ignored) {
         if (!written.isArray()) {
-            throw WrongValue.type(path, "an array", written);
+            throw WrongValue.type(path, attribute.isComplex() ? "an array of objects" : "an array of texts", written);
         }
         if (written.size() > MOST_ELEMENTS) {
             throw WrongValue.value("%s has more than the %d elements allowed.".formatted(path, MOST_ELEMENTS));
         }
         Map<Object, JsonNode> byIdentity = new LinkedHashMap<>();
-        written.forEach(element -> element(attribute, path, element)
+        written.forEach(element -> element(attribute, path, element, ignored)
                 .ifPresent(said -> byIdentity.merge(identity(said), said, ValueReader::joined)));
         Collection<JsonNode> distinct = byIdentity.values();
         if (distinct.stream().filter(ValueReader::isPrimary).count() > 1) {
@@ -120,12 +129,13 @@ public final class ValueReader {
         return there;
     }
 
-    private static Optional<JsonNode> element(AttributeDefinition attribute, String path, JsonNode written) {
+    private static Optional<JsonNode> element(
+            AttributeDefinition attribute, String path, JsonNode written, IgnoredMembers ignored) {
         if (isUnassigned(written)) {
             return Optional.empty();
         }
         return attribute.isComplex()
-                ? object(attribute, path, written).filter(element -> saysSomething(attribute, element))
+                ? object(attribute, path, written, ignored).filter(element -> saysSomething(attribute, element))
                 : Optional.of(SimpleValue.read(attribute, path, written));
     }
 
@@ -143,21 +153,5 @@ public final class ValueReader {
 
     private static boolean isPrimary(JsonNode element) {
         return element.path("primary").asBoolean();
-    }
-
-    /** Entra writes {@code "manager": "id"} or {@code [{"value": "id"}]}, and means its {@code value} (RFC 7643 section 2.4). */
-    private static JsonNode onlyValue(AttributeDefinition attribute, JsonNode written) {
-        if (attribute.subAttribute("value").isEmpty()) {
-            return written;
-        }
-        if (written.isTextual()) {
-            return JsonNodeFactory.instance.objectNode().set("value", written);
-        }
-        return onlyElement(written).isObject() ? onlyElement(written) : written;
-    }
-
-    /** An administrator may have made the role a "string array" in the identity provider. */
-    private static JsonNode onlyElement(JsonNode written) {
-        return written.isArray() && written.size() == 1 ? written.get(0) : written;
     }
 }

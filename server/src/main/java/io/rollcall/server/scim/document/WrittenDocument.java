@@ -9,12 +9,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param active kept apart, because silence must never reactivate anyone
  * @param role the role at the top level; kept apart, because it changes only when it is said
  * @param extensionRole the role under its extension's URN
+ * @param ignored names of what the body held and no schema knows there, for the activity log; empty for none
  */
 public record WrittenDocument(
-        ObjectNode document, Said<Boolean> active, Said<String> role, Said<String> extensionRole) {
+        ObjectNode document, Said<Boolean> active, Said<String> role, Said<String> extensionRole, String ignored) {
 
     /** The same with that role at the top level. */
     public WrittenDocument with(String otherRole) {
-        return new WrittenDocument(document, active, new Said.Value<>(otherRole), extensionRole);
+        return new WrittenDocument(document, active, new Said.Value<>(otherRole), extensionRole, ignored);
     }
 }

@@ -20,14 +20,15 @@ record UserTarget(String name, AttributeDefinition definition, Operand operand, 
     }
 
     /**
-     * The target that has values to compare: a multi-valued complex attribute stands for its {@code value} (RFC 7644
-     * section 3.4.2.2).
+     * The target that has values to compare: a complex attribute stands for its {@code value} (RFC 7644 section 3.4.2.2), as
+     * {@code manager} does in Entra ID's filters.
      */
     UserTarget comparable(ScimProblem.Type problem) {
         if (!isComplex()) {
             return this;
         }
-        return array.flatMap(ignored -> definition.subAttribute("value"))
+        return definition
+                .subAttribute("value")
                 .map(this::withSub)
                 .orElseThrow(() -> new ScimProblem(
                         problem,
@@ -35,14 +36,17 @@ record UserTarget(String name, AttributeDefinition definition, Operand operand, 
                                 .formatted(name, String.join(", ", subNames()))));
     }
 
+    /** Without a URN, which every one of them would repeat. */
     private List<String> subNames() {
         return definition.subAttributes().stream()
-                .map(sub -> name + "." + sub.name())
+                .map(sub -> definition.name() + "." + sub.name())
                 .toList();
     }
 
     private UserTarget withSub(AttributeDefinition sub) {
-        return new UserTarget(name + "." + sub.name(), sub, Member.of(sub.name()), array);
+        Operand inside =
+                array.isEmpty() && operand instanceof Member member ? member.sub(sub.name()) : Member.of(sub.name());
+        return new UserTarget(name + "." + sub.name(), sub, inside, array);
     }
 
     /** Whether brackets may follow an array's name. */

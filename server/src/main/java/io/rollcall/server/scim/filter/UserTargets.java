@@ -53,10 +53,7 @@ final class UserTargets {
     }
 
     private ScimProblem unknown(String name) {
-        return new ScimProblem(
-                problem,
-                "No schema of the User has an attribute \"%s\". Those of an extension need its URN in front: urn:...:User:%s."
-                        .formatted(name, name));
+        return new ScimProblem(problem, schemas.unknown(name));
     }
 
     private Operand operand(AttributePath path) {

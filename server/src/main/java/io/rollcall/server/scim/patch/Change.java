@@ -1,6 +1,7 @@
 package io.rollcall.server.scim.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.scim.document.Place;
 import java.util.Optional;
@@ -19,6 +20,17 @@ interface Change {
     /** Sets what is at the place to a copy of the value, or unassigns it. */
     static Change assign(Place place, Optional<JsonNode> value) {
         return document -> place.put(document, value.map(JsonNode::deepCopy));
+    }
+
+    /** Sets the id in a reference, or unassigns it; whatever was said of another User goes with that User's id. */
+    static Change refer(Place reference, Optional<JsonNode> id) {
+        return document -> {
+            if (!reference.sub("value").find(document).equals(id)) {
+                reference.put(
+                        document,
+                        id.map(value -> JsonNodeFactory.instance.objectNode().set("value", value)));
+            }
+        };
     }
 
     /** Changes the elements of a multi-valued attribute, which may have none yet. */

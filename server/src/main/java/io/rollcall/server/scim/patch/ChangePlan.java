@@ -2,7 +2,9 @@ package io.rollcall.server.scim.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.scim.document.IgnoredMembers;
 import io.rollcall.server.scim.document.Place;
+import io.rollcall.server.scim.document.ToleratedShapes;
 import io.rollcall.server.scim.document.ValueReader;
 import io.rollcall.server.scim.document.WrongValue;
 import io.rollcall.server.scim.patch.Operation.Kind;
@@ -14,6 +16,9 @@ import io.rollcall.server.scim.protocol.ScimProblem.Type;
 import io.rollcall.server.scim.schema.AttributeDefinition;
 import io.rollcall.server.scim.schema.AttributeDefinition.Mutability;
 import io.rollcall.server.scim.schema.SchemaDefinition;
+import io.rollcall.server.scim.schema.UserSchemas;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +28,12 @@ import java.util.stream.Stream;
 /** Breaks an operation down into changes of single attributes, so that objects merge (RFC 7644 section 3.5.2). */
 final class ChangePlan {
     private final TargetReader targets;
+    private final IgnoredMembers ignored;
 
-    ChangePlan(TargetReader targets) {
+    /** @param ignored gets the members of values that the schemas do not know */
+    ChangePlan(TargetReader targets, IgnoredMembers ignored) {
         this.targets = targets;
+        this.ignored = ignored;
     }
 
     List<Change> of(Operation operation) {
@@ -37,10 +45,10 @@ final class ChangePlan {
 
     private Stream<Change> changes(Kind kind, Target target, JsonNode value) {
         if (target instanceof WholeUser) {
-            return ofUser(kind, value);
+            return ofUser(kind, ToleratedShapes.onlyElement(value));
         }
         return target instanceof WholeExtension whole
-                ? ofExtension(kind, whole.extension(), value)
+                ? ofExtension(kind, whole.extension(), ToleratedShapes.onlyElement(value))
                 : ofAttribute(kind, (OneAttribute) target, value);
     }
 
@@ -67,18 +75,43 @@ final class ChangePlan {
     /** Keys may be names, dotted names, URNs or paths with a filter; unknown and readOnly ones are an echo, and ignored. */
     private Stream<Change> ofMembers(Kind kind, String prefix, ObjectNode value) {
         Set<String> seen = new HashSet<>();
-        return value.properties().stream().flatMap(member -> targets.find(prefix + member.getKey()).stream()
-                .filter(target -> !isEcho(target))
-                .flatMap(target -> {
-                    if (!seen.add(target.toString())) {
-                        throw WrongValue.saidTwice(target.toString());
-                    }
-                    return changes(kind, target, member.getValue());
-                }));
+        List<Member> members = new ArrayList<>();
+        value.properties().forEach(member -> {
+            String key = prefix + member.getKey();
+            Optional<Target> target = targets.find(key);
+            if (target.isEmpty()) {
+                ignored.add(key, member.getValue());
+            }
+            target.filter(known -> !isEcho(known)).ifPresent(known -> {
+                Member read = new Member(known, member.getValue(), lacksUrn(key, known));
+                if (!seen.add((read.lacksUrn() ? "" : ":") + known)) {
+                    throw WrongValue.saidTwice(known.toString());
+                }
+                members.add(read);
+            });
+        });
+        return members.stream()
+                .sorted(Comparator.comparing(Member::rank))
+                .flatMap(member -> changes(kind, member.target(), member.value()));
     }
 
-    private static Stream<Change> ofAttribute(Kind kind, OneAttribute target, JsonNode value) {
+    private static boolean lacksUrn(String key, Target target) {
+        return target instanceof OneAttribute one && one.path().extension().isPresent() && !UserSchemas.isUrn(key);
+    }
+
+    /** A member of a value without a path. */
+    private record Member(Target target, JsonNode value, boolean lacksUrn) {
+        /** The name without its URN gives way to that with it; an address follows the id that it belongs to. */
+        int rank() {
+            boolean isAddress = target instanceof OneAttribute one
+                    && one.path().leaf().name().equals("$ref");
+            return (lacksUrn ? 0 : 2) + (isAddress ? 1 : 0);
+        }
+    }
+
+    private Stream<Change> ofAttribute(Kind kind, OneAttribute target, JsonNode written) {
         AttributeDefinition leaf = target.path().leaf();
+        JsonNode value = ToleratedShapes.canonical(leaf, written);
         boolean unassigns = kind == Kind.REMOVE || ValueReader.isUnassigned(value);
         if (unassigns && leaf.required() && target.path().subAttribute().isEmpty()) {
             throw kind == Kind.REMOVE
@@ -91,22 +124,9 @@ final class ChangePlan {
         if (keepsActive || isPassword || isSchemas(target)) {
             return Stream.empty();
         }
-        if (target.path().attribute().multiValued()) {
-            return Stream.of(new ElementChanges(target).of(kind, value));
-        }
-        Place place = Place.of(target.path());
-        if (unassigns) {
-            return Stream.of(Change.assign(place, Optional.empty()));
-        }
-        return leaf.isComplex() && value.isObject()
-                ? ofSubAttributes(target, value)
-                : Stream.of(Change.assign(place, ValueReader.read(leaf, target.toString(), value)));
-    }
-
-    private static Stream<Change> ofSubAttributes(OneAttribute target, JsonNode value) {
-        Place place = Place.of(target.path());
-        return ValueReader.members(target.path().leaf(), target.toString(), value).entrySet().stream()
-                .map(said -> Change.assign(place.sub(said.getKey()), said.getValue()));
+        return target.path().attribute().multiValued()
+                ? Stream.of(new ElementChanges(target, ignored).of(kind, value))
+                : new SingleValueChanges(target, ignored).of(kind, value);
     }
 
     private static boolean isEcho(Target target) {

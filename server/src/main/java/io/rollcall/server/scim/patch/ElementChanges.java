@@ -3,7 +3,9 @@ package io.rollcall.server.scim.patch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.scim.document.IgnoredMembers;
 import io.rollcall.server.scim.document.Place;
+import io.rollcall.server.scim.document.ToleratedShapes;
 import io.rollcall.server.scim.document.ValueReader;
 import io.rollcall.server.scim.patch.Operation.Kind;
 import io.rollcall.server.scim.patch.Target.OneAttribute;
@@ -23,14 +25,18 @@ final class ElementChanges {
     private final AttributeDefinition attribute;
     private final String name;
     private final Place place;
+    private final IgnoredMembers ignored;
 
-    ElementChanges(OneAttribute target) {
+    /** @param ignored gets the members of the value that the schema does not know */
+    ElementChanges(OneAttribute target, IgnoredMembers ignored) {
         this.target = target;
+        this.ignored = ignored;
         this.attribute = target.path().attribute();
         this.name = target.whole().toString();
         this.place = Place.of(target.whole());
     }
 
+    /** @param value in the shape of what the path addresses */
     Change of(Kind kind, JsonNode value) {
         if (target.path().subAttribute().isPresent()) {
             return set(kind, subAttribute(target.path().leaf(), kind, value));
@@ -44,15 +50,17 @@ final class ElementChanges {
     private Map<String, Optional<JsonNode>> subAttribute(AttributeDefinition sub, Kind kind, JsonNode value) {
         return Map.of(
                 sub.name(),
-                kind == Kind.REMOVE ? Optional.empty() : ValueReader.read(sub, name + "." + sub.name(), value));
+                kind == Kind.REMOVE
+                        ? Optional.empty()
+                        : ValueReader.read(sub, name + "." + sub.name(), value, ignored));
     }
 
     /** {@code emails[type eq "work"]}: the elements lose what the value unassigns and keep what it does not name. */
     private Change chosen(ElementFilter filter, Kind kind, JsonNode value) {
-        JsonNode element = value.isArray() && value.size() == 1 ? value.get(0) : value;
+        JsonNode element = ToleratedShapes.onlyElement(value);
         return kind == Kind.REMOVE || ValueReader.isUnassigned(element)
                 ? remove(filter::matches)
-                : set(kind, ValueReader.members(attribute, name, element));
+                : set(kind, ValueReader.members(attribute, name, element, ignored));
     }
 
     private Change whole(Kind kind, JsonNode value) {
@@ -61,17 +69,12 @@ final class ElementChanges {
             return kind == Kind.ADD ? Change.none() : Change.assign(place, Optional.empty());
         }
         if (kind == Kind.REMOVE) {
-            return remove(listed(array(value)));
+            return remove(listed(value));
         }
-        Optional<JsonNode> said = ValueReader.read(attribute, name, value.isObject() ? array(value) : value);
+        Optional<JsonNode> said = ValueReader.read(attribute, name, value, ignored);
         return kind == Kind.REPLACE
                 ? Change.assign(place, said)
                 : Change.elements(place, elements -> said.ifPresent(elements::add));
-    }
-
-    /** Clients send one element without the brackets around it. */
-    private static JsonNode array(JsonNode value) {
-        return value.isArray() ? value : JsonNodeFactory.instance.arrayNode().add(value);
     }
 
     private Change remove(Predicate<JsonNode> test) {
@@ -91,9 +94,7 @@ final class ElementChanges {
             return Optional.of(written);
         }
         ObjectNode object = JsonNodeFactory.instance.objectNode();
-        JsonNode members =
-                written.isTextual() ? JsonNodeFactory.instance.objectNode().set("value", written) : written;
-        ValueReader.members(attribute, name, members)
+        ValueReader.members(attribute, name, written, ignored)
                 .forEach((sub, value) -> value.ifPresent(said -> object.set(sub, said)));
         return object.isEmpty() ? Optional.empty() : Optional.of(object);
     }

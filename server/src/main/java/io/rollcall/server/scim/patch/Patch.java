@@ -3,6 +3,7 @@ package io.rollcall.server.scim.patch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.extensions.RoleAttribute;
+import io.rollcall.server.scim.document.IgnoredMembers;
 import io.rollcall.server.scim.document.MessageMember;
 import io.rollcall.server.scim.document.SchemasMember;
 import io.rollcall.server.scim.document.WrittenDocument;
@@ -17,10 +18,12 @@ public final class Patch {
 
     private final Patches patches;
     private final List<Change> changes;
+    private final String ignored;
 
-    private Patch(Patches patches, List<Change> changes) {
+    private Patch(Patches patches, List<Change> changes, String ignored) {
         this.patches = patches;
         this.changes = List.copyOf(changes);
+        this.ignored = ignored;
     }
 
     static Patch parse(ObjectNode body, Patches patches) {
@@ -37,7 +40,9 @@ public final class Patch {
         }
         TargetReader targets =
                 new TargetReader(patches.schemas(), patches.limits().paths());
-        return new Patch(patches, changes(operations, new ChangePlan(targets)));
+        IgnoredMembers ignored = new IgnoredMembers();
+        List<Change> changes = changes(operations, new ChangePlan(targets, ignored));
+        return new Patch(patches, changes, ignored.toString());
     }
 
     private static List<Change> changes(JsonNode operations, ChangePlan plan) {
@@ -77,7 +82,13 @@ public final class Patch {
                                 written.document(),
                                 written.active(),
                                 written.role().inFull(),
-                                written.extensionRole().inFull()));
+                                written.extensionRole().inFull(),
+                                ignored));
+    }
+
+    /** Names of what the values held and no schema knows there, for the activity log; empty for none. */
+    public String ignored() {
+        return ignored;
     }
 
     /** So that either place shows afterwards whether the client changed or removed the role there. */

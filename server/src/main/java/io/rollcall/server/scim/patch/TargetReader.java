@@ -25,8 +25,7 @@ final class TargetReader {
     /** What the path addresses; one that the schemas do not know is refused. */
     Target read(String path) {
         return find(FilterParser.parsePath(path, limits))
-                .orElseThrow(() -> new ScimProblem(
-                        Type.INVALID_PATH, "No attribute of the User is called " + quoted(path) + "; see /Schemas."));
+                .orElseThrow(() -> new ScimProblem(Type.INVALID_PATH, schemas.unknown(path)));
     }
 
     /** What a key of a value without a path addresses; empty for a key that the schemas do not know. */
@@ -55,7 +54,7 @@ final class TargetReader {
     }
 
     private static Target filtered(AttributePath path, ValuePath written) {
-        if (!path.attribute().multiValued() || !path.attribute().isComplex()) {
+        if (!path.attribute().isComplex()) {
             throw new ScimProblem(
                     Type.INVALID_PATH,
                     path.attribute().name() + " has no elements to choose from; leave the brackets out of the path.");
@@ -68,9 +67,5 @@ final class TargetReader {
                     "The brackets come behind " + path.attribute().name() + ", before its sub-attribute.");
         }
         return new OneAttribute(path, written.elements().map(filter -> ElementFilter.of(path.attribute(), filter)));
-    }
-
-    private static String quoted(String path) {
-        return '"' + path + '"';
     }
 }

@@ -53,18 +53,21 @@ public final class UserSchemas {
                 : Optional.empty();
     }
 
-    private static boolean isUrn(String name) {
+    /** Returns whether a name begins with a URN, and not with the name of an attribute. */
+    public static boolean isUrn(String name) {
         return name.regionMatches(true, 0, URN, 0, URN.length());
     }
 
     /**
-     * Reads {@code name}, {@code name.sub}, or either behind a schema's URN and a colon, in any case.
+     * Reads {@code name}, {@code name.sub}, or either behind a schema's URN and a colon, in any case. Behind a URN a dot is
+     * read like the colon, as older clients of Entra ID write it. A name without a URN that the core User does not have is
+     * that of an extension if exactly one extension has it.
      *
      * @return empty where no schema knows such an attribute
      */
     public Optional<AttributePath> resolve(String path) {
         if (!isUrn(path)) {
-            return resolve(Optional.empty(), path);
+            return resolve(Optional.empty(), path).or(() -> inOneExtension(path));
         }
         return all().filter(schema -> startsWithUrn(path, schema.urn()))
                 .findFirst()
@@ -73,21 +76,47 @@ public final class UserSchemas {
                         path.substring(schema.urn().length() + 1)));
     }
 
-    private Optional<AttributePath> resolve(Optional<SchemaDefinition> extension, String path) {
+    /** Says in words for a person that {@link #resolve} knows nothing of that name, and what to do. */
+    public String unknown(String name) {
+        return having(outer(name)).size() > 1
+                ? "Several schemas of the User have an attribute \"%s\". Put the URN of one in front.".formatted(name)
+                : "No schema of the User has an attribute \"%s\"; see /Schemas.".formatted(name);
+    }
+
+    private List<SchemaDefinition> having(String name) {
+        return extensions.stream()
+                .filter(extension -> extension.attribute(name).isPresent())
+                .toList();
+    }
+
+    private Optional<AttributePath> inOneExtension(String path) {
+        String name = outer(path);
+        if (topLevel(name).isPresent()) {
+            return Optional.empty();
+        }
+        List<SchemaDefinition> having = having(name);
+        return having.size() == 1 ? resolve(Optional.of(having.get(0)), path) : Optional.empty();
+    }
+
+    private static String outer(String path) {
         int dot = path.indexOf('.');
-        String name = dot < 0 ? path : path.substring(0, dot);
+        return dot < 0 ? path : path.substring(0, dot);
+    }
+
+    private Optional<AttributePath> resolve(Optional<SchemaDefinition> extension, String path) {
+        String name = outer(path);
         Optional<AttributeDefinition> attribute =
                 extension.map(schema -> schema.attribute(name)).orElseGet(() -> topLevel(name));
-        if (dot < 0) {
+        if (name.length() == path.length()) {
             return attribute.map(found -> new AttributePath(extension, found, Optional.empty()));
         }
-        return attribute.flatMap(found -> found.subAttribute(path.substring(dot + 1))
+        return attribute.flatMap(found -> found.subAttribute(path.substring(name.length() + 1))
                 .map(sub -> new AttributePath(extension, found, Optional.of(sub))));
     }
 
     private static boolean startsWithUrn(String path, String urn) {
         return path.length() > urn.length()
-                && path.charAt(urn.length()) == ':'
+                && (path.charAt(urn.length()) == ':' || path.charAt(urn.length()) == '.')
                 && path.regionMatches(true, 0, urn, 0, urn.length());
     }
 }

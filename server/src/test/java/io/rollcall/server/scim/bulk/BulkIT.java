@@ -153,8 +153,8 @@ class BulkIT {
     void stopsAtTheFirstErrorWhereTheClientAcceptsNone() {
         Answer answer = client.post(
                 "/Bulk",
-                json("{'failOnErrors':1,'Operations':[" + post("a", user("before")) + "," + post("b", "{'userName':7}")
-                        + "," + post("c", user("after")) + "]}"));
+                json("{'failOnErrors':1,'Operations':[" + post("a", user("before")) + ","
+                        + post("b", "{'userName':{'a':7}}") + "," + post("c", user("after")) + "]}"));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(statuses(answer)).containsExactly("201", "400");

@@ -42,7 +42,6 @@ class BulkRequestTest {
                 "{'Operations':[{'method':'DELETE','path':'/Users/1','version':1}]}",
                 "{'Operations':[{'method':'DELETE','Method':'POST','path':'/Users/1'}]}",
                 "{'schemas':['urn:ietf:params:scim:api:messages:2.0:PatchOp'],'Operations':[{}]}",
-                "{'failOnErrors':0,'Operations':[{}]}",
                 "{'failOnErrors':-1,'Operations':[{}]}",
                 "{'failOnErrors':1.5,'Operations':[{}]}",
                 "{'failOnErrors':'1','Operations':[{}]}",
@@ -50,6 +49,13 @@ class BulkRequestTest {
             })
     void refusesAMalformedRequest(String body) {
         assertThatThrownBy(() -> read(body)).isInstanceOf(ScimProblem.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'failOnErrors':0,", "'failOnErrors':null,", "'FailOnErrors':0,", ""})
+    void hasNoLimitOfErrorsWhereTheClientSetsNone(String limit) {
+        assertThat(read("{" + limit + "'Operations':[" + OPERATION + "]}").failOnErrors())
+                .isEqualTo(Integer.MAX_VALUE);
     }
 
     @Test

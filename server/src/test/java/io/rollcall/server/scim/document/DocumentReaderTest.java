@@ -1,6 +1,7 @@
 package io.rollcall.server.scim.document;
 
 import static io.rollcall.server.scim.TestJson.json;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -9,6 +10,7 @@ import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.scim.protocol.ScimProblem;
 import io.rollcall.server.scim.protocol.ScimProblem.Type;
 import io.rollcall.server.scim.schema.TestSchemas;
+import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,37 @@ class DocumentReaderTest {
         }
 
         @Test
+        void ofOneExtensionReadWithoutItsUrn() {
+            assertRead("{'userName':'jane','department':'Sales','Manager':{'value':'7'}}")
+                    .isEqualTo("{'schemas':['CORE','ENTERPRISE'],'userName':'jane',"
+                            + "'ENTERPRISE':{'department':'Sales','manager':{'value':'7'}}}");
+            assertRead("{'userName':'jane','manager.value':'7','ENTERPRISE.department':'Sales'}")
+                    .isEqualTo("{'schemas':['CORE','ENTERPRISE'],'userName':'jane',"
+                            + "'ENTERPRISE':{'department':'Sales','manager':{'value':'7'}}}");
+        }
+
+        @Test
+        void ofAnExtensionGiveWayWithoutTheirUrnToThoseWithIt() {
+            WrittenDocument written =
+                    read("{'manager':'1','userName':'jane','ENTERPRISE':{'manager':{'value':'2'}},'department':'D'}");
+            assertThat(written.document().path(ENTERPRISE))
+                    .isEqualTo(json("{'manager':{'value':'2'},'department':'D'}"));
+            assertThat(written.ignored()).isEqualTo("manager");
+            assertRefused(Type.INVALID_SYNTAX, "{'userName':'jane','manager':'1','Manager':'2'}")
+                    .contains("manager");
+        }
+
+        @Test
+        void ofAReferenceHaveAnAddressOfOurs() {
+            assertRead("{'userName':'jane','manager':{'value':'7','$ref':'http://h/scim/Users/7'}}")
+                    .isEqualTo("{'schemas':['CORE','ENTERPRISE'],'userName':'jane',"
+                            + "'ENTERPRISE':{'manager':{'value':'7','$ref':'../Users/7'}}}");
+            assertRead("{'userName':'jane','manager':{'value':'7','$ref':'http://h/people/8'}}")
+                    .isEqualTo("{'schemas':['CORE','ENTERPRISE'],'userName':'jane',"
+                            + "'ENTERPRISE':{'manager':{'value':'7','$ref':'http://h/people/8'}}}");
+        }
+
+        @Test
         void dottedJoinTheObjectWhereverItStands() {
             assertRead("{'userName':'jane','name.givenName':'Jane','name':{'familyName':'Doe'}}")
                     .isEqualTo("{'schemas':['CORE'],'userName':'jane','name':{'familyName':'Doe','givenName':'Jane'}}");
@@ -79,6 +112,38 @@ class DocumentReaderTest {
         }
     }
 
+    @Nested
+    class IgnoredOnes {
+        @Test
+        void areNamedWhereverTheyStand() {
+            assertIgnored(
+                            "'shoeSize':44,'name':{'pet':'x'},'urn:example:x':{'a':1},'ENTERPRISE':{'jotform_user_role':'a'},"
+                                    + "'emails':[{'value':'a@x','foo':1},{'value':'b@x','foo':2}],'diplayName':'J','CORE:pet':1,"
+                                    + "'urn:ietf:params:scim:schemas:extension:enterprize:2.0:User':{'department':'D'}")
+                    .isEqualTo("shoeSize, urn:example:x, " + ENTERPRISE + ":jotform_user_role, diplayName, " + CORE
+                            + ":pet, urn:ietf:params:scim:schemas:extension:enterprize:2.0:User, name.pet, emails.foo");
+        }
+
+        @Test
+        void areNotWhatTheServerSetsNorWhatSaysNothing() {
+            assertIgnored("'id':'5','meta':{'version':'1'},'groups':[{'value':'g'}],'password':'x','pet':null,'cat':''"
+                            + ",'name':{'pet':[]},'ENTERPRISE':{'manager':{'value':'7','displayName':'x'}}")
+                    .isEmpty();
+        }
+
+        @Test
+        void areBoundedInNumberAndLengthAndShowNoMarkup() {
+            String many = IntStream.range(0, 30).mapToObj(n -> "'a" + n + "':1").collect(joining(","));
+            assertIgnored(many).endsWith("a19, and 10 more");
+            assertIgnored("'" + "x".repeat(900) + "':1").hasSize(IgnoredMembers.LONGEST);
+            assertIgnored("'a\\nb,c\u202ed':1").isEqualTo("a?b?c?d");
+        }
+
+        private AbstractStringAssert<?> assertIgnored(String members) {
+            return assertThat(read("{'userName':'jane'," + members + "}").ignored());
+        }
+    }
+
     /** RFC 7643 section 2.2 and section 7, mutability. */
     @Nested
     class WhatTheServerSets {
@@ -98,7 +163,7 @@ class DocumentReaderTest {
 
         @Test
         void ofAPasswordIsHeldToItsType() {
-            assertWrong("'password':5").contains("password must be a text");
+            assertWrong("'password':1.5").contains("password must be a text");
             assertWrong("'password':{'a':1}").contains("password must be a text");
         }
     }
@@ -169,27 +234,46 @@ class DocumentReaderTest {
     /** RFC 7643 section 2.3. */
     @Nested
     class Types {
+        /** ToleratedShapesTest has every attribute. */
         @Test
         void ofObjectsAndArraysAreHeld() {
             assertWrong("'name':'x'").isEqualTo("name must be an object, not a text.");
-            assertWrong("'emails':'x'").isEqualTo("emails must be an array, not a text.");
-            assertWrong("'emails':['x']").isEqualTo("emails must be an object, not a text.");
+            assertWrong("'addresses':'x'").isEqualTo("addresses must be an array of objects, not a text.");
+            assertWrong("'addresses':['x']").isEqualTo("addresses must be an object, not a text.");
             assertWrong("'ENTERPRISE':'x'").isEqualTo(ENTERPRISE + " must be an object, not a text.");
-            assertWrong("'ENTERPRISE':{'manager':[1]}")
+            assertWrong("'ENTERPRISE':{'manager':[1,2]}")
                     .isEqualTo(ENTERPRISE + ":manager must be an object, not an array.");
+            assertWrong("'emails':7").isEqualTo("emails must be an array of objects, not a number.");
+            assertWrong("'emails':[true]").isEqualTo("emails must be an object, not a boolean.");
         }
 
         @Test
         void ofTextsAreHeld() {
-            assertWrong("'title':5").isEqualTo("title must be a text, not a number.");
-            assertWrong("'title':true").isEqualTo("title must be a text, not a boolean.");
+            assertWrong("'title':1.5").isEqualTo("title must be a text, not a number.");
+            assertWrong("'title':['a','b']").isEqualTo("title must be a text, not an array.");
             assertWrong("'name':{'givenName':{'a':1}}").isEqualTo("name.givenName must be a text, not an object.");
-            assertWrong("'emails':[{'value':7}]").isEqualTo("emails.value must be a text, not a number.");
+            assertWrong("'photos':[{'value':7}]").isEqualTo("photos.value must be a text, not a number.");
         }
 
         @Test
-        void refuseOneObjectForAMultiValuedAttribute() {
-            assertWrong("'emails':{'value':'j@x'}").isEqualTo("emails must be an array, not an object.");
+        void takeShapesThatCanMeanOneThingOnly() {
+            assertRead(
+                            "{'userName':['jane'],'title':7,'nickName':[{'$ref':null,'value':'J'}],'name':[{'givenName':['J']}],"
+                                    + "'emails':'j@x','roles':['a'],'phoneNumbers':{'value':1},"
+                                    + "'addresses':[{'type':'work','streetAddress':['1 St'],'postalCode':['9']}],"
+                                    + "'ENTERPRISE':[{'manager':[{'$ref':null,'value':5}]}],'name.familyName':'D'}")
+                    .isEqualTo("{'schemas':['CORE','ENTERPRISE'],'userName':'jane',"
+                            + "'name':{'familyName':'D','givenName':'J'},'nickName':'J','title':'7',"
+                            + "'emails':[{'value':'j@x'}],'roles':[{'value':'a'}],'phoneNumbers':[{'value':'1'}],"
+                            + "'addresses':[{'type':'work','streetAddress':'1 St','postalCode':'9'}],"
+                            + "'ENTERPRISE':{'manager':{'value':'5'}}}");
+        }
+
+        @Test
+        void takeNothingInAShapeForNothing() {
+            assertRead("{'userName':'jane','title':[null],'nickName':[''],'locale':{'value':null},'emails':'',"
+                            + "'ENTERPRISE':[null]}")
+                    .isEqualTo("{'schemas':['CORE'],'userName':'jane'}");
         }
 
         @Test

@@ -86,6 +86,29 @@ class UserFilterTest {
         assertThat(condition("emails.value eq \"A@b.c\"")).isEqualTo(expected);
     }
 
+    /** Entra ID asks so before it sets a manager. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "manager eq \"B-1\"",
+                "Manager.Value eq \"B-1\"",
+                "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager eq \"B-1\"",
+                "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User.manager.value eq \"B-1\"",
+            })
+    void takesAManagerForItsValueWithOrWithoutTheUrn(String filter) {
+        assertThat(condition(filter))
+                .isEqualTo(equal(
+                        Member.of("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User", "manager", "value"),
+                        "B-1"));
+    }
+
+    @Test
+    void namesAUrnOnceInARefusal() {
+        for (String filter : List.of("urn:x:User:a eq \"x\"", "urn:ietf:params:scim:schemas:core:2.0:User:b pr")) {
+            assertThatThrownBy(() -> condition(filter)).message().containsOnlyOnce("urn:");
+        }
+    }
+
     @Test
     void findsADifferenceInAnyElementAndInNone() {
         Member emails = Member.of("emails");
@@ -128,7 +151,7 @@ class UserFilterTest {
             delimiter = '|',
             value = {
                 "nickname2 eq \"x\"|has an attribute \"nickname2\"",
-                "department eq \"x\"|need its URN in front",
+                "urn:ietf:params:scim:schemas:core:2.0:User:department eq \"x\"|User:department\"; see /Schemas.",
                 "name.first eq \"x\"|\"name.first\"",
                 "urn:example:User:title pr|\"urn:example:User:title\"",
                 "emails[kind eq \"x\"]|\"emails\" has no sub-attribute \"kind\"",

@@ -257,6 +257,20 @@ class PatchElementsTest extends PatchedUser {
             assertThat(user).isEqualTo(before);
         }
 
+        /** Entra ID removes a manager so. */
+        @Test
+        void takesAwayAReferenceIfItIsTheNamedOne() {
+            user = stored("'manager':{'value':'7','$ref':'../Users/7'}");
+            ObjectNode before = user;
+            apply("{'op':'Remove','path':'manager[value eq \\'8\\']'}");
+            assertThat(user).isEqualTo(before);
+            apply("{'op':'Remove','path':'ENTERPRISE:manager[value eq \\'7\\'].$ref'}");
+            assertUser(ENTERPRISE).isEqualTo(json("{'manager':{'value':'7'}}"));
+            apply("{'op':'Remove','path':'ENTERPRISE.manager[value eq \\'7\\']'}");
+            assertThat(user.has(ENTERPRISE)).isFalse();
+            apply("{'op':'Remove','path':'manager[value eq \\'7\\']'}");
+        }
+
         @Test
         void needsAPath() {
             assertOperationRefused(Type.NO_TARGET, "{'op':'remove'}").contains("needs a path");

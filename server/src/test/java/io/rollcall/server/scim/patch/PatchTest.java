@@ -74,7 +74,7 @@ class PatchTest extends PatchedUser {
         void tellsWhichOperationIsWrong() {
             assertRefused(
                             Type.INVALID_VALUE,
-                            operations("{'op':'remove','path':'title'}", "{'op':'add','path':'title','value':1}"))
+                            operations("{'op':'remove','path':'title'}", "{'op':'add','path':'title','value':1.5}"))
                     .isEqualTo("In operation 2: title must be a text, not a number.");
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.scim.protocol.ScimProblem.Type;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,61 @@ class PatchValuesTest extends PatchedUser {
             assertThat(user.has(ENTERPRISE)).isFalse();
         }
 
+        /** As Entra ID writes it, and as older clients of it do. */
+        @Test
+        void reachAnExtensionWithoutItsUrnOrBehindADot() {
+            apply("{'op':'Add','path':'manager','value':[{'$ref':'http://h/scim/Users/7','value':'7'}]}");
+            assertUser(ENTERPRISE).isEqualTo(json("{'manager':{'value':'7','$ref':'../Users/7'}}"));
+            apply("{'op':'Replace','path':'ENTERPRISE.manager.value','value':'8'}");
+            assertUser(ENTERPRISE).isEqualTo(json("{'manager':{'value':'8'}}"));
+            apply("{'op':'Replace','value':{'ENTERPRISE.manager':'9','Department':'D'}}");
+            assertUser(ENTERPRISE).isEqualTo(json("{'manager':{'value':'9'},'department':'D'}"));
+        }
+
+        @Test
+        void giveWayWithoutAUrnToTheSameWithIt() {
+            for (String value :
+                    List.of("'manager':'1','ENTERPRISE:manager':'2'", "'ENTERPRISE:manager':'2','manager':'1'")) {
+                apply("{'op':'add','value':{" + value + "}}");
+                assertUser(ENTERPRISE).isEqualTo(json("{'manager':{'value':'2'}}"));
+            }
+        }
+
+        @Test
+        void takeFromAReferenceWhatWasSaidOfAnotherUser() {
+            for (String change : List.of(
+                    "{'op':'replace','path':'manager.value','value':'8'}",
+                    "{'op':'add','path':'manager','value':{'value':'8'}}",
+                    "{'op':'replace','value':{'manager':{'value':'8'}}}",
+                    "{'op':'replace','value':{'ENTERPRISE':{'manager':['8']}}}",
+                    "{'op':'replace','value':{'manager.value':'8'}}")) {
+                user = stored("'manager':{'value':'7','$ref':'../Users/7'}");
+                apply(change);
+                assertUser(ENTERPRISE).as(change).isEqualTo(json("{'manager':{'value':'8'}}"));
+            }
+        }
+
+        @Test
+        void keepTheAddressOfAReferenceThatStaysOrComesWithIt() {
+            user = stored("'manager':{'value':'7','$ref':'../Users/7'}");
+            ObjectNode before = user;
+            apply("{'op':'replace','path':'manager','value':'7'}", "{'op':'add','path':'manager.value','value':'7'}");
+            assertThat(user).isEqualTo(before);
+            apply("{'op':'replace','value':{'manager.$ref':'../Users/8','manager.value':'8'}}");
+            assertUser(ENTERPRISE).isEqualTo(json("{'manager':{'value':'8','$ref':'../Users/8'}}"));
+            apply("{'op':'remove','path':'manager.value'}");
+            assertThat(user.has(ENTERPRISE)).isFalse();
+        }
+
+        @Test
+        void mergeAnObjectInAnArrayLikeTheObject() {
+            apply("{'op':'add','path':'name','value':[{'middleName':'M'}]}");
+            assertUser("name").isEqualTo(json("{'familyName':'Doe','givenName':'Jane','middleName':'M'}"));
+            apply("{'op':'replace','value':[{'title':['Chief'],'active':[{'$ref':null,'value':'False'}]}]}");
+            assertThat(user.path("title").textValue()).isEqualTo("Chief");
+            assertThat(user.path("active").booleanValue()).isFalse();
+        }
+
         @Test
         void unassignByNullOrAnEmptyText() {
             apply("{'op':'replace','path':'title','value':null}", "{'op':'add','path':'name.givenName','value':''}");
@@ -81,8 +137,8 @@ class PatchValuesTest extends PatchedUser {
                     .contains("name must be an object, not a text");
             assertOperationRefused(Type.INVALID_VALUE, "{'op':'add','path':'ENTERPRISE','value':'x'}")
                     .contains("must be an object");
-            assertOperationRefused(Type.INVALID_VALUE, "{'op':'add','path':'emails','value':'x'}")
-                    .contains("emails must be an array, not a text");
+            assertOperationRefused(Type.INVALID_VALUE, "{'op':'add','path':'addresses','value':'x'}")
+                    .contains("addresses must be an array of objects, not a text");
         }
     }
 
@@ -123,6 +179,16 @@ class PatchValuesTest extends PatchedUser {
             apply("{'op':'replace','value':{'id':'7','meta':{'version':5},'groups':'x','schemas':['urn:x'],"
                     + "'shoeSize':44,'password':'secret','ENTERPRISE':{'manager.displayName':'x','pet':'y'}}}");
             assertThat(user).isEqualTo(before);
+        }
+
+        @Test
+        void nameWhatTheyIgnore() {
+            Patch patch = patch(operations(
+                    "{'op':'add','value':{'shoeSize':44,'ENTERPRISE':{'jotform_user_role':'admin'},'id':'7','pet':null}}",
+                    "{'op':'add','path':'emails','value':[{'value':'x','foo':1}]}",
+                    "{'op':'add','path':'name','value':{'pet':'x'}}"));
+            assertThat(patch.ignored())
+                    .isEqualTo("shoeSize, " + ENTERPRISE + ":jotform_user_role, emails.foo, name.pet");
         }
 
         @Test

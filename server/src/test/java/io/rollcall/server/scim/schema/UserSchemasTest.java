@@ -6,6 +6,8 @@ import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.scim.schema.AttributeDefinition.Mutability;
 import io.rollcall.server.scim.schema.AttributeDefinition.Returned;
 import io.rollcall.server.scim.schema.AttributeDefinition.Type;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** Names become attributes as RFC 7644 section 3.10 says, with the characteristics of RFC 7643. */
@@ -45,8 +47,49 @@ class UserSchemasTest {
     }
 
     @Test
+    void findsAnAttributeOfOneExtensionWithoutItsUrn() {
+        for (String name : List.of("manager", "MANAGER.value", "department", "employeeNumber", "manager.$ref")) {
+            assertThat(schemas.resolve(name)).as(name).isEqualTo(schemas.resolve(ENTERPRISE + ":" + name));
+            assertThat(schemas.resolve(name)).as(name).isPresent();
+        }
+    }
+
+    @Test
+    void prefersTheCoreAttributeAndRefusesToGuessBetweenExtensions() {
+        SchemaDefinition enterprise = schemas.extension(ENTERPRISE).orElseThrow();
+        SchemaDefinition other = new SchemaDefinition(
+                "urn:example:User",
+                "Other",
+                "",
+                Attributes.of(List.of(
+                        AttributeDefinition.simple("department", Type.STRING, ""),
+                        AttributeDefinition.simple("title", Type.STRING, ""))));
+        UserSchemas both = new UserSchemas(schemas.core(), List.of(enterprise, other), schemas.common());
+        assertThat(both.resolve("title").orElseThrow().extension()).isEmpty();
+        assertThat(both.resolve("department")).isEmpty();
+        assertThat(both.unknown("department")).startsWith("Several schemas");
+        assertThat(both.resolve("manager")).isPresent();
+    }
+
+    @Test
+    void readsADotBehindAUrnLikeTheColon() {
+        for (String name : List.of("manager", "manager.value", "department")) {
+            assertThat(schemas.resolve(ENTERPRISE + "." + name))
+                    .as(name)
+                    .isEqualTo(schemas.resolve(ENTERPRISE + ":" + name))
+                    .isPresent();
+        }
+        assertThat(schemas.resolve(CORE.toLowerCase(Locale.ROOT) + ".name.givenName"))
+                .isEqualTo(schemas.resolve("name.givenName"))
+                .isPresent();
+    }
+
+    @Test
     void knowsNothingOfUnknownNames() {
-        assertThat(schemas.resolve("department")).isEmpty();
+        assertThat(schemas.resolve("department.value")).isEmpty();
+        assertThat(schemas.resolve(CORE + ":department")).isEmpty();
+        assertThat(schemas.resolve(CORE + ".")).isEmpty();
+        assertThat(schemas.resolve(ENTERPRISE + "x.manager")).isEmpty();
         assertThat(schemas.resolve("name.unknown")).isEmpty();
         assertThat(schemas.resolve("urn:example:none:userName")).isEmpty();
         assertThat(schemas.resolve("")).isEmpty();

@@ -1,0 +1,99 @@
+package io.rollcall.server.scim.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.rollcall.server.scim.schema.AttributeDefinition;
+
+/**
+ * The one rule for JSON in another shape than the schema's that can mean one thing only, and is read as that. It holds for
+ * every attribute, wherever it is written; docs/conformance.md has the table.
+ */
+public final class ToleratedShapes {
+    private static final String VALUE = "value";
+
+    private ToleratedShapes() {}
+
+    /** Returns the value in its attribute's own shape, or as it was written if it cannot be read as that. */
+    public static JsonNode canonical(AttributeDefinition attribute, JsonNode written) {
+        if (attribute.multiValued()) {
+            return array(attribute, written);
+        }
+        JsonNode value = onlyElement(written);
+        return attribute.isComplex() ? object(attribute, value) : simple(attribute, onlyValue(value));
+    }
+
+    /** Returns the element of an array of one, or the value itself; an array in an array is a mistake, and stays. */
+    public static JsonNode onlyElement(JsonNode written) {
+        return written.isArray() && written.size() == 1 && !written.get(0).isArray() ? written.get(0) : written;
+    }
+
+    private static JsonNode array(AttributeDefinition attribute, JsonNode written) {
+        if (!attribute.isComplex()) {
+            return written;
+        }
+        if (written.isArray()) {
+            return elements(attribute, (ArrayNode) written);
+        }
+        JsonNode element = object(attribute, written);
+        return element.isObject() && !element.isEmpty()
+                ? JsonNodeFactory.instance.arrayNode().add(element)
+                : written;
+    }
+
+    private static JsonNode elements(AttributeDefinition attribute, ArrayNode written) {
+        ArrayNode elements = written;
+        for (int place = 0; place < written.size(); place++) {
+            JsonNode element = object(attribute, written.get(place));
+            if (element != written.get(place)) {
+                // Whoever sent the array may still need it as it was.
+                elements = elements == written ? copy(written) : elements;
+                elements.set(place, element);
+            }
+        }
+        return elements;
+    }
+
+    private static ArrayNode copy(ArrayNode array) {
+        return JsonNodeFactory.instance.arrayNode(array.size()).addAll(array);
+    }
+
+    /** A text stands for an object that has it as its {@code value} (RFC 7643 section 2.4). */
+    private static JsonNode object(AttributeDefinition attribute, JsonNode written) {
+        return written.isTextual()
+                        && !ValueReader.isUnassigned(written)
+                        && attribute.subAttribute(VALUE).isPresent()
+                ? JsonNodeFactory.instance.objectNode().set(VALUE, written)
+                : written;
+    }
+
+    /** Entra ID wraps values of simple attributes, too: {@code [{"$ref": null, "value": "x"}]}. */
+    private static JsonNode onlyValue(JsonNode written) {
+        if (written instanceof ObjectNode object && object.path(VALUE).isValueNode()) {
+            boolean alone = object.properties().stream()
+                    .allMatch(member -> member.getKey().equals(VALUE) || ValueReader.isUnassigned(member.getValue()));
+            return alone ? object.get(VALUE) : written;
+        }
+        return written;
+    }
+
+    /** Fractions stay numbers: 1.50 would come back as 1.5. */
+    private static JsonNode simple(AttributeDefinition attribute, JsonNode written) {
+        return switch (attribute.type()) {
+            case STRING ->
+                written.isIntegralNumber() || written.isBoolean() ? TextNode.valueOf(written.asText()) : written;
+            case BOOLEAN -> written.isTextual() ? truth(written) : written;
+            default -> written;
+        };
+    }
+
+    private static JsonNode truth(JsonNode text) {
+        if (text.textValue().equalsIgnoreCase("true")) {
+            return BooleanNode.TRUE;
+        }
+        return text.textValue().equalsIgnoreCase("false") ? BooleanNode.FALSE : text;
+    }
+}

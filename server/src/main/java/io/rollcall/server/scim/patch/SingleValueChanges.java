@@ -1,0 +1,79 @@
+package io.rollcall.server.scim.patch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.server.scim.document.IgnoredMembers;
+import io.rollcall.server.scim.document.Place;
+import io.rollcall.server.scim.document.References;
+import io.rollcall.server.scim.document.ValueReader;
+import io.rollcall.server.scim.patch.Operation.Kind;
+import io.rollcall.server.scim.patch.Target.OneAttribute;
+import io.rollcall.server.scim.protocol.ScimProblem;
+import io.rollcall.server.scim.protocol.ScimProblem.Type;
+import io.rollcall.server.scim.schema.AttributeDefinition;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Changes by one operation to an attribute that has one value (RFC 7644 sections 3.5.2.1 to 3.5.2.3). */
+final class SingleValueChanges {
+    private static final String VALUE = "value";
+
+    private final OneAttribute target;
+    private final IgnoredMembers ignored;
+
+    /** @param ignored gets the members of the value that the schema does not know */
+    SingleValueChanges(OneAttribute target, IgnoredMembers ignored) {
+        this.target = target;
+        this.ignored = ignored;
+    }
+
+    /** @param value in its attribute's own shape */
+    Stream<Change> of(Kind kind, JsonNode value) {
+        if (target.filter().isPresent()) {
+            return Stream.of(chosen(kind, target.filter().get()));
+        }
+        AttributeDefinition leaf = target.path().leaf();
+        if (kind == Kind.REMOVE || ValueReader.isUnassigned(value)) {
+            return Stream.of(assign(Optional.empty()));
+        }
+        return leaf.isComplex() && value.isObject()
+                ? parts(value)
+                : Stream.of(assign(ValueReader.read(leaf, target.toString(), value, ignored)));
+    }
+
+    /** Entra ID removes {@code manager[value eq "id"]}: nothing, unless the manager is that one. */
+    private Change chosen(Kind kind, ElementFilter filter) {
+        if (kind != Kind.REMOVE) {
+            throw new ScimProblem(
+                    Type.INVALID_PATH,
+                    target.path().attribute().name()
+                            + " has no elements to choose from; leave the brackets out of the path.");
+        }
+        Change remove = assign(Optional.empty());
+        return document -> {
+            if (Place.of(target.whole()).find(document).filter(filter::matches).isPresent()) {
+                remove.applyTo(document);
+            }
+        };
+    }
+
+    private Change assign(Optional<JsonNode> value) {
+        return target.path()
+                .subAttribute()
+                .map(sub -> part(Place.of(target.whole()), sub.name(), value))
+                .orElseGet(() -> Change.assign(Place.of(target.path()), value));
+    }
+
+    /** The id of a reference first: it takes away what is beside it, which the same object may say anew. */
+    private Stream<Change> parts(JsonNode value) {
+        return ValueReader.members(target.path().leaf(), target.toString(), value, ignored).entrySet().stream()
+                .sorted(Comparator.comparing(said -> !said.getKey().equals(VALUE)))
+                .map(said -> part(Place.of(target.path()), said.getKey(), said.getValue()));
+    }
+
+    private Change part(Place whole, String name, Optional<JsonNode> value) {
+        return name.equals(VALUE) && References.isReference(target.path().attribute())
+                ? Change.refer(whole, value)
+                : Change.assign(whole.sub(name), value);
+    }
+}
