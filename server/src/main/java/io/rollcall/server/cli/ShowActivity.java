@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 /** {@code rollcall activity show}. */
 @Command(
         name = "show",
-        description = "Show all of one entry: what changed, who did it, from where, and why it was refused.",
+        description =
+                "Show all of one entry: what changed, who did it, from where, why it was refused, or what of it was ignored.",
         footer = {"", "Example: rollcall activity show acme 01990000-0000-7000-8000-000000000000"})
 final class ShowActivity extends FeatureCommand {
     @Mixin
@@ -41,7 +42,8 @@ final class ShowActivity extends FeatureCommand {
         add(words, "From        ", entry.actor().address());
         add(words, "Client      ", entry.actor().userAgent());
         add(words, "Request id  ", entry.actor().requestId());
-        add(words, "Reason      ", entry.detail());
+        add(words, "Ignored     ", String.join(", ", entry.ignored()));
+        add(words, "Reason      ", entry.ignored().isEmpty() ? entry.detail() : "");
         words.addAll(described.changesInWords());
         answer.give(described.json(), words.toArray(String[]::new));
     }

@@ -112,6 +112,11 @@ final class ConsoleVisit implements AutoCloseable {
         return this;
     }
 
+    ConsoleVisit lacks(String text) {
+        assertThat(page.getByText(text).count()).as(text).isZero();
+        return this;
+    }
+
     /** What stands in a field. */
     String entered(String label) {
         return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true))

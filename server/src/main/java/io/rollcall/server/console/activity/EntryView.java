@@ -15,6 +15,10 @@ record EntryView(
         List<EntryChange> changes,
         Optional<Advice> advice) {
 
+    boolean ignoresRole() {
+        return IgnoredRole.isIn(entry);
+    }
+
     String userPath() {
         return entry.user()
                 .map(user -> Paths.of(organization, "users", user.toString()))

@@ -1,11 +1,15 @@
 package io.rollcall.server.console.okta;
 
 import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.activity.ActivityQuery;
+import io.rollcall.server.console.activity.IgnoredRole;
 import io.rollcall.server.console.page.ConsoleOrganizations;
 import io.rollcall.server.console.page.Frames;
 import io.rollcall.server.console.page.Html;
 import io.rollcall.server.console.page.Menu;
+import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.PublicUrls;
@@ -22,10 +26,17 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** The guide to set up Okta, which sees for itself how far its reader has come. */
 @Path("organizations/{slug}/okta")
 public final class OktaPage {
+    private static final int RECENT = 50;
+    private static final Set<ActivityKind> PUSHES =
+            Set.of(ActivityKind.USER_CREATED, ActivityKind.USER_CHANGED, ActivityKind.USER_REACTIVATED);
+
     private final Frames frames;
     private final ConsoleOrganizations organizations;
     private final PublicUrls urls;
@@ -75,7 +86,17 @@ public final class OktaPage {
                 organization,
                 urls.of(organization.slug()),
                 roles.oktaLists(organization.id()),
-                checks(organization));
+                checks(organization),
+                ignoring(organization.id()));
+    }
+
+    /** Okta pushes whole profiles, so the latest one shows whether the role arrives. */
+    private Optional<UUID> ignoring(OrganizationId id) {
+        return activity.list(id, ActivityQuery.newest(RECENT)).stream()
+                .filter(entry -> entry.actor().kind() == Actor.Kind.TOKEN && PUSHES.contains(entry.kind()))
+                .findFirst()
+                .filter(IgnoredRole::isIn)
+                .map(ActivityEntry::id);
     }
 
     private OktaChecks checks(Organization organization) {

@@ -1,0 +1,47 @@
+package io.rollcall.server.console.activity;
+
+import io.rollcall.extensions.RoleAttribute;
+import io.rollcall.server.activity.ActivityEntry;
+import java.util.Locale;
+
+/** Recognizes a role that came in the wrong place or under a misspelt name, and was ignored. */
+public final class IgnoredRole {
+    /** Letters that may be wrong, missing or too many. */
+    private static final int TYPING_ERRORS = 2;
+
+    private static final String NAME = letters(RoleAttribute.NAME);
+
+    private IgnoredRole() {}
+
+    /** Returns whether the request of that entry had a member that is named like the role's attribute. */
+    public static boolean isIn(ActivityEntry entry) {
+        return entry.ignored().stream().anyMatch(IgnoredRole::isLikeRole);
+    }
+
+    static boolean isLikeRole(String member) {
+        String name = letters(member.substring(Math.max(member.lastIndexOf(':'), member.lastIndexOf('.')) + 1));
+        return name.endsWith("role") || name.endsWith("roles") || distance(name, NAME) <= TYPING_ERRORS;
+    }
+
+    private static String letters(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+    }
+
+    /** How many letters differ (Levenshtein). */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}
