@@ -87,7 +87,7 @@ class MigrationsIT {
             Eventually.pause(Duration.ofMillis(1_200));
             assertThat(waiting).isNotDone();
             statement.execute("SELECT RELEASE_LOCK('" + lock() + "')");
-            assertThat(waiting.join()).isOne();
+            assertThat(waiting.join()).isPositive();
         }
     }
 
@@ -103,6 +103,32 @@ class MigrationsIT {
                 .isZero();
         assertThat(number("SELECT COUNT(*) FROM schema_history WHERE success AND version IS NOT NULL"))
                 .isEqualTo(scripts());
+    }
+
+    @Test
+    void keepRehireByNameOnlyWhereAnAdministratorChoseIt() throws Exception {
+        migrations("").migrate();
+        for (String organization : List.of("1, 'default', 'SAME_ID'", "2, 'chosen', 'SAME_ID'", "3, 'new', 'NEW_ID'")) {
+            change("INSERT INTO organizations (id, slug, rehire, name, scim_enabled, created) VALUES (" + organization
+                    + ", 'x', TRUE, NOW(3))");
+        }
+        String entry =
+                "INSERT INTO activity (organization_id, id, occurred, kind, status, subject, actor_kind, actor_name,"
+                        + " address, user_agent, request_id, detail, changes) VALUES (%d, UNHEX(REPLACE(UUID(), '-', '')), NOW(3), '%s', 200, 'x', 'OPERATOR', 'x',"
+                        + " '', '', '', '', '%s')";
+        change(entry.formatted(1, "organization.changed", "{\"name\":{\"before\":\"SAME_ID\",\"after\":\"SAME_ID\"}}"));
+        change(entry.formatted(1, "organization.suspended", ""));
+        change(entry.formatted(
+                2, "organization.changed", "{\"rehire\":{\"before\":\"NEW_ID\",\"after\":\"SAME_ID\"}}"));
+        change(entry.formatted(
+                3, "organization.changed", "{\"rehire\":{\"before\":\"SAME_ID\",\"after\":\"NEW_ID\"}}"));
+        change("DELETE FROM schema_history WHERE version >= '055'");
+
+        migrations("").migrate();
+
+        assertThat(number("SELECT COUNT(*) FROM organizations WHERE (slug, rehire) IN"
+                        + " (('default', 'SAME_ID'), ('chosen', 'SAME_ID_BY_NAME'), ('new', 'NEW_ID'))"))
+                .isEqualTo(3);
     }
 
     @Test

@@ -145,7 +145,9 @@ public final class OrganizationsResource {
                 .put("created", organization.created().toString());
         ObjectNode policy = json.putObject("deprovisioning");
         organization.policy().eraseAfterDays().ifPresent(days -> policy.put("eraseAfterDays", days));
-        policy.put("rehire", Words.of(organization.policy().rehire()));
+        Rehire rehire = organization.policy().rehire();
+        policy.put("rehire", Words.of(rehire));
+        rehire.warning().ifPresent(warning -> policy.put("warning", warning));
         return json;
     }
 }

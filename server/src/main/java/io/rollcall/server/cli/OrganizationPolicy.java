@@ -5,6 +5,8 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.organizations.DeprovisioningPolicy;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Rehire;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -20,8 +22,8 @@ import picocli.CommandLine.TypeConversionException;
             "Show or decide what becomes of users who leave, and of those who come back.",
             "",
             "Who is deactivated or deleted is kept for ever, or erased some days later: for good, with what activity"
-                    + " says of the person. Who comes back after a deletion, by userName or else by externalId, gets"
-                    + " the same id or a new one."
+                    + " says of the person. A user who is deleted and created again gets the former id if both carry"
+                    + " the same externalId (same-id), by the userName too (same-id-by-name), or a new one (new-id)."
         },
         footer = {"", "Example: rollcall organization policy acme --erase-after 90"})
 final class OrganizationPolicy extends FeatureCommand {
@@ -37,9 +39,10 @@ final class OrganizationPolicy extends FeatureCommand {
 
     @Option(
             names = "--rehire",
-            paramLabel = "same-id|new-id",
+            paramLabel = "same-id|same-id-by-name|new-id",
             converter = RehireConverter.class,
-            description = "Which id a deleted user gets who comes back.")
+            description = "Which id a deleted user gets who is created again. With same-id-by-name, another person who"
+                    + " gets the same userName gets the id and with it access to the former person's data.")
     private Rehire rehire;
 
     OrganizationPolicy(Program program) {
@@ -54,16 +57,25 @@ final class OrganizationPolicy extends FeatureCommand {
                 : features.organizations()
                         .setPolicy(organization.id(), this::changed, Actor.operator())
                         .policy();
-        answer.give(
-                new Json()
-                        .with("slug", organization.slug().value())
-                        .with("eraseAfterDays", policy.eraseAfterDays().orElse(null))
-                        .with("rehire", word(policy.rehire())),
+        List<String> words = new ArrayList<>(List.of(
                 "Erase users    "
                         + policy.eraseAfterDays()
                                 .map(after -> after + " days after they were deactivated or deleted")
                                 .orElse("never"),
-                "Who comes back gets " + (policy.rehire() == Rehire.SAME_ID ? "the same id" : "a new id"));
+                "Who comes back gets "
+                        + switch (policy.rehire()) {
+                            case SAME_ID -> "the same id, if both carry the same externalId";
+                            case SAME_ID_BY_NAME -> "the same id, by the userName or else by the externalId";
+                            case NEW_ID -> "a new id";
+                        }));
+        policy.rehire().warning().ifPresent(warning -> words.add("Warning: " + warning));
+        answer.give(
+                new Json()
+                        .with("slug", organization.slug().value())
+                        .with("eraseAfterDays", policy.eraseAfterDays().orElse(null))
+                        .with("rehire", word(policy.rehire()))
+                        .with("warning", policy.rehire().warning().orElse(null)),
+                words.toArray(String[]::new));
     }
 
     private DeprovisioningPolicy changed(DeprovisioningPolicy before) {
@@ -94,8 +106,11 @@ final class OrganizationPolicy extends FeatureCommand {
         public Rehire convert(String text) {
             return switch (text) {
                 case "same-id" -> Rehire.SAME_ID;
+                case "same-id-by-name" -> Rehire.SAME_ID_BY_NAME;
                 case "new-id" -> Rehire.NEW_ID;
-                default -> throw new TypeConversionException("'" + text + "' is neither 'same-id' nor 'new-id'.");
+                default ->
+                    throw new TypeConversionException(
+                            "'" + text + "' is none of 'same-id', 'same-id-by-name' and 'new-id'.");
             };
         }
     }

@@ -1,7 +1,21 @@
 package io.rollcall.server.organizations;
 
-/** Which id a user gets who comes back after having been deleted. */
+import java.util.Optional;
+
+/** Which id a user gets who is created again after having been deleted. */
 public enum Rehire {
+    /** The former one if both carry the same externalId, which an identity provider gives to one person alone. */
     SAME_ID,
-    NEW_ID
+    /** The former one by the userName, or else by the externalId. */
+    SAME_ID_BY_NAME,
+    NEW_ID;
+
+    /** The risk that an administrator takes with it, in words; empty for none. */
+    public Optional<String> warning() {
+        return this == SAME_ID_BY_NAME
+                ? Optional.of(
+                        "A new person who gets the userName of a deleted one gets that person's id, too, and with it"
+                                + " access to whatever the product keeps under the id.")
+                : Optional.empty();
+    }
 }

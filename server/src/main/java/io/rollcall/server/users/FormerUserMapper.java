@@ -23,6 +23,10 @@ interface FormerUserMapper {
             @Param("userNameKey") String userNameKey,
             @Param("externalId") Optional<String> externalId);
 
+    /** The one who left last of those who had the external id. */
+    Optional<EarlierLife> findByExternalId(
+            @Param("organizationId") OrganizationId organizationId, @Param("externalId") String externalId);
+
     int take(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
 
     Optional<FormerUserRow> find(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);

@@ -37,35 +37,39 @@ final class FormerUsers {
     }
 
     /**
-     * Takes the earlier life of a newcomer, which nobody else can take then; empty where there is none, or where the
-     * organization wants every newcomer to be a new user.
+     * Takes the former user whom a new one goes on from by the organization's policy, and whom nobody else can take then;
+     * empty if there is none.
      */
     Optional<EarlierLife> take(Transaction tx, OrganizationId organizationId, UserProfile newcomer) {
         FormerUserMapper mapper = tx.mapper(FormerUserMapper.class);
-        Optional<EarlierLife> found = find(mapper, organizationId, newcomer);
-        if (found.isEmpty() || !returnsAsTheSame(tx, organizationId)) {
+        // Nearly nobody was here before, and nobody else needs the policy.
+        if (find(mapper, organizationId, newcomer, Rehire.SAME_ID_BY_NAME).isEmpty()) {
             return Optional.empty();
         }
+        Rehire policy = policy(tx, organizationId);
+        Optional<EarlierLife> found = find(mapper, organizationId, newcomer, policy);
         // Where somebody was faster, that one is gone, and another may be there.
         while (found.isPresent() && mapper.take(organizationId, found.get().id()) == 0) {
-            found = find(mapper, organizationId, newcomer);
+            found = find(mapper, organizationId, newcomer, policy);
         }
         return found;
     }
 
     private static Optional<EarlierLife> find(
-            FormerUserMapper mapper, OrganizationId organizationId, UserProfile newcomer) {
-        return mapper.findEarlierLife(
-                organizationId,
-                newcomer.userNameKey(),
-                newcomer.externalId().filter(externalId -> !externalId.isEmpty()));
+            FormerUserMapper mapper, OrganizationId organizationId, UserProfile newcomer, Rehire policy) {
+        Optional<String> externalId = newcomer.externalId().filter(id -> !id.isEmpty());
+        return switch (policy) {
+            case SAME_ID -> externalId.flatMap(id -> mapper.findByExternalId(organizationId, id));
+            case SAME_ID_BY_NAME -> mapper.findEarlierLife(organizationId, newcomer.userNameKey(), externalId);
+            case NEW_ID -> Optional.empty();
+        };
     }
 
-    private boolean returnsAsTheSame(Transaction tx, OrganizationId organizationId) {
+    private Rehire policy(Transaction tx, OrganizationId organizationId) {
         return organizations
                 .find(tx, organizationId)
-                .filter(organization -> organization.policy().rehire() == Rehire.SAME_ID)
-                .isPresent();
+                .map(organization -> organization.policy().rehire())
+                .orElse(Rehire.NEW_ID);
     }
 
     /** Removes some of an organization that is being deleted. @return how many went */

@@ -60,8 +60,8 @@ public final class Users {
     }
 
     /**
-     * Makes a user. Who was deleted, and comes back by the userName or else by the externalId, keeps the id, and nothing
-     * else of what was known, where the organization's policy says so.
+     * Makes a user. One who was deleted before gets the former id, and nothing else of what was known, if the
+     * organization's policy recognizes it.
      *
      * @param withRole the same profile with a role; used where it has none and the organization gives one to newcomers
      * @throws Refusal CONFLICT where the organization has a user of that name in any case, INVALID or FORBIDDEN where

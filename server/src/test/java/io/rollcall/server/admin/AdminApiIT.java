@@ -56,6 +56,9 @@ class AdminApiIT {
                         .json()
                         .path("deprovisioning"))
                 .isEqualTo(ApiDescription.read("{\"rehire\": \"new-id\"}"));
+        assertThat(OPERATOR.patch(path, "{'deprovisioning': {'rehire': 'same-id-by-name'}}")
+                        .text("/deprovisioning/warning"))
+                .contains("gets that person's id");
         Answer renamed = OPERATOR.patch(path, "{'slug': '" + slug + "x'}");
         assertThat(renamed.text("/slug")).isEqualTo(slug + "x");
         assertThat(OPERATOR.get(path).text("/slug")).isEqualTo(slug + "x");
@@ -253,6 +256,9 @@ class AdminApiIT {
         assertThat(OPERATOR.delete(path).status()).isEqualTo(404);
         assertThat(client.get("/Users/" + id).status()).isEqualTo(404);
         assertThat(names(OPERATOR.get(here + "/users?former=true"))).containsExactly("Jane");
+        assertThat(OPERATOR.patch(here, "{'deprovisioning': {'rehire': 'same-id-by-name'}}")
+                        .status())
+                .isEqualTo(200);
         assertThat(client.post("/Users", "{\"userName\": \"jane\"}").id()).isEqualTo(id);
 
         assertRefused(OPERATOR.post(path + "/erase", "{'confirm': 'somebody'}"), "userName, as it is spelled");

@@ -207,6 +207,10 @@ class UserCommandIT {
                 .json();
         assertThat(changed.path("eraseAfterDays").asInt()).isEqualTo(90);
         assertThat(changed.path("rehire").asText()).isEqualTo("same-id");
+        assertThat(changed.path("warning").isNull()).isTrue();
+        assertThat(rollcall.run("organization", "policy", slug, "--rehire", "same-id-by-name")
+                        .out())
+                .contains("Warning: ", "gets that person's id");
         rollcall.run("organization", "policy", slug, "--rehire", "new-id");
         assertThat(rollcall.run("organization", "policy", slug).out()).contains("90 days after", "a new id");
         assertThat(rollcall.run("organization", "policy", slug, "--erase-after", "never", "--json")
@@ -221,7 +225,8 @@ class UserCommandIT {
                 .extracting(ActivityEntry::changes)
                 .containsExactly(
                         "{\"eraseAfterDays\":{\"before\":90,\"after\":null}}",
-                        "{\"rehire\":{\"before\":\"SAME_ID\",\"after\":\"NEW_ID\"}}",
+                        "{\"rehire\":{\"before\":\"SAME_ID_BY_NAME\",\"after\":\"NEW_ID\"}}",
+                        "{\"rehire\":{\"before\":\"SAME_ID\",\"after\":\"SAME_ID_BY_NAME\"}}",
                         "{\"eraseAfterDays\":{\"before\":null,\"after\":90}}");
     }
 

@@ -19,11 +19,13 @@ import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.organizations.OrganizationConfig;
 import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.organizations.Rehire;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.telemetry.Tracing;
 import io.rollcall.server.testing.StoredRows;
 import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.testing.TestOrganization;
+import io.rollcall.server.testing.TestServer;
 import io.rollcall.server.testing.Together;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -78,6 +80,9 @@ class LostAnswerIT {
 
     @Test
     void makesAUserWhoComesBackOnce() {
+        TestServer.shared()
+                .component(Organizations.class)
+                .setPolicy(organization.id(), policy -> policy.withRehire(Rehire.SAME_ID_BY_NAME), ACTOR);
         User jane = create("jane");
         users.delete(organization.id(), jane.id(), ACTOR, stored -> {});
 

@@ -14,6 +14,8 @@ import io.rollcall.server.testing.Together;
 import java.util.List;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who was deleted and comes back is the same user, unless the organization wants otherwise. */
 class RehireIT {
@@ -22,7 +24,48 @@ class RehireIT {
     private final StoredRows rows = new StoredRows(organization.id());
 
     @Test
+    void givesTheSameIdToTheSameExternalIdAndNothingElseOfBefore() {
+        Answer jane = create("{\"userName\":\"jane\",\"externalId\":\"ext-7\",\"title\":\"Boss\",\"active\":false}");
+        delete(jane);
+
+        Answer again = create("{\"userName\":\"jane.married\",\"externalId\":\"ext-7\"}");
+
+        assertThat(again.id()).isEqualTo(jane.id());
+        assertThat(again.text("/meta/created")).isEqualTo(jane.text("/meta/created"));
+        assertThat(again.body()).doesNotContain("Boss").contains("\"active\":true");
+        assertThat(rows.count("former_users")).isZero();
+    }
+
+    /** RFC 7643 section 3.1: an id is never given to another person, who may well get the name. */
+    @ParameterizedTest
+    @CsvSource({"e1, e2", "e1, ''", "'', e1", "'', ''", "e1, E1", "e1, 'e1 '"})
+    void givesANewIdToTheSameNameWithoutTheExternalId(String before, String after) {
+        for (String role : List.of("", ",\"jotform_user_role\":\"admin\"")) {
+            Answer former = create(anna("anna", before.isEmpty() ? "" : before + role.length(), role));
+            delete(former);
+
+            Answer namesake = create(anna("Anna", after.isEmpty() ? "" : after + role.length(), role));
+
+            assertThat(namesake.id()).isNotEqualTo(former.id());
+            assertThat(namesake.header("ETag")).isEqualTo("W/\"1\"");
+            assertThat(client.get("/Users/" + former.id()).status()).isEqualTo(404);
+            delete(namesake);
+        }
+    }
+
+    @Test
+    void takesTheOneWithTheExternalIdWhoeverHadTheName() {
+        Answer jane = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
+        Answer john = create("{\"userName\":\"john\",\"externalId\":\"e2\"}");
+        delete(jane);
+        delete(john);
+
+        assertThat(create("{\"userName\":\"jane\",\"externalId\":\"e2\"}").id()).isEqualTo(john.id());
+    }
+
+    @Test
     void givesTheSameIdToTheSameNameInAnyCaseAndNothingElseOfBefore() {
+        setRehire(Rehire.SAME_ID_BY_NAME);
         Answer jane = create("{\"userName\":\"jane\",\"externalId\":\"ext-7\",\"title\":\"Boss\",\"active\":false,"
                 + "\"emails\":[{\"value\":\"jane@example.com\"}]}");
         delete(jane);
@@ -42,6 +85,7 @@ class RehireIT {
 
     @Test
     void goesOnWithTheVersionSoThatNoOldTagMatches() {
+        setRehire(Rehire.SAME_ID_BY_NAME);
         Answer jane = create("{\"userName\":\"jane\"}");
         String path = "/Users/" + jane.id();
         Answer changed = client.put(path, "{\"userName\":\"jane\",\"title\":\"Boss\"}");
@@ -76,6 +120,7 @@ class RehireIT {
 
     @Test
     void believesTheNameRatherThanTheExternalId() {
+        setRehire(Rehire.SAME_ID_BY_NAME);
         Answer jane = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
         Answer john = create("{\"userName\":\"john\",\"externalId\":\"e2\"}");
         delete(jane);
@@ -97,7 +142,7 @@ class RehireIT {
         assertThat(second.header("ETag")).isEqualTo("W/\"1\"");
         assertThat(rows.count("former_users")).isEqualTo(2);
 
-        setRehire(Rehire.SAME_ID);
+        setRehire(Rehire.SAME_ID_BY_NAME);
 
         assertThat(create("{\"userName\":\"jane\"}").id()).isEqualTo(second.id());
         assertThat(rows.count("former_users")).isEqualTo(1);
@@ -117,6 +162,7 @@ class RehireIT {
 
     @Test
     void keepsTheFormerUserWhereTheNameIsTaken() {
+        setRehire(Rehire.SAME_ID_BY_NAME);
         Answer jane = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
         delete(jane);
         create("{\"userName\":\"john\"}");
@@ -131,6 +177,7 @@ class RehireIT {
 
     @Test
     void givesTheSameIdInABulkRequest() {
+        setRehire(Rehire.SAME_ID_BY_NAME);
         Answer jane = create("{\"userName\":\"jane\"}");
 
         Answer bulk = client.post(
@@ -146,6 +193,7 @@ class RehireIT {
 
     @RepeatedTest(3)
     void letsOneOfManyComeBackByTheName() {
+        setRehire(Rehire.SAME_ID_BY_NAME);
         Answer jane = create("{\"userName\":\"jane\"}");
         delete(jane);
 
@@ -157,6 +205,7 @@ class RehireIT {
 
     @RepeatedTest(3)
     void givesOneEarlierLifeToOneOfThoseWhoClaimItByDifferentNames() {
+        setRehire(Rehire.SAME_ID_BY_NAME);
         Answer jane = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
         delete(jane);
 
@@ -171,6 +220,10 @@ class RehireIT {
         assertThat(answers).extracting(Answer::status).containsOnly(201);
         assertThat(answers).extracting(Answer::id).doesNotHaveDuplicates().contains(jane.id());
         assertThat(rows.count("former_users")).isZero();
+    }
+
+    private static String anna(String userName, String externalId, String more) {
+        return "{\"userName\":\"" + userName + "\",\"externalId\":\"" + externalId + "\"" + more + "}";
     }
 
     private Answer create(String body) {

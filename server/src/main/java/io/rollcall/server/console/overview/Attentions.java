@@ -25,6 +25,7 @@ final class Attentions {
         Attentions attentions = new Attentions(texts, organization);
         attentions.lookAtSwitches();
         attentions.lookAt(tokens, now);
+        attentions.lookAtPolicy();
         attentions.lookAt(chart, everSeen, tokens.stream().anyMatch(token -> token.isValidAt(now)));
         return List.copyOf(attentions.found);
     }
@@ -35,6 +36,12 @@ final class Attentions {
         }
         if (!organization.scimEnabled()) {
             add("off", Paths.of(organization, "security"), true);
+        }
+    }
+
+    private void lookAtPolicy() {
+        if (organization.policy().rehire().warning().isPresent()) {
+            add("rehire-by-name", Paths.of(organization, "users") + "?state=former", false);
         }
     }
 
