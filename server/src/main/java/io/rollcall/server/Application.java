@@ -23,6 +23,7 @@ import io.rollcall.server.transfer.UserExport;
 import io.rollcall.server.transfer.UserImport;
 import io.rollcall.server.users.Accounts;
 import io.rollcall.server.users.Erasure;
+import io.rollcall.server.users.FoldedKeys;
 import io.rollcall.server.users.Users;
 import java.time.Clock;
 import java.util.function.Function;
@@ -47,7 +48,12 @@ final class Application implements Program {
 
     @Override
     public int migrate(Settings settings) {
-        return open(settings, container -> container.get(Migrations.class).migrate());
+        return open(settings, container -> {
+            FoldedKeys keys = container.get(FoldedKeys.class);
+            int applied = container.get(Migrations.class).migrate();
+            keys.bringUpToDate();
+            return applied;
+        });
     }
 
     @Override

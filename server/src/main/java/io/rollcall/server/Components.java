@@ -46,6 +46,7 @@ import io.rollcall.server.users.Accounts;
 import io.rollcall.server.users.DueErasures;
 import io.rollcall.server.users.Erasure;
 import io.rollcall.server.users.UserConfig;
+import io.rollcall.server.users.FoldedKeys;
 import io.rollcall.server.users.Users;
 import io.rollcall.server.users.UsersOfRole;
 import jakarta.enterprise.inject.Disposes;
@@ -340,6 +341,12 @@ final class Components {
     @Singleton
     UserExport userExport(Users users, Audit audit) {
         return new UserExport(users, audit);
+    }
+
+    @Produces
+    @Singleton
+    FoldedKeys foldedKeys(Database database, Organizations organizations, ScimApplication scim, Clock clock) {
+        return new FoldedKeys(database, organizations, scim::profile, clock);
     }
 
     @Produces

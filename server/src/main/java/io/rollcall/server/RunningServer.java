@@ -41,6 +41,7 @@ import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.traffic.Traffic;
 import io.rollcall.server.users.DueErasures;
+import io.rollcall.server.users.FoldedKeys;
 import io.rollcall.server.users.UserConfig;
 import java.time.Clock;
 import java.time.Duration;
@@ -152,7 +153,9 @@ public final class RunningServer implements AutoCloseable {
         try {
             HttpConfig httpConfig = HttpConfig.read(settings);
             ScimApplication scim = container.get(ScimApplication.class);
+            FoldedKeys keys = container.get(FoldedKeys.class);
             container.get(Migrations.class).migrate();
+            keys.bringUpToDate();
             HttpServer http = HttpServer.start(
                     httpConfig,
                     List.of(

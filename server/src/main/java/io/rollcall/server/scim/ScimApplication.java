@@ -22,6 +22,7 @@ import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.traffic.Traffic;
 import io.rollcall.server.transfer.UserDocuments;
+import io.rollcall.server.users.UserProfile;
 import io.rollcall.server.users.Users;
 import java.time.Clock;
 import java.util.List;
@@ -117,6 +118,11 @@ public final class ScimApplication {
     /** Reads Users that come in another way than from a client. */
     public UserDocuments documents() {
         return new ImportedUsers(repositories, new UserWrites(repositories));
+    }
+
+    /** The profile of a stored document, with keys as they are written now. */
+    public UserProfile profile(String document) {
+        return repositories.representation().toProfile(repositories.json().read(document));
     }
 
     /** What answers a request that reaches no resource. */

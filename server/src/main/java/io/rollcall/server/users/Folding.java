@@ -5,9 +5,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Makes texts that differ only in case equal, so that the database can compare them byte by byte. */
 public final class Folding {
@@ -17,21 +19,41 @@ public final class Folding {
     /** How many characters of a text a sort key holds. */
     public static final int SORT_KEY_LENGTH = 128;
 
+    /**
+     * The number of the present rule. One that makes another key of any text needs the next number, and FoldedKeys the
+     * condition for which texts. Rule 1 folded the dotless i to an i.
+     */
+    static final int RULE = 2;
+
+    /** The one letter that changes when its upper case is lowered again, though Unicode folds it to itself. */
+    private static final char DOTLESS_I = '\u0131';
+
     static final String HASH_PREFIX = "sha256:";
 
     private static final int VALUE_KEY_LENGTH = 255;
 
     private Folding() {}
 
-    /** The text without its case. Lower, upper, lower: no two of the three make {@code ẞ}, {@code ß} and {@code ss} equal. */
+    /** The text without its case: Unicode's default case folding, in NFC. */
     public static String fold(String text) {
-        String lower = Normalizer.normalize(text, Form.NFC)
-                .toLowerCase(Locale.ROOT)
+        String composed = Normalizer.normalize(text, Form.NFC);
+        return Normalizer.normalize(
+                composed.indexOf(DOTLESS_I) < 0 ? withoutCase(composed) : withDotlessLetters(composed), Form.NFC);
+    }
+
+    /** Lower, upper, lower: no two of the three make {@code ẞ}, {@code ß} and {@code ss} equal. */
+    private static String withoutCase(String text) {
+        return text.toLowerCase(Locale.ROOT)
                 .toUpperCase(Locale.ROOT)
                 .toLowerCase(Locale.ROOT)
                 // A sigma changes at a word's end; a prefix must fold as it does inside the longer text.
                 .replace('ς', 'σ');
-        return Normalizer.normalize(lower, Form.NFC);
+    }
+
+    private static String withDotlessLetters(String text) {
+        return Arrays.stream(text.split(String.valueOf(DOTLESS_I), -1))
+                .map(Folding::withoutCase)
+                .collect(Collectors.joining(String.valueOf(DOTLESS_I)));
     }
 
     /** The folded text as {@code user_values} keeps it: a text too long for its column as its hash. */

@@ -2,6 +2,7 @@ package io.rollcall.server.scim.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.scim.schema.AttributeDefinition;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  */
 public final class WriteRules {
     private static final String ACTIVE = "active";
+    private static final String USER_NAME = "userName";
 
     private final UserSchemas schemas;
     private final ImmutableAttributes immutable;
@@ -35,12 +37,15 @@ public final class WriteRules {
 
     /** A new user's document: active unless the client says otherwise. */
     public ObjectNode create(WrittenDocument written) {
+        UserNameRule.requireIfChanged(
+                MissingNode.getInstance(), written.document().path(USER_NAME));
         return ordered(settled(written, JsonNodeFactory.instance.objectNode()));
     }
 
     /** What replaces the stored document; equal to it where the client changes nothing. */
     public ObjectNode replace(ObjectNode stored, WrittenDocument written) {
         ObjectNode next = settled(written, stored);
+        UserNameRule.requireIfChanged(stored.path(USER_NAME), next.path(USER_NAME));
         immutable.keep(stored, next);
         immutable.requireUnchanged(stored, next);
         return ordered(next);

@@ -2,8 +2,10 @@ package io.rollcall.server.scim.document;
 
 import static io.rollcall.server.scim.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.scim.TestJson;
@@ -13,6 +15,7 @@ import io.rollcall.server.scim.schema.TestSchemas;
 import io.rollcall.server.scim.schema.UserSchemas;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is stored after a POST or PUT (RFC 7644 sections 3.3 and 3.5.1). */
@@ -29,6 +32,44 @@ class WriteRulesTest {
         assertThat(create("{'userName':'jane','active':null}").path("active").booleanValue())
                 .isTrue();
         assertThat(create("{'userName':'jane','active':'False'}").path("active").booleanValue())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "U+0020, begins with, ' jane'",
+        "U+00A0, ends with, jane\u00a0",
+        "U+3000, ends with, jane\u3000",
+        "U+2003, begins with, \u2003jane",
+        "U+0009, holds, 'ja\tne'",
+        "U+0085, holds, jane\u0085",
+        "U+200B, holds, ja\u200bne",
+        "U+202E, holds, \u202ejane",
+        "U+200F, holds, jane\u200f",
+        "U+00AD, holds, ja\u00adne",
+        "U+FEFF, holds, \ufeffjane",
+        "U+2028, holds, ja\u2028ne",
+        "U+E0001, holds, jane\uDB40\uDC01"
+    })
+    void aUserNameMayNotHoldWhatCannotBeSeen(String character, String how, String userName) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("userName", userName);
+        WrittenDocument written = reader.read(body);
+        assertThatThrownBy(() -> rules.create(written))
+                .isInstanceOfSatisfying(ScimProblem.class, problem -> assertThat(problem.type())
+                        .isEqualTo(ScimProblem.Type.INVALID_VALUE))
+                .hasMessageContaining("userName " + how + " " + character)
+                .message()
+                .doesNotContain(userName);
+        assertThatThrownBy(() -> rules.replace(create("{'userName':'jane'}"), written))
+                .hasMessageContaining(character);
+    }
+
+    /** Whoever was let in with such a name before can still be changed, and deactivated. */
+    @Test
+    void aUserNameThatIsStoredMayStay() {
+        ObjectNode stored = create("{'userName':'jane','title':'x'}").put("userName", "ja\u200bne ");
+        ObjectNode body = stored.deepCopy().put("active", false);
+        assertThat(rules.replace(stored, reader.read(body)).path("active").booleanValue())
                 .isFalse();
     }
 

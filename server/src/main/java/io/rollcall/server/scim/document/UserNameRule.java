@@ -1,0 +1,51 @@
+package io.rollcall.server.scim.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Which characters a new userName must not have: those that make two names look the same. */
+final class UserNameRule {
+    private UserNameRule() {}
+
+    /** Refuses white space at either end, and control and format characters anywhere; shows the first of them. */
+    private static void require(String userName) {
+        OptionalInt invisible =
+                userName.codePoints().filter(UserNameRule::isInvisible).findFirst();
+        if (invisible.isPresent()) {
+            throw refused("holds", invisible.getAsInt(), "a character that cannot be seen");
+        }
+        if (isSpace(userName.codePointAt(0))) {
+            throw refused("begins with", userName.codePointAt(0), "white space");
+        }
+        int last = userName.codePointBefore(userName.length());
+        if (isSpace(last)) {
+            throw refused("ends with", last, "white space");
+        }
+    }
+
+    /** Refuses only a name that the user does not have already: whoever has such a name must still be deactivated. */
+    static void requireIfChanged(JsonNode stored, JsonNode next) {
+        if (next.isTextual() && !next.equals(stored)) {
+            require(next.textValue());
+        }
+    }
+
+    private static boolean isInvisible(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isSpace(int codePoint) {
+        return Character.isSpaceChar(codePoint) || Character.isWhitespace(codePoint);
+    }
+
+    private static RuntimeException refused(String how, int codePoint, String kind) {
+        String name = Optional.ofNullable(Character.getName(codePoint))
+                .map(known -> " (" + known + ")")
+                .orElse("");
+        return WrongValue.value("userName %s U+%04X%s, %s; send it without.".formatted(how, codePoint, name, kind));
+    }
+}

@@ -1,0 +1,103 @@
+package io.rollcall.server.users;
+
+import io.rollcall.server.database.Database;
+import io.rollcall.server.database.DuplicateKey;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.organizations.Organizations;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the folded keys of stored users up to the rule of {@link Folding}, once for each rule and before the server serves.
+ * It reads few rows at a time and writes each user alone, so it may break off and be done again, by several servers at once.
+ */
+public final class FoldedKeys {
+    private static final Logger LOG = LoggerFactory.getLogger(FoldedKeys.class);
+
+    /** Enough that a million users take seconds, and few enough that a statement never meets its timeout. */
+    private static final int AT_ONCE = 2_000;
+
+    private final Database database;
+    private final Organizations organizations;
+    private final Function<String, UserProfile> profiles;
+    private final Clock clock;
+
+    /** @param profiles the profile, with keys by the present rule, of a stored document */
+    public FoldedKeys(
+            Database database, Organizations organizations, Function<String, UserProfile> profiles, Clock clock) {
+        this.database = database;
+        this.organizations = organizations;
+        this.profiles = profiles;
+        this.clock = clock;
+        database.register(FoldedKeysMapper.class);
+        UserRow.register(database);
+        database.register(FormerUserMapper.class);
+    }
+
+    /** Does nothing if it was done before. */
+    public void bringUpToDate() {
+        if (database.read(tx -> tx.mapper(FoldedKeysMapper.class).findRule()) >= Folding.RULE) {
+            return;
+        }
+        organizations.list().forEach(this::bringUpToDate);
+        database.write(tx -> {
+            tx.mapper(FoldedKeysMapper.class).insertRule(Folding.RULE, clock.instant());
+            return Folding.RULE;
+        });
+    }
+
+    private void bringUpToDate(Organization organization) {
+        OrganizationId id = organization.id();
+        each((mapper, after) -> mapper.listUsers(id, after, AT_ONCE), row -> refold(organization, row));
+        each(
+                (mapper, after) -> mapper.listFormerUsers(id, after, AT_ONCE),
+                row -> database.write(tx -> {
+                    tx.mapper(FoldedKeysMapper.class).updateFormerUser(id, row.id(), Folding.fold(row.userName()));
+                    return row;
+                }));
+    }
+
+    private void each(BiFunction<FoldedKeysMapper, Optional<UserId>, List<FoldedRow>> page, Consumer<FoldedRow> work) {
+        Optional<UserId> after = Optional.empty();
+        List<FoldedRow> rows;
+        do {
+            Optional<UserId> from = after;
+            rows = database.read(tx -> page.apply(tx.mapper(FoldedKeysMapper.class), from));
+            rows.stream().filter(FoldedRow::affected).forEach(work);
+            after = rows.isEmpty()
+                    ? from
+                    : Optional.of(rows.get(rows.size() - 1).id());
+        } while (rows.size() == AT_ONCE);
+    }
+
+    /** Where another user has the new key, this one keeps the old one, and is still found by its id and its old key. */
+    private void refold(Organization organization, FoldedRow row) {
+        try {
+            database.write(tx -> {
+                UserMapper users = tx.mapper(UserMapper.class);
+                Optional<User> stored = users.findAndLock(organization.id(), row.id());
+                stored.ifPresent(user -> {
+                    UserProfile profile = profiles.apply(user.document());
+                    tx.mapper(FoldedKeysMapper.class).updateUser(organization.id(), user.id(), user.version(), profile);
+                    users.deleteValues(organization.id(), user.id());
+                    users.insertValues(organization.id(), user.id(), profile.values());
+                });
+                return stored;
+            });
+        } catch (DuplicateKey taken) {
+            LOG.warn(
+                    "The user {} of the organization {} keeps the look-up key of an older rule, since another user has its"
+                            + " userName by the present one. Rename one of them; see docs/operations.md",
+                    row.id(),
+                    organization.slug());
+        }
+    }
+}
