@@ -77,26 +77,6 @@ class ConsolePagesIT {
     }
 
     @Test
-    void ignoredRoleIsExplainedWithTheNamespaceThatOktaNeeds() {
-        String enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
-        provider.post("/Users", """
-                {"userName":"ignored","%s":{"jotform_user_role":"admin"},"shoeSize":44}""".formatted(enterprise));
-        try (ConsoleVisit visit = signedIn()) {
-            visit.open(base + "/okta");
-            visit.sees("Okta sends the role, but not where it is read.");
-            visit.follow("See what it sent");
-            visit.sees("Ignored");
-            visit.sees(enterprise + ":jotform_user_role");
-            visit.sees("shoeSize");
-            visit.sees("urn:ietf:params:scim:schemas:core:2.0:User");
-            provider.post("/Users", "{\"userName\":\"right\",\"jotform_user_role\":\"admin\"}");
-            visit.open(base + "/okta");
-            assertThat(visit.heading()).isEqualTo("Set up Okta");
-            visit.lacks("Okta sends the role");
-        }
-    }
-
-    @Test
     void organizationsAreAddedByOperators() {
         String slug = organization.slug() + "-2";
         try (ConsoleVisit visit = ConsoleVisit.start().signIn(Optional.empty()).expecting(409)) {

@@ -1,7 +1,6 @@
 package io.rollcall.server.scim.document;
 
 import static io.rollcall.server.scim.TestJson.json;
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -10,7 +9,6 @@ import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.scim.protocol.ScimProblem;
 import io.rollcall.server.scim.protocol.ScimProblem.Type;
 import io.rollcall.server.scim.schema.TestSchemas;
-import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -56,37 +54,6 @@ class DocumentReaderTest {
         }
 
         @Test
-        void ofOneExtensionReadWithoutItsUrn() {
-            assertRead("{'userName':'jane','department':'Sales','Manager':{'value':'7'}}")
-                    .isEqualTo("{'schemas':['CORE','ENTERPRISE'],'userName':'jane',"
-                            + "'ENTERPRISE':{'department':'Sales','manager':{'value':'7'}}}");
-            assertRead("{'userName':'jane','manager.value':'7','ENTERPRISE.department':'Sales'}")
-                    .isEqualTo("{'schemas':['CORE','ENTERPRISE'],'userName':'jane',"
-                            + "'ENTERPRISE':{'department':'Sales','manager':{'value':'7'}}}");
-        }
-
-        @Test
-        void ofAnExtensionGiveWayWithoutTheirUrnToThoseWithIt() {
-            WrittenDocument written =
-                    read("{'manager':'1','userName':'jane','ENTERPRISE':{'manager':{'value':'2'}},'department':'D'}");
-            assertThat(written.document().path(ENTERPRISE))
-                    .isEqualTo(json("{'manager':{'value':'2'},'department':'D'}"));
-            assertThat(written.ignored()).isEqualTo("manager");
-            assertRefused(Type.INVALID_SYNTAX, "{'userName':'jane','manager':'1','Manager':'2'}")
-                    .contains("manager");
-        }
-
-        @Test
-        void ofAReferenceHaveAnAddressOfOurs() {
-            assertRead("{'userName':'jane','manager':{'value':'7','$ref':'http://h/scim/Users/7'}}")
-                    .isEqualTo("{'schemas':['CORE','ENTERPRISE'],'userName':'jane',"
-                            + "'ENTERPRISE':{'manager':{'value':'7','$ref':'../Users/7'}}}");
-            assertRead("{'userName':'jane','manager':{'value':'7','$ref':'http://h/people/8'}}")
-                    .isEqualTo("{'schemas':['CORE','ENTERPRISE'],'userName':'jane',"
-                            + "'ENTERPRISE':{'manager':{'value':'7','$ref':'http://h/people/8'}}}");
-        }
-
-        @Test
         void dottedJoinTheObjectWhereverItStands() {
             assertRead("{'userName':'jane','name.givenName':'Jane','name':{'familyName':'Doe'}}")
                     .isEqualTo("{'schemas':['CORE'],'userName':'jane','name':{'familyName':'Doe','givenName':'Jane'}}");
@@ -109,38 +76,6 @@ class DocumentReaderTest {
             assertRead(
                             "{'userName':'jane','shoeSize':44,'name':{'pet':'x'},'urn:example:x':{'a':1},'ENTERPRISE':{'b':2}}")
                     .isEqualTo("{'schemas':['CORE'],'userName':'jane'}");
-        }
-    }
-
-    @Nested
-    class IgnoredOnes {
-        @Test
-        void areNamedWhereverTheyStand() {
-            assertIgnored(
-                            "'shoeSize':44,'name':{'pet':'x'},'urn:example:x':{'a':1},'ENTERPRISE':{'jotform_user_role':'a'},"
-                                    + "'emails':[{'value':'a@x','foo':1},{'value':'b@x','foo':2}],'diplayName':'J','CORE:pet':1,"
-                                    + "'urn:ietf:params:scim:schemas:extension:enterprize:2.0:User':{'department':'D'}")
-                    .isEqualTo("shoeSize, urn:example:x, " + ENTERPRISE + ":jotform_user_role, diplayName, " + CORE
-                            + ":pet, urn:ietf:params:scim:schemas:extension:enterprize:2.0:User, name.pet, emails.foo");
-        }
-
-        @Test
-        void areNotWhatTheServerSetsNorWhatSaysNothing() {
-            assertIgnored("'id':'5','meta':{'version':'1'},'groups':[{'value':'g'}],'password':'x','pet':null,'cat':''"
-                            + ",'name':{'pet':[]},'ENTERPRISE':{'manager':{'value':'7','displayName':'x'}}")
-                    .isEmpty();
-        }
-
-        @Test
-        void areBoundedInNumberAndLengthAndShowNoMarkup() {
-            String many = IntStream.range(0, 30).mapToObj(n -> "'a" + n + "':1").collect(joining(","));
-            assertIgnored(many).endsWith("a19, and 10 more");
-            assertIgnored("'" + "x".repeat(900) + "':1").hasSize(IgnoredMembers.LONGEST);
-            assertIgnored("'a\\nb,c\u202ed':1").isEqualTo("a?b?c?d");
-        }
-
-        private AbstractStringAssert<?> assertIgnored(String members) {
-            return assertThat(read("{'userName':'jane'," + members + "}").ignored());
         }
     }
 
