@@ -2,6 +2,7 @@ package io.rollcall.server;
 
 import io.rollcall.server.accessreview.AccessReview;
 import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.ActivityConfig;
 import io.rollcall.server.activity.Scrub;
 import io.rollcall.server.admin.AdminApplication;
 import io.rollcall.server.administrators.AdministratorConfig;
@@ -87,8 +88,8 @@ final class Components {
 
     @Produces
     @Singleton
-    Activity activity(Database database, Audit audit, Clock clock) {
-        return new Activity(database, audit, clock);
+    Activity activity(Settings settings, Database database, Audit audit, Clock clock) {
+        return new Activity(database, audit, clock, ActivityConfig.read(settings));
     }
 
     @Produces

@@ -32,16 +32,21 @@ public final class Activity {
     private static final int TOO_MANY = 429;
     private static final Duration TOO_MANY_APART = Duration.ofMinutes(1);
 
+    private static final String LAST_OF_A_MINUTE =
+            " (More requests were refused in this minute; they are not recorded.)";
+
     private final Database database;
     private final Audit audit;
     private final Chains chains;
     private final Clock clock;
+    private final RefusalLimit refusals;
 
     /** Whose too many requests were noted of late: noting each would cost what refusing it saves. */
     private final Cache<OrganizationId, Boolean> tooMany =
             Caffeine.newBuilder().expireAfterWrite(TOO_MANY_APART).build();
 
-    public Activity(Database database, Audit audit, Clock clock) {
+    public Activity(Database database, Audit audit, Clock clock, ActivityConfig config) {
+        this.refusals = new RefusalLimit(config.refusalsPerMinute(), clock);
         this.database = database;
         this.audit = audit;
         this.chains = new Chains(database);
@@ -134,11 +139,16 @@ public final class Activity {
         insert(tx, organizationId, kind, Optional.empty(), subject, actor, "", Changes.between(before, after));
     }
 
-    /** Notes a request that was refused, one a minute where they are too many. @param request its method and address */
+    /** Records a refused request, as far as {@link RefusalLimit} permits; one a minute if it is one of too many. @param request its method and address */
     public void recordRefusal(OrganizationId organizationId, String request, int status, String detail, Actor actor) {
         if (status == TOO_MANY && tooMany.asMap().putIfAbsent(organizationId, true) != null) {
             return;
         }
+        RefusalLimit.Decision decision = refusals.count(organizationId);
+        if (decision == RefusalLimit.Decision.SKIP) {
+            return;
+        }
+        String shown = decision == RefusalLimit.Decision.RECORD ? detail : detail + LAST_OF_A_MINUTE;
         Instant now = clock.instant();
         ActivityEntry entry = new ActivityEntry(
                 TimeOrderedId.at(now),
@@ -148,7 +158,7 @@ public final class Activity {
                 Optional.empty(),
                 request,
                 actor,
-                detail,
+                shown,
                 "");
         database.write(tx -> {
             tx.mapper(ActivityMapper.class)

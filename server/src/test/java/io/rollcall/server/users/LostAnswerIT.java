@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.ActivityConfig;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditConfig;
@@ -197,7 +198,8 @@ class LostAnswerIT {
         Clock clock = Clock.systemUTC();
         AuditConfig auditing = AuditConfig.read(Settings.load(Map.of(), Map.of()));
         Audit audit = new Audit(database, clock, auditing, Origin.ofThisProcess());
-        Activity activity = new Activity(database, audit, clock);
+        Activity activity =
+                new Activity(database, audit, clock, ActivityConfig.read(Settings.load(Map.of(), Map.of())));
         Roles roles = new Roles(database, activity, new UsersOfRole(database));
         OrganizationConfig config = new OrganizationConfig(Duration.ofDays(1));
         Organizations organizations = new Organizations(database, activity, clock, config, roles::addDefaults);
