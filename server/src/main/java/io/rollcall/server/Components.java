@@ -16,8 +16,13 @@ import io.rollcall.server.audit.RecordedVerification;
 import io.rollcall.server.audit.chain.Chains;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.console.ConsoleApplication;
+import io.rollcall.server.database.ConnectionPools;
 import io.rollcall.server.database.Database;
+import io.rollcall.server.database.DatabaseConfig;
+import io.rollcall.server.http.HttpConfig;
 import io.rollcall.server.kernel.WorkingMemory;
+import io.rollcall.server.limits.ConcurrencyLimit;
+import io.rollcall.server.limits.ConcurrencyShares;
 import io.rollcall.server.limits.LimitsConfig;
 import io.rollcall.server.limits.RequestLimits;
 import io.rollcall.server.organizations.OrganizationConfig;
@@ -59,6 +64,8 @@ import org.apache.directory.scim.server.configuration.ServerConfiguration;
 
 /** How the parts fit together, from the foundations up. The only place, with {@link Container}, that knows CDI. */
 final class Components {
+    private static final String SCIM = "scim";
+
     /** SCIMple's extension of the container asks for one; what the server can do is said by {@link ScimApplication}. */
     @Produces
     @Singleton
@@ -371,9 +378,13 @@ final class Components {
             Traffic traffic,
             Clock clock,
             Metrics metrics,
-            WorkingMemory memory) {
+            WorkingMemory memory,
+            DatabaseConfig database,
+            ConnectionPools pools) {
+        int parallel = Math.min(HttpConfig.read(settings).workers(), database.poolSize());
+        Refusals refusals = new Refusals(metrics.registry(), SCIM, ConcurrencyLimit.REASONS);
         return new ScimApplication(
-                ScimConfig.read(settings),
+                ScimConfig.read(settings).within(pools.maxStatementBytes()),
                 organizations,
                 urls,
                 tokens,
@@ -383,7 +394,9 @@ final class Components {
                 activity,
                 secrets,
                 traffic,
-                limits(settings, metrics, "scim"),
+                limits(settings, metrics, SCIM),
+                ConcurrencyLimit.ofSlowSearches(ConcurrencyShares.ofSlowSearches(settings, parallel), refusals),
+                ConcurrencyLimit.ofBulkRequests(ConcurrencyShares.ofBulkRequests(settings, parallel), refusals),
                 clock,
                 metrics.registry(),
                 memory);

@@ -10,6 +10,7 @@ import io.rollcall.server.database.DatabaseConfig;
 import io.rollcall.server.database.embedded.SupervisionConfig;
 import io.rollcall.server.http.HttpConfig;
 import io.rollcall.server.kernel.StartupProblem;
+import io.rollcall.server.limits.ConcurrencyShares;
 import io.rollcall.server.limits.LimitsConfig;
 import io.rollcall.server.ops.OpsConfig;
 import io.rollcall.server.organizations.OrganizationConfig;
@@ -28,9 +29,9 @@ final class SettingsCheck {
 
     /** @throws StartupProblem naming everything that is wrong */
     static void requireValid(Settings settings) {
-        DatabaseConfig.read(settings);
+        DatabaseConfig database = DatabaseConfig.read(settings);
         SupervisionConfig.read(settings);
-        HttpConfig.read(settings);
+        HttpConfig http = HttpConfig.read(settings);
         PublicUrls.read(settings);
         OrganizationConfig.read(settings);
         TokenConfig.read(settings);
@@ -44,6 +45,9 @@ final class SettingsCheck {
         ScimConfig.read(settings);
         CursorKeyRotation.maxAge(settings);
         LimitsConfig.read(settings);
+        int parallel = Math.min(http.workers(), database.poolSize());
+        ConcurrencyShares.ofSlowSearches(settings, parallel);
+        ConcurrencyShares.ofBulkRequests(settings, parallel);
         LogFormat.read(settings);
         TracingConfig.read(settings);
         OpsConfig.read(settings);

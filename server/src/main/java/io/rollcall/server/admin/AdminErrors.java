@@ -91,6 +91,7 @@ final class AdminErrors implements ExceptionMapper<Throwable>, ErrorPage {
             case NOT_FOUND -> 404;
             case CONFLICT -> 409;
             case STALE -> 412;
+            case TOO_LARGE -> 413;
             case TOO_MANY -> 429;
             case BUSY -> UNAVAILABLE;
         };

@@ -1,5 +1,6 @@
 package io.rollcall.server.database;
 
+import io.rollcall.server.kernel.Refusal;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.apache.ibatis.exceptions.PersistenceException;
+import org.mariadb.jdbc.export.MaxAllowedPacketException;
 
 /**
  * Tries a unit of work again where it failed for a reason that passes: a deadlock, a lock that was not had in time, a
@@ -21,6 +23,9 @@ public record Retry(int attempts, Duration pause, Duration patience) {
     static final int DUPLICATE_KEY = 1062;
 
     private static final int STATEMENT_TIMEOUT = 1969;
+
+    /** More in one statement than {@code max_allowed_packet}: the same one fails each time, and is no outage. */
+    private static final int PACKET_TOO_LARGE = 1153;
 
     /** Changed meanwhile, node not ready, commit refused by the cluster, lock wait, deadlock, connection killed. */
     private static final Set<Integer> PASSING_CODES = Set.of(1020, 1047, 1180, 1205, 1213, 1927);
@@ -49,6 +54,7 @@ public record Retry(int attempts, Duration pause, Duration patience) {
      * Returns what the work returns.
      *
      * @throws DatabaseUnavailable if the database is lost, or the work failed until the thread's deadline
+     * @throws Refusal TOO_LARGE if a statement has more bytes than the database accepts
      */
     <T> T run(Supplier<T> work, Outage outage) {
         long end = System.nanoTime() + outage.left(patience).toNanos();
@@ -63,6 +69,10 @@ public record Retry(int attempts, Duration pause, Duration patience) {
                 }
                 if (cause.filter(sql -> sql.getErrorCode() == STATEMENT_TIMEOUT).isPresent()) {
                     throw new StatementTimeout(cause.get());
+                }
+                if (isTooLarge(failure)) {
+                    throw Refusal.tooLarge("The change has more bytes than the database accepts in one statement."
+                            + " Store less in one user.");
                 }
                 if (cause.filter(Retry::isUnwritable).isPresent()) {
                     throw new DatabaseUnavailable(cause.get());
@@ -94,6 +104,16 @@ public record Retry(int attempts, Duration pause, Duration patience) {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isTooLarge(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MaxAllowedPacketException
+                    || cause instanceof SQLException sql && sql.getErrorCode() == PACKET_TOO_LARGE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isUnwritable(SQLException failure) {

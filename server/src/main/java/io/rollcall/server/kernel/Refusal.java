@@ -14,6 +14,7 @@ public final class Refusal extends RuntimeException {
         NOT_FOUND,
         CONFLICT,
         STALE,
+        TOO_LARGE,
         TOO_MANY,
         BUSY
     }
@@ -70,6 +71,11 @@ public final class Refusal extends RuntimeException {
     /** The thing has changed since the one who asks last saw it. */
     public static Refusal stale(String detail) {
         return new Refusal(Reason.STALE, detail);
+    }
+
+    /** What would be stored, or has to be done for it, exceeds a limit. */
+    public static Refusal tooLarge(String detail) {
+        return new Refusal(Reason.TOO_LARGE, detail);
     }
 
     /** Too much at once; the same request may succeed later. */

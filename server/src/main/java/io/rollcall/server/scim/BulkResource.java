@@ -1,5 +1,7 @@
 package io.rollcall.server.scim;
 
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.limits.ConcurrencyLimit;
 import io.rollcall.server.scim.bulk.BulkEndpoint;
 import io.rollcall.server.scim.bulk.BulkJob;
 import io.rollcall.server.scim.bulk.BulkOperation;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.time.Duration;
 
 /** {@code /Bulk}: many operations in one request (RFC 7644 section 3.7). */
 @Path("Bulk")
@@ -23,25 +26,42 @@ public final class BulkResource {
     private final UserRepositories repositories;
     private final RefusalLog refusals;
     private final ScimBody bodies;
+    private final ConcurrencyLimit limit;
 
-    BulkResource(UserRepositories repositories, RefusalLog refusals, ScimBody bodies) {
+    BulkResource(UserRepositories repositories, RefusalLog refusals, ScimBody bodies, ConcurrencyLimit limit) {
         this.repositories = repositories;
         this.refusals = refusals;
         this.bodies = bodies;
+        this.limit = limit;
     }
 
     @POST
     public Response run(@Context ContainerRequestContext request, InputStream body) {
+        ScimCaller caller = ScimCaller.of(request);
+        return limit.run(caller.organization(), () -> run(caller, request, body));
+    }
+
+    private Response run(ScimCaller caller, ContainerRequestContext request, InputStream body) {
+        long begun = System.nanoTime();
         int maxOperations = repositories.limits().maxBulkOperations();
         BulkRequest bulk = BulkRequest.read(bodies.read(request, body), maxOperations);
-        ScimCaller caller = ScimCaller.of(request);
         BulkUsers users = new BulkUsers(repositories, repositories.of(caller));
         BulkJob job = new BulkJob(
                 bulk,
                 caller.baseUrl(),
                 name -> endpoint(name, users),
-                (operation, failure) -> describe(caller, operation, failure));
+                (operation, failure) -> describe(caller, operation, failure),
+                () -> requireTime(begun));
         return Response.ok(repositories.json().bytes(job.run())).build();
+    }
+
+    private void requireTime(long begun) {
+        Duration most = repositories.limits().bulkTimeout();
+        if (System.nanoTime() - begun > most.toNanos()) {
+            throw Refusal.busy(
+                    "The operations before this one took longer than %d seconds. Send this one again in another request."
+                            .formatted(most.toSeconds()));
+        }
     }
 
     private ErrorDocument describe(ScimCaller caller, BulkOperation operation, Throwable failure) {

@@ -82,6 +82,7 @@ final class Failures {
             case NOT_FOUND -> untyped(404, detail);
             case CONFLICT -> new ErrorDocument(409, Optional.of("uniqueness"), detail);
             case STALE -> untyped(412, detail);
+            case TOO_LARGE -> untyped(413, detail);
             case TOO_MANY -> untyped(429, detail);
             case BUSY -> untyped(UNAVAILABLE, detail);
         };

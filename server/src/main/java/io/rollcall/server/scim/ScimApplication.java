@@ -7,6 +7,7 @@ import io.rollcall.server.http.ErrorPage;
 import io.rollcall.server.http.ReadableHeaders;
 import io.rollcall.server.http.Resources;
 import io.rollcall.server.kernel.WorkingMemory;
+import io.rollcall.server.limits.ConcurrencyLimit;
 import io.rollcall.server.limits.RequestLimits;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
@@ -55,6 +56,8 @@ public final class ScimApplication {
             Secrets secrets,
             Traffic traffic,
             RequestLimits limits,
+            ConcurrencyLimit slowSearches,
+            ConcurrencyLimit bulkRequests,
             Clock clock,
             MeterRegistry meters,
             WorkingMemory memory) {
@@ -70,13 +73,13 @@ public final class ScimApplication {
         Selections selections = new Selections(schemas);
         Cursors cursors =
                 new Cursors(new SharedCursorKeys(secrets, config.cursorTimeout()), clock, config.cursorTimeout());
-        this.repositories = UserRepositories.of(users, schemas, config, json, cursors, memory);
+        this.repositories = UserRepositories.of(users, schemas, config, json, cursors, memory, slowSearches);
         UserSearch search = new UserSearch(repositories, selections);
         Discovery discovery = new Discovery(schemas, capabilities(config), roles);
         this.resources = List.of(
                 new UsersResource(repositories, search, selections, bodies),
                 new SearchResource(search, bodies),
-                new BulkResource(repositories, refusals, bodies),
+                new BulkResource(repositories, refusals, bodies, bulkRequests),
                 new GroupsResource(json),
                 new RolesResource(roles, config.maxPageSize(), bodies, json),
                 new MeResource(),

@@ -9,23 +9,30 @@ import java.time.Duration;
  * How much a SCIM request may ask for.
  *
  * @param maxBodyBytes the largest body, unpacked
+ * @param maxUserBytes the largest User that is stored, as JSON in UTF-8 without {@code id} and {@code meta}
  * @param maxJsonDepth how deep its JSON may be nested
  * @param defaultPageSize how many users a list has where the client says no number
  * @param maxPageSize how many it has at the most
  * @param maxBulkOperations how many operations one bulk request has at the most
+ * @param bulkTimeout after which a bulk request begins no further operation
  * @param cursorTimeout how long a cursor of a list is good for
  */
 public record ScimConfig(
         int maxBodyBytes,
+        int maxUserBytes,
         int maxJsonDepth,
         int defaultPageSize,
         int maxPageSize,
         FilterLimits filters,
         PatchLimits patches,
         int maxBulkOperations,
+        Duration bulkTimeout,
         Duration cursorTimeout) {
     /** Okta asks for this many and then goes on as if it had got them. */
     private static final int LEAST_PAGE_SIZE = 100;
+
+    /** A User is written with a folded copy, which may be a little longer than the document, beside its keys. */
+    private static final int PARTS_OF_A_STATEMENT = 4;
 
     public static ScimConfig read(Settings settings) {
         FilterLimits filters = new FilterLimits(
@@ -34,13 +41,33 @@ public record ScimConfig(
                 settings.integer("scim.max-filter-terms", 2, 10_000));
         return new ScimConfig(
                 settings.integer("http.max-body-bytes", 1_024, Integer.MAX_VALUE),
+                settings.integer("scim.max-user-bytes", 1_024, Integer.MAX_VALUE),
                 settings.integer("scim.max-json-depth", 8, 1_000),
                 settings.integer("scim.default-page-size", 1, 100_000),
                 settings.integer("scim.max-page-size", LEAST_PAGE_SIZE, 100_000),
                 filters,
-                new PatchLimits(settings.integer("scim.max-patch-operations", 1, 100_000), filters),
+                new PatchLimits(
+                        settings.integer("scim.max-patch-operations", 1, 100_000),
+                        filters,
+                        settings.integer("scim.max-patch-cost", 1_000_000, Integer.MAX_VALUE)),
                 settings.integer("scim.max-bulk-operations", 1, 10_000),
+                Duration.ofSeconds(settings.integer("scim.bulk-timeout-seconds", 1, 3_600)),
                 cursorTimeout(settings));
+    }
+
+    /** Returns the same with Users that fit a statement of that many bytes. */
+    public ScimConfig within(long maxStatementBytes) {
+        return new ScimConfig(
+                maxBodyBytes,
+                (int) Math.min(maxUserBytes, maxStatementBytes / PARTS_OF_A_STATEMENT),
+                maxJsonDepth,
+                defaultPageSize,
+                maxPageSize,
+                filters,
+                patches,
+                maxBulkOperations,
+                bulkTimeout,
+                cursorTimeout);
     }
 
     static Duration cursorTimeout(Settings settings) {

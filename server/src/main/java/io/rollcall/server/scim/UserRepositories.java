@@ -1,6 +1,7 @@
 package io.rollcall.server.scim;
 
 import io.rollcall.server.kernel.WorkingMemory;
+import io.rollcall.server.limits.ConcurrencyLimit;
 import io.rollcall.server.scim.document.DocumentReader;
 import io.rollcall.server.scim.document.WriteRules;
 import io.rollcall.server.scim.paging.CursorPaging;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
  * @param byCursor leads through lists by cursor
  * @param byIndex leads through lists by index
  * @param memory what large requests share
+ * @param slowSearches how many searches without an index run at the same time
  */
 record UserRepositories(
         Users users,
@@ -34,10 +36,17 @@ record UserRepositories(
         UserRepresentation representation,
         CursorPaging byCursor,
         IndexPaging byIndex,
-        WorkingMemory memory) {
+        WorkingMemory memory,
+        ConcurrencyLimit slowSearches) {
 
     static UserRepositories of(
-            Users users, UserSchemas schemas, ScimConfig limits, ScimJson json, Cursors cursors, WorkingMemory memory) {
+            Users users,
+            UserSchemas schemas,
+            ScimConfig limits,
+            ScimJson json,
+            Cursors cursors,
+            WorkingMemory memory,
+            ConcurrencyLimit slowSearches) {
         return new UserRepositories(
                 users,
                 schemas,
@@ -49,7 +58,8 @@ record UserRepositories(
                 new UserRepresentation(schemas, json),
                 new CursorPaging(users, cursors),
                 new IndexPaging(users),
-                memory);
+                memory,
+                slowSearches);
     }
 
     UserRepository of(ScimCaller caller) {

@@ -12,6 +12,7 @@ import io.rollcall.server.scim.paging.CursorScope;
 import io.rollcall.server.scim.patch.Patch;
 import io.rollcall.server.users.Condition;
 import io.rollcall.server.users.PlacedUser;
+import io.rollcall.server.users.SearchIndexes;
 import io.rollcall.server.users.User;
 import io.rollcall.server.users.UserOrder;
 import io.rollcall.server.users.UserSlice;
@@ -89,10 +90,17 @@ public final class UserRepository implements Repository<UserDocument> {
 
     /** Changes parts of the User (RFC 7644 section 3.5.2), where the client's preconditions allow it. */
     StoredUser patch(String id, Patch patch, EntityTags preconditions) {
-        return change(id, preconditions, stored -> writes.patched(stored, patch));
+        return change(id, preconditions, stored -> {
+            patch.requireAffordable(stored.document().length());
+            return writes.patched(stored, patch);
+        });
     }
 
-    /** The page of Users that the client asks for (RFC 7644 section 3.4.2). */
+    /**
+     * The page of Users that the client asks for (RFC 7644 section 3.4.2).
+     *
+     * @throws Refusal TOO_MANY or BUSY if no index serves the search, and too many such searches are running
+     */
     UserPage find(SearchRequest search) {
         String usersUrl = caller.baseUrl() + "/Users/";
         Condition condition = search.filter()
@@ -104,6 +112,12 @@ public final class UserRepository implements Repository<UserDocument> {
         int count = Math.min(
                 Math.max(0, search.count().orElse(parts.limits().defaultPageSize())),
                 parts.limits().maxPageSize());
+        return SearchIndexes.serve(condition, order)
+                ? page(list, count, search)
+                : parts.slowSearches().run(list.organization(), () -> page(list, count, search));
+    }
+
+    private UserPage page(CursorScope list, int count, SearchRequest search) {
         return search.cursor()
                 .map(cursor -> byCursor(list, count, cursor))
                 .orElseGet(() -> byIndex(list, count, search.startIndex().orElse(1)));

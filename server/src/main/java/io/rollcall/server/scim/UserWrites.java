@@ -2,12 +2,13 @@ package io.rollcall.server.scim;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.extensions.RoleAttribute;
+import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.scim.document.WrittenDocument;
 import io.rollcall.server.scim.patch.Patch;
-import io.rollcall.server.scim.protocol.ScimProblem;
 import io.rollcall.server.users.User;
 import io.rollcall.server.users.UserProfile;
 import io.rollcall.server.users.UserUpdate;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -16,7 +17,10 @@ record UserWrites(UserRepositories parts) {
 
     /** A new user (RFC 7644 section 3.3). */
     UserProfile created(WrittenDocument written) {
-        return parts.representation().toProfile(parts.rules().create(written)).ignoring(written.ignored());
+        UserProfile profile =
+                parts.representation().toProfile(parts.rules().create(written)).ignoring(written.ignored());
+        requireSize(profile.document(), 0);
+        return profile;
     }
 
     /** What replaces the user (RFC 7644 section 3.5.1); empty where that changes nothing. */
@@ -36,18 +40,37 @@ record UserWrites(UserRepositories parts) {
             return Optional.empty();
         }
         UserUpdate update = update(before, after, ignored);
-        requireSize(update.profile().document().length(), user.document().length());
+        requireSize(update, user.document());
         return Optional.of(update);
     }
 
-    /** Changes may add up to more than any client could send at once, or read. */
-    private void requireSize(int length, int before) {
-        int most = parts.limits().maxBodyBytes();
-        if (length > most && length > before) {
-            throw new ScimProblem(
-                    ScimProblem.Type.INVALID_VALUE,
-                    "The User would have %d characters; the most is %d. Store less in it.".formatted(length, most));
+    /** A User that is too large already may be made smaller and deactivated, for which {@code false} takes one byte more. */
+    private void requireSize(UserUpdate update, String before) {
+        String after = update.profile().document();
+        if (isSurelyWithin(after)) {
+            return;
         }
+        boolean deactivated = update.activeChanged() && !update.profile().active();
+        requireSize(after, bytes(before) + (deactivated ? 1 : 0));
+    }
+
+    private void requireSize(String document, long allowed) {
+        int most = parts.limits().maxUserBytes();
+        long bytes = isSurelyWithin(document) ? 0 : bytes(document);
+        if (bytes > Math.max(most, allowed)) {
+            throw Refusal.tooLarge("The User would have %d bytes as JSON; the most is %d. Store less in it, such as"
+                            .formatted(bytes, most)
+                    + " fewer or shorter values of multi-valued attributes.");
+        }
+    }
+
+    /** No character of a Java text takes more than three bytes. */
+    private boolean isSurelyWithin(String document) {
+        return document.length() <= parts.limits().maxUserBytes() / 3;
+    }
+
+    private static long bytes(String document) {
+        return document.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private UserUpdate update(ObjectNode before, ObjectNode after, String ignored) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.server.kernel.Deadline;
+import io.rollcall.server.kernel.Refusal;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.apache.ibatis.exceptions.PersistenceException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mariadb.jdbc.export.MaxAllowedPacketException;
 
 class RetryTest {
     private final Retry retry = new Retry(3, Duration.ofMillis(1), Duration.ofSeconds(8));
@@ -59,6 +61,24 @@ class RetryTest {
         Outage outage = new Outage(deadline, Duration.ofMinutes(1));
         assertThatThrownBy(() -> retry.run(failing(9, 1213, "40001"), outage)).isInstanceOf(DatabaseUnavailable.class);
         assertThat(attempts).hasValue(1);
+    }
+
+    /** A connection that is lost over it is a failure of that statement alone. */
+    @Test
+    void refusesAStatementThatIsTooLargeAtOnce() {
+        assertTooLarge(failing(9, 1153, "08S01"));
+        assertTooLarge(() -> {
+            attempts.incrementAndGet();
+            throw new PersistenceException(
+                    new SQLException("too big", "08000", new MaxAllowedPacketException("too big", true)));
+        });
+        assertThat(attempts).hasValue(2);
+    }
+
+    private void assertTooLarge(Supplier<String> work) {
+        assertThatThrownBy(() -> run(retry, work))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Refusal.Reason.TOO_LARGE));
     }
 
     @Test

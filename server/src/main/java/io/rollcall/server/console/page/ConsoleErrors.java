@@ -78,6 +78,7 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
             case NOT_FOUND -> 404;
             case CONFLICT -> 409;
             case STALE -> 412;
+            case TOO_LARGE -> 413;
             case TOO_MANY -> 429;
             case BUSY -> UNAVAILABLE;
         };

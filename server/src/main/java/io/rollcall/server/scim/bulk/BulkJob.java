@@ -30,6 +30,7 @@ public final class BulkJob {
     private final String baseUrl;
     private final Function<String, BulkEndpoint> endpoints;
     private final BiFunction<BulkOperation, Throwable, ErrorDocument> failures;
+    private final Runnable requireTime;
     private final Map<String, String> made = new HashMap<>();
     private final Map<Integer, Written> begun = new TreeMap<>();
 
@@ -37,17 +38,20 @@ public final class BulkJob {
      * @param baseUrl what locations start with, without a slash at its end
      * @param endpoints the endpoint of a name such as {@code Users}; throws where there is none
      * @param failures what clients read of an operation's failure
+     * @param requireTime throws if no further operation may begin
      */
     public BulkJob(
             BulkRequest request,
             String baseUrl,
             Function<String, BulkEndpoint> endpoints,
-            BiFunction<BulkOperation, Throwable, ErrorDocument> failures) {
+            BiFunction<BulkOperation, Throwable, ErrorDocument> failures,
+            Runnable requireTime) {
         this.request = request;
         this.plan = BulkPlan.of(request.operations());
         this.baseUrl = baseUrl;
         this.endpoints = endpoints;
         this.failures = failures;
+        this.requireTime = requireTime;
     }
 
     /** The BulkResponse: what became of each operation that was reached, in the order of the request. */
@@ -88,6 +92,7 @@ public final class BulkJob {
     }
 
     private BulkResult apply(int place, Part part) {
+        requireTime.run();
         BulkOperation operation = request.operations().get(place);
         BulkPath path = BulkPath.read(operation.path()).orElseThrow(() -> wrongPath(operation));
         BulkEndpoint endpoint = endpoints.apply(path.endpoint());
@@ -153,13 +158,14 @@ public final class BulkJob {
         }
     }
 
-    /** The others failed too often for the client. */
+    /** The others failed too often for the client, or there was no time left for them. */
     private BulkResult abandon(int place) {
         BulkOperation operation = request.operations().get(place);
         undo(
                 place,
                 operation,
                 endpoints.apply(BulkPath.read(operation.path()).orElseThrow().endpoint()));
+        requireTime.run();
         throw conflict("The operation refers to others in a circle, and those were not reached.");
     }
 

@@ -3,6 +3,7 @@ package io.rollcall.server.scim.patch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.extensions.RoleAttribute;
+import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.scim.document.IgnoredMembers;
 import io.rollcall.server.scim.document.MessageMember;
 import io.rollcall.server.scim.document.SchemasMember;
@@ -16,14 +17,19 @@ import java.util.List;
 public final class Patch {
     private static final String MESSAGE = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
+    /** Cheap enough for every User; so a large one can always be made smaller. */
+    private static final int FEW = 16;
+
     private final Patches patches;
     private final List<Change> changes;
     private final String ignored;
+    private final long length;
 
-    private Patch(Patches patches, List<Change> changes, String ignored) {
+    private Patch(Patches patches, List<Change> changes, String ignored, long length) {
         this.patches = patches;
         this.changes = List.copyOf(changes);
         this.ignored = ignored;
+        this.length = length;
     }
 
     static Patch parse(ObjectNode body, Patches patches) {
@@ -42,7 +48,11 @@ public final class Patch {
                 new TargetReader(patches.schemas(), patches.limits().paths());
         IgnoredMembers ignored = new IgnoredMembers();
         List<Change> changes = changes(operations, new ChangePlan(targets, ignored));
-        return new Patch(patches, changes, ignored.toString());
+        return new Patch(
+                patches,
+                changes,
+                ignored.toString(),
+                changes.size() > FEW ? operations.toString().length() : 0);
     }
 
     private static List<Change> changes(JsonNode operations, ChangePlan plan) {
@@ -62,6 +72,21 @@ public final class Patch {
             step.run();
         } catch (ScimProblem problem) {
             throw new ScimProblem(problem.type(), "In operation %d: %s".formatted(number, problem.getMessage()));
+        }
+    }
+
+    /**
+     * Each change may look at every element of an attribute, those that the changes before it added too.
+     *
+     * @param stored the length of the User's document
+     * @throws Refusal TOO_LARGE if the changes would take too long
+     */
+    public void requireAffordable(int stored) {
+        long most = patches.limits().cost() / Math.max(1, stored + length);
+        if (changes.size() > Math.max(FEW, most)) {
+            throw Refusal.tooLarge("The PATCH makes %d changes to a User of %d characters, which would take too long."
+                            .formatted(changes.size(), stored)
+                    + " Send at most %d in one request.".formatted(Math.max(FEW, most)));
         }
     }
 

@@ -7,8 +7,9 @@ import io.rollcall.server.scim.filter.FilterLimits;
  *
  * @param operations the most operations
  * @param paths how large the path of each may be
+ * @param cost the most changes, times the length of the User and of the operations together
  */
-public record PatchLimits(int operations, FilterLimits paths) {
+public record PatchLimits(int operations, FilterLimits paths, long cost) {
     /** Far above what identity providers send. */
-    public static final PatchLimits DEFAULT = new PatchLimits(1_000, FilterLimits.DEFAULT);
+    public static final PatchLimits DEFAULT = new PatchLimits(1_000, FilterLimits.DEFAULT, 200_000_000);
 }

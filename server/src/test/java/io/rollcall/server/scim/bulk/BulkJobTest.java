@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What becomes of each operation of a bulk request (RFC 7644 sections 3.7 to 3.7.3). */
 class BulkJobTest {
     private final Things things = new Things();
+    private int allowed = Integer.MAX_VALUE;
 
     @Test
     void answersInTheOrderOfTheRequest() {
@@ -58,6 +59,16 @@ class BulkJobTest {
         assertThat(operations.get(4).has("version")).isFalse();
         assertThat(operations.get(4).path("bulkId").asText()).isEqualTo("z");
         assertThat(operations.findValues("response")).isEmpty();
+    }
+
+    @Test
+    void beginsNoOperationAfterItsTimeAndUndoesHalfOfACircle() {
+        allowed = 2;
+        JsonNode operations =
+                run("", post("a", "{'ref':'bulkId:b'}"), post("b", "{'ref':'bulkId:a'}"), post("c", "{}"));
+
+        assertThat(statuses(operations)).containsExactly("408", "408", "201");
+        assertThat(things.done).containsExactly("create {}", "create {}", "delete id2 ");
     }
 
     @Test
@@ -181,10 +192,17 @@ class BulkJobTest {
                         BulkRequest.read(body, 100),
                         "http://x",
                         this::endpoint,
-                        (operation, failure) -> describe(failure))
+                        (operation, failure) -> describe(failure),
+                        this::requireTime)
                 .run();
         assertThat(response.at("/schemas/0").asText()).isEqualTo("urn:ietf:params:scim:api:messages:2.0:BulkResponse");
         return response.path("Operations");
+    }
+
+    private void requireTime() {
+        if (allowed-- <= 0) {
+            throw new ClientErrorException("no time", 408);
+        }
     }
 
     private BulkEndpoint endpoint(String name) {

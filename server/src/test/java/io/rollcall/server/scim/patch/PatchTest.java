@@ -44,7 +44,7 @@ class PatchTest extends PatchedUser {
 
         @Test
         void hasABoundedNumberOfOperations() {
-            PatchLimits two = new PatchLimits(2, PatchLimits.DEFAULT.paths());
+            PatchLimits two = new PatchLimits(2, PatchLimits.DEFAULT.paths(), PatchLimits.DEFAULT.cost());
             String remove = "{'op':'remove','path':'title'}";
             assertThat(new Patches(SCHEMAS, two).read(operations(remove, remove)))
                     .isNotNull();

@@ -1,0 +1,95 @@
+package io.rollcall.server.limits;
+
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.telemetry.Refusals;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Limit of how much expensive work of one kind runs at the same time, in all and of one organization. Nothing waits: work
+ * above the limit is refused at once, so that it holds neither a worker nor a connection of the database.
+ */
+public final class ConcurrencyLimit {
+    private static final String SLOW_SEARCHES = "slow_searches";
+    private static final String BULK_REQUESTS = "bulk_requests";
+
+    /** Why it refuses, as {@link Refusals} counts it. */
+    public static final Set<String> REASONS = Set.of(SLOW_SEARCHES, BULK_REQUESTS);
+
+    private final ConcurrencyShares shares;
+    private final Refusals refusals;
+    private final String reason;
+    private final String work;
+    private final String remedy;
+    private final Map<OrganizationId, Integer> running = new HashMap<>();
+
+    private ConcurrencyLimit(ConcurrencyShares shares, Refusals refusals, String reason, String work, String remedy) {
+        this.shares = shares;
+        this.refusals = refusals;
+        this.reason = reason;
+        this.work = work;
+        this.remedy = remedy;
+    }
+
+    /** Limits searches that read every user of the organization. */
+    public static ConcurrencyLimit ofSlowSearches(ConcurrencyShares shares, Refusals refusals) {
+        return new ConcurrencyLimit(
+                shares,
+                refusals,
+                SLOW_SEARCHES,
+                "searches that read all users",
+                "Searches by 'eq' for userName, externalId, id or emails.value are not limited.");
+    }
+
+    /** Limits bulk requests. */
+    public static ConcurrencyLimit ofBulkRequests(ConcurrencyShares shares, Refusals refusals) {
+        return new ConcurrencyLimit(
+                shares,
+                refusals,
+                BULK_REQUESTS,
+                "bulk requests",
+                "Send bulk requests one after the other, or single requests.");
+    }
+
+    /**
+     * Runs the work of an organization.
+     *
+     * @throws Refusal TOO_MANY if the organization's share is in use, BUSY if that of all organizations is
+     */
+    public <T> T run(OrganizationId organization, Supplier<T> task) {
+        begin(organization);
+        try {
+            return task.get();
+        } finally {
+            end(organization);
+        }
+    }
+
+    private synchronized void begin(OrganizationId organization) {
+        int own = running.getOrDefault(organization, 0);
+        if (own >= shares.perOrganization()) {
+            refusals.count(reason);
+            throw Refusal.tooMany(
+                    "The organization already has %d %s running, the most at a time; try again when one has ended. %s"
+                            .formatted(own, work, remedy));
+        }
+        if (total() >= shares.total()) {
+            refusals.count(reason);
+            throw Refusal.busy("The server is busy with other %s. Send the same request again in a moment. %s"
+                    .formatted(work, remedy));
+        }
+        running.put(organization, own + 1);
+    }
+
+    private synchronized void end(OrganizationId organization) {
+        running.computeIfPresent(organization, (key, own) -> own == 1 ? null : own - 1);
+    }
+
+    /** Summed up each time: there are no more organizations in it than the total. */
+    private int total() {
+        return running.values().stream().mapToInt(Integer::intValue).sum();
+    }
+}

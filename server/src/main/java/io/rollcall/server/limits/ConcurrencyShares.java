@@ -1,0 +1,44 @@
+package io.rollcall.server.limits;
+
+import io.rollcall.server.config.Settings;
+
+/**
+ * How much work of one kind may run at the same time.
+ *
+ * @param total of all organizations together
+ * @param perOrganization of one of them
+ */
+public record ConcurrencyShares(int total, int perOrganization) {
+    private static final int QUARTER = 4;
+    private static final int HALF = 2;
+    private static final int MOST = 10_000;
+
+    /**
+     * Reads the shares of searches that no index serves.
+     *
+     * @param parallel how many requests can run at the same time
+     */
+    public static ConcurrencyShares ofSlowSearches(Settings settings, int parallel) {
+        return read(settings, "limits.slow-searches", parallel);
+    }
+
+    /**
+     * Reads the shares of bulk requests.
+     *
+     * @param parallel how many requests can run at the same time
+     */
+    public static ConcurrencyShares ofBulkRequests(Settings settings, int parallel) {
+        return read(settings, "limits.bulk-requests", parallel);
+    }
+
+    private static ConcurrencyShares read(Settings settings, String key, int parallel) {
+        int total = integer(settings, key, Math.max(1, parallel / QUARTER));
+        return new ConcurrencyShares(total, integer(settings, key + "-per-organization", Math.max(1, total / HALF)));
+    }
+
+    private static int integer(Settings settings, String key, int otherwise) {
+        return settings.optionalText(key)
+                .map(given -> settings.integer(key, 1, MOST))
+                .orElse(otherwise);
+    }
+}

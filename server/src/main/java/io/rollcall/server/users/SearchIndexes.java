@@ -1,0 +1,122 @@
+package io.rollcall.server.users;
+
+import io.rollcall.server.users.Condition.And;
+import io.rollcall.server.users.Condition.AnyElement;
+import io.rollcall.server.users.Condition.Constant;
+import io.rollcall.server.users.Condition.Not;
+import io.rollcall.server.users.Condition.Or;
+import io.rollcall.server.users.Condition.Present;
+import io.rollcall.server.users.Condition.Text;
+import io.rollcall.server.users.Condition.Time;
+import io.rollcall.server.users.Condition.True;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells searches that indexes serve from those that read every user of the organization. */
+public final class SearchIndexes {
+    /** Cheap for the few users that a look-up by a value finds; many terms are not where thousands share the value. */
+    private static final int FEW = 4;
+
+    private static final Set<UserAttribute> COMPARED =
+            Set.of(UserAttribute.USER_NAME, UserAttribute.EXTERNAL_ID, UserAttribute.ROLE);
+    private static final Set<UserAttribute> SORTED = Set.of(UserAttribute.USER_NAME, UserAttribute.LAST_MODIFIED);
+    private static final Set<Relation> SCANNING = Set.of(Relation.CONTAINS, Relation.ENDS_WITH);
+
+    private SearchIndexes() {}
+
+    /** Whether the database finds these users, and sorts them, by its indexes. */
+    public static boolean serve(Condition condition, UserOrder order) {
+        if (isOneUser(condition)) {
+            return true;
+        }
+        int unindexed = unindexedTerms(condition);
+        return isLookup(condition) ? unindexed <= FEW : unindexed == 0 && serve(order);
+    }
+
+    private static boolean serve(UserOrder order) {
+        return order.isById()
+                || order.operand() instanceof UserAttribute attribute && SORTED.contains(attribute)
+                || order.array().isEmpty() && SortKey.of(order.operand()).isPresent();
+    }
+
+    private static boolean isOneUser(Condition condition) {
+        return condition instanceof And and
+                ? and.terms().stream().anyMatch(SearchIndexes::isOneUser)
+                : isEqual(condition, UserAttribute.USER_NAME) || isEqual(condition, UserAttribute.ID);
+    }
+
+    /** By what clients keep unique, or nearly so. */
+    private static boolean isLookup(Condition condition) {
+        if (condition instanceof And and) {
+            return and.terms().stream().anyMatch(term -> isLookup(term) || isOneUser(term));
+        }
+        if (condition instanceof Or or) {
+            return or.terms().stream().allMatch(term -> isLookup(term) || isOneUser(term));
+        }
+        return isEqual(condition, UserAttribute.EXTERNAL_ID)
+                || condition instanceof AnyElement any && ValueLookup.of(any).isPresent();
+    }
+
+    private static boolean isEqual(Condition condition, UserAttribute attribute) {
+        return condition instanceof Text text && text.operand() == attribute && text.relation() == Relation.EQUAL;
+    }
+
+    /** How many comparisons of the condition no index answers. */
+    private static int unindexedTerms(Condition condition) {
+        if (condition instanceof And and) {
+            return sum(and.terms());
+        }
+        if (condition instanceof Or or) {
+            return sum(or.terms());
+        }
+        if (condition instanceof AnyElement any) {
+            Optional<ValueLookup> lookup = ValueLookup.of(any);
+            return terms(any.condition()) - (lookup.isPresent() ? 1 : 0);
+        }
+        return isIndexed(condition) ? 0 : terms(condition);
+    }
+
+    private static int sum(List<Condition> terms) {
+        return terms.stream().mapToInt(SearchIndexes::unindexedTerms).sum();
+    }
+
+    private static int terms(Condition condition) {
+        if (condition instanceof And and) {
+            return and.terms().stream().mapToInt(SearchIndexes::terms).sum();
+        }
+        if (condition instanceof Or or) {
+            return or.terms().stream().mapToInt(SearchIndexes::terms).sum();
+        }
+        if (condition instanceof Not not) {
+            return terms(not.term());
+        }
+        return condition instanceof AnyElement any ? terms(any.condition()) : 1;
+    }
+
+    private static boolean isIndexed(Condition condition) {
+        if (condition instanceof Text text) {
+            return isIndexed(text);
+        }
+        if (condition instanceof Present present) {
+            return !(present.operand() instanceof Operand.Member);
+        }
+        if (condition instanceof True yes) {
+            return yes.operand() == UserAttribute.ACTIVE;
+        }
+        return condition instanceof Constant
+                || condition instanceof Time time && time.attribute() == UserAttribute.LAST_MODIFIED;
+    }
+
+    private static boolean isIndexed(Text text) {
+        Operand operand = text.operand();
+        if (operand instanceof UserAttribute attribute) {
+            return isEqual(text, UserAttribute.ID)
+                    || COMPARED.contains(attribute) && !SCANNING.contains(text.relation());
+        }
+        return operand instanceof Operand.Fixed
+                || SortKey.of(operand)
+                        .filter(key -> key.decides(text.relation(), text.text()))
+                        .isPresent();
+    }
+}
