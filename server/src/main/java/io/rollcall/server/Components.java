@@ -8,7 +8,6 @@ import io.rollcall.server.admin.AdminApplication;
 import io.rollcall.server.administrators.AdministratorConfig;
 import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.administrators.Sessions;
-import io.rollcall.server.adminkeys.AdminKeyConfig;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditExport;
@@ -27,12 +26,10 @@ import io.rollcall.server.limits.LimitsConfig;
 import io.rollcall.server.limits.RequestLimits;
 import io.rollcall.server.organizations.OrganizationConfig;
 import io.rollcall.server.organizations.OrganizationDeletion;
-import io.rollcall.server.organizations.OrganizationStatus;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.retention.Retention;
 import io.rollcall.server.roles.Roles;
-import io.rollcall.server.scim.CursorKeyRotation;
 import io.rollcall.server.scim.ScimApplication;
 import io.rollcall.server.scim.ScimConfig;
 import io.rollcall.server.secrets.Secrets;
@@ -40,8 +37,6 @@ import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.telemetry.Refusals;
 import io.rollcall.server.telemetry.Tracing;
 import io.rollcall.server.telemetry.TracingConfig;
-import io.rollcall.server.tokens.ExpiryWarnings;
-import io.rollcall.server.tokens.TokenConfig;
 import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.traffic.Traffic;
@@ -125,20 +120,6 @@ final class Components {
 
     @Produces
     @Singleton
-    Tokens tokens(Settings settings, Database database, Activity activity, Clock clock, Metrics metrics) {
-        Tokens tokens = new Tokens(database, activity, clock, TokenConfig.read(settings));
-        tokens.measure(metrics.registry());
-        return tokens;
-    }
-
-    @Produces
-    @Singleton
-    AdminKeys adminKeys(Settings settings, Database database, Activity activity, Clock clock) {
-        return new AdminKeys(database, activity, clock, AdminKeyConfig.read(settings));
-    }
-
-    @Produces
-    @Singleton
     AdministratorConfig administratorConfig(Settings settings) {
         return AdministratorConfig.read(settings);
     }
@@ -166,36 +147,6 @@ final class Components {
     @Singleton
     Traffic traffic(Database database, Clock clock) {
         return new Traffic(database, clock);
-    }
-
-    @Produces
-    @Singleton
-    Secrets secrets(Database database, Audit audit, Clock clock) {
-        return new Secrets(database, audit, clock);
-    }
-
-    @Produces
-    @Singleton
-    CursorKeyRotation cursorKeyRotation(Settings settings, Secrets secrets) {
-        return CursorKeyRotation.read(settings, secrets);
-    }
-
-    @Produces
-    @Singleton
-    TokenUses tokenUses(Settings settings, Database database, Activity activity, Clock clock) {
-        return new TokenUses(database, activity, clock, TokenConfig.read(settings));
-    }
-
-    @Produces
-    @Singleton
-    ExpiryWarnings expiryWarnings(
-            Database database, Tokens tokens, Clock clock, Organizations organizations, Metrics metrics) {
-        ExpiryWarnings warnings = new ExpiryWarnings(database, tokens, clock, id -> organizations
-                .find(id)
-                .filter(organization -> organization.status() == OrganizationStatus.ACTIVE)
-                .map(organization -> organization.slug().value()));
-        metrics.gauge("rollcall.tokens.expiring", "Tokens that expire within 30 days", warnings::expiring);
-        return warnings;
     }
 
     @Produces
@@ -260,13 +211,6 @@ final class Components {
                         traffic::remove,
                         activity::remove,
                         new Chains(database)::remove));
-    }
-
-    @Produces
-    @Singleton
-    AccessReview accessReview(
-            Organizations organizations, Administrators administrators, AdminKeys keys, Tokens tokens, Clock clock) {
-        return new AccessReview(organizations, administrators, keys, tokens, clock);
     }
 
     private static RequestLimits limits(Settings settings, Metrics metrics, String surface) {

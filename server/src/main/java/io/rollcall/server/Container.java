@@ -21,7 +21,8 @@ final class Container implements AutoCloseable {
         System.setProperty("org.jboss.weld.xml.disableValidating", "true");
         this.weld = SeContainerInitializer.newInstance()
                 .disableDiscovery()
-                .addBeanClasses(Components.class, AuditComponents.class, DatabaseComponents.class)
+                .addBeanClasses(
+                        Components.class, AuditComponents.class, CredentialComponents.class, DatabaseComponents.class)
                 .addExtensions(new Given(settings, database, clock))
                 .addProperty("org.jboss.weld.se.shutdownHook", false)
                 // Threads of its own cost more than they save for one class of beans.
