@@ -69,11 +69,7 @@ public final class ConfigurationChanges {
     }
 
     private static String stored(SecretFingerprints secrets, String key, String value) {
-        return isSecret(key, value) && !value.isEmpty() ? secrets.of(value) : value;
-    }
-
-    private static boolean isSecret(String key, String value) {
-        return Settings.isSecret(key, value) || key.endsWith("password") || value.matches(".*://[^/]*@.*");
+        return Settings.isSecret(key, value) && !value.isEmpty() ? secrets.of(value) : value;
     }
 
     private static ObjectNode changes(ObjectNode before, ObjectNode now, Map<String, String> values) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -25,7 +26,11 @@ public final class Settings {
     private static final String PREFIX = "ROLLCALL_";
     private static final String FILE = PREFIX + "CONFIG_FILE";
     private static final String SECRET_SUFFIX = "_FILE";
-    private static final Set<String> SECRETS = Set.of("database.password", "audit.otlp.headers");
+    private static final Set<String> SECRETS =
+            Set.of("database.password", "http.tls.key-password", "audit.otlp.headers");
+
+    /** A URL with a user, and perhaps a password, in front of its host. */
+    private static final Pattern URL_WITH_USER = Pattern.compile("://[^/]*@");
 
     private final Config values;
     private final List<String> problems = new ArrayList<>();
@@ -74,7 +79,9 @@ public final class Settings {
 
     /** Whether nobody but the server may see it: a password, or an address with one in it. */
     public static boolean isSecret(String key, String value) {
-        return SECRETS.contains(key) || value.toLowerCase(Locale.ROOT).contains("password=");
+        return SECRETS.contains(key)
+                || value.toLowerCase(Locale.ROOT).contains("password=")
+                || URL_WITH_USER.matcher(value).find();
     }
 
     /** Every setting's default value by its key. */
