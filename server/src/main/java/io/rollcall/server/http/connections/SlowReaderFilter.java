@@ -6,6 +6,7 @@ import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.FilterChainEvent;
 import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpEvents;
 
 /**
@@ -38,7 +39,7 @@ final class SlowReaderFilter extends BaseFilter {
         ctx.suspend();
         Runnable request = () -> {
             client.requestBegins();
-            ctx.resume(client.isOpen() ? ctx.getInvokeAction() : ctx.getStopAction());
+            ctx.resume(client.isOpen() && isWhole(ctx) ? ctx.getInvokeAction() : ctx.getStopAction());
         };
         if (!pipelined) {
             client.whenDrainedTo(0, request);
@@ -48,6 +49,11 @@ final class SlowReaderFilter extends BaseFilter {
             client.whenDrainedTo(0, () -> pipelinedRequests.runLater(client, request));
         }
         return suspend;
+    }
+
+    /** Whether the request is still there: the end of its connection takes it apart. */
+    private static boolean isWhole(FilterChainContext ctx) {
+        return ctx.getMessage() instanceof HttpContent content && content.getHttpHeader() != null;
     }
 
     @Override
