@@ -34,6 +34,8 @@ public final class Activity {
 
     private static final String LAST_OF_A_MINUTE =
             " (More requests were refused in this minute; they are not recorded.)";
+    /** Characters of the texts of one slice. */
+    private static final long MAX_SLICE = 4L * 1024 * 1024;
 
     private final Database database;
     private final Audit audit;
@@ -225,11 +227,19 @@ public final class Activity {
                         .with(detail));
     }
 
-    /** The entries that the query selects, newest first. */
+    /** Returns the entries that the query selects, newest first; for queries of so few that all of them fit in memory. */
     public List<ActivityEntry> list(OrganizationId organizationId, ActivityQuery query) {
-        return database.read(tx -> tx.mapper(ActivityMapper.class).list(organizationId, query)).stream()
-                .map(ActivityRow::toEntry)
-                .toList();
+        return slice(organizationId, query).entries();
+    }
+
+    /** Returns the entries that the query selects, newest first, up to some megabytes. */
+    public ActivitySlice slice(OrganizationId organizationId, ActivityQuery query) {
+        return database.read(tx -> {
+                    ActivityCollector rows = new ActivityCollector(MAX_SLICE, tx::cancel);
+                    tx.mapper(ActivityMapper.class).list(organizationId, query, rows);
+                    return rows;
+                })
+                .slice();
     }
 
     /** Whether an identity provider has done something of that kind, as far as the log reaches back. */

@@ -8,11 +8,14 @@ import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.OrganizationId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.apache.ibatis.session.ResultHandler;
 
 /** The activity of all organizations as chains, one for each organization. */
 public final class ActivityChain implements ChainedLog {
@@ -35,7 +38,7 @@ public final class ActivityChain implements ChainedLog {
 
     @Override
     public List<ChainedEntry> page(Transaction tx, EntryKey after, Instant before, int limit) {
-        return chained(tx, tx.mapper(ActivityChainMapper.class).page(after, before, limit));
+        return sealed(tx, rows -> tx.mapper(ActivityChainMapper.class).page(after, before, limit, rows));
     }
 
     @Override
@@ -45,14 +48,15 @@ public final class ActivityChain implements ChainedLog {
 
     @Override
     public List<ChainedEntry> find(Transaction tx, OrganizationId chain, List<UUID> ids) {
-        return tx.mapper(ActivityChainMapper.class).find(chain, ids).stream()
-                .map(ChainedActivityRow::toChained)
-                .toList();
+        List<ChainedEntry> found = new ArrayList<>();
+        tx.mapper(ActivityChainMapper.class)
+                .find(chain, ids, row -> found.add(row.getResultObject().toChained()));
+        return found;
     }
 
     @Override
     public List<ChainedEntry> findSealed(Transaction tx, OrganizationId chain, List<UUID> ids) {
-        return chained(tx, tx.mapper(ActivityChainMapper.class).find(chain, ids));
+        return sealed(tx, rows -> tx.mapper(ActivityChainMapper.class).find(chain, ids, rows));
     }
 
     @Override
@@ -69,22 +73,38 @@ public final class ActivityChain implements ChainedLog {
         return rows.stream().map(ActivityKeyRow::toKey).toList();
     }
 
-    private static List<ChainedEntry> chained(Transaction tx, List<ChainedActivityRow> rows) {
-        return rows.stream().map(row -> sealed(tx, row).toChained()).toList();
+    /** A seal for the entry of an older server that is at an index of the list. */
+    private record NewSeal(int index, byte[] seal) {}
+
+    /** Returns the entries that a statement selects; each row is in memory by itself, since it may have many megabytes. */
+    private static List<ChainedEntry> sealed(Transaction tx, Consumer<ResultHandler<ChainedActivityRow>> statement) {
+        List<ChainedEntry> entries = new ArrayList<>();
+        List<NewSeal> missing = new ArrayList<>();
+        statement.accept(result -> {
+            ChainedActivityRow row = result.getResultObject();
+            if (row.seal() == null) {
+                byte[] seal = Seal.fresh().value();
+                missing.add(new NewSeal(entries.size(), seal));
+                entries.add(row.with(seal).toChained());
+            } else {
+                entries.add(row.toChained());
+            }
+        });
+        missing.forEach(seal -> entries.set(seal.index(), stored(tx, entries.get(seal.index()), seal.seal())));
+        return entries;
     }
 
-    /** Gives a seal to an entry of an older server; one that was erased just now has one. */
-    private static ChainedActivityRow sealed(Transaction tx, ChainedActivityRow row) {
-        if (row.seal() != null) {
-            return row;
-        }
+    /** Stores the seal of an entry; one that was erased just now has another. */
+    private static ChainedEntry stored(Transaction tx, ChainedEntry entry, byte[] seal) {
         ActivityChainMapper mapper = tx.mapper(ActivityChainMapper.class);
-        byte[] seal = Seal.fresh().value();
-        if (mapper.seal(row.organizationId(), row.id(), seal) > 0) {
-            return row.with(seal);
+        if (mapper.seal(entry.chain(), entry.id(), seal) > 0) {
+            return entry;
         }
-        return mapper.find(row.organizationId(), List.of(row.id())).stream()
-                .findFirst()
-                .orElseGet(() -> row.with(seal));
+        List<ChainedEntry> erased = new ArrayList<>();
+        mapper.find(
+                entry.chain(),
+                List.of(entry.id()),
+                row -> erased.add(row.getResultObject().toChained()));
+        return erased.stream().findFirst().orElse(entry);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.session.ResultHandler;
 
 /** The statements on {@code activity} that its chains need; see ActivityChainMapper.xml. */
 interface ActivityChainMapper {
@@ -15,14 +16,20 @@ interface ActivityChainMapper {
     List<OrganizationId> organizations();
 
     @CrossOrganization("one index of times serves all organizations, so that none has to be asked by itself")
-    List<ChainedActivityRow> page(
-            @Param("after") EntryKey after, @Param("before") Instant before, @Param("limit") int limit);
+    void page(
+            @Param("after") EntryKey after,
+            @Param("before") Instant before,
+            @Param("limit") int limit,
+            ResultHandler<ChainedActivityRow> rows);
 
     @CrossOrganization("one index of times serves all organizations, so that none has to be asked by itself")
     List<ActivityKeyRow> keys(
             @Param("after") EntryKey after, @Param("before") Instant before, @Param("limit") int limit);
 
-    List<ChainedActivityRow> find(@Param("organizationId") OrganizationId organizationId, @Param("ids") List<UUID> ids);
+    void find(
+            @Param("organizationId") OrganizationId organizationId,
+            @Param("ids") List<UUID> ids,
+            ResultHandler<ChainedActivityRow> rows);
 
     List<ActivityKeyRow> keysOf(
             @Param("organizationId") OrganizationId organizationId,

@@ -4,10 +4,10 @@ import io.rollcall.server.database.CrossOrganization;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.session.ResultHandler;
 
 /** The statements on {@code activity}; see ActivityMapper.xml. */
 interface ActivityMapper {
@@ -16,7 +16,10 @@ interface ActivityMapper {
             @Param("entry") ActivityEntry entry,
             @Param("seal") byte[] seal);
 
-    List<ActivityRow> list(@Param("organizationId") OrganizationId organizationId, @Param("query") ActivityQuery query);
+    void list(
+            @Param("organizationId") OrganizationId organizationId,
+            @Param("query") ActivityQuery query,
+            ResultHandler<ActivityRow> rows);
 
     Optional<ActivityRow> find(@Param("organizationId") OrganizationId organizationId, @Param("id") UUID id);
 

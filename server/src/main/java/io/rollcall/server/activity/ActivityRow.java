@@ -33,6 +33,6 @@ record ActivityRow(
                 subject,
                 actor,
                 detail,
-                changes);
+                Changes.readable(changes));
     }
 }

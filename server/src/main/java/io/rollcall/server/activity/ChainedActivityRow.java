@@ -65,7 +65,9 @@ record ChainedActivityRow(
                 .text(userAgent)
                 .text(requestId)
                 .hash(sealed.commitment(texts(subject, detail, changes)));
-        return new ChainedEntry(organizationId, id, occurred, input.hash(), sealed.isErased(), isCleared(), user);
+        boolean erased = sealed.isErased();
+        return new ChainedEntry(
+                organizationId, id, occurred, input.hash(), erased, erased && isCleared(), user, changes.length());
     }
 
     /** The texts of an entry in the order in which they are sealed. */

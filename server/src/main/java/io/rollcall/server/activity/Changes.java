@@ -1,20 +1,39 @@
 package io.rollcall.server.activity;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
-/** What differs between two JSON objects, member by member: {@code {"title":{"before":"Boss","after":"Owner"}}}. */
+/**
+ * Differences between two JSON objects, member by member: {@code {"title":{"before":"Boss","after":"Owner"}}}. The largest values
+ * are left out if an entry would exceed {@link #MAX_BYTES}; {@code {"omitted":"950 values"}} stands for them.
+ */
 final class Changes {
+    /** Size of the changes that one entry keeps, in UTF-8. */
+    static final int MAX_BYTES = 32 * 1024;
+
+    private static final int MAX_BYTES_OF_CHARACTER = 3;
+    private static final int MAX_BYTES_OF_NOTE = "{'omitted':'2147483647 values'}".length();
+    private static final String OMITTED = "omitted";
+    private static final String LONG_VALUES = "long values";
     private static final JsonMapper JSON = new JsonMapper();
 
     private Changes() {}
 
     static String between(String before, String after) {
         ObjectNode changes = JSON.createObjectNode();
+        List<Side> sides = new ArrayList<>();
         JsonNode old = read(before);
         JsonNode now = read(after);
         Set<String> names = new LinkedHashSet<>();
@@ -23,18 +42,85 @@ final class Changes {
         for (String name : names) {
             if (!old.path(name).equals(now.path(name))) {
                 ObjectNode change = changes.putObject(name);
-                put(change, "before", old.path(name));
-                put(change, "after", now.path(name));
+                put(sides, change, "before", old.path(name));
+                put(sides, change, "after", now.path(name));
             }
         }
-        return changes.toString();
+        String all = changes.toString();
+        return isShort(all) ? all : shortened(changes, sides, bytes(all));
     }
 
-    /** The same attributes with nothing of what they were and are. */
+    /** A value in the changes. */
+    private record Side(ObjectNode change, String name, JsonNode value) {
+        int bytes() {
+            return Changes.bytes(value.toString());
+        }
+
+        /** Puts a note in the place of the value. */
+        void omit() {
+            int values = value.isArray() ? value.size() : 1;
+            change.putObject(name).put(OMITTED, values == 1 ? "1 value" : values + " values");
+        }
+    }
+
+    /** A side with its size, which is computed once. */
+    private record Measured(Side side, int bytes) {}
+
+    private static String shortened(ObjectNode changes, List<Side> sides, int bytes) {
+        List<Measured> largestFirst = sides.stream()
+                .map(side -> new Measured(side, side.bytes()))
+                .sorted(Comparator.comparingInt(Measured::bytes).reversed())
+                .toList();
+        long rest = bytes;
+        for (Measured largest : largestFirst) {
+            if (rest > MAX_BYTES) {
+                largest.side().omit();
+                rest += MAX_BYTES_OF_NOTE - largest.bytes();
+            }
+        }
+        String some = changes.toString();
+        return isShort(some) ? some : withoutValues(some);
+    }
+
+    private static boolean isShort(String text) {
+        return text.length() <= MAX_BYTES / MAX_BYTES_OF_CHARACTER || bytes(text) <= MAX_BYTES;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** The same attributes with nothing of what they were and are; reads entries of older servers, which may be very long. */
     static String withoutValues(String changes) {
         ObjectNode names = JSON.createObjectNode();
-        read(changes).fieldNames().forEachRemaining(names::putObject);
+        try (JsonParser parser = JSON.createParser(changes)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                names.putObject(parser.currentName());
+                parser.nextToken();
+                parser.skipChildren();
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException("not changes of ours", broken);
+        }
         return names.toString();
+    }
+
+    /**
+     * Returns the changes as they are read: the database sends those of older servers that exceed {@link #MAX_BYTES} as an array
+     * of the attributes' names.
+     */
+    static String readable(String stored) {
+        if (!stored.startsWith("[")) {
+            return stored;
+        }
+        ObjectNode changes = JSON.createObjectNode();
+        read(stored).forEach(name -> {
+            ObjectNode change = changes.putObject(name.asText());
+            change.putObject("before").put(OMITTED, LONG_VALUES);
+            change.putObject("after").put(OMITTED, LONG_VALUES);
+        });
+        return changes.toString();
     }
 
     /** Whether there is nothing in them but the names of attributes. */
@@ -50,9 +136,10 @@ final class Changes {
         }
     }
 
-    private static void put(ObjectNode change, String side, JsonNode value) {
+    private static void put(List<Side> sides, ObjectNode change, String name, JsonNode value) {
         if (!value.isMissingNode()) {
-            change.set(side, value);
+            change.set(name, value);
+            sides.add(new Side(change, name, value));
         }
     }
 

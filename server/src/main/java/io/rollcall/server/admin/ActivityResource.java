@@ -5,6 +5,7 @@ import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
+import io.rollcall.server.activity.ActivitySlice;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import jakarta.ws.rs.GET;
@@ -35,7 +36,7 @@ public final class ActivityResource {
     public Response list(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
         OrganizationId organization = organizations.get(request, slug).id();
         Parameters said = Parameters.of(request);
-        List<ActivityEntry> entries = activity.list(
+        ActivitySlice slice = activity.slice(
                 organization,
                 new ActivityQuery(
                         said.userId("user"),
@@ -45,7 +46,8 @@ public final class ActivityResource {
                         said.flag("refused").orElse(false),
                         said.id("after"),
                         said.limit()));
-        Optional<String> next = entries.size() < said.limit()
+        List<ActivityEntry> entries = slice.entries();
+        Optional<String> next = entries.size() < said.limit() && !slice.cut()
                 ? Optional.empty()
                 : Optional.of(entries.get(entries.size() - 1).id().toString());
         return Response.ok(AdminJson.bytes(AdminJson.list(

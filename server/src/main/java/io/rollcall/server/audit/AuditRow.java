@@ -72,6 +72,7 @@ record AuditRow(
                 .number(organization == null ? 0 : organization)
                 .text(organizationSlug)
                 .hash(sealed.commitment(List.of(actorName, address, userAgent, osUser, host, subject, detail)));
-        return new ChainedEntry(Head.AUDIT, id, occurred, input.hash(), sealed.isErased(), false, Optional.empty());
+        return new ChainedEntry(
+                Head.AUDIT, id, occurred, input.hash(), sealed.isErased(), false, Optional.empty(), detail.length());
     }
 }

@@ -46,6 +46,9 @@ record DescribedEntry(ActivityEntry entry) {
     }
 
     private static String words(JsonNode value) {
+        if (value.isObject() && value.size() == 1 && value.path("omitted").isTextual()) {
+            return value.path("omitted").asText() + " (too long for the log)";
+        }
         return value.isMissingNode() ? "nothing" : value.toString();
     }
 

@@ -3,6 +3,7 @@ package io.rollcall.server.cli;
 import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
+import io.rollcall.server.activity.ActivitySlice;
 import io.rollcall.server.cli.Program.Features;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
@@ -87,8 +88,8 @@ final class ListActivity extends FeatureCommand {
     void run(Features features, Answer answer) {
         OrganizationId organization = argument.in(features).id();
         Instant now = features.clock().instant();
-        List<ActivityEntry> entries = features.activity()
-                .list(
+        ActivitySlice slice = features.activity()
+                .slice(
                         organization,
                         new ActivityQuery(
                                 user.map(named -> id(features, organization, named)),
@@ -98,13 +99,15 @@ final class ListActivity extends FeatureCommand {
                                 refused,
                                 before,
                                 limit));
+        List<ActivityEntry> entries = slice.entries();
         Table table = new Table("WHEN", "WHAT", "WHOM OR WHAT ABOUT", "WHO", "ID");
         List<DescribedEntry> described =
                 entries.stream().map(DescribedEntry::new).toList();
         described.forEach(entry -> table.row(entry.time(), entry.what(), entry.subject(), entry.who(), entry.id()));
         answer.giveAll(described.stream().map(DescribedEntry::json).toList(), table, "There is no such activity.");
-        if (entries.size() == limit) {
-            answer.say("There may be more: --before " + entries.get(limit - 1).id());
+        if (entries.size() == limit || slice.cut()) {
+            answer.say("There may be more: --before "
+                    + entries.get(entries.size() - 1).id());
         }
     }
 

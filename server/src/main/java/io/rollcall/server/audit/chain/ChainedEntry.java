@@ -2,6 +2,7 @@ package io.rollcall.server.audit.chain;
 
 import io.rollcall.server.kernel.OrganizationId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,6 +13,7 @@ import java.util.UUID;
  * @param erased whether its texts were erased
  * @param cleared whether its texts are what erasing leaves
  * @param user the user that it is about, if any
+ * @param length the length of its texts, which are not kept
  */
 public record ChainedEntry(
         OrganizationId chain,
@@ -20,7 +22,13 @@ public record ChainedEntry(
         Hash hash,
         boolean erased,
         boolean cleared,
-        Optional<UUID> user) {
+        Optional<UUID> user,
+        long length) {
+
+    /** Returns the length of the texts of all. */
+    static long length(Collection<ChainedEntry> entries) {
+        return entries.stream().mapToLong(ChainedEntry::length).sum();
+    }
 
     Link link() {
         return new Link(id, hash);

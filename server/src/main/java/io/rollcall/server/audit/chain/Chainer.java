@@ -2,6 +2,7 @@ package io.rollcall.server.audit.chain;
 
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DuplicateKey;
+import io.rollcall.server.database.PageSize;
 import io.rollcall.server.database.Transaction;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,10 @@ public final class Chainer {
     /** Entries that one transaction chains; a cluster certifies each transaction as a whole. */
     private static final int BATCH = 1_000;
 
-    /** Whole entries that are in memory at a time: each may be as large as a request. */
+    /** Length of the texts that one transaction hashes, so that it does not take long. */
+    private static final long BATCH_LENGTH = 32L * 1024 * 1024;
+
+    /** Entries that are read at a time, one row after the other, if they are short. */
     private static final int PAGE = 100;
 
     /** Batches of one round, so that a long history is chained little by little. */
@@ -105,31 +109,40 @@ public final class Chainer {
 
     private int chainAll(long fence) {
         int chained = 0;
-        for (int batch = 0; batch < BATCHES_PER_ROUND; batch++) {
-            int appended = database.write(tx -> chainBatch(tx, fence));
-            chained += appended;
-            if (appended < BATCH) {
-                break;
-            }
+        Batch last = new Batch(0, true, PageSize.upTo(PAGE));
+        for (int batch = 0; batch < BATCHES_PER_ROUND && last.more(); batch++) {
+            PageSize next = last.next();
+            last = database.write(tx -> chainBatch(tx, fence, next));
+            chained += last.entries();
         }
         return chained;
     }
 
-    private int chainBatch(Transaction tx, long fence) {
+    /** A batch that was chained. @param more whether there may be more entries @param next the next page of these */
+    private record Batch(int entries, boolean more, PageSize next) {}
+
+    /** Keeps hashes in memory, not the entries. */
+    private Batch chainBatch(Transaction tx, long fence, PageSize first) {
         Lease lease = hold(tx, fence);
         List<ChainedEntry> batch = new ArrayList<>();
         EntryKey cursor = lease.cursor();
-        List<ChainedEntry> page;
-        do {
-            page = log.page(tx, cursor, horizon(lease), PAGE);
+        PageSize size = first;
+        long length = 0;
+        boolean more = true;
+        while (more && batch.size() < BATCH && length < BATCH_LENGTH) {
+            List<ChainedEntry> page = log.page(tx, cursor, horizon(lease), size.rows());
+            long lengthOfPage = ChainedEntry.length(page);
+            more = page.size() == size.rows();
             batch.addAll(page);
             cursor = page.isEmpty() ? cursor : page.get(page.size() - 1).key();
-        } while (page.size() == PAGE && batch.size() < BATCH);
+            length += lengthOfPage;
+            size = size.after(page.size(), lengthOfPage);
+        }
         if (!batch.isEmpty()) {
             chains.append(tx, batch);
             tx.mapper(LeaseMapper.class).advance(log.name(), cursor);
         }
-        return batch.size();
+        return new Batch(batch.size(), more, size);
     }
 
     /** Keeps the lease, and all others from it until the transaction ends. @throws LeaseLost if another server has it */

@@ -1,6 +1,7 @@
 package io.rollcall.server.audit.chain;
 
 import io.rollcall.server.database.Database;
+import io.rollcall.server.database.PageSize;
 import io.rollcall.server.kernel.OrganizationId;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ public final class Verifier {
     private final AtomicReference<Set<UUID>> erasedUsers = new AtomicReference<>();
     private final AtomicReference<Optional<Instant>> prunedBefore;
     private final AtomicReference<Head> end;
+    private final AtomicReference<PageSize> size = new AtomicReference<>(PageSize.upTo(ENTRIES));
     private final AtomicLong begins = new AtomicLong();
     private final AtomicLong pruned = new AtomicLong();
     private final AtomicLong erased = new AtomicLong();
@@ -107,10 +109,11 @@ public final class Verifier {
             findings.add(Finding.Kind.BLOCK_ALTERED, block.position(), beginning.id());
         }
         end.set(new Head(chain.id(), block.end(), block.head(), block.newest()));
-        for (int start = 0; start < block.links().size(); start += ENTRIES) {
-            compare(
-                    block.position() + start,
-                    block.links().subList(start, Math.min(block.links().size(), start + ENTRIES)));
+        int start = 0;
+        while (start < block.links().size()) {
+            int next = Math.min(block.links().size(), start + size.get().rows());
+            compare(block.position() + start, block.links().subList(start, next));
+            start = next;
         }
     }
 
@@ -120,6 +123,7 @@ public final class Verifier {
                 .entries(links.stream().map(Link::id).toList())
                 .stream()
                 .collect(Collectors.toMap(ChainedEntry::id, Function.identity()));
+        size.updateAndGet(last -> last.after(links.size(), ChainedEntry.length(stored.values())));
         for (int place = 0; place < links.size(); place++) {
             Link link = links.get(place);
             ChainedEntry entry = stored.get(link.id());

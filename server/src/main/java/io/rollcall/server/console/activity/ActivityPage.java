@@ -69,7 +69,7 @@ public final class ActivityPage {
                         frames.texts().get("kind." + entry.kind().label())),
                 organization,
                 entry,
-                EntryChange.read(entry.changes()),
+                EntryChange.read(entry.changes(), frames.texts()),
                 Advice.of(entry));
         return Html.page(out -> JteEntryGenerated.render(out, null, view));
     }

@@ -38,7 +38,8 @@ final class MemoryChain implements VerifiableChain {
                     .id(user)
                     .hash(seal.commitment(List.of(text)))
                     .hash();
-            return new ChainedEntry(ID, id, occurred(), hash, seal.isErased(), text.equals("erased"), user);
+            return new ChainedEntry(
+                    ID, id, occurred(), hash, seal.isErased(), text.equals("erased"), user, text.length());
         }
 
         Row with(String otherKind, String otherText, Seal otherSeal) {
