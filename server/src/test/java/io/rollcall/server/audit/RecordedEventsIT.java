@@ -176,22 +176,38 @@ class RecordedEventsIT {
     }
 
     @Test
-    void recordsOneRotationOfTheCursorKey() {
+    void recordsEachRotationOfTheCursorKeyOnce() {
+        clock.advance(Duration.ofMinutes(2));
+        Instant begin = clock.instant();
         run("secret", "rotate");
-        String id = audit.list(AuditQuery.of(AuditKind.SHARED_KEY_ROTATED, 1))
-                .get(0)
-                .detail();
         run("secret", "rotate");
-        AuditEntry latest =
-                audit.list(AuditQuery.of(AuditKind.SHARED_KEY_ROTATED, 1)).get(0);
-        assertThat(latest.detail()).isNotEqualTo(id);
-        assertThat(latest.subject()).isEqualTo(Secrets.CURSORS);
-        assertThat(latest.actor().kind()).isEqualTo(Actor.Kind.OPERATOR);
+
+        List<AuditEntry> rotations = since(begin, AuditKind.SHARED_KEY_ROTATED);
+
+        assertThat(rotations).hasSize(2).allSatisfy(entry -> {
+            assertThat(entry.subject()).isEqualTo(Secrets.CURSORS);
+            assertThat(entry.actor().kind()).isEqualTo(Actor.Kind.OPERATOR);
+        });
+        assertThat(rotations).extracting(AuditEntry::detail).doesNotHaveDuplicates();
+    }
+
+    /** Entries by this test's clock: servers of other tests, whose clocks differ, record in the same log. */
+    private List<AuditEntry> since(Instant begin, AuditKind kind) {
+        return audit.list(new AuditQuery(
+                Optional.of(kind),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(begin),
+                Optional.of(clock.instant().plusSeconds(1)),
+                Optional.empty(),
+                4));
     }
 
     @Test
     void recordsAFewFailedSignInsOfAMinuteAndThenHowManyMoreThereWere() {
         clock.advance(Duration.ofMinutes(2));
+        Instant begin = clock.instant();
         String stranger = "s" + UUID.randomUUID() + "\u001b[31m\n" + "x".repeat(500);
         for (int attempt = 0; attempt < 8; attempt++) {
             assertThatThrownBy(() -> administrators.signIn(stranger, "wrong", Optional.empty(), jane(stranger)))
@@ -201,7 +217,7 @@ class RecordedEventsIT {
         audit.writeFailedSignIns();
         audit.writeFailedSignIns();
 
-        List<AuditEntry> failed = audit.list(AuditQuery.of(AuditKind.ADMINISTRATOR_SIGN_IN_FAILED, 4));
+        List<AuditEntry> failed = since(begin, AuditKind.ADMINISTRATOR_SIGN_IN_FAILED);
 
         assertThat(failed.get(0).detail()).startsWith("{\"more\":5,");
         assertThat(failed.subList(1, 4)).allSatisfy(entry -> {
