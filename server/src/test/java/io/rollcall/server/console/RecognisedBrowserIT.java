@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,9 @@ class RecognisedBrowserIT {
 
     /** Somebody at an address that nobody else has. */
     private ConsoleClient stranger() {
-        return ConsoleClient.of(server).with("X-Forwarded-For", "test-" + UUID.randomUUID());
+        long network = ThreadLocalRandom.current().nextLong(1L << 32);
+        return ConsoleClient.of(server)
+                .with("X-Forwarded-For", "2001:db8:%x:%x::1".formatted(network >> 16, network & 0xffff));
     }
 
     private ConsoleClient browser(String cookie) {
