@@ -74,7 +74,7 @@ public final class AdminApplication {
                 errors,
                 new AdminHeaders(),
                 new TakenParameters(),
-                new AdminRefusals(organizations, activity));
+                new AdminRefusals(organizations, activity, errors));
     }
 
     public Mount mount() {

@@ -1,12 +1,15 @@
 package io.rollcall.server.admin;
 
 import io.rollcall.server.activity.Activity;
+import io.rollcall.server.database.DatabaseUnavailable;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.Slug;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -17,14 +20,29 @@ final class AdminRefusals implements ContainerResponseFilter {
 
     private final Organizations organizations;
     private final Activity activity;
+    private final AdminErrors errors;
 
-    AdminRefusals(Organizations organizations, Activity activity) {
+    AdminRefusals(Organizations organizations, Activity activity, AdminErrors errors) {
+        this.errors = errors;
         this.organizations = organizations;
         this.activity = activity;
     }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        try {
+            record(request, response);
+        } catch (DatabaseUnavailable gone) {
+            // A refusal that cannot be recorded is no answer: without its database the server says that instead.
+            Response unavailable = errors.toResponse(gone);
+            response.setStatus(unavailable.getStatus());
+            response.setEntity(unavailable.getEntity());
+            response.getHeaders()
+                    .putSingle(HttpHeaders.RETRY_AFTER, unavailable.getHeaderString(HttpHeaders.RETRY_AFTER));
+        }
+    }
+
+    private void record(ContainerRequestContext request, ContainerResponseContext response) {
         int status = response.getStatus();
         if (status >= FIRST_REFUSAL && status < FIRST_FAILURE && response.getEntity() instanceof byte[] body) {
             String line = request.getMethod() + " /" + request.getUriInfo().getPath();

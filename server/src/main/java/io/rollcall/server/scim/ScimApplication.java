@@ -64,7 +64,7 @@ public final class ScimApplication {
         this.limits = limits;
         this.json = new ScimJson(config.maxJsonDepth(), memory);
         this.errors = new ScimErrors(json);
-        this.refusals = new RefusalLog(activity, json);
+        this.refusals = new RefusalLog(activity, errors, json);
         this.trafficCount = new TrafficCount(traffic);
         this.measurements = new Measurements(meters);
         this.admission = new Admission(organizations, tokens, uses, urls, limits);
