@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** What a running server does again and again without being asked; one thing at a time, and none stops the next. */
 final class BackgroundWork implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundWork.class);
-    private static final int GRACE_SECONDS = 3;
+    private static final Duration GRACE = Duration.ofSeconds(3);
 
     private static final int RETRY_SECONDS = 10;
 
@@ -53,9 +53,14 @@ final class BackgroundWork implements AutoCloseable {
     /** Starts nothing more, and gives what runs a few seconds to end before it is interrupted. */
     @Override
     public void close() {
+        close(GRACE);
+    }
+
+    /** Starts nothing more, and gives what runs that long to end before it is interrupted. */
+    void close(Duration grace) {
         executor.shutdown();
         try {
-            executor.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS);
+            executor.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS);
             executor.shutdownNow();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -252,13 +252,20 @@ public final class RunningServer implements AutoCloseable {
         LOG.info("Stopping: what has begun is ended first");
         database.release();
         container.get(Health.class).stopping();
-        if (!container.get(DatabaseMonitor.class).stopping()) {
+        boolean answers = container.get(DatabaseMonitor.class).stopping();
+        if (!answers) {
             LOG.warn("The database does not answer: what was not written to it yet is lost");
             database.abandon();
         }
         http.close();
-        background.close();
-        chaining.close();
+        if (answers) {
+            background.close();
+            chaining.close();
+        } else {
+            // What runs waits for the database, and would not end by itself.
+            background.close(Duration.ZERO);
+            chaining.close(Duration.ZERO);
+        }
         shipping.close();
         writeTraffic();
         endAuditing();
