@@ -41,19 +41,8 @@ final class ListActivity extends FeatureCommand {
             description = "Only entries of that kind: ${COMPLETION-CANDIDATES}.")
     private Optional<String> kind;
 
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            converter = MomentConverter.class,
-            description = "Only from then on: a time such as 2026-01-31T08:00:00Z, or how long ago: 30m, 2h, 7d.")
-    private Moment from;
-
-    @Option(
-            names = "--to",
-            paramLabel = "TIME",
-            converter = MomentConverter.class,
-            description = "Only before then; a time, or how long ago.")
-    private Moment to;
+    @Mixin
+    private final PeriodOptions period = new PeriodOptions();
 
     @Option(names = "--refused", description = "Only requests that were refused.")
     private boolean refused;
@@ -94,8 +83,8 @@ final class ListActivity extends FeatureCommand {
                         new ActivityQuery(
                                 user.map(named -> id(features, organization, named)),
                                 kind.flatMap(ActivityKind::of),
-                                Optional.ofNullable(from).map(moment -> moment.at(now)),
-                                Optional.ofNullable(to).map(moment -> moment.at(now)),
+                                period.from(now),
+                                period.to(now),
                                 refused,
                                 before,
                                 limit));

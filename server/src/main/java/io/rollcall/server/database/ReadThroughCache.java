@@ -16,8 +16,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * Short-lived copies of rows, loaded when asked for. One load per key is in progress at a time, outside of any lock: whoever
- * asks meanwhile gets its result, or its failure. Absent rows are not kept.
+ * Short-lived copies of rows, loaded when asked for. One load per key is in progress at a time, outside of any lock; callers
+ * that ask meanwhile get its result, or its failure. Absent rows are not kept.
  */
 public final class ReadThroughCache<K, V> {
     private static final int MOST = 10_000;
