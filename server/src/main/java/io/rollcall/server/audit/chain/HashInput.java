@@ -1,9 +1,9 @@
 package io.rollcall.server.audit.chain;
 
+import io.rollcall.server.kernel.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,15 +15,9 @@ import java.util.UUID;
 public final class HashInput {
     private static final int UUID_BYTES = 2 * Long.BYTES;
 
-    private final MessageDigest digest;
+    private final MessageDigest digest = Sha256.digest();
 
-    private HashInput() {
-        try {
-            this.digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
-    }
+    private HashInput() {}
 
     /** Begins an input. @param domain the kind of thing that is hashed, and the version of its encoding */
     public static HashInput of(String domain) {

@@ -1,9 +1,8 @@
 package io.rollcall.server.scim.discovery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.server.kernel.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A discovery answer ready to send: its bytes, and an ETag that changes exactly when they do (RFC 7644 section 3.14). */
@@ -35,11 +34,6 @@ public final class DiscoveryDocument {
     }
 
     private static String hash(byte[] bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return HexFormat.of().formatHex(digest).substring(0, ETAG_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(bytes)).substring(0, ETAG_DIGITS);
     }
 }
