@@ -98,8 +98,9 @@ final class Entry extends HttpHandler {
             span.note("rollcall.request_id", id);
             boolean inTime = gate.enter(request);
             Optional<Refused> screened = screen.refusal(request);
-            if (!request.getContext().getConnection().isOpen()) {
-                LOG.debug("Dropped a request: its connection is closed");
+            if (gate.isAbandoned(request)) {
+                request.getContext().getConnection().closeSilently();
+                LOG.debug("Dropped a request: its client has closed the connection");
             } else if (screened.isPresent()) {
                 answer(response, screened.get());
             } else if (inTime) {

@@ -1,6 +1,7 @@
 package io.rollcall.server.http;
 
 import io.rollcall.server.http.connections.FairQueue;
+import io.rollcall.server.http.connections.ResetProbe;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -13,6 +14,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.http.server.Request;
 
 /**
@@ -28,6 +30,9 @@ final class Gate implements AutoCloseable {
     private static final String VISIT = Gate.class.getName();
 
     private static final int LOOKS_A_WAIT = 5;
+
+    /** A client that goes away sooner is not looked for: the look costs a few microseconds. */
+    private static final long BRIEF_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private static final Duration BETWEEN_COUNTS = Duration.ofMillis(100);
 
@@ -46,6 +51,7 @@ final class Gate implements AutoCloseable {
     private final AtomicInteger waiting = new AtomicInteger();
     private final long maxWaitNanos;
     private final WorkerProgress progress = new WorkerProgress();
+    private final ResetProbe resets = new ResetProbe();
 
     Gate(int running, int waiting, Duration maxWait) {
         this(running, Places.onProcessors(running + waiting), maxWait);
@@ -139,6 +145,13 @@ final class Gate implements AutoCloseable {
         return false;
     }
 
+    /** Returns whether the client has gone while its request was waiting, so that nobody would get the response. */
+    boolean isAbandoned(Request request) {
+        Connection<?> connection = request.getContext().getConnection();
+        boolean waited = System.nanoTime() - came(request) > BRIEF_WAIT_NANOS;
+        return waited ? resets.isReset(connection) : !connection.isOpen();
+    }
+
     /** When the whole request was there, by {@link System#nanoTime}. */
     static long came(Request request) {
         return request.getAttribute(VISIT) instanceof Visit visit ? visit.came() : System.nanoTime();
@@ -174,5 +187,6 @@ final class Gate implements AutoCloseable {
     public void close() {
         watch.shutdownNow();
         threads.shutdownNow();
+        resets.close();
     }
 }

@@ -7,6 +7,7 @@ import io.rollcall.server.RunningServer;
 import io.rollcall.server.database.ConnectionPools;
 import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.testing.Eventually;
+import io.rollcall.server.testing.RawConnection;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Answer;
 import io.rollcall.server.testing.TestOrganization;
@@ -48,6 +49,38 @@ class BusyServerIT {
             assertThat(running.join().status()).isEqualTo(200);
             assertThat(waiting.join().status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void dropsARequestWhoseClientResetsItsConnectionWhileItWaits() throws SQLException {
+        try (RunningServer server = TestServer.start(
+                Map.of("http.workers", "1", "database.pool-size", "1", "database.connection-wait-millis", "20000"))) {
+            TestOrganization organization = TestOrganization.create(server);
+            ScimClient client = organization.client(server);
+            CompletableFuture<Answer> running;
+            RawConnection halfClosed = new RawConnection(server.port());
+            try (Connection held =
+                    server.component(ConnectionPools.class).reading().getConnection()) {
+                assertThat(held.isValid(1)).isTrue();
+                running = CompletableFuture.supplyAsync(() -> client.get("/Users"));
+                Eventually.get(() -> metrics(server), text -> text.contains("rollcall_http_running 1.0"));
+                RawConnection gone = new RawConnection(server.port()).send(create(organization, "gone"));
+                halfClosed.send(create(organization, "half-closed")).shutdownOutput();
+                Eventually.get(() -> metrics(server), text -> text.contains("rollcall_http_waiting 2.0"));
+                gone.reset();
+            }
+            assertThat(running.join().status()).isEqualTo(200);
+            assertThat(halfClosed.answer().status()).isEqualTo(201);
+            halfClosed.close();
+            assertThat(client.get("/Users").json().findValuesAsText("userName")).containsExactly("half-closed");
+        }
+    }
+
+    private static String create(TestOrganization organization, String userName) {
+        String body = "{\"userName\":\"" + userName + "\"}";
+        return "POST /API/enterprise/scim/Users HTTP/1.1\r\nHost: " + organization.slug() + "." + TestServer.BASE_DOMAIN
+                + "\r\nAuthorization: Bearer " + organization.token() + "\r\nContent-Type: application/scim+json\r\n"
+                + "Content-Length: " + body.length() + "\r\n\r\n" + body;
     }
 
     @Test

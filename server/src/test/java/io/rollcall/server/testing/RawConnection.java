@@ -124,6 +124,16 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
+    /** Says that nothing follows, and still reads. */
+    public RawConnection shutdownOutput() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return this;
+    }
+
     /** Closes it as a client does that breaks off: the server gets no end but an error. */
     public void reset() {
         try {
