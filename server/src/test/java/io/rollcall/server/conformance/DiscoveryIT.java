@@ -145,8 +145,6 @@ class DiscoveryIT {
         "userName,required,true",
         "userName,uniqueness,server",
         "userName,caseExact,false",
-        "password,returned,never",
-        "password,mutability,writeOnly",
         "groups,mutability,readOnly",
         "active,type,boolean",
         "emails,multiValued,true",
@@ -164,6 +162,13 @@ class DiscoveryIT {
             }
         }
         throw new AssertionError("no attribute " + attribute);
+    }
+
+    /** A value is ignored, so no identity provider is invited to send one. */
+    @Test
+    void doesNotOfferAPassword() {
+        assertThat(CLIENT.get("/Schemas/" + CORE).body()).doesNotContain("\"password\"");
+        assertThat(CLIENT.get("/Schemas").body()).doesNotContain("\"password\"");
     }
 
     @Test

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.scim.schema.AttributeDefinition;
+import io.rollcall.server.scim.schema.AttributeDefinition.Mutability;
 import io.rollcall.server.scim.schema.AttributeDefinition.Type;
-import io.rollcall.server.scim.schema.Attributes;
 import io.rollcall.server.scim.schema.RoleSchema;
 import io.rollcall.server.scim.schema.SchemaDefinition;
 import io.rollcall.server.scim.schema.UserSchemas;
@@ -46,15 +46,20 @@ final class SchemaDocuments {
         json.put("id", schema.urn());
         json.put("name", schema.name());
         json.put("description", schema.description());
-        json.set("attributes", array(schema.attributes()));
+        json.set("attributes", array(schema.attributes().stream().filter(SchemaDocuments::isServed)));
         json.putObject("meta").put("resourceType", "Schema").put("location", baseUrl + "/Schemas/" + schema.urn());
         return json;
     }
 
-    private static ArrayNode array(Attributes attributes) {
+    /** A password is ignored, so a client has nothing to send there. */
+    private static boolean isServed(AttributeDefinition attribute) {
+        return attribute.mutability() != Mutability.WRITE_ONLY;
+    }
+
+    private static ArrayNode array(Stream<AttributeDefinition> attributes) {
         return JsonNodeFactory.instance
                 .arrayNode()
-                .addAll(attributes.stream().map(SchemaDocuments::attribute).toList());
+                .addAll(attributes.map(SchemaDocuments::attribute).toList());
     }
 
     private static ObjectNode attribute(AttributeDefinition attribute) {
@@ -75,7 +80,7 @@ final class SchemaDocuments {
             attribute.referenceTypes().forEach(json.putArray("referenceTypes")::add);
         }
         if (attribute.isComplex()) {
-            json.set("subAttributes", array(attribute.subAttributes()));
+            json.set("subAttributes", array(attribute.subAttributes().stream()));
         }
         return json;
     }
