@@ -1,5 +1,6 @@
 package io.rollcall.server.scim;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.limits.ConcurrencyLimit;
 import io.rollcall.server.scim.document.DocumentReader;
@@ -57,7 +58,7 @@ record UserRepositories(
                 new Patches(schemas, limits.patches()),
                 new UserRepresentation(schemas, json),
                 new CursorPaging(users, cursors),
-                new IndexPaging(users),
+                new IndexPaging(users, Ticker.systemTicker()),
                 memory,
                 slowSearches);
     }

@@ -9,13 +9,13 @@ import io.rollcall.server.scim.filter.UserFilter;
 import io.rollcall.server.scim.filter.UserSort;
 import io.rollcall.server.scim.paging.CursorPage;
 import io.rollcall.server.scim.paging.CursorScope;
+import io.rollcall.server.scim.paging.IndexPaging;
 import io.rollcall.server.scim.patch.Patch;
 import io.rollcall.server.users.Condition;
 import io.rollcall.server.users.PlacedUser;
 import io.rollcall.server.users.SearchIndexes;
 import io.rollcall.server.users.User;
 import io.rollcall.server.users.UserOrder;
-import io.rollcall.server.users.UserSlice;
 import io.rollcall.server.users.UserUpdate;
 import java.util.List;
 import java.util.Optional;
@@ -133,19 +133,10 @@ public final class UserRepository implements Repository<UserDocument> {
     /** RFC 7644 section 3.4.2.4. */
     private UserPage byIndex(CursorScope list, int count, int index) {
         int startIndex = Math.max(1, index);
-        UserSlice slice =
-                count == 0 ? new UserSlice(List.of(), false) : parts.byIndex().page(list, count, startIndex);
-        List<PlacedUser> found = slice.users();
-        long total = !slice.cut() && endsHere(found.size(), count, startIndex)
-                ? startIndex - 1L + found.size()
-                : parts.users().count(list.organization(), list.condition());
-        List<StoredUser> users = stored(found.stream().map(PlacedUser::user).toList());
-        return new UserPage(total, OptionalInt.of(startIndex), users, Optional.empty(), Optional.empty());
-    }
-
-    /** A page that is not full shows where the list ends, so that a look-up by name counts nothing. */
-    private static boolean endsHere(int found, int count, int startIndex) {
-        return found < count && (found > 0 || startIndex == 1);
+        IndexPaging.Page page = parts.byIndex().page(list, caller.actor().name(), count, startIndex);
+        List<StoredUser> users =
+                stored(page.users().stream().map(PlacedUser::user).toList());
+        return new UserPage(page.total(), OptionalInt.of(startIndex), users, Optional.empty(), Optional.empty());
     }
 
     private StoredUser change(String id, EntityTags preconditions, Function<User, Optional<UserUpdate>> change) {

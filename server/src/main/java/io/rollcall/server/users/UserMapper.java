@@ -100,4 +100,9 @@ interface UserMapper {
             ResultHandler<UserRow> rows);
 
     long count(@Param("organizationId") OrganizationId organizationId, @Param("where") SqlFragment where);
+
+    long countPart(
+            @Param("organizationId") OrganizationId organizationId,
+            @Param("where") SqlFragment where,
+            @Param("page") PageSql part);
 }

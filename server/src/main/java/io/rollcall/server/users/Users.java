@@ -13,6 +13,7 @@ import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.roles.Roles;
+import io.rollcall.server.users.Start.Beside;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -235,6 +236,13 @@ public final class Users {
     private long countAll(OrganizationId organizationId, Condition condition) {
         SqlFragment where = ConditionSql.of(condition);
         return database.read(tx -> tx.mapper(UserMapper.class).count(organizationId, where));
+    }
+
+    /** Returns how many users of a list follow a position, counted anew. */
+    public long countFrom(OrganizationId organizationId, Condition condition, UserOrder order, Beside beside) {
+        SqlFragment where = ConditionSql.of(condition);
+        PageSql part = PageSql.of(new UserQuery(condition, order, 0, beside));
+        return database.read(tx -> tx.mapper(UserMapper.class).countPart(organizationId, where, part));
     }
 
     private Instant now() {

@@ -2,6 +2,8 @@ package io.rollcall.server.scim.paging;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.rollcall.server.kernel.Sha256;
 import io.rollcall.server.users.PlacedUser;
 import io.rollcall.server.users.Start;
 import io.rollcall.server.users.Start.Beside;
@@ -9,55 +11,92 @@ import io.rollcall.server.users.Start.Side;
 import io.rollcall.server.users.UserQuery;
 import io.rollcall.server.users.UserSlice;
 import io.rollcall.server.users.Users;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Leads through lists of users by index (RFC 7644 section 3.4.2.4). A page far down costs the database all that are passed over;
- * so where the pages of a list are read one after the other, each is begun where the one before it ended. Only far down, where
- * an index means little while others come and go, and only for a while.
+ * Reads lists of users by index (RFC 7644 section 3.4.2.4). A client that reads one page after the other gets each page from
+ * where its last one ended, whatever is its number now: nobody is skipped if users on earlier pages were removed meanwhile, and
+ * the database does not count through all of them again. Each server remembers the ends of the pages it served for a while.
  */
 public final class IndexPaging {
-    /** Passing over so many costs less than a page. */
-    private static final int FAR = 1_000;
-
-    private static final Duration REMEMBERED = Duration.ofSeconds(30);
-    private static final int MOST = 10_000;
-
-    private record Place(CursorScope list, long index) {}
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+    private static final int MAX_REMEMBERED = 10_000;
 
     private final Users users;
-    private final Cache<Place, Beside> places;
+    private final Cache<PageNumber, Beside> starts;
 
-    public IndexPaging(Users users) {
+    /** @param ticker a clock that never goes back */
+    public IndexPaging(Users users, Ticker ticker) {
         this.users = users;
-        this.places = Caffeine.newBuilder()
-                .maximumSize(MOST)
+        this.starts = Caffeine.newBuilder()
+                .maximumSize(MAX_REMEMBERED)
+                .ticker(ticker)
                 .expireAfterWrite(REMEMBERED)
                 .build();
     }
 
-    /** @param startIndex counted from 1 */
-    public UserSlice page(CursorScope list, int count, int startIndex) {
-        Start start = Optional.<Start>ofNullable(places.getIfPresent(new Place(list, startIndex)))
-                .orElseGet(() -> new Start.Offset(startIndex - 1L));
-        UserSlice page = users.page(list.organization(), new UserQuery(list.condition(), list.order(), count, start));
-        remember(list, startIndex, page.users());
-        return page;
+    /**
+     * A page.
+     *
+     * @param total how many users the list has. After users on earlier pages were removed, it counts those as well, so that
+     *     a client that stops at the total does not stop before the last page
+     */
+    public record Page(List<PlacedUser> users, long total) {}
+
+    /** A page of a list as one client numbers it. The list is a hash, so that all keys are of the same size. */
+    private record PageNumber(ByteBuffer list, String reader, long index) {
+        PageNumber at(long other) {
+            return new PageNumber(list, reader, other);
+        }
     }
 
-    private void remember(CursorScope list, long startIndex, List<PlacedUser> page) {
-        if (startIndex + page.size() <= FAR || page.isEmpty()) {
-            return;
+    /**
+     * Returns the page that begins at the index.
+     *
+     * @param reader the client, whose pages do not depend on what others read
+     * @param count how many users to return; none for the total alone
+     * @param startIndex counted from 1, where the list always begins anew
+     */
+    public Page page(CursorScope list, String reader, int count, int startIndex) {
+        if (count == 0) {
+            return new Page(List.of(), total(list));
         }
-        places.put(
-                new Place(list, startIndex + page.size()),
-                new Beside(Side.AFTER, page.get(page.size() - 1).position()));
-        if (startIndex > FAR) {
-            places.put(
-                    new Place(list, startIndex),
-                    new Beside(Side.FROM, page.get(0).position()));
+        PageNumber page = new PageNumber(ByteBuffer.wrap(Sha256.of(list.bytes())), reader, startIndex);
+        Optional<Beside> known = startIndex == 1 ? Optional.empty() : Optional.ofNullable(starts.getIfPresent(page));
+        Start start = known.<Start>map(beside -> beside).orElseGet(() -> new Start.Offset(startIndex - 1L));
+        UserSlice slice = users.page(list.organization(), new UserQuery(list.condition(), list.order(), count, start));
+        boolean ends = slice.users().size() < count && !slice.cut();
+        if (!ends) {
+            known.ifPresent(beside -> starts.put(page, beside));
+            starts.put(page.at(startIndex + slice.users().size()), after(slice.users()));
         }
+        return new Page(slice.users(), total(list, startIndex, slice.users(), known.isPresent(), ends));
+    }
+
+    /**
+     * A page that is not full shows where the list ends, so that a look-up by name counts nothing.
+     *
+     * @param continued whether the page began where one before it ended
+     */
+    private long total(CursorScope list, int startIndex, List<PlacedUser> page, boolean continued, boolean ends) {
+        long last = startIndex - 1L + page.size();
+        if (ends && (continued || startIndex == 1 || !page.isEmpty())) {
+            return last;
+        }
+        long counted = total(list);
+        return continued && counted <= last
+                ? last + users.countFrom(list.organization(), list.condition(), list.order(), after(page))
+                : counted;
+    }
+
+    private long total(CursorScope list) {
+        return users.count(list.organization(), list.condition());
+    }
+
+    private static Beside after(List<PlacedUser> page) {
+        return new Beside(Side.AFTER, page.get(page.size() - 1).position());
     }
 }
