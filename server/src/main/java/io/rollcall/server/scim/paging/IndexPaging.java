@@ -25,6 +25,9 @@ public final class IndexPaging {
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
     private static final int MAX_REMEMBERED = 10_000;
 
+    /** Counting so many from the beginning costs less than a page. */
+    private static final int FAR = 1_000;
+
     private final Users users;
     private final Cache<PageNumber, Beside> starts;
 
@@ -70,10 +73,17 @@ public final class IndexPaging {
         UserSlice slice = users.page(list.organization(), new UserQuery(list.condition(), list.order(), count, start));
         boolean ends = slice.users().size() < count && !slice.cut();
         if (!ends) {
-            known.ifPresent(beside -> starts.put(page, beside));
+            start(known, startIndex, slice.users()).ifPresent(beside -> starts.put(page, beside));
             starts.put(page.at(startIndex + slice.users().size()), after(slice.users()));
         }
         return new Page(slice.users(), total(list, startIndex, slice.users(), known.isPresent(), ends));
+    }
+
+    /** Where the same page begins if it is asked for again. Far down it costs the database much to count from the beginning. */
+    private static Optional<Beside> start(Optional<Beside> known, int startIndex, List<PlacedUser> page) {
+        return known.isPresent() || startIndex <= FAR
+                ? known
+                : Optional.of(new Beside(Side.FROM, page.get(0).position()));
     }
 
     /**
