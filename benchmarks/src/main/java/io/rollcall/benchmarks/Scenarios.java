@@ -62,6 +62,7 @@ final class Scenarios {
                 "first page by family name",
                 number -> get(number, "/Users?sortBy=name.familyName&startIndex=1&count=" + PAGE));
         all.put("POST", this::post);
+        all.put("POST without a role", number -> send(number, "POST", "/Users", Users.bodyWithoutRole(newName(number))));
         all.put("PUT", number -> {
             int user = someone();
             return send(number, "PUT", "/Users/" + Users.id(user), Users.body(Users.name(user), "t" + run + number));
@@ -98,9 +99,11 @@ final class Scenarios {
     }
 
     private Request post(long number) {
-        String name =
-                "made-" + run + "-" + number + "-" + ThreadLocalRandom.current().nextLong() + "@example.com";
-        return send(number, "POST", "/Users", Users.body(name, "new"));
+        return send(number, "POST", "/Users", Users.body(newName(number), "new"));
+    }
+
+    private String newName(long number) {
+        return "made-" + run + "-" + number + "-" + ThreadLocalRandom.current().nextLong() + "@example.com";
     }
 
     /** Each user is deactivated, and reactivated in the next turn, so that each request is a change. */

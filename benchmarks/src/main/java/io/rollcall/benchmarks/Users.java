@@ -28,4 +28,9 @@ final class Users {
                 "emails":[{"primary":true,"value":"%1$s","type":"work"}],"locale":"en-US","active":true,\
                 "jotform_user_role":"user"}""".formatted(name, title);
     }
+
+    /** The same without a role. */
+    static String bodyWithoutRole(String name) {
+        return body(name, "new").replace(",\"jotform_user_role\":\"user\"", "");
+    }
 }

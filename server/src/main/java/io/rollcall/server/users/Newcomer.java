@@ -6,15 +6,42 @@ import io.rollcall.server.kernel.UserId;
 import java.time.Instant;
 
 /**
- * Who is to be a user.
+ * A user about to be created.
  *
- * @param fresh the id of one who is new
- * @param actor who says so
+ * @param fresh the id if the user has no former one
+ * @param choice where the profile's role comes from
  */
-record Newcomer(OrganizationId organizationId, UserId fresh, UserProfile profile, Actor actor, Instant now) {
+record Newcomer(
+        OrganizationId organizationId, UserId fresh, UserProfile profile, RoleChoice choice, Actor actor, Instant now) {
+
+    /** Where a new user's role comes from, which decides what must hold for it in the database. */
+    enum RoleChoice {
+        /** The client, so the client must be allowed to give it. */
+        GIVEN,
+        /** The organization's default, so it must still be that. */
+        DEFAULT,
+        /** There is none, so the organization must have no default. */
+        NONE
+    }
+
+    Newcomer(OrganizationId organizationId, UserId fresh, UserProfile profile, Actor actor, Instant now) {
+        this(
+                organizationId,
+                fresh,
+                profile,
+                profile.role().isPresent() ? RoleChoice.GIVEN : RoleChoice.NONE,
+                actor,
+                now);
+    }
+
     /** The same with another profile. */
     Newcomer with(UserProfile settled) {
-        return new Newcomer(organizationId, fresh, settled, actor, now);
+        return new Newcomer(organizationId, fresh, settled, choice, actor, now);
+    }
+
+    /** The same with the organization's default role. */
+    Newcomer withDefaultRole(UserProfile settled) {
+        return new Newcomer(organizationId, fresh, settled, RoleChoice.DEFAULT, actor, now);
     }
 
     /** As a user who was never here. */

@@ -37,6 +37,7 @@ record NewcomerGroup(Activity activity) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         newcomers.forEach(newcomer -> all.addObject()
                 .put("organization", newcomer.organizationId().value())
+                .put("choice", newcomer.choice().name())
                 .put("role", newcomer.profile().role().orElse(""))
                 .put("userNameKey", newcomer.profile().userNameKey())
                 .put("externalId", newcomer.profile().externalId().orElse("")));

@@ -6,10 +6,11 @@ import org.apache.ibatis.annotations.Param;
 /** What is asked before several users are made at once; see NewcomerMapper.xml. */
 interface NewcomerMapper {
     /**
-     * How many of them have a role that anybody may give, which stays so until the transaction ends, and no earlier life.
+     * Returns how many of them have the role that their choice demands, which stays so until the transaction ends, and no
+     * earlier life.
      *
-     * @param newcomers a JSON array of objects with {@code organization}, {@code role}, {@code userNameKey} and
-     *     {@code externalId}
+     * @param newcomers a JSON array of objects with {@code organization}, {@code choice}, {@code role},
+     *     {@code userNameKey} and {@code externalId}
      */
     @CrossOrganization("each newcomer is looked up in its own")
     int countPlainlyNew(@Param("newcomers") String newcomers);

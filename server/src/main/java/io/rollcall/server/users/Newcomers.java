@@ -7,6 +7,7 @@ import io.rollcall.server.database.DuplicateKey;
 import io.rollcall.server.database.GroupCommit;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.roles.Roles;
+import io.rollcall.server.users.Newcomer.RoleChoice;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,10 +36,18 @@ final class Newcomers {
      * @return empty where the name is taken
      */
     Optional<User> create(Newcomer newcomer, Function<String, UserProfile> withRole) {
-        if (newcomer.profile().role().isEmpty()) {
-            return createAlone(newcomer, withRole);
-        }
-        return group.write(newcomer, () -> createAlone(newcomer, withRole));
+        Newcomer expected = withExpectedRole(newcomer, withRole);
+        return group.write(expected, () -> createAlone(newcomer, expected, withRole));
+    }
+
+    /** With the default role as this server knows it; the statements that insert the user check that it still is. */
+    private Newcomer withExpectedRole(Newcomer newcomer, Function<String, UserProfile> withRole) {
+        return newcomer.choice() == RoleChoice.NONE
+                ? roles.catalogue(newcomer.organizationId())
+                        .defaultRole()
+                        .map(role -> newcomer.withDefaultRole(withRole.apply(role.value())))
+                        .orElse(newcomer)
+                : newcomer;
     }
 
     private Optional<List<Optional<User>>> createTogether(Transaction tx, List<Newcomer> together) {
@@ -47,11 +56,12 @@ final class Newcomers {
                 .map(users -> users.stream().map(Optional::of).toList());
     }
 
-    private Optional<User> createAlone(Newcomer newcomer, Function<String, UserProfile> withRole) {
+    /** @param expected the newcomer with the role that is expected */
+    private Optional<User> createAlone(Newcomer newcomer, Newcomer expected, Function<String, UserProfile> withRole) {
         AtomicReference<User> written = new AtomicReference<>(newcomer.asNew());
         try {
             User created = database.write(tx -> {
-                User user = insertNew(tx, newcomer)
+                User user = insertNew(tx, expected)
                         .orElseGet(() -> insert(tx, newcomer, settleRole(tx, newcomer, withRole)));
                 activity.record(
                         tx,
@@ -82,18 +92,20 @@ final class Newcomers {
         return profile;
     }
 
-    /** Empty where that takes more than one statement, or is to be refused. */
+    /** Returns empty if that takes more than one statement, or is to be refused. */
     private static Optional<User> insertNew(Transaction tx, Newcomer newcomer) {
         User user = newcomer.asNew();
         UserProfile profile = newcomer.profile();
         UserMapper mapper = tx.mapper(UserMapper.class);
-        if (profile.role().isEmpty()
-                || mapper.insertNew(
-                                newcomer.organizationId(),
-                                user,
-                                profile,
-                                newcomer.actor().kind())
-                        == 0) {
+        int inserted = newcomer.choice() == RoleChoice.NONE
+                ? mapper.insertNewWithoutRole(newcomer.organizationId(), user, profile)
+                : mapper.insertNew(
+                        newcomer.organizationId(),
+                        user,
+                        profile,
+                        newcomer.choice() == RoleChoice.DEFAULT,
+                        newcomer.actor().kind());
+        if (inserted == 0) {
             return Optional.empty();
         }
         mapper.insertValues(newcomer.organizationId(), user.id(), profile.values());

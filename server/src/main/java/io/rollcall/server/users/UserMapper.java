@@ -26,7 +26,13 @@ interface UserMapper {
             @Param("organizationId") OrganizationId organizationId,
             @Param("user") User user,
             @Param("profile") UserProfile profile,
+            @Param("byDefault") boolean byDefault,
             @Param("actor") Actor.Kind actor);
+
+    int insertNewWithoutRole(
+            @Param("organizationId") OrganizationId organizationId,
+            @Param("user") User user,
+            @Param("profile") UserProfile profile);
 
     /** One statement, however many they are; most users have one value, for which no statement has to be put together. */
     default void insertValues(OrganizationId organizationId, UserId id, List<UserValue> values) {

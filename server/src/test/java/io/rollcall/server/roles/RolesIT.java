@@ -162,6 +162,25 @@ class RolesIT {
                 .isFalse();
     }
 
+    /** Each server keeps a copy of the catalogue for a second. */
+    @Test
+    void comesWithNewUsersOnServersThatHaveAnOlderCopyOfTheCatalogue() {
+        try (RunningServer other = TestServer.start(Map.of())) {
+            ScimClient elsewhere = organization.client(other);
+            assertThat(elsewhere.post("/Users", "{\"userName\":\"a\"}").json().has(RoleAttribute.NAME))
+                    .isFalse();
+            roles.makeDefault(id, "user", ACTOR);
+            assertThat(elsewhere.post("/Users", "{\"userName\":\"b\"}").text("/" + RoleAttribute.NAME))
+                    .isEqualTo("user");
+            roles.makeDefault(id, "creator", ACTOR);
+            assertThat(elsewhere.post("/Users", "{\"userName\":\"c\"}").text("/" + RoleAttribute.NAME))
+                    .isEqualTo("creator");
+            roles.clearDefault(id, ACTOR);
+            assertThat(elsewhere.post("/Users", "{\"userName\":\"d\"}").json().has(RoleAttribute.NAME))
+                    .isFalse();
+        }
+    }
+
     @Test
     void staysWhatNewUsersCanGetWhileItIsTheDefault() {
         roles.makeDefault(id, "user", ACTOR);

@@ -77,6 +77,32 @@ class NewcomerGroupIT {
     }
 
     @Test
+    void makesUsersWithoutARoleWhereThereIsNoDefault() {
+        List<Newcomer> newcomers = List.of(newcomer(organization.id(), "jane"), newcomer(other.id(), "john", "user"));
+        assertThat(create(newcomers)).isPresent();
+        assertThat(new StoredRows(organization.id()).count("users", "COALESCE(role, '') = ''"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void makesNobodyWithoutARoleWhereThereIsADefault() {
+        TestServer.shared().component(Roles.class).makeDefault(organization.id(), "user", Actor.system());
+        assertNobody(newcomer(other.id(), "john"), newcomer(organization.id(), "jane"));
+    }
+
+    @Test
+    void makesUsersWithTheDefaultRoleWhileItIsThat() {
+        Roles roles = TestServer.shared().component(Roles.class);
+        roles.makeDefault(organization.id(), "user", Actor.system());
+        Newcomer jane = newcomer(organization.id(), "jane", "user");
+        assertThat(create(List.of(jane.withDefaultRole(jane.profile())))).isPresent();
+
+        roles.makeDefault(organization.id(), "creator", Actor.system());
+        Newcomer john = newcomer(organization.id(), "john", "user");
+        assertNobody(john.withDefaultRole(john.profile()));
+    }
+
+    @Test
     void makesNobodyWhereOneWasHereBeforeByName() {
         ScimClient client = organization.client();
         client.delete(
@@ -178,13 +204,21 @@ class NewcomerGroupIT {
         return DATABASE.tryOnce(tx -> group.create(tx, newcomers));
     }
 
+    private static Newcomer newcomer(OrganizationId organizationId, String name) {
+        return newcomer(organizationId, name, Optional.empty());
+    }
+
     private static Newcomer newcomer(OrganizationId organizationId, String name, String role) {
+        return newcomer(organizationId, name, Optional.of(role));
+    }
+
+    private static Newcomer newcomer(OrganizationId organizationId, String name, Optional<String> role) {
         UserProfile profile = new UserProfile(
                 name,
                 name,
                 Optional.of("x-" + name),
                 true,
-                Optional.of(role),
+                role,
                 Folding.ABSENT,
                 Folding.ABSENT,
                 Folding.ABSENT,
