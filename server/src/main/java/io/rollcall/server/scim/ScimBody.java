@@ -1,6 +1,7 @@
 package io.rollcall.server.scim;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.scim.protocol.MediaTypes;
 import io.rollcall.server.scim.protocol.ScimJson;
 import io.rollcall.server.scim.protocol.ScimProblem;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -50,7 +52,7 @@ final class ScimBody {
 
     private byte[] bytes(ContainerRequestContext request, InputStream body) {
         try (InputStream unpacked = unpacked(request, body)) {
-            byte[] bytes = unpacked.readNBytes(maxBytes + 1);
+            byte[] bytes = unpacked == body ? body.readNBytes(maxBytes + 1) : reserved(unpacked);
             if (bytes.length > maxBytes) {
                 throw tooLarge();
             }
@@ -60,6 +62,18 @@ final class ScimBody {
         } catch (IOException brokenOff) {
             throw new ScimProblem(ScimProblem.Type.INVALID_SYNTAX, "The body broke off before its end.");
         }
+    }
+
+    /** The server has reserved memory for the bytes that were sent, not for the many more that they unpack to. */
+    private byte[] reserved(InputStream unpacked) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] piece = unpacked.readNBytes(WorkingMemory.SMALL);
+        while (piece.length > 0 && bytes.size() <= maxBytes) {
+            json.reserve(piece.length);
+            bytes.writeBytes(piece);
+            piece = unpacked.readNBytes(WorkingMemory.SMALL);
+        }
+        return bytes.toByteArray();
     }
 
     private static InputStream unpacked(ContainerRequestContext request, InputStream body) throws IOException {

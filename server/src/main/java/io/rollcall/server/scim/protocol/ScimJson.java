@@ -68,6 +68,11 @@ public final class ScimJson {
         return read(() -> reader.readTree(body));
     }
 
+    /** Reserves memory for a part of a body that is to be parsed. @throws Refusal BUSY if there is none now */
+    public void reserve(int bytes) {
+        memory.reserveJson(bytes);
+    }
+
     /** The object in a stored text; anything else is refused. @throws Refusal BUSY if there is no memory for it now */
     public ObjectNode read(String text) {
         memory.reserveJson(text.length());
