@@ -124,8 +124,8 @@ public final class HttpServer implements AutoCloseable {
                 mount.path(),
                 new Entry(
                         mount == mounts.get(0)
-                                ? new JerseyHandler(mount.application(), sender)
-                                : new OnDemand(() -> new JerseyHandler(mount.application(), sender)),
+                                ? new JerseyHandler(mount.application(), mount.path(), sender)
+                                : new OnDemand(() -> new JerseyHandler(mount.application(), mount.path(), sender)),
                         config,
                         mount.errorPage(),
                         gate,

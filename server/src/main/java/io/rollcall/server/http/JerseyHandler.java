@@ -21,10 +21,16 @@ import org.glassfish.jersey.server.spi.Container;
  * thread of the application ever writes to a client, and a client that goes away is no error of the application.
  */
 final class JerseyHandler extends HttpHandler implements Container {
+    /** No application sees by which host it was called: what it writes into addresses comes from its configuration. */
+    private static final String ORIGIN = "http://localhost";
+
     private final ApplicationHandler application;
+    private final URI baseUri;
     private final ResponseSender sender;
 
-    JerseyHandler(Application application, ResponseSender sender) {
+    /** @param path where the application is, such as {@code /console} */
+    JerseyHandler(Application application, String path, ResponseSender sender) {
+        this.baseUri = URI.create(ORIGIN + path + "/");
         this.application = new ApplicationHandler(application);
         this.sender = sender;
     }
@@ -46,7 +52,7 @@ final class JerseyHandler extends HttpHandler implements Container {
     public void service(Request request, Response response) throws ResponseSender.NoRoom {
         CollectedResponse collected = new CollectedResponse(response);
         ContainerRequest context = new ContainerRequest(
-                baseUri(request),
+                baseUri,
                 requestUri(request),
                 request.getMethod().getMethodString(),
                 new Anonymous(request.isSecure()),
@@ -62,34 +68,10 @@ final class JerseyHandler extends HttpHandler implements Container {
     }
 
     /** @throws IllegalArgumentException with its cause where the address is not well formed */
-    private static URI baseUri(Request request) {
-        try {
-            return new URI(
-                    request.getScheme(),
-                    null,
-                    request.getServerName(),
-                    request.getServerPort(),
-                    request.getContextPath() + "/",
-                    null,
-                    null);
-        } catch (URISyntaxException malformed) {
-            throw new IllegalArgumentException(malformed);
-        }
-    }
-
     private static URI requestUri(Request request) {
+        String query = request.getQueryString();
         try {
-            String server = new URI(
-                            request.getScheme(),
-                            null,
-                            request.getServerName(),
-                            request.getServerPort(),
-                            null,
-                            null,
-                            null)
-                    .toString();
-            String query = request.getQueryString();
-            return new URI(server
+            return new URI(ORIGIN
                     + request.getRequestURI()
                     + (query == null ? "" : "?" + ContainerUtils.encodeUnsafeCharacters(query)));
         } catch (URISyntaxException malformed) {

@@ -6,14 +6,21 @@ import java.time.Duration;
 /**
  * By when requests are answered that wait for something else than the processor. Counted from a request's arrival; one that
  * had to wait in line for long still gets half of the time to itself.
- *
- * @param longest how long a request may take in all while it waits
  */
-public record RequestDeadline(Deadline deadline, Duration longest) {
+public final class RequestDeadline {
+    private final Deadline deadline;
+    private final long longestNanos;
+
+    /** @param longest how long a request may take in all while it waits */
+    public RequestDeadline(Deadline deadline, Duration longest) {
+        this.deadline = deadline;
+        this.longestNanos = longest.toNanos();
+    }
+
     /** @param came when the request arrived, by {@link System#nanoTime} */
     void begin(long came) {
-        long afterLine = System.nanoTime() + longest.dividedBy(2).toNanos();
-        long afterArrival = came + longest.toNanos();
+        long afterLine = System.nanoTime() + longestNanos / 2;
+        long afterArrival = came + longestNanos;
         deadline.set(afterLine - afterArrival > 0 ? afterLine : afterArrival);
     }
 
