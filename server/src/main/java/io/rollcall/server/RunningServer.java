@@ -164,6 +164,7 @@ public final class RunningServer implements AutoCloseable {
                                     scim.resources(),
                                     scim.errorPage(),
                                     false,
+                                    Integer.MAX_VALUE,
                                     Optional.of(scim.limits())),
                             container.get(AdminApplication.class).mount(),
                             container.get(ConsoleApplication.class).mount()),

@@ -78,6 +78,7 @@ public final class AdminApplication {
     }
 
     public Mount mount() {
-        return new Mount(PATH, Resources.of(resources, providers), errors, false, Optional.of(limits));
+        return new Mount(
+                PATH, Resources.of(resources, providers), errors, false, Integer.MAX_VALUE, Optional.of(limits));
     }
 }

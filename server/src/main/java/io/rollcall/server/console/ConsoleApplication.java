@@ -51,6 +51,9 @@ public final class ConsoleApplication {
     /** Where it lies on every host. */
     public static final String PATH = Paths.ROOT;
 
+    /** A form has some thousand bytes, and anybody may send one to the sign-in page. */
+    private static final int MAX_FORM_BYTES = 32_000;
+
     private static final String TLS = "https";
 
     private final ConsoleErrors errors;
@@ -104,6 +107,6 @@ public final class ConsoleApplication {
     }
 
     public Mount mount() {
-        return new Mount(PATH, Resources.of(resources, providers), errors, true, Optional.empty());
+        return new Mount(PATH, Resources.of(resources, providers), errors, true, MAX_FORM_BYTES, Optional.empty());
     }
 }

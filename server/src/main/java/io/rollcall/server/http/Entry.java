@@ -38,7 +38,9 @@ final class Entry extends HttpHandler {
     private final RequestDeadline deadline;
     private final WorkingMemory memory;
     private final RequestScreen screen;
+    private final int maxBodyBytes;
 
+    /** @param maxBodyBytes the largest body, if that is less than the configured one */
     Entry(
             HttpHandler resources,
             HttpConfig config,
@@ -49,7 +51,8 @@ final class Entry extends HttpHandler {
             Tracing tracing,
             RequestDeadline deadline,
             WorkingMemory memory,
-            RequestScreen screen) {
+            RequestScreen screen,
+            int maxBodyBytes) {
         this.resources = resources;
         this.config = config;
         this.errorPage = errorPage;
@@ -60,6 +63,7 @@ final class Entry extends HttpHandler {
         this.deadline = deadline;
         this.memory = memory;
         this.screen = screen;
+        this.maxBodyBytes = Math.min(maxBodyBytes, config.maxBodyBytes());
     }
 
     @Override
@@ -165,12 +169,11 @@ final class Entry extends HttpHandler {
 
     /** A body that is not whole when it gets here is not going to be. */
     private Optional<Refused> refusal(Request request) {
-        int max = config.maxBodyBytes();
         boolean finished = request.getInputBuffer().isFinished();
         int ready = request.getInputBuffer().readyData();
-        if (request.getRequest().getAttribute(WholeRequests.TOO_LONG) != null || (!finished && ready > max)) {
-            return Optional.of(
-                    new Refused(TOO_LARGE, "The body is larger than " + max + " bytes. Send less in one request."));
+        if (request.getRequest().getAttribute(WholeRequests.TOO_LONG) != null || ready > maxBodyBytes) {
+            return Optional.of(new Refused(
+                    TOO_LARGE, "The body is larger than " + maxBodyBytes + " bytes. Send less in one request."));
         }
         if (!finished) {
             return Optional.of(

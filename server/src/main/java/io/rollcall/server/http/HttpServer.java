@@ -134,7 +134,8 @@ public final class HttpServer implements AutoCloseable {
                         tracing,
                         deadline,
                         memory,
-                        new RequestScreen(config, gate, mount.limits()))));
+                        new RequestScreen(config, gate, mount.limits()),
+                        mount.maxBodyBytes())));
         mount(grizzly, "", new Elsewhere(config, errorPages, home(mounts)));
         try {
             grizzly.start();

@@ -10,7 +10,13 @@ import org.glassfish.jersey.server.ResourceConfig;
  * @param path below which it lies
  * @param errorPage what answers there where no resource does
  * @param home whether {@code /} leads there
+ * @param maxBodyBytes the largest body of a request there, if that is less than everywhere
  * @param limits which count its failed authentications; empty if it counts them itself
  */
 public record Mount(
-        String path, ResourceConfig application, ErrorPage errorPage, boolean home, Optional<RequestLimits> limits) {}
+        String path,
+        ResourceConfig application,
+        ErrorPage errorPage,
+        boolean home,
+        int maxBodyBytes,
+        Optional<RequestLimits> limits) {}

@@ -34,6 +34,14 @@ class FormsIT {
         assertThat(scimIsOn()).isFalse();
     }
 
+    /** Before it is read, so that a stranger cannot hold memory that others need. */
+    @Test
+    void refusesAFormLargerThanAnyOfItsOwn() {
+        Answer answer = ConsoleClient.of(TestServer.shared()).signIn("x".repeat(40_000), "password");
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.body()).contains("larger than 32000 bytes");
+    }
+
     @Test
     void refusesAFormWithoutToken() {
         Answer answer = administrator.send("POST", security + "/off", Map.of());

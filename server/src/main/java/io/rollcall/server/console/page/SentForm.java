@@ -5,6 +5,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,22 +14,30 @@ import java.util.Optional;
 public final class SentForm {
     private static final String PROPERTY = SentForm.class.getName();
 
+    /** The largest form of the console has some twenty. */
+    private static final int MAX_FIELDS = 200;
+
     private final Map<String, String> fields;
 
     private SentForm(Map<String, String> fields) {
         this.fields = fields;
     }
 
-    /** Reads {@code application/x-www-form-urlencoded}. @throws Refusal INVALID where it is not */
+    /** Reads {@code application/x-www-form-urlencoded}. @throws Refusal INVALID if it is malformed or has too many fields */
     static SentForm read(String body) {
+        String[] pairs = body.split("&", MAX_FIELDS + 1);
+        if (pairs.length > MAX_FIELDS) {
+            throw Refusal.invalid("The form has more than " + MAX_FIELDS + " fields.");
+        }
         try {
+            // Not Map.copyOf: its search is linear for names that a stranger makes collide.
             Map<String, String> fields = new HashMap<>();
-            Arrays.stream(body.split("&")).filter(pair -> !pair.isEmpty()).forEach(pair -> {
+            Arrays.stream(pairs).filter(pair -> !pair.isEmpty()).forEach(pair -> {
                 int equals = pair.indexOf('=');
                 String name = equals < 0 ? pair : pair.substring(0, equals);
                 fields.put(decoded(name), equals < 0 ? "" : decoded(pair.substring(equals + 1)));
             });
-            return new SentForm(Map.copyOf(fields));
+            return new SentForm(Collections.unmodifiableMap(fields));
         } catch (IllegalArgumentException malformed) {
             throw Refusal.invalid("The form is not well formed.");
         }

@@ -33,4 +33,11 @@ class SentFormTest {
     void refusesWhatIsNoForm() {
         assertThatThrownBy(() -> SentForm.read("a=%zz")).isInstanceOf(Refusal.class);
     }
+
+    @Test
+    void refusesMoreFieldsThanAFormHas() {
+        assertThatThrownBy(() -> SentForm.read("a=1&".repeat(201)))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("200 fields");
+    }
 }
