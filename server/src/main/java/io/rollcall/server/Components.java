@@ -40,6 +40,7 @@ import io.rollcall.server.telemetry.TracingConfig;
 import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.traffic.Traffic;
+import io.rollcall.server.transfer.ImportConfig;
 import io.rollcall.server.transfer.UserExport;
 import io.rollcall.server.transfer.UserImport;
 import io.rollcall.server.users.AccountSearch;
@@ -303,8 +304,8 @@ final class Components {
 
     @Produces
     @Singleton
-    UserImport userImport(Users users, ScimApplication scim, Roles roles, Audit audit) {
-        return new UserImport(users, scim.documents(), roles, audit);
+    UserImport userImport(Users users, ScimApplication scim, Roles roles, Audit audit, Settings settings) {
+        return new UserImport(users, scim.documents(), roles, audit, ImportConfig.read(settings));
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package io.rollcall.server.cli;
 
 import io.rollcall.server.transfer.Format;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
@@ -9,13 +10,15 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The option of commands that read or write users: how they stand in the file. */
 final class FormatOption {
+    private static final List<String> TABLES = List.of(".csv", ".tsv", ".tab", ".txt");
+
     @Option(
             names = "--format",
             paramLabel = "jsonl|csv",
             converter = Converter.class,
             description =
-                    "JSON Lines, with all of a user, or CSV, with the usual attributes. By default as the file's name"
-                            + " ends, or else JSON Lines.")
+                    "JSON Lines, with all of a user, or CSV, with the usual attributes. By default CSV for a file whose name"
+                            + " ends in .csv, .tsv, .tab or .txt, or else JSON Lines.")
     private Format format;
 
     /** @param file its name; empty where it has none */
@@ -23,7 +26,8 @@ final class FormatOption {
         if (format != null) {
             return format;
         }
-        boolean csv = file.filter(name -> name.toLowerCase(Locale.ROOT).endsWith(".csv"))
+        boolean csv = file.map(name -> name.toLowerCase(Locale.ROOT))
+                .filter(name -> TABLES.stream().anyMatch(name::endsWith))
                 .isPresent();
         return csv ? Format.CSV : Format.JSONL;
     }

@@ -4,13 +4,11 @@ import io.rollcall.server.cli.Program.Features;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.transfer.ImportFile;
+import io.rollcall.server.transfer.ImportProgress;
 import io.rollcall.server.transfer.ImportReport;
+import io.rollcall.server.transfer.LineProblem;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,26 +26,35 @@ import picocli.CommandLine.Spec;
         description = {
             "Make and change users as a file says.",
             "",
-            "Users are matched by userName. A line of JSON Lines says all of a user, as a PUT does; a row of CSV says what its"
-                    + " columns say and leaves the rest. A line that is refused stops no other, and each other one stands at"
-                    + " once: after a break, or once the file is mended, import it again.",
+            "Reads CSV as Excel, LibreOffice and Google Sheets save it, and JSON Lines. Users are matched by userName. A line of"
+                    + " JSON Lines says all of a user, as a PUT does; a row of CSV says what its columns say and leaves the"
+                    + " rest.",
+            "",
+            "The whole file is checked first: one that cannot be read changes nothing. A line that is refused, such as the second"
+                    + " one about a userName, stops no other, and each other one stands at once: after a break, or once the file"
+                    + " is mended, import it again.",
+            "",
+            "Managers are found by their id in the file, by userName or by externalId. Those who are not found are listed, and"
+                    + " the users keep the manager whom they have.",
+            "",
             "Ends with exit code 1 where any line was refused."
         },
         footer = {"", "Example: rollcall user import acme acme.csv --dry-run"})
 final class ImportUsers extends FeatureCommand {
-    private static final String STANDARD_INPUT = "-";
-
     @Spec
     private CommandSpec spec;
 
     @Mixin
     private final OrganizationArgument argument = new OrganizationArgument();
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "The file, in UTF-8; - for standard input.")
+    @Parameters(index = "1", paramLabel = "FILE", description = "The file; - for standard input.")
     private String file;
 
     @Mixin
     private final FormatOption format = new FormatOption();
+
+    @Mixin
+    private final TextOptions text = new TextOptions();
 
     @Option(names = "--dry-run", description = "Write nothing, and only say what would be done.")
     private boolean dryRun;
@@ -70,20 +77,31 @@ final class ImportUsers extends FeatureCommand {
     }
 
     private ImportReport read(Features features, OrganizationId organization) {
-        try (Reader lines = open();
-                ProgressBar progress = ProgressBar.on(spec.commandLine().getErr(), 0, "lines")) {
-            return features.imports()
-                    .get()
-                    .read(organization, format.of(Optional.of(file)), lines, dryRun, Actor.operator(), progress);
+        try (ImportSource source = ImportSource.of(file);
+                ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), 0, "lines")) {
+            ImportFile lines =
+                    new ImportFile(name(), format.of(Optional.of(file)), text.encoding(), text.separator(), source);
+            return features.imports().get().read(organization, lines, dryRun, Actor.operator(), new Progress(bar));
         } catch (IOException failure) {
-            throw Refusal.invalid("The file " + file + " cannot be read as UTF-8 text (" + failure.getMessage() + ").");
+            throw Refusal.invalid("The file " + name() + " cannot be read (" + ImportSource.reason(failure) + ").");
         }
     }
 
-    private Reader open() throws IOException {
-        return file.equals(STANDARD_INPUT)
-                ? new InputStreamReader(System.in, StandardCharsets.UTF_8)
-                : Files.newBufferedReader(Path.of(file));
+    private String name() {
+        return file.equals(ImportSource.STANDARD_INPUT) ? "from standard input" : file;
+    }
+
+    /** Shows the check of the file, and then the import. */
+    private record Progress(ProgressBar bar) implements ImportProgress {
+        @Override
+        public void checked(long lines) {
+            bar.show(0, lines, "lines checked");
+        }
+
+        @Override
+        public void imported(long lines, long all) {
+            bar.show(all, lines, "lines");
+        }
     }
 
     private Json json(ImportReport report) {
@@ -93,20 +111,22 @@ final class ImportUsers extends FeatureCommand {
                 .with("changed", report.changed())
                 .with("unchanged", report.unchanged())
                 .with("refused", report.refused())
-                .with(
-                        "problems",
-                        report.problems().stream()
-                                .map(problem -> Map.of("line", problem.line(), "detail", problem.detail()))
-                                .toList());
+                .with("problems", json(report.problems()))
+                .with("managersMapped", report.managersMapped())
+                .with("managersSkipped", report.managersSkipped())
+                .with("skippedManagers", json(report.skippedManagers()));
+    }
+
+    private static List<Map<String, Object>> json(List<LineProblem> problems) {
+        return problems.stream()
+                .map(problem -> Map.<String, Object>of("line", problem.line(), "detail", problem.detail()))
+                .toList();
     }
 
     private String[] words(ImportReport report) {
         List<String> words = new ArrayList<>();
-        report.problems().forEach(problem -> words.add("Line " + problem.line() + ": " + problem.detail()));
-        if (report.refused() > report.problems().size()) {
-            words.add("... and %,d more"
-                    .formatted(report.refused() - report.problems().size()));
-        }
+        list(words, report.problems(), report.refused());
+        list(words, report.skippedManagers(), report.managersSkipped());
         words.add("%s%,d created, %,d changed, %,d unchanged, %,d refused."
                 .formatted(
                         dryRun ? "Would be: " : "",
@@ -114,6 +134,17 @@ final class ImportUsers extends FeatureCommand {
                         report.changed(),
                         report.unchanged(),
                         report.refused()));
+        if (report.managersMapped() + report.managersSkipped() > 0) {
+            words.add("Managers: %,d mapped to their id here, %,d not found and skipped."
+                    .formatted(report.managersMapped(), report.managersSkipped()));
+        }
         return words.toArray(String[]::new);
+    }
+
+    private static void list(List<String> words, List<LineProblem> problems, long all) {
+        problems.forEach(problem -> words.add("Line " + problem.line() + ": " + problem.detail()));
+        if (all > problems.size()) {
+            words.add("... and %,d more".formatted(all - problems.size()));
+        }
     }
 }

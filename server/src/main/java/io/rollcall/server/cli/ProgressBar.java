@@ -32,8 +32,13 @@ final class ProgressBar implements LongConsumer, AutoCloseable {
 
     @Override
     public void accept(long done) {
+        show(total, done, what);
+    }
+
+    /** Shows another bar in its place. */
+    void show(long reached, long done, String counted) {
         if (shown) {
-            terminal.print("\r" + line(total, done, what));
+            terminal.print("\r" + line(reached, done, counted));
             terminal.flush();
         }
     }

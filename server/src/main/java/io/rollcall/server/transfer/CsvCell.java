@@ -26,6 +26,19 @@ public final class CsvCell {
         return FORMULA.matcher(value).matches() ? "'" + value : value;
     }
 
+    /** Returns the cell between quotes where a reader would take it for more or less than it is. */
+    static String quoted(String cell) {
+        boolean needsQuotes =
+                !cell.equals(TextScanner.strip(cell)) || cell.chars().anyMatch(CsvCell::isSpecial);
+        return needsQuotes ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
+    }
+
+    private static boolean isSpecial(int character) {
+        return character == '"'
+                || TextScanner.endsLine(character)
+                || Separator.of(character).isPresent();
+    }
+
     static String read(String cell) {
         return cell.startsWith("'") && FORMULA.matcher(cell).matches() ? cell.substring(1) : cell;
     }

@@ -6,17 +6,27 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.extensions.RoleAttribute;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** A column of a table of users: an attribute that has one value, or the value of the element of one type. */
 sealed interface CsvColumn {
     String ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+    String ID = "id";
+    String USER_NAME = "userName";
+    String MANAGER = "manager";
+    String MANAGER_USER_NAME = "manager.userName";
+    String MANAGER_EXTERNAL_ID = "manager.externalId";
+
+    /** Their values have no blanks around them, so that those which a spreadsheet put there go even from between quotes. */
+    Set<String> WITHOUT_BLANKS =
+            Set.of(ID, USER_NAME, "active", RoleAttribute.NAME, MANAGER, MANAGER_USER_NAME, MANAGER_EXTERNAL_ID);
 
     /** In the order in which they are written. */
-    List<CsvColumn> ALL = Stream.<CsvColumn>of(
-                    new ServersOwn("id"),
-                    new Member("userName", List.of("userName")),
+    List<CsvColumn> WRITTEN = Stream.<CsvColumn>of(
+                    new Beside(ID, List.of(ID)),
+                    new Member(USER_NAME, List.of(USER_NAME)),
                     new Member("externalId", List.of("externalId")),
                     new Member("active", List.of("active")),
                     new Member(RoleAttribute.NAME, List.of(RoleAttribute.NAME)),
@@ -38,16 +48,18 @@ sealed interface CsvColumn {
                     new Member("organization", List.of(ENTERPRISE, "organization")),
                     new Member("division", List.of(ENTERPRISE, "division")),
                     new Member("department", List.of(ENTERPRISE, "department")),
-                    new Member("manager", List.of(ENTERPRISE, "manager", "value")))
+                    new Beside(MANAGER, List.of(ENTERPRISE, "manager", "value")),
+                    new Beside(MANAGER_USER_NAME, List.of("meta", ExportedUser.MANAGER_USER_NAME)))
             .toList();
 
-    static String[] headings() {
-        return ALL.stream().map(CsvColumn::heading).toArray(String[]::new);
-    }
+    /** All that are read. */
+    List<CsvColumn> ALL = Stream.concat(
+                    WRITTEN.stream(), Stream.of(new Beside(MANAGER_EXTERNAL_ID, List.of(MANAGER_EXTERNAL_ID))))
+            .toList();
 
     static Optional<CsvColumn> of(String heading) {
         return ALL.stream()
-                .filter(column -> column.heading().equalsIgnoreCase(heading.strip()))
+                .filter(column -> column.heading().equalsIgnoreCase(heading))
                 .findFirst();
     }
 
@@ -59,20 +71,25 @@ sealed interface CsvColumn {
     /** Puts the value into a document; the empty text takes it away. */
     void set(ObjectNode document, String value);
 
-    default boolean isUserName() {
-        return heading().equals("userName");
+    /** The value at the end of a path of members, or the empty text. */
+    static String at(ObjectNode document, List<String> path) {
+        JsonNode value = document;
+        for (String name : path) {
+            value = value.path(name);
+        }
+        return value.asText();
     }
 
-    /** What only the server sets: written for people, and not read. */
-    record ServersOwn(String heading) implements CsvColumn {
+    /** A value that is not set by itself: the server's own, or one of those by which a manager is found. */
+    record Beside(String heading, List<String> path) implements CsvColumn {
         @Override
         public String in(ObjectNode document) {
-            return document.path(heading).asText();
+            return at(document, path);
         }
 
         @Override
         public void set(ObjectNode document, String value) {
-            // the server knows it better
+            // the reader of the row sees to it
         }
     }
 
@@ -80,11 +97,7 @@ sealed interface CsvColumn {
     record Member(String heading, List<String> path) implements CsvColumn {
         @Override
         public String in(ObjectNode document) {
-            JsonNode value = document;
-            for (String name : path) {
-                value = value.path(name);
-            }
-            return value.asText();
+            return at(document, path);
         }
 
         @Override

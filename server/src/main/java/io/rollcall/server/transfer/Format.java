@@ -1,8 +1,7 @@
 package io.rollcall.server.transfer;
 
-import io.rollcall.server.users.User;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.Writer;
 import java.util.Optional;
 
@@ -21,34 +20,64 @@ public enum Format {
         this.writing = writing;
     }
 
-    LineReader read(Reader file) throws IOException {
-        return reading.from(file);
-    }
-
     LineWriter write(Writer file) throws IOException {
         return writing.to(file);
     }
 
-    /** Gives one user after another. */
+    /** Opens a file at its beginning. */
+    static Lines open(ImportFile file, ImportConfig config) throws IOException {
+        TextScanner text = TextScanner.open(file);
+        try {
+            return new Lines(text, file.format().reading.from(text, file, config));
+        } catch (IOException | RuntimeException failure) {
+            text.close();
+            throw failure;
+        }
+    }
+
+    /** The lines of an open file. */
+    record Lines(TextScanner text, LineReader reader) implements LineReader, Closeable {
+        @Override
+        public Optional<RawLine> next() throws IOException {
+            return reader.next();
+        }
+
+        @Override
+        public void close() throws IOException {
+            text.close();
+        }
+    }
+
+    /** A line that is not read as a user yet. @param number from 1 @param length in characters */
+    record RawLine(long number, int length, Parsing parsing) {
+        /** @throws WrongLine if the line cannot be read; the one after it can */
+        ImportedLine parse() throws WrongLine {
+            return new ImportedLine(number, length, parsing.parse());
+        }
+    }
+
+    /** Makes a user of a line. */
+    @FunctionalInterface
+    interface Parsing {
+        ImportedLine.Content parse() throws WrongLine;
+    }
+
+    /** Gives one line after another. */
     @FunctionalInterface
     interface LineReader {
-        /**
-         * The next line that says something; empty at the end.
-         *
-         * @throws WrongLine where the line cannot be read; the one after it can
-         */
-        Optional<ImportedLine> next() throws IOException, WrongLine;
+        /** The next line that says something; empty at the end. */
+        Optional<RawLine> next() throws IOException;
     }
 
     /** Takes one user after another. */
     @FunctionalInterface
     interface LineWriter {
-        void write(User user) throws IOException;
+        void write(ExportedUser user) throws IOException;
     }
 
     @FunctionalInterface
     private interface Reading {
-        LineReader from(Reader file) throws IOException;
+        LineReader from(TextScanner text, ImportFile file, ImportConfig config) throws IOException;
     }
 
     @FunctionalInterface

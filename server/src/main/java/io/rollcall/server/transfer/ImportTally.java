@@ -12,13 +12,16 @@ final class ImportTally {
 
     private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
     private final List<LineProblem> problems = new ArrayList<>();
+    private final List<LineProblem> skippedManagers = new ArrayList<>();
 
-    /** What becomes of a line. */
+    /** What becomes of a line, or of the manager in it. */
     enum Outcome {
         CREATED,
         CHANGED,
         UNCHANGED,
-        REFUSED
+        REFUSED,
+        MANAGER_MAPPED,
+        MANAGER_SKIPPED
     }
 
     synchronized void add(Outcome outcome) {
@@ -27,10 +30,19 @@ final class ImportTally {
 
     synchronized void add(LineProblem problem) {
         add(Outcome.REFUSED);
-        problems.add(problem);
-        problems.sort(Comparator.comparingLong(LineProblem::line));
-        if (problems.size() > PROBLEMS_KEPT) {
-            problems.remove(PROBLEMS_KEPT);
+        keepFirst(problems, problem);
+    }
+
+    synchronized void addSkippedManager(LineProblem problem) {
+        add(Outcome.MANAGER_SKIPPED);
+        keepFirst(skippedManagers, problem);
+    }
+
+    private static void keepFirst(List<LineProblem> kept, LineProblem problem) {
+        kept.add(problem);
+        kept.sort(Comparator.comparingLong(LineProblem::line));
+        if (kept.size() > PROBLEMS_KEPT) {
+            kept.remove(PROBLEMS_KEPT);
         }
     }
 
@@ -40,7 +52,10 @@ final class ImportTally {
                 count(Outcome.CHANGED),
                 count(Outcome.UNCHANGED),
                 count(Outcome.REFUSED),
-                problems);
+                problems,
+                count(Outcome.MANAGER_MAPPED),
+                count(Outcome.MANAGER_SKIPPED),
+                skippedManagers);
     }
 
     private long count(Outcome outcome) {

@@ -1,7 +1,7 @@
 package io.rollcall.server.transfer;
 
 /**
- * Why a line of a file was not imported.
+ * Why a line of a file was not imported, or not wholly.
  *
  * @param line its number, from 1
  * @param detail what is wrong, in words for the person who mends it

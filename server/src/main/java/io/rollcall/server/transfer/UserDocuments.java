@@ -1,6 +1,7 @@
 package io.rollcall.server.transfer;
 
 import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.users.User;
 import io.rollcall.server.users.UserProfile;
 import io.rollcall.server.users.UserUpdate;
@@ -19,6 +20,15 @@ public interface UserDocuments {
 
     /** A User as it was written, checked. Its methods throw as {@link #read} does, where a rule forbids what is written. */
     interface Written {
+        /** The value of the manager; empty where there is none. */
+        Optional<String> manager();
+
+        /** Returns the same with another manager. */
+        Written withManager(UserId manager);
+
+        /** Returns the same with the manager whom a user has, or without one. */
+        Written withManagerOf(Optional<User> user);
+
         /** What is stored where there is no such user yet. */
         UserProfile created();
 

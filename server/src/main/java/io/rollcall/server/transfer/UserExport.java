@@ -5,16 +5,22 @@ import io.rollcall.server.audit.AuditEvent;
 import io.rollcall.server.audit.AuditKind;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.transfer.Format.LineWriter;
 import io.rollcall.server.users.Condition;
 import io.rollcall.server.users.PlacedUser;
 import io.rollcall.server.users.Start;
+import io.rollcall.server.users.User;
 import io.rollcall.server.users.UserOrder;
 import io.rollcall.server.users.UserQuery;
 import io.rollcall.server.users.UserSlice;
 import io.rollcall.server.users.Users;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
@@ -61,8 +67,9 @@ public final class UserExport {
         UserSlice page;
         do {
             page = users.page(organization, new UserQuery(condition, UserOrder.BY_ID, PAGE, start));
+            Managers managers = Managers.of(organization, page, users);
             for (PlacedUser placed : page.users()) {
-                lines.write(placed.user());
+                lines.write(managers.beside(placed.user()));
                 start = new Start.Beside(Start.Side.AFTER, placed.position());
             }
             written += page.users().size();
@@ -70,5 +77,30 @@ public final class UserExport {
         } while (page.cut() || page.users().size() == PAGE);
         file.flush();
         return written;
+    }
+
+    /** The userNames of the managers of a page's users, by which an import elsewhere finds them. */
+    private record Managers(Map<UserId, UserId> ids, Map<UserId, String> names) {
+        static Managers of(OrganizationId organization, UserSlice page, Users users) {
+            Map<UserId, UserId> ids = new HashMap<>();
+            page.users().stream()
+                    .map(PlacedUser::user)
+                    .filter(user -> user.document().contains(CsvColumn.ENTERPRISE))
+                    .forEach(user -> id(user).ifPresent(manager -> ids.put(user.id(), manager)));
+            return new Managers(ids, users.namesOf(organization, new HashSet<>(ids.values())));
+        }
+
+        private static Optional<UserId> id(User user) {
+            return UserId.parse(JsonLines.document(user.document())
+                    .path(CsvColumn.ENTERPRISE)
+                    .path("manager")
+                    .path("value")
+                    .asText());
+        }
+
+        ExportedUser beside(User user) {
+            return new ExportedUser(
+                    user, Optional.ofNullable(ids.get(user.id())).map(names::get));
+        }
     }
 }

@@ -57,6 +57,8 @@ interface UserMapper {
 
     Optional<User> find(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
 
+    List<UserName> listNames(@Param("organizationId") OrganizationId organizationId, @Param("ids") List<UserId> ids);
+
     Optional<User> findByName(
             @Param("organizationId") OrganizationId organizationId, @Param("userNameKey") String userNameKey);
 

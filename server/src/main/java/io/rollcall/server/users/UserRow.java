@@ -15,6 +15,7 @@ record UserRow(User user, String sortKey) {
         database.register(UserMapper.class);
         database.register(User.class, UserRow::readUser);
         database.register(UserRow.class, UserRow::read);
+        database.register(UserName.class, UserName::read);
     }
 
     private static UserRow read(Row row) {

@@ -18,11 +18,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.ibatis.session.ResultHandler;
 
@@ -81,6 +84,14 @@ public final class Users {
     /** @param userNameKey the name, folded */
     public Optional<User> findByName(OrganizationId organizationId, String userNameKey) {
         return counted(database.read(tx -> tx.mapper(UserMapper.class).findByName(organizationId, userNameKey)));
+    }
+
+    /** Returns the userNames of those of the ids who are users of the organization. */
+    public Map<UserId, String> namesOf(OrganizationId organizationId, Set<UserId> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : database.read(tx -> tx.mapper(UserMapper.class).listNames(organizationId, List.copyOf(ids))).stream()
+                        .collect(Collectors.toMap(UserName::id, UserName::userName));
     }
 
     private Optional<User> counted(Optional<User> found) {

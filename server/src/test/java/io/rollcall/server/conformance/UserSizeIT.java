@@ -18,10 +18,11 @@ import io.rollcall.server.testing.ScimClient.Answer;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import io.rollcall.server.transfer.Format;
+import io.rollcall.server.transfer.ImportFile;
+import io.rollcall.server.transfer.ImportProgress;
 import io.rollcall.server.transfer.ImportReport;
 import io.rollcall.server.transfer.UserImport;
 import java.io.IOException;
-import java.io.StringReader;
 import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -85,11 +86,10 @@ class UserSizeIT {
         ImportReport report = SERVER.component(UserImport.class)
                 .read(
                         ORGANIZATION.id(),
-                        Format.JSONL,
-                        new StringReader(user("imported1", title(LARGER)) + "\n" + user("imported2") + "\n"),
+                        ImportFile.of(Format.JSONL, user("imported1", title(LARGER)) + "\n" + user("imported2") + "\n"),
                         false,
                         Actor.system(),
-                        lines -> {});
+                        ImportProgress.NONE);
         assertThat(report.problems().get(0).detail()).contains("the most is 10000. Store less");
         assertThat(CLIENT.filter("userName sw \"imported\"").text("/totalResults"))
                 .isEqualTo("1");

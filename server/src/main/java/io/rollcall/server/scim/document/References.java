@@ -21,6 +21,11 @@ public final class References {
                         .isPresent();
     }
 
+    /** Returns the address of a User, relative to those of others as RFC 7643 section 8.3 writes it. */
+    public static String toUser(String id) {
+        return TO_USERS + id;
+    }
+
     /**
      * Writes an absolute address of the User as RFC 7643 section 8.3 does. Clients build one from the address that they know
      * of this server, which may be an old or an inner one.
@@ -33,6 +38,6 @@ public final class References {
         Optional.ofNullable(object.get("value"))
                 .map(id -> "/" + id.textValue())
                 .filter(end -> address.contains("://") && address.endsWith(end))
-                .ifPresent(end -> object.put(REFERENCE, TO_USERS + end.substring(1)));
+                .ifPresent(end -> object.put(REFERENCE, toUser(end.substring(1))));
     }
 }
