@@ -11,6 +11,7 @@ import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that spreadsheets saved, imported from the command line. */
@@ -44,6 +46,15 @@ class SpreadsheetImportIT {
     void makesTheUsersOfAUnicodeTextFile() throws IOException {
         assertThat(created("excel.txt", ("\ufeff" + TABLE.replace(';', '\t')).getBytes(UTF_16LE)))
                 .isEqualTo(2);
+    }
+
+    /** Files as they were once refused, byte for byte. */
+    @ParameterizedTest
+    @CsvSource({"C1-bom.csv, 1", "C1-bom.jsonl, 2"})
+    void makesTheUsersOfRecordedFiles(String name, int users) throws IOException {
+        try (InputStream recorded = SpreadsheetImportIT.class.getResourceAsStream("/cases/" + name)) {
+            assertThat(created(name, recorded.readAllBytes())).isEqualTo(users);
+        }
     }
 
     @Test
