@@ -1,5 +1,6 @@
 package io.rollcall.server.admin;
 
+import io.rollcall.server.http.PackedContent;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -19,8 +20,14 @@ import java.util.Arrays;
 public final class OpenApiResource {
     static final String PATH = "openapi.json";
 
-    private final byte[] document = read();
-    private final EntityTag tag = new EntityTag(Integer.toHexString(Arrays.hashCode(document)));
+    private final PackedContent document;
+    private final EntityTag tag;
+
+    OpenApiResource() {
+        byte[] read = read();
+        this.document = new PackedContent(read);
+        this.tag = new EntityTag(Integer.toHexString(Arrays.hashCode(read)), true);
+    }
 
     private static byte[] read() {
         try (InputStream file = OpenApiResource.class.getResourceAsStream(PATH)) {
@@ -33,7 +40,7 @@ public final class OpenApiResource {
     @GET
     public Response get(@Context ContainerRequestContext request) {
         Response.ResponseBuilder current = request.getRequest().evaluatePreconditions(tag);
-        return (current == null ? Response.ok(document) : current)
+        return (current == null ? document.answer(request) : current)
                 .tag(tag)
                 .header("Cache-Control", "no-cache")
                 .build();

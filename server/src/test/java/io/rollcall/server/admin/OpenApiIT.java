@@ -21,6 +21,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The description of the admin API: well formed, served, and of exactly what there is. */
 class OpenApiIT {
@@ -58,6 +60,24 @@ class OpenApiIT {
                 .forEach(method -> operation(resource, method).ifPresent(there::add)));
 
         assertThat(new ApiDescription(document()).operations()).isEqualTo(there);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gzip | gzip",
+                "br, GZIP;q=0.5 | gzip",
+                "x-gzip, gzip | gzip",
+                "gzip;q=0 | ''",
+                "identity | ''",
+                "br | ''"
+            })
+    void isCompressedForThoseWhoTakeThat(String accepted, String coding) {
+        Answer answer = nobody.with("Accept-Encoding", accepted).get("/openapi.json");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Encoding")).isEqualTo(coding);
+        assertThat(answer.header("Vary")).contains("Accept-Encoding");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.rollcall.server.console.page;
 
+import io.rollcall.server.http.PackedContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ public final class Assets {
     private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
 
     /** One of them. @param address under which it is served */
-    public record Asset(String address, String type, byte[] content) {}
+    public record Asset(String address, String type, PackedContent content) {}
 
     private final Map<String, Asset> assets = new LinkedHashMap<>();
 
@@ -29,7 +30,7 @@ public final class Assets {
             CRC32 sum = new CRC32();
             sum.update(content);
             String version = Long.toHexString(sum.getValue());
-            assets.put(name, new Asset(Paths.ASSETS + version + "/" + name, type, content));
+            assets.put(name, new Asset(Paths.ASSETS + version + "/" + name, type, new PackedContent(content)));
         } catch (IOException unreadable) {
             throw new IllegalStateException("the program is not whole: " + resource, unreadable);
         }

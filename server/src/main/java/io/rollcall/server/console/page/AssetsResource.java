@@ -3,6 +3,8 @@ package io.rollcall.server.console.page;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
@@ -16,9 +18,14 @@ public final class AssetsResource {
     }
 
     @GET
-    public Response get(@PathParam("version") String version, @PathParam("name") String name) {
+    public Response get(
+            @Context ContainerRequestContext request,
+            @PathParam("version") String version,
+            @PathParam("name") String name) {
         return assets.find(version, name)
-                .map(asset -> Response.ok(asset.content(), asset.type())
+                .map(asset -> asset.content()
+                        .answer(request)
+                        .type(asset.type())
                         .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable"))
                 .orElseGet(() -> Response.status(Response.Status.NOT_FOUND))
                 .build();
