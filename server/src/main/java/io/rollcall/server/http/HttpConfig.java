@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param workers how many requests at a time
  * @param maxWaiting how many more may wait for their turn
  * @param maxWait how long they do
+ * @param refusalPause how long a request is kept before it is refused for its address
  * @param maxBodyBytes the largest request body, unpacked
  * @param maxHeaderBytes the largest request line and headers together
  * @param maxUnfinishedBytes memory for request bodies that have not arrived whole, of all clients together
@@ -32,6 +33,7 @@ public record HttpConfig(
         int workers,
         int maxWaiting,
         Duration maxWait,
+        Duration refusalPause,
         int maxBodyBytes,
         int maxHeaderBytes,
         long maxUnfinishedBytes,
@@ -50,6 +52,7 @@ public record HttpConfig(
     private static final int LEAST_UNFINISHED_BYTES = 65_536;
     private static final int SHARE_OF_HEAP = 4;
     private static final int LEAST_WAIT_MILLIS = 10;
+    private static final int MOST_PAUSE_MILLIS = 10_000;
     private static final int MOST_SECONDS = 3_600;
     private static final int MOST_DRAIN_SECONDS = 15;
     private static final int SKIPPED_BODIES = 16;
@@ -65,6 +68,7 @@ public record HttpConfig(
                 workers(settings),
                 settings.integer("http.max-waiting", 0, MOST_WORKERS),
                 Duration.ofMillis(settings.integer("http.max-wait-millis", LEAST_WAIT_MILLIS, MOST_SECONDS * 1_000)),
+                Duration.ofMillis(settings.integer("http.refusal-pause-millis", 0, MOST_PAUSE_MILLIS)),
                 settings.integer("http.max-body-bytes", LEAST_HEADER_BYTES, Integer.MAX_VALUE),
                 settings.integer("http.max-header-bytes", LEAST_HEADER_BYTES, 1 << 20),
                 maxUnfinishedBytes(settings),

@@ -50,6 +50,7 @@ public final class HttpServer implements AutoCloseable {
     private final Optional<Tls> tls;
     private final Optional<HandshakeStrategy> handshakes;
     private final Gate gate;
+    private final DelayedRefusals refusing;
     private final Duration drain;
 
     private HttpServer(
@@ -60,6 +61,7 @@ public final class HttpServer implements AutoCloseable {
             Optional<Tls> tls,
             Optional<HandshakeStrategy> handshakes,
             Gate gate,
+            DelayedRefusals refusing,
             Duration drain) {
         this.grizzly = grizzly;
         this.listener = listener;
@@ -68,6 +70,7 @@ public final class HttpServer implements AutoCloseable {
         this.tls = tls;
         this.handshakes = handshakes;
         this.gate = gate;
+        this.refusing = refusing;
         this.drain = drain;
     }
 
@@ -88,6 +91,7 @@ public final class HttpServer implements AutoCloseable {
         ErrorPages errorPages = new ErrorPages(mounts);
         NetworkListener listener = listener(config);
         Gate gate = new Gate(config.workers(), config.maxWaiting(), config.maxWait());
+        DelayedRefusals refusing = new DelayedRefusals(config.refusalPause());
         Predicate<String> trustedProxy =
                 peer -> IpAddress.parse(peer).filter(config::isTrustedProxy).isPresent();
         // Its threads read whole requests, and hand them to the gate.
@@ -134,7 +138,7 @@ public final class HttpServer implements AutoCloseable {
                         tracing,
                         deadline,
                         memory,
-                        new RequestScreen(config, gate, mount.limits()),
+                        new RequestScreen(config, gate, refusing, mount.limits()),
                         mount.maxBodyBytes())));
         mount(grizzly, "", new Elsewhere(config, errorPages, home(mounts)));
         try {
@@ -146,7 +150,7 @@ public final class HttpServer implements AutoCloseable {
             throw new StartupProblem("The server cannot listen on " + config.address() + ":" + config.port() + " ("
                     + failure.getMessage() + "). Check ROLLCALL_HTTP_ADDRESS.");
         }
-        return new HttpServer(grizzly, listener, pipeline, guard, tls, handshakes, gate, config.drain());
+        return new HttpServer(grizzly, listener, pipeline, guard, tls, handshakes, gate, refusing, config.drain());
     }
 
     private static Optional<String> home(List<Mount> mounts) {
@@ -233,6 +237,7 @@ public final class HttpServer implements AutoCloseable {
             pipeline.close();
             guard.close();
             gate.close();
+            refusing.close();
             handshakes.ifPresent(HandshakeStrategy::close);
             tls.ifPresent(Tls::close);
         }

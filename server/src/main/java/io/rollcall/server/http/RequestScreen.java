@@ -21,12 +21,14 @@ final class RequestScreen implements RequestExecutorProvider {
 
     private final HttpConfig config;
     private final Gate gate;
+    private final DelayedRefusals refusals;
     private final Optional<RequestLimits> limits;
 
     /** @param limits of the requests' application; empty if it counts no failures */
-    RequestScreen(HttpConfig config, Gate gate, Optional<RequestLimits> limits) {
+    RequestScreen(HttpConfig config, Gate gate, DelayedRefusals refusals, Optional<RequestLimits> limits) {
         this.config = config;
         this.gate = gate;
+        this.refusals = refusals;
         this.limits = limits;
     }
 
@@ -40,9 +42,10 @@ final class RequestScreen implements RequestExecutorProvider {
                 limits.flatMap(counting -> refusal(counting, counting.screen(forwarded.address(), credential)));
         if (refused.isPresent()) {
             request.setAttribute(REFUSED, refused.get());
-            return null;
+            return refusals.forAddress(request).orElse(null);
         }
-        return gate.getExecutor(request, IpAddress.limitKey(forwarded.address()));
+        Executor running = gate.getExecutor(request, IpAddress.limitKey(forwarded.address()));
+        return running == null ? refusals.forLackOfPlace(request).orElse(null) : running;
     }
 
     private Optional<Refused> refusal(RequestLimits counting, Screening screening) {

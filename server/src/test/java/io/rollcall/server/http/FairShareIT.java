@@ -13,6 +13,7 @@ import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,31 @@ class FairShareIT {
         assertThat(other.join().status()).isEqualTo(200);
         assertThat(greedy)
                 .allSatisfy(answer -> assertThat(answer.join().status()).isEqualTo(200));
+    }
+
+    @Test
+    void keepsAClientWaitingThatIsRefusedForItsAddress() {
+        Duration pause = Duration.ofSeconds(1);
+        try (RunningServer slow = TestServer.start(Map.of(
+                "http.refusal-pause-millis",
+                Long.toString(pause.toMillis()),
+                "limits.address-failures-per-minute",
+                "3"))) {
+            ScimClient wrong = new ScimClient(TestServer.scimUrl(slow), "rollcall_wrong");
+            assertThat(Eventually.get(() -> wrong.get("/Users"), answer -> answer.status() == 429)
+                            .status())
+                    .isEqualTo(429);
+            long start = System.nanoTime();
+            assertThat(wrong.get("/Users").status()).isEqualTo(429);
+            assertThat(wrong.post("/Users", "{\"userName\":\"jane\"}").status()).isEqualTo(429);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(pause.multipliedBy(2));
+
+            start = System.nanoTime();
+            assertThat(wrong.post("/Users", " ".repeat(5_000)).status()).isEqualTo(429);
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .as("one that holds memory")
+                    .isLessThan(pause);
+        }
     }
 
     @Test
