@@ -9,6 +9,7 @@ import io.rollcall.server.administrators.AdministratorConfig;
 import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.administrators.Sessions;
 import io.rollcall.server.adminkeys.AdminKeys;
+import io.rollcall.server.alerts.AcknowledgedAlerts;
 import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditExport;
 import io.rollcall.server.audit.RecordedVerification;
@@ -37,6 +38,8 @@ import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.telemetry.Refusals;
 import io.rollcall.server.telemetry.Tracing;
 import io.rollcall.server.telemetry.TracingConfig;
+import io.rollcall.server.tokens.RejectedTokens;
+import io.rollcall.server.tokens.TokenSuccesses;
 import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.traffic.Traffic;
@@ -152,6 +155,12 @@ final class Components {
 
     @Produces
     @Singleton
+    AcknowledgedAlerts acknowledgedAlerts(Database database, Activity activity, Clock clock) {
+        return new AcknowledgedAlerts(database, activity, clock);
+    }
+
+    @Produces
+    @Singleton
     Users users(
             Settings settings,
             Database database,
@@ -196,9 +205,11 @@ final class Components {
             Users users,
             Roles roles,
             Tokens tokens,
+            RejectedTokens rejected,
             AdminKeys keys,
             Administrators administrators,
             Traffic traffic,
+            AcknowledgedAlerts alerts,
             Activity activity,
             Database database) {
         return new OrganizationDeletion(
@@ -207,9 +218,11 @@ final class Components {
                         users::remove,
                         roles::remove,
                         tokens::remove,
+                        rejected::remove,
                         keys::remove,
                         administrators::remove,
                         traffic::remove,
+                        alerts::remove,
                         activity::remove,
                         new Chains(database)::remove));
     }
@@ -273,6 +286,7 @@ final class Components {
             Activity activity,
             Audit audit,
             Traffic traffic,
+            AcknowledgedAlerts alerts,
             Clock clock) {
         return new ConsoleApplication(
                 administrators,
@@ -287,6 +301,7 @@ final class Components {
                 activity,
                 audit,
                 traffic,
+                alerts,
                 clock);
     }
 
@@ -316,6 +331,8 @@ final class Components {
             PublicUrls urls,
             Tokens tokens,
             TokenUses uses,
+            TokenSuccesses successes,
+            RejectedTokens rejected,
             Roles roles,
             Users users,
             Activity activity,
@@ -334,6 +351,8 @@ final class Components {
                 urls,
                 tokens,
                 uses,
+                successes,
+                rejected,
                 roles,
                 users,
                 activity,

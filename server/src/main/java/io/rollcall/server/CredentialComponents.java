@@ -8,13 +8,17 @@ import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.audit.Audit;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.Database;
+import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.OrganizationStatus;
 import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.organizations.Slug;
 import io.rollcall.server.scim.CursorKeyRotation;
 import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.tokens.ExpiryWarnings;
+import io.rollcall.server.tokens.RejectedTokens;
 import io.rollcall.server.tokens.TokenConfig;
+import io.rollcall.server.tokens.TokenSuccesses;
 import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
 import jakarta.enterprise.inject.Produces;
@@ -53,6 +57,20 @@ final class CredentialComponents {
     @Singleton
     TokenUses tokenUses(Settings settings, Database database, Activity activity, Clock clock) {
         return new TokenUses(database, activity, clock, TokenConfig.read(settings));
+    }
+
+    @Produces
+    @Singleton
+    TokenSuccesses tokenSuccesses(Database database, Clock clock) {
+        return new TokenSuccesses(database, clock);
+    }
+
+    @Produces
+    @Singleton
+    RejectedTokens rejectedTokens(Database database, Activity activity, Clock clock, Organizations organizations) {
+        return new RejectedTokens(database, activity, clock, slug -> Slug.ofHostLabel(slug)
+                .flatMap(organizations::find)
+                .map(Organization::id));
     }
 
     @Produces

@@ -37,6 +37,8 @@ import io.rollcall.server.scim.ScimApplication;
 import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.telemetry.Tracing;
 import io.rollcall.server.tokens.ExpiryWarnings;
+import io.rollcall.server.tokens.RejectedTokens;
+import io.rollcall.server.tokens.TokenSuccesses;
 import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.traffic.Traffic;
@@ -110,6 +112,9 @@ public final class RunningServer implements AutoCloseable {
                 .get(Activity.class)
                 .prune(retention, activity.retention()));
         background.every(WRITE_TRAFFIC, "to count requests", container.get(Traffic.class)::write);
+        background.every(WRITE_TRAFFIC, "to note successful requests", container.get(TokenSuccesses.class)::write);
+        background.every(WRITE_TRAFFIC, "to record rejected tokens", container.get(RejectedTokens.class)::write);
+        background.every(WRITE_TRAFFIC, "to record failed requests", container.get(Activity.class)::writeLate);
         background.every(PRUNE_TRAFFIC, "to forget old counts", () -> container
                 .get(Traffic.class)
                 .prune(retention));
@@ -282,6 +287,9 @@ public final class RunningServer implements AutoCloseable {
     private void writeTraffic() {
         try {
             container.get(Traffic.class).write();
+            container.get(TokenSuccesses.class).write();
+            container.get(RejectedTokens.class).writeAll();
+            container.get(Activity.class).writeLate();
         } catch (DatabaseUnavailable gone) {
             // so are the last seconds' counts
         }

@@ -52,7 +52,8 @@ class ArchitectureTest {
                     ROOT + ".secrets..",
                     ROOT + ".adminkeys..",
                     ROOT + ".administrators..",
-                    ROOT + ".traffic..")
+                    ROOT + ".traffic..",
+                    ROOT + ".alerts..")
             .layer("credentials")
             .definedBy(ROOT + ".credentials..")
             .layer("activity")
@@ -127,6 +128,7 @@ class ArchitectureTest {
                     ROOT + ".credentials..",
                     ROOT + ".administrators..",
                     ROOT + ".traffic..",
+                    ROOT + ".alerts..",
                     ROOT + ".organizations..",
                     ROOT + ".secrets..",
                     ROOT + ".audit..",

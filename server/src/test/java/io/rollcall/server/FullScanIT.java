@@ -127,7 +127,7 @@ class FullScanIT {
                         .list(id(), kind(ActivityKind.TOKEN_ISSUED))),
                 work("activity, one", () -> component(Activity.class).get(id(), entry)),
                 work("activity, by a provider", () -> component(Activity.class)
-                        .hasFromProvider(id(), ActivityKind.USER_CREATED)),
+                        .hasFromProvider(id(), ActivityKind.USER_CREATED, Instant.EPOCH)),
                 work("activity, pruned", () -> component(Activity.class)
                         .prune(component(Retention.class), Duration.ofDays(365))),
                 work("audit, newest", () -> component(Audit.class).list(AuditQuery.newest(PAGE))),

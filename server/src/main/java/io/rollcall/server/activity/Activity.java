@@ -42,6 +42,7 @@ public final class Activity {
     private final Chains chains;
     private final Clock clock;
     private final RefusalLimit refusals;
+    private final LateRefusals late = new LateRefusals();
 
     /** Whose too many requests were noted of late: noting each would cost what refusing it saves. */
     private final Cache<OrganizationId, Boolean> tooMany =
@@ -110,6 +111,23 @@ public final class Activity {
     }
 
     /**
+     * Notes that a user was created.
+     *
+     * @param ignored names of what the client sent and is not kept, or empty
+     * @param given the document that the client gave; what the server added, such as a default role, is not in it
+     */
+    public void recordCreation(
+            Transaction tx,
+            OrganizationId organizationId,
+            UserId user,
+            String userName,
+            Actor actor,
+            String ignored,
+            String given) {
+        recordChange(tx, organizationId, ActivityKind.USER_CREATED, user, userName, actor, ignored, "{}", given);
+    }
+
+    /**
      * Notes a change of a user.
      *
      * @param ignored names of what the client sent and is not kept, or empty
@@ -141,32 +159,60 @@ public final class Activity {
         insert(tx, organizationId, kind, Optional.empty(), subject, actor, "", Changes.between(before, after));
     }
 
-    /** Records a refused request, as far as {@link RefusalLimit} permits; one a minute if it is one of too many. @param request its method and address */
-    public void recordRefusal(OrganizationId organizationId, String request, int status, String detail, Actor actor) {
-        if (status == TOO_MANY && tooMany.asMap().putIfAbsent(organizationId, true) != null) {
-            return;
-        }
-        RefusalLimit.Decision decision = refusals.count(organizationId);
-        if (decision == RefusalLimit.Decision.SKIP) {
-            return;
-        }
-        String shown = decision == RefusalLimit.Decision.RECORD ? detail : detail + LAST_OF_A_MINUTE;
-        Instant now = clock.instant();
-        ActivityEntry entry = new ActivityEntry(
-                TimeOrderedId.at(now),
-                now.truncatedTo(ChronoUnit.MILLIS),
-                ActivityKind.REQUEST_REFUSED,
-                status,
-                Optional.empty(),
-                request,
-                actor,
-                shown,
-                "");
-        database.write(tx -> {
-            tx.mapper(ActivityMapper.class)
-                    .insert(organizationId, entry, Seal.fresh().value());
-            return entry;
+    /** Records a refused request, as far as {@link RefusalLimit} permits; one a minute if it is one of too many. */
+    public void recordRefusal(OrganizationId organizationId, RefusedRequest request) {
+        permitted(organizationId, request).ifPresent(permitted -> {
+            Instant now = clock.instant();
+            database.write(tx -> recordRefusal(tx, organizationId, permitted, now));
         });
+    }
+
+    /** Notes a request that the server failed to answer, within the same limits; {@link #writeLate} records it. */
+    public void recordFailure(OrganizationId organizationId, RefusedRequest request) {
+        permitted(organizationId, request).ifPresent(permitted -> late.add(organizationId, permitted, clock.instant()));
+    }
+
+    /** Records the failed requests that were noted. */
+    public void writeLate() {
+        for (Optional<LateRefusals.Late> next = late.next(); next.isPresent(); next = late.next()) {
+            LateRefusals.Late failed = next.get();
+            database.write(tx -> recordRefusal(tx, failed.organization(), failed.request(), failed.occurred()));
+            late.remove(failed);
+        }
+    }
+
+    /** Records a refused request in a transaction, without limits: the caller has some. @return whether it was recorded */
+    public boolean recordRefusal(
+            Transaction tx, OrganizationId organizationId, RefusedRequest request, Instant occurred) {
+        ActivityEntry entry = new ActivityEntry(
+                TimeOrderedId.at(occurred),
+                occurred.truncatedTo(ChronoUnit.MILLIS),
+                ActivityKind.REQUEST_REFUSED,
+                request.status(),
+                Optional.empty(),
+                request.line(),
+                request.actor(),
+                request.detail(),
+                "");
+        return tx.mapper(ActivityMapper.class)
+                        .insertRefusal(
+                                organizationId,
+                                entry,
+                                request.user(),
+                                request.userName(),
+                                Seal.fresh().value())
+                > 0;
+    }
+
+    private Optional<RefusedRequest> permitted(OrganizationId organizationId, RefusedRequest request) {
+        if (request.status() == TOO_MANY && tooMany.asMap().putIfAbsent(organizationId, true) != null) {
+            return Optional.empty();
+        }
+        return switch (refusals.count(organizationId)) {
+            case RECORD -> Optional.of(request);
+            case RECORD_AS_LAST -> Optional.of(request.explained(LAST_OF_A_MINUTE));
+            case SKIP -> Optional.empty();
+        };
     }
 
     private void insert(
@@ -242,9 +288,10 @@ public final class Activity {
                 .slice();
     }
 
-    /** Whether an identity provider has done something of that kind, as far as the log reaches back. */
-    public boolean hasFromProvider(OrganizationId organizationId, ActivityKind kind) {
-        return database.read(tx -> tx.mapper(ActivityMapper.class).hasOf(organizationId, kind, Actor.Kind.TOKEN));
+    /** Whether an identity provider has done something of that kind since then, as far as the log reaches back. */
+    public boolean hasFromProvider(OrganizationId organizationId, ActivityKind kind, Instant since) {
+        return database.read(tx -> tx.mapper(ActivityMapper.class)
+                .hasOf(organizationId, kind, Actor.Kind.TOKEN, TimeOrderedId.first(since)));
     }
 
     /** @throws Refusal NOT_FOUND where the organization has no such entry */

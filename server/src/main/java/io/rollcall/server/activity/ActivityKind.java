@@ -40,7 +40,9 @@ public enum ActivityKind {
     ORGANIZATION_RESUMED("organization.resumed", AuditKind.ORGANIZATION_RESUMED),
     /** Seen only until the deletion is done. */
     ORGANIZATION_DELETING("organization.deleting", AuditKind.ORGANIZATION_DELETING),
-    REQUEST_REFUSED("request.refused");
+    REQUEST_REFUSED("request.refused"),
+    /** Somebody has seen an alert of the console's overview. */
+    ALERT_ACKNOWLEDGED("alert.acknowledged", AuditKind.ALERT_ACKNOWLEDGED);
 
     private final String label;
     private final Optional<AuditKind> audited;

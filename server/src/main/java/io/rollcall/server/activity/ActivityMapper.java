@@ -3,6 +3,7 @@ package io.rollcall.server.activity;
 import io.rollcall.server.database.CrossOrganization;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.UserId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +17,14 @@ interface ActivityMapper {
             @Param("entry") ActivityEntry entry,
             @Param("seal") byte[] seal);
 
+    /** Inserts an entry whose subject is completed by the name of the user. @return 0 if the organization is gone */
+    int insertRefusal(
+            @Param("organizationId") OrganizationId organizationId,
+            @Param("entry") ActivityEntry entry,
+            @Param("user") Optional<UserId> user,
+            @Param("userName") Optional<String> userName,
+            @Param("seal") byte[] seal);
+
     void list(
             @Param("organizationId") OrganizationId organizationId,
             @Param("query") ActivityQuery query,
@@ -26,7 +35,8 @@ interface ActivityMapper {
     boolean hasOf(
             @Param("organizationId") OrganizationId organizationId,
             @Param("kind") ActivityKind kind,
-            @Param("actorKind") Actor.Kind actorKind);
+            @Param("actorKind") Actor.Kind actorKind,
+            @Param("first") UUID first);
 
     int remove(@Param("organizationId") OrganizationId organizationId, @Param("most") int most);
 

@@ -28,6 +28,30 @@ public record ActivityQuery(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty(), limit);
     }
 
+    /** The newest entries of a kind. */
+    public static ActivityQuery of(ActivityKind kind, int limit) {
+        return new ActivityQuery(
+                Optional.empty(),
+                Optional.of(kind),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                limit);
+    }
+
+    /** The newest entries of a kind between two moments. */
+    public static ActivityQuery of(ActivityKind kind, Instant from, Instant to, int limit) {
+        return new ActivityQuery(
+                Optional.empty(),
+                Optional.of(kind),
+                Optional.of(from),
+                Optional.of(to),
+                false,
+                Optional.empty(),
+                limit);
+    }
+
     /** The newest entries about one user. */
     public static ActivityQuery of(UserId user, int limit) {
         return new ActivityQuery(

@@ -1,6 +1,7 @@
 package io.rollcall.server.admin;
 
 import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.RefusedRequest;
 import io.rollcall.server.database.DatabaseUnavailable;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
@@ -13,7 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Notes what an administrator is refused in the activity of the organization that it is about. */
+/** Notes what an administrator is refused, and what fails, in the activity of the organization that it is about. */
 final class AdminRefusals implements ContainerResponseFilter {
     private static final int FIRST_REFUSAL = 400;
     private static final int FIRST_FAILURE = 500;
@@ -30,8 +31,14 @@ final class AdminRefusals implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        if (response.getStatus() < FIRST_REFUSAL || !(response.getEntity() instanceof byte[] body)) {
+            return;
+        }
+        String detail = AdminJson.parsed(new String(body, StandardCharsets.UTF_8))
+                .path("detail")
+                .asText();
         try {
-            record(request, response);
+            AdminCaller.find(request).ifPresent(caller -> record(caller, request, response.getStatus(), detail));
         } catch (DatabaseUnavailable gone) {
             // A refusal that cannot be recorded is no answer: without its database the server says that instead.
             Response unavailable = errors.toResponse(gone);
@@ -42,21 +49,16 @@ final class AdminRefusals implements ContainerResponseFilter {
         }
     }
 
-    private void record(ContainerRequestContext request, ContainerResponseContext response) {
-        int status = response.getStatus();
-        if (status >= FIRST_REFUSAL && status < FIRST_FAILURE && response.getEntity() instanceof byte[] body) {
-            String line = request.getMethod() + " /" + request.getUriInfo().getPath();
-            AdminCaller.find(request).ifPresent(caller -> about(request)
-                    .filter(organization -> caller.administers(organization.id()))
-                    .ifPresent(organization -> activity.recordRefusal(
-                            organization.id(),
-                            line,
-                            status,
-                            AdminJson.parsed(new String(body, StandardCharsets.UTF_8))
-                                    .path("detail")
-                                    .asText(),
-                            caller.actor())));
-        }
+    private void record(AdminCaller caller, ContainerRequestContext request, int status, String detail) {
+        String line = request.getMethod() + " /" + request.getUriInfo().getPath();
+        RefusedRequest refused = RefusedRequest.of(line, status, detail, caller.actor());
+        about(request).map(Organization::id).filter(caller::administers).ifPresent(id -> {
+            if (status < FIRST_FAILURE) {
+                activity.recordRefusal(id, refused);
+            } else {
+                activity.recordFailure(id, refused);
+            }
+        });
     }
 
     private Optional<Organization> about(ContainerRequestContext request) {

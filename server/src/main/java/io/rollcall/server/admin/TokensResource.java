@@ -119,8 +119,10 @@ public final class TokensResource {
         token.lastUse().ifPresent(use -> json.putObject("lastUsed")
                 .put("time", use.at().toString())
                 .put("address", use.address()));
+        token.lastSuccess().ifPresent(success -> json.put("lastSuccess", success.toString()));
         token.replacedBy().ifPresent(successor -> json.put("replacedBy", successor));
         token.retires().ifPresent(retires -> json.put("retires", retires.toString()));
+        token.revoked().ifPresent(revoked -> json.put("revoked", revoked.toString()));
         return json;
     }
 }

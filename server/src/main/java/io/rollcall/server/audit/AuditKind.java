@@ -37,6 +37,8 @@ public enum AuditKind {
     ORGANIZATION_DELETING("organization.deleting"),
     /** Nothing is left of the organization; the detail has the end of its chain. */
     ORGANIZATION_DELETED("organization.deleted"),
+    /** Somebody has seen an alert of the console's overview. */
+    ALERT_ACKNOWLEDGED("alert.acknowledged"),
     USERS_EXPORTED("users.exported"),
     USERS_IMPORTED("users.imported"),
     /** The subject is the user's id. */

@@ -37,6 +37,7 @@ record DescribedToken(Token token, Instant now) {
                 .with("created", token.created().toString())
                 .with("lastUsed", token.lastUse().map(LastUse::at))
                 .with("lastAddress", token.lastUse().map(LastUse::address))
+                .with("lastSuccess", token.lastSuccess())
                 .with("replacedBy", token.replacedBy().orElse(null))
                 .with("retires", token.retires())
                 .with("revoked", token.revoked());

@@ -3,6 +3,7 @@ package io.rollcall.server.cli;
 import io.rollcall.server.cli.Program.Features;
 import io.rollcall.server.organizations.FormerSlug;
 import io.rollcall.server.organizations.Organization;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,10 +24,14 @@ final class ShowOrganization extends FeatureCommand {
     void run(Features features, Answer answer) {
         Organization organization = argument.in(features);
         DescribedOrganization described = DescribedOrganization.of(organization, features);
+        Connection connection = Connection.of(organization, features);
         List<FormerSlug> former = features.organizations().formerSlugs(organization.id());
         answer.give(
                 described
                         .json()
+                        .with("activeTokens", connection.active())
+                        .with("lastSuccess", connection.lastSuccess())
+                        .with("lastRejected", connection.lastRejected())
                         .with(
                                 "formerSlugs",
                                 former.stream().map(ShowOrganization::json).toList()),
@@ -36,6 +41,10 @@ final class ShowOrganization extends FeatureCommand {
                 "SCIM base URL  " + described.url(),
                 "Created        " + organization.created(),
                 "Former slugs   " + (former.isEmpty() ? "none" : words(former)),
+                "Active tokens  " + connection.active(),
+                "Last success   "
+                        + connection.lastSuccess().map(Instant::toString).orElse("never"),
+                "Last rejected  " + connection.rejectedInWords(),
                 "Tokens         rollcall token list " + described.slug());
     }
 

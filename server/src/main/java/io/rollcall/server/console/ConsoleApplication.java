@@ -3,6 +3,7 @@ package io.rollcall.server.console;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.administrators.Sessions;
+import io.rollcall.server.alerts.AcknowledgedAlerts;
 import io.rollcall.server.audit.Audit;
 import io.rollcall.server.console.activity.ActivityPage;
 import io.rollcall.server.console.audit.AuditPage;
@@ -73,6 +74,7 @@ public final class ConsoleApplication {
             Activity activity,
             Audit audit,
             Traffic traffic,
+            AcknowledgedAlerts alerts,
             Clock clock) {
         boolean secure = urls.scheme().equals(TLS);
         Assets assets = new Assets();
@@ -88,7 +90,7 @@ public final class ConsoleApplication {
                 new PasswordPage(frames, administrators, cookie, browser),
                 new StartPage(found),
                 new OrganizationsPage(frames, found),
-                new OverviewPage(frames, found, tokens, traffic, users, clock),
+                new OverviewPage(frames, found, tokens, traffic, activity, alerts, users, clock),
                 new SecurityPage(frames, found, urls, tokens, clock),
                 new OktaPage(frames, found, urls, tokens, roles, activity, search, clock),
                 new UsersPage(frames, found, accounts, search, roles),

@@ -32,11 +32,20 @@ public final class VerifiedCredentials<C extends Credential> {
 
     /** Returns the valid credential with that text, as it was at most a second ago; empty for any other text. */
     public Optional<C> verify(SecretText presented) {
+        return find(presented).filter(this::accepts);
+    }
+
+    /** Returns the credential with that text, valid or not, as it was at most a second ago; empty if there is none. */
+    public Optional<C> find(SecretText presented) {
         byte[] hash = presented.hash();
         return cache.get(ByteBuffer.wrap(hash))
                 .filter(stored -> MessageDigest.isEqual(stored.hash(), hash))
-                .map(StoredCredential::credential)
-                .filter(credential -> credential.isValidAt(clock.instant()));
+                .map(StoredCredential::credential);
+    }
+
+    /** Whether the credential is valid now. */
+    public boolean accepts(C credential) {
+        return credential.isValidAt(clock.instant());
     }
 
     /** Makes the next verification read the database. */

@@ -38,8 +38,8 @@ final class RequestScreen implements RequestExecutorProvider {
         ForwardedRequest forwarded = ForwardedRequest.read(request.getRequest(), config.trustedProxies());
         forwarded.noteIn(request);
         Supplier<Fingerprint> credential = PresentedCredential.noteIn(request, forwarded);
-        Optional<Refused> refused =
-                limits.flatMap(counting -> refusal(counting, counting.screen(forwarded.address(), credential)));
+        Optional<Refused> refused = limits.flatMap(
+                counting -> refusal(counting, counting.screen(forwarded.address(), credential), credential));
         if (refused.isPresent()) {
             request.setAttribute(REFUSED, refused.get());
             return refusals.forAddress(request).orElse(null);
@@ -48,7 +48,7 @@ final class RequestScreen implements RequestExecutorProvider {
         return running == null ? refusals.forLackOfPlace(request).orElse(null) : running;
     }
 
-    private Optional<Refused> refusal(RequestLimits counting, Screening screening) {
+    private Optional<Refused> refusal(RequestLimits counting, Screening screening, Supplier<Fingerprint> credential) {
         boolean passes =
                 switch (screening.result()) {
                     case PASSED -> true;
@@ -58,7 +58,7 @@ final class RequestScreen implements RequestExecutorProvider {
         if (passes) {
             return Optional.empty();
         }
-        counting.countScreened();
+        counting.countScreened(credential.get());
         return Optional.of(Refused.tooMany(PROBLEM, screening.retryAfterSeconds()));
     }
 

@@ -13,15 +13,21 @@ final class RecentCredentials {
     /** Short, since a rejected credential may become valid, such as when an organization gets a new host. */
     private static final Duration REJECTED_TTL = Duration.ofSeconds(10);
 
+    private static final Duration COUNTED_TTL = Duration.ofHours(1);
+
     private final Cache<Fingerprint, Boolean> accepted;
     private final Cache<Fingerprint, Boolean> rejected;
+
+    /** Counters of rejected credentials. They are kept for longer than the judgement: a request may be refused after it, too. */
+    private final Cache<Fingerprint, Runnable> counters;
 
     RecentCredentials(TimeMeter time) {
         this.accepted = cache(ACCEPTED_TTL, time);
         this.rejected = cache(REJECTED_TTL, time);
+        this.counters = cache(COUNTED_TTL, time);
     }
 
-    private static Cache<Fingerprint, Boolean> cache(Duration ttl, TimeMeter time) {
+    private static <V> Cache<Fingerprint, V> cache(Duration ttl, TimeMeter time) {
         return Caffeine.newBuilder()
                 .maximumSize(MAX_SIZE)
                 .expireAfterWrite(ttl)
@@ -40,6 +46,19 @@ final class RecentCredentials {
     void reject(Fingerprint credential) {
         accepted.invalidate(credential);
         rejected.put(credential, true);
+    }
+
+    /** Keeps what counts requests with a rejected credential that are refused before they are authenticated. */
+    void countWith(Fingerprint credential, Runnable counter) {
+        counters.put(credential, counter);
+    }
+
+    /** Counts a request that was refused before it was authenticated, if its credential has a counter. */
+    void countRefused(Fingerprint credential) {
+        Runnable counter = counters.getIfPresent(credential);
+        if (counter != null) {
+            counter.run();
+        }
     }
 
     boolean isAccepted(Fingerprint credential) {

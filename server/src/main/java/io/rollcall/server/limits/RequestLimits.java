@@ -117,13 +117,26 @@ public final class RequestLimits {
     }
 
     /** Counts a request that was refused for its {@link Screening}. */
-    public void countScreened() {
+    public void countScreened(Fingerprint credential) {
         refusals.count("failure_rate");
+        credentials.countRefused(credential);
     }
 
     /** Notes that a credential was accepted. */
     public void accepted(Fingerprint credential) {
         credentials.accept(credential);
+    }
+
+    /**
+     * Counts a request of a caller who is not known, and the next ones that are screened out.
+     *
+     * @param counter run for each later request with the credential that is refused for its {@link Screening}
+     */
+    public Refusal failed(String address, Fingerprint credential, Refusal unknown, Runnable counter) {
+        if (ofFailures.isPresent()) {
+            credentials.countWith(credential, counter);
+        }
+        return failed(address, credential, unknown);
     }
 
     /**

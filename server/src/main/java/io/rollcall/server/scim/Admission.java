@@ -10,6 +10,7 @@ import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.organizations.PublicUrls.HostMeaning;
+import io.rollcall.server.tokens.RejectedAttempt;
 import io.rollcall.server.tokens.Token;
 import io.rollcall.server.tokens.TokenSecret;
 import io.rollcall.server.tokens.TokenUses;
@@ -31,7 +32,7 @@ import java.util.regex.Pattern;
  */
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
-public final class Admission implements ContainerRequestFilter {
+final class Admission implements ContainerRequestFilter {
     private static final String SCHEME = "Bearer ";
     private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
@@ -43,14 +44,21 @@ public final class Admission implements ContainerRequestFilter {
     private final TokenUses uses;
     private final PublicUrls urls;
     private final RequestLimits limits;
+    private final RejectedCalls rejected;
 
-    public Admission(
-            Organizations organizations, Tokens tokens, TokenUses uses, PublicUrls urls, RequestLimits limits) {
+    Admission(
+            Organizations organizations,
+            Tokens tokens,
+            TokenUses uses,
+            PublicUrls urls,
+            RequestLimits limits,
+            RejectedCalls rejected) {
         this.organizations = organizations;
         this.tokens = tokens;
         this.uses = uses;
         this.urls = urls;
         this.limits = limits;
+        this.rejected = rejected;
     }
 
     @Override
@@ -61,10 +69,17 @@ public final class Admission implements ContainerRequestFilter {
         if (admitsAnonymous(request, host, address)) {
             return;
         }
-        Token token = tokens.verify(presented(request)).orElseThrow(() -> wrongToken(request));
-        Organization organization = organizations.find(token.organizationId()).orElseThrow(() -> wrongToken(request));
+        TokenSecret presented = presented(request);
+        Token token = tokens.find(presented).orElseThrow(() -> unknownToken(request, presented, host));
+        if (!tokens.accepts(token)) {
+            throw rejectedToken(request, token, Optional.empty());
+        }
+        Organization organization = organizations
+                .find(token.organizationId())
+                .orElseThrow(() -> rejectedToken(request, token, Optional.empty()));
         if (!isOf(host, organization)) {
-            throw wrongToken(request);
+            rejected.counterOfUnknown(presented, host).run();
+            throw rejectedToken(request, token, Optional.of(forwarded.host()));
         }
         limits.accepted(PresentedCredential.of(request));
         Permission.requireNotDeleting(organization);
@@ -73,6 +88,7 @@ public final class Admission implements ContainerRequestFilter {
                 host instanceof HostMeaning.Loopback loopback ? loopback.baseUrl() : urls.of(organization.slug());
         request.setProperty(
                 ScimCaller.PROPERTY, new ScimCaller(organization.id(), baseUrl, actor(request, token.name())));
+        request.setProperty(AdmittedToken.PROPERTY, token);
         limits.count(Optional.of(organization.id()), address);
         Permission.require(organization, token, request);
     }
@@ -130,7 +146,8 @@ public final class Admission implements ContainerRequestFilter {
             throw failed(
                     request,
                     Refusal.unauthenticated(
-                            "The request carries no token. Send the header 'Authorization: Bearer <token>'."));
+                            "The request carries no token. Send the header 'Authorization: Bearer <token>'."),
+                    () -> {});
         }
         String text = header.strip();
         while (text.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
@@ -139,15 +156,29 @@ public final class Admission implements ContainerRequestFilter {
         return TokenSecret.presented(text);
     }
 
-    private Refusal failed(ContainerRequestContext request, Refusal unauthenticated) {
-        return limits.failed(ForwardedRequest.of(request).address(), PresentedCredential.of(request), unauthenticated);
+    /** @param counter run for each later request with the same token that is refused before it gets here */
+    private Refusal failed(ContainerRequestContext request, Refusal unauthenticated, Runnable counter) {
+        return limits.failed(
+                ForwardedRequest.of(request).address(), PresentedCredential.of(request), unauthenticated, counter);
     }
 
-    private Refusal wrongToken(ContainerRequestContext request) {
-        return failed(
-                request,
-                Refusal.unauthenticated(
-                        "The token is not valid for this address: it may be mistyped, revoked, expired or of"
-                                + " another organization. Generate a new one in the Admin Console and paste it again."));
+    private Refusal unknownToken(ContainerRequestContext request, TokenSecret presented, HostMeaning host) {
+        Runnable counter = rejected.counterOfUnknown(presented, host);
+        counter.run();
+        return failed(request, wrongToken(), counter);
+    }
+
+    /** Refuses a token that is known, in the same words, and counts it for its organization. */
+    private Refusal rejectedToken(ContainerRequestContext request, Token token, Optional<String> foreignHost) {
+        String line = request.getMethod() + " /" + request.getUriInfo().getPath();
+        RejectedAttempt attempt = new RejectedAttempt(line, actor(request, token.name()), foreignHost);
+        Runnable counter = () -> rejected.count(token, attempt);
+        counter.run();
+        return failed(request, wrongToken(), counter);
+    }
+
+    private static Refusal wrongToken() {
+        return Refusal.unauthenticated("The token is not valid for this address: it may be mistyped, revoked, expired"
+                + " or of another organization. Generate a new one in the Admin Console and paste it again.");
     }
 }

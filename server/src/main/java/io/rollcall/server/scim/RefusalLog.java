@@ -1,6 +1,7 @@
 package io.rollcall.server.scim;
 
 import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.RefusedRequest;
 import io.rollcall.server.database.DatabaseUnavailable;
 import io.rollcall.server.scim.bulk.BulkOperation;
 import io.rollcall.server.scim.protocol.ErrorDocument;
@@ -11,7 +12,7 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-/** Notes what a known caller is refused in its organization's activity, in the words that the client got. */
+/** Notes what a known caller is refused, and what fails, in its organization's activity, in the words that the client got. */
 final class RefusalLog implements ContainerResponseFilter {
     private static final int FIRST_REFUSAL = 400;
     private static final int FIRST_FAILURE = 500;
@@ -28,38 +29,54 @@ final class RefusalLog implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (isRefusal(response.getStatus())) {
-            String line = request.getMethod() + " /" + request.getUriInfo().getPath();
-            ScimCaller.find(request).ifPresent(caller -> record(caller, line, response));
+        if (response.getStatus() >= FIRST_REFUSAL) {
+            ScimCaller.find(request).ifPresent(caller -> record(caller, request, response));
         }
     }
 
     /** A refusal that cannot be recorded is no answer: without its database the server says that instead. */
-    private void record(ScimCaller caller, String line, ContainerResponseContext response) {
+    private void record(ScimCaller caller, ContainerRequestContext request, ContainerResponseContext response) {
+        RefusedRequest refused = refused(caller, request, response);
         try {
-            record(caller, line, response.getStatus(), detail(response));
+            record(caller, refused);
         } catch (DatabaseUnavailable gone) {
             Response unavailable = errors.toResponse(gone);
             response.setStatus(unavailable.getStatus());
             response.setEntity(unavailable.getEntity());
             response.getHeaders()
                     .putSingle(HttpHeaders.RETRY_AFTER, unavailable.getHeaderString(HttpHeaders.RETRY_AFTER));
+            activity.recordFailure(caller.organization(), refused(caller, request, response));
         }
     }
 
-    /** Notes an operation of a bulk request, where it was refused. */
+    private RefusedRequest refused(
+            ScimCaller caller, ContainerRequestContext request, ContainerResponseContext response) {
+        String line = request.getMethod() + " /" + request.getUriInfo().getPath();
+        ConcernedUser concerned = ConcernedUser.of(request);
+        return RefusedRequest.of(line, response.getStatus(), detail(response), caller.actor())
+                .about(concerned.id(), concerned.userName());
+    }
+
+    /** Notes an operation of a bulk request that was refused or failed. */
     void note(ScimCaller caller, BulkOperation operation, ErrorDocument error) {
-        if (isRefusal(error.status())) {
-            record(caller, operation.method() + " " + operation.path(), error.status(), error.detail());
+        ConcernedUser concerned = ConcernedUser.of(operation);
+        record(
+                caller,
+                RefusedRequest.of(
+                                operation.method() + " " + operation.path(),
+                                error.status(),
+                                error.detail(),
+                                caller.actor())
+                        .about(concerned.id(), concerned.userName()));
+    }
+
+    /** What the server failed at is recorded later: it may have failed for want of the database. */
+    private void record(ScimCaller caller, RefusedRequest refused) {
+        if (refused.status() < FIRST_FAILURE || refused.status() == UnsupportedFeature.STATUS) {
+            activity.recordRefusal(caller.organization(), refused);
+        } else {
+            activity.recordFailure(caller.organization(), refused);
         }
-    }
-
-    private static boolean isRefusal(int status) {
-        return status >= FIRST_REFUSAL && status < FIRST_FAILURE;
-    }
-
-    private void record(ScimCaller caller, String request, int status, String detail) {
-        activity.recordRefusal(caller.organization(), request, status, detail, caller.actor());
     }
 
     private String detail(ContainerResponseContext response) {

@@ -19,6 +19,8 @@ import io.rollcall.server.scim.protocol.ScimJson;
 import io.rollcall.server.scim.schema.SchemaReader;
 import io.rollcall.server.scim.schema.UserSchemas;
 import io.rollcall.server.secrets.Secrets;
+import io.rollcall.server.tokens.RejectedTokens;
+import io.rollcall.server.tokens.TokenSuccesses;
 import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.traffic.Traffic;
@@ -50,6 +52,8 @@ public final class ScimApplication {
             PublicUrls urls,
             Tokens tokens,
             TokenUses uses,
+            TokenSuccesses successes,
+            RejectedTokens rejected,
             Roles roles,
             Users users,
             Activity activity,
@@ -65,9 +69,9 @@ public final class ScimApplication {
         this.json = new ScimJson(config.maxJsonDepth(), memory);
         this.errors = new ScimErrors(json);
         this.refusals = new RefusalLog(activity, errors, json);
-        this.trafficCount = new TrafficCount(traffic);
+        this.trafficCount = new TrafficCount(traffic, successes);
         this.measurements = new Measurements(meters);
-        this.admission = new Admission(organizations, tokens, uses, urls, limits);
+        this.admission = new Admission(organizations, tokens, uses, urls, limits, new RejectedCalls(rejected, traffic));
         UserSchemas schemas = registeredSchemas();
         ScimBody bodies = new ScimBody(json, config.maxBodyBytes());
         Selections selections = new Selections(schemas);

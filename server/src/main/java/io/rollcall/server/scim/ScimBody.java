@@ -34,7 +34,9 @@ final class ScimBody {
         if (request.getLength() > maxBytes) {
             throw tooLarge();
         }
-        return json.read(bytes(request, body));
+        ObjectNode read = json.read(bytes(request, body));
+        ConcernedUser.noteIn(request, read);
+        return read;
     }
 
     private static void requireJson(MediaType type) {

@@ -1,20 +1,28 @@
 package io.rollcall.server.scim;
 
+import io.rollcall.server.tokens.TokenSuccesses;
 import io.rollcall.server.traffic.Traffic;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 
-/** Counts every request of a known caller for its organization, by how it was answered. */
+/** Counts every request of a known caller for its organization, by how it was answered, and notes the success of its token. */
 final class TrafficCount implements ContainerResponseFilter {
-    private final Traffic traffic;
+    private static final int FIRST_REFUSAL = 400;
 
-    TrafficCount(Traffic traffic) {
+    private final Traffic traffic;
+    private final TokenSuccesses successes;
+
+    TrafficCount(Traffic traffic, TokenSuccesses successes) {
         this.traffic = traffic;
+        this.successes = successes;
     }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         ScimCaller.find(request).ifPresent(caller -> traffic.count(caller.organization(), response.getStatus()));
+        if (response.getStatus() < FIRST_REFUSAL) {
+            AdmittedToken.find(request).ifPresent(successes::note);
+        }
     }
 }

@@ -54,6 +54,17 @@ public final class ExpiryWarnings {
                 > 0;
         if (mine) {
             Instant expires = token.expires().orElseThrow();
+            if (token.replacedBy().isPresent()) {
+                LOG.warn(
+                        "The token '{}' of the organization {} expires in {} days, on {}, and the token {} that replaces it has"
+                                + " not been used yet. Paste that one in the identity provider",
+                        token.name(),
+                        slug,
+                        Duration.between(now, expires).toDays(),
+                        expires,
+                        token.replacedBy().get());
+                return;
+            }
             LOG.warn(
                     "The token '{}' of the organization {} expires in {} days, on {}; then its identity provider is refused."
                             + " Put a new one beside it: rollcall token rotate {} {}",

@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * A SCIM token of an organization, without its text.
  *
+ * @param lastSuccess when, to the minute, a request with it was last answered with success
  * @param replacedBy the id of the successor that a rotation put beside it
  * @param retires the end that the first use of its successor set
  */
@@ -22,6 +23,7 @@ public record Token(
         Instant created,
         Optional<Instant> expires,
         Optional<LastUse> lastUse,
+        Optional<Instant> lastSuccess,
         Optional<Long> replacedBy,
         Optional<Instant> retires,
         Optional<Instant> revoked)

@@ -54,6 +54,9 @@ interface TokenMapper {
             @Param("use") LastUse use,
             @Param("unlessAfter") Instant unlessAfter);
 
+    /** Notes a success, unless a later one is noted already. */
+    int succeed(@Param("organizationId") OrganizationId organizationId, @Param("id") long id, @Param("at") Instant at);
+
     @CrossOrganization("the operator is warned of every token that ends soon")
     List<TokenRow> listExpiring(@Param("now") Instant now, @Param("until") Instant until);
 

@@ -21,6 +21,7 @@ record TokenRow(
         Instant expires,
         Instant lastUsed,
         String lastAddress,
+        Instant lastSuccess,
         Long replacedBy,
         Instant retires,
         Instant revoked) {
@@ -39,6 +40,7 @@ record TokenRow(
                 created,
                 Optional.ofNullable(expires),
                 Optional.ofNullable(lastUsed).map(at -> new LastUse(at, lastAddress)),
+                Optional.ofNullable(lastSuccess),
                 Optional.ofNullable(replacedBy),
                 Optional.ofNullable(retires),
                 Optional.ofNullable(revoked));

@@ -8,6 +8,11 @@ public record TokenSecret(SecretText text) {
     /** Lets people and secret scanners recognise a token of ours. */
     public static final String PREFIX = "rollcall_";
 
+    /** Whether it begins like a token of this product, which strangers' texts seldom do. */
+    public boolean looksLikeOurs() {
+        return text.reveal().startsWith(PREFIX);
+    }
+
     static TokenSecret random(SecureRandom random) {
         return new TokenSecret(SecretText.random(PREFIX, random));
     }

@@ -36,6 +36,7 @@ public final class Tokens {
         this.lifecycle = new CredentialLifecycle<>(config.limit(), clock);
         this.verified = new VerifiedCredentials<>(database, this::load, clock);
         database.register(TokenMapper.class);
+        database.register(RejectedTokenMapper.class);
     }
 
     /** Adds how often the copies of a second were good enough. */
@@ -78,9 +79,14 @@ public final class Tokens {
         return new TokenStore(tx, organizationId, activity);
     }
 
-    /** The valid token with that text, as it was at most a second ago; empty for any other text. */
-    public Optional<Token> verify(TokenSecret presented) {
-        return verified.verify(presented.text());
+    /** Returns the token with that text, valid or not, as it was at most a second ago; empty if there is none. */
+    public Optional<Token> find(TokenSecret presented) {
+        return verified.find(presented.text());
+    }
+
+    /** Whether the token is valid now. */
+    public boolean accepts(Token token) {
+        return verified.accepts(token);
     }
 
     private Optional<StoredCredential<Token>> load(byte[] hash) {
@@ -102,6 +108,11 @@ public final class Tokens {
         return rows.stream().map(TokenRow::toToken).toList();
     }
 
+    /** Returns the tokens with which requests came that were not valid for them, the latest first. */
+    public List<RejectedToken> listRejected(OrganizationId organizationId) {
+        return database.read(tx -> tx.mapper(RejectedTokenMapper.class).list(organizationId));
+    }
+
     /** @throws Refusal NOT_FOUND where the organization has no such token */
     public Token get(OrganizationId organizationId, long tokenId) {
         return database.read(tx -> tx.mapper(TokenMapper.class).find(organizationId, tokenId))
@@ -109,7 +120,7 @@ public final class Tokens {
                 .toToken();
     }
 
-    /** The valid tokens, of all organizations, that end within 30 days and have no other in their place; the next to end first. */
+    /** The valid tokens, of all organizations, that end within 30 days and whose successor, if any, has not been used; the next to end first. */
     public List<Token> expiring() {
         Instant now = clock.instant();
         return tokens(

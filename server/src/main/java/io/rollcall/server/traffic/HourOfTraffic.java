@@ -7,22 +7,27 @@ import java.time.Instant;
  *
  * @param hour its beginning
  * @param refused of the requests, how many were answered with 4xx
+ * @param rejected of those refused, how many came with a token that is not valid
  * @param failed of the requests, how many were answered with 5xx
  * @param latest when the last one came
  */
-public record HourOfTraffic(Instant hour, int requests, int refused, int failed, Instant latest) {
+public record HourOfTraffic(Instant hour, int requests, int refused, int rejected, int failed, Instant latest) {
     private static final int FIRST_REFUSAL = 400;
     private static final int FIRST_FAILURE = 500;
 
     static HourOfTraffic of(Instant hour, int status, Instant now) {
         boolean failure = status >= FIRST_FAILURE;
         boolean refusal = status >= FIRST_REFUSAL && !failure;
-        return new HourOfTraffic(hour, 1, refusal ? 1 : 0, failure ? 1 : 0, now);
+        return new HourOfTraffic(hour, 1, refusal ? 1 : 0, 0, failure ? 1 : 0, now);
+    }
+
+    static HourOfTraffic ofRejected(Instant hour, Instant now) {
+        return new HourOfTraffic(hour, 1, 1, 1, 0, now);
     }
 
     /** An hour in which nothing came. */
     static HourOfTraffic quiet(Instant hour) {
-        return new HourOfTraffic(hour, 0, 0, 0, hour);
+        return new HourOfTraffic(hour, 0, 0, 0, 0, hour);
     }
 
     HourOfTraffic plus(HourOfTraffic other) {
@@ -30,6 +35,7 @@ public record HourOfTraffic(Instant hour, int requests, int refused, int failed,
                 hour,
                 requests + other.requests,
                 refused + other.refused,
+                rejected + other.rejected,
                 failed + other.failed,
                 latest.isAfter(other.latest) ? latest : other.latest);
     }

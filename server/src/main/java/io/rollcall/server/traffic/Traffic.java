@@ -42,6 +42,13 @@ public final class Traffic {
         unwritten.merge(new Key(organizationId, hour), HourOfTraffic.of(hour, status, now), HourOfTraffic::plus);
     }
 
+    /** Counts a request that came with a token of the organization that is not valid. */
+    public void countRejected(OrganizationId organizationId) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant hour = now.truncatedTo(ChronoUnit.HOURS);
+        unwritten.merge(new Key(organizationId, hour), HourOfTraffic.ofRejected(hour, now), HourOfTraffic::plus);
+    }
+
     /** Writes what was counted since it last did. */
     public void write() {
         for (Key key : List.copyOf(unwritten.keySet())) {

@@ -3,7 +3,6 @@ package io.rollcall.server.users;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rollcall.server.activity.Activity;
-import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.database.Transaction;
 import java.util.List;
 import java.util.Optional;
@@ -22,14 +21,14 @@ record NewcomerGroup(Activity activity) {
         newcomers.forEach(newcomer -> newcomer.profile()
                 .values()
                 .forEach(value -> users.insertValue(newcomer.organizationId(), newcomer.fresh(), value)));
-        newcomers.forEach(newcomer -> activity.record(
+        newcomers.forEach(newcomer -> activity.recordCreation(
                 tx,
                 newcomer.organizationId(),
-                ActivityKind.USER_CREATED,
                 newcomer.fresh(),
                 newcomer.profile().userName(),
                 newcomer.actor(),
-                newcomer.profile().ignored()));
+                newcomer.profile().ignored(),
+                newcomer.profile().document()));
         return Optional.of(newcomers.stream().map(Newcomer::asNew).toList());
     }
 

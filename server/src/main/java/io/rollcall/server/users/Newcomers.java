@@ -1,7 +1,6 @@
 package io.rollcall.server.users;
 
 import io.rollcall.server.activity.Activity;
-import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DuplicateKey;
 import io.rollcall.server.database.GroupCommit;
@@ -63,14 +62,14 @@ final class Newcomers {
             User created = database.write(tx -> {
                 User user = insertNew(tx, expected)
                         .orElseGet(() -> insert(tx, newcomer, settleRole(tx, newcomer, withRole)));
-                activity.record(
+                activity.recordCreation(
                         tx,
                         newcomer.organizationId(),
-                        ActivityKind.USER_CREATED,
                         user.id(),
                         user.userName(),
                         newcomer.actor(),
-                        newcomer.profile().ignored());
+                        newcomer.profile().ignored(),
+                        newcomer.profile().document());
                 written.set(user);
                 return user;
             });

@@ -84,11 +84,58 @@ class ActivityIT {
         ActivityEntry newest = newest(1).get(0);
         assertThat(newest.kind()).isEqualTo(ActivityKind.REQUEST_REFUSED);
         assertThat(newest.status()).isEqualTo(409);
-        assertThat(newest.subject()).isEqualTo("POST /Users");
+        assertThat(newest.subject()).isEqualTo("POST /Users for JANE");
         assertThat(newest.detail()).isEqualTo(refused.text("/detail"));
         assertThat(newest(10))
                 .filteredOn(entry -> entry.kind() == ActivityKind.USER_CREATED)
                 .hasSize(1);
+    }
+
+    @Test
+    void namesTheUserOfARefusedPathByTheNameThatIsStored() {
+        Answer jane = client.post("/Users", "{\"userName\":\"jane\"}");
+        client.put("/Users/" + jane.id(), "{\"userName\":\"joan\",\"active\":7}");
+        assertThat(newest(1).get(0).subject()).isEqualTo("PUT /Users/" + jane.id() + " for jane");
+    }
+
+    @Test
+    void namesTheUserOfARefusedBulkOperation() {
+        client.post("/Bulk", """
+                {"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],
+                 "Operations":[{"method":"POST","path":"/Users","bulkId":"a","data":{"userName":"jane","active":7}},
+                               {"method":"POST","path":"/Groups","bulkId":"b","data":{"displayName":"Staff"}}]}""");
+        assertThat(newest(2))
+                .extracting(ActivityEntry::subject)
+                .containsExactlyInAnyOrder("POST /Users for jane", "POST /Groups");
+        assertThat(newest(2)).extracting(ActivityEntry::status).containsExactlyInAnyOrder(400, 501);
+    }
+
+    @Test
+    void keepsLittleOfAnAttemptedNameAndNoControlCharacter() {
+        client.post("/Users", "{\"userName\":\"a\\u0007\\nb" + "x".repeat(5_000) + "\",\"active\":7}");
+        assertThat(newest(1).get(0).subject())
+                .startsWith("POST /Users for a  bxxx")
+                .endsWith("…")
+                .hasSizeLessThan(200);
+    }
+
+    @Test
+    void showsTheValuesThatANewUserWasGivenAndNoPassword() {
+        client.post("/Users", "{\"userName\":\"jane\",\"title\":\"Boss\",\"password\":\"s3cret\"}");
+        ActivityEntry created = newest(1).get(0);
+        assertThat(created.kind()).isEqualTo(ActivityKind.USER_CREATED);
+        assertThat(created.changes())
+                .contains("\"title\":{\"after\":\"Boss\"}", "\"userName\":{\"after\":\"jane\"}")
+                .doesNotContain("s3cret", "before");
+    }
+
+    @Test
+    void recordsThatPushingAGroupIsNotSupported() {
+        Answer refused = client.post("/Groups", "{\"displayName\":\"Staff\"}");
+        assertThat(refused.status()).isEqualTo(501);
+        ActivityEntry newest = newest(1).get(0);
+        assertThat(newest.status()).isEqualTo(501);
+        assertThat(newest.detail()).isEqualTo(refused.text("/detail"));
     }
 
     @Test

@@ -3,9 +3,15 @@ package io.rollcall.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.server.RunningServer;
+import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.testing.TestCommands;
 import io.rollcall.server.testing.TestCommands.Ended;
+import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
+import io.rollcall.server.tokens.RejectedTokens;
+import io.rollcall.server.tokens.TokenSuccesses;
+import io.rollcall.server.tokens.Tokens;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +34,30 @@ class OrganizationCommandIT {
         assertThat(shown.path("name").asText()).isEqualTo("Acme Inc.");
         assertThat(shown.path("scimBaseUrl").asText()).isEqualTo(url(slug));
         assertThat(shown.path("status").asText()).isEqualTo("active");
+    }
+
+    @Test
+    void showsTheConnectionAsTheOverviewAndTheTokensHaveIt() {
+        TestOrganization organization = TestOrganization.create();
+        RunningServer server = TestServer.shared();
+        long id = organization.issued().token().id();
+        assertThat(rollcall.run("organization", "show", organization.slug()).out())
+                .contains("Active tokens  1", "Last success   never", "Last rejected  never");
+        organization.client().get("/Users");
+        server.component(TokenSuccesses.class).write();
+        JsonNode token =
+                rollcall.run("token", "list", organization.slug(), "--json").json();
+        JsonNode used = rollcall.run("organization", "show", organization.slug(), "--json")
+                .json();
+        assertThat(used.path("lastSuccess").asText())
+                .isNotEmpty()
+                .isEqualTo(token.path("lastSuccess").asText());
+
+        server.component(Tokens.class).revoke(organization.id(), id, Actor.system());
+        organization.client().get("/Users");
+        server.component(RejectedTokens.class).writeAll();
+        assertThat(rollcall.run("organization", "show", organization.slug()).out())
+                .contains("Active tokens  0", ", with the token " + id);
     }
 
     @Test

@@ -129,7 +129,7 @@ class ConsoleGuideIT {
                 .sees("'no-such-role' is not a role of this organization");
         ConsoleServer.shared().component(Traffic.class).write();
         visit.open(base);
-        visit.sees("One request was refused or failed");
+        visit.sees("One request refused or failed");
     }
 
     private static ObjectNode edit(String name, String value) {

@@ -115,7 +115,7 @@ class ConsolePagesIT {
                 .component(Tokens.class)
                 .revoke(organization.id(), organization.issued().token().id(), Actor.system());
         try (ConsoleVisit visit = signedIn().expecting(404)) {
-            visit.sees("No token lets an identity provider in.");
+            visit.sees("No active token. Your identity provider can't connect.");
             visit.page().locator("#counts .figure").first().filter().waitFor();
             assertThat(visit.page().locator("#counts").innerText()).contains("active users");
             visit.page().waitForCondition(() -> visit.page()

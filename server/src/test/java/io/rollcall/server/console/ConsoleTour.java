@@ -5,6 +5,7 @@ import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
+import io.rollcall.server.alerts.AcknowledgedAlerts;
 import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditEvent;
 import io.rollcall.server.audit.AuditKind;
@@ -16,9 +17,13 @@ import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.Slug;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.TestServer;
+import io.rollcall.server.tokens.IssuedToken;
+import io.rollcall.server.tokens.RejectedTokens;
 import io.rollcall.server.tokens.TokenSecret;
+import io.rollcall.server.tokens.TokenSuccesses;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.traffic.Traffic;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,10 +54,12 @@ record ConsoleTour(
         Tokens tokens = server.component(Tokens.class);
         TokenSecret secret =
                 tokens.issue(organization.id(), "Okta", Actor.system()).secret();
-        long old = tokens.issue(organization.id(), "Okta, old", Actor.system())
-                .token()
-                .id();
-        tokens.revoke(organization.id(), old, Actor.system());
+        IssuedToken old = tokens.issue(organization.id(), "Okta, old", Actor.system());
+        tokens.revoke(organization.id(), old.token().id(), Actor.system());
+        new ScimClient(TestServer.scimUrl(server), old.secret().reveal())
+                .with("User-Agent", "Okta SCIM Client 1.0.0")
+                .get("/Users");
+        server.component(RejectedTokens.class).writeAll();
         ScimClient okta = new ScimClient(TestServer.scimUrl(server), secret.reveal());
         String first = "";
         int number = 0;
@@ -69,6 +76,14 @@ record ConsoleTour(
         okta.post("/Users", USER.formatted("Ken", "Thompson", 99, "superuser"));
         okta.post("/Users", USER.formatted("Ada", "Lovelace", 1, "admin"));
         server.component(Traffic.class).write();
+        server.component(TokenSuccesses.class).write();
+        server.component(AcknowledgedAlerts.class)
+                .acknowledge(
+                        organization.id(),
+                        "refused",
+                        "2 requests refused or failed in the last 24 hours.",
+                        Clock.systemUTC().instant(),
+                        Actor.system());
         List<ActivityEntry> entries =
                 server.component(Activity.class).list(organization.id(), ActivityQuery.newest(10));
         return new ConsoleTour(

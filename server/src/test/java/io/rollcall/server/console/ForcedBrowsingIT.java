@@ -76,6 +76,7 @@ class ForcedBrowsingIT {
                 "/roles/role?value=admin",
                 "/roles/role/retire?value=admin",
                 "/roles/role/delete?value=data_viewer",
+                "/acknowledge",
                 "/security/on",
                 "/security/off",
                 "/security/generate",

@@ -12,6 +12,7 @@ import io.rollcall.server.limits.Screening.Result;
 import io.rollcall.server.telemetry.Refusals;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -133,6 +134,18 @@ class RequestLimitsTest {
         for (int guess = 0; guess < times; guess++) {
             limits.failed("10.0.0.1", WRONG, UNKNOWN);
         }
+    }
+
+    @Test
+    void countsWhatIsScreenedOutWithTheCounterOfItsCredential() {
+        RequestLimits limits = limits(new LimitsConfig(0, 0, 6));
+        AtomicInteger counted = new AtomicInteger();
+        limits.failed("10.0.0.1", WRONG, UNKNOWN, counted::incrementAndGet);
+        limits.countScreened(WRONG);
+        pass(Duration.ofMinutes(10));
+        limits.countScreened(WRONG);
+        limits.countScreened(NEVER_SEEN);
+        assertThat(counted).hasValue(2);
     }
 
     private static Result screen(RequestLimits limits, String address, Fingerprint credential) {

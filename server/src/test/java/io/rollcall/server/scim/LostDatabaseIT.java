@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import io.rollcall.server.RunningServer;
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.testing.DatabaseLink;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.LogCapture;
@@ -42,6 +45,30 @@ class LostDatabaseIT {
             assertThat(Eventually.get(() -> client.get("/Users/" + id).status(), status -> status == 200))
                     .isEqualTo(200);
             assertThat(client.get("/Users").text("/totalResults")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void recordsWhatFailedOnceTheDatabaseIsBack() {
+        TestOrganization organization = TestOrganization.create();
+        try (DatabaseLink link = new DatabaseLink();
+                RunningServer server = TestServer.start(link.settings())) {
+            ScimClient client = organization.client(server);
+            assertThat(client.get("/Users").status()).isEqualTo(200);
+            link.cut();
+            Answer failed = Eventually.get(
+                    () -> client.post("/Users", "{\"userName\": \"lost@example.com\"}"),
+                    answer -> answer.status() == 503);
+            link.mend();
+            Activity activity = TestServer.shared().component(Activity.class);
+            ActivityQuery refusals = ActivityQuery.of(ActivityKind.REQUEST_REFUSED, 10);
+            assertThat(Eventually.get(() -> activity.list(organization.id(), refusals), found -> !found.isEmpty()))
+                    .last()
+                    .satisfies(entry -> {
+                        assertThat(entry.status()).isEqualTo(503);
+                        assertThat(entry.detail()).isEqualTo(failed.text("/detail"));
+                        assertThat(entry.subject()).startsWith("POST /Users for lost@example.com");
+                    });
         }
     }
 

@@ -71,6 +71,10 @@ class ExpiryWarningsIT {
                 organization.id(), issued.token().id(), Optional.of(Lifetime.standard()), Actor.operator());
         clock.advance(DAY.multipliedBy(3));
         assertThat(expiring()).containsExactly(issued.token().id());
+        assertThat(warnings()).singleElement().satisfies(line -> assertThat(line)
+                .as("it cannot be rotated once more")
+                .contains("the token " + successor.token().id() + " that replaces it has not been used yet")
+                .doesNotContain("token rotate"));
 
         new ScimClient(TestServer.scimUrl(server), successor.secret().reveal()).get("/Users");
         assertThat(Eventually.get(this::expiring, List::isEmpty)).isEmpty();

@@ -66,6 +66,7 @@ class TokenTest {
                 NOW.minusSeconds(60),
                 expires,
                 Optional.empty(),
+                Optional.empty(),
                 replacedBy,
                 retires,
                 revoked);

@@ -62,11 +62,7 @@ public final class ActivityPage {
                 .map(known -> activity.get(organization.id(), known))
                 .orElseThrow(() -> Refusal.notFound("There is no such entry in this organization's activity."));
         EntryView view = new EntryView(
-                frames.of(
-                        request,
-                        organization,
-                        Menu.ACTIVITY,
-                        frames.texts().get("kind." + entry.kind().label())),
+                frames.of(request, organization, Menu.ACTIVITY, frames.texts().get(ActivityView.title(entry))),
                 organization,
                 entry,
                 EntryChange.read(entry.changes(), frames.texts()),

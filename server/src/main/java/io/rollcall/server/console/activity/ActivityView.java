@@ -17,6 +17,9 @@ record ActivityView(
         ActivityFilter filter,
         List<ActivityEntry> entries,
         Optional<UUID> next) {
+    private static final int LONGEST_REASON = 240;
+    private static final int FIRST_FAILURE = 500;
+    private static final int UNSUPPORTED = 501;
 
     String path(ActivityEntry entry) {
         return Paths.of(organization, "activity", entry.id().toString());
@@ -24,6 +27,27 @@ record ActivityView(
 
     List<String> kinds() {
         return Arrays.stream(ActivityKind.values()).map(ActivityKind::label).toList();
+    }
+
+    /** Returns the key of what happened: a server that fails refuses nothing. */
+    static String title(ActivityEntry entry) {
+        return failed(entry) ? "kind.request.failed" : "kind." + entry.kind().label();
+    }
+
+    static boolean failed(ActivityEntry entry) {
+        return refused(entry) && entry.status() >= FIRST_FAILURE && entry.status() != UNSUPPORTED;
+    }
+
+    static ConcernedUser concerned(ActivityEntry entry) {
+        return ConcernedUser.of(entry);
+    }
+
+    /** Returns the beginning of why a request was refused. */
+    static String reason(ActivityEntry entry) {
+        String detail = entry.detail();
+        return detail.codePointCount(0, detail.length()) <= LONGEST_REASON
+                ? detail
+                : detail.substring(0, detail.offsetByCodePoints(0, LONGEST_REASON)) + "…";
     }
 
     static boolean refused(ActivityEntry entry) {

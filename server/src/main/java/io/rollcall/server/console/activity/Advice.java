@@ -21,7 +21,12 @@ enum Advice {
     TOO_LARGE,
     BUSY,
     METHOD,
+    TOKEN,
+    GROUPS,
+    FAILED,
     OTHER;
+
+    private static final int FIRST_FAILURE = 500;
 
     /** The advice on a request that an identity provider was refused; empty for anything else. */
     static Optional<Advice> of(ActivityEntry entry) {
@@ -32,6 +37,7 @@ enum Advice {
         String detail = entry.detail();
         return switch (entry.status()) {
             case 400 -> ofInvalid(entry.subject(), detail);
+            case 401 -> TOKEN;
             case 403 -> ofForbidden(detail);
             case 404 -> entry.subject().contains(" /Users/") ? GONE : ADDRESS;
             case 405 -> METHOD;
@@ -39,7 +45,8 @@ enum Advice {
             case 412, 428 -> STALE;
             case 413 -> TOO_LARGE;
             case 429 -> BUSY;
-            default -> OTHER;
+            case 501 -> entry.subject().contains("Groups") ? GROUPS : OTHER;
+            default -> entry.status() >= FIRST_FAILURE ? FAILED : OTHER;
         };
     }
 

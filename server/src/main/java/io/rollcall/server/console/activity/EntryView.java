@@ -1,6 +1,7 @@
 package io.rollcall.server.console.activity;
 
 import io.rollcall.server.activity.ActivityEntry;
+import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.console.page.Frame;
 import io.rollcall.server.console.page.Paths;
 import io.rollcall.server.organizations.Organization;
@@ -17,6 +18,15 @@ record EntryView(
 
     boolean ignoresRole() {
         return IgnoredRole.isIn(entry);
+    }
+
+    boolean failed() {
+        return ActivityView.failed(entry);
+    }
+
+    /** Whether its changes are the values that a new user was given. */
+    boolean created() {
+        return entry.kind() == ActivityKind.USER_CREATED;
     }
 
     String userPath() {

@@ -1,5 +1,6 @@
 package io.rollcall.server.console.okta;
 
+import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityKind;
@@ -14,7 +15,6 @@ import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
-import io.rollcall.server.tokens.Token;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.users.AccountSearch;
 import jakarta.ws.rs.GET;
@@ -25,17 +25,19 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The guide to set up Okta, which sees for itself how far its reader has come. */
 @Path("organizations/{slug}/okta")
 public final class OktaPage {
     private static final int RECENT = 50;
-    private static final Set<ActivityKind> PUSHES =
-            Set.of(ActivityKind.USER_CREATED, ActivityKind.USER_CHANGED, ActivityKind.USER_REACTIVATED);
+
+    /** A changed attribute in an entry. */
+    private static final String ROLE = "\"" + RoleAttribute.NAME + "\":";
 
     private final Frames frames;
     private final ConsoleOrganizations organizations;
@@ -81,34 +83,57 @@ public final class OktaPage {
 
     private OktaView view(ContainerRequestContext request, String slug) {
         Organization organization = organizations.get(request, slug);
+        Connection connection = new Connection(organization, tokens.list(organization.id()), clock.instant());
+        List<ActivityEntry> pushes = connection
+                .since()
+                .map(since -> pushes(organization.id(), since))
+                .orElse(List.of());
         return new OktaView(
                 frames.of(request, organization, Menu.OKTA),
                 organization,
                 urls.of(organization.slug()),
                 roles.oktaLists(organization.id()),
-                checks(organization),
-                ignoring(organization.id()));
+                checks(connection, pushes),
+                ignoring(pushes));
+    }
+
+    /** Returns the latest users that came, whole, from the identity provider, the newest first. */
+    private List<ActivityEntry> pushes(OrganizationId id, Instant since) {
+        return Stream.of(ActivityKind.USER_CREATED, ActivityKind.USER_CHANGED, ActivityKind.USER_REACTIVATED)
+                .flatMap(kind -> activity.list(id, ActivityQuery.of(kind, RECENT)).stream())
+                .filter(entry -> entry.actor().kind() == Actor.Kind.TOKEN
+                        && !entry.occurred().isBefore(since))
+                .sorted(Comparator.comparing(ActivityEntry::id, Comparator.reverseOrder()))
+                .toList();
     }
 
     /** Okta pushes whole profiles, so the latest one shows whether the role arrives. */
-    private Optional<UUID> ignoring(OrganizationId id) {
-        return activity.list(id, ActivityQuery.newest(RECENT)).stream()
-                .filter(entry -> entry.actor().kind() == Actor.Kind.TOKEN && PUSHES.contains(entry.kind()))
-                .findFirst()
-                .filter(IgnoredRole::isIn)
-                .map(ActivityEntry::id);
+    private static Optional<UUID> ignoring(List<ActivityEntry> pushes) {
+        return pushes.stream().findFirst().filter(IgnoredRole::isIn).map(ActivityEntry::id);
     }
 
-    private OktaChecks checks(Organization organization) {
-        OrganizationId id = organization.id();
-        Instant now = clock.instant();
-        List<Token> all = tokens.list(id);
+    private OktaChecks checks(Connection connection, List<ActivityEntry> pushes) {
         return new OktaChecks(
-                organization.scimEnabled() && all.stream().anyMatch(token -> token.isValidAt(now)),
-                all.stream().anyMatch(token -> token.lastUse().isPresent()),
-                activity.hasFromProvider(id, ActivityKind.USER_CREATED),
-                activity.hasFromProvider(id, ActivityKind.USER_CHANGED),
-                activity.hasFromProvider(id, ActivityKind.USER_DEACTIVATED),
-                accounts.anyWithRole(id));
+                connection.isReady(),
+                connection.isTested(),
+                done(connection, ActivityKind.USER_CREATED),
+                done(connection, ActivityKind.USER_CHANGED),
+                done(connection, ActivityKind.USER_DEACTIVATED),
+                hasRole(connection, pushes));
+    }
+
+    private boolean done(Connection connection, ActivityKind kind) {
+        OrganizationId id = connection.organization().id();
+        return connection
+                .since()
+                .filter(since -> activity.hasFromProvider(id, kind, since))
+                .isPresent();
+    }
+
+    /** Servers of earlier releases did not record the values of new users: then any user with a role is taken for it. */
+    private boolean hasRole(Connection connection, List<ActivityEntry> pushes) {
+        return pushes.stream().anyMatch(entry -> entry.changes().contains(ROLE))
+                || pushes.stream().anyMatch(entry -> entry.changes().isEmpty())
+                        && accounts.anyWithRole(connection.organization().id());
     }
 }

@@ -10,8 +10,9 @@ import java.util.stream.IntStream;
  * @param hours the bars, the oldest first
  * @param requests how many in all
  * @param refused how many of them were refused or failed
+ * @param rejected how many of those came with a token that is not valid
  */
-record Chart(List<Bar> hours, int requests, int refused) {
+record Chart(List<Bar> hours, int requests, int refused, int rejected) {
     static final int WIDTH = 480;
     static final int HEIGHT = 100;
     private static final int GAP = 4;
@@ -41,7 +42,8 @@ record Chart(List<Bar> hours, int requests, int refused) {
                 .toList();
         int requests = hours.stream().mapToInt(HourOfTraffic::requests).sum();
         int answered = hours.stream().mapToInt(HourOfTraffic::answered).sum();
-        return new Chart(bars, requests, requests - answered);
+        int rejected = hours.stream().mapToInt(HourOfTraffic::rejected).sum();
+        return new Chart(bars, requests, requests - answered, rejected);
     }
 
     private static Bar bar(HourOfTraffic hour, int hoursAgo, int x, int width, int highest) {

@@ -1,86 +1,116 @@
 package io.rollcall.server.console.overview;
 
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.alerts.AcknowledgedAlerts;
 import io.rollcall.server.console.page.ConsoleOrganizations;
 import io.rollcall.server.console.page.Frame;
 import io.rollcall.server.console.page.Frames;
 import io.rollcall.server.console.page.Html;
 import io.rollcall.server.console.page.Menu;
-import io.rollcall.server.credentials.LastUse;
+import io.rollcall.server.console.page.Paths;
+import io.rollcall.server.console.page.SentForm;
+import io.rollcall.server.console.page.Visitor;
+import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.Organization;
-import io.rollcall.server.tokens.Token;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.traffic.Traffic;
 import io.rollcall.server.users.Condition;
 import io.rollcall.server.users.UserAttribute;
 import io.rollcall.server.users.Users;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What an administrator sees first: is provisioning well, and if not, what is to be done. */
 @Path("organizations/{slug}")
 public final class OverviewPage {
-    private static final int HOURS = 24;
+    private static final Duration TO_THE_MINUTE = Duration.ofMinutes(1);
     private static final Condition EVERYONE = new Condition.Constant(true);
     private static final Condition ACTIVE = new Condition.True(UserAttribute.ACTIVE);
 
     private final Frames frames;
     private final ConsoleOrganizations organizations;
-    private final Tokens tokens;
-    private final Traffic traffic;
+    private final Situations situations;
+    private final AcknowledgedAlerts alerts;
     private final Users users;
-    private final Clock clock;
 
     public OverviewPage(
             Frames frames,
             ConsoleOrganizations organizations,
             Tokens tokens,
             Traffic traffic,
+            Activity activity,
+            AcknowledgedAlerts alerts,
             Users users,
             Clock clock) {
         this.frames = frames;
         this.organizations = organizations;
-        this.tokens = tokens;
-        this.traffic = traffic;
+        this.situations = new Situations(tokens, traffic, activity, alerts, clock);
+        this.alerts = alerts;
         this.users = users;
-        this.clock = clock;
     }
 
     @GET
     public Response show(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
         Organization organization = organizations.get(request, slug);
         Frame frame = frames.of(request, organization, Menu.OVERVIEW);
-        Instant now = clock.instant();
-        List<Token> all = tokens.list(organization.id());
-        Chart chart = Chart.of(traffic.lastHours(organization.id(), HOURS));
-        Optional<Instant> latest = latest(traffic.latest(organization.id()), all);
+        Situation situation = situations.of(organization);
+        List<Alert> found = Alerts.of(frame.texts(), situation);
+        Optional<Instant> success = situation.lastSuccess();
         OverviewView view = new OverviewView(
                 frame,
                 organization,
-                latest,
-                all.stream().filter(token -> token.isValidAt(now)).count(),
-                chart,
-                Attentions.of(frame.texts(), organization, all, chart, latest.isPresent(), now));
+                Health.of(found, success.isPresent()),
+                success,
+                situations.latestRequest(organization).filter(latest -> isLater(latest, success)),
+                situation.active().size(),
+                situation.chart(),
+                found);
         return Html.page(out -> JteOverviewGenerated.render(out, null, view));
     }
 
-    /** Counts are forgotten after a month, the last use of a token is not. */
-    private static Optional<Instant> latest(Optional<Instant> counted, List<Token> tokens) {
-        return Stream.concat(
-                        counted.stream(),
-                        tokens.stream()
-                                .flatMap(token -> token.lastUse().stream())
-                                .map(LastUse::at))
-                .max(Comparator.naturalOrder());
+    /** A success is noted to the minute only. */
+    private static boolean isLater(Instant latest, Optional<Instant> success) {
+        return success.filter(at -> !latest.isAfter(at.plus(TO_THE_MINUTE))).isEmpty();
+    }
+
+    @POST
+    @Path("acknowledge")
+    public Response acknowledge(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
+        Organization organization = organizations.get(request, slug);
+        SentForm form = SentForm.of(request);
+        Optional<Alert> seen = Alerts.of(frames.texts(), situations.of(organization)).stream()
+                .filter(alert -> alert.id().equals(form.text("alert")))
+                .findFirst();
+        seen.ifPresent(alert -> alerts.acknowledge(
+                organization.id(),
+                alert.id(),
+                alert.text(),
+                covered(form.text("covers"), alert),
+                Visitor.of(request).actor()));
+        return seen.isPresent()
+                ? Html.goTo(Paths.of(organization), "alert-acknowledged")
+                : Html.goTo(Paths.of(organization));
+    }
+
+    /** Returns the latest occurrence that the visitor saw: another may have come since the page was loaded. */
+    private static Instant covered(String sent, Alert alert) {
+        try {
+            Instant shown = Instant.parse(sent);
+            return shown.isBefore(alert.covers()) ? shown : alert.covers();
+        } catch (DateTimeParseException malformed) {
+            throw Refusal.invalid("The form is not well formed.");
+        }
     }
 
     @GET

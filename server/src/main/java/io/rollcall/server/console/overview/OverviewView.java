@@ -7,20 +7,35 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether provisioning is well.
+ * Whether provisioning works.
  *
- * @param latest when the identity provider was last heard of
- * @param tokens how many tokens let it in
+ * @param success when a request was last answered with success
+ * @param latest when the last request came that was not, if it came after that
+ * @param tokens how many tokens are valid
  */
 record OverviewView(
         Frame frame,
         Organization organization,
+        Health health,
+        Optional<Instant> success,
         Optional<Instant> latest,
         long tokens,
         Chart chart,
-        List<Attention> attention) {
+        List<Alert> alerts) {
 
-    boolean urgent() {
-        return attention.stream().anyMatch(Attention::urgent);
+    List<Alert> open() {
+        return alerts.stream().filter(Alert::isOpen).toList();
+    }
+
+    List<Alert> acknowledged() {
+        return alerts.stream().filter(alert -> !alert.isOpen()).toList();
+    }
+
+    /** What is said if there are no alerts. */
+    String well() {
+        if (success.isEmpty()) {
+            return frame.t("overview.well.unused");
+        }
+        return chart.rejected() == 0 ? frame.t("overview.well") : frame.t("overview.well.resolved", chart.rejected());
     }
 }

@@ -55,7 +55,10 @@ class AdviceTest {
     @ParameterizedTest
     @CsvSource({
         "400, VALUE",
+        "401, TOKEN",
         "404, ADDRESS",
+        "500, FAILED",
+        "503, FAILED",
         "405, METHOD",
         "409, TAKEN",
         "412, STALE",

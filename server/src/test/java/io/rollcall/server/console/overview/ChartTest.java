@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class ChartTest {
     private static HourOfTraffic hour(int requests, int refused, int failed) {
-        return new HourOfTraffic(Instant.EPOCH, requests, refused, failed, Instant.EPOCH);
+        return new HourOfTraffic(Instant.EPOCH, requests, refused, 0, failed, Instant.EPOCH);
     }
 
     @Test

@@ -140,6 +140,6 @@ class TextsTest {
         assertThat(texts.get("role.holders", 0)).isEqualTo("Nobody has it.");
         assertThat(texts.get("role.holders", 1)).isEqualTo("One user has it.");
         assertThat(texts.get("role.holders", 1_500)).isEqualTo("1,500 users have it.");
-        assertThat(texts.get("attention.expiring", "Okta")).contains("'Okta'");
+        assertThat(texts.get("attention.expiring", "Okta", "2027-01-31")).contains("\"Okta\"");
     }
 }

@@ -1,0 +1,48 @@
+package io.rollcall.server.activity;
+
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.UserId;
+import java.util.Optional;
+
+/**
+ * A request that was refused, or that failed.
+ *
+ * @param line its method and path
+ * @param user the user whom the path names
+ * @param userName the user name that the client sent
+ * @param status with which it was answered
+ * @param detail in the words of the answer
+ */
+public record RefusedRequest(
+        String line, Optional<UserId> user, Optional<String> userName, int status, String detail, Actor actor) {
+    /** What stands in an entry's subject between the request and the user name. */
+    public static final String FOR = " for ";
+
+    private static final int LONGEST_NAME = 128;
+
+    public RefusedRequest {
+        userName = userName.map(RefusedRequest::shown).filter(name -> !name.isEmpty());
+    }
+
+    /** A request that is not about one user. */
+    public static RefusedRequest of(String line, int status, String detail, Actor actor) {
+        return new RefusedRequest(line, Optional.empty(), Optional.empty(), status, detail, actor);
+    }
+
+    /** Returns the same about a user. */
+    public RefusedRequest about(Optional<UserId> id, Optional<String> name) {
+        return new RefusedRequest(line, id, name, status, detail, actor);
+    }
+
+    /** Returns the same with more to say. */
+    RefusedRequest explained(String more) {
+        return new RefusedRequest(line, user, userName, status, detail + more, actor);
+    }
+
+    private static String shown(String name) {
+        String line = name.replaceAll("\\p{Cntrl}", " ").strip();
+        return line.codePointCount(0, line.length()) <= LONGEST_NAME
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST_NAME)) + "…";
+    }
+}

@@ -1,0 +1,179 @@
+package io.rollcall.server.console.overview;
+
+import io.rollcall.server.console.overview.Alert.Level;
+import io.rollcall.server.console.page.Paths;
+import io.rollcall.server.console.page.Texts;
+import io.rollcall.server.credentials.CredentialState;
+import io.rollcall.server.organizations.OrganizationStatus;
+import io.rollcall.server.tokens.RejectedToken;
+import io.rollcall.server.tokens.Token;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds what needs an administrator's attention, the most urgent first. Silence alone does not: nothing may have changed. */
+final class Alerts {
+    /** How long requests with an invalid token are a concern while others succeed. */
+    private static final Duration RESOLVED_AFTER = Duration.ofHours(1);
+
+    /** How long unknown tokens are a concern. */
+    private static final Duration FORGOTTEN_AFTER = Duration.ofDays(7);
+
+    private static final int MAX_REJECTED = 5;
+
+    private final Texts texts;
+    private final Situation situation;
+    private final List<Alert> found = new ArrayList<>();
+
+    private Alerts(Texts texts, Situation situation) {
+        this.texts = texts;
+        this.situation = situation;
+    }
+
+    static List<Alert> of(Texts texts, Situation situation) {
+        Alerts alerts = new Alerts(texts, situation);
+        alerts.lookAtSwitches();
+        alerts.lookAtTokens();
+        alerts.lookAtRejected();
+        alerts.lookAtPolicy();
+        alerts.lookAtRequests();
+        return alerts.found.stream()
+                .map(alert ->
+                        alert.with(Optional.ofNullable(situation.acknowledged().get(alert.id()))))
+                .sorted(Comparator.comparing(Alert::level))
+                .toList();
+    }
+
+    private void lookAtSwitches() {
+        if (situation.organization().status() == OrganizationStatus.SUSPENDED) {
+            add("suspended", Level.URGENT, situation.stopped(), "activity");
+        } else if (!situation.organization().scimEnabled()) {
+            add("off", Level.URGENT, situation.stopped(), "security");
+        }
+    }
+
+    private void lookAtTokens() {
+        if (situation.tokens().isEmpty()) {
+            add("new", Level.SETUP, Optional.empty(), "security");
+        } else if (situation.active().isEmpty()) {
+            add("no-token", Level.URGENT, situation.withoutTokenSince(), "security");
+        } else if (situation.isReadOnly()) {
+            add("read-only", Level.URGENT, newest(situation.active()), "security");
+        }
+        situation.active().stream()
+                .filter(token -> token.isNearExpiryAt(situation.now()))
+                .forEach(this::addExpiring);
+    }
+
+    private static Optional<Instant> newest(List<Token> tokens) {
+        return tokens.stream().map(Token::created).max(Comparator.naturalOrder());
+    }
+
+    private void addExpiring(Token token) {
+        boolean replaced = token.stateAt(situation.now()) == CredentialState.REPLACED;
+        add(
+                replaced ? "expiring-replaced" : "expiring",
+                "expiring:" + token.id(),
+                Level.WARNING,
+                Optional.empty(),
+                Optional.empty(),
+                Paths.of(situation.organization(), "security"),
+                token.name(),
+                token.expires().orElseThrow().toString().substring(0, 10));
+    }
+
+    private void lookAtRejected() {
+        situation.rejected().stream()
+                .filter(rejected -> !rejected.isUnknown())
+                .filter(rejected -> situation.isUnresolvedSince(rejected.latest())
+                        || rejected.latest().plus(RESOLVED_AFTER).isAfter(situation.now()))
+                .limit(MAX_REJECTED)
+                .forEach(this::addRejected);
+        situation.rejected().stream()
+                .filter(RejectedToken::isUnknown)
+                .filter(unknown -> situation.isUnresolvedSince(unknown.latest())
+                        && unknown.latest().plus(FORGOTTEN_AFTER).isAfter(situation.now()))
+                .forEach(unknown -> addRejected("unknown-token", unknown, Level.WARNING, ""));
+    }
+
+    private void addRejected(RejectedToken rejected) {
+        Level level = situation.isUnresolvedSince(rejected.latest()) ? Level.URGENT : Level.WARNING;
+        situation.tokens().stream()
+                .filter(token -> token.id() == rejected.tokenId())
+                .findFirst()
+                .ifPresent(token -> addRejected(
+                        "rejected." + token.stateAt(situation.now()).name(), rejected, level, token.name()));
+    }
+
+    private void addRejected(String key, RejectedToken rejected, Level level, String name) {
+        boolean elsewhere = key.endsWith(CredentialState.VALID.name()) || key.endsWith(CredentialState.REPLACED.name());
+        add(
+                key,
+                "rejected-token:" + rejected.tokenId(),
+                level,
+                Optional.of(rejected.since()),
+                Optional.of(rejected.latest()),
+                elsewhere
+                        ? Paths.of(situation.organization(), "security")
+                        : Paths.of(situation.organization(), "security", "generate"),
+                rejected.requests(),
+                name);
+    }
+
+    private void lookAtPolicy() {
+        if (situation.organization().policy().rehire().warning().isPresent()) {
+            add(
+                    "rehire-by-name",
+                    "rehire-by-name",
+                    Level.WARNING,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Paths.of(situation.organization(), "users") + "?state=former");
+        }
+    }
+
+    private void lookAtRequests() {
+        int refused = situation.chart().refused() - situation.chart().rejected();
+        if (refused > 0) {
+            add(
+                    "refused",
+                    "refused",
+                    Level.WARNING,
+                    Optional.empty(),
+                    situation.refused(),
+                    Paths.of(situation.organization(), "activity") + "?refused=true",
+                    refused);
+        }
+        boolean silent = situation.lastSuccess().isEmpty() && found.stream().noneMatch(Alert::isUrgent);
+        if (silent && !situation.active().isEmpty()) {
+            add("unused", Level.SETUP, Optional.empty(), "okta");
+        }
+    }
+
+    private void add(String key, Level level, Optional<Instant> since, String page) {
+        add(key, key, level, since, Optional.empty(), Paths.of(situation.organization(), page));
+    }
+
+    private void add(
+            String key,
+            String id,
+            Level level,
+            Optional<Instant> since,
+            Optional<Instant> latest,
+            String path,
+            Object... arguments) {
+        String prefix = "attention." + key;
+        found.add(new Alert(
+                id,
+                texts.get(prefix, arguments),
+                path,
+                texts.get(prefix + ".link"),
+                level,
+                since,
+                latest,
+                Optional.empty()));
+    }
+}

@@ -1,0 +1,62 @@
+package io.rollcall.server.tokens;
+
+import io.rollcall.server.database.Database;
+import io.rollcall.server.kernel.OrganizationId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Notes when requests with a token last succeeded: at most once a minute each, and beside the requests. A token can be used
+ * without success, as while SCIM provisioning is off.
+ */
+public final class TokenSuccesses {
+    private static final Duration MIN_INTERVAL = Duration.ofMinutes(1);
+
+    private final Database database;
+    private final Clock clock;
+    private final ConcurrentMap<Long, Success> unwritten = new ConcurrentHashMap<>();
+
+    private record Success(OrganizationId organization, Instant at) {}
+
+    public TokenSuccesses(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        database.register(TokenMapper.class);
+    }
+
+    /** Notes that a request with the token has just been answered with success. */
+    public void note(Token token) {
+        Instant now = clock.instant();
+        if (!isFresh(token.lastSuccess(), now) && !unwritten.containsKey(token.id())) {
+            unwritten.put(token.id(), new Success(token.organizationId(), now.truncatedTo(ChronoUnit.MILLIS)));
+        }
+    }
+
+    private static boolean isFresh(Optional<Instant> last, Instant now) {
+        // One that lies ahead was noted by a clock that was wrong.
+        return last.filter(at -> now.isBefore(at.plus(MIN_INTERVAL)) && !at.isAfter(now.plus(MIN_INTERVAL)))
+                .isPresent();
+    }
+
+    /** Writes what was noted since it last did. */
+    public void write() {
+        for (Long token : List.copyOf(unwritten.keySet())) {
+            Optional.ofNullable(unwritten.remove(token)).ifPresent(success -> write(token, success));
+        }
+    }
+
+    private void write(long token, Success success) {
+        try {
+            database.write(tx -> tx.mapper(TokenMapper.class).succeed(success.organization(), token, success.at()));
+        } catch (RuntimeException failure) {
+            unwritten.putIfAbsent(token, success);
+            throw failure;
+        }
+    }
+}

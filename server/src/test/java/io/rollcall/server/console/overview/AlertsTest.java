@@ -1,0 +1,230 @@
+package io.rollcall.server.console.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.rollcall.server.alerts.Acknowledgement;
+import io.rollcall.server.console.page.Texts;
+import io.rollcall.server.kernel.Creator;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.organizations.DeprovisioningPolicy;
+import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.organizations.OrganizationStatus;
+import io.rollcall.server.organizations.Rehire;
+import io.rollcall.server.organizations.Slug;
+import io.rollcall.server.tokens.RejectedToken;
+import io.rollcall.server.tokens.Token;
+import io.rollcall.server.tokens.TokenScope;
+import io.rollcall.server.traffic.HourOfTraffic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AlertsTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
+    private static final Instant LAST_FRIDAY = NOW.minus(Duration.ofHours(62));
+    private static final Optional<Instant> NEVER = Optional.empty();
+
+    private boolean scimEnabled = true;
+    private OrganizationStatus status = OrganizationStatus.ACTIVE;
+    private List<Token> tokens = List.of();
+    private List<RejectedToken> rejected = List.of();
+    private HourOfTraffic hour = new HourOfTraffic(NOW, 0, 0, 0, 0, NOW);
+    private Optional<Instant> refused = NEVER;
+    private Map<String, Acknowledgement> acknowledged = Map.of();
+
+    private List<Alert> alerts() {
+        return Alerts.of(Texts.english(), situation());
+    }
+
+    private Situation situation() {
+        Organization organization = new Organization(
+                new OrganizationId(1),
+                new Slug("acme"),
+                "Acme",
+                scimEnabled,
+                status,
+                new DeprovisioningPolicy(Optional.empty(), Rehire.SAME_ID),
+                LAST_FRIDAY);
+        return new Situation(
+                organization, tokens, rejected, Chart.of(List.of(hour)), refused, NEVER, acknowledged, NOW);
+    }
+
+    private Health health() {
+        return Health.of(alerts(), situation().lastSuccess().isPresent());
+    }
+
+    private static Token token(
+            long id,
+            TokenScope scope,
+            Optional<Instant> success,
+            Optional<Instant> expires,
+            Optional<Long> replacedBy,
+            Optional<Instant> revoked) {
+        return new Token(
+                id,
+                new OrganizationId(1),
+                "Okta " + id,
+                scope,
+                new Creator("Somebody", Optional.empty()),
+                LAST_FRIDAY.minusSeconds(60),
+                expires,
+                Optional.empty(),
+                success,
+                replacedBy,
+                NEVER,
+                revoked);
+    }
+
+    private static Token working(long id, Instant success) {
+        return token(id, TokenScope.READ_WRITE, Optional.of(success), NEVER, Optional.empty(), NEVER);
+    }
+
+    private static Token fresh(long id) {
+        return token(id, TokenScope.READ_WRITE, NEVER, NEVER, Optional.empty(), NEVER);
+    }
+
+    private static Token revoked(long id, Instant success) {
+        return token(
+                id,
+                TokenScope.READ_WRITE,
+                Optional.of(success),
+                NEVER,
+                Optional.empty(),
+                Optional.of(success.plusSeconds(60)));
+    }
+
+    private static RejectedToken rejectedAt(long token, Instant latest) {
+        return new RejectedToken(token, latest.minusSeconds(600), latest, 42);
+    }
+
+    @Test
+    void aQuietWeekendIsHealthy() {
+        tokens = List.of(working(1, LAST_FRIDAY));
+        assertThat(alerts()).isEmpty();
+        assertThat(health()).isEqualTo(Health.GOOD);
+    }
+
+    @Test
+    void anIdentityProviderWithARevokedTokenIsLockedOutWhateverOtherTokensThereAre() {
+        tokens = List.of(revoked(1, LAST_FRIDAY), fresh(2));
+        rejected = List.of(rejectedAt(1, NOW.minusSeconds(30)));
+        assertThat(health()).isEqualTo(Health.BAD);
+        assertThat(alerts()).first().satisfies(alert -> {
+            assertThat(alert.text()).contains("42 requests", "revoked token \"Okta 1\"", "Generate a token and paste");
+            assertThat(alert.path()).endsWith("/security/generate");
+            assertThat(alert.since()).contains(NOW.minusSeconds(630));
+            assertThat(alert.latest()).contains(NOW.minusSeconds(30));
+        });
+    }
+
+    @Test
+    void lockedOutOnFridayIsStillLockedOutOnMonday() {
+        tokens = List.of(revoked(1, LAST_FRIDAY.minusSeconds(600)), fresh(2));
+        rejected = List.of(rejectedAt(1, LAST_FRIDAY));
+        assertThat(health()).isEqualTo(Health.BAD);
+    }
+
+    @Test
+    void aNewTokenThatWorksEndsTheUrgencyAndAnHourLaterTheAlert() {
+        tokens = List.of(revoked(1, LAST_FRIDAY), working(2, NOW));
+        rejected = List.of(rejectedAt(1, NOW.minusSeconds(600)));
+        assertThat(health()).isEqualTo(Health.WARN);
+        rejected = List.of(rejectedAt(1, NOW.minusSeconds(3_601)));
+        assertThat(health()).isEqualTo(Health.GOOD);
+    }
+
+    @Test
+    void aValidTokenAtAnotherOrganizationsAddressIsWrongThereNotRevoked() {
+        tokens = List.of(fresh(1));
+        rejected = List.of(rejectedAt(1, NOW));
+        assertThat(alerts()).first().satisfies(alert -> {
+            assertThat(alert.text()).contains("address that is not this organization's");
+            assertThat(alert.isUrgent()).isTrue();
+        });
+    }
+
+    @Test
+    void unknownTokensOfStrangersWorryNobodyWhileTheIdentityProviderSucceeds() {
+        rejected = List.of(rejectedAt(RejectedToken.UNKNOWN, NOW.minusSeconds(120)));
+        tokens = List.of(working(1, NOW));
+        assertThat(alerts()).isEmpty();
+        tokens = List.of(fresh(1));
+        assertThat(alerts()).extracting(Alert::id).containsExactly("rejected-token:0", "unused");
+        assertThat(health()).isEqualTo(Health.WARN);
+    }
+
+    @Test
+    void aNewOrganizationIsNotSetUpYetRatherThanBroken() {
+        assertThat(alerts()).extracting(Alert::id).containsExactly("new");
+        assertThat(health()).isEqualTo(Health.SETUP);
+        tokens = List.of(fresh(1));
+        assertThat(alerts()).extracting(Alert::id).containsExactly("unused");
+        assertThat(health()).isEqualTo(Health.SETUP);
+    }
+
+    @Test
+    void whatStopsProvisioningIsNotWorking() {
+        tokens = List.of(working(1, NOW));
+        scimEnabled = false;
+        assertThat(alerts()).extracting(Alert::id).containsExactly("off");
+        assertThat(health()).isEqualTo(Health.BAD);
+        status = OrganizationStatus.SUSPENDED;
+        assertThat(alerts()).extracting(Alert::id).containsExactly("suspended");
+        scimEnabled = true;
+        status = OrganizationStatus.ACTIVE;
+        tokens = List.of(
+                token(1, TokenScope.READ_WRITE, Optional.of(LAST_FRIDAY), Optional.of(NOW), Optional.empty(), NEVER));
+        assertThat(alerts()).extracting(Alert::id, Alert::since).containsExactly(tuple("no-token", Optional.of(NOW)));
+        tokens = List.of(token(1, TokenScope.READ_ONLY, Optional.of(NOW), NEVER, Optional.empty(), NEVER));
+        assertThat(alerts()).extracting(Alert::id).containsExactly("read-only");
+        assertThat(health()).isEqualTo(Health.BAD);
+    }
+
+    @Test
+    void anExpiringTokenIsRotatedOnlyOnce() {
+        Optional<Instant> soon = Optional.of(NOW.plus(Duration.ofDays(3)));
+        tokens = List.of(
+                token(1, TokenScope.READ_WRITE, Optional.of(NOW), soon, Optional.of(2L), NEVER),
+                token(2, TokenScope.READ_WRITE, NEVER, soon, Optional.empty(), NEVER));
+        assertThat(alerts()).extracting(Alert::link).containsExactly("View tokens", "Rotate it");
+        assertThat(alerts()).extracting(Alert::text).allMatch(text -> text.contains("2026-03-05"));
+    }
+
+    @Test
+    void requestsWithInvalidTokensAreNotCountedAsRefusedOnceMore() {
+        tokens = List.of(working(1, NOW));
+        hour = new HourOfTraffic(NOW, 10, 5, 5, 0, NOW);
+        assertThat(alerts()).isEmpty();
+        hour = new HourOfTraffic(NOW, 10, 6, 5, 1, NOW);
+        assertThat(alerts()).singleElement().satisfies(alert -> assertThat(alert.text())
+                .isEqualTo("2 requests refused or failed in the last 24 hours."));
+    }
+
+    @Test
+    void anAcknowledgedAlertIsMutedUntilItsCauseOccursAgain() {
+        tokens = List.of(working(1, NOW));
+        hour = new HourOfTraffic(NOW, 10, 1, 0, 0, NOW);
+        Instant seen = NOW.minusSeconds(60);
+        refused = Optional.of(seen);
+        acknowledged = Map.of("refused", new Acknowledgement("refused", seen, NOW, "jane"));
+        assertThat(alerts()).singleElement().satisfies(alert -> assertThat(alert.isOpen())
+                .isFalse());
+        assertThat(health()).isEqualTo(Health.GOOD);
+        refused = Optional.of(seen.plusMillis(1));
+        assertThat(alerts()).singleElement().satisfies(alert -> assertThat(alert.isOpen())
+                .isTrue());
+        assertThat(health()).isEqualTo(Health.WARN);
+    }
+
+    @Test
+    void whatDoesNotWorkIsNotHealthyForBeingAcknowledged() {
+        tokens = List.of(working(1, NOW));
+        scimEnabled = false;
+        acknowledged = Map.of("off", new Acknowledgement("off", Instant.EPOCH, NOW, "jane"));
+        assertThat(health()).isEqualTo(Health.ACKNOWLEDGED);
+    }
+}

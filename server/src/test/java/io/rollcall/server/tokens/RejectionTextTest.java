@@ -1,0 +1,70 @@
+package io.rollcall.server.tokens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Creator;
+import io.rollcall.server.kernel.OrganizationId;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RejectionTextTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
+    private static final Optional<Instant> NEVER = Optional.empty();
+    private static final Optional<Instant> ENDED = Optional.of(Instant.parse("2026-03-01T07:05:00Z"));
+    private static final Actor OKTA =
+            new Actor(Actor.Kind.TOKEN, "Prod", "203.0.113.7", "Okta SCIM Client 1.0.0", "id");
+
+    private static Token token(
+            Optional<Instant> expires,
+            Optional<Long> replacedBy,
+            Optional<Instant> retires,
+            Optional<Instant> revoked) {
+        return new Token(
+                1,
+                new OrganizationId(1),
+                "Prod",
+                TokenScope.READ_WRITE,
+                new Creator("Somebody", Optional.empty()),
+                Instant.EPOCH,
+                expires,
+                Optional.empty(),
+                NEVER,
+                replacedBy,
+                retires,
+                revoked);
+    }
+
+    private static String text(Token token, Optional<String> host, long requests, Optional<Actor> revokedBy) {
+        return RejectionText.of(token, new RejectedAttempt("GET /Users", OKTA, host), requests, revokedBy, NOW);
+    }
+
+    @Test
+    void saysHowTheTokenEnded() {
+        assertThat(text(token(NEVER, Optional.empty(), NEVER, ENDED), Optional.empty(), 1, Optional.of(Actor.system())))
+                .isEqualTo("Okta still uses the token \"Prod\", revoked on 1 Mar 2026, 07:05 UTC by Rollcall.");
+        assertThat(text(token(NEVER, Optional.empty(), NEVER, ENDED), Optional.empty(), 1, Optional.empty()))
+                .endsWith("revoked on 1 Mar 2026, 07:05 UTC.");
+        assertThat(text(token(ENDED, Optional.empty(), NEVER, NEVER), Optional.empty(), 1, Optional.empty()))
+                .endsWith("expired on 1 Mar 2026, 07:05 UTC.");
+        assertThat(text(token(NEVER, Optional.of(7L), ENDED, NEVER), Optional.empty(), 1, Optional.empty()))
+                .endsWith("replaced by token 7 and not valid since 1 Mar 2026, 07:05 UTC.");
+    }
+
+    @Test
+    void saysAtWhichHostAValidTokenIsNotGood() {
+        assertThat(text(
+                        token(NEVER, Optional.empty(), NEVER, NEVER),
+                        Optional.of("other.example.test"),
+                        1,
+                        Optional.empty()))
+                .endsWith("at other.example.test, which is not this organization's address.");
+    }
+
+    @Test
+    void saysHowManyRequestsOneEntryStandsFor() {
+        assertThat(text(token(ENDED, Optional.empty(), NEVER, NEVER), Optional.empty(), 42, Optional.empty()))
+                .endsWith(" 42 such requests came in a minute.");
+    }
+}
