@@ -24,10 +24,13 @@ record Creators(Set<String> administrators, Set<String> keys) {
                         .collect(Collectors.toSet()));
     }
 
-    /** Whether the administrator or admin key is gone; operators at the command line and the server itself never are. */
+    /** Whether the administrator or admin key is gone; commands and the server itself never are. */
     boolean isGone(Creator creator) {
         Actor.Kind kind = creator.kind().orElse(Actor.Kind.SYSTEM);
-        return kind == Actor.Kind.ADMINISTRATOR && !administrators.contains(folded(creator.name()))
+        boolean person = kind == Actor.Kind.ADMINISTRATOR
+                || kind == Actor.Kind.OPERATOR
+                        && !creator.name().equals(Actor.operator().name());
+        return person && !administrators.contains(folded(creator.name()))
                 || kind == Actor.Kind.ADMIN_KEY && !keys.contains(creator.name());
     }
 

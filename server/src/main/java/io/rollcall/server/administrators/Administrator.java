@@ -1,6 +1,7 @@
 package io.rollcall.server.administrators;
 
 import io.rollcall.server.credentials.LastUse;
+import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Creator;
 import io.rollcall.server.kernel.OrganizationId;
 import java.text.Normalizer;
@@ -41,6 +42,11 @@ public record Administrator(
 
     public boolean isOperator() {
         return organization.isEmpty();
+    }
+
+    /** Returns the kind of actor that entries name. */
+    public Actor.Kind actorKind() {
+        return isOperator() ? Actor.Kind.OPERATOR : Actor.Kind.ADMINISTRATOR;
     }
 
     /** Whether they can do nothing else before they have chosen a password of their own. */

@@ -96,8 +96,9 @@ final class SignIns {
         requireUnchanged(tx, row);
         tx.mapper(AdministratorMapper.class).signedIn(row.id(), new LastUse(now, actor.address()));
         limits.succeeded(tx, counted);
-        log.note(tx, ActivityKind.ADMINISTRATOR_SIGNED_IN, row.toAdministrator(), actor);
-        return new SignedIn(sessions.open(tx, row.toAdministrator()), browsers.recognise(tx, row.id(), recognised));
+        Administrator administrator = row.toAdministrator();
+        log.note(tx, ActivityKind.ADMINISTRATOR_SIGNED_IN, administrator, actor.as(administrator.actorKind()));
+        return new SignedIn(sessions.open(tx, administrator), browsers.recognise(tx, row.id(), recognised));
     }
 
     /** The one place where a sign-in, or a change of a password, fails. @param actor the name that was entered, and the address it came from */

@@ -43,7 +43,7 @@ public record Origin(String user, String host) {
     /** Returns what an entry says of it: all for a command, the host for the server itself, nothing for a request. */
     Origin of(Actor actor) {
         return switch (actor.kind()) {
-            case OPERATOR -> this;
+            case OPERATOR -> actor.isCommand() ? this : OF_A_REQUEST;
             case SYSTEM -> new Origin("", host);
             default -> OF_A_REQUEST;
         };

@@ -33,7 +33,11 @@ record DescribedEntry(ActivityEntry entry) {
 
     String who() {
         Actor actor = entry.actor();
-        return actor.kind() == Actor.Kind.TOKEN ? "token '" + actor.name() + "'" : actor.name();
+        return switch (actor.kind()) {
+            case TOKEN -> "token '" + actor.name() + "'";
+            case OPERATOR -> actor.isCommand() ? actor.name() : "operator '" + actor.name() + "'";
+            case ADMIN_KEY, ADMINISTRATOR, SYSTEM -> actor.name();
+        };
     }
 
     /** A line for each attribute that changed. */

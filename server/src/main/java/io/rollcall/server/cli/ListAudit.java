@@ -72,7 +72,9 @@ final class ListAudit extends FeatureCommand {
             case TOKEN -> "token '" + actor.name() + "'";
             case ADMIN_KEY -> "admin key '" + actor.name() + "'";
             case OPERATOR ->
-                entry.origin().user().isEmpty() ? actor.name() : entry.origin().user() + " (command)";
+                actor.isCommand() && !entry.origin().user().isEmpty()
+                        ? entry.origin().user() + " (command)"
+                        : actor.name();
             case ADMINISTRATOR, SYSTEM -> actor.name();
         };
     }

@@ -18,9 +18,9 @@ public record Actor(Kind kind, String name, String address, String userAgent, St
         TOKEN,
         /** A person or program that administers, by an admin key. */
         ADMIN_KEY,
-        /** A person who is signed in to the Admin Console. */
+        /** An administrator of one organization, signed in to the Admin Console. */
         ADMINISTRATOR,
-        /** Somebody at the command line of the server's machine. */
+        /** An operator of the installation: at the command line of the server's machine, or signed in to the Admin Console. */
         OPERATOR,
         /** The server by itself. */
         SYSTEM
@@ -36,6 +36,16 @@ public record Actor(Kind kind, String name, String address, String userAgent, St
     /** Whoever may run commands on the server's machine. */
     public static Actor operator() {
         return new Actor(Kind.OPERATOR, "Command line", "", "", "");
+    }
+
+    /** Returns the same actor as another kind, for a person whose account is known only after the password was checked. */
+    public Actor as(Kind other) {
+        return new Actor(other, name, address, userAgent, requestId);
+    }
+
+    /** Whether it is a command at the server's machine, and not a request. */
+    public boolean isCommand() {
+        return kind == Kind.OPERATOR && address.isEmpty();
     }
 
     /** The server itself. */

@@ -111,6 +111,21 @@ class AccessReviewIT {
     }
 
     @Test
+    void findsAccessThatAnOperatorGaveWhoIsGone() {
+        Administrators administrators = server.component(Administrators.class);
+        String leaver = "operator-" + UUID.randomUUID();
+        administrators.add(leaver, Optional.empty(), Actor.operator());
+        Tokens tokens = server.component(Tokens.class);
+        tokens.issue(organization.id(), "Theirs", new Actor(Actor.Kind.OPERATOR, leaver, "192.0.2.7", "", ""));
+        tokens.issue(organization.id(), "Of a command", Actor.operator());
+        int last = review().size() - 1;
+        assertThat(findings(review().get(last - 1))).containsExactly("never-used");
+        administrators.delete(leaver, Actor.operator());
+        assertThat(findings(review().get(last - 1))).containsExactly("never-used", "held-by-nobody");
+        assertThat(findings(review().get(last))).containsExactly("never-used");
+    }
+
+    @Test
     void reportsTokensThatLiveLongerThanIsAllowedNow() {
         TestOrganization free = TestOrganization.create();
         TestServer.shared()

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Answer;
 import io.rollcall.server.testing.TestCommands;
@@ -97,6 +99,20 @@ class ActivityCommandIT {
 
         assertThat(show(json("--limit", "1").get(0).path("id").asText()).out())
                 .contains("What        request.refused (400)", "Reason      " + refused.text("/detail"));
+    }
+
+    @Test
+    void tellsOperatorsInTheConsoleFromAdministrators() {
+        Actor operator = new Actor(Actor.Kind.OPERATOR, "ops", "192.0.2.7", "Firefox", "r1");
+        Organizations organizations = TestServer.shared().component(Organizations.class);
+        organizations.setScimEnabled(organization.id(), false, operator);
+        organizations.setScimEnabled(organization.id(), true, Actor.operator());
+
+        assertThat(list().lines().get(1)).contains("Command line");
+        assertThat(list().lines().get(2)).contains("operator 'ops'");
+        assertThat(json("--limit", "2"))
+                .allSatisfy(
+                        entry -> assertThat(entry.path("actorKind").asText()).isEqualTo("operator"));
     }
 
     @Test

@@ -14,7 +14,8 @@ public record Visitor(Administrator administrator, SecretText session, Actor act
     private static final String PROPERTY = Visitor.class.getName();
 
     static Visitor of(Administrator administrator, SecretText session, ContainerRequestContext request) {
-        return new Visitor(administrator, session, actor(administrator.name(), request));
+        return new Visitor(
+                administrator, session, actor(administrator.name(), request).as(administrator.actorKind()));
     }
 
     /** Who does something, by the name that they have, or say that they have. */
