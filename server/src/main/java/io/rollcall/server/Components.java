@@ -287,6 +287,7 @@ final class Components {
             Audit audit,
             Traffic traffic,
             AcknowledgedAlerts alerts,
+            Secrets secrets,
             Clock clock) {
         return new ConsoleApplication(
                 administrators,
@@ -302,6 +303,7 @@ final class Components {
                 audit,
                 traffic,
                 alerts,
+                secrets,
                 clock);
     }
 

@@ -18,7 +18,10 @@ import io.rollcall.server.console.page.BrowserCookie;
 import io.rollcall.server.console.page.ConsoleErrors;
 import io.rollcall.server.console.page.ConsoleHeaders;
 import io.rollcall.server.console.page.ConsoleOrganizations;
+import io.rollcall.server.console.page.CookieSeal;
 import io.rollcall.server.console.page.Frames;
+import io.rollcall.server.console.page.KeptForm;
+import io.rollcall.server.console.page.OneTimeSecret;
 import io.rollcall.server.console.page.Paths;
 import io.rollcall.server.console.page.SessionCookie;
 import io.rollcall.server.console.page.Texts;
@@ -38,6 +41,7 @@ import io.rollcall.server.http.ServedHosts;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
+import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.traffic.Traffic;
 import io.rollcall.server.users.AccountSearch;
@@ -75,12 +79,14 @@ public final class ConsoleApplication {
             Audit audit,
             Traffic traffic,
             AcknowledgedAlerts alerts,
+            Secrets secrets,
             Clock clock) {
         boolean secure = urls.scheme().equals(TLS);
         Assets assets = new Assets();
         Frames frames = new Frames(Texts.english(), assets);
         SessionCookie cookie = new SessionCookie(secure, sessions.longest());
         BrowserCookie browser = new BrowserCookie(secure, administrators.browserLife());
+        CookieSeal seal = new CookieSeal(secrets, clock);
         ConsoleOrganizations found = new ConsoleOrganizations(organizations);
         this.errors = new ConsoleErrors(frames);
         this.resources = List.of(
@@ -91,7 +97,7 @@ public final class ConsoleApplication {
                 new StartPage(found),
                 new OrganizationsPage(frames, found),
                 new OverviewPage(frames, found, tokens, traffic, activity, alerts, users, clock),
-                new SecurityPage(frames, found, urls, tokens, clock),
+                new SecurityPage(frames, found, urls, tokens, new OneTimeSecret(seal), clock),
                 new OktaPage(frames, found, urls, tokens, roles, activity, search, clock),
                 new UsersPage(frames, found, accounts, search, roles),
                 new UserPage(frames, found, accounts, users, roles, activity),
@@ -103,7 +109,7 @@ public final class ConsoleApplication {
                 new ServedHosts(urls::serves),
                 new ReadableHeaders(),
                 new PlainBodies(),
-                new Admission(sessions, cookie),
+                new Admission(sessions, cookie, new KeptForm(seal), errors),
                 errors,
                 new ConsoleHeaders(secure));
     }

@@ -37,8 +37,9 @@ public record LifetimeLimit(CredentialKind kind, Optional<Integer> maxDays, Stri
         if (!allows(now, lifetime.endFrom(now))) {
             int most = maxDays.orElseThrow();
             throw Refusal.invalid(
-                    "A new %s must expire within %d %s (the setting %s). Choose a lifetime of at most that."
-                            .formatted(kind.noun(), most, most == 1 ? "day" : "days", setting));
+                            "A new %s must expire within %d %s (the setting %s). Choose a lifetime of at most that."
+                                    .formatted(kind.noun(), most, most == 1 ? "day" : "days", setting))
+                    .about("days");
         }
         return lifetime;
     }

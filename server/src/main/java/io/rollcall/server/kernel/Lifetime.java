@@ -24,7 +24,8 @@ public record Lifetime(Optional<Period> period) {
     /** @throws Refusal INVALID where it is no day at all, or more than ten years */
     public static Lifetime ofDays(int days) {
         if (days < 1 || days > MOST_DAYS) {
-            throw Refusal.invalid("It can be good for 1 to " + MOST_DAYS + " days, or never expire.");
+            throw Refusal.invalid("It can be good for 1 to " + MOST_DAYS + " days, or never expire.")
+                    .about("days");
         }
         return new Lifetime(Optional.of(Period.ofDays(days)));
     }

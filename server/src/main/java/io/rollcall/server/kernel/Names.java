@@ -15,7 +15,8 @@ public final class Names {
     public static String checked(String what, String name) {
         boolean tooLong = name.codePointCount(0, name.length()) > LONGEST;
         if (name.isBlank() || tooLong || name.chars().anyMatch(Character::isISOControl)) {
-            throw Refusal.invalid(what + "'s name has 1 to " + LONGEST + " characters, on one line.");
+            throw Refusal.invalid(what + "'s name has 1 to " + LONGEST + " characters, on one line.")
+                    .about("name");
         }
         return name.strip();
     }

@@ -1,6 +1,7 @@
 package io.rollcall.server.kernel;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** A request that the product refuses, in words for the person who made it; each surface turns it into its own answer. */
 public final class Refusal extends RuntimeException {
@@ -23,15 +24,31 @@ public final class Refusal extends RuntimeException {
 
     private final Reason reason;
     private final Duration wait;
+    private final String field;
 
     private Refusal(Reason reason, String detail) {
         this(reason, detail, SOON);
     }
 
     private Refusal(Reason reason, String detail, Duration wait) {
+        this(reason, detail, wait, "");
+    }
+
+    private Refusal(Reason reason, String detail, Duration wait, String field) {
         super(detail, null, false, false);
         this.reason = reason;
         this.wait = wait;
+        this.field = field;
+    }
+
+    /** Returns the same refusal with the input that has to be changed. @param name of the input, such as {@code slug} */
+    public Refusal about(String name) {
+        return new Refusal(reason, getMessage(), wait, name);
+    }
+
+    /** Returns the input that has to be changed; empty if it is none, or not known. */
+    public Optional<String> field() {
+        return Optional.of(field).filter(name -> !name.isEmpty());
     }
 
     public Reason reason() {

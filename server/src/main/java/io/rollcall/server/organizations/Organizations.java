@@ -258,6 +258,7 @@ public final class Organizations {
 
     private static Refusal slugTaken(Slug slug) {
         return Refusal.conflict("The slug '" + slug + "' is taken: an organization has it, or had it until a rename and"
-                + " is still reached by it. Choose another.");
+                        + " is still reached by it. Choose another.")
+                .about("slug");
     }
 }

@@ -14,12 +14,13 @@ public record Slug(String value) {
     public Slug {
         if (!LABEL.matcher(value).matches()) {
             throw Refusal.invalid(
-                    "The slug '" + value + "' cannot be a host name: use 1 to 63 lower-case letters, digits"
-                            + " and hyphens, with no hyphen at either end.");
+                            "The slug '" + value + "' cannot be a host name: use 1 to 63 lower-case letters, digits"
+                                    + " and hyphens, with no hyphen at either end.")
+                    .about("slug");
         }
         if (RESERVED.contains(value)) {
-            throw Refusal.invalid(
-                    "The slug '" + value + "' is reserved; choose another, such as '" + value + "-team'.");
+            throw Refusal.invalid("The slug '" + value + "' is reserved; choose another, such as '" + value + "-team'.")
+                    .about("slug");
         }
     }
 

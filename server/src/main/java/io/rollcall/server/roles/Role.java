@@ -19,10 +19,11 @@ public record Role(
 
     /** @throws Refusal INVALID where one of the texts cannot be taken, CONFLICT where new users could not get the default */
     public Role {
-        requireText("role's value", value, LONGEST_VALUE);
-        requireText("role's display name", displayName, LONGEST_DISPLAY_NAME);
+        requireText("role's value", "value", value, LONGEST_VALUE);
+        requireText("role's display name", "name", displayName, LONGEST_DISPLAY_NAME);
         if (value.indexOf(',') >= 0) {
-            throw Refusal.invalid("A role's value has no comma, since lists of roles are written with commas.");
+            throw Refusal.invalid("A role's value has no comma, since lists of roles are written with commas.")
+                    .about("value");
         }
         if (isDefault && (retired || forbidden)) {
             throw Refusal.conflict(
@@ -62,16 +63,19 @@ public record Role(
         return new Role(value, displayName, kind, retired, forbidden, now);
     }
 
-    private static void requireText(String what, String text, int longest) {
+    private static void requireText(String what, String field, String text, int longest) {
         int length = text.codePointCount(0, text.length());
         if (length == 0 || length > longest) {
-            throw Refusal.invalid("A " + what + " has 1 to " + longest + " characters.");
+            throw Refusal.invalid("A " + what + " has 1 to " + longest + " characters.")
+                    .about(field);
         }
         if (isBlank(text.codePointAt(0)) || isBlank(text.codePointBefore(text.length()))) {
-            throw Refusal.invalid("A " + what + " has no blank at its beginning or end.");
+            throw Refusal.invalid("A " + what + " has no blank at its beginning or end.")
+                    .about(field);
         }
         if (!text.codePoints().allMatch(Role::isPrintable)) {
-            throw Refusal.invalid("A " + what + " has no line breaks or other control characters.");
+            throw Refusal.invalid("A " + what + " has no line breaks or other control characters.")
+                    .about(field);
         }
     }
 

@@ -93,7 +93,8 @@ public record RoleCatalogue(List<Role> roles) {
 
     private static void refuseDuplicate(Role existing) {
         throw Refusal.conflict("There is already a role '" + existing.value() + "'."
-                + (existing.retired() ? " It is retired; reinstate it instead." : ""));
+                        + (existing.retired() ? " It is retired; reinstate it instead." : ""))
+                .about("value");
     }
 
     RoleCatalogue without(String value) {

@@ -21,6 +21,9 @@ public final class Secrets {
     /** The name of the keys that seal cursors. */
     public static final String CURSORS = "scim.cursors";
 
+    /** The name of the keys that seal what the console keeps in cookies for some minutes. */
+    public static final String COOKIES = "console.cookies";
+
     private static final Logger LOG = LoggerFactory.getLogger(Secrets.class);
     private static final int BYTES = 32;
     private static final int FIRST = 1;

@@ -2,6 +2,7 @@ package io.rollcall.server.console;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
@@ -43,7 +44,7 @@ class AccessibilityIT {
               .filter(element => element.offsetWidth > 1 && element.offsetHeight > 4 * element.offsetWidth).length""";
 
     @ParameterizedTest
-    @ValueSource(ints = {1280, 360})
+    @ValueSource(ints = {1280, 768, 360})
     void everyPageIsForEverybody(int width) {
         ConsoleTour tour = ConsoleTour.make();
         SoftAssertions all = new SoftAssertions();
@@ -71,6 +72,9 @@ class AccessibilityIT {
                     .as("%s, %s", name, scheme)
                     .isEmpty();
         }
+        page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+        screenshot(page, name + "-" + width + "-forced");
+        page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.NONE));
         all.assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
                 .as("%s needs no sideways scrolling at %d pixels", name, width)
                 .isEqualTo(true);

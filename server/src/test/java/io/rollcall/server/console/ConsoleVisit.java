@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
 import io.rollcall.server.kernel.OrganizationId;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,19 @@ final class ConsoleVisit implements AutoCloseable {
 
     static ConsoleVisit start(int width) {
         return new ConsoleVisit(new Browser.NewContextOptions().setViewportSize(width, 800));
+    }
+
+    /** A person whose browser runs no scripts. */
+    static ConsoleVisit withoutScripts(int width) {
+        return new ConsoleVisit(
+                new Browser.NewContextOptions().setViewportSize(width, 640).setJavaScriptEnabled(false));
+    }
+
+    /** Another tab of the same browser, on that page. */
+    Page tab(String path) {
+        Page tab = context.newPage();
+        tab.navigate(ConsoleServer.url(path));
+        return tab;
     }
 
     Page page() {
@@ -115,6 +129,15 @@ final class ConsoleVisit implements AutoCloseable {
     ConsoleVisit lacks(String text) {
         assertThat(page.getByText(text).count()).as(text).isZero();
         return this;
+    }
+
+    /** Takes a picture of the page where {@code rollcall.screenshots} names a folder. */
+    void picture(String name) {
+        Optional.ofNullable(System.getProperty("rollcall.screenshots"))
+                .map(Path::of)
+                .ifPresent(folder -> page.screenshot(new Page.ScreenshotOptions()
+                        .setPath(folder.resolve(name + ".png"))
+                        .setFullPage(true)));
     }
 
     /** What stands in a field. */

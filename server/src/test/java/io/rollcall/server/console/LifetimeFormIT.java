@@ -73,7 +73,7 @@ class LifetimeFormIT {
 
         Answer rotated =
                 administrator.send("POST", rotate, Map.of("form-token", administrator.formToken(), "days", "120"));
-        assertThat(rotated.status()).isEqualTo(200);
+        assertThat(rotated.status()).isEqualTo(303);
         Token successor = tokens().get(1);
         assertThat(successor.expires()).contains(successor.created().plus(Duration.ofDays(120)));
     }

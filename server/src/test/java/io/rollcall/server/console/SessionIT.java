@@ -93,7 +93,9 @@ class SessionIT {
         assertThat(answer.status()).isEqualTo(303);
         assertThat(elsewhere.get(overview).status()).isEqualTo(303);
         assertThat(here.get(overview).status()).isEqualTo(303);
-        assertThat(here.with("Cookie", answer.cookie().orElseThrow())
+        assertThat(here.with(
+                                "Cookie",
+                                answer.cookie("__Secure-rollcall-session").orElseThrow())
                         .get(overview)
                         .status())
                 .isEqualTo(200);

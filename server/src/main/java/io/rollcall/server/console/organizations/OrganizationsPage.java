@@ -3,6 +3,7 @@ package io.rollcall.server.console.organizations;
 import io.rollcall.server.console.page.Asked;
 import io.rollcall.server.console.page.ConsoleErrors;
 import io.rollcall.server.console.page.ConsoleOrganizations;
+import io.rollcall.server.console.page.FormProblem;
 import io.rollcall.server.console.page.Frames;
 import io.rollcall.server.console.page.Html;
 import io.rollcall.server.console.page.Paths;
@@ -35,7 +36,7 @@ public final class OrganizationsPage {
 
     @GET
     public Response show(@Context ContainerRequestContext request) {
-        return page(200, request, Optional.empty());
+        return page(200, request, FormProblem.NONE);
     }
 
     @POST
@@ -53,11 +54,11 @@ public final class OrganizationsPage {
                             Visitor.of(request).actor());
             return Html.goTo(Paths.of(added, "security"), "organization-added");
         } catch (Refusal refusal) {
-            return page(ConsoleErrors.status(refusal), request, Optional.of(refusal.getMessage()));
+            return page(ConsoleErrors.status(refusal), request, FormProblem.of(refusal));
         }
     }
 
-    private Response page(int status, ContainerRequestContext request, Optional<String> problem) {
+    private Response page(int status, ContainerRequestContext request, FormProblem problem) {
         if (!Visitor.of(request).administrator().isOperator()) {
             return Html.goTo(Paths.ROOT);
         }

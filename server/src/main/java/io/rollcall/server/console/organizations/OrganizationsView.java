@@ -1,5 +1,6 @@
 package io.rollcall.server.console.organizations;
 
+import io.rollcall.server.console.page.FormProblem;
 import io.rollcall.server.console.page.Frame;
 import io.rollcall.server.organizations.Organization;
 import java.util.List;
@@ -20,4 +21,4 @@ record OrganizationsView(
         Optional<String> next,
         String slug,
         String name,
-        Optional<String> problem) {}
+        FormProblem problem) {}

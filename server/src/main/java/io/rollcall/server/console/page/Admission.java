@@ -32,12 +32,19 @@ public final class Admission implements ContainerRequestFilter {
     /** The header of a page that renews a part of itself. */
     static final String PART = "HX-Request";
 
+    /** The header in which such a page says where it is. */
+    private static final String SHOWN = "HX-Current-URL";
+
     private final Sessions sessions;
     private final SessionCookie cookie;
+    private final KeptForm kept;
+    private final ConsoleErrors errors;
 
-    public Admission(Sessions sessions, SessionCookie cookie) {
+    public Admission(Sessions sessions, SessionCookie cookie, KeptForm kept, ConsoleErrors errors) {
         this.sessions = sessions;
         this.cookie = cookie;
+        this.kept = kept;
+        this.errors = errors;
     }
 
     @Override
@@ -60,11 +67,17 @@ public final class Admission implements ContainerRequestFilter {
             return;
         }
         if (!reading && !visitor.get().formToken().matches(SentForm.of(request).text(FormToken.FIELD))) {
-            throw Refusal.forbidden("This form was not sent by a page of your session. Open the page again, and send it"
-                    + " from there.");
+            request.abortWith(Response.fromResponse(errors.ofAnotherSession(Paths.formOf(Paths.requested(request))))
+                    .cookie(kept.of(request))
+                    .build());
+            return;
         }
         if (visitor.get().administrator().mustChangePassword() && !isForNewcomers(request)) {
             request.abortWith(Response.seeOther(URI.create(Paths.PASSWORD)).build());
+            return;
+        }
+        if (reading && !isPart(request)) {
+            kept.restore(request);
         }
     }
 
@@ -83,18 +96,39 @@ public final class Admission implements ContainerRequestFilter {
         return Paths.ROOT + "/" + request.getUriInfo().getPath();
     }
 
+    private static boolean isPart(ContainerRequestContext request) {
+        return request.getHeaderString(PART) != null;
+    }
+
     /** A page that renews a part of itself is told to go as a whole. */
-    private static Response signIn(ContainerRequestContext request) {
-        String query = request.getUriInfo().getRequestUri().getRawQuery();
-        boolean part = request.getHeaderString(PART) != null;
-        boolean reading = request.getMethod().equals(HttpMethod.GET) && !part;
-        String next = reading ? path(request) + (query == null ? "" : "?" + query) : Paths.ROOT;
-        String there = Paths.signIn(next);
-        return part
-                ? Response.status(Response.Status.UNAUTHORIZED)
-                        .header("HX-Redirect", there)
-                        .build()
-                : Response.seeOther(URI.create(there)).build();
+    private Response signIn(ContainerRequestContext request) {
+        if (isPart(request)) {
+            return Response.status(Response.Status.UNAUTHORIZED)
+                    .header("HX-Redirect", Paths.signIn(shown(request)))
+                    .build();
+        }
+        String address = Paths.requested(request);
+        if (READING.contains(request.getMethod())) {
+            return Html.goTo(Paths.signIn(request.getMethod().equals(HttpMethod.GET) ? address : Paths.ROOT));
+        }
+        if (path(request).equals(Paths.SIGN_OUT)) {
+            return Html.goTo(Paths.SIGN_IN, "signed-out");
+        }
+        return Response.fromResponse(Html.goTo(Paths.signIn(Paths.formOf(address)), "session-ended"))
+                .cookie(kept.of(request))
+                .build();
+    }
+
+    /** Returns the page that asks for a part of itself, as far as it is one of the console. */
+    private static String shown(ContainerRequestContext request) {
+        try {
+            URI page = URI.create(
+                    Optional.ofNullable(request.getHeaderString(SHOWN)).orElse(Paths.ROOT));
+            String query = page.getRawQuery();
+            return Paths.inside(page.getRawPath() + (query == null ? "" : "?" + query));
+        } catch (IllegalArgumentException noAddress) {
+            return Paths.ROOT;
+        }
     }
 
     /** @throws Refusal FORBIDDEN where another site's page made the browser send it */

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 /** The one table that says which failure has which status and words on a page of its own. */
 public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPage {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleErrors.class);
+    private static final int FORBIDDEN = 403;
     private static final int SERVER_ERROR = 500;
     private static final int UNAVAILABLE = 503;
 
@@ -63,6 +64,18 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
                 : answer;
     }
 
+    /** Returns the page that says that a form is of another session. @param form the page that has the form */
+    Response ofAnotherSession(String form) {
+        Texts texts = frames.texts();
+        FailureView view = new FailureView(
+                frames.ofFailure(texts.get("failure.session.title")),
+                FORBIDDEN,
+                texts.get("failure.session"),
+                form,
+                texts.get("failure.session.back"));
+        return Html.page(FORBIDDEN, out -> JteFailureGenerated.render(out, null, view));
+    }
+
     private Response page(int status, Optional<String> detail) {
         Response.ResponseBuilder answer =
                 Response.status(status).type(Html.TYPE).entity(bytes(status, detail));
@@ -88,7 +101,12 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
         Texts texts = frames.texts();
         String key = texts.has("failure." + status) && status != SERVER_ERROR ? "failure." + status : "failure.other";
         String title = texts.get(texts.has(key + ".title") ? key + ".title" : "failure.title");
-        FailureView view = new FailureView(frames.ofFailure(title), status, detail.orElseGet(() -> texts.get(key)));
+        FailureView view = new FailureView(
+                frames.ofFailure(title),
+                status,
+                detail.orElseGet(() -> texts.get(key)),
+                Paths.ROOT,
+                texts.get("failure.back"));
         return Html.bytes(out -> JteFailureGenerated.render(out, null, view));
     }
 

@@ -49,6 +49,9 @@ public final class ConsoleHeaders implements ContainerResponseFilter {
                 && Notice.read(request).isPresent()) {
             headers.add(HttpHeaders.SET_COOKIE, Notice.none());
         }
+        if (isPage && KeptForm.isRestored(request)) {
+            headers.add(HttpHeaders.SET_COOKIE, KeptForm.none());
+        }
         if (secure) {
             headers.computeIfPresent(HttpHeaders.SET_COOKIE, (name, cookies) -> cookies.stream()
                     .map(ConsoleHeaders::secured)

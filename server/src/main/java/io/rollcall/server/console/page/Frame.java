@@ -9,6 +9,8 @@ import java.util.Optional;
  * @param visitor who is signed in, if anybody is
  * @param place where in an organization's pages it is, if in any
  * @param notice what has just been done
+ * @param caution what was not done, because the session had ended
+ * @param address where this page is loaded again, if that is not where a form was sent to
  */
 public record Frame(
         Texts texts,
@@ -16,7 +18,9 @@ public record Frame(
         String title,
         Optional<Visitor> visitor,
         Optional<Place> place,
-        Optional<String> notice) {
+        Optional<String> notice,
+        Optional<String> caution,
+        Optional<String> address) {
 
     /** The text of that key. */
     public String t(String key, Object... arguments) {
@@ -28,8 +32,16 @@ public record Frame(
         return visitor.map(Visitor::formToken).map(FormToken::text).orElse("");
     }
 
+    /** Returns the same frame for an answer to a form, loaded again as that page. */
+    public Frame reloadedAs(String page) {
+        return new Frame(texts, assets, title, visitor, place, notice, caution, address.map(sent -> page));
+    }
+
     /** The title of the window, the most particular first. */
     String windowTitle() {
-        return title + place.map(at -> " · " + at.organization().name()).orElse("") + " · " + t("product");
+        String organization = place.map(
+                        at -> " · " + Legible.isolated(at.organization().name()))
+                .orElse("");
+        return Legible.isolated(title) + organization + " · " + t("product");
     }
 }

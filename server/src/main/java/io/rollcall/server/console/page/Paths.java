@@ -1,8 +1,10 @@
 package io.rollcall.server.console.page;
 
 import io.rollcall.server.organizations.Organization;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /** Where things are in the console. */
 public final class Paths {
@@ -16,11 +18,31 @@ public final class Paths {
     public static final String AUDIT = ROOT + "/audit";
     static final String ASSETS = ROOT + "/assets/";
 
+    /** The ends of addresses that have no page of their own, but a button on the page above. */
+    private static final Set<String> BUTTONS =
+            Set.of("on", "move", "make-default", "clear-default", "forbid", "allow", "reinstate");
+
     private Paths() {}
 
     /** @param next where to go once signed in */
     static String signIn(String next) {
         return next.equals(ROOT) || next.equals(ROOT + "/") ? SIGN_IN : SIGN_IN + "?next=" + encoded(next);
+    }
+
+    /** Returns the address that a request asks for, with its query. */
+    static String requested(ContainerRequestContext request) {
+        String query = request.getUriInfo().getRequestUri().getRawQuery();
+        return ROOT + "/" + request.getUriInfo().getPath() + (query == null ? "" : "?" + query);
+    }
+
+    /** Returns the page that has the form that is sent to that address. */
+    static String formOf(String address) {
+        int query = address.indexOf('?');
+        String path = query < 0 ? address : address.substring(0, query);
+        int last = path.lastIndexOf('/');
+        boolean button = BUTTONS.contains(path.substring(last + 1));
+        String page = path.equals(SIGN_OUT) ? ROOT : button ? path.substring(0, last) : path;
+        return query < 0 ? page : page + address.substring(query);
     }
 
     /** An organization's pages; its overview where nothing follows. */

@@ -9,6 +9,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The fields of a form that a visitor sent. */
 public final class SentForm {
@@ -16,6 +18,8 @@ public final class SentForm {
 
     /** The largest form of the console has some twenty. */
     private static final int MAX_FIELDS = 200;
+    /** The fields that are shown as they were typed, in any form. */
+    private static final Set<String> KEPT = Set.of("name", "value", "kind", "slug", "days", "read-only");
 
     private final Map<String, String> fields;
 
@@ -55,6 +59,14 @@ public final class SentForm {
         return request.getProperty(PROPERTY) instanceof SentForm form ? form : new SentForm(Map.of());
     }
 
+    /** Returns the form as a page may put it back: no secret, and no field that is unknown. */
+    String kept() {
+        return fields.entrySet().stream()
+                .filter(field -> KEPT.contains(field.getKey()))
+                .map(field -> field.getKey() + "=" + Paths.encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
     /** What was entered in that field; empty where there was no such field. */
     public String text(String name) {
         return fields.getOrDefault(name, "");
@@ -63,6 +75,11 @@ public final class SentForm {
     /** What was entered in that field, where it is not blank. */
     public Optional<String> filled(String name) {
         return Optional.of(text(name).strip()).filter(text -> !text.isEmpty());
+    }
+
+    /** Whether the form has that field. */
+    public boolean has(String name) {
+        return fields.containsKey(name);
     }
 
     /** Whether that box is ticked. */

@@ -1,6 +1,7 @@
 package io.rollcall.server.console.page;
 
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -22,7 +23,14 @@ public final class Texts {
     /** The text of that key, with the arguments in the places of {0}, {1}, ... */
     public String get(String key, Object... arguments) {
         String text = bundle.getString(key);
-        return arguments.length == 0 ? text : new MessageFormat(text, locale).format(arguments);
+        return arguments.length == 0 ? text : new MessageFormat(text, locale).format(legible(arguments));
+    }
+
+    /** Arguments are mostly what others wrote. */
+    private static Object[] legible(Object... arguments) {
+        return Arrays.stream(arguments)
+                .map(argument -> argument instanceof String text ? Legible.isolated(text) : argument)
+                .toArray();
     }
 
     /** Whether there is a text of that key. */

@@ -13,6 +13,7 @@ final class Kinds {
         return Arrays.stream(RoleKind.values())
                 .filter(kind -> kind.name().equals(text))
                 .findFirst()
-                .orElseThrow(() -> Refusal.invalid("Choose for whom the role is."));
+                .orElseThrow(
+                        () -> Refusal.invalid("Choose for whom the role is.").about("kind"));
     }
 }

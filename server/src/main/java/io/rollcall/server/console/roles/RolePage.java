@@ -2,6 +2,7 @@ package io.rollcall.server.console.roles;
 
 import io.rollcall.server.console.page.ConsoleErrors;
 import io.rollcall.server.console.page.ConsoleOrganizations;
+import io.rollcall.server.console.page.FormProblem;
 import io.rollcall.server.console.page.Frame;
 import io.rollcall.server.console.page.Frames;
 import io.rollcall.server.console.page.Html;
@@ -44,7 +45,7 @@ public final class RolePage {
             @Context ContainerRequestContext request,
             @PathParam("slug") String slug,
             @QueryParam("value") String value) {
-        return page(200, request, organizations.get(request, slug), value, Optional.empty(), Optional.empty());
+        return page(200, request, organizations.get(request, slug), value, Optional.empty(), FormProblem.NONE);
     }
 
     /** How many have it, which the page does not wait for. */
@@ -79,7 +80,7 @@ public final class RolePage {
     }
 
     private Response ask(ContainerRequestContext request, String slug, String value, String action) {
-        return page(200, request, organizations.get(request, slug), value, Optional.of(action), Optional.empty());
+        return page(200, request, organizations.get(request, slug), value, Optional.of(action), FormProblem.NONE);
     }
 
     @POST
@@ -135,7 +136,7 @@ public final class RolePage {
                     organization,
                     value,
                     Optional.empty(),
-                    Optional.of(refusal.getMessage()));
+                    FormProblem.of(refusal));
         }
     }
 
@@ -149,13 +150,14 @@ public final class RolePage {
             Organization organization,
             String value,
             Optional<String> asked,
-            Optional<String> problem) {
+            FormProblem problem) {
         Role role = roles.catalogue(organization.id()).get(required(value));
         RoleView view = new RoleView(
                 frames.of(request, organization, Menu.ROLES, role.displayName()),
                 organization,
                 role,
                 SentForm.of(request).filled("name").orElse(role.displayName()),
+                SentForm.of(request).filled("kind").orElse(role.kind().name()),
                 asked.map(action -> roles.holders(organization.id(), value)),
                 asked,
                 problem);

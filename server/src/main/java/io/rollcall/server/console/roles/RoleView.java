@@ -1,5 +1,6 @@
 package io.rollcall.server.console.roles;
 
+import io.rollcall.server.console.page.FormProblem;
 import io.rollcall.server.console.page.Frame;
 import io.rollcall.server.console.page.Paths;
 import io.rollcall.server.organizations.Organization;
@@ -10,7 +11,7 @@ import java.util.Optional;
 /**
  * One role.
  *
- * @param name what stands in the form, as it is or as it was entered
+ * @param name what stands in the form, as it is or as it was entered, and so the {@code kind}
  * @param holders who has it, where that matters now: counting a million takes longer than the page
  * @param asked whether it shall really be retired, or deleted: the action's name
  */
@@ -19,9 +20,10 @@ record RoleView(
         Organization organization,
         Role role,
         String name,
+        String kind,
         Optional<RoleHolders> holders,
         Optional<String> asked,
-        Optional<String> problem) {
+        FormProblem problem) {
 
     /** Whether it shall be deleted and cannot be, since somebody has it. */
     boolean held() {

@@ -2,6 +2,7 @@ package io.rollcall.server.console.roles;
 
 import io.rollcall.server.console.page.ConsoleErrors;
 import io.rollcall.server.console.page.ConsoleOrganizations;
+import io.rollcall.server.console.page.FormProblem;
 import io.rollcall.server.console.page.Frames;
 import io.rollcall.server.console.page.Html;
 import io.rollcall.server.console.page.Menu;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 
 /** An organization's roles, in their order, and what of them is entered in Okta. */
 @Path("organizations/{slug}/roles")
@@ -36,7 +36,7 @@ public final class RolesPage {
 
     @GET
     public Response show(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
-        return page(200, request, organizations.get(request, slug), Optional.empty());
+        return page(200, request, organizations.get(request, slug), FormProblem.NONE);
     }
 
     @POST
@@ -52,7 +52,7 @@ public final class RolesPage {
                     Visitor.of(request).actor());
             return Html.goTo(Paths.of(organization, "roles"), "role-added");
         } catch (Refusal refusal) {
-            return page(ConsoleErrors.status(refusal), request, organization, Optional.of(refusal.getMessage()));
+            return page(ConsoleErrors.status(refusal), request, organization, FormProblem.of(refusal));
         }
     }
 
@@ -78,8 +78,7 @@ public final class RolesPage {
         }
     }
 
-    private Response page(
-            int status, ContainerRequestContext request, Organization organization, Optional<String> problem) {
+    private Response page(int status, ContainerRequestContext request, Organization organization, FormProblem problem) {
         SentForm form = SentForm.of(request);
         RolesView view = new RolesView(
                 frames.of(request, organization, Menu.ROLES),

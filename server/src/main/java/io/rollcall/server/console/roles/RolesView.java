@@ -1,11 +1,11 @@
 package io.rollcall.server.console.roles;
 
+import io.rollcall.server.console.page.FormProblem;
 import io.rollcall.server.console.page.Frame;
 import io.rollcall.server.console.page.Paths;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.roles.OktaLists;
 import io.rollcall.server.roles.RoleCatalogue;
-import java.util.Optional;
 
 /** The catalogue, what of it is entered in Okta, and the form for another role with what was entered in it. */
 record RolesView(
@@ -16,7 +16,7 @@ record RolesView(
         String value,
         String name,
         String kind,
-        Optional<String> problem) {
+        FormProblem problem) {
 
     String path(String... more) {
         return Paths.below(Paths.of(organization, "roles"), more);

@@ -2,6 +2,7 @@ package io.rollcall.server.console.security;
 
 import io.rollcall.server.credentials.LifetimeLimit;
 import io.rollcall.server.kernel.Lifetime;
+import io.rollcall.server.kernel.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +16,32 @@ import java.util.Optional;
  * @param days what the text may name
  */
 record LifetimeChoice(String value, String textKey, int days, boolean selected) {
-    static final String NEVER = "never";
+    private static final String NEVER = "never";
 
     private static final List<Integer> USUAL = List.of(90, 180, 365);
     private static final int YEAR = 365;
+
+    /** Returns the lifetime that a form sends, or throws INVALID. */
+    static Lifetime read(String days) {
+        if (days.equals(NEVER)) {
+            return Lifetime.unlimited();
+        }
+        try {
+            return Lifetime.ofDays(Integer.parseInt(days));
+        } catch (NumberFormatException noNumber) {
+            throw Refusal.invalid("Choose for how many days the token is good.").about("days");
+        }
+    }
+
+    /** Returns the same lifetimes with the one selected that a form has, if it is offered. */
+    static List<LifetimeChoice> selecting(List<LifetimeChoice> choices, Optional<String> chosen) {
+        return chosen.filter(value -> choices.stream().anyMatch(choice -> choice.value.equals(value)))
+                .map(value -> choices.stream()
+                        .map(choice -> new LifetimeChoice(
+                                choice.value, choice.textKey, choice.days, choice.value.equals(value)))
+                        .toList())
+                .orElse(choices);
+    }
 
     /** Returns the usual lifetimes that are allowed, and the longest one if it is shorter than a year. */
     static List<LifetimeChoice> within(LifetimeLimit limit, Instant now) {

@@ -2,9 +2,12 @@ package io.rollcall.server.console.security;
 
 import io.rollcall.server.console.page.ConsoleErrors;
 import io.rollcall.server.console.page.ConsoleOrganizations;
+import io.rollcall.server.console.page.FormProblem;
+import io.rollcall.server.console.page.Frame;
 import io.rollcall.server.console.page.Frames;
 import io.rollcall.server.console.page.Html;
 import io.rollcall.server.console.page.Menu;
+import io.rollcall.server.console.page.OneTimeSecret;
 import io.rollcall.server.console.page.Paths;
 import io.rollcall.server.console.page.SentForm;
 import io.rollcall.server.console.page.Visitor;
@@ -14,6 +17,7 @@ import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
+import io.rollcall.server.tokens.IssuedToken;
 import io.rollcall.server.tokens.Token;
 import io.rollcall.server.tokens.TokenRequest;
 import io.rollcall.server.tokens.Tokens;
@@ -26,36 +30,41 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Single Sign-On: the switch of SCIM provisioning, and the tokens of the identity provider. */
 @Path("organizations/{slug}/security")
 public final class SecurityPage {
     private static final String USUAL_NAME = "Okta";
-    private static final int FORMER_TOKENS = 20;
 
     private final Frames frames;
     private final ConsoleOrganizations found;
     private final Organizations organizations;
     private final PublicUrls urls;
     private final Tokens tokens;
+    private final OneTimeSecret secret;
     private final Clock clock;
 
-    public SecurityPage(Frames frames, ConsoleOrganizations found, PublicUrls urls, Tokens tokens, Clock clock) {
+    public SecurityPage(
+            Frames frames,
+            ConsoleOrganizations found,
+            PublicUrls urls,
+            Tokens tokens,
+            OneTimeSecret secret,
+            Clock clock) {
         this.frames = frames;
         this.found = found;
         this.organizations = found.organizations();
         this.urls = urls;
         this.tokens = tokens;
+        this.secret = secret;
         this.clock = clock;
     }
 
     @GET
     public Response show(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
-        return page(200, request, found.get(request, slug), Optional.empty(), Optional.empty());
+        return page(200, request, found.get(request, slug), Optional.empty(), FormProblem.NONE);
     }
 
     /** Switches on, and offers a token at once. */
@@ -84,10 +93,7 @@ public final class SecurityPage {
     @GET
     @Path("generate")
     public Response offer(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
-        return dialog(
-                request,
-                found.get(request, slug),
-                new SecurityDialog.Generate(USUAL_NAME, lifetimes(), Optional.empty()));
+        return dialog(request, found.get(request, slug), generate(request, FormProblem.NONE));
     }
 
     @POST
@@ -96,29 +102,42 @@ public final class SecurityPage {
         Organization organization = found.get(request, slug);
         SentForm form = SentForm.of(request);
         try {
-            TokenRequest wanted = TokenRequest.named(form.text("name")).goodFor(lifetime(form));
-            return dialog(
-                    request,
-                    organization,
-                    new SecurityDialog.Shown(tokens.issue(
-                            organization.id(), form.ticked("read-only") ? wanted.readOnly() : wanted, actor(request))));
+            TokenRequest wanted = TokenRequest.named(form.text("name")).goodFor(LifetimeChoice.read(form.text("days")));
+            IssuedToken issued = tokens.issue(
+                    organization.id(), form.ticked("read-only") ? wanted.readOnly() : wanted, actor(request));
+            return made(request, organization, issued);
         } catch (Refusal refusal) {
-            SecurityDialog again =
-                    new SecurityDialog.Generate(form.text("name"), lifetimes(), Optional.of(refusal.getMessage()));
-            return page(ConsoleErrors.status(refusal), request, organization, Optional.of(again), Optional.empty());
+            SecurityDialog again = generate(request, FormProblem.of(refusal));
+            return page(ConsoleErrors.status(refusal), request, organization, Optional.of(again), FormProblem.NONE);
         }
     }
 
-    private static Lifetime lifetime(SentForm form) {
-        String days = form.text("days");
-        if (days.equals(LifetimeChoice.NEVER)) {
-            return Lifetime.unlimited();
-        }
-        try {
-            return Lifetime.ofDays(Integer.parseInt(days));
-        } catch (NumberFormatException noNumber) {
-            throw Refusal.invalid("Say for how many days the token is good.");
-        }
+    private SecurityDialog.Generate generate(ContainerRequestContext request, FormProblem problem) {
+        SentForm form = SentForm.of(request);
+        return new SecurityDialog.Generate(
+                form.has("name") ? form.text("name") : USUAL_NAME,
+                LifetimeChoice.selecting(lifetimes(), form.filled("days")),
+                form.ticked("read-only"),
+                problem);
+    }
+
+    /** Leads to the page that shows the token, so that loading a page again makes no other. */
+    private Response made(ContainerRequestContext request, Organization organization, IssuedToken issued) {
+        return Response.fromResponse(Html.goTo(Paths.of(organization, "security", "token")))
+                .cookie(secret.carry(request, organization.id(), issued.secret().text()))
+                .build();
+    }
+
+    /** Shows a new token once. */
+    @GET
+    @Path("token")
+    public Response token(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
+        Organization organization = found.get(request, slug);
+        Optional<SecurityDialog> shown = secret.read(request, organization.id()).map(SecurityDialog.Shown::new);
+        SecurityView view = view(request, organization, shown, shown.isEmpty(), FormProblem.NONE);
+        return Response.fromResponse(Html.page(out -> JteSecurityGenerated.render(out, null, view)))
+                .cookie(secret.none())
+                .build();
     }
 
     @GET
@@ -126,11 +145,16 @@ public final class SecurityPage {
     public Response askRotate(
             @Context ContainerRequestContext request, @PathParam("slug") String slug, @PathParam("id") long id) {
         Organization organization = found.get(request, slug);
+        return dialog(request, organization, rotation(request, organization, id, FormProblem.NONE));
+    }
+
+    private SecurityDialog.Rotate rotation(
+            ContainerRequestContext request, Organization organization, long id, FormProblem problem) {
         Token token = tokens.get(organization.id(), id);
-        return dialog(
-                request,
-                organization,
-                new SecurityDialog.Rotate(token, isAsLongAllowed(token) ? List.of() : lifetimes()));
+        List<LifetimeChoice> offered = isAsLongAllowed(token)
+                ? List.of()
+                : LifetimeChoice.selecting(lifetimes(), SentForm.of(request).filled("days"));
+        return new SecurityDialog.Rotate(token, offered, problem);
     }
 
     private List<LifetimeChoice> lifetimes() {
@@ -150,13 +174,17 @@ public final class SecurityPage {
         Organization organization = found.get(request, slug);
         SentForm form = SentForm.of(request);
         try {
-            Optional<Lifetime> wanted = form.filled("days").map(days -> lifetime(form));
-            return dialog(
-                    request,
-                    organization,
-                    new SecurityDialog.Shown(tokens.rotate(organization.id(), id, wanted, actor(request))));
+            Optional<Lifetime> wanted = form.filled("days").map(LifetimeChoice::read);
+            return made(request, organization, tokens.rotate(organization.id(), id, wanted, actor(request)));
         } catch (Refusal refusal) {
-            return refused(request, organization, refusal);
+            return refusal.field().isEmpty()
+                    ? refused(request, organization, refusal)
+                    : page(
+                            ConsoleErrors.status(refusal),
+                            request,
+                            organization,
+                            Optional.of(rotation(request, organization, id, FormProblem.of(refusal))),
+                            FormProblem.NONE);
         }
     }
 
@@ -190,16 +218,11 @@ public final class SecurityPage {
     }
 
     private Response refused(ContainerRequestContext request, Organization organization, Refusal refusal) {
-        return page(
-                ConsoleErrors.status(refusal),
-                request,
-                organization,
-                Optional.empty(),
-                Optional.of(refusal.getMessage()));
+        return page(ConsoleErrors.status(refusal), request, organization, Optional.empty(), FormProblem.of(refusal));
     }
 
     private Response dialog(ContainerRequestContext request, Organization organization, SecurityDialog dialog) {
-        return page(200, request, organization, Optional.of(dialog), Optional.empty());
+        return page(200, request, organization, Optional.of(dialog), FormProblem.NONE);
     }
 
     private Response page(
@@ -207,27 +230,29 @@ public final class SecurityPage {
             ContainerRequestContext request,
             Organization organization,
             Optional<SecurityDialog> dialog,
-            Optional<String> problem) {
-        SecurityView view = new SecurityView(
-                frames.of(request, organization, Menu.SECURITY),
-                organization,
-                urls.of(organization.slug()),
-                lines(organization),
-                dialog,
-                problem);
+            FormProblem problem) {
+        SecurityView view = view(request, organization, dialog, false, problem);
         return Html.page(status, out -> JteSecurityGenerated.render(out, null, view));
     }
 
-    /** Those that work, and the last of the others; the newest first. */
-    private List<TokenLine> lines(Organization organization) {
-        Instant now = clock.instant();
-        List<TokenLine> newest = tokens.list(organization.id()).stream()
-                .sorted(Comparator.comparing(Token::id, Comparator.reverseOrder()))
-                .map(token -> new TokenLine(token, token.stateAt(now), token.isNearExpiryAt(now)))
-                .toList();
-        return Stream.concat(
-                        newest.stream().filter(line -> line.state().letsIn()),
-                        newest.stream().filter(line -> !line.state().letsIn()).limit(FORMER_TOKENS))
-                .toList();
+    private SecurityView view(
+            ContainerRequestContext request,
+            Organization organization,
+            Optional<SecurityDialog> dialog,
+            boolean shownBefore,
+            FormProblem problem) {
+        List<TokenLine> lines = TokenLine.of(tokens.list(organization.id()), clock.instant());
+        boolean offered = dialog.isEmpty()
+                && lines.stream().noneMatch(line -> line.state().letsIn());
+        Frame frame = frames.of(request, organization, Menu.SECURITY);
+        return new SecurityView(
+                dialog.isEmpty() ? frame.reloadedAs(Paths.of(organization, "security")) : frame,
+                organization,
+                urls.of(organization.slug()),
+                lines,
+                dialog,
+                offered ? Optional.of(generate(request, FormProblem.NONE)) : Optional.empty(),
+                shownBefore,
+                problem);
     }
 }

@@ -1,19 +1,28 @@
 package io.rollcall.server.console.security;
 
+import io.rollcall.server.console.page.FormProblem;
 import io.rollcall.server.console.page.Frame;
 import io.rollcall.server.console.page.Paths;
 import io.rollcall.server.organizations.Organization;
 import java.util.List;
 import java.util.Optional;
 
-/** How an identity provider gets in. @param baseUrl what it is told to call */
+/**
+ * How an identity provider gets in.
+ *
+ * @param baseUrl what it is told to call
+ * @param offer the token to offer on the page itself, if none works
+ * @param shownBefore whether the page of a new token was loaded again
+ */
 record SecurityView(
         Frame frame,
         Organization organization,
         String baseUrl,
         List<TokenLine> tokens,
         Optional<SecurityDialog> dialog,
-        Optional<String> problem) {
+        Optional<SecurityDialog.Generate> offer,
+        boolean shownBefore,
+        FormProblem problem) {
 
     String path(String... more) {
         return Paths.below(Paths.of(organization, "security"), more);

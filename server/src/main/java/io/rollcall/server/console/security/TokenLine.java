@@ -3,10 +3,28 @@ package io.rollcall.server.console.security;
 import io.rollcall.server.credentials.CredentialState;
 import io.rollcall.server.tokens.Token;
 import io.rollcall.server.tokens.TokenScope;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** A token in the list. @param nearExpiry whether it ends soon, with no other in its place */
 record TokenLine(Token token, CredentialState state, boolean nearExpiry) {
+    private static final int FORMER_TOKENS = 20;
+
+    /** Returns the tokens that work, and the last of the others; the newest first. */
+    static List<TokenLine> of(List<Token> tokens, Instant now) {
+        List<TokenLine> newest = tokens.stream()
+                .sorted(Comparator.comparing(Token::id, Comparator.reverseOrder()))
+                .map(token -> new TokenLine(token, token.stateAt(now), token.isNearExpiryAt(now)))
+                .toList();
+        return Stream.concat(
+                        newest.stream().filter(line -> line.state().letsIn()),
+                        newest.stream().filter(line -> !line.state().letsIn()).limit(FORMER_TOKENS))
+                .toList();
+    }
+
     boolean readOnly() {
         return token.scope() == TokenScope.READ_ONLY;
     }

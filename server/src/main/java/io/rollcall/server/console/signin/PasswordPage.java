@@ -5,6 +5,7 @@ import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.administrators.SignedIn;
 import io.rollcall.server.console.page.BrowserCookie;
 import io.rollcall.server.console.page.ConsoleErrors;
+import io.rollcall.server.console.page.FormProblem;
 import io.rollcall.server.console.page.Frames;
 import io.rollcall.server.console.page.Html;
 import io.rollcall.server.console.page.Paths;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 
 /** Where a visitor changes the password, and has to, who was given one. */
 @Path("password")
@@ -37,7 +37,7 @@ public final class PasswordPage {
 
     @GET
     public Response show(@Context ContainerRequestContext request) {
-        return page(200, request, Optional.empty());
+        return page(200, request, FormProblem.NONE);
     }
 
     @POST
@@ -45,23 +45,23 @@ public final class PasswordPage {
         SentForm form = SentForm.of(request);
         try {
             if (!form.text("new").equals(form.text("again"))) {
-                throw Refusal.invalid(frames.texts().get("password.differs"));
+                throw Refusal.invalid(frames.texts().get("password.differs")).about("again");
             }
             SignedIn signedIn = administrators.changePassword(
                     Visitor.of(request).administrator(),
                     form.text("old"),
                     form.text("new"),
                     Visitor.of(request).actor());
-            return Response.fromResponse(Html.goTo(Paths.ROOT))
+            return Response.fromResponse(Html.goTo(Paths.ROOT, "password-changed"))
                     .cookie(cookie.of(signedIn.session()), browser.of(signedIn.browser()))
                     .build();
         } catch (Refusal refusal) {
             return ConsoleErrors.withRetryAfter(
-                    refusal, page(ConsoleErrors.status(refusal), request, Optional.of(refusal.getMessage())));
+                    refusal, page(ConsoleErrors.status(refusal), request, FormProblem.of(refusal, "new")));
         }
     }
 
-    private Response page(int status, ContainerRequestContext request, Optional<String> problem) {
+    private Response page(int status, ContainerRequestContext request, FormProblem problem) {
         Administrator administrator = Visitor.of(request).administrator();
         PasswordView view = new PasswordView(
                 frames.of(request, "password"), administrator.name(), administrator.mustChangePassword(), problem);

@@ -5,6 +5,7 @@ import io.rollcall.server.administrators.Sessions;
 import io.rollcall.server.administrators.SignedIn;
 import io.rollcall.server.console.page.BrowserCookie;
 import io.rollcall.server.console.page.ConsoleErrors;
+import io.rollcall.server.console.page.FormProblem;
 import io.rollcall.server.console.page.Frames;
 import io.rollcall.server.console.page.Html;
 import io.rollcall.server.console.page.Paths;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 
 /** Lets administrators in. A session that this browser had before ends. */
 @Path("sign-in")
@@ -48,7 +48,7 @@ public final class SignInPage {
         if (Visitor.find(request).isPresent()) {
             return Html.goTo(Paths.ROOT);
         }
-        return page(200, request, next == null ? Paths.ROOT : Paths.inside(next), "", Optional.empty());
+        return page(200, request, next == null ? Paths.ROOT : Paths.inside(next), "", FormProblem.NONE);
     }
 
     @POST
@@ -65,13 +65,11 @@ public final class SignInPage {
                     .build();
         } catch (Refusal refusal) {
             return ConsoleErrors.withRetryAfter(
-                    refusal,
-                    page(ConsoleErrors.status(refusal), request, next, name, Optional.of(refusal.getMessage())));
+                    refusal, page(ConsoleErrors.status(refusal), request, next, name, FormProblem.of(refusal)));
         }
     }
 
-    private Response page(
-            int status, ContainerRequestContext request, String next, String name, Optional<String> problem) {
+    private Response page(int status, ContainerRequestContext request, String next, String name, FormProblem problem) {
         SignInView view = new SignInView(frames.of(request, "sign-in"), next, name, problem);
         return Html.page(status, out -> JteSignInGenerated.render(out, null, view));
     }

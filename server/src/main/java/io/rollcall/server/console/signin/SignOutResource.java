@@ -2,6 +2,7 @@ package io.rollcall.server.console.signin;
 
 import io.rollcall.server.administrators.Sessions;
 import io.rollcall.server.console.page.Html;
+import io.rollcall.server.console.page.KeptForm;
 import io.rollcall.server.console.page.Paths;
 import io.rollcall.server.console.page.SessionCookie;
 import io.rollcall.server.console.page.Visitor;
@@ -26,7 +27,7 @@ public final class SignOutResource {
     public Response signOut(@Context ContainerRequestContext request) {
         sessions.end(Visitor.of(request).session());
         return Response.fromResponse(Html.goTo(Paths.SIGN_IN, "signed-out"))
-                .cookie(cookie.none())
+                .cookie(cookie.none(), KeptForm.none())
                 .build();
     }
 }

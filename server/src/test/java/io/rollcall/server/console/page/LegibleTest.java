@@ -19,6 +19,20 @@ class LegibleTest {
     }
 
     @Test
+    void keepsJoinersInScriptsAndEmojiThatNeedThemAndShowsThemInLatinLetters() {
+        String joined = "\u0645\u06CC\u200C\u062E \uD83D\uDC69\u200D\uD83D\uDE80";
+        assertThat(Legible.text(joined)).isEqualTo(joined);
+        assertThat(Legible.text("ad\u200Cmin\u200D")).isEqualTo("ad\\u200Cmin\\u200D");
+    }
+
+    @Test
+    void isolatesOnlyWhatIsReadFromRightToLeft() {
+        assertThat(Legible.isolated("Okta")).isEqualTo("Okta");
+        assertThat(Legible.isolated("\u05D0 1")).isEqualTo("\u2068\u05D0 1\u2069");
+        assertThat(Legible.isolated("a\u202Eb")).isEqualTo("a\\u202Eb");
+    }
+
+    @Test
     void keepsLineBreaksOnlyIfAsked() {
         assertThat(Legible.text("a\nb")).isEqualTo("a\\u000Ab");
         assertThat(Legible.lines("a\nb\r")).isEqualTo("a\nb\\u000D");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PathsTest {
@@ -32,6 +33,18 @@ class PathsTest {
             })
     void leadsNowhereElse(String next) {
         assertThat(Paths.inside(next)).isEqualTo("/console");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/console/organizations/a/security/on, /console/organizations/a/security",
+        "/console/organizations/a/security/generate, /console/organizations/a/security/generate",
+        "/console/organizations/a/roles/role/forbid?value=x%2Fon, /console/organizations/a/roles/role?value=x%2Fon",
+        "/console/organizations/a/roles/role?value=on, /console/organizations/a/roles/role?value=on",
+        "/console/sign-out, /console"
+    })
+    void findsThePageOfAForm(String address, String page) {
+        assertThat(Paths.formOf(address)).isEqualTo(page);
     }
 
     @Test

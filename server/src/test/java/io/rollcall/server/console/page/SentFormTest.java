@@ -25,6 +25,12 @@ class SentFormTest {
     }
 
     @Test
+    void keepsNoSecretAndNoUnknownField() {
+        SentForm form = SentForm.read("name=a+b&password=x&old=x&new=x&again=x&form-token=x&secret=x");
+        assertThat(form.kept()).isEqualTo("name=a%20b");
+    }
+
+    @Test
     void readsAnEmptyForm() {
         assertThat(SentForm.read("").text("name")).isEmpty();
     }

@@ -19,21 +19,48 @@
   };
 
   const copy = text =>
-    navigator.clipboard && window.isSecureContext ? navigator.clipboard.writeText(text) : copyTheOldWay(text);
+    navigator.clipboard && window.isSecureContext
+      ? navigator.clipboard.writeText(text).catch(() => copyTheOldWay(text))
+      : copyTheOldWay(text);
+
+  // What was copied, or was not, stands on the button for a while, for those who see it.
+  const label = (button, text, state) => {
+    button.dataset.label = button.dataset.label || button.textContent;
+    clearTimeout(Number(button.dataset.timer));
+    button.classList.remove('copied', 'not-copied');
+    button.classList.add(state);
+    button.textContent = text;
+    button.dataset.timer = setTimeout(() => {
+      button.classList.remove(state);
+      button.textContent = button.dataset.label;
+    }, 3000);
+  };
+
+  const select = element => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const selection = window.getSelection();
+    selection.removeAllRanges();
+    selection.addRange(range);
+  };
 
   document.addEventListener('click', event => {
     const button = event.target.closest('[data-copy]');
     if (!button) {
       return;
     }
+    const words = document.body.dataset;
     copy(button.dataset.copy).then(
       () => {
-        say(document.body.dataset.copied);
-        button.classList.add('copied');
-        setTimeout(() => button.classList.remove('copied'), 2000);
+        say(words.copied);
+        label(button, words.copiedButton, 'copied');
         button.focus();
       },
-      () => say(document.body.dataset.notCopied));
+      () => {
+        say(words.notCopied);
+        label(button, words.notCopiedButton, 'not-copied');
+        select(button.parentElement.querySelector('code'));
+      });
   });
 
   const showTimes = root => {
@@ -73,16 +100,54 @@
 
   // A page that answers a form must not send it again when it is loaded again.
   const settleAddress = () => {
-    const there = document.querySelector('[data-address]');
+    const there = document.body.dataset.address;
     if (there) {
-      history.replaceState(null, '', there.dataset.address);
+      history.replaceState(null, '', there);
     }
   };
 
+  const nameZone = () => {
+    const foot = document.querySelector('[data-times]');
+    if (foot) {
+      foot.textContent = foot.dataset.times.replace('ZONE', Intl.DateTimeFormat().resolvedOptions().timeZone);
+    }
+  };
+
+  // The first field that has to be changed, or the reason where it is none in particular.
+  const showProblem = root => {
+    const wrong = root.querySelector('[aria-invalid=true][autofocus]') || root.querySelector('#problem');
+    if (wrong) {
+      wrong.focus();
+      wrong.scrollIntoView({block: 'center'});
+    }
+  };
+
+  // A second click while the first is on its way would do the same again.
+  document.addEventListener('submit', event => {
+    const form = event.target;
+    if (form.method !== 'post') {
+      return;
+    }
+    if (form.dataset.sent) {
+      event.preventDefault();
+    }
+    form.dataset.sent = 'true';
+    setTimeout(() => delete form.dataset.sent, 10000);
+  });
+
+  // A page that comes back as it was left may show what is no longer so.
+  window.addEventListener('pageshow', event => {
+    if (event.persisted) {
+      window.location.reload();
+    }
+  });
+
   const init = () => {
     showTimes(document);
+    nameZone();
     showDialog(document);
     settleAddress();
+    showProblem(document.querySelector('dialog[open]') || document);
   };
 
   const lost = document.getElementById('lost');
