@@ -64,7 +64,7 @@ scim() { # METHOD PATH [BODY]
 
 use() { # NAME: makes an organization, a token and a user
   has 'an organization is made' "$(in_container "$1" rollcall organization create globex 2>&1)" globex
-  token=$(in_container "$1" rollcall token generate globex --json | sed -n 's/.*"token" *: *"\([^"]*\)".*/\1/p')
+  token=$(in_container "$1" rollcall token generate globex --json | sed -n 's/.*"secret" *: *"\([^"]*\)".*/\1/p')
   has 'a user is made' "$(scim POST /Users '{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"a@example.com"}')" status=201
   has 'the user is found' "$(scim GET '/Users?filter=userName%20eq%20%22A@example.com%22')" '"totalResults":1'
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** Two servers on three Galera nodes, of which one after the other is killed, hung or cut off while users are written. */
 public final class GaleraRun {
-    private static final Pattern TOKEN = Pattern.compile("\"token\" *: *\"(rollcall_[^\"]+)\"");
+    private static final Pattern TOKEN = Pattern.compile("\"secret\" *: *\"(rollcall_[^\"]+)\"");
     private static final List<Integer> PORTS = List.of(23_401, 23_402);
     private static final int CONNECTIONS = 8;
 

@@ -30,6 +30,7 @@ import java.util.function.Function;
 
 /** What the program does for each command, each with its order of starting and stopping. */
 final class Application implements Program {
+    private static final ServerRecords RECORDS = ServerRecords.of(System.getenv(), System.getProperty("user.home", ""));
 
     @Override
     public void serve(Settings settings) {
@@ -37,8 +38,7 @@ final class Application implements Program {
         LogFormat.read(settings).apply();
         OrderlyEnd.of(() -> {
             try (RunningServer server = RunningServer.start(settings)) {
-                System.out.println(Banner.of(server));
-                server.await();
+                serve(server);
             } catch (InterruptedException toldToEnd) {
                 // which is the usual end
             }
@@ -46,9 +46,19 @@ final class Application implements Program {
         });
     }
 
+    private static void serve(RunningServer server) throws InterruptedException {
+        ServerRecords.Written record = server.record(RECORDS);
+        try {
+            System.out.println(Banner.of(server));
+            server.await();
+        } finally {
+            record.close();
+        }
+    }
+
     @Override
-    public int migrate(Settings settings) {
-        return open(settings, container -> {
+    public int migrate(Settings settings, MissingDatabase missing) {
+        return open(settings, missing, container -> {
             FoldedKeys keys = container.get(FoldedKeys.class);
             int applied = container.get(Migrations.class).migrate();
             keys.bringUpToDate();
@@ -57,8 +67,8 @@ final class Application implements Program {
     }
 
     @Override
-    public <T> T use(Settings settings, Function<Features, T> work) {
-        return open(settings, container -> {
+    public <T> T use(Settings settings, MissingDatabase missing, Function<Features, T> work) {
+        return open(settings, missing, container -> {
             container.get(Migrations.class).migrate();
             Features features = features(container);
             settings.requireValid();
@@ -91,10 +101,11 @@ final class Application implements Program {
                 container.get(Chainers.class));
     }
 
-    private static <T> T open(Settings settings, Function<Container, T> work) {
+    private static <T> T open(Settings settings, MissingDatabase missing, Function<Container, T> work) {
         SettingsCheck.requireValid(settings);
         LogFormat.read(settings).apply();
-        return OrderlyEnd.of(() -> opened(settings, work));
+        Settings chosen = new CommandDatabase(RECORDS).choose(settings, missing);
+        return OrderlyEnd.of(() -> opened(chosen, work));
     }
 
     private static <T> T opened(Settings settings, Function<Container, T> work) {

@@ -1,9 +1,15 @@
 package io.rollcall.server;
 
+import io.rollcall.server.cli.ProgramName;
+import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.organizations.PublicUrls;
+import io.rollcall.server.tokens.TokenSecret;
 import java.util.Optional;
 
 /** What a person who has just started the server wants to know. */
 final class Banner {
+    private static final String DEMO = "acme";
+
     private Banner() {}
 
     static String of(RunningServer server) {
@@ -18,6 +24,10 @@ final class Banner {
                         text,
                         "Sign in as",
                         first.administrator().name() + "   password " + first.password() + "   (shown this once)"));
+        if (server.hasNoAdministrator()) {
+            line(text, "Sign in as", "nobody, since the last administrator was removed; to add one:");
+            line(text, "", ProgramName.command("administrator", "add", "operator"));
+        }
         line(text, "Data", server.dataPlace());
         line(text, "Stop", "Ctrl-C; the data stays");
         text.append('\n').append(nextStep(server, demo));
@@ -30,13 +40,24 @@ final class Banner {
 
     private static String nextStep(RunningServer server, Optional<DemoOrganization> demo) {
         if (demo.isEmpty()) {
-            return "Organizations:  rollcall organization list, rollcall organization create SLUG\n";
+            boolean any = !server.component(Organizations.class).list().isEmpty();
+            return any
+                    ? "Your organizations:\n  " + ProgramName.command("organization", "list") + "\n"
+                    : "Create an organization and its token:\n  "
+                            + ProgramName.command("organization", "create", DEMO)
+                            + "\n  " + ProgramName.command("token", "generate", DEMO) + "\n";
         }
-        // curl resolves localhost everywhere, *.localhost not everywhere; the token says which organization is meant.
         return demo.get()
                 .token()
-                .map(token -> "Try it:\n  curl -H 'Authorization: Bearer " + token.reveal() + "' http://localhost:"
-                        + server.port() + "/API/enterprise/scim/Users\n")
-                .orElse("Lost the token? Make another:  rollcall token generate acme\n");
+                .map(token -> "Try it:\n  " + curl(server, token) + "\n")
+                .orElse("Lost the token? Make another:\n  " + ProgramName.command("token", "generate", DEMO) + "\n");
+    }
+
+    /** curl resolves localhost everywhere, *.localhost not everywhere; the token says which organization is meant. */
+    private static String curl(RunningServer server, TokenSecret token) {
+        String scheme = server.component(PublicUrls.class).local();
+        // No certificate is for localhost.
+        return (scheme.equals("https") ? "curl -k" : "curl") + " -H 'Authorization: Bearer " + token.reveal() + "' "
+                + scheme + "://localhost:" + server.port() + PublicUrls.PATH + "/Users";
     }
 }

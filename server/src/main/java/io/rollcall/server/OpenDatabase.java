@@ -16,22 +16,20 @@ record OpenDatabase(DatabaseConfig config, Optional<EmbeddedMariaDb> embedded) i
     /** For the one server on a data folder: no other process may have it. */
     static OpenDatabase alone(Settings settings) {
         DatabaseConfig config = DatabaseConfig.read(settings);
-        return config.url().isPresent()
-                ? new OpenDatabase(config, Optional.empty())
-                : started(config, EmbeddedMariaDb.start(config.dataDir(), config.embedded()));
-    }
-
-    /** For a command, which may run beside a server; one that makes a database warns, since another may have been meant. */
-    static OpenDatabase shared(Settings settings) {
-        DatabaseConfig config = DatabaseConfig.read(settings);
         if (config.url().isPresent()) {
             return new OpenDatabase(config, Optional.empty());
         }
         if (!EmbeddedMariaDb.isIn(config.dataDir())) {
-            LOG.warn(
-                    "No database is named, and there is none in {} yet: a new, empty one is made there. Where another is meant,"
-                            + " set ROLLCALL_DATABASE_URL, or ROLLCALL_CONFIG_FILE to the file that names it.",
-                    config.dataDir());
+            LOG.info("Creating a database in {}: the first start takes up to a minute", config.dataDir());
+        }
+        return started(config, EmbeddedMariaDb.start(config.dataDir(), config.embedded()));
+    }
+
+    /** For a command, which may run beside a server. */
+    static OpenDatabase shared(Settings settings) {
+        DatabaseConfig config = DatabaseConfig.read(settings);
+        if (config.url().isPresent()) {
+            return new OpenDatabase(config, Optional.empty());
         }
         return EmbeddedMariaDb.tryStart(config.dataDir(), config.embedded())
                 .map(database -> started(config, database))

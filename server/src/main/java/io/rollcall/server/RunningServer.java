@@ -144,6 +144,7 @@ public final class RunningServer implements AutoCloseable {
     /** The same by another clock. */
     public static RunningServer start(Settings settings, Clock clock) {
         SettingsCheck.requireValid(settings);
+        HttpServer.requireFreePort(HttpConfig.read(settings));
         OpenDatabase database = OpenDatabase.alone(settings);
         try {
             return start(settings, database, clock);
@@ -168,7 +169,7 @@ public final class RunningServer implements AutoCloseable {
                                     PublicUrls.PATH,
                                     scim.resources(),
                                     scim.errorPage(),
-                                    false,
+                                    Optional.empty(),
                                     Integer.MAX_VALUE,
                                     Optional.of(scim.limits())),
                             container.get(AdminApplication.class).mount(),
@@ -244,6 +245,20 @@ public final class RunningServer implements AutoCloseable {
     /** Where the Admin Console is, for a person at this machine or of the public base domain. */
     String consoleUrl() {
         return container.get(PublicUrls.class).ofBase() + ConsoleApplication.PATH;
+    }
+
+    /** Writes where commands find the data; servers with a database elsewhere have no record. */
+    ServerRecords.Written record(ServerRecords records) {
+        return database.embedded().isPresent()
+                ? records.write(new ServerRecords.Entry(
+                        database.config().dataDir(),
+                        container.get(PublicUrls.class).ofBase()))
+                : () -> {};
+    }
+
+    /** Whether nobody can sign in to the Admin Console, as the last administrator was removed. */
+    boolean hasNoAdministrator() {
+        return container.get(Administrators.class).list().isEmpty();
     }
 
     /** Where the data lies, in words for the banner. */

@@ -2,12 +2,16 @@ package io.rollcall.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.server.config.Settings;
+import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.testing.TestServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -28,6 +32,54 @@ class DistributionIT {
         Ended ended = run(Map.of("JAVA_HOME", System.getProperty("java.home")), link, "--version");
         assertThat(ended.text()).startsWith("Rollcall ");
         assertThat(ended.code()).isZero();
+    }
+
+    /** The program fails at once, since a setting is wrong. */
+    @Test
+    void saysAtOnceThatItStartsAndOnlyThen() throws Exception {
+        Path program = HOME.resolve("bin/rollcall");
+        Map<String, String> wrong = Map.of("JAVA_HOME", System.getProperty("java.home"), "ROLLCALL_HTTP_PROT", "1");
+        for (String[] serving : new String[][] {
+            {}, {"serve"}, {"--set", "http.port=0"}, {"--set=http.port=0", "serve"}, {"serve", "-s", "http.port=0"}
+        }) {
+            Ended ended = run(wrong, program, serving);
+            assertThat(ended.text()).as(String.join(" ", serving)).startsWith("Rollcall is starting ...\n");
+            assertThat(ended.text()).contains("ROLLCALL_HTTP_PROT. Did you mean ROLLCALL_HTTP_PORT?");
+            assertThat(ended.code()).isEqualTo(1);
+        }
+        for (String[] command : new String[][] {
+            {"organization", "list", "--json"}, {"serve", "--help"}, {"--set", "http.port=0", "migrate"}
+        }) {
+            assertThat(run(wrong, program, command).text())
+                    .as(String.join(" ", command))
+                    .doesNotContain("is starting");
+        }
+    }
+
+    @Test
+    void namesItselfInCommandsAsItCanBeCalledFromAnyFolder() throws Exception {
+        Path home = Files.createSymbolicLink(folder.resolve("a folder"), HOME);
+        assertThat(nextCommand(Map.of(), home.resolve("bin/rollcall")))
+                .isEqualTo("'" + home.resolve("bin/rollcall") + "' token generate");
+        assertThat(nextCommand(
+                        Map.of("PATH", home.resolve("bin") + ":" + System.getenv("PATH")),
+                        home.resolve("bin/rollcall")))
+                .isEqualTo("rollcall token generate");
+        Path another = Files.createDirectory(folder.resolve("another"));
+        Path other = Files.createFile(another.resolve("rollcall"));
+        assertThat(other.toFile().setExecutable(true)).isTrue();
+        assertThat(nextCommand(Map.of("PATH", another + ":" + System.getenv("PATH")), HOME.resolve("bin/rollcall")))
+                .isEqualTo(HOME.resolve("bin/rollcall") + " token generate");
+    }
+
+    private static String nextCommand(Map<String, String> more, Path program) throws Exception {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        TestDatabase.settings().forEach((key, value) -> environment.put(Settings.environmentName(key), value));
+        String slug = "d" + UUID.randomUUID().toString().substring(0, 8);
+        Ended ended = run(environment, program, "organization", "create", slug);
+        assertThat(ended.code()).as(ended.text()).isZero();
+        return ended.text().strip().replaceFirst("(?s).*Next: ", "").replace(" " + slug, "");
     }
 
     @Test

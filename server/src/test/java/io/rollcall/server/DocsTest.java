@@ -2,6 +2,8 @@ package io.rollcall.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.roles.RoleKind;
 import io.rollcall.server.roles.Roles;
@@ -47,6 +49,55 @@ class DocsTest {
         assertThat(Roles.defaults())
                 .filteredOn(role -> role.kind() == RoleKind.GROUP)
                 .hasSize(2);
+    }
+
+    /** Of a Docker daemon there is none here; the names are what goes wrong first. */
+    @Test
+    void namesInDockerMdWhatComposeYamlHas() throws IOException {
+        JsonNode compose = new YAMLMapper().readTree(read("compose.yaml"));
+        String text = read("docs/docker.md");
+        List<String> executed = Pattern.compile("docker compose exec (?:-T )?(\\S+) (\\S+)")
+                .matcher(text)
+                .results()
+                .peek(match -> assertThat(match.group(2)).isEqualTo("rollcall"))
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(executed).isNotEmpty().allSatisfy(service -> assertThat(compose.at("/services/" + service))
+                .as(service)
+                .isNotEmpty());
+        List<String> contained = Pattern.compile("docker (?:exec|logs -f|logs) ([a-z-]+)")
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(contained).isNotEmpty().allSatisfy(container -> assertThat(text)
+                .contains("--name " + container + " "));
+        String secret =
+                compose.at("/secrets/database-password/file").textValue().replace("./", "");
+        for (String document : List.of("docs/docker.md", "compose.yaml")) {
+            assertThat(read(document))
+                    .contains("mkdir -p -m 700 secrets", "> " + secret, "chmod 444 " + secret)
+                    .doesNotContain("secrets/password");
+        }
+        assertThat(read("Dockerfile")).contains("USER 10001:10001");
+    }
+
+    @Test
+    void createsNoSecondDemoOrganizationInATrial() throws IOException {
+        String trial = read("docs/docker.md").split("\n## ")[1];
+        assertThat(trial).startsWith("A trial").doesNotContain("organization create acme");
+    }
+
+    @Test
+    void listsTheMembersOfALogLine() throws IOException {
+        assertThat(read("docs/operations.md"))
+                .contains(
+                        "| `timestamp` |",
+                        "| `level` |",
+                        "| `logger`, `thread` |",
+                        "| `message` |",
+                        "| `request`, `trace` |",
+                        "| `stack_trace` |");
     }
 
     @Test

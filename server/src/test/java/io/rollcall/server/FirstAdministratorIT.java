@@ -9,7 +9,9 @@ import io.rollcall.server.administrators.IssuedPassword;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.DatabaseConfig;
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.StartupProblem;
+import io.rollcall.server.testing.TestCommands;
 import io.rollcall.server.testing.Together;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -38,15 +40,12 @@ class FirstAdministratorIT {
     }
 
     @Test
-    void hasARandomNameThatIsPrintedOnceOrTheOneOfTheSettings(@TempDir Path folder) {
+    void hasARandomNameAndIsNotMadeAgainOnceRemoved(@TempDir Path folder) {
         try (RunningServer server = start(Map.of("data.dir", folder.toString()))) {
-            Map<String, String> settings = new HashMap<>(databaseOf(server));
-            settings.put("console.first-administrator", "keeper@example.com");
-            try (RunningServer other = start(settings)) {
+            try (RunningServer other = start(databaseOf(server))) {
                 Administrators administrators = server.component(Administrators.class);
                 makesOneHoweverManyServersStartAtOnce(administrators, server);
-                keepsTheOneThatIsThere(administrators, other);
-                takesTheNameOfTheSettings(administrators, other);
+                makesNoOtherWhenTheOneIsRemoved(administrators, other);
             }
         }
     }
@@ -57,20 +56,61 @@ class FirstAdministratorIT {
         Administrator first = administrators.list().get(0);
         assertThat(first.name()).matches("admin-[a-hjkmnp-z2-9]{6}");
         assertThat(first.isOperator()).isTrue();
-
-        administrators.delete(first.name(), OPERATOR);
-        assertThat(Banner.of(server)).containsPattern("Sign in as +" + first.name() + " +password [a-z2-9-]{23} ");
-        assertThat(Banner.of(server)).doesNotContain("Sign in as");
+        assertThat(server.firstAdministrator()).isEmpty();
+        removesTheLastOneOnlyIfThatIsConfirmed(administrators, first, server);
     }
 
-    private static void keepsTheOneThatIsThere(Administrators administrators, RunningServer other) {
+    private static void removesTheLastOneOnlyIfThatIsConfirmed(
+            Administrators administrators, Administrator first, RunningServer server) {
+        assertThatThrownBy(() -> administrators.delete(first.name(), Optional.empty(), OPERATOR))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContainingAll("the last operator", first.name());
+        assertThatThrownBy(() -> administrators.delete(first.name(), Optional.of("another"), OPERATOR))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("'another'");
+        TestCommands rollcall = new TestCommands(server);
+        TestCommands.Ended refused = rollcall.run("administrator", "remove", first.name());
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("--confirm " + first.name());
+        administrators.add("second", Optional.empty(), OPERATOR);
+        List<Boolean> removed =
+                Together.run(2, number -> isRemoved(administrators, number == 0 ? first.name() : "second"));
+        assertThat(removed).containsExactlyInAnyOrder(true, false);
+
+        String last = administrators.list().get(0).name();
+        assertThat(rollcall.run("administrator", "remove", last, "--confirm", last)
+                        .code())
+                .isZero();
+        assertThat(administrators.list()).isEmpty();
+        assertThat(Banner.of(server))
+                .doesNotContain("password")
+                .contains("Sign in as      nobody", "rollcall administrator add operator");
+        assertThat(administrators.list()).isEmpty();
+    }
+
+    private static boolean isRemoved(Administrators administrators, String name) {
+        try {
+            administrators.delete(name, Optional.empty(), OPERATOR);
+            return true;
+        } catch (Refusal last) {
+            return false;
+        }
+    }
+
+    private static void makesNoOtherWhenTheOneIsRemoved(Administrators administrators, RunningServer other) {
         assertThat(other.firstAdministrator()).isEmpty();
-        assertThat(administrators.list()).hasSize(1);
+        assertThat(administrators.list()).isEmpty();
+        administrators.add("operator", Optional.empty(), OPERATOR);
+        assertThat(Banner.of(other)).doesNotContain("Sign in as");
     }
 
-    private static void takesTheNameOfTheSettings(Administrators administrators, RunningServer other) {
-        administrators.list().forEach(administrator -> administrators.delete(administrator.name(), OPERATOR));
-        assertThat(Banner.of(other)).containsPattern("Sign in as +keeper@example.com +password ");
+    @Test
+    void hasTheNameOfTheSettingsAndIsPrintedOnce(@TempDir Path folder) {
+        try (RunningServer server =
+                start(Map.of("data.dir", folder.toString(), "console.first-administrator", "keeper@example.com"))) {
+            assertThat(Banner.of(server)).containsPattern("Sign in as +keeper@example.com +password [a-z2-9-]{23} ");
+            assertThat(Banner.of(server)).doesNotContain("Sign in as");
+        }
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The program on its embedded database, from the first start on: one data folder, which each test finds as the last left it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -137,12 +139,12 @@ class ServerProcessIT {
                     .isEqualTo("http://globex.localhost:" + port + "/API/enterprise/scim");
             JsonNode generated = json(program.run("token", "generate", "globex", "--json"));
 
-            ScimClient globex = new ScimClient(baseUrl, generated.path("token").textValue());
+            ScimClient globex = new ScimClient(baseUrl, generated.path("secret").textValue());
             assertThat(globex.get("/Users").json().path("totalResults").intValue())
                     .isZero();
 
             Finished revoked = program.run(
-                    "token", "revoke", "globex", generated.path("id").asText());
+                    "token", "revoke", "globex", generated.at("/token/id").asText());
             assertThat(revoked.exitCode()).as(revoked.err()).isZero();
             Thread.sleep(1_100);
             assertThat(globex.get("/Users").status()).isEqualTo(401);
@@ -161,6 +163,28 @@ class ServerProcessIT {
 
     @Test
     @Order(5)
+    void isFoundByCommandsInOtherFoldersWhileItRuns(@TempDir Path elsewhere) throws Exception {
+        RollcallProgram stranger = new RollcallProgram(Map.of("XDG_STATE_HOME", elsewhere.toString()));
+        try (ServingProgram server =
+                program.with("XDG_STATE_HOME", elsewhere.toString()).serve()) {
+            JsonNode acme = json(stranger.runIn(elsewhere, "organization", "show", "acme", "--json"));
+            assertThat(acme.path("scimBaseUrl").textValue())
+                    .isEqualTo("http://acme.localhost:" + port + "/API/enterprise/scim");
+            ProcessHandle killed = server.handle();
+            killed.destroyForcibly();
+            server.awaitEnd();
+        }
+        assertRefused(stranger.runIn(elsewhere, "organization", "list"), "There is no database in " + elsewhere);
+        assertRefused(stranger.runIn(elsewhere, "migrate"), "To create a new database there, add --create");
+        assertThat(elsewhere.resolve("data")).doesNotExist();
+        Finished asJson = stranger.runIn(elsewhere, "organization", "list", "--json");
+        assertThat(asJson.exitCode()).isEqualTo(1);
+        assertThat(new JsonMapper().readTree(asJson.err()).path("error").textValue())
+                .isEqualTo("startup");
+    }
+
+    @Test
+    @Order(6)
     void takesCommandsWithoutAServer() throws Exception {
         Finished list = program.run("organization", "list");
         assertThat(list.exitCode()).as(list.err()).isZero();
@@ -173,7 +197,7 @@ class ServerProcessIT {
 
         JsonNode revoked = json(program.run("token", "list", "globex", "--json"));
         assertThat(revoked.path("state").textValue()).isEqualTo("revoked");
-        assertThat(revoked.has("token")).isFalse();
+        assertThat(revoked.has("secret")).isFalse();
 
         assertThat(folder.resolve("mariadb.pid")).doesNotExist();
     }

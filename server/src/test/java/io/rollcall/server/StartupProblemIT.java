@@ -1,6 +1,7 @@
 package io.rollcall.server;
 
 import static io.rollcall.server.ServerProcessIT.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.testing.RollcallProgram;
 import io.rollcall.server.testing.TestDatabase;
@@ -76,6 +77,9 @@ class StartupProblemIT {
             String port = Integer.toString(taken.getLocalPort());
             assertRefused(
                     onTestDatabase().with("ROLLCALL_HTTP_PORT", port).run(), "Port " + port + " is already in use");
+            RollcallProgram first = RollcallProgram.on(folder.resolve("data"), taken.getLocalPort());
+            assertRefused(first.run(), "Port " + port + " is already in use");
+            assertThat(folder.resolve("data")).doesNotExist();
         }
     }
 

@@ -96,14 +96,10 @@ public final class AccessReview {
         if (slug.isPresent() != person.organization().isPresent()) {
             return Optional.empty();
         }
-        boolean lockedOut =
-                person.oneTimeUntil().filter(end -> !now.isBefore(end)).isPresent();
         List<Finding> findings = usage(person.lastUse(), now);
-        if (lockedOut || creators.isGone(person.creator())) {
+        if (person.hasExpiredAt(now) || creators.isGone(person.creator())) {
             findings.add(Finding.HELD_BY_NOBODY);
         }
-        String state =
-                lockedOut ? "one-time-password-expired" : person.mustChangePassword() ? "one-time-password" : "active";
         return Optional.of(new Access(
                 AccessKind.ADMINISTRATOR,
                 person.id(),
@@ -114,7 +110,7 @@ public final class AccessReview {
                 person.created(),
                 person.lastUse(),
                 person.oneTimeUntil(),
-                state,
+                person.stateAt(now),
                 findings));
     }
 

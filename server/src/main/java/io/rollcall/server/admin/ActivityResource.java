@@ -1,8 +1,8 @@
 package io.rollcall.server.admin;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityEntry;
+import io.rollcall.server.activity.ActivityJson;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.activity.ActivitySlice;
@@ -50,8 +50,8 @@ public final class ActivityResource {
         Optional<String> next = entries.size() < said.limit() && !slice.cut()
                 ? Optional.empty()
                 : Optional.of(entries.get(entries.size() - 1).id().toString());
-        return Response.ok(AdminJson.bytes(AdminJson.list(
-                        entries.stream().map(ActivityResource::json).toList(), next)))
+        return Response.ok(AdminJson.bytes(
+                        AdminJson.list(entries.stream().map(ActivityJson::of).toList(), next)))
                 .build();
     }
 
@@ -59,28 +59,5 @@ public final class ActivityResource {
         return ActivityKind.of(label)
                 .orElseThrow(
                         () -> Refusal.invalid("The parameter kind must be a kind of activity, such as user.created."));
-    }
-
-    private static ObjectNode json(ActivityEntry entry) {
-        ObjectNode json = AdminJson.object()
-                .put("id", entry.id().toString())
-                .put("time", entry.occurred().toString())
-                .put("kind", entry.kind().label())
-                .put("status", entry.status())
-                .put("subject", entry.subject())
-                .put("requestId", entry.actor().requestId());
-        json.putObject("actor")
-                .put("kind", Words.of(entry.actor().kind()))
-                .put("name", entry.actor().name())
-                .put("address", entry.actor().address())
-                .put("userAgent", entry.actor().userAgent());
-        entry.user().ifPresent(user -> json.put("user", user.toString()));
-        if (!entry.detail().isEmpty()) {
-            json.put("detail", entry.detail());
-        }
-        if (!entry.changes().isEmpty()) {
-            json.set("changes", AdminJson.parsed(entry.changes()));
-        }
-        return json;
     }
 }

@@ -79,6 +79,11 @@ public final class AdminApplication {
 
     public Mount mount() {
         return new Mount(
-                PATH, Resources.of(resources, providers), errors, false, Integer.MAX_VALUE, Optional.of(limits));
+                PATH,
+                Resources.of(resources, providers),
+                errors,
+                Optional.empty(),
+                Integer.MAX_VALUE,
+                Optional.of(limits));
     }
 }

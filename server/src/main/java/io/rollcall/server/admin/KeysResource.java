@@ -2,12 +2,14 @@ package io.rollcall.server.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.adminkeys.AdminKey;
+import io.rollcall.server.adminkeys.AdminKeyJson;
 import io.rollcall.server.adminkeys.AdminKeyRequest;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.adminkeys.IssuedAdminKey;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.organizations.Slug;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -70,11 +72,8 @@ public final class KeysResource {
     }
 
     private Response made(IssuedAdminKey issued) {
-        ObjectNode json = AdminJson.object();
-        json.set("key", json(issued.key()));
-        json.put("secret", issued.secret().reveal());
         return Response.status(Response.Status.CREATED)
-                .entity(AdminJson.bytes(json))
+                .entity(AdminJson.bytes(AdminKeyJson.of(issued, slug(issued.key()), clock.instant())))
                 .build();
     }
 
@@ -88,22 +87,13 @@ public final class KeysResource {
     }
 
     private ObjectNode json(AdminKey key) {
-        ObjectNode json = AdminJson.object()
-                .put("id", key.id())
-                .put("name", key.name())
-                .put("state", Words.of(key.stateAt(clock.instant())))
-                .put("createdBy", key.createdBy())
-                .put("created", key.created().toString());
-        key.organization()
+        return AdminKeyJson.of(key, slug(key), clock.instant());
+    }
+
+    private Optional<String> slug(AdminKey key) {
+        return key.organization()
                 .flatMap(organizations::find)
                 .map(Organization::slug)
-                .ifPresent(slug -> json.put("organization", slug.value()));
-        key.expires().ifPresent(expires -> json.put("expires", expires.toString()));
-        key.lastUse().ifPresent(use -> json.putObject("lastUsed")
-                .put("time", use.at().toString())
-                .put("address", use.address()));
-        key.replacedBy().ifPresent(successor -> json.put("replacedBy", successor));
-        key.retires().ifPresent(retires -> json.put("retires", retires.toString()));
-        return json;
+                .map(Slug::value);
     }
 }

@@ -6,6 +6,7 @@ import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.DeprovisioningPolicy;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.OrganizationDeletion;
+import io.rollcall.server.organizations.OrganizationJson;
 import io.rollcall.server.organizations.OrganizationStatus;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
@@ -70,7 +71,10 @@ public final class OrganizationsResource {
     @GET
     @Path("{slug}")
     public Response get(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
-        return Response.ok(AdminJson.bytes(json(found.get(request, slug)))).build();
+        Organization organization = found.get(request, slug);
+        return Response.ok(AdminJson.bytes(
+                        OrganizationJson.of(organization, urls, organizations.formerSlugs(organization.id()))))
+                .build();
     }
 
     @PATCH
@@ -136,18 +140,6 @@ public final class OrganizationsResource {
     }
 
     private ObjectNode json(Organization organization) {
-        ObjectNode json = AdminJson.object()
-                .put("slug", organization.slug().value())
-                .put("name", organization.name())
-                .put("status", Words.of(organization.status()))
-                .put("scimEnabled", organization.scimEnabled())
-                .put("baseUrl", urls.of(organization.slug()))
-                .put("created", organization.created().toString());
-        ObjectNode policy = json.putObject("deprovisioning");
-        organization.policy().eraseAfterDays().ifPresent(days -> policy.put("eraseAfterDays", days));
-        Rehire rehire = organization.policy().rehire();
-        policy.put("rehire", Words.of(rehire));
-        rehire.warning().ifPresent(warning -> policy.put("warning", warning));
-        return json;
+        return OrganizationJson.of(organization, urls);
     }
 }

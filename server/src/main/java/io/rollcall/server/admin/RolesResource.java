@@ -1,13 +1,12 @@
 package io.rollcall.server.admin;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.roles.Role;
 import io.rollcall.server.roles.RoleCatalogue;
-import io.rollcall.server.roles.RoleHolders;
+import io.rollcall.server.roles.RoleJson;
 import io.rollcall.server.roles.RoleKind;
 import io.rollcall.server.roles.Roles;
 import jakarta.ws.rs.DELETE;
@@ -127,11 +126,7 @@ public final class RolesResource {
             @Context ContainerRequestContext request,
             @PathParam("slug") String slug,
             @PathParam("value") String value) {
-        RoleHolders holders = roles.holders(id(request, slug), value);
-        ObjectNode json = AdminJson.object().put("total", holders.count());
-        ArrayNode names = json.putArray("firstUserNames");
-        holders.firstUserNames().forEach(names::add);
-        return ok(json);
+        return ok(RoleJson.of(roles.holders(id(request, slug), value)));
     }
 
     private OrganizationId id(ContainerRequestContext request, String slug) {
@@ -147,13 +142,6 @@ public final class RolesResource {
     }
 
     private static ObjectNode json(RoleCatalogue catalogue, Role role) {
-        return AdminJson.object()
-                .put("value", role.value())
-                .put("displayName", role.displayName())
-                .put("kind", Words.of(role.kind()))
-                .put("position", catalogue.position(role.value()))
-                .put("status", role.retired() ? "retired" : "active")
-                .put("grantableByIdp", !role.forbidden())
-                .put("isDefault", role.isDefault());
+        return RoleJson.of(role, catalogue.position(role.value()));
     }
 }

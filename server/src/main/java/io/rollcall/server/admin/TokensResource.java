@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.tokens.IssuedToken;
 import io.rollcall.server.tokens.Token;
+import io.rollcall.server.tokens.TokenJson;
 import io.rollcall.server.tokens.TokenRequest;
 import io.rollcall.server.tokens.TokenScope;
 import io.rollcall.server.tokens.Tokens;
@@ -98,31 +99,12 @@ public final class TokensResource {
     }
 
     private Response made(IssuedToken issued) {
-        ObjectNode json = AdminJson.object();
-        json.set("token", json(issued.token()));
-        json.put("secret", issued.secret().reveal());
         return Response.status(Response.Status.CREATED)
-                .entity(AdminJson.bytes(json))
+                .entity(AdminJson.bytes(TokenJson.of(issued, clock.instant())))
                 .build();
     }
 
     private ObjectNode json(Token token) {
-        ObjectNode json = AdminJson.object()
-                .put("id", token.id())
-                .put("name", token.name())
-                .put("scope", Words.of(token.scope()))
-                .put("state", Words.of(token.stateAt(clock.instant())))
-                .put("createdBy", token.createdBy())
-                .put("created", token.created().toString())
-                .put("nearExpiry", token.isNearExpiryAt(clock.instant()));
-        token.expires().ifPresent(expires -> json.put("expires", expires.toString()));
-        token.lastUse().ifPresent(use -> json.putObject("lastUsed")
-                .put("time", use.at().toString())
-                .put("address", use.address()));
-        token.lastSuccess().ifPresent(success -> json.put("lastSuccess", success.toString()));
-        token.replacedBy().ifPresent(successor -> json.put("replacedBy", successor));
-        token.retires().ifPresent(retires -> json.put("retires", retires.toString()));
-        token.revoked().ifPresent(revoked -> json.put("revoked", revoked.toString()));
-        return json;
+        return TokenJson.of(token, clock.instant());
     }
 }

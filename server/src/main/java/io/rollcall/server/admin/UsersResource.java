@@ -5,6 +5,7 @@ import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.users.Account;
+import io.rollcall.server.users.AccountJson;
 import io.rollcall.server.users.AccountQuery;
 import io.rollcall.server.users.Accounts;
 import io.rollcall.server.users.Erasure;
@@ -66,7 +67,7 @@ public final class UsersResource {
         Optional<String> next = found.size() < limit
                 ? Optional.empty()
                 : Optional.of(found.get(found.size() - 1).id().toString());
-        return ok(AdminJson.list(found.stream().map(UsersResource::json).toList(), next));
+        return ok(AdminJson.list(found.stream().map(AccountJson::of).toList(), next));
     }
 
     @GET
@@ -78,9 +79,7 @@ public final class UsersResource {
 
     private Response whole(OrganizationId organization, UserId id) {
         Account account = accounts.get(organization, id.toString());
-        ObjectNode json = json(account);
-        json.set("profile", AdminJson.parsed(accounts.document(organization, account)));
-        return ok(json);
+        return ok(AccountJson.of(account, AdminJson.parsed(accounts.document(organization, account))));
     }
 
     /** The identity provider does not learn of it, and may undo it. */
@@ -131,19 +130,5 @@ public final class UsersResource {
 
     private static Response ok(ObjectNode json) {
         return Response.ok(AdminJson.bytes(json)).build();
-    }
-
-    private static ObjectNode json(Account account) {
-        ObjectNode json = AdminJson.object()
-                .put("id", account.id().toString())
-                .put("userName", account.userName())
-                .put("state", Words.of(account.state()))
-                .put("version", account.version())
-                .put("created", account.created().toString())
-                .put("lastModified", account.lastModified().toString());
-        account.externalId().ifPresent(externalId -> json.put("externalId", externalId));
-        account.role().ifPresent(role -> json.put("role", role));
-        account.since().ifPresent(since -> json.put("since", since.toString()));
-        return json;
     }
 }

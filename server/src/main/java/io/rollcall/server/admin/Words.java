@@ -1,8 +1,8 @@
 package io.rollcall.server.admin;
 
+import io.rollcall.server.kernel.EnumName;
 import io.rollcall.server.kernel.Refusal;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The values of an enumeration as clients write them: {@code READ_ONLY} is {@code read-only}. */
@@ -10,7 +10,7 @@ final class Words {
     private Words() {}
 
     static String of(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return EnumName.of(value);
     }
 
     /** @param what the member's name, for whoever wrote something else */

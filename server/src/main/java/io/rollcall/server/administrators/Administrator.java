@@ -49,6 +49,19 @@ public record Administrator(
         return isOperator() ? Actor.Kind.OPERATOR : Actor.Kind.ADMINISTRATOR;
     }
 
+    /** Returns {@code active}, {@code one-time-password} or {@code one-time-password-expired}. */
+    public String stateAt(Instant now) {
+        if (hasExpiredAt(now)) {
+            return "one-time-password-expired";
+        }
+        return mustChangePassword() ? "one-time-password" : "active";
+    }
+
+    /** Whether they can no longer sign in, as the password that they were given was not used in time. */
+    public boolean hasExpiredAt(Instant now) {
+        return oneTimeUntil.filter(end -> !now.isBefore(end)).isPresent();
+    }
+
     /** Whether they can do nothing else before they have chosen a password of their own. */
     public boolean mustChangePassword() {
         return oneTimeUntil.isPresent();

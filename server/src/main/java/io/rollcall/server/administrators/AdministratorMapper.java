@@ -34,8 +34,16 @@ interface AdministratorMapper {
     @CrossOrganization("only operators list administrators, and they see all")
     List<AdministratorRow> listAll();
 
-    @CrossOrganization("whether anybody at all can sign in")
-    boolean exists();
+    @CrossOrganization("whether the installation ever had an administrator")
+    boolean everExisted();
+
+    /** Notes for ever that there was an administrator. */
+    @CrossOrganization("it is a fact of the installation")
+    void noteExistence();
+
+    /** The ids of the operators, who stay as they are before this transaction ends. */
+    @CrossOrganization("operators are for all organizations")
+    List<Long> lockOperators();
 
     @CrossOrganization("a password is a person's, whatever they administer")
     void setPassword(

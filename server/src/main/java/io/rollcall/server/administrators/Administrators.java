@@ -57,9 +57,12 @@ public final class Administrators {
         database.register(AdministratorMapper.class);
     }
 
-    /** Makes an operator where nobody can sign in at all, as on the first start; empty where somebody can. */
+    /**
+     * Makes an operator on the first start; empty if there ever was an administrator: one who was removed on purpose is not
+     * replaced.
+     */
     public Optional<IssuedPassword> addFirst() {
-        if (database.read(tx -> tx.mapper(AdministratorMapper.class).exists())) {
+        if (database.read(tx -> tx.mapper(AdministratorMapper.class).everExisted())) {
             return Optional.empty();
         }
         try {
@@ -85,6 +88,7 @@ public final class Administrators {
         try {
             Administrator added = database.write(tx -> {
                 AdministratorMapper mapper = tx.mapper(AdministratorMapper.class);
+                mapper.noteExistence();
                 mapper.insert(organization, checked, Administrator.key(checked), hash, now.plus(ONE_TIME), now, actor);
                 Administrator made = mapper.findByName(Administrator.key(checked))
                         .orElseThrow()
@@ -175,10 +179,31 @@ public final class Administrators {
         return new IssuedPassword(administrator, password, until);
     }
 
-    /** Removes an administrator, who is signed out at once. @throws Refusal NOT_FOUND where there is none of that name */
-    public void delete(String name, Actor actor) {
+    /**
+     * Removes an administrator, who is signed out at once.
+     *
+     * @param confirmation the name once more; needed for the last operator only
+     * @throws Refusal NOT_FOUND if there is none of that name, INVALID if the confirmation is missing or another name
+     */
+    public void delete(String name, Optional<String> confirmation, Actor actor) {
         Administrator administrator = get(name);
+        boolean confirmed = confirmation
+                .map(Administrator::key)
+                .filter(Administrator.key(administrator.name())::equals)
+                .isPresent();
+        if (confirmation.isPresent() && !confirmed) {
+            throw Refusal.invalid("To remove the administrator '" + administrator.name()
+                    + "', confirm with that name, not with '" + confirmation.get() + "'.");
+        }
         database.write(tx -> {
+            // Locked, so that two operators who remove each other at once do not both count as one of two.
+            boolean last = administrator.isOperator()
+                    && tx.mapper(AdministratorMapper.class).lockOperators().equals(List.of(administrator.id()));
+            if (last && !confirmed) {
+                throw Refusal.invalid("'" + administrator.name() + "' is the last operator: without one, nobody can"
+                        + " administer all organizations in the console until 'rollcall administrator add' adds another."
+                        + " To remove it all the same, confirm with the name: --confirm " + administrator.name());
+            }
             sessions.endAllOf(tx, administrator.id());
             browsers.forgetAllOf(tx, administrator.id());
             log.note(tx, ActivityKind.ADMINISTRATOR_REMOVED, administrator, actor);

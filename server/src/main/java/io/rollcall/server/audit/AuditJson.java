@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
+import io.rollcall.server.kernel.EnumName;
 
 /** The form of audit entries for machines: one JSON object each, of the same members wherever they are read. */
 public final class AuditJson {
@@ -26,9 +26,9 @@ public final class AuditJson {
         json.put("id", entry.id().toString())
                 .put("time", entry.occurred().toString())
                 .put("kind", entry.kind().label())
-                .put("outcome", word(entry.outcome()));
+                .put("outcome", EnumName.of(entry.outcome()));
         ObjectNode actor = json.putObject("actor");
-        actor.put("kind", word(entry.actor().kind()));
+        actor.put("kind", EnumName.of(entry.actor().kind()));
         put(actor, "name", entry.actor().name());
         put(actor, "address", entry.actor().address());
         put(actor, "userAgent", entry.actor().userAgent());
@@ -59,10 +59,5 @@ public final class AuditJson {
 
     private static ObjectNode altered(String text) {
         return JSON.createObjectNode().put("text", text);
-    }
-
-    /** Returns the word for a value: {@code ADMIN_KEY} is {@code admin-key}. */
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -43,6 +43,7 @@ final class AddRole extends ChangeRole {
 
     @Override
     String done() {
-        return "Added the role '%s'. To show what to enter in Okta: rollcall role list SLUG --okta";
+        return "Added the role '%s'. To show what to enter in Okta: "
+                + ProgramName.command("role", "list", "SLUG", "--okta").replace("%", "%%");
     }
 }

@@ -39,11 +39,8 @@ final class AuditOptions {
             description = "Only what ended so: ${COMPLETION-CANDIDATES}.")
     private Optional<String> outcome;
 
-    @Option(
-            names = "--before",
-            paramLabel = "ID",
-            description = "Go on with what is older than the entry with that id.")
-    private Optional<UUID> before;
+    @Option(names = "--after", paramLabel = "ID", description = "Go on after the entry with that id, with older ones.")
+    private Optional<UUID> after;
 
     Optional<String> problem() {
         return kind.filter(name -> AuditKind.of(name).isEmpty())
@@ -60,7 +57,7 @@ final class AuditOptions {
                 organization,
                 from,
                 to,
-                before,
+                after,
                 limit);
     }
 

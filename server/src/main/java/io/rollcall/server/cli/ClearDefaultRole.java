@@ -18,6 +18,6 @@ final class ClearDefaultRole extends FeatureCommand {
     @Override
     void run(Features features, Answer answer) {
         features.roles().clearDefault(argument.in(features).id(), Actor.operator());
-        answer.give(new Json().with("default", (Object) null), "There is no default role now.");
+        answer.give(new Json().with("value", (Object) null), "There is no default role now.");
     }
 }

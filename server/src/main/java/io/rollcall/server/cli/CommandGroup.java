@@ -12,6 +12,9 @@ abstract class CommandGroup implements Runnable {
     @Mixin
     private final HelpOption help = new HelpOption();
 
+    @Mixin
+    private final SettingsOptions settings = new SettingsOptions();
+
     @Spec
     private CommandSpec spec;
 

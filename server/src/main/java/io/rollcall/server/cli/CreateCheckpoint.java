@@ -50,6 +50,6 @@ final class CreateCheckpoint extends FeatureCommand {
                         .with("file", written.file().toString())
                         .with("chains", written.count())
                         .with("replaced", written.replaced()),
-                written.sentence("ends of chains"));
+                written.sentence("end of a chain", "ends of chains"));
     }
 }

@@ -1,5 +1,6 @@
 package io.rollcall.server.cli;
 
+import io.rollcall.server.adminkeys.AdminKeyJson;
 import io.rollcall.server.adminkeys.AdminKeyRequest;
 import io.rollcall.server.adminkeys.IssuedAdminKey;
 import io.rollcall.server.cli.Program.Features;
@@ -44,7 +45,7 @@ final class CreateKey extends FeatureCommand {
         IssuedAdminKey issued = features.adminKeys().issue(request, Actor.operator());
         DescribedKey described = DescribedKey.of(issued.key(), features);
         answer.give(
-                described.jsonWith(issued.secret()),
+                Json.of(AdminKeyJson.of(issued, described.slug(), described.now())),
                 "Admin key (copy it now, it is not shown again): "
                         + issued.secret().reveal(),
                 "It is for " + described.reach() + " and expires: " + described.expires(),

@@ -35,6 +35,6 @@ final class CreateOrganization extends FeatureCommand {
                 described.json(),
                 "Created the organization '" + slug + "'.",
                 "SCIM base URL: " + described.url(),
-                "Next: rollcall token generate " + slug);
+                "Next: " + ProgramName.command("token", "generate", slug));
     }
 }

@@ -2,6 +2,7 @@ package io.rollcall.server.cli;
 
 import io.rollcall.server.cli.Program.Features;
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Plural;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.OrganizationStatus;
@@ -59,7 +60,8 @@ final class DeleteOrganization extends FeatureCommand {
                         .with("slug", organization.slug().value())
                         .with("deleted", true)
                         .with("rows", rows),
-                "Deleted the organization '" + organization.slug() + "' and everything of it: " + rows + " rows.");
+                "Deleted the organization '" + organization.slug() + "' and everything of it: " + Plural.of(rows, "row")
+                        + ".");
     }
 
     /** @return what was saved, and where */
@@ -74,9 +76,8 @@ final class DeleteOrganization extends FeatureCommand {
             return Optional.empty();
         }
         String name = Optional.ofNullable(copy.file)
-                .orElseThrow(() -> Refusal.invalid(
-                        "The organization has %,d users. Say --export FILE to save them first,".formatted(users)
-                                + " or --no-export to do without a copy."));
+                .orElseThrow(() -> Refusal.invalid("The organization has " + Plural.of(users, "user")
+                        + ". Say --export FILE to save them first," + " or --no-export to do without a copy."));
         PrivateFile.Written written = new PrivateFile(name, spec.commandLine().getErr())
                 .write(content -> features.export()
                         .write(
@@ -86,8 +87,8 @@ final class DeleteOrganization extends FeatureCommand {
                                 content,
                                 Actor.operator(),
                                 progress -> {}));
-        answer.say(written.sentence("users"));
-        return Optional.of(written.count() + " users to " + written.file());
+        answer.say(written.sentence("user", "users"));
+        return Optional.of(Plural.of(written.count(), "user") + " to " + written.file());
     }
 
     /** Whether the users are saved first. */

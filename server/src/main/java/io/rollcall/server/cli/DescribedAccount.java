@@ -1,6 +1,7 @@
 package io.rollcall.server.cli;
 
 import io.rollcall.server.users.Account;
+import io.rollcall.server.users.AccountJson;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -25,15 +26,6 @@ record DescribedAccount(Account account) {
     }
 
     Json json() {
-        return new Json()
-                .with("id", id())
-                .with("userName", account.userName())
-                .with("state", state())
-                .with("since", account.since())
-                .with("role", account.role())
-                .with("externalId", account.externalId())
-                .with("version", account.version())
-                .with("created", account.created().toString())
-                .with("lastModified", account.lastModified().toString());
+        return Json.of(AccountJson.of(account));
     }
 }

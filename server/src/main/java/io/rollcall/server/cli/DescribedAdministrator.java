@@ -1,18 +1,22 @@
 package io.rollcall.server.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.administrators.Administrator;
+import io.rollcall.server.administrators.AdministratorJson;
 import io.rollcall.server.cli.Program.Features;
+import java.time.Instant;
 import java.util.Optional;
 
 /** An administrator as commands print one. @param slug of the only organization; empty for operators */
-record DescribedAdministrator(Administrator administrator, Optional<String> slug) {
+record DescribedAdministrator(Administrator administrator, Optional<String> slug, Instant now) {
     static DescribedAdministrator of(Administrator administrator, Features features) {
         return new DescribedAdministrator(
                 administrator,
                 administrator
                         .organization()
                         .flatMap(features.organizations()::find)
-                        .map(organization -> organization.slug().value()));
+                        .map(organization -> organization.slug().value()),
+                features.clock().instant());
     }
 
     String reach() {
@@ -23,12 +27,7 @@ record DescribedAdministrator(Administrator administrator, Optional<String> slug
         return administrator.lastSignIn().map(Object::toString).orElse("never");
     }
 
-    Json json() {
-        return new Json()
-                .with("id", administrator.id())
-                .with("name", administrator.name())
-                .with("organization", slug)
-                .with("created", administrator.created().toString())
-                .with("lastSignIn", administrator.lastSignIn());
+    ObjectNode json() {
+        return AdministratorJson.of(administrator, slug, now);
     }
 }

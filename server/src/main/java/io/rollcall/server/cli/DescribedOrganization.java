@@ -2,13 +2,15 @@ package io.rollcall.server.cli;
 
 import io.rollcall.server.cli.Program.Features;
 import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.organizations.OrganizationJson;
 import io.rollcall.server.organizations.OrganizationStatus;
+import io.rollcall.server.organizations.PublicUrls;
 import java.util.Locale;
 
 /** An organization as commands print it. */
-record DescribedOrganization(Organization organization, String url) {
+record DescribedOrganization(Organization organization, PublicUrls urls) {
     static DescribedOrganization of(Organization organization, Features features) {
-        return new DescribedOrganization(organization, features.urls().of(organization.slug()));
+        return new DescribedOrganization(organization, features.urls());
     }
 
     String slug() {
@@ -25,14 +27,11 @@ record DescribedOrganization(Organization organization, String url) {
         return organization.status().name().toLowerCase(Locale.ROOT);
     }
 
+    String url() {
+        return urls.of(organization.slug());
+    }
+
     Json json() {
-        return new Json()
-                .with("id", organization.id().value())
-                .with("slug", slug())
-                .with("name", organization.name())
-                .with("status", status())
-                .with("scimEnabled", organization.scimEnabled())
-                .with("scimBaseUrl", url)
-                .with("created", organization.created().toString());
+        return Json.of(OrganizationJson.of(organization, urls));
     }
 }

@@ -6,10 +6,12 @@ import io.rollcall.server.cli.Program.Features;
 /** A one-time password as commands print it. */
 record DescribedPassword(IssuedPassword issued, Features features) {
     Json json() {
-        return DescribedAdministrator.of(issued.administrator(), features)
-                .json()
-                .with("password", issued.password())
-                .with("passwordUntil", issued.until().toString());
+        return Json.of(
+                        "administrator",
+                        DescribedAdministrator.of(issued.administrator(), features)
+                                .json()
+                                .put("expires", issued.until().toString()))
+                .with("password", issued.password());
     }
 
     String[] lines() {

@@ -1,6 +1,7 @@
 package io.rollcall.server.cli;
 
 import io.rollcall.server.roles.Role;
+import io.rollcall.server.roles.RoleJson;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,13 +27,6 @@ record DescribedRole(Role role, int position) {
     }
 
     Json json() {
-        return new Json()
-                .with("value", role.value())
-                .with("displayName", role.displayName())
-                .with("kind", kind())
-                .with("position", position)
-                .with("retired", role.retired())
-                .with("forbidden", role.forbidden())
-                .with("default", role.isDefault());
+        return Json.of(RoleJson.of(role, position));
     }
 }

@@ -89,7 +89,7 @@ final class ExportAudit extends FeatureCommand {
                             .with("file", written.file().toString())
                             .with("entries", written.count())
                             .with("replaced", written.replaced()),
-                    written.sentence("entries"));
+                    written.sentence("entry", "entries"));
             return;
         }
         PrintWriter out = spec.commandLine().getOut();

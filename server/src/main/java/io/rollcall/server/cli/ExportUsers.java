@@ -67,13 +67,13 @@ final class ExportUsers extends FeatureCommand {
                         .with("file", written.file().toString())
                         .with("users", written.count())
                         .with("replaced", written.replaced()),
-                written.sentence("users"));
+                written.sentence("user", "users"));
     }
 
     private long write(Features features, OrganizationId organization, ExportedUsers which, Writer file) {
         Format chosen = format.of(output);
         long total = features.export().count(organization, which);
-        try (ProgressBar progress = ProgressBar.on(spec.commandLine().getErr(), total, "users")) {
+        try (ProgressBar progress = ProgressBar.on(spec.commandLine().getErr(), total, "user", output.isEmpty())) {
             return features.export().write(organization, which, chosen, file, Actor.operator(), progress);
         } catch (IOException failure) {
             throw Refusal.invalid("The users cannot be written (" + failure.getMessage() + ").");

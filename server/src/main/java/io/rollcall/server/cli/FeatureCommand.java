@@ -26,6 +26,9 @@ abstract class FeatureCommand implements Callable<Integer> {
     private final SettingsOptions settings = new SettingsOptions();
 
     @Mixin
+    private final CreateOption create = new CreateOption();
+
+    @Mixin
     private final HelpOption help = new HelpOption();
 
     FeatureCommand(Program program) {
@@ -46,7 +49,7 @@ abstract class FeatureCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(spec.commandLine(), problem);
         });
         Answer answer = new Answer(spec.commandLine().getOut(), json);
-        return program.use(settings.load(), features -> {
+        return program.use(settings.load(), create.missing(), features -> {
             run(features, answer);
             return ExitCode.OK;
         });

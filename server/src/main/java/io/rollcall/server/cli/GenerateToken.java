@@ -4,6 +4,7 @@ import io.rollcall.server.cli.Program.Features;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.tokens.IssuedToken;
+import io.rollcall.server.tokens.TokenJson;
 import io.rollcall.server.tokens.TokenRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +43,7 @@ final class GenerateToken extends FeatureCommand {
         DescribedToken described =
                 new DescribedToken(issued.token(), features.clock().instant());
         answer.give(
-                described.jsonWith(issued.secret()),
+                Json.of(TokenJson.of(issued, described.now())),
                 "Token (copy it now, it is not shown again): " + issued.secret().reveal(),
                 "Paste it into the identity provider, with the base URL "
                         + features.urls().of(organization.slug()),

@@ -3,6 +3,7 @@ package io.rollcall.server.cli;
 import io.rollcall.server.cli.Program.Features;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.Plural;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.transfer.ImportFile;
 import io.rollcall.server.transfer.ImportProgress;
@@ -70,15 +71,18 @@ final class ImportUsers extends FeatureCommand {
         answer.give(json(report), words(report));
         if (report.refused() > 0) {
             throw Refusal.invalid(
-                    "%,d of %,d lines were refused. Mend them and import the file again; the others stay as"
-                                    .formatted(report.refused(), report.lines())
-                            + " they are now.");
+                    "%,d of %s %s refused. Correct %s and import the file again; the others stay as they are now."
+                            .formatted(
+                                    report.refused(),
+                                    Plural.of(report.lines(), "line"),
+                                    report.refused() == 1 ? "was" : "were",
+                                    report.refused() == 1 ? "it" : "them"));
         }
     }
 
     private ImportReport read(Features features, OrganizationId organization) {
         try (ImportSource source = ImportSource.of(file);
-                ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), 0, "lines")) {
+                ProgressBar bar = ProgressBar.on(spec.commandLine().getErr(), 0, "line", false)) {
             ImportFile lines =
                     new ImportFile(name(), format.of(Optional.of(file)), text.encoding(), text.separator(), source);
             return features.imports().get().read(organization, lines, dryRun, Actor.operator(), new Progress(bar));
@@ -95,12 +99,12 @@ final class ImportUsers extends FeatureCommand {
     private record Progress(ProgressBar bar) implements ImportProgress {
         @Override
         public void checked(long lines) {
-            bar.show(0, lines, "lines checked");
+            bar.show(0, lines, "checked line");
         }
 
         @Override
         public void imported(long lines, long all) {
-            bar.show(all, lines, "lines");
+            bar.show(all, lines, "line");
         }
     }
 

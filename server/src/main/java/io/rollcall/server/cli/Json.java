@@ -21,6 +21,11 @@ final class Json {
         return json;
     }
 
+    /** Returns an object of one member and that object. */
+    static Json of(String name, ObjectNode object) {
+        return new Json().with(name, (Object) object);
+    }
+
     /** Adds a member whose text is null where there is none. */
     Json with(String name, Optional<?> value) {
         return with(name, value.map(Object::toString).orElse(null));

@@ -54,11 +54,8 @@ final class ListActivity extends FeatureCommand {
             description = "How many at the most, up to " + MOST + "; 50 by default.")
     private int limit;
 
-    @Option(
-            names = "--before",
-            paramLabel = "ID",
-            description = "Go on with what is older than the entry with that id.")
-    private Optional<UUID> before;
+    @Option(names = "--after", paramLabel = "ID", description = "Go on after the entry with that id, with older ones.")
+    private Optional<UUID> after;
 
     ListActivity(Program program) {
         super(program);
@@ -86,7 +83,7 @@ final class ListActivity extends FeatureCommand {
                                 period.from(now),
                                 period.to(now),
                                 refused,
-                                before,
+                                after,
                                 limit));
         List<ActivityEntry> entries = slice.entries();
         Table table = new Table("WHEN", "WHAT", "WHOM OR WHAT ABOUT", "WHO", "ID");
@@ -95,7 +92,7 @@ final class ListActivity extends FeatureCommand {
         described.forEach(entry -> table.row(entry.time(), entry.what(), entry.subject(), entry.who(), entry.id()));
         answer.giveAll(described.stream().map(DescribedEntry::json).toList(), table, "There is no such activity.");
         if (entries.size() == limit || slice.cut()) {
-            answer.say("There may be more: --before "
+            answer.say("There may be more: --after "
                     + entries.get(entries.size() - 1).id());
         }
     }

@@ -23,8 +23,8 @@ final class ListAdministrators extends FeatureCommand {
                 described.lastSignIn(),
                 described.administrator().created().toString()));
         answer.giveAll(
-                all.stream().map(DescribedAdministrator::json).toList(),
+                all.stream().map(DescribedAdministrator::json).map(Json::of).toList(),
                 table,
-                "There are no administrators. Add one: rollcall administrator add NAME");
+                "There are no administrators. Add one: " + ProgramName.command("administrator", "add", "NAME"));
     }
 }

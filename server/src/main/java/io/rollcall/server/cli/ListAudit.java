@@ -62,7 +62,7 @@ final class ListAudit extends FeatureCommand {
                 table,
                 "There are no such entries in the audit log.");
         if (entries.size() == limit) {
-            answer.say("There may be more: --before " + entries.get(limit - 1).id());
+            answer.say("There may be more: --after " + entries.get(limit - 1).id());
         }
     }
 

@@ -36,6 +36,6 @@ final class ListKeys extends FeatureCommand {
         answer.giveAll(
                 all.stream().map(DescribedKey::json).toList(),
                 table,
-                "There are no admin keys yet. Create one: rollcall key create");
+                "There are no admin keys yet. Create one: " + ProgramName.command("key", "create"));
     }
 }

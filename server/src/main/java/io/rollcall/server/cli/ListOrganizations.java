@@ -22,6 +22,6 @@ final class ListOrganizations extends FeatureCommand {
         answer.giveAll(
                 all.stream().map(DescribedOrganization::json).toList(),
                 table,
-                "There are no organizations yet. Create one: rollcall organization create SLUG");
+                "There are no organizations yet. Create one: " + ProgramName.command("organization", "create", "SLUG"));
     }
 }

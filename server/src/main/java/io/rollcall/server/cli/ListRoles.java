@@ -51,7 +51,7 @@ final class ListRoles extends FeatureCommand {
         answer.giveAll(
                 all.stream().map(DescribedRole::json).toList(),
                 table,
-                "There are no roles. Add one: rollcall role add SLUG VALUE");
+                "There are no roles. Add one: " + ProgramName.command("role", "add", "SLUG", "VALUE"));
     }
 
     private static void giveForOkta(OktaLists lists, Answer answer) {

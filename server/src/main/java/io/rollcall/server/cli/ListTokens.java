@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
         description = {
             "List an organization's tokens.",
             "",
-            "Those that work no more are listed too: what each may do, until when, and when it was last used."
+            "Ended ones are listed, too: what each may do, until when, and when it was last used."
         })
 final class ListTokens extends FeatureCommand {
     @Mixin
@@ -39,6 +39,8 @@ final class ListTokens extends FeatureCommand {
         answer.giveAll(
                 all.stream().map(DescribedToken::json).toList(),
                 table,
-                "There are no tokens yet. Generate one: rollcall token generate " + organization.slug());
+                "There are no tokens yet. Generate one: "
+                        + ProgramName.command(
+                                "token", "generate", organization.slug().value()));
     }
 }

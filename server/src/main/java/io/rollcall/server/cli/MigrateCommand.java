@@ -1,5 +1,6 @@
 package io.rollcall.server.cli;
 
+import io.rollcall.server.kernel.Plural;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,6 +20,9 @@ final class MigrateCommand implements Callable<Integer> {
     @Mixin
     private final SettingsOptions settings = new SettingsOptions();
 
+    @Mixin
+    private final CreateOption create = new CreateOption();
+
     @Spec
     private CommandSpec spec;
 
@@ -28,9 +32,9 @@ final class MigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int applied = program.migrate(settings.load());
+        int applied = program.migrate(settings.load(), create.missing());
         PrintWriter out = spec.commandLine().getOut();
-        out.println(applied == 0 ? "The schema is up to date." : "Applied " + applied + " migrations.");
+        out.println(applied == 0 ? "The schema is up to date." : "Applied " + Plural.of(applied, "migration") + ".");
         return ExitCode.OK;
     }
 }

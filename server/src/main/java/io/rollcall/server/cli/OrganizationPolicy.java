@@ -2,12 +2,12 @@ package io.rollcall.server.cli;
 
 import io.rollcall.server.cli.Program.Features;
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Plural;
 import io.rollcall.server.organizations.DeprovisioningPolicy;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Rehire;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -52,15 +52,14 @@ final class OrganizationPolicy extends FeatureCommand {
     @Override
     void run(Features features, Answer answer) {
         Organization organization = argument.in(features);
-        DeprovisioningPolicy policy = days == null && rehire == null
-                ? organization.policy()
-                : features.organizations()
-                        .setPolicy(organization.id(), this::changed, Actor.operator())
-                        .policy();
+        Organization changed = days == null && rehire == null
+                ? organization
+                : features.organizations().setPolicy(organization.id(), this::changed, Actor.operator());
+        DeprovisioningPolicy policy = changed.policy();
         List<String> words = new ArrayList<>(List.of(
                 "Erase users    "
                         + policy.eraseAfterDays()
-                                .map(after -> after + " days after they were deactivated or deleted")
+                                .map(after -> Plural.of(after, "day") + " after they were deactivated or deleted")
                                 .orElse("never"),
                 "Who comes back gets "
                         + switch (policy.rehire()) {
@@ -69,22 +68,12 @@ final class OrganizationPolicy extends FeatureCommand {
                             case NEW_ID -> "a new id";
                         }));
         policy.rehire().warning().ifPresent(warning -> words.add("Warning: " + warning));
-        answer.give(
-                new Json()
-                        .with("slug", organization.slug().value())
-                        .with("eraseAfterDays", policy.eraseAfterDays().orElse(null))
-                        .with("rehire", word(policy.rehire()))
-                        .with("warning", policy.rehire().warning().orElse(null)),
-                words.toArray(String[]::new));
+        answer.give(DescribedOrganization.of(changed, features).json(), words.toArray(String[]::new));
     }
 
     private DeprovisioningPolicy changed(DeprovisioningPolicy before) {
         DeprovisioningPolicy after = days == null ? before : before.withEraseAfterDays(days.number());
         return rehire == null ? after : after.withRehire(rehire);
-    }
-
-    private static String word(Rehire rehire) {
-        return rehire.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** A number of days, or never. */

@@ -1,5 +1,6 @@
 package io.rollcall.server.cli;
 
+import io.rollcall.server.kernel.Plural;
 import io.rollcall.server.kernel.Refusal;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -106,10 +107,13 @@ final class PrivateFile {
 
     /** The result. @param replaced whether there was a file before */
     record Written(Path file, long count, boolean replaced) {
-        /** One sentence for the person who asked for it. @param things such as {@code users} */
-        String sentence(String things) {
-            return "Wrote %,d %s to %s%s."
-                    .formatted(count, things, file, replaced ? ", in the place of the file that was there" : "");
+        /** Returns one sentence for the person who asked for it. @param one such as {@code user} */
+        String sentence(String one, String many) {
+            return "Wrote %s to %s%s."
+                    .formatted(
+                            Plural.of(count, one, many),
+                            file,
+                            replaced ? ", in the place of the file that was there" : "");
         }
     }
 

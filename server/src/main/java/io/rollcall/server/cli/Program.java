@@ -56,6 +56,12 @@ public interface Program {
             RecordedVerification verification,
             Chainers chainers) {}
 
+    /** What becomes of a command whose data folder has no database. */
+    enum MissingDatabase {
+        REFUSE,
+        CREATE
+    }
+
     /** Serves until the process is told to end. */
     void serve(Settings settings);
 
@@ -64,8 +70,8 @@ public interface Program {
      *
      * @return how many scripts were applied
      */
-    int migrate(Settings settings);
+    int migrate(Settings settings, MissingDatabase missing);
 
     /** Opens the database, which a running server may have open too, and works on it. */
-    <T> T use(Settings settings, Function<Features, T> work);
+    <T> T use(Settings settings, MissingDatabase missing, Function<Features, T> work);
 }

@@ -1,8 +1,8 @@
 package io.rollcall.server.cli;
 
+import io.rollcall.server.kernel.Plural;
 import java.io.PrintWriter;
 import java.util.function.LongConsumer;
-import picocli.CommandLine.Help.Ansi;
 
 /** Shows a person at a terminal how far something long has come; says nothing elsewhere. */
 final class ProgressBar implements LongConsumer, AutoCloseable {
@@ -11,28 +11,29 @@ final class ProgressBar implements LongConsumer, AutoCloseable {
     private final PrintWriter terminal;
     private final boolean shown;
     private final long total;
-    private final String what;
+    private final String noun;
 
-    private ProgressBar(PrintWriter terminal, boolean shown, long total, String what) {
+    private ProgressBar(PrintWriter terminal, boolean shown, long total, String noun) {
         this.terminal = terminal;
         this.shown = shown;
         this.total = total;
-        this.what = what;
+        this.noun = noun;
     }
 
     /**
      * A bar on standard error.
      *
      * @param total what is to be reached; 0 where that is not known
-     * @param what is counted, in the plural
+     * @param noun of one thing, such as {@code user}
+     * @param dataOnOut whether the data goes to standard output
      */
-    static ProgressBar on(PrintWriter terminal, long total, String what) {
-        return new ProgressBar(terminal, Ansi.AUTO.enabled(), total, what);
+    static ProgressBar on(PrintWriter terminal, long total, String noun, boolean dataOnOut) {
+        return new ProgressBar(terminal, Terminals.ofThisProcess().showProgress(dataOnOut), total, noun);
     }
 
     @Override
     public void accept(long done) {
-        show(total, done, what);
+        show(total, done, noun);
     }
 
     /** Shows another bar in its place. */
@@ -43,18 +44,17 @@ final class ProgressBar implements LongConsumer, AutoCloseable {
         }
     }
 
-    static String line(long total, long done, String what) {
+    static String line(long total, long done, String noun) {
         if (total == 0) {
-            return "%,d %s".formatted(done, what);
+            return Plural.of(done, noun);
         }
         int filled = (int) (WIDTH * Math.min(done, total) / total);
-        return "[%s%s] %3d %%  %,d %s"
+        return "[%s%s] %3d %%  %s"
                 .formatted(
                         "#".repeat(filled),
                         ".".repeat(WIDTH - filled),
                         100 * Math.min(done, total) / total,
-                        done,
-                        what);
+                        Plural.of(done, noun));
     }
 
     @Override

@@ -68,7 +68,7 @@ final class RenameOrganization extends FeatureCommand {
                 + after.organization().name());
         if (!before.slug().equals(after.organization().slug())) {
             words.add("SCIM base URL: " + after.url());
-            words.add("The old URL works on for a while: rollcall organization show " + after.slug());
+            words.add("The old URL works on for a while: " + ProgramName.command("organization", "show", after.slug()));
         }
         return words;
     }

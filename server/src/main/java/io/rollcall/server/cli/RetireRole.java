@@ -3,7 +3,10 @@ package io.rollcall.server.cli;
 import io.rollcall.server.cli.Program.Features;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.roles.Role;
+import io.rollcall.server.roles.RoleCatalogue;
 import io.rollcall.server.roles.RoleHolders;
+import io.rollcall.server.roles.RoleJson;
 import io.rollcall.server.roles.Roles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,19 +37,17 @@ final class RetireRole extends FeatureCommand {
         }
         RoleHolders holders = roles.holders(organization, arguments.value());
         answer.give(
-                new Json()
-                        .with("value", arguments.value())
-                        .with(
-                                "retired",
-                                roles.catalogue(organization)
-                                        .get(arguments.value())
-                                        .retired())
-                        .with("holders", holders.count())
-                        .with("firstUserNames", holders.firstUserNames()),
+                json(roles.catalogue(organization), holders),
                 dryRun
                         ? "Nothing was changed. Users who have '" + arguments.value() + "' and would keep it: "
                                 + holders.inWords()
                         : "Retired the role '" + arguments.value() + "'. Users who have it and keep it: "
                                 + holders.inWords());
+    }
+
+    private Json json(RoleCatalogue catalogue, RoleHolders holders) {
+        Role role = catalogue.get(arguments.value());
+        return new DescribedRole(role, catalogue.position(role.value())).json().with("holders", (Object)
+                RoleJson.of(holders));
     }
 }

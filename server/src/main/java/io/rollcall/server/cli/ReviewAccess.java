@@ -1,10 +1,10 @@
 package io.rollcall.server.cli;
 
 import io.rollcall.server.accessreview.Access;
+import io.rollcall.server.accessreview.AccessJson;
 import io.rollcall.server.accessreview.AccessReview;
 import io.rollcall.server.accessreview.AccessReviewCsv;
 import io.rollcall.server.cli.Program.Features;
-import io.rollcall.server.credentials.LastUse;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -78,7 +78,7 @@ final class ReviewAccess extends FeatureCommand {
             });
             answer.give(
                     new Json().with("file", written.file().toString()).with("entries", found.size()),
-                    written.sentence("entries"));
+                    written.sentence("entry", "entries"));
         } else if (format.isPresent()) {
             PrintWriter out = spec.commandLine().getOut();
             out.print(report(found, format.get()));
@@ -116,19 +116,7 @@ final class ReviewAccess extends FeatureCommand {
     }
 
     private static Json json(Access access) {
-        return new Json()
-                .with("kind", access.kind().label())
-                .with("id", access.id())
-                .with("name", access.name())
-                .with("organization", access.organization())
-                .with("scope", access.scope())
-                .with("createdBy", access.createdBy())
-                .with("created", access.created().toString())
-                .with("lastUsed", access.lastUse().map(LastUse::at))
-                .with("lastAddress", access.lastUse().map(LastUse::address))
-                .with("expires", access.expires())
-                .with("state", access.state())
-                .with("findings", access.findingLabels());
+        return Json.of(AccessJson.of(access));
     }
 
     static final class Converter implements ITypeConverter<Format> {

@@ -1,7 +1,5 @@
 package io.rollcall.server.cli;
 
-import io.rollcall.server.kernel.Refusal;
-import io.rollcall.server.kernel.StartupProblem;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,9 +32,9 @@ public final class RollcallCommand implements Callable<Integer> {
 
     /** The same for arguments whose command is {@code serve}: all the others would take a tenth of a server's start. */
     public static CommandLine serving(Program program) {
-        return new CommandLine(new RollcallCommand(program))
-                .addSubcommand(new ServeCommand(program))
-                .setExecutionExceptionHandler((failure, commandLine, parsed) -> explain(failure, commandLine));
+        CommandLine commands = new CommandLine(new RollcallCommand(program)).addSubcommand(new ServeCommand(program));
+        ErrorOutput.install(commands);
+        return commands;
     }
 
     /** The command line of a program, ready to execute. */
@@ -59,14 +57,5 @@ public final class RollcallCommand implements Callable<Integer> {
     public Integer call() {
         program.serve(settings.load());
         return ExitCode.OK;
-    }
-
-    /** What a person can mend is one sentence; anything else keeps its stack trace. */
-    private static int explain(Exception failure, CommandLine commandLine) throws Exception {
-        if (failure instanceof StartupProblem || failure instanceof Refusal) {
-            commandLine.getErr().println(failure.getMessage());
-            return ExitCode.SOFTWARE;
-        }
-        throw failure;
     }
 }

@@ -1,8 +1,10 @@
 package io.rollcall.server.cli;
 
+import io.rollcall.server.adminkeys.AdminKeyJson;
 import io.rollcall.server.adminkeys.IssuedAdminKey;
 import io.rollcall.server.cli.Program.Features;
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Plural;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -34,12 +36,14 @@ final class RotateKey extends FeatureCommand {
         IssuedAdminKey issued = features.adminKeys().rotate(id, expires.lifetime(), Actor.operator());
         DescribedKey described = DescribedKey.of(issued.key(), features);
         answer.give(
-                described.jsonWith(issued.secret()).with("replaces", id),
+                Json.of(AdminKeyJson.of(issued, described.slug(), described.now()))
+                        .with("replaces", id),
                 "New admin key (copy it now, it is not shown again): "
                         + issued.secret().reveal(),
                 "It is for " + described.reach() + " and expires: " + described.expires(),
                 "Key " + id + " keeps working, and ends "
-                        + features.adminKeys().rotationGrace().toHours() + " hours after the new one is first used.",
-                "To end the old one sooner: rollcall key revoke " + id);
+                        + Plural.of(features.adminKeys().rotationGrace().toHours(), "hour")
+                        + " after the new one is first used.",
+                "To end the old one sooner: " + ProgramName.command("key", "revoke", Long.toString(id)));
     }
 }

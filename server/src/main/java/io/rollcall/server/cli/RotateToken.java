@@ -2,8 +2,10 @@ package io.rollcall.server.cli;
 
 import io.rollcall.server.cli.Program.Features;
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Plural;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.tokens.IssuedToken;
+import io.rollcall.server.tokens.TokenJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -37,12 +39,15 @@ final class RotateToken extends FeatureCommand {
         DescribedToken described =
                 new DescribedToken(issued.token(), features.clock().instant());
         answer.give(
-                described.jsonWith(issued.secret()).with("replaces", arguments.id()),
+                Json.of(TokenJson.of(issued, described.now())).with("replaces", arguments.id()),
                 "New token (copy it now, it is not shown again): "
                         + issued.secret().reveal(),
                 "Paste it into the identity provider in place of the old one. Token " + arguments.id()
-                        + " works on, and ends " + features.rotationGrace().toHours()
-                        + " hours after the new one is first used.",
-                "To end the old one sooner: rollcall token revoke " + organization.slug() + " " + arguments.id());
+                        + " works on, and ends "
+                        + Plural.of(features.rotationGrace().toHours(), "hour")
+                        + " after the new one is first used.",
+                "To end the old one sooner: "
+                        + ProgramName.command(
+                                "token", "revoke", organization.slug().value(), Long.toString(arguments.id())));
     }
 }

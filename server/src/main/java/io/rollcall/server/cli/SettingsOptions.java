@@ -2,25 +2,51 @@ package io.rollcall.server.cli;
 
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.kernel.StartupProblem;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** The options that every command has: settings on the command line. */
+/** The options that every command has: settings on the command line, before or after the command's name. */
 final class SettingsOptions {
+    private static final String NAME = "--set";
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     @Option(
-            names = {"-s", "--set"},
+            names = {"-s", NAME},
             order = 91,
             paramLabel = "KEY=VALUE",
-            description = "A setting, such as http.port=9090; wins over the environment and the file.")
-    private final Map<String, String> flags = new HashMap<>();
+            description = "A setting, such as http.port=9090; wins over the environment and the file. Repeatable.")
+    private final Map<String, String> flags = new LinkedHashMap<>();
 
+    /** @throws CommandLine.ParameterException if a key is none of a setting */
     Settings load() {
-        flags.forEach(SettingsOptions::requireNoSecret);
-        return Settings.load(System.getenv(), flags);
+        Map<String, String> all = flags(command);
+        all.forEach((key, value) -> {
+            Settings.unknown(key).ifPresent(problem -> {
+                throw new CommandLine.ParameterException(command.commandLine(), problem);
+            });
+            requireNoSecret(key, value);
+        });
+        return Settings.load(System.getenv(), all);
     }
 
-    /** Whatever stands on a command line can be read by every user of the machine, and stays in the shell's history. */
+    /** Returns the flags of a command and of its parents; the nearest wins. */
+    private static Map<String, String> flags(CommandSpec command) {
+        Map<String, String> all = new LinkedHashMap<>();
+        Optional.ofNullable(command.parent()).ifPresent(parent -> all.putAll(flags(parent)));
+        Optional.ofNullable(command.findOption(NAME))
+                .map(option -> option.<Map<String, String>>getValue())
+                .ifPresent(all::putAll);
+        return all;
+    }
+
+    /** Every user of the machine can read a command line, and the shell's history keeps it. */
     private static void requireNoSecret(String key, String value) {
         if (Settings.isSecret(key, value)) {
             String variable = Settings.environmentName(key);

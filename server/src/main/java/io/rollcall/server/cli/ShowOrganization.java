@@ -3,9 +3,9 @@ package io.rollcall.server.cli;
 import io.rollcall.server.cli.Program.Features;
 import io.rollcall.server.organizations.FormerSlug;
 import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.organizations.OrganizationJson;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,14 +27,10 @@ final class ShowOrganization extends FeatureCommand {
         Connection connection = Connection.of(organization, features);
         List<FormerSlug> former = features.organizations().formerSlugs(organization.id());
         answer.give(
-                described
-                        .json()
+                Json.of(OrganizationJson.of(organization, features.urls(), former))
                         .with("activeTokens", connection.active())
                         .with("lastSuccess", connection.lastSuccess())
-                        .with("lastRejected", connection.lastRejected())
-                        .with(
-                                "formerSlugs",
-                                former.stream().map(ShowOrganization::json).toList()),
+                        .with("lastRejected", connection.lastRejected()),
                 "Slug           " + described.slug(),
                 "Name           " + organization.name(),
                 "State          " + described.state(),
@@ -45,11 +41,7 @@ final class ShowOrganization extends FeatureCommand {
                 "Last success   "
                         + connection.lastSuccess().map(Instant::toString).orElse("never"),
                 "Last rejected  " + connection.rejectedInWords(),
-                "Tokens         rollcall token list " + described.slug());
-    }
-
-    private static Map<String, String> json(FormerSlug former) {
-        return Map.of("slug", former.slug().value(), "until", former.until().toString());
+                "Tokens         " + ProgramName.command("token", "list", described.slug()));
     }
 
     private static String words(List<FormerSlug> former) {

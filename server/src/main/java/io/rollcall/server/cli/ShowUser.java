@@ -7,9 +7,7 @@ import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.cli.Program.Features;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.users.Account;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.rollcall.server.users.AccountJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -19,7 +17,7 @@ import picocli.CommandLine.Mixin;
         description = {
             "Show a user, or a former one where no present user is named so.",
             "",
-            "With --json the SCIM User as it is stored, with its id, and in 'meta' what the server knows of it."
+            "With --json, 'profile' is the SCIM User as it is stored."
         },
         footer = {"", "Example: rollcall user show acme jane@example.com --json"})
 final class ShowUser extends FeatureCommand {
@@ -39,7 +37,7 @@ final class ShowUser extends FeatureCommand {
         JsonNode document = read(features.accounts().document(organization, account));
         DescribedAccount described = new DescribedAccount(account);
         answer.give(
-                json(described, document),
+                Json.of(AccountJson.of(account, document)),
                 "UserName       " + account.userName(),
                 "Id             " + described.id(),
                 "State          " + described.stateInWords(),
@@ -65,20 +63,6 @@ final class ShowUser extends FeatureCommand {
 
     private static String orNone(String text) {
         return text.isEmpty() ? "none" : text;
-    }
-
-    private static Json json(DescribedAccount described, JsonNode document) {
-        Account account = described.account();
-        Json json = new Json().with("id", described.id());
-        document.properties().forEach(member -> json.with(member.getKey(), member.getValue()));
-        Map<String, Object> meta = new LinkedHashMap<>();
-        meta.put("resourceType", "User");
-        meta.put("created", account.created().toString());
-        meta.put("lastModified", account.lastModified().toString());
-        meta.put("version", account.version());
-        meta.put("state", described.state());
-        meta.put("since", account.since().map(Instant::toString).orElse(null));
-        return json.with("meta", meta);
     }
 
     private static JsonNode read(String document) {

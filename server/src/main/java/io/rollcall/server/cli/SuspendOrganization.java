@@ -26,6 +26,8 @@ final class SuspendOrganization extends FeatureCommand {
                 DescribedOrganization.of(suspended, features).json(),
                 "The organization '" + suspended.slug() + "' is suspended: its SCIM requests are refused with 403, its"
                         + " data is kept.",
-                "To end that: rollcall organization resume " + suspended.slug());
+                "To end that: "
+                        + ProgramName.command(
+                                "organization", "resume", suspended.slug().value()));
     }
 }

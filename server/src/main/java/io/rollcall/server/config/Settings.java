@@ -1,12 +1,8 @@
 package io.rollcall.server.config;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import io.rollcall.server.kernel.StartupProblem;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,20 +19,20 @@ import java.util.stream.Collectors;
  * by flags. Each feature reads its own into a record; what is wrong is collected, so that all of it is reported at once.
  */
 public final class Settings {
-    private static final String PREFIX = "ROLLCALL_";
-    private static final String FILE = PREFIX + "CONFIG_FILE";
-    private static final String SECRET_SUFFIX = "_FILE";
     private static final Set<String> SECRETS =
             Set.of("database.password", "http.tls.key-password", "audit.otlp.headers");
 
     /** A URL with a user, and perhaps a password, in front of its host. */
     private static final Pattern URL_WITH_USER = Pattern.compile("://[^/]*@");
 
+    private final Config chosen;
     private final Config values;
     private final List<String> problems = new ArrayList<>();
 
-    private Settings(Config values) {
-        this.values = values;
+    /** @param chosen what was set, by whatever way */
+    private Settings(Config chosen, Config defaults) {
+        this.chosen = chosen;
+        this.values = chosen.withFallback(defaults);
     }
 
     /**
@@ -48,23 +44,29 @@ public final class Settings {
      */
     public static Settings load(Map<String, String> environment, Map<String, String> flags) {
         Config defaults = defaults();
-        Map<String, Object> overrides = new TreeMap<>();
-        for (String key : keys(defaults)) {
-            String name = environmentName(key);
-            Optional.ofNullable(environment.get(name + SECRET_SUFFIX))
-                    .ifPresent(file -> overrides.put(key, contentOf(name + SECRET_SUFFIX, file)));
-            Optional.ofNullable(environment.get(name)).ifPresent(value -> overrides.put(key, value));
-        }
+        List<String> known = keys(defaults);
+        Map<String, Object> overrides = new TreeMap<>(new EnvironmentVariables(environment, known).settings());
         flags.forEach((key, value) -> {
-            if (!defaults.hasPathOrNull(key)) {
-                throw new StartupProblem("There is no setting '" + key + "'. The settings are: "
-                        + String.join(", ", keys(defaults)) + ".");
-            }
+            unknown(key).ifPresent(problem -> {
+                throw new StartupProblem(problem);
+            });
             overrides.put(key, value);
         });
-        Config file =
-                Optional.ofNullable(environment.get(FILE)).map(Settings::parse).orElseGet(ConfigFactory::empty);
-        return new Settings(ConfigFactory.parseMap(overrides).withFallback(file).withFallback(defaults));
+        Config file = Optional.ofNullable(environment.get(EnvironmentVariables.FILE))
+                .map(name -> ConfigurationFile.read(name, EnvironmentVariables.FILE, known))
+                .orElseGet(ConfigFactory::empty);
+        return new Settings(ConfigFactory.parseMap(overrides).withFallback(file), defaults);
+    }
+
+    /** Returns why a key is not one of a setting; empty if it is. */
+    public static Optional<String> unknown(String key) {
+        List<String> known = keys();
+        return known.contains(key)
+                ? Optional.empty()
+                : Optional.of("There is no setting '" + key + "'."
+                        + Suggestion.closest(key, known)
+                                .map(name -> " Did you mean " + name + "?")
+                                .orElseGet(() -> " The settings are: " + String.join(", ", known) + "."));
     }
 
     /** Every setting's key, in alphabetical order. */
@@ -74,7 +76,7 @@ public final class Settings {
 
     /** The name by which the environment sets a key: {@code http.port} is {@code ROLLCALL_HTTP_PORT}. */
     public static String environmentName(String key) {
-        return PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        return EnvironmentVariables.name(key);
     }
 
     /** Whether nobody but the server may see it: a password, or an address with one in it. */
@@ -106,23 +108,15 @@ public final class Settings {
         return config.entrySet().stream().map(Map.Entry::getKey).sorted().toList();
     }
 
-    private static Config parse(String file) {
-        if (!Files.isReadable(Path.of(file))) {
-            throw new StartupProblem("The configuration file " + file + " cannot be read. Check " + FILE + ".");
-        }
-        try {
-            return ConfigFactory.parseFile(Path.of(file).toFile());
-        } catch (ConfigException malformed) {
-            throw new StartupProblem("The configuration file is not well formed: " + malformed.getMessage());
-        }
+    /** Whether the file, the environment or a flag sets it. */
+    public boolean isSet(String key) {
+        return chosen.hasPath(key);
     }
 
-    private static String contentOf(String variable, String file) {
-        try {
-            return Files.readString(Path.of(file)).strip();
-        } catch (IOException unreadable) {
-            throw new StartupProblem("The file " + file + " that " + variable + " names cannot be read.");
-        }
+    /** Returns the same settings with other defaults for some keys. */
+    public Settings withDefaults(Map<String, String> others) {
+        return new Settings(
+                chosen, ConfigFactory.parseMap(new TreeMap<>(others)).withFallback(defaults()));
     }
 
     /** Text that may not be empty. */

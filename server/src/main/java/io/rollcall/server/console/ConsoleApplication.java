@@ -61,6 +61,7 @@ public final class ConsoleApplication {
 
     private static final String TLS = "https";
 
+    private final PublicUrls urls;
     private final ConsoleErrors errors;
     private final List<Object> resources;
     private final List<Object> providers;
@@ -88,6 +89,7 @@ public final class ConsoleApplication {
         BrowserCookie browser = new BrowserCookie(secure, administrators.browserLife());
         CookieSeal seal = new CookieSeal(secrets, clock);
         ConsoleOrganizations found = new ConsoleOrganizations(organizations);
+        this.urls = urls;
         this.errors = new ConsoleErrors(frames);
         this.resources = List.of(
                 new AssetsResource(assets),
@@ -115,6 +117,12 @@ public final class ConsoleApplication {
     }
 
     public Mount mount() {
-        return new Mount(PATH, Resources.of(resources, providers), errors, true, MAX_FORM_BYTES, Optional.empty());
+        return new Mount(
+                PATH,
+                Resources.of(resources, providers),
+                errors,
+                Optional.of(urls::serves),
+                MAX_FORM_BYTES,
+                Optional.empty());
     }
 }

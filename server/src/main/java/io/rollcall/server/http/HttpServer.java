@@ -10,6 +10,8 @@ import io.rollcall.server.telemetry.Refusals;
 import io.rollcall.server.telemetry.Tracing;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -140,12 +142,11 @@ public final class HttpServer implements AutoCloseable {
                         memory,
                         new RequestScreen(config, gate, refusing, mount.limits()),
                         mount.maxBodyBytes())));
-        mount(grizzly, "", new Elsewhere(config, errorPages, home(mounts)));
+        mount(grizzly, "", new Elsewhere(config, errorPages, mounts));
         try {
             grizzly.start();
         } catch (BindException taken) {
-            throw new StartupProblem("Port " + config.port() + " is already in use on " + config.address()
-                    + ". Stop the program that has it, or choose another port with ROLLCALL_HTTP_PORT.");
+            throw portTaken(config);
         } catch (IOException failure) {
             throw new StartupProblem("The server cannot listen on " + config.address() + ":" + config.port() + " ("
                     + failure.getMessage() + "). Check ROLLCALL_HTTP_ADDRESS.");
@@ -153,8 +154,20 @@ public final class HttpServer implements AutoCloseable {
         return new HttpServer(grizzly, listener, pipeline, guard, tls, handshakes, gate, refusing, config.drain());
     }
 
-    private static Optional<String> home(List<Mount> mounts) {
-        return mounts.stream().filter(Mount::home).map(Mount::path).findFirst();
+    /** @throws StartupProblem if another program listens there: better found out before anything is created for a start */
+    public static void requireFreePort(HttpConfig config) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(config.address(), config.port()));
+        } catch (BindException taken) {
+            throw portTaken(config);
+        } catch (IOException | IllegalArgumentException another) {
+            // which the start explains
+        }
+    }
+
+    private static StartupProblem portTaken(HttpConfig config) {
+        return new StartupProblem("Port " + config.port() + " is already in use on " + config.address()
+                + ". Stop the program that has it, or choose another port with ROLLCALL_HTTP_PORT.");
     }
 
     private static void mount(org.glassfish.grizzly.http.server.HttpServer grizzly, String path, HttpHandler handler) {

@@ -2,6 +2,7 @@ package io.rollcall.server.http;
 
 import io.rollcall.server.limits.RequestLimits;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.glassfish.jersey.server.ResourceConfig;
 
 /**
@@ -9,7 +10,7 @@ import org.glassfish.jersey.server.ResourceConfig;
  *
  * @param path below which it lies
  * @param errorPage what answers there where no resource does
- * @param home whether {@code /} leads there
+ * @param home the hosts on which {@code /} leads there; empty if it leads nowhere on all
  * @param maxBodyBytes the largest body of a request there, if that is less than everywhere
  * @param limits which count its failed authentications; empty if it counts them itself
  */
@@ -17,6 +18,6 @@ public record Mount(
         String path,
         ResourceConfig application,
         ErrorPage errorPage,
-        boolean home,
+        Optional<Predicate<String>> home,
         int maxBodyBytes,
         Optional<RequestLimits> limits) {}

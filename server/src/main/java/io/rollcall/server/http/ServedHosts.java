@@ -12,7 +12,9 @@ import java.util.function.Predicate;
 @PreMatching
 @Priority(Priorities.AUTHENTICATION - 2)
 public final class ServedHosts implements ContainerRequestFilter {
-    private static final int MISDIRECTED = 421;
+    static final int MISDIRECTED = 421;
+    static final String DETAIL = "This server does not serve the host that the request names. Call it by a name below"
+            + " public.url, add the name to http.extra-hosts, or name the proxy that changes it in http.trusted-proxies.";
 
     private final Predicate<String> served;
 
@@ -24,10 +26,7 @@ public final class ServedHosts implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         if (!served.test(ForwardedRequest.of(request).host())) {
-            throw new WebApplicationException(
-                    "This server does not serve the host that the request names. Call it by a name below public.url, add"
-                            + " the name to http.extra-hosts, or name the proxy that changes it in http.trusted-proxies.",
-                    MISDIRECTED);
+            throw new WebApplicationException(DETAIL, MISDIRECTED);
         }
     }
 }

@@ -73,8 +73,8 @@ public final class ConcurrencyLimit {
         if (own >= shares.perOrganization()) {
             refusals.count(reason);
             throw Refusal.tooMany(
-                    "The organization already has %d %s running, the most at a time; try again when one has ended. %s"
-                            .formatted(own, work, remedy));
+                    "The organization already runs as many %s as it may at a time (%d); try again when one has ended. %s"
+                            .formatted(work, own, remedy));
         }
         if (total() >= shares.total()) {
             refusals.count(reason);

@@ -3,6 +3,7 @@ package io.rollcall.server.organizations;
 import io.rollcall.server.activity.LastHead;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.Plural;
 import io.rollcall.server.kernel.Refusal;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public final class OrganizationDeletion {
     public long delete(OrganizationId id, String confirmation, Optional<String> exported, Actor actor) {
         Organization marked = organizations.startDeletion(id, confirmation, actor);
         long removed = finish(marked, exported, actor);
-        LOG.info("{} deleted the organization {} with {} rows", actor.name(), marked.slug(), removed);
+        LOG.info("{} deleted the organization {} with {}", actor.name(), marked.slug(), Plural.of(removed, "row"));
         return removed;
     }
 
@@ -53,9 +54,9 @@ public final class OrganizationDeletion {
         organizations.list().stream()
                 .filter(organization -> organization.status() == OrganizationStatus.DELETING)
                 .forEach(marked -> LOG.info(
-                        "Ended the deletion of the organization {}, with {} rows",
+                        "Ended the deletion of the organization {}, with {}",
                         marked.slug(),
-                        finish(marked, Optional.empty(), Actor.system())));
+                        Plural.of(finish(marked, Optional.empty(), Actor.system()), "row")));
     }
 
     private long finish(Organization marked, Optional<String> exported, Actor actor) {

@@ -1,20 +1,46 @@
 package io.rollcall.server.organizations;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.kernel.EnumName;
+import java.util.List;
 
-/** An organization as the activity log compares it: what somebody can change. */
-final class OrganizationJson {
+/** The form of organizations for machines, the same from a terminal and over HTTP. */
+public final class OrganizationJson {
     private OrganizationJson() {}
 
-    static String of(Organization organization) {
-        return JsonNodeFactory.instance
+    public static ObjectNode of(Organization organization, PublicUrls urls) {
+        ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
+                .put("id", organization.id().value())
                 .put("slug", organization.slug().value())
                 .put("name", organization.name())
+                .put("status", EnumName.of(organization.status()))
                 .put("scimEnabled", organization.scimEnabled())
-                .put("status", organization.status().name())
-                .put("eraseAfterDays", organization.policy().eraseAfterDays().orElse(null))
-                .put("rehire", organization.policy().rehire().name())
-                .toString();
+                .put("scimBaseUrl", urls.of(organization.slug()))
+                .put("created", organization.created().toString());
+        json.set("deprovisioning", of(organization.policy()));
+        return json;
+    }
+
+    /** Returns an organization with the former slugs by which it is still reached, if there are any. */
+    public static ObjectNode of(Organization organization, PublicUrls urls, List<FormerSlug> former) {
+        ObjectNode json = of(organization, urls);
+        if (!former.isEmpty()) {
+            ArrayNode slugs = json.putArray("formerSlugs");
+            former.forEach(slug -> slugs.addObject()
+                    .put("slug", slug.slug().value())
+                    .put("until", slug.until().toString()));
+        }
+        return json;
+    }
+
+    private static ObjectNode of(DeprovisioningPolicy policy) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        policy.eraseAfterDays().ifPresent(days -> json.put("eraseAfterDays", days));
+        json.put("rehire", EnumName.of(policy.rehire()));
+        policy.rehire().warning().ifPresent(warning -> json.put("warning", warning));
+        return json;
     }
 }

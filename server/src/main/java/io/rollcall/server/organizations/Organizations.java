@@ -240,7 +240,13 @@ public final class Organizations {
         }
         mapper.update(id, after.slug().value(), after.name(), after.scimEnabled(), after.status(), after.policy());
         activity.recordChange(
-                tx, id, kind, after.slug().value(), actor, OrganizationJson.of(before), OrganizationJson.of(after));
+                tx,
+                id,
+                kind,
+                after.slug().value(),
+                actor,
+                ComparedOrganization.of(before),
+                ComparedOrganization.of(after));
         return after;
     }
 

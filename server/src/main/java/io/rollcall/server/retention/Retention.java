@@ -2,6 +2,7 @@ package io.rollcall.server.retention;
 
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
+import io.rollcall.server.kernel.Plural;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +60,7 @@ public final class Retention {
         if (config.maxDifference().isZero() || ahead.abs().compareTo(config.maxDifference()) <= 0) {
             return Optional.empty();
         }
-        return Optional.of("this server's clock is " + ahead.abs().toMinutes() + " minutes "
+        return Optional.of("this server's clock is " + Plural.of(ahead.abs().toMinutes(), "minute") + " "
                 + (ahead.isNegative() ? "behind" : "ahead of") + " the database's. Set the one that is wrong");
     }
 
@@ -68,8 +69,8 @@ public final class Retention {
         SeenClock before = mapper.find().orElseGet(() -> new SeenClock(now, now, null));
         if (now.isBefore(before.checked().minus(SET_BACK))) {
             LOG.warn(
-                    "The clock is {} minutes behind where it was when it was last looked at",
-                    Duration.between(now, before.checked()).toMinutes());
+                    "The clock is {} behind where it was when it was last looked at",
+                    Plural.of(Duration.between(now, before.checked()).toMinutes(), "minute"));
         }
         SeenClock after = before.lookedAt(now, config);
         mapper.save(after.seen(), after.checked(), Optional.ofNullable(after.jumped()));

@@ -1,5 +1,6 @@
 package io.rollcall.server.scim;
 
+import io.rollcall.server.kernel.Plural;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.limits.ConcurrencyLimit;
 import io.rollcall.server.scim.bulk.BulkEndpoint;
@@ -59,8 +60,8 @@ public final class BulkResource {
         Duration most = repositories.limits().bulkTimeout();
         if (System.nanoTime() - begun > most.toNanos()) {
             throw Refusal.busy(
-                    "The operations before this one took longer than %d seconds. Send this one again in another request."
-                            .formatted(most.toSeconds()));
+                    "The operations before this one took longer than %s. Send this one again in another request."
+                            .formatted(Plural.of(most.toSeconds(), "second")));
         }
     }
 

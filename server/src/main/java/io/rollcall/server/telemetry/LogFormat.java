@@ -1,7 +1,6 @@
 package io.rollcall.server.telemetry;
 
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.OutputStreamAppender;
@@ -23,21 +22,10 @@ public enum LogFormat {
         Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         Appender<ILoggingEvent> appender = root.getAppender(LogSetup.APPENDER);
         if (this == JSON && appender instanceof OutputStreamAppender<ILoggingEvent> output) {
-            JsonEncoder encoder = encoder();
+            JsonLines encoder = new JsonLines();
             encoder.setContext(root.getLoggerContext());
             encoder.start();
             output.setEncoder(encoder);
         }
-    }
-
-    static JsonEncoder encoder() {
-        JsonEncoder encoder = new JsonEncoder();
-        encoder.setWithFormattedMessage(true);
-        encoder.setWithMessage(false);
-        encoder.setWithArguments(false);
-        encoder.setWithContext(false);
-        encoder.setWithSequenceNumber(false);
-        encoder.setWithNanoseconds(false);
-        return encoder;
     }
 }

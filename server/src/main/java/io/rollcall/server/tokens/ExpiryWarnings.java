@@ -2,6 +2,7 @@ package io.rollcall.server.tokens;
 
 import io.rollcall.server.database.Database;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.Plural;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,11 +67,11 @@ public final class ExpiryWarnings {
                 return;
             }
             LOG.warn(
-                    "The token '{}' of the organization {} expires in {} days, on {}; then its identity provider is refused."
+                    "The token '{}' of the organization {} expires in {}, on {}; then its identity provider is refused."
                             + " Put a new one beside it: rollcall token rotate {} {}",
                     token.name(),
                     slug,
-                    Duration.between(now, expires).toDays(),
+                    Plural.of(Duration.between(now, expires).toDays(), "day"),
                     expires,
                     slug,
                     token.id());

@@ -1,6 +1,7 @@
 package io.rollcall.server.transfer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.kernel.Plural;
 import io.rollcall.server.transfer.CsvScanner.Cell;
 import io.rollcall.server.transfer.CsvScanner.Row;
 import io.rollcall.server.transfer.Format.LineReader;
@@ -49,7 +50,8 @@ final class CsvUsers {
                 && !areHeadless(columns, row.cells().size())) {
             throw new WrongLine(
                     row.line(),
-                    "The row has " + row.cells().size() + " cells, but there are " + columns.size() + " headings.");
+                    "The row has " + Plural.of(row.cells().size(), "cell") + ", but there are "
+                            + Plural.of(columns.size(), "heading") + ".");
         }
         Map<CsvColumn, String> said = new LinkedHashMap<>();
         for (int index = 0; index < row.cells().size(); index++) {
@@ -60,8 +62,9 @@ final class CsvUsers {
             } else if (!cell.bare().isEmpty()) {
                 throw new WrongLine(
                         row.line(),
-                        "The row has " + row.cells().size() + " cells, but there are " + columns.size()
-                                + " headings: cell " + (index + 1) + " has a value and no heading.");
+                        "The row has " + Plural.of(row.cells().size(), "cell") + ", but there are "
+                                + Plural.of(columns.size(), "heading") + ": cell " + (index + 1)
+                                + " has a value and no heading.");
             }
         }
         return new TableUser(said);

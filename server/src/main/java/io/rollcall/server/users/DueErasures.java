@@ -5,6 +5,7 @@ import io.rollcall.server.database.DatabaseUnavailable;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.Plural;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.OrganizationStatus;
@@ -53,7 +54,10 @@ public final class DueErasures {
         try {
             long erased = run(organization);
             if (erased > 0) {
-                LOG.info("Erased {} users of the organization {}, as its policy says", erased, organization.slug());
+                LOG.info(
+                        "Erased {} of the organization {}, as its policy says",
+                        Plural.of(erased, "user"),
+                        organization.slug());
             }
         } catch (DatabaseUnavailable away) {
             // for every organization

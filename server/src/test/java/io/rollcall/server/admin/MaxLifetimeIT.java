@@ -102,7 +102,7 @@ class MaxLifetimeIT {
         refused(rollcall.run("key", "create", "--expires", "31"), "within 30 days");
         Ended created = rollcall.run("key", "create", "--organization", slug, "--json");
         assertThat(created.code()).isZero();
-        String key = created.json().path("id").asText();
+        String key = created.json().at("/key/id").asText();
         refused(rollcall.run("key", "rotate", key, "--expires", "never"), "within 30 days");
         assertThat(rollcall.run("key", "rotate", key).code()).isZero();
         assertThat(rollcall.run("token", "rotate", slug, token, "--expires", "90")

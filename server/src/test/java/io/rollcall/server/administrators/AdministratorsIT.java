@@ -180,7 +180,7 @@ class AdministratorsIT {
         clock.advance(Duration.ofSeconds(1));
         administrators.resetPassword(name, Actor.operator());
         clock.advance(Duration.ofSeconds(1));
-        administrators.delete(name, Actor.operator());
+        administrators.delete(name, Optional.of(name), Actor.operator());
         assertThat(server.component(Activity.class).list(organization.id(), ActivityQuery.newest(3)))
                 .extracting(ActivityEntry::kind)
                 .containsExactly(
@@ -188,7 +188,7 @@ class AdministratorsIT {
                         ActivityKind.ADMINISTRATOR_PASSWORD_RESET,
                         ActivityKind.ADMINISTRATOR_ADDED);
         assertRefused(Reason.NOT_FOUND, () -> administrators.get(name));
-        assertRefused(Reason.NOT_FOUND, () -> administrators.delete(name, Actor.operator()));
+        assertRefused(Reason.NOT_FOUND, () -> administrators.delete(name, Optional.of(name), Actor.operator()));
     }
 
     @Test

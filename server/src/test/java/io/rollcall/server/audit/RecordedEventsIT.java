@@ -156,7 +156,7 @@ class RecordedEventsIT {
         administrators.signIn(name, issued.password(), Optional.empty(), jane(name));
         administrators.changePassword(issued.administrator(), issued.password(), OWN, jane(name));
         administrators.resetPassword(name, jane(name));
-        administrators.delete(name, jane(name));
+        administrators.delete(name, Optional.of(name), jane(name));
 
         List<AuditEntry> entries = by(name);
 

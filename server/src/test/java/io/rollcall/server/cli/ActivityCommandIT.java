@@ -68,8 +68,8 @@ class ActivityCommandIT {
 
         List<JsonNode> first = json("--limit", "1");
         assertThat(list("--limit", "1").out())
-                .contains("--before " + first.get(0).path("id").asText());
-        assertThat(json("--limit", "1", "--before", first.get(0).path("id").asText()))
+                .contains("--after " + first.get(0).path("id").asText());
+        assertThat(json("--limit", "1", "--after", first.get(0).path("id").asText()))
                 .extracting(entry -> entry.path("subject").asText())
                 .containsExactly("jane");
     }

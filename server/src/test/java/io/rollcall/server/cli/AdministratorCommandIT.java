@@ -41,8 +41,8 @@ class AdministratorCommandIT {
     void printsJsonForScripts() {
         JsonNode added = rollcall.run("administrator", "add", name, "--organization", organization.slug(), "--json")
                 .json();
-        assertThat(added.path("name").asText()).isEqualTo(name);
-        assertThat(added.path("organization").asText()).isEqualTo(organization.slug());
+        assertThat(added.at("/administrator/name").asText()).isEqualTo(name);
+        assertThat(added.at("/administrator/organization").asText()).isEqualTo(organization.slug());
         assertThat(signIn(name, added.path("password").asText())).isNotNull();
     }
 

@@ -99,8 +99,8 @@ class AuditCommandIT {
         assertThat(ended.lines().get(1)).contains("organization.resumed", "succeeded", slug, " (command)");
         assertThat(ended.lines().get(2)).contains("organization.suspended");
         String oldest = list("--limit", "2").get(1).path("id").asText();
-        assertThat(ended.lines().get(3)).isEqualTo("There may be more: --before " + oldest);
-        assertThat(kinds("--before", oldest)).containsExactly("token.issued", "organization.created");
+        assertThat(ended.lines().get(3)).isEqualTo("There may be more: --after " + oldest);
+        assertThat(kinds("--after", oldest)).containsExactly("token.issued", "organization.created");
         assertThat(run("audit", "list", "--organization", "nobody").out())
                 .isEqualTo("There are no such entries in the audit log." + System.lineSeparator());
     }

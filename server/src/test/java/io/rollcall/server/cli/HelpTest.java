@@ -94,12 +94,12 @@ class HelpTest {
         }
 
         @Override
-        public int migrate(Settings settings) {
+        public int migrate(Settings settings, MissingDatabase missing) {
             throw new AssertionError("not asked for");
         }
 
         @Override
-        public <T> T use(Settings settings, Function<Features, T> work) {
+        public <T> T use(Settings settings, MissingDatabase missing, Function<Features, T> work) {
             throw new AssertionError("not asked for");
         }
     }

@@ -46,9 +46,9 @@ class KeyCommandIT {
                         "key", "create", "--organization", organization.slug(), "--expires", "never", "--json")
                 .json();
 
-        assertThat(created.path("organization").asText()).isEqualTo(organization.slug());
-        assertThat(created.path("expires").isNull()).isTrue();
-        assertThat(verified(created.path("key").asText()).orElseThrow().organization())
+        assertThat(created.at("/key/organization").asText()).isEqualTo(organization.slug());
+        assertThat(created.at("/key/expires").isMissingNode()).isTrue();
+        assertThat(verified(created.path("secret").asText()).orElseThrow().organization())
                 .contains(organization.id());
         assertThat(newest().kind().label()).isEqualTo("admin-key.created");
     }
@@ -59,23 +59,24 @@ class KeyCommandIT {
 
         Ended listed = rollcall.run("key", "list", "--organization", organization.slug());
         assertThat(listed.lines()).hasSize(2);
-        assertThat(listed.lines().get(1)).matches(created.path("id") + " +Administrator +\\S+ +valid +.*");
+        assertThat(listed.lines().get(1)).matches(created.at("/key/id") + " +Administrator +\\S+ +valid +.*");
         Ended all = rollcall.run("key", "list", "--json");
-        assertThat(all.out()).contains("\"id\":" + created.path("id"));
-        assertThat(listed.out() + all.out()).doesNotContain(created.path("key").asText());
+        assertThat(all.out()).contains("\"id\":" + created.at("/key/id"));
+        assertThat(listed.out() + all.out())
+                .doesNotContain(created.path("secret").asText());
     }
 
     @Test
     void revokesOneAtOnce() {
         JsonNode created = create();
-        assertThat(verified(created.path("key").asText())).isPresent();
+        assertThat(verified(created.path("secret").asText())).isPresent();
 
-        Ended revoked = rollcall.run("key", "revoke", created.path("id").asText());
+        Ended revoked = rollcall.run("key", "revoke", created.at("/key/id").asText());
 
         assertThat(revoked.code()).isZero();
-        assertThat(verified(created.path("key").asText())).isEmpty();
+        assertThat(verified(created.path("secret").asText())).isEmpty();
         assertThat(newest().kind().label()).isEqualTo("admin-key.revoked");
-        Ended again = rollcall.run("key", "revoke", created.path("id").asText());
+        Ended again = rollcall.run("key", "revoke", created.at("/key/id").asText());
         assertThat(again.code()).isEqualTo(1);
         assertThat(again.err()).contains("revoked already");
     }
@@ -84,14 +85,14 @@ class KeyCommandIT {
     void putsANewOneBesideAnother() {
         JsonNode old = create();
 
-        Ended rotated = rollcall.run("key", "rotate", old.path("id").asText(), "--expires", "30");
+        Ended rotated = rollcall.run("key", "rotate", old.at("/key/id").asText(), "--expires", "30");
 
         assertThat(rotated.code()).as(rotated.err()).isZero();
         AdminKey successor =
                 verified(rotated.lines().get(0).replaceFirst(".*: ", "")).orElseThrow();
         assertThat(successor.organization()).contains(organization.id());
         assertThat(successor.expires()).contains(successor.created().plus(Duration.ofDays(30)));
-        assertThat(verified(old.path("key").asText())).isPresent();
+        assertThat(verified(old.path("secret").asText())).isPresent();
         assertThat(newest().kind().label()).isEqualTo("admin-key.rotated");
         assertThat(rollcall.run("key", "list", "--organization", organization.slug())
                         .out())
@@ -99,8 +100,9 @@ class KeyCommandIT {
         JsonNode forEver = rollcall.run("key", "rotate", "" + successor.id(), "--expires", "never", "--json")
                 .json();
         assertThat(forEver.path("replaces").asLong()).isEqualTo(successor.id());
-        assertThat(forEver.path("expires").isNull()).isTrue();
-        assertThat(rollcall.run("key", "rotate", old.path("id").asText()).err()).contains("rotated already");
+        assertThat(forEver.at("/key/expires").isMissingNode()).isTrue();
+        assertThat(rollcall.run("key", "rotate", old.at("/key/id").asText()).err())
+                .contains("rotated already");
     }
 
     @Test

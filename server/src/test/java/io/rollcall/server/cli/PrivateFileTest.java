@@ -56,7 +56,7 @@ class PrivateFileTest {
         assertThat(modes).containsExactly("rw-------");
         assertThat(mode(place)).isEqualTo("rw-------");
         assertThat(place).hasContent("jane\n");
-        assertThat(written.sentence("users")).isEqualTo("Wrote 1 users to " + place + ".");
+        assertThat(written.sentence("user", "users")).isEqualTo("Wrote 1 user to " + place + ".");
         assertThat(inFolder()).containsExactly(place);
         assertThat(warnings.toString()).isEmpty();
     }
@@ -67,7 +67,7 @@ class PrivateFileTest {
         Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rw-rw-rw-"));
         PrivateFile.Written written = file(place).write(content -> 0);
         assertThat(written.replaced()).isTrue();
-        assertThat(written.sentence("users")).contains("in the place of the file that was there");
+        assertThat(written.sentence("user", "users")).contains("in the place of the file that was there");
         assertThat(mode(place)).isEqualTo("rw-------");
         assertThat(place).isEmptyFile();
     }

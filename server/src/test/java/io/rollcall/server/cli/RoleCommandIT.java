@@ -61,12 +61,14 @@ class RoleCommandIT {
         assertThat(role("kind", slug, "auditor", "group").code()).isZero();
         assertThat(TestJson.json(role("move", slug, "auditor", "2", "--json").out()))
                 .isEqualTo(TestJson.json("{'value':'auditor','displayName':'Reads all','kind':'group','position':2,"
-                        + "'retired':false,'forbidden':false,'default':false}"));
+                        + "'status':'active','grantableByIdp':true,'isDefault':false}"));
         createUser("auditor");
         assertThat(role("retire", slug, "auditor", "--dry-run").out()).contains("1 (jane)");
         assertThat(TestJson.json(
                         role("retire", slug, "auditor", "--dry-run", "--json").out()))
-                .isEqualTo(TestJson.json("{'value':'auditor','retired':false,'holders':1,'firstUserNames':['jane']}"));
+                .isEqualTo(TestJson.json("{'value':'auditor','displayName':'Reads all','kind':'group','position':2,"
+                        + "'status':'active','grantableByIdp':true,'isDefault':false,"
+                        + "'holders':{'total':1,'firstUserNames':['jane']}}"));
         assertThat(role("list", slug).out()).doesNotContain("retired");
         assertThat(role("retire", slug, "auditor").out()).contains("keep it: 1 (jane)");
         assertThat(role("list", slug).out())

@@ -30,27 +30,27 @@ class TokenCommandIT {
     }
 
     @Test
-    void printsTheTokenFirstOnOneLineForScripts() {
+    void printsTheTokenAndItsTextOnOneLineForScripts() {
         Ended generated = rollcall.run("token", "generate", slug, "--json");
 
-        assertThat(generated.out()).matches("\\{\"token\":\"rollcall_[\\w-]{43}\",\"id\":\\d+,.*}\\R");
-        assertThat(status(generated.json().path("token").asText())).isEqualTo(200);
+        assertThat(generated.out()).matches("\\{\"token\":\\{\"id\":\\d+,.*},\"secret\":\"rollcall_[\\w-]{43}\"}\\R");
+        assertThat(status(generated.json().path("secret").asText())).isEqualTo(200);
     }
 
     @Test
     void givesItALifetimeAndAScope() {
         JsonNode week = rollcall.run("token", "generate", slug, "--expires", "7", "--read-only", "--json")
                 .json();
-        assertThat(Instant.parse(week.path("expires").asText()))
+        assertThat(Instant.parse(week.at("/token/expires").asText()))
                 .isBetween(
                         Instant.now().plus(Duration.ofDays(7)).minusSeconds(60),
                         Instant.now().plus(Duration.ofDays(7)));
-        assertThat(week.path("scope").asText()).isEqualTo("read-only");
+        assertThat(week.at("/token/scope").asText()).isEqualTo("read-only");
 
         JsonNode always = rollcall.run("token", "generate", slug, "--expires=never", "--json")
                 .json();
-        assertThat(always.path("expires").isNull()).isTrue();
-        assertThat(always.path("scope").asText()).isEqualTo("read-write");
+        assertThat(always.at("/token/expires").isMissingNode()).isTrue();
+        assertThat(always.at("/token/scope").asText()).isEqualTo("read-write");
     }
 
     @Test
@@ -61,10 +61,10 @@ class TokenCommandIT {
         Ended listed = rollcall.run("token", "list", slug);
         assertThat(listed.lines().get(0)).matches("ID +NAME +STATE +SCOPE +EXPIRES +LAST USED +CREATED BY");
         assertThat(listed.lines().get(2))
-                .matches(made.path("id") + " +Okta +valid +read-write +20\\S+ +never +Command line");
+                .matches(made.at("/token/id") + " +Okta +valid +read-write +20\\S+ +never +Command line");
         Ended json = rollcall.run("token", "list", slug, "--json");
         assertThat(json.lines()).hasSize(2);
-        assertThat(listed.out() + json.out()).doesNotContain(made.path("token").asText());
+        assertThat(listed.out() + json.out()).doesNotContain(made.path("secret").asText());
     }
 
     @Test
@@ -74,9 +74,9 @@ class TokenCommandIT {
         Ended rotated = rollcall.run("token", "rotate", slug, Long.toString(old), "--json");
 
         assertThat(rotated.json().path("replaces").asLong()).isEqualTo(old);
-        assertThat(status(rotated.json().path("token").asText())).isEqualTo(200);
+        assertThat(status(rotated.json().path("secret").asText())).isEqualTo(200);
         assertThat(organization.client().get("/Users").status()).isEqualTo(200);
-        long successor = rotated.json().path("id").asLong();
+        long successor = rotated.json().at("/token/id").asLong();
         assertThat(rollcall.run("token", "list", slug).out()).contains("replaced by " + successor);
     }
 

@@ -82,10 +82,10 @@ class UserCommandIT {
         assertThat(words.out()).contains("Jane", jane, "active", "admin", "Jane Doe", "Jane@Example.com", "e1");
         JsonNode json = rollcall.run("user", "show", slug, jane, "--json").json();
         assertThat(json.path("id").asText()).isEqualTo(jane);
-        assertThat(json.at("/emails/0/value").asText()).isEqualTo("Jane@Example.com");
-        assertThat(json.at("/active").asBoolean()).isTrue();
-        assertThat(json.at("/meta/version").asInt()).isEqualTo(1);
-        assertThat(json.at("/meta/state").asText()).isEqualTo("active");
+        assertThat(json.at("/profile/emails/0/value").asText()).isEqualTo("Jane@Example.com");
+        assertThat(json.at("/profile/active").asBoolean()).isTrue();
+        assertThat(json.path("version").asInt()).isEqualTo(1);
+        assertThat(json.path("state").asText()).isEqualTo("active");
     }
 
     @Test
@@ -96,7 +96,7 @@ class UserCommandIT {
         JsonNode json = rollcall.run("user", "show", slug, "jane", "--json").json();
 
         assertThat(json.path("userName").asText()).isEqualTo("Jane");
-        assertThat(json.at("/meta/state").asText()).isEqualTo("former");
+        assertThat(json.path("state").asText()).isEqualTo("former");
     }
 
     @Test
@@ -205,9 +205,9 @@ class UserCommandIT {
 
         JsonNode changed = rollcall.run("organization", "policy", slug, "--erase-after", "90", "--json")
                 .json();
-        assertThat(changed.path("eraseAfterDays").asInt()).isEqualTo(90);
-        assertThat(changed.path("rehire").asText()).isEqualTo("same-id");
-        assertThat(changed.path("warning").isNull()).isTrue();
+        assertThat(changed.at("/deprovisioning/eraseAfterDays").asInt()).isEqualTo(90);
+        assertThat(changed.at("/deprovisioning/rehire").asText()).isEqualTo("same-id");
+        assertThat(changed.at("/deprovisioning/warning").isMissingNode()).isTrue();
         assertThat(rollcall.run("organization", "policy", slug, "--rehire", "same-id-by-name")
                         .out())
                 .contains("Warning: ", "gets that person's id");
@@ -215,8 +215,8 @@ class UserCommandIT {
         assertThat(rollcall.run("organization", "policy", slug).out()).contains("90 days after", "a new id");
         assertThat(rollcall.run("organization", "policy", slug, "--erase-after", "never", "--json")
                         .json()
-                        .path("eraseAfterDays")
-                        .isNull())
+                        .at("/deprovisioning/eraseAfterDays")
+                        .isMissingNode())
                 .isTrue();
 
         Activity activity = TestServer.shared().component(Activity.class);

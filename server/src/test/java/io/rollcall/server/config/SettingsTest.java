@@ -12,7 +12,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Flags win over the environment, that over the file, that over the defaults. */
 class SettingsTest {
@@ -89,5 +91,99 @@ class SettingsTest {
         assertThatThrownBy(() -> Settings.load(Map.of("ROLLCALL_CONFIG_FILE", "/nowhere"), Map.of()))
                 .isInstanceOf(StartupProblem.class)
                 .hasMessageContainingAll("/nowhere", "ROLLCALL_CONFIG_FILE");
+    }
+
+    @Test
+    void suggestsTheKeyThatAMistypedFlagMeans() {
+        assertThat(Settings.unknown("http.prot"))
+                .hasValueSatisfying(said -> assertThat(said).contains("Did you mean http.port?"));
+        assertThat(Settings.unknown("port"))
+                .hasValueSatisfying(said ->
+                        assertThat(said).contains("Did you mean http.port?").doesNotContain("The settings are"));
+        assertThat(Settings.unknown("http"))
+                .hasValueSatisfying(said -> assertThat(said).contains("The settings are"));
+        assertThat(Settings.unknown("http.port")).isEmpty();
+    }
+
+    @Test
+    void refusesEveryUnknownKeyOfTheFileWithItsLine() throws IOException {
+        assertFileRefused(
+                "http.port = 1\nhttp {\n  worker = 2\n}\ndatadir = x\nnothing = null\n",
+                "line 3, there is no setting 'http.worker'. Did you mean http.workers?",
+                "line 5, there is no setting 'datadir'. Did you mean data.dir?",
+                "line 6, there is no setting 'nothing'.");
+        assertFileRefused("http.port.number = 1", "line 1, the setting 'http.port' must be one text");
+        assertFileRefused("http = 1", "line 1, there is no setting 'http'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http.port = null", "http.port = [1]", "http.port { }"})
+    void refusesAValueOfTheFileThatIsNoText(String line) throws IOException {
+        assertFileRefused(line, "line 1, the setting 'http.port' must be one text");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http.port = ${nowhere}", "http.port = \"", "= 1"})
+    void refusesAFileThatIsNotWellFormed(String line) throws IOException {
+        assertFileRefused(line, "is not well formed");
+    }
+
+    private void assertFileRefused(String content, String... words) throws IOException {
+        Path file = Files.writeString(folder.resolve("rollcall.conf"), content);
+        assertThatThrownBy(() -> Settings.load(Map.of("ROLLCALL_CONFIG_FILE", file.toString()), Map.of()))
+                .isInstanceOf(StartupProblem.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContainingAll(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ROLLCALL_HTTP_PROT, ROLLCALL_HTTP_PORT",
+        "ROLLCALL_PORT, ROLLCALL_HTTP_PORT",
+        "ROLLCALL_DATADIR, ROLLCALL_DATA_DIR",
+        "ROLLCALL_CONFIGFILE, ROLLCALL_CONFIG_FILE",
+        "ROLLCALL_JAVA_OPT, ROLLCALL_JAVA_OPTS",
+        "ROLLCALL_DATABASE_PASWORD_FILE, ROLLCALL_DATABASE_PASSWORD_FILE"
+    })
+    void refusesAnUnknownVariableAndSuggestsAKnownOne(String variable, String known) {
+        assertThatThrownBy(() -> Settings.load(Map.of(variable, "8080"), Map.of()))
+                .isInstanceOf(StartupProblem.class)
+                .hasMessageContaining(variable + ". Did you mean " + known + "?");
+    }
+
+    @Test
+    void acceptsVariablesOfScriptsTestsAndOthers() {
+        Map<String, String> environment = Map.of(
+                "ROLLCALL_JAVA_OPTS", "-Xmx512m",
+                "ROLLCALL_TEST_BROWSER", "chromium",
+                "ROLLCALLS", "1",
+                "PATH", "/bin");
+        assertThat(Settings.load(environment, Map.of()).text("http.port")).isEqualTo("8080");
+    }
+
+    /** Kubernetes sets them in every container for services that are named {@code rollcall} and {@code rollcall-ops}. */
+    @Test
+    void ignoresTheVariablesOfKubernetesServices() {
+        Map<String, String> environment = Map.of(
+                "ROLLCALL_SERVICE_HOST", "10.0.0.1",
+                "ROLLCALL_SERVICE_PORT", "80",
+                "ROLLCALL_SERVICE_PORT_HTTP", "80",
+                "ROLLCALL_PORT", "tcp://10.0.0.1:80",
+                "ROLLCALL_PORT_80_TCP", "tcp://10.0.0.1:80",
+                "ROLLCALL_PORT_80_TCP_ADDR", "10.0.0.1",
+                "ROLLCALL_OPS_SERVICE_HOST", "10.0.0.2",
+                "ROLLCALL_OPS_PORT", "tcp://10.0.0.2:9081");
+        assertThat(Settings.load(environment, Map.of()).optionalText("ops.port"))
+                .isEmpty();
+    }
+
+    @Test
+    void knowsWhatWasSetAndTakesOtherDefaultsForTheRest() {
+        Settings settings = Settings.load(Map.of("ROLLCALL_HTTP_PORT", "1"), Map.of());
+        assertThat(settings.isSet("http.port")).isTrue();
+        assertThat(settings.isSet("data.dir")).isFalse();
+        Settings other = settings.withDefaults(Map.of("http.port", "2", "data.dir", "/elsewhere"));
+        assertThat(other.text("http.port")).isEqualTo("1");
+        assertThat(other.text("data.dir")).isEqualTo("/elsewhere");
     }
 }

@@ -209,7 +209,7 @@ class RecognisedBrowserIT {
         String victim = administrator();
         long id = administrators.get(victim).id();
         recognised(victim);
-        administrators.delete(victim, Actor.operator());
+        administrators.delete(victim, Optional.of(victim), Actor.operator());
         assertThat(browsersOf(id)).isZero();
     }
 

@@ -108,7 +108,7 @@ class SessionIT {
         String reset = administrator(TestServer.shared());
         ConsoleClient first = ConsoleClient.signedIn(TestServer.shared(), removed);
         ConsoleClient second = ConsoleClient.signedIn(TestServer.shared(), reset);
-        administrators.delete(removed, Actor.operator());
+        administrators.delete(removed, Optional.of(removed), Actor.operator());
         administrators.resetPassword(reset, Actor.operator());
         assertThat(first.get(overview).status()).isEqualTo(303);
         assertThat(second.get(overview).status()).isEqualTo(303);
@@ -186,7 +186,7 @@ class SessionIT {
         assertThat(second.get(overview).status()).isEqualTo(200);
         try (RunningServer other = TestServer.start(Map.of())) {
             Administrators administrators = other.component(Administrators.class);
-            administrators.delete(removed, Actor.operator());
+            administrators.delete(removed, Optional.of(removed), Actor.operator());
             administrators.resetPassword(reset, Actor.operator());
         }
         assertThat(first.get(overview).status()).isEqualTo(303);

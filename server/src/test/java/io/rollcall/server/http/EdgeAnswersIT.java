@@ -49,9 +49,15 @@ class EdgeAnswersIT {
 
     @Test
     void leadFromTheRootToTheConsole() {
-        RawAnswer answer = RawConnection.exchange(PORT, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
-        assertThat(answer.status()).isEqualTo(302);
-        assertThat(answer.header("Location")).isEqualTo("/console");
+        for (String line : new String[] {"GET / ", "HEAD / ", "GET /?from=mail "}) {
+            RawAnswer answer =
+                    RawConnection.exchange(PORT, line + "HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            assertThat(answer.status()).as(line).isEqualTo(302);
+            assertThat(answer.header("Location")).isEqualTo("/console");
+            assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
+            assertThat(answer.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
+            assertThat(answer.body()).isEmpty();
+        }
     }
 
     @ParameterizedTest
@@ -106,6 +112,7 @@ class EdgeAnswersIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "/",
                 "/console/sign-in",
                 "/console/assets/x",
                 "/api/admin/v1/openapi.json",

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 /** The program as people start it: a process of its own, with its settings in the environment. */
 public record RollcallProgram(Map<String, String> settings) {
     private static final long PATIENCE_SECONDS = 120;
+    private static final Path STATE = Path.of("target", "state").toAbsolutePath();
 
     public RollcallProgram {
         settings = Map.copyOf(settings);
@@ -40,7 +41,12 @@ public record RollcallProgram(Map<String, String> settings) {
 
     /** Runs a command to its end. */
     public Finished run(String... arguments) {
-        Process process = start(arguments);
+        return runIn(Path.of(""), arguments);
+    }
+
+    /** The same in another folder. */
+    public Finished runIn(Path folder, String... arguments) {
+        Process process = start(folder, arguments);
         try {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
@@ -65,6 +71,10 @@ public record RollcallProgram(Map<String, String> settings) {
 
     /** Starts a command, without waiting for anything. */
     public Process start(String... arguments) {
+        return start(Path.of(""), arguments);
+    }
+
+    private Process start(Path folder, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // The two halve the start; nothing here depends on a JVM at its fastest.
@@ -77,7 +87,10 @@ public record RollcallProgram(Map<String, String> settings) {
         ProcessBuilder builder = new ProcessBuilder(command);
         // What the JVM would say about it on standard error is not the program's.
         builder.environment().remove("JAVA_TOOL_OPTIONS");
+        // The records of servers are no other program's on this machine.
+        builder.environment().put("XDG_STATE_HOME", STATE.toString());
         builder.environment().putAll(settings);
+        builder.directory(folder.toAbsolutePath().toFile());
         try {
             return builder.redirectInput(new File("/dev/null")).start();
         } catch (IOException failure) {

@@ -80,12 +80,12 @@ public final class TestCommands implements Program {
     }
 
     @Override
-    public int migrate(Settings settings) {
+    public int migrate(Settings settings, MissingDatabase missing) {
         return 0;
     }
 
     @Override
-    public <T> T use(Settings settings, Function<Features, T> work) {
+    public <T> T use(Settings settings, MissingDatabase missing, Function<Features, T> work) {
         return work.apply(new Features(
                 server.component(Organizations.class),
                 server.component(OrganizationDeletion.class),

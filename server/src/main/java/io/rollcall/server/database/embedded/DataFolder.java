@@ -92,8 +92,7 @@ record DataFolder(Path root) {
     Optional<FileLock> lock() {
         try {
             Files.createDirectories(temporary());
-            FileChannel channel = FileChannel.open(
-                    root.resolve("rollcall.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             Optional<FileLock> lock = tryLock(channel);
             if (lock.isEmpty()) {
                 channel.close();
@@ -103,6 +102,22 @@ record DataFolder(Path root) {
             throw new StartupProblem("The data folder " + root
                     + " cannot be written. Make it writable for this user, or choose another with ROLLCALL_DATA_DIR.");
         }
+    }
+
+    /** Whether another process has the folder; nothing is created. */
+    boolean isLocked() {
+        if (!Files.exists(lockFile())) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(lockFile(), StandardOpenOption.WRITE)) {
+            return tryLock(channel).isEmpty();
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    private Path lockFile() {
+        return root.resolve("rollcall.lock");
     }
 
     private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {

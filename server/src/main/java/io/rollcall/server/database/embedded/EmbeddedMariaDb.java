@@ -39,6 +39,11 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         return new DataFolder(dataDir).hasData();
     }
 
+    /** Whether another process has the folder, such as one that is about to make a database there. */
+    public static boolean isStartingIn(Path dataDir) {
+        return new DataFolder(dataDir).isLocked();
+    }
+
     /**
      * Starts the database of a folder.
      *

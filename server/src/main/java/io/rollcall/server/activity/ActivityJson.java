@@ -1,0 +1,51 @@
+package io.rollcall.server.activity;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.EnumName;
+
+/** The form of an organization's activity for machines, the same from a terminal and over HTTP. */
+public final class ActivityJson {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private ActivityJson() {}
+
+    /** Returns an entry; members without a value are left out. */
+    public static ObjectNode of(ActivityEntry entry) {
+        Actor actor = entry.actor();
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", entry.id().toString())
+                .put("time", entry.occurred().toString())
+                .put("kind", entry.kind().label())
+                .put("status", entry.status())
+                .put("subject", entry.subject())
+                .put("requestId", actor.requestId());
+        json.putObject("actor")
+                .put("kind", EnumName.of(actor.kind()))
+                .put("name", actor.name())
+                .put("address", actor.address())
+                .put("userAgent", actor.userAgent());
+        entry.user().ifPresent(user -> json.put("user", user.toString()));
+        if (!entry.detail().isEmpty()) {
+            json.put("detail", entry.detail());
+        }
+        if (!entry.changes().isEmpty()) {
+            json.set("changes", changes(entry));
+        }
+        return json;
+    }
+
+    /** Returns each changed attribute with {@code before} and {@code after}. */
+    public static JsonNode changes(ActivityEntry entry) {
+        try {
+            return entry.changes().isEmpty() ? JsonNodeFactory.instance.objectNode() : JSON.readTree(entry.changes());
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("not changes of ours", broken);
+        }
+    }
+}

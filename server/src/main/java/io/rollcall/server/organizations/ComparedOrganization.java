@@ -1,0 +1,20 @@
+package io.rollcall.server.organizations;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+/** An organization as the activity log compares it: what somebody can change. */
+final class ComparedOrganization {
+    private ComparedOrganization() {}
+
+    static String of(Organization organization) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("slug", organization.slug().value())
+                .put("name", organization.name())
+                .put("scimEnabled", organization.scimEnabled())
+                .put("status", organization.status().name())
+                .put("eraseAfterDays", organization.policy().eraseAfterDays().orElse(null))
+                .put("rehire", organization.policy().rehire().name())
+                .toString();
+    }
+}

@@ -1,0 +1,29 @@
+package io.rollcall.server.tokens;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.credentials.CredentialJson;
+import io.rollcall.server.kernel.EnumName;
+import java.time.Instant;
+
+/** The form of tokens for machines, the same from a terminal and over HTTP. */
+public final class TokenJson {
+    private TokenJson() {}
+
+    /** Returns a token without its text. */
+    public static ObjectNode of(Token token, Instant now) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", token.id())
+                .put("name", token.name())
+                .put("scope", EnumName.of(token.scope()));
+        return CredentialJson.add(json, token, now);
+    }
+
+    /** Returns a new token with its text, for the one time that it is shown. */
+    public static ObjectNode of(IssuedToken issued, Instant now) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.set("token", of(issued.token(), now));
+        return json.put("secret", issued.secret().reveal());
+    }
+}
