@@ -19,10 +19,13 @@ record OpenDatabase(DatabaseConfig config, Optional<EmbeddedMariaDb> embedded) i
         if (config.url().isPresent()) {
             return new OpenDatabase(config, Optional.empty());
         }
-        if (!EmbeddedMariaDb.isIn(config.dataDir())) {
-            LOG.info("Creating a database in {}: the first start takes up to a minute", config.dataDir());
-        }
-        return started(config, EmbeddedMariaDb.start(config.dataDir(), config.embedded()));
+        return started(
+                config,
+                EmbeddedMariaDb.start(
+                        config.dataDir(),
+                        config.embedded(),
+                        () -> LOG.info(
+                                "Creating a database in {}: the first start takes up to a minute", config.dataDir())));
     }
 
     /** For a command, which may run beside a server. */

@@ -51,7 +51,12 @@ public final class EmbeddedMariaDb implements AutoCloseable {
      * @throws StartupProblem where another process has the folder, or MariaDB cannot be started
      */
     public static EmbeddedMariaDb start(Path dataDir, String program) {
-        return tryStart(dataDir, program)
+        return start(dataDir, program, () -> {});
+    }
+
+    /** The same. @param creating is called before data is created, which takes a while */
+    public static EmbeddedMariaDb start(Path dataDir, String program, Runnable creating) {
+        return tryStart(dataDir, program, creating)
                 .orElseThrow(() -> new StartupProblem("The data folder " + dataDir
                         + " is in use by another Rollcall. Stop that one, or choose another folder with"
                         + " ROLLCALL_DATA_DIR."));
@@ -59,12 +64,19 @@ public final class EmbeddedMariaDb implements AutoCloseable {
 
     /** Like {@link #start}, but empty where another process has the folder. */
     public static Optional<EmbeddedMariaDb> tryStart(Path dataDir, String program) {
-        DataFolder folder = new DataFolder(dataDir);
-        return folder.lock().map(lock -> start(folder, lock, program));
+        return tryStart(dataDir, program, () -> {});
     }
 
-    private static EmbeddedMariaDb start(DataFolder folder, FileLock lock, String program) {
+    private static Optional<EmbeddedMariaDb> tryStart(Path dataDir, String program, Runnable creating) {
+        DataFolder folder = new DataFolder(dataDir);
+        return folder.lock().map(lock -> start(folder, lock, program, creating));
+    }
+
+    private static EmbeddedMariaDb start(DataFolder folder, FileLock lock, String program, Runnable creating) {
         try {
+            if (!folder.hasData()) {
+                creating.run();
+            }
             ServerProcess.stopLeftBehind(folder);
             Optional<Access> before = Access.read(folder.access()).filter(access -> folder.hasData());
             // Data is only ever opened by the kind of program that made it: an older MariaDB could not.
