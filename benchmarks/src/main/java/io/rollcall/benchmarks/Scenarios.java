@@ -62,7 +62,9 @@ final class Scenarios {
                 "first page by family name",
                 number -> get(number, "/Users?sortBy=name.familyName&startIndex=1&count=" + PAGE));
         all.put("POST", this::post);
-        all.put("POST without a role", number -> send(number, "POST", "/Users", Users.bodyWithoutRole(newName(number))));
+        all.put(
+                "POST without a role",
+                number -> send(number, "POST", "/Users", Users.bodyWithoutRole(newName(number))));
         all.put("PUT", number -> {
             int user = someone();
             return send(number, "PUT", "/Users/" + Users.id(user), Users.body(Users.name(user), "t" + run + number));
