@@ -22,7 +22,7 @@ import org.glassfish.grizzly.http.server.Request;
  * is better off with a quick refusal than at the end of a line that grows longer than anybody waits. The threads that read
  * requests refuse them too, so however busy those are that run, a refusal is quick.
  *
- * <p>Networks take turns in the line, and none of them can take all places from the others ({@link PlaceShares}).
+ * <p>Callers take turns in the line, and none of them can take all places from the others ({@link PlaceShares}).
  *
  * <p>While there is much more than the processors can do, for longer than a burst, there is no line ({@link Places}).
  */
@@ -74,10 +74,10 @@ final class Gate implements AutoCloseable {
         places.look(came.sumThenReset(), refused.sumThenReset());
     }
 
-    /** @return whether there is a place for a request of that network, which is taken then */
-    boolean comeIn(String network) {
+    /** @return whether there is a place for a request of that caller, which is taken then */
+    boolean comeIn(String caller) {
         came.increment();
-        boolean admitted = shares.take(network, places.now());
+        boolean admitted = shares.take(caller, places.now());
         if (!admitted) {
             refused.increment();
         }
@@ -118,18 +118,18 @@ final class Gate implements AutoCloseable {
     }
 
     /** A request that has a place. @param came when the whole request was there, by {@link System#nanoTime} */
-    private record Visit(String network, long came) {}
+    private record Visit(String caller, long came) {}
 
     /** On what the request is to run once it is its turn. Grizzly takes null for the thread that asks, where it is refused. */
-    Executor getExecutor(Request request, String network) {
-        if (!comeIn(network)) {
+    Executor getExecutor(Request request, String caller) {
+        if (!comeIn(caller)) {
             return null;
         }
-        Visit visit = new Visit(network, System.nanoTime());
+        Visit visit = new Visit(caller, System.nanoTime());
         request.setAttribute(VISIT, visit);
         waiting.incrementAndGet();
         return work -> {
-            line.add(network, new Turn(work, visit.came()));
+            line.add(caller, new Turn(work, visit.came()));
             threads.execute(this::runNext);
         };
     }
@@ -161,7 +161,7 @@ final class Gate implements AutoCloseable {
         if (request.getAttribute(VISIT) instanceof Visit visit) {
             running.decrementAndGet();
             progress.changed();
-            shares.giveBack(visit.network());
+            shares.giveBack(visit.caller());
         }
     }
 

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Places that requests hold, counted in total and by network. A network alone may hold all of them. Once they are taken,
- * networks that hold fewer than the average still get their share on top, at most as many in all as there are places or
- * workers. So it is even while there is no line ({@link Places}) and one that was long has not drained.
+ * Places that requests hold, counted in total and by caller: a network, or one credential in it. A caller alone may hold all
+ * of them. Once they are taken, callers that hold fewer than the average still get their share on top, at most as many in all
+ * as there are places or workers. So it is even while there is no line ({@link Places}) and one that was long has not drained.
  */
 final class PlaceShares {
     private static final int OVERFLOW = 2;
 
-    /** Only networks that hold a place, so it is as bounded as the places are. */
+    /** Only callers that hold a place, so it is as bounded as the places are. */
     private final Map<String, Integer> held = new HashMap<>();
 
     private final AtomicInteger total = new AtomicInteger();
@@ -23,30 +23,30 @@ final class PlaceShares {
     }
 
     /**
-     * Takes a place for a network.
+     * Takes a place for a caller.
      *
      * @param places how many there are now
-     * @return false if the network has to come again later
+     * @return false if the caller has to come again later
      */
-    synchronized boolean take(String network, int places) {
-        int own = held.getOrDefault(network, 0);
+    synchronized boolean take(String caller, int places) {
+        int own = held.getOrDefault(caller, 0);
         if (total.get() >= places && !isOwedOne(own, places)) {
             return false;
         }
-        held.put(network, own + 1);
+        held.put(caller, own + 1);
         total.incrementAndGet();
         return true;
     }
 
     private boolean isOwedOne(int own, int places) {
-        int networks = held.size() + (own == 0 ? 1 : 0);
+        int callers = held.size() + (own == 0 ? 1 : 0);
         int shared = Math.max(places, workers);
-        boolean bounded = networks <= shared || total.get() < OVERFLOW * shared;
-        return networks > 1 && bounded && own < Math.max(1, Math.min(total.get(), shared) / networks);
+        boolean bounded = callers <= shared || total.get() < OVERFLOW * shared;
+        return callers > 1 && bounded && own < Math.max(1, Math.min(total.get(), shared) / callers);
     }
 
-    synchronized void giveBack(String network) {
-        held.computeIfPresent(network, (any, own) -> own > 1 ? own - 1 : null);
+    synchronized void giveBack(String caller) {
+        held.computeIfPresent(caller, (any, own) -> own > 1 ? own - 1 : null);
         total.decrementAndGet();
     }
 

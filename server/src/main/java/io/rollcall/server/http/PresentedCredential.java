@@ -2,19 +2,18 @@ package io.rollcall.server.http;
 
 import io.rollcall.server.limits.Fingerprint;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import java.util.function.Supplier;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.util.Header;
 
-/** Fingerprint of what a request presents to authenticate itself, computed when it is first needed. */
+/** Fingerprint of what a request presents to authenticate itself. */
 public final class PresentedCredential {
     private static final String PROPERTY = PresentedCredential.class.getName();
 
     private PresentedCredential() {}
 
     /** Makes the fingerprint available to the request's application, and returns it. */
-    static Supplier<Fingerprint> noteIn(Request request, ForwardedRequest forwarded) {
-        Supplier<Fingerprint> fingerprint = () -> read(request, forwarded.host());
+    static Fingerprint noteIn(Request request, ForwardedRequest forwarded) {
+        Fingerprint fingerprint = read(request, forwarded.host());
         request.setAttribute(PROPERTY, fingerprint);
         return fingerprint;
     }
@@ -28,8 +27,7 @@ public final class PresentedCredential {
 
     /** Returns the fingerprint of a request that came in through {@link HttpServer}. */
     public static Fingerprint of(ContainerRequestContext request) {
-        return request.getProperty(PROPERTY) instanceof Supplier<?> supplier
-                        && supplier.get() instanceof Fingerprint fingerprint
+        return request.getProperty(PROPERTY) instanceof Fingerprint fingerprint
                 ? fingerprint
                 : Fingerprint.anonymous("", request.getMethod(), "");
     }

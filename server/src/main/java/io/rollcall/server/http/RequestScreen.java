@@ -6,7 +6,6 @@ import io.rollcall.server.limits.RequestLimits;
 import io.rollcall.server.limits.Screening;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.RequestExecutorProvider;
 
@@ -37,18 +36,20 @@ final class RequestScreen implements RequestExecutorProvider {
     public Executor getExecutor(Request request) {
         ForwardedRequest forwarded = ForwardedRequest.read(request.getRequest(), config.trustedProxies());
         forwarded.noteIn(request);
-        Supplier<Fingerprint> credential = PresentedCredential.noteIn(request, forwarded);
+        Fingerprint credential = PresentedCredential.noteIn(request, forwarded);
         Optional<Refused> refused = limits.flatMap(
                 counting -> refusal(counting, counting.screen(forwarded.address(), credential), credential));
         if (refused.isPresent()) {
             request.setAttribute(REFUSED, refused.get());
             return refusals.forAddress(request).orElse(null);
         }
-        Executor running = gate.getExecutor(request, IpAddress.limitKey(forwarded.address()));
+        String caller = limits.map(known -> known.caller(forwarded.address(), credential))
+                .orElseGet(() -> IpAddress.limitKey(forwarded.address()));
+        Executor running = gate.getExecutor(request, caller);
         return running == null ? refusals.forLackOfPlace(request).orElse(null) : running;
     }
 
-    private Optional<Refused> refusal(RequestLimits counting, Screening screening, Supplier<Fingerprint> credential) {
+    private Optional<Refused> refusal(RequestLimits counting, Screening screening, Fingerprint credential) {
         boolean passes =
                 switch (screening.result()) {
                     case PASSED -> true;
@@ -58,7 +59,7 @@ final class RequestScreen implements RequestExecutorProvider {
         if (passes) {
             return Optional.empty();
         }
-        counting.countScreened(credential.get());
+        counting.countScreened(credential);
         return Optional.of(Refused.tooMany(PROBLEM, screening.retryAfterSeconds()));
     }
 

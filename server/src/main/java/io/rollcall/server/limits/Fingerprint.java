@@ -20,4 +20,9 @@ public record Fingerprint(ByteBuffer hash) {
     public static Fingerprint anonymous(String host, String method, String uri) {
         return of(host, '\n' + method + ' ' + uri);
     }
+
+    /** Returns a short text that differs between two credentials, but for one pair in four billion. */
+    String shortText() {
+        return Integer.toHexString(hash.hashCode());
+    }
 }

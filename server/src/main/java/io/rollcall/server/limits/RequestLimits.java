@@ -8,7 +8,6 @@ import io.rollcall.server.telemetry.Refusals;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * Refuses callers of one surface who call too often. Whoever is let in is counted by organization and by address; whoever is
@@ -100,20 +99,28 @@ public final class RequestLimits {
     /**
      * Judges a request before it is authenticated. A credential that was accepted recently always passes.
      *
-     * @param credential computed only for an address that has failed too often
+     * @param presented the request's credential
      */
-    public Screening screen(String address, Supplier<Fingerprint> credential) {
+    public Screening screen(String address, Fingerprint presented) {
         Duration wait =
                 ofFailures.map(rate -> rate.peek(IpAddress.limitKey(address))).orElse(Duration.ZERO);
         if (wait.isZero()) {
             return Screening.PASSED;
         }
-        Fingerprint presented = credential.get();
         if (credentials.isAccepted(presented)) {
             return Screening.PASSED;
         }
         return new Screening(
                 credentials.isRejected(presented) ? Screening.Result.REJECTED : Screening.Result.DOUBTFUL, wait);
+    }
+
+    /**
+     * Returns among whom a request shares the server's places fairly: the callers with its network and credential. All who
+     * present no credential that was accepted recently are one caller of their network.
+     */
+    public String caller(String address, Fingerprint presented) {
+        String network = IpAddress.limitKey(address);
+        return credentials.isAccepted(presented) ? network + ' ' + presented.shortText() : network;
     }
 
     /** Counts a request that was refused for its {@link Screening}. */

@@ -10,13 +10,12 @@ import io.rollcall.server.users.Condition.Text;
 import io.rollcall.server.users.Condition.Time;
 import io.rollcall.server.users.Condition.True;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Tells searches that indexes serve from those that read every user of the organization. */
 public final class SearchIndexes {
-    /** Cheap for the few users that a look-up by a value finds; many terms are not where thousands share the value. */
-    private static final int FEW = 4;
+    /** As many further comparisons of the element that an index found are cheap: it is one JSON object of a user. */
+    private static final int FEW = 2;
 
     private static final Set<UserAttribute> COMPARED =
             Set.of(UserAttribute.USER_NAME, UserAttribute.EXTERNAL_ID, UserAttribute.ROLE);
@@ -25,13 +24,9 @@ public final class SearchIndexes {
 
     private SearchIndexes() {}
 
-    /** Whether the database finds these users, and sorts them, by its indexes. */
+    /** Whether the database finds these users, and sorts them, by its indexes, however many there are. */
     public static boolean serve(Condition condition, UserOrder order) {
-        if (isOneUser(condition)) {
-            return true;
-        }
-        int unindexed = unindexedTerms(condition);
-        return isLookup(condition) ? unindexed <= FEW : unindexed == 0 && serve(order);
+        return isOneUser(condition) || unindexedTerms(condition) == 0 && serve(order);
     }
 
     private static boolean serve(UserOrder order) {
@@ -44,18 +39,6 @@ public final class SearchIndexes {
         return condition instanceof And and
                 ? and.terms().stream().anyMatch(SearchIndexes::isOneUser)
                 : isEqual(condition, UserAttribute.USER_NAME) || isEqual(condition, UserAttribute.ID);
-    }
-
-    /** By what clients keep unique, or nearly so. */
-    private static boolean isLookup(Condition condition) {
-        if (condition instanceof And and) {
-            return and.terms().stream().anyMatch(term -> isLookup(term) || isOneUser(term));
-        }
-        if (condition instanceof Or or) {
-            return or.terms().stream().allMatch(term -> isLookup(term) || isOneUser(term));
-        }
-        return isEqual(condition, UserAttribute.EXTERNAL_ID)
-                || condition instanceof AnyElement any && ValueLookup.of(any).isPresent();
     }
 
     private static boolean isEqual(Condition condition, UserAttribute attribute) {
@@ -71,8 +54,8 @@ public final class SearchIndexes {
             return sum(or.terms());
         }
         if (condition instanceof AnyElement any) {
-            Optional<ValueLookup> lookup = ValueLookup.of(any);
-            return terms(any.condition()) - (lookup.isPresent() ? 1 : 0);
+            int terms = terms(any.condition());
+            return terms <= 1 + FEW && ValueLookup.of(any).isPresent() ? 0 : terms;
         }
         return isIndexed(condition) ? 0 : terms(condition);
     }

@@ -66,6 +66,26 @@ class FairShareIT {
                 .allSatisfy(answer -> assertThat(answer.join().status()).isEqualTo(200));
     }
 
+    /** As those are whose identity provider calls for all of them from a few addresses. */
+    @Test
+    void findsAPlaceForAnotherOrganizationAtTheSameAddress() throws SQLException {
+        TestOrganization second = TestOrganization.create(server);
+        ScimClient other = second.client(server).with("X-Forwarded-For", GREEDY);
+        assertThat(other.get("/Users").status()).isEqualTo(200);
+        assertThat(from(GREEDY).get("/Users").status()).isEqualTo(200);
+        CompletableFuture<Answer> served;
+        try (Connection held = holdDatabase()) {
+            assertThat(held.isValid(1)).isTrue();
+            IntStream.range(0, 4).forEach(number -> later(GREEDY, "/Users"));
+            await("rollcall_http_running 2.0");
+            await("rollcall_http_waiting 2.0");
+            assertThat(from(GREEDY).get("/Users").status()).isEqualTo(503);
+            served = CompletableFuture.supplyAsync(() -> other.get("/Users"));
+            await("rollcall_http_waiting 3.0");
+        }
+        assertThat(served.join().status()).isEqualTo(200);
+    }
+
     @Test
     void keepsAClientWaitingThatIsRefusedForItsAddress() {
         Duration pause = Duration.ofSeconds(1);

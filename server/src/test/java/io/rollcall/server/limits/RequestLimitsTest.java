@@ -89,7 +89,7 @@ class RequestLimitsTest {
         assertThat(screen(limits, "10.0.0.1", RIGHT)).isEqualTo(Result.PASSED);
         assertThat(screen(limits, "10.0.0.1", NEVER_SEEN)).isEqualTo(Result.DOUBTFUL);
         assertThat(screen(limits, "10.0.0.2", WRONG)).isEqualTo(Result.PASSED);
-        assertThat(limits.screen("10.0.0.1", () -> WRONG).retryAfterSeconds()).isEqualTo(10);
+        assertThat(limits.screen("10.0.0.1", WRONG).retryAfterSeconds()).isEqualTo(10);
     }
 
     @Test
@@ -149,7 +149,7 @@ class RequestLimitsTest {
     }
 
     private static Result screen(RequestLimits limits, String address, Fingerprint credential) {
-        return limits.screen(address, () -> credential).result();
+        return limits.screen(address, credential).result();
     }
 
     private RequestLimits limits(LimitsConfig config) {

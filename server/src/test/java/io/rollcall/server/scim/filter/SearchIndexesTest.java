@@ -32,7 +32,7 @@ class SearchIndexesTest {
                 "emails[type eq \"work\"].value eq \"jane@example.com\"",
                 "phoneNumbers.value eq \"1\" or emails.value eq \"jane@example.com\"",
                 "externalId eq \"1\" or userName eq \"jane\"",
-                "externalId eq \"1\" and title co \"boss\"",
+                "externalId eq \"1\" and active eq true",
                 "active eq true",
                 "active eq true and userName sw \"j\"",
                 "meta.lastModified gt \"2026-01-01T00:00:00Z\"",
@@ -52,6 +52,8 @@ class SearchIndexesTest {
                 "userName ew \"ane\"",
                 "not (userName eq \"jane\")",
                 "title eq \"boss\"",
+                "externalId eq \"1\" and title co \"boss\"",
+                "emails.value eq \"shared@example.com\" and photos.value co \"x\"",
                 "photos.value co \"x\"",
                 "active eq true and title co \"boss\"",
                 "userName eq \"jane\" or title eq \"boss\"",
@@ -87,6 +89,9 @@ class SearchIndexesTest {
         }
         assertThat(SearchIndexes.serve(condition("userName eq \"jane\""), order("title")))
                 .isTrue();
+        assertThat(SearchIndexes.serve(condition("emails.value eq \"shared@example.com\""), order("title")))
+                .as("a value that many may share")
+                .isFalse();
     }
 
     private boolean isServed(String filter) {
