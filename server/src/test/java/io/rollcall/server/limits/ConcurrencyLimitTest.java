@@ -32,7 +32,7 @@ class ConcurrencyLimitTest {
                     Refusal refused = refused(ONE);
                     assertThat(refused.reason()).isEqualTo(Refusal.Reason.TOO_MANY);
                     assertThat(refused)
-                            .hasMessageContaining("already has 2 searches")
+                            .hasMessageContaining("as many searches that read all users as it may at a time (2)")
                             .hasMessageContaining("'eq' for userName");
                     assertThat(refused.retryAfterSeconds()).isEqualTo(1);
                     return limit.run(OTHER, () -> "done");
