@@ -5,6 +5,7 @@ import io.rollcall.server.http.AcceptHeader;
 import io.rollcall.server.http.ErrorPage;
 import io.rollcall.server.http.RequestId;
 import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.telemetry.FailureLog;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -29,6 +30,8 @@ final class AdminErrors implements ExceptionMapper<Throwable>, ErrorPage {
             405, "This address does not support that method; the Allow header lists those that it does.",
             406, "Answers are of the type application/json, and the Accept header does not allow it.",
             415, "The body must be of the type application/json.");
+
+    private final FailureLog failures = new FailureLog(LOG);
 
     @Override
     public Response toResponse(Throwable failure) {
@@ -60,7 +63,7 @@ final class AdminErrors implements ExceptionMapper<Throwable>, ErrorPage {
         }
     }
 
-    private static Problem describe(Throwable failure) {
+    private Problem describe(Throwable failure) {
         if (failure instanceof Refusal refusal) {
             return new Problem(status(refusal.reason()), refusal.getMessage());
         }
@@ -78,7 +81,7 @@ final class AdminErrors implements ExceptionMapper<Throwable>, ErrorPage {
             return new Problem(
                     UNAVAILABLE, "The server cannot reach its data now. Send the same request again in a moment.");
         }
-        LOG.error("Request {} failed", id, failure);
+        failures.failed(id, failure);
         return new Problem(
                 SERVER_ERROR, "The server failed to answer this request. It was logged under the id " + id + ".");
     }

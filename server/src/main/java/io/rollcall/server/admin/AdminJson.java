@@ -53,6 +53,8 @@ final class AdminJson {
                     + " that is too long" + position(tooLarge) + ".");
         } catch (JsonProcessingException malformed) {
             throw Refusal.invalid(words(malformed) + position(malformed) + ".");
+        } catch (NumberFormatException | ArithmeticException outOfRange) {
+            throw Refusal.invalid("The JSON has a number that is too large or too small for the server to read.");
         } catch (CharConversionException noText) {
             throw Refusal.invalid("The body is not UTF-8 text; send JSON in UTF-8.");
         } catch (IOException broken) {

@@ -7,12 +7,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** The description of this API (OpenAPI 3.1). */
 @Path(OpenApiResource.PATH)
@@ -39,10 +41,17 @@ public final class OpenApiResource {
 
     @GET
     public Response get(@Context ContainerRequestContext request) {
-        Response.ResponseBuilder current = request.getRequest().evaluatePreconditions(tag);
-        return (current == null ? document.answer(request) : current)
+        return (isCurrent(request) ? Response.notModified() : document.answer(request))
                 .tag(tag)
                 .header("Cache-Control", "no-cache")
                 .build();
+    }
+
+    /** Whether the client has the document (RFC 9110 section 13.1.2). A header that is malformed names no tag of ours. */
+    private boolean isCurrent(ContainerRequestContext request) {
+        return Optional.ofNullable(request.getHeaderString(HttpHeaders.IF_NONE_MATCH)).stream()
+                .flatMap(known -> Arrays.stream(known.split(",")))
+                .map(String::strip)
+                .anyMatch(known -> known.equals("*") || known.endsWith('"' + tag.getValue() + '"'));
     }
 }

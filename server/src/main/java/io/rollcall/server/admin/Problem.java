@@ -3,6 +3,7 @@ package io.rollcall.server.admin;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.http.RequestId;
+import io.rollcall.server.kernel.Shortened;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
@@ -14,6 +15,10 @@ record Problem(int status, String detail) {
 
     /** The types under which it is sent: a client that accepts nothing but plain JSON gets that. */
     static final List<String> TYPES = List.of(TYPE, MediaType.APPLICATION_JSON);
+
+    Problem {
+        detail = Shortened.of(detail);
+    }
 
     ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();

@@ -25,12 +25,19 @@ import java.time.Duration;
 @Produces({MediaTypes.SCIM, MediaTypes.JSON})
 public final class BulkResource {
     private final UserRepositories repositories;
+    private final ScimErrors errors;
     private final RefusalLog refusals;
     private final ScimBody bodies;
     private final ConcurrencyLimit limit;
 
-    BulkResource(UserRepositories repositories, RefusalLog refusals, ScimBody bodies, ConcurrencyLimit limit) {
+    BulkResource(
+            UserRepositories repositories,
+            ScimErrors errors,
+            RefusalLog refusals,
+            ScimBody bodies,
+            ConcurrencyLimit limit) {
         this.repositories = repositories;
+        this.errors = errors;
         this.refusals = refusals;
         this.bodies = bodies;
         this.limit = limit;
@@ -66,7 +73,7 @@ public final class BulkResource {
     }
 
     private ErrorDocument describe(ScimCaller caller, BulkOperation operation, Throwable failure) {
-        ErrorDocument error = Failures.describe(failure);
+        ErrorDocument error = errors.describe(failure);
         refusals.note(caller, operation, error);
         return error;
     }

@@ -7,6 +7,7 @@ import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.scim.protocol.ErrorDocument;
 import io.rollcall.server.scim.protocol.MediaTypes;
 import io.rollcall.server.scim.protocol.ScimProblem;
+import io.rollcall.server.telemetry.FailureLog;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.Map;
 import java.util.Optional;
@@ -38,10 +39,10 @@ final class Failures {
             "The search takes too long, since it looks at too many users. Ask with 'eq' for userName, externalId, id or"
                     + " emails.value, join it by 'and' with the rest, and leave out terms with 'co', 'ew' or 'not'.";
 
-    private Failures() {}
+    private final FailureLog log = new FailureLog(LOG);
 
     /** What a client reads; what nobody foresaw is logged, and only the request's id told. */
-    static ErrorDocument describe(Throwable failure) {
+    ErrorDocument describe(Throwable failure) {
         if (failure instanceof ScimProblem problem) {
             return new ErrorDocument(
                     problem.type().status(), Optional.of(problem.type().scimType()), problem.getMessage());
@@ -68,7 +69,7 @@ final class Failures {
             return untyped(
                     UNAVAILABLE, "The server cannot reach its data now. Send the same request again in a moment.");
         }
-        LOG.error("Request {} failed", id, failure);
+        log.failed(id, failure);
         return untyped(
                 SERVER_ERROR, "The server failed to answer this request. It was logged under the id " + id + ".");
     }

@@ -83,7 +83,7 @@ public final class ScimApplication {
         this.resources = List.of(
                 new UsersResource(repositories, search, selections, bodies),
                 new SearchResource(search, bodies),
-                new BulkResource(repositories, refusals, bodies, bulkRequests),
+                new BulkResource(repositories, errors, refusals, bodies, bulkRequests),
                 new GroupsResource(json),
                 new RolesResource(roles, config.maxPageSize(), bodies, json),
                 new MeResource(),

@@ -25,14 +25,20 @@ final class ScimErrors implements ExceptionMapper<Throwable>, ErrorPage {
     private static final String FAILED = "The server cannot answer this request now.";
 
     private final ScimJson json;
+    private final Failures failures = new Failures();
 
     ScimErrors(ScimJson json) {
         this.json = json;
     }
 
+    /** What a client reads of a failure. */
+    ErrorDocument describe(Throwable failure) {
+        return failures.describe(failure);
+    }
+
     @Override
     public Response toResponse(Throwable failure) {
-        ErrorDocument error = Failures.describe(failure);
+        ErrorDocument error = describe(failure);
         Response.ResponseBuilder answer = Response.status(error.status()).entity(json.bytes(error.toJson()));
         if (PASSING.contains(error.status())) {
             answer.header(

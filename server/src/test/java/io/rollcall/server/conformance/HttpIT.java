@@ -347,4 +347,14 @@ class HttpIT {
         assertRefused(answer, 405, "");
         assertOk(CLIENT.get("/Users/" + id));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e99999999999", "1E+2147483648", "-1e-99999999999"})
+    void refusesNumbersOutOfAnyRange(String number) {
+        assertRefused(CLIENT.post("/Users", "{\"userName\":" + number + "}"), 400, "invalidSyntax");
+        assertRefused(
+                CLIENT.post("/Users", "{\"userName\":\"x\",\"emails\":[{\"primary\":" + number + "}]}"),
+                400,
+                "invalidSyntax");
+    }
 }

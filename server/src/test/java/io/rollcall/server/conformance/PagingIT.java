@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.server.testing.ScimClient;
+import io.rollcall.server.testing.ScimClient.Answer;
 import io.rollcall.server.testing.TestOrganization;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,5 +109,19 @@ class PagingIT {
     })
     void refusesWhatIsNoNumberOrThereTwice(String query, String scimType) {
         assertRefused(CLIENT.get("/Users?" + query), 400, scimType);
+    }
+
+    /** What a client sent is quoted, but not all of it. */
+    @Test
+    void refusesVeryLongNumbersInShortWords() {
+        String digits = "9".repeat(500_000);
+        for (String name : new String[] {"startIndex", "count", "sortBy", "sortOrder"}) {
+            Answer refused = CLIENT.post(
+                    "/Users/.search",
+                    "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:SearchRequest\"],\"%s\":\"%s\"}"
+                            .formatted(name, digits));
+            assertThat(refused.status()).as(name).isEqualTo(400);
+            assertThat(refused.text("/detail")).as(name).hasSizeLessThan(1_010);
+        }
     }
 }

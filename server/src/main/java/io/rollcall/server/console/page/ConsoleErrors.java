@@ -4,6 +4,7 @@ import io.rollcall.server.database.DatabaseUnavailable;
 import io.rollcall.server.http.ErrorPage;
 import io.rollcall.server.http.RequestId;
 import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.telemetry.FailureLog;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -22,6 +23,7 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
     private static final int UNAVAILABLE = 503;
 
     private final Frames frames;
+    private final FailureLog failures = new FailureLog(LOG);
 
     public ConsoleErrors(Frames frames) {
         this.frames = frames;
@@ -51,7 +53,7 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
             }
             return page(UNAVAILABLE, Optional.empty());
         }
-        LOG.error("Request {} failed", RequestId.current(), failure);
+        failures.failed(RequestId.current(), failure);
         return page(SERVER_ERROR, Optional.of(frames.texts().get("failure.500", RequestId.current())));
     }
 

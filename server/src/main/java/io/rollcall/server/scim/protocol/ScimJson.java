@@ -115,6 +115,8 @@ public final class ScimJson {
                     .formatted(position(tooLarge), depth, TEXT_LENGTH, NAME_LENGTH, NUMBER_LENGTH));
         } catch (JsonProcessingException malformed) {
             throw refused(words(malformed) + position(malformed) + ".");
+        } catch (NumberFormatException | ArithmeticException outOfRange) {
+            throw refused("The JSON has a number that is too large or too small for the server to read.");
         } catch (IOException notText) {
             throw refused("The body is not valid UTF-8 text; send JSON in UTF-8.");
         }
