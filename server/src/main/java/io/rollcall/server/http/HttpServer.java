@@ -99,7 +99,8 @@ public final class HttpServer implements AutoCloseable {
         // Its threads read whole requests, and hand them to the gate.
         IOStrategy selectorThreads = SameThreadIOStrategy.getInstance();
         Optional<HandshakeStrategy> handshakes = config.tls()
-                .map(tls -> new HandshakeStrategy(selectorThreads, tls.handshakes(), trustedProxy, metrics.registry()));
+                .map(tls -> new HandshakeStrategy(
+                        selectorThreads, tls.handshakes(), tls.records(), trustedProxy, metrics.registry()));
         ConnectionGuard guard = new ConnectionGuard(
                 "http",
                 listener,

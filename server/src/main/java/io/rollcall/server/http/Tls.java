@@ -16,7 +16,6 @@ import org.slf4j.LoggerFactory;
 /** Our certificate. New handshakes get a new one as soon as the files have one; one that is no good changes nothing. */
 final class Tls implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Tls.class);
-    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     private final TlsConfig config;
     private final AtomicReference<TlsIdentity> identity;
@@ -55,12 +54,12 @@ final class Tls implements AutoCloseable {
         return SSLFactory.builder()
                 .withIdentityMaterial(identity.material())
                 .withSwappableIdentityMaterial()
-                .withProtocols(PROTOCOLS)
+                .withProtocols(TlsEngines.PROTOCOLS)
                 .build();
     }
 
     SSLEngineConfigurator engines() {
-        return new SSLEngineConfigurator(factory.getSslContext(), false, false, false).setEnabledProtocols(PROTOCOLS);
+        return new TlsEngines(factory.getSslContext());
     }
 
     /** When the certificate ends, in seconds since 1970. */

@@ -2,6 +2,7 @@ package io.rollcall.server.http;
 
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.http.connections.HandshakeConfig;
+import io.rollcall.server.http.connections.RecordConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,8 +15,15 @@ import java.util.Optional;
  * @param keyPassword what that is encrypted with; empty for nothing
  * @param reload how often the files are looked at
  * @param handshakes how many handshakes there may be
+ * @param records how many records there may be that hold little or no data
  */
-public record TlsConfig(Path certificate, Path key, String keyPassword, Duration reload, HandshakeConfig handshakes) {
+public record TlsConfig(
+        Path certificate,
+        Path key,
+        String keyPassword,
+        Duration reload,
+        HandshakeConfig handshakes,
+        RecordConfig records) {
     private static final int A_DAY = 86_400;
 
     /** Empty where a proxy speaks TLS, or nobody does. */
@@ -24,6 +32,7 @@ public record TlsConfig(Path certificate, Path key, String keyPassword, Duration
         Optional<String> key = settings.optionalText("http.tls.key");
         Duration reload = Duration.ofSeconds(settings.integer("http.tls.reload-seconds", 1, A_DAY));
         HandshakeConfig handshakes = HandshakeConfig.read(settings);
+        RecordConfig records = RecordConfig.read(settings);
         if (certificate.isPresent() != key.isPresent()) {
             settings.problem("http.tls.certificate and http.tls.key are files that go together: set both or none");
             return Optional.empty();
@@ -33,7 +42,8 @@ public record TlsConfig(Path certificate, Path key, String keyPassword, Duration
                 Path.of(key.orElseThrow()),
                 settings.secret("http.tls.key-password"),
                 reload,
-                handshakes));
+                handshakes,
+                records));
     }
 
     @Override

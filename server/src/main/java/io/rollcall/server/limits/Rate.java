@@ -39,6 +39,11 @@ public final class Rate<K> {
         return probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(probe.getNanosToWaitForRefill());
     }
 
+    /** Counts so many, or as many as are left. */
+    public void useUpTo(K key, long many) {
+        buckets.get(key).tryConsumeAsMuchAsPossible(many);
+    }
+
     /** Returns the same as {@link #use} without counting anything. */
     Duration peek(K key) {
         Bucket bucket = buckets.getIfPresent(key);

@@ -81,6 +81,13 @@ final class HandshakeLimits {
         return tooFast ? Optional.of(RATE) : Optional.empty();
     }
 
+    /** Takes the handshakes of a second from an address whose client has abused an established connection. */
+    void penalize(PeerAddress peer) {
+        if (!trustedProxy.test(peer.text())) {
+            rate.ifPresent(limit -> limit.useUpTo(peer.network(), config.perSecondPerAddress()));
+        }
+    }
+
     /** Counts the refusal of a handshake. */
     void refuse(String reason) {
         refusals.count(reason);

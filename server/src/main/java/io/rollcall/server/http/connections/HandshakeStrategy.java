@@ -7,11 +7,7 @@ import io.rollcall.server.telemetry.Refusals;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.glassfish.grizzly.CloseListener;
 import org.glassfish.grizzly.CloseType;
@@ -25,14 +21,15 @@ import org.glassfish.grizzly.attributes.Attribute;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.ssl.SSLBaseFilter;
 import org.glassfish.grizzly.ssl.SSLBaseFilter.HandshakeListener;
+import org.glassfish.grizzly.ssl.SSLUtils;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * I/O strategy that reads connections on a small pool of threads until their TLS handshake is done, and closes those that
- * exceed {@link HandshakeLimits}. A handshake costs the server milliseconds and the client nothing, so the threads that read
- * and write established connections do none of it.
+ * exceed {@link HandshakeLimits} or {@link RecordLimits}. A handshake costs the server milliseconds and the client nothing,
+ * so the threads that read and write established connections do none of it, and networks take turns.
  */
 @SuppressWarnings("rawtypes")
 public final class HandshakeStrategy implements IOStrategy, AutoCloseable {
@@ -43,20 +40,26 @@ public final class HandshakeStrategy implements IOStrategy, AutoCloseable {
             Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(HandshakeStrategy.class.getName() + ".handshake");
     private final IOStrategy strategy;
     private final HandshakeLimits limits;
-    private final ExecutorService threads;
+    private final RecordLimits records;
+    private final FairExecutor threads;
 
     /**
      * @param strategy how everything but handshakes is run
      * @param trustedProxy whether an address may begin any number of handshakes
      */
     public HandshakeStrategy(
-            IOStrategy strategy, HandshakeConfig config, Predicate<String> trustedProxy, MeterRegistry meters) {
+            IOStrategy strategy,
+            HandshakeConfig config,
+            RecordConfig records,
+            Predicate<String> trustedProxy,
+            MeterRegistry meters) {
         this.strategy = strategy;
         this.limits = new HandshakeLimits(
                 config, trustedProxy, new Refusals(meters, "http", HandshakeLimits.REASONS), TimeMeter.SYSTEM_NANOTIME);
+        this.records = new RecordLimits(
+                records, trustedProxy, new Refusals(meters, "http", RecordLimits.REASONS), TimeMeter.SYSTEM_NANOTIME);
         int size = Math.max(1, Runtime.getRuntime().availableProcessors() / SHARE_OF_PROCESSORS);
-        this.threads = new ThreadPoolExecutor(
-                size, size, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(config.max()), HandshakeStrategy::thread);
+        this.threads = new FairExecutor(size, HandshakeStrategy::thread);
         Gauge.builder("rollcall.tls.handshakes", limits, HandshakeLimits::unfinished)
                 .description("TLS handshakes that have begun and not ended")
                 .strongReference(true)
@@ -69,7 +72,7 @@ public final class HandshakeStrategy implements IOStrategy, AutoCloseable {
         return thread;
     }
 
-    /** Notices when handshakes of a listener are done. */
+    /** Notices when handshakes of a listener begin and are done. */
     public void observe(NetworkListener listener) {
         listener.registerAddOn((secure, chain) -> {
             if (chain.get(chain.indexOfType(SSLBaseFilter.class)) instanceof SSLBaseFilter tls) {
@@ -81,7 +84,11 @@ public final class HandshakeStrategy implements IOStrategy, AutoCloseable {
     private final class Completion implements HandshakeListener {
         @Override
         public void onStart(Connection<?> connection) {
-            // Counted since the client sent its first bytes.
+            // The handshake counts since the client sent its first bytes, its records from now on.
+            Handshake handshake = handshakes.get(connection);
+            if (handshake != null && SSLUtils.getSSLEngine(connection) instanceof BoundedEngine engine) {
+                engine.bound(records.budget(handshake.peer()), () -> refuse(handshake));
+            }
         }
 
         @Override
@@ -89,6 +96,9 @@ public final class HandshakeStrategy implements IOStrategy, AutoCloseable {
             Handshake handshake = handshakes.get(connection);
             if (handshake != null) {
                 limits.end(handshake);
+            }
+            if (SSLUtils.getSSLEngine(connection) instanceof BoundedEngine engine) {
+                engine.handshakeDone();
             }
         }
 
@@ -124,6 +134,11 @@ public final class HandshakeStrategy implements IOStrategy, AutoCloseable {
         return true;
     }
 
+    private void refuse(Handshake handshake) {
+        records.refuse();
+        limits.penalize(handshake.peer());
+    }
+
     private static Handshake handshake(Connection connection) {
         return new Handshake(
                 PeerAddress.of((SocketAddress) connection.getPeerAddress()), connection::terminateSilently);
@@ -140,6 +155,7 @@ public final class HandshakeStrategy implements IOStrategy, AutoCloseable {
             @Override
             public void onClosed(Closeable closed, CloseType type) {
                 limits.end(handshake);
+                threads.remove(handshake);
             }
         });
         return true;
@@ -148,7 +164,7 @@ public final class HandshakeStrategy implements IOStrategy, AutoCloseable {
     private void read(Connection connection, Handshake handshake) {
         handshake.readQueued();
         try {
-            threads.execute(() -> {
+            threads.execute(handshake.peer().network(), handshake, () -> {
                 try {
                     strategy.executeIoEvent(connection, IOEvent.READ, false);
                 } catch (IOException failure) {
@@ -158,8 +174,7 @@ public final class HandshakeStrategy implements IOStrategy, AutoCloseable {
                     handshake.readDone();
                 }
             });
-        } catch (RejectedExecutionException full) {
-            limits.refuse(HandshakeLimits.TOTAL);
+        } catch (RejectedExecutionException stopped) {
             connection.terminateSilently();
         }
     }
@@ -176,6 +191,6 @@ public final class HandshakeStrategy implements IOStrategy, AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.close();
     }
 }

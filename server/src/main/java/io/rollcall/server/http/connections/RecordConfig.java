@@ -1,0 +1,23 @@
+package io.rollcall.server.http.connections;
+
+import io.rollcall.server.config.Settings;
+
+/**
+ * Bounds on TLS records that cost more than the data in them.
+ *
+ * @param maxWithoutData records without application data on one connection: in its handshake, and after it
+ * @param smallPerSecondPerAddress records with a few bytes of data, a second, from one peer address that is no trusted
+ *     proxy; 0 for no limit
+ */
+public record RecordConfig(int maxWithoutData, int smallPerSecondPerAddress) {
+    /** A handshake with a retry takes 6 records of a client. */
+    private static final int LEAST = 8;
+
+    private static final int MOST = 1_000_000;
+
+    public static RecordConfig read(Settings settings) {
+        return new RecordConfig(
+                settings.integer("http.tls.max-records-without-data", LEAST, MOST),
+                settings.integer("http.tls.small-records-per-second-per-address", 0, MOST));
+    }
+}
