@@ -53,10 +53,12 @@ final class ServerProcess {
                 "--skip-test-db",
                 "--skip-name-resolve"));
         asRootWhereWeAre(command);
-        Process installer = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.log().toFile())
-                .start();
+                .redirectOutput(folder.log().toFile());
+        // A MariaDB that starts clears temporary tables out of its folder, those of others too.
+        builder.environment().put("TMPDIR", folder.temporary().toString());
+        Process installer = builder.start();
         if (exitCode(installer, unfinished) != 0) {
             throw new StartupProblem("The embedded MariaDB cannot set up its data; " + folder.log()
                     + " says why. The disk may be full.");
