@@ -54,7 +54,7 @@ public final class AdminApplication {
         this.limits = limits;
         AdminOrganizations found = new AdminOrganizations(organizations);
         this.resources = List.of(
-                new OrganizationsResource(found, organizations, deletion, urls),
+                new OrganizationsResource(found, organizations, deletion, urls, tokens, clock),
                 new TokensResource(found, tokens, clock),
                 new RolesResource(found, roles),
                 new DefaultRoleResource(found, roles),

@@ -12,6 +12,8 @@ import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.organizations.Rehire;
 import io.rollcall.server.organizations.Slug;
+import io.rollcall.server.tokens.ProviderConnection;
+import io.rollcall.server.tokens.Tokens;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -26,6 +28,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Optional;
 
 /** Organizations: made, shown, changed one thing at a time, deleted. */
@@ -36,13 +39,22 @@ public final class OrganizationsResource {
     private final Organizations organizations;
     private final OrganizationDeletion deletion;
     private final PublicUrls urls;
+    private final Tokens tokens;
+    private final Clock clock;
 
     OrganizationsResource(
-            AdminOrganizations found, Organizations organizations, OrganizationDeletion deletion, PublicUrls urls) {
+            AdminOrganizations found,
+            Organizations organizations,
+            OrganizationDeletion deletion,
+            PublicUrls urls,
+            Tokens tokens,
+            Clock clock) {
         this.found = found;
         this.organizations = organizations;
         this.deletion = deletion;
         this.urls = urls;
+        this.tokens = tokens;
+        this.clock = clock;
     }
 
     @GET
@@ -72,8 +84,10 @@ public final class OrganizationsResource {
     @Path("{slug}")
     public Response get(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
         Organization organization = found.get(request, slug);
-        return Response.ok(AdminJson.bytes(
-                        OrganizationJson.of(organization, urls, organizations.formerSlugs(organization.id()))))
+        ProviderConnection connection = ProviderConnection.of(
+                tokens.list(organization.id()), tokens.listRejected(organization.id()), clock.instant());
+        return Response.ok(AdminJson.bytes(connection.addTo(
+                        OrganizationJson.of(organization, urls, organizations.formerSlugs(organization.id())))))
                 .build();
     }
 

@@ -4,6 +4,7 @@ import io.rollcall.server.cli.Program.Features;
 import io.rollcall.server.organizations.FormerSlug;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.OrganizationJson;
+import io.rollcall.server.tokens.ProviderConnection;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,24 +25,32 @@ final class ShowOrganization extends FeatureCommand {
     void run(Features features, Answer answer) {
         Organization organization = argument.in(features);
         DescribedOrganization described = DescribedOrganization.of(organization, features);
-        Connection connection = Connection.of(organization, features);
+        ProviderConnection connection = ProviderConnection.of(
+                features.tokens().list(organization.id()),
+                features.tokens().listRejected(organization.id()),
+                features.clock().instant());
         List<FormerSlug> former = features.organizations().formerSlugs(organization.id());
         answer.give(
-                Json.of(OrganizationJson.of(organization, features.urls(), former))
-                        .with("activeTokens", connection.active())
-                        .with("lastSuccess", connection.lastSuccess())
-                        .with("lastRejected", connection.lastRejected()),
+                Json.of(connection.addTo(OrganizationJson.of(organization, features.urls(), former))),
                 "Slug           " + described.slug(),
                 "Name           " + organization.name(),
                 "State          " + described.state(),
                 "SCIM base URL  " + described.url(),
                 "Created        " + organization.created(),
                 "Former slugs   " + (former.isEmpty() ? "none" : words(former)),
-                "Active tokens  " + connection.active(),
+                "Active tokens  " + connection.activeTokens(),
                 "Last success   "
                         + connection.lastSuccess().map(Instant::toString).orElse("never"),
-                "Last rejected  " + connection.rejectedInWords(),
+                "Last rejected  " + rejected(connection),
                 "Tokens         " + ProgramName.command("token", "list", described.slug()));
+    }
+
+    private static String rejected(ProviderConnection connection) {
+        return connection
+                .rejected()
+                .map(token -> token.latest()
+                        + (token.isUnknown() ? ", an unknown token" : ", with the token " + token.tokenId()))
+                .orElse("never");
     }
 
     private static String words(List<FormerSlug> former) {

@@ -27,6 +27,8 @@ final class Entry extends HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Entry.class);
 
     private static final int TOO_LARGE = 413;
+    private static final int NOT_FOUND = 404;
+    private static final Refused OTHER_ADDRESS = new Refused(NOT_FOUND, "There is nothing at this address.");
 
     private final HttpHandler resources;
     private final HttpConfig config;
@@ -169,6 +171,9 @@ final class Entry extends HttpHandler {
 
     /** A body that is not whole when it gets here is not going to be. */
     private Optional<Refused> refusal(Request request) {
+        if (!isBelow(request.getRequestURI(), request.getContextPath())) {
+            return Optional.of(OTHER_ADDRESS);
+        }
         boolean finished = request.getInputBuffer().isFinished();
         int ready = request.getInputBuffer().readyData();
         if (request.getRequest().getAttribute(WholeRequests.TOO_LONG) != null || ready > maxBodyBytes) {
@@ -182,6 +187,11 @@ final class Entry extends HttpHandler {
         return memory.hasRoomForJson(ready)
                 ? Optional.empty()
                 : Optional.of(Refused.unavailable(WorkingMemory.busy().getMessage()));
+    }
+
+    /** Not by an encoded slash: a proxy's rules for an application's path would not see that. */
+    private static boolean isBelow(String uri, String path) {
+        return uri.startsWith(path) && (uri.length() == path.length() || uri.charAt(path.length()) == '/');
     }
 
     private void answer(Response response, Refused refused) throws IOException {

@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.http.server.Request;
@@ -95,7 +96,7 @@ final class Gate implements AutoCloseable {
 
     /** Who has waited too long learns it at once, also where none of those that run comes to an end. */
     private void refuseLate() {
-        for (Turn late : line.removeFirst(turn -> isLate(turn.came()))) {
+        for (Turn late : line.removeFirst(turn -> isLate(turn.visit().came))) {
             tasks.poll();
             late.run();
         }
@@ -109,27 +110,66 @@ final class Gate implements AutoCloseable {
         return System.nanoTime() - came > maxWaitNanos;
     }
 
-    /** A request in line. */
-    private record Turn(Runnable work, long came) implements Runnable {
-        @Override
-        public void run() {
-            work.run();
+    /** A request that has a place, until it leaves. */
+    private final class Visit {
+        private final String caller;
+
+        /** When the whole request was there, by {@link System#nanoTime}. */
+        private final long came = System.nanoTime();
+
+        private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
+
+        Visit(String caller) {
+            this.caller = caller;
+            waiting.incrementAndGet();
+        }
+
+        void enter() {
+            if (stage.compareAndSet(Stage.WAITING, Stage.RUNNING)) {
+                waiting.decrementAndGet();
+                running.incrementAndGet();
+                progress.changed();
+            }
+        }
+
+        void leave() {
+            Stage last = stage.getAndSet(Stage.LEFT);
+            if (last == Stage.LEFT) {
+                return;
+            }
+            (last == Stage.RUNNING ? running : waiting).decrementAndGet();
+            progress.changed();
+            shares.giveBack(caller);
         }
     }
 
-    /** A request that has a place. @param came when the whole request was there, by {@link System#nanoTime} */
-    private record Visit(String caller, long came) {}
+    private enum Stage {
+        WAITING,
+        RUNNING,
+        LEFT
+    }
+
+    /** A request in line. Its place is free again whatever becomes of it: a connection that ends takes its request apart. */
+    private record Turn(Runnable work, Visit visit) implements Runnable {
+        @Override
+        public void run() {
+            try {
+                work.run();
+            } finally {
+                visit.leave();
+            }
+        }
+    }
 
     /** On what the request is to run once it is its turn. Grizzly takes null for the thread that asks, where it is refused. */
     Executor getExecutor(Request request, String caller) {
         if (!comeIn(caller)) {
             return null;
         }
-        Visit visit = new Visit(caller, System.nanoTime());
+        Visit visit = new Visit(caller);
         request.setAttribute(VISIT, visit);
-        waiting.incrementAndGet();
         return work -> {
-            line.add(caller, new Turn(work, visit.came()));
+            line.add(caller, new Turn(work, visit));
             threads.execute(this::runNext);
         };
     }
@@ -137,10 +177,8 @@ final class Gate implements AutoCloseable {
     /** It is the request's turn. @return whether it may run; {@link #leave} must follow either way */
     boolean enter(Request request) {
         if (request.getAttribute(VISIT) instanceof Visit visit) {
-            waiting.decrementAndGet();
-            running.incrementAndGet();
-            progress.changed();
-            return !isLate(visit.came());
+            visit.enter();
+            return !isLate(visit.came);
         }
         return false;
     }
@@ -154,14 +192,13 @@ final class Gate implements AutoCloseable {
 
     /** When the whole request was there, by {@link System#nanoTime}. */
     static long came(Request request) {
-        return request.getAttribute(VISIT) instanceof Visit visit ? visit.came() : System.nanoTime();
+        return request.getAttribute(VISIT) instanceof Visit visit ? visit.came : System.nanoTime();
     }
 
+    /** The request has its response, and its place is free. */
     void leave(Request request) {
         if (request.getAttribute(VISIT) instanceof Visit visit) {
-            running.decrementAndGet();
-            progress.changed();
-            shares.giveBack(visit.caller());
+            visit.leave();
         }
     }
 

@@ -42,6 +42,8 @@ final class RequestHead {
             Refused.malformed("The request line must end in HTTP/1.1, and hold no other blanks.");
     private static final Refused OTHER_VERSION = new Refused(VERSION_NOT_SUPPORTED, "This server speaks HTTP/1.1.");
     private static final Refused TUNNEL = new Refused(NOT_IMPLEMENTED, "This server is no proxy and opens no tunnels.");
+    private static final Refused NO_METHOD =
+            Refused.malformed("The method holds a character that is not allowed there.");
     private static final Refused FIELD = Refused.malformed("A header holds a character that is not allowed there.");
     private static final Refused TWO_HOSTS = Refused.malformed("The Host header is there more than once.");
     private static final Refused NO_HOST = Refused.malformed("The Host header is not a host name.");
@@ -98,7 +100,9 @@ final class RequestHead {
     }
 
     private Optional<Refused> method() {
-        return refuseIf(request.getMethod() == Method.CONNECT, TUNNEL);
+        return request.getMethod() == Method.CONNECT
+                ? Optional.of(TUNNEL)
+                : refuseIf(!isToken(request.getMethod().getMethodString()), NO_METHOD);
     }
 
     private Optional<Refused> fields() {
@@ -191,7 +195,7 @@ final class RequestHead {
         boolean ascii = true;
         for (int index = 0; index < text.length(); index++) {
             int character = text.charAt(index);
-            if (character <= ' ' || character >= DELETE) {
+            if (character <= ' ' || character >= DELETE || character == '#') {
                 return false;
             }
             if (character == '%') {

@@ -70,6 +70,7 @@ class HostileHttpIT {
                 "/API/enterprise/scim/Users/a%5Cb",
                 "/API/enterprise/scim/Users\\a",
                 "/API/enterprise/scim/%2e%2E/scim/Users",
+                "/API/enterprise/scim/Users#x",
                 "*",
                 "Users",
                 "http:Users",
@@ -90,11 +91,20 @@ class HostileHttpIT {
                 "/API/enterprise",
                 "/favicon.ico",
                 "/%2F",
+                "/API/enterprise/scim%2fUsers",
+                "/API%2Fenterprise%2Fscim%2FUsers",
+                "/API/enterprise/scim;a=b/Users",
                 "/application.wadl",
                 "/API/enterprise/scim/application.wadl",
             })
     void findsNothingAtAddressesThatAreNone(String target) {
         assertScimError(get(target, "Host: localhost\r\n"), 404);
+    }
+
+    /** A proxy's rules for the console would not see where it leads. */
+    @Test
+    void doesNotLeadToTheConsoleByAnEncodedSlash() {
+        assertThat(get("/console%2Fsign-in", "Host: localhost\r\n").status()).isEqualTo(404);
     }
 
     @Test

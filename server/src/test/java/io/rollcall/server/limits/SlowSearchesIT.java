@@ -90,7 +90,8 @@ class SlowSearchesIT {
         assertThat(limited).isNotEmpty();
         assertThat(limited.get(0).header("Retry-After")).isEqualTo("1");
         assertThat(limited.get(0).json().has("scimType")).isFalse();
-        assertThat(limited.get(0).text("/detail")).contains("already has 2 searches that read all users running");
+        assertThat(limited.get(0).text("/detail"))
+                .contains("as many searches that read all users as it may at a time (2)");
         assertThat(client.get(SLOW).status()).isIn(200, 400);
         assertThat(SERVER.component(Metrics.class).scrape())
                 .containsPattern("rollcall_refusals_total\\{reason=\"slow_searches\",surface=\"scim\"\\} [1-9]");
@@ -116,7 +117,7 @@ class SlowSearchesIT {
             Answer refused = client.post("/Bulk", "{}");
             assertThat(refused.status()).as(refused.body()).isEqualTo(429);
             assertThat(refused.header("Retry-After")).isEqualTo("1");
-            assertThat(refused.text("/detail")).contains("already has 2 bulk requests running");
+            assertThat(refused.text("/detail")).contains("as many bulk requests as it may at a time (2)");
             assertThat(other.post("/Bulk", "{\"Operations\":[]}").status()).isNotEqualTo(429);
             // Longer than scim.bulk-timeout-seconds, which began before.
             Eventually.pause(Duration.ofMillis(1_200));
@@ -126,7 +127,7 @@ class SlowSearchesIT {
             Answer answer = bulk.join();
             assertThat(answer.text("/Operations/0/status")).isEqualTo("200");
             assertThat(answer.text("/Operations/1/status")).isEqualTo("503");
-            assertThat(answer.text("/Operations/1/response/detail")).contains("longer than 1 seconds. Send this one");
+            assertThat(answer.text("/Operations/1/response/detail")).contains("longer than 1 second. Send this one");
         }
         assertThat(client.filter("userName sw \"late\"").text("/totalResults")).isEqualTo("0");
         assertThat(client.get("/Users/" + id).text("/title")).startsWith("by");

@@ -1,0 +1,34 @@
+package io.rollcall.server.tokens;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How an organization's identity provider reaches the server, as the console's overview has it.
+ *
+ * @param activeTokens number of valid tokens
+ * @param lastSuccess when a request last succeeded, to the minute
+ * @param rejected the token of the latest request that came with one that is not valid
+ */
+public record ProviderConnection(long activeTokens, Optional<Instant> lastSuccess, Optional<RejectedToken> rejected) {
+
+    /** @param rejected the latest first */
+    public static ProviderConnection of(List<Token> tokens, List<RejectedToken> rejected, Instant now) {
+        return new ProviderConnection(
+                tokens.stream().filter(token -> token.isValidAt(now)).count(),
+                tokens.stream().flatMap(token -> token.lastSuccess().stream()).max(Comparator.naturalOrder()),
+                rejected.stream().findFirst());
+    }
+
+    /** Adds the facts to an organization, for machines: the same from a terminal and over HTTP. */
+    public ObjectNode addTo(ObjectNode organization) {
+        organization.put("activeTokens", activeTokens);
+        lastSuccess.ifPresent(success -> organization.put("lastSuccess", success.toString()));
+        rejected.ifPresent(
+                token -> organization.put("lastRejected", token.latest().toString()));
+        return organization;
+    }
+}
