@@ -140,6 +140,9 @@ record Attacks(int port, String token, boolean behindProxy, int idleSockets) {
 
     /** Requests that take for ever to arrive. */
     private static final class SlowSenders {
+        /** Nearly as many, and as long, as a server takes. */
+        private static final String HEADERS = ("X: " + "x".repeat(230) + "\r\n").repeat(60);
+
         private static Wave[] waves(Target target) {
             byte[] head = target.get(SCIM + "/Users?startIndex=1&count=2", target.authorization());
             byte[] tokenless = target.get(OPENAPI);
@@ -149,7 +152,12 @@ record Attacks(int port, String token, boolean behindProxy, int idleSockets) {
             byte[] expect = Target.bytes(post + "Expect: 100-continue\r\n" + HUNDRED_KILOBYTES);
             byte[] anonymous = Target.join(
                     Target.bytes(target.head("POST", SCIM + "/Users") + HUNDRED_KILOBYTES), new byte[100_000]);
+            byte[] manyHeaders = Target.join(
+                    Target.bytes(target.head("POST", SCIM + "/Users") + HEADERS + HUNDRED_KILOBYTES), new byte[31_000]);
+            byte[] endless = Target.bytes(target.head("GET", OPENAPI) + HEADERS);
             return new Wave[] {
+                new Wave(Script.of(manyHeaders).sending(1_400, 20), 200, 50),
+                new Wave(Script.of(endless).sending(1_400, 20), 200, 50),
                 new Wave(Script.of(head).sending(1, 400), 100, 50),
                 new Wave(Script.of(tokenless).sending(1, 400), 100, 50),
                 new Wave(Script.of(body).sending(1, 200), 100, 50),

@@ -10,6 +10,7 @@ import org.glassfish.grizzly.Buffer;
 final class HeadScanner {
     private static final byte[] LENGTH = bytes("content-length:");
     private static final byte[] CODING = bytes("transfer-encoding:");
+    private static final byte[] LAST_CHUNK = bytes("0\r\n\r\n");
     private static final int BLANKS = 2;
     private static final int LOWER_CASE = 0x20;
 
@@ -22,6 +23,7 @@ final class HeadScanner {
     private boolean malformed;
     private boolean length;
     private boolean coding;
+    private long bodyLength;
 
     /** @param start where the request begins in its buffer */
     HeadScanner(int start) {
@@ -90,7 +92,10 @@ final class HeadScanner {
         } else {
             // A folded line, which RFC 9112 section 5.2 has servers refuse.
             malformed |= input.get(lineStart) == ' ' || input.get(lineStart) == '\t';
-            length |= begins(input, end, LENGTH);
+            if (begins(input, end, LENGTH)) {
+                length = true;
+                bodyLength = number(input, lineStart + LENGTH.length, end);
+            }
             coding |= begins(input, end, CODING);
         }
         afterCr = false;
@@ -104,6 +109,34 @@ final class HeadScanner {
         for (int index = 0; index < name.length; index++) {
             byte character = input.get(lineStart + index);
             if (character != name[index] && (character | LOWER_CASE) != name[index]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The digits of a line, without what stands around them; a length that is no number is refused later. */
+    private static long number(Buffer input, int start, int end) {
+        long number = 0;
+        for (int index = start; index < end; index++) {
+            int digit = input.get(index) - '0';
+            if (digit >= 0 && digit <= 9 && number < Integer.MAX_VALUE) {
+                number = number * 10 + digit;
+            }
+        }
+        return number;
+    }
+
+    /** Whether the input surely holds all of the body, too; a chunked one where it ends like one. */
+    boolean hasBody(Buffer input) {
+        int rest = input.limit() - next;
+        return coding ? endsInLastChunk(input, rest) : rest >= bodyLength;
+    }
+
+    private static boolean endsInLastChunk(Buffer input, int rest) {
+        int start = input.limit() - LAST_CHUNK.length;
+        for (int index = 0; index < LAST_CHUNK.length; index++) {
+            if (rest < LAST_CHUNK.length || input.get(start + index) != LAST_CHUNK[index]) {
                 return false;
             }
         }

@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param refusalPause how long a request is kept before it is refused for its address
  * @param maxBodyBytes the largest request body, unpacked
  * @param maxHeaderBytes the largest request line and headers together
- * @param maxUnfinishedBytes memory for request bodies that have not arrived whole, of all clients together
+ * @param maxHeaders the most headers of a request
+ * @param maxUnfinishedBytes memory for requests that have not arrived whole, of all clients together
  * @param idleTimeout how long a connection stays open with no request on it; longer than a load balancer's own
  * @param requestTimeout how long a client may take to send one request
  * @param drain how long requests are still taken after the server was told to stop, so that load balancers can take it out
@@ -36,6 +37,7 @@ public record HttpConfig(
         Duration refusalPause,
         int maxBodyBytes,
         int maxHeaderBytes,
+        int maxHeaders,
         long maxUnfinishedBytes,
         Duration idleTimeout,
         Duration requestTimeout,
@@ -49,6 +51,8 @@ public record HttpConfig(
     private static final int LEAST_WORKERS = 16;
     private static final int MOST_WORKERS = 10_000;
     private static final int LEAST_HEADER_BYTES = 1_024;
+    private static final int LEAST_HEADERS = 16;
+    private static final int MOST_HEADERS = 1_000;
     private static final int LEAST_UNFINISHED_BYTES = 65_536;
     private static final int SHARE_OF_HEAP = 4;
     private static final int LEAST_WAIT_MILLIS = 10;
@@ -71,6 +75,7 @@ public record HttpConfig(
                 Duration.ofMillis(settings.integer("http.refusal-pause-millis", 0, MOST_PAUSE_MILLIS)),
                 settings.integer("http.max-body-bytes", LEAST_HEADER_BYTES, Integer.MAX_VALUE),
                 settings.integer("http.max-header-bytes", LEAST_HEADER_BYTES, 1 << 20),
+                settings.integer("http.max-headers", LEAST_HEADERS, MOST_HEADERS),
                 maxUnfinishedBytes(settings),
                 seconds(settings, "http.idle-timeout-seconds"),
                 seconds(settings, "http.request-timeout-seconds"),

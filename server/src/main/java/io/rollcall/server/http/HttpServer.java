@@ -101,16 +101,17 @@ public final class HttpServer implements AutoCloseable {
         Optional<HandshakeStrategy> handshakes = config.tls()
                 .map(tls -> new HandshakeStrategy(
                         selectorThreads, tls.handshakes(), tls.records(), trustedProxy, metrics.registry()));
+        RequestPipeline pipeline = new RequestPipeline(config, errorPages);
         ConnectionGuard guard = new ConnectionGuard(
                 "http",
                 listener,
                 config.connections(),
                 trustedProxy,
                 gate::hasSpare,
+                pipeline.held(),
                 handshakes.<IOStrategy>map(strategy -> strategy).orElse(selectorThreads),
                 metrics.registry());
         ResponseSender sender = new ResponseSender(guard);
-        RequestPipeline pipeline = new RequestPipeline(config, errorPages);
         listener.registerAddOn(pipeline);
         Optional<Tls> tls = config.tls().map(Tls::start);
         tls.ifPresent(started -> speakTls(listener, started, metrics));
@@ -123,7 +124,7 @@ public final class HttpServer implements AutoCloseable {
         metrics.gauge("rollcall.http.running", "Requests that are being answered", gate::running);
         metrics.gauge(
                 "rollcall.http.unfinished.body.bytes",
-                "Bytes of request bodies that have not arrived whole",
+                "Bytes of memory for requests that have not arrived whole",
                 pipeline::unfinishedBytes);
         Refusals refusals = new Refusals(metrics.registry(), "http", Set.of(Entry.BUSY, Entry.NO_ROOM));
         mounts.forEach(mount -> mount(
@@ -192,6 +193,7 @@ public final class HttpServer implements AutoCloseable {
     private static NetworkListener listener(HttpConfig config) {
         NetworkListener listener = new NetworkListener("http", config.address(), config.port());
         listener.setMaxHttpHeaderSize(config.maxHeaderBytes());
+        listener.setMaxRequestHeaders(config.maxHeaders());
         listener.getKeepAlive().setMaxRequestsCount(-1);
         listener.getTransport()
                 .setWorkerThreadPoolConfig(ThreadPoolConfig.defaultConfig()

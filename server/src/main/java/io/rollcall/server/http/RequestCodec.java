@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.Grizzly;
 import org.glassfish.grizzly.attributes.Attribute;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
@@ -20,6 +21,7 @@ import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.Protocol;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.http.util.DataChunk;
+import org.glassfish.grizzly.http.util.Header;
 import org.glassfish.grizzly.http.util.HttpStatus;
 import org.glassfish.grizzly.memory.Buffers;
 
@@ -28,21 +30,32 @@ final class RequestCodec extends HttpServerFilter {
     private static final String REFUSED = Refused.class.getName();
     private static final Refused TOO_LONG = new Refused(
             431, "The request line and headers are too long together. Send a shorter filter or fewer headers.");
-    private static final String HEAD = HeadScanner.class.getName();
+    private static final Refused NO_MEMORY =
+            Refused.unavailable("The server is busy reading other requests. Try again in a moment.");
 
     /** Clients of old send an empty line behind a body (RFC 9112 section 2.2). */
     private static final int MAX_EMPTY_HEAD = 8;
 
     private static final Attribute<Object> REQUEST =
             Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(HTTP_SERVER_REQUEST_ATTR_NAME);
+    private static final Attribute<PartialHead> PARTIAL =
+            Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(PartialHead.class.getName());
+    private static final Attribute<Scanned> SCANNED =
+            Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(Scanned.class.getName());
     private static final Refused BROKEN = Refused.malformed("The request is not well-formed HTTP.");
 
     private final Patience patience;
     private final ErrorPages errorPages;
     private final HttpConfig config;
+    private final UnfinishedRequests<Connection<?>> unfinished;
 
     @SuppressWarnings("deprecation")
-    RequestCodec(NetworkListener listener, Patience patience, ErrorPages errorPages, HttpConfig config) {
+    RequestCodec(
+            NetworkListener listener,
+            Patience patience,
+            ErrorPages errorPages,
+            HttpConfig config,
+            UnfinishedRequests<Connection<?>> unfinished) {
         super(
                 listener.isChunkingEnabled(),
                 listener.getMaxHttpHeaderSize(),
@@ -54,6 +67,7 @@ final class RequestCodec extends HttpServerFilter {
         this.patience = patience;
         this.errorPages = errorPages;
         this.config = config;
+        this.unfinished = unfinished;
         Arrays.stream(getTransferEncodings())
                 .filter(ChunkedTransferEncoding.class::isInstance)
                 .forEach(this::removeTransferEncoding);
@@ -69,23 +83,92 @@ final class RequestCodec extends HttpServerFilter {
         return super.handleAccept(ctx);
     }
 
+    /** A head that is to be parsed. @param refused for which reason it is refused already */
+    private record Scanned(HeadScanner scanner, Optional<Refused> refused) {}
+
+    /** Whether a request is still being read, one too whose response has been sent. */
+    static boolean isReading(Connection<?> connection) {
+        return REQUEST.get(connection) != null;
+    }
+
     @Override
     public NextAction handleRead(FilterChainContext ctx) throws IOException {
+        Connection<?> connection = ctx.getConnection();
+        if (REQUEST.get(connection) instanceof HttpRequestPacket begun) {
+            return readBody(ctx, begun);
+        }
+        Optional<PartialHead> partial = Optional.ofNullable(PARTIAL.get(connection));
+        return partial.isPresent() ? readOn(ctx, partial.get()) : readHead(ctx);
+    }
+
+    private NextAction readBody(FilterChainContext ctx, HttpRequestPacket begun) throws IOException {
+        patience.begin(ctx.getConnection());
+        NextAction next = super.handleRead(ctx);
+        if (begun.isSkipRemainder() && !isReading(ctx.getConnection())) {
+            unfinished.forget(ctx.getConnection());
+        }
+        return next;
+    }
+
+    private NextAction readHead(FilterChainContext ctx) throws IOException {
         Buffer input = ctx.getMessage();
-        int blank = emptyLines(ctx, input);
-        if (blank > 0) {
-            if (blank == input.remaining()) {
-                return ctx.getStopAction(input);
-            }
-            ctx.setMessage(input.split(input.position() + blank));
+        int blank = emptyLines(input);
+        if (blank > 0 && blank == input.remaining()) {
+            return ctx.getStopAction(GrowingBytes.copyOf(input));
+        }
+        if (input.position() + blank > 0) {
+            input.position(input.position() + blank);
+            input = input.slice();
+            ctx.setMessage(input);
         }
         patience.begin(ctx.getConnection());
+        HeadScanner scanner = new HeadScanner(0);
+        if (!scanner.read(input) && isAwaited(scanner, input)) {
+            PartialHead partial = new PartialHead(scanner, input);
+            PARTIAL.set(ctx.getConnection(), partial);
+            return isKept(ctx, partial) ? ctx.getStopAction() : parse(ctx, partial, Optional.of(NO_MEMORY));
+        }
+        if (!scanner.hasBody(input)) {
+            ctx.setMessage(GrowingBytes.copyOf(input));
+        }
+        return parse(ctx, new Scanned(scanner, Optional.empty()));
+    }
+
+    private NextAction readOn(FilterChainContext ctx, PartialHead partial) throws IOException {
+        boolean more = partial.append(ctx.getMessage());
+        Buffer input = partial.buffer();
+        if (partial.scanner().read(input) || !isAwaited(partial.scanner(), input)) {
+            return parse(ctx, partial, Optional.empty());
+        }
+        return more && !isKept(ctx, partial) ? parse(ctx, partial, Optional.of(NO_MEMORY)) : ctx.getStopAction();
+    }
+
+    /** Whether the rest of a head that has not ended may still make it a good one. */
+    private boolean isAwaited(HeadScanner scanner, Buffer input) {
+        return !scanner.isMalformed() && input.remaining() < config.maxHeaderBytes();
+    }
+
+    private boolean isKept(FilterChainContext ctx, PartialHead partial) {
+        Connection<?> connection = ctx.getConnection();
+        return unfinished.keep(connection, () -> PeerNetwork.of(connection), partial.memory());
+    }
+
+    private NextAction parse(FilterChainContext ctx, PartialHead partial, Optional<Refused> refused)
+            throws IOException {
+        PARTIAL.remove(ctx.getConnection());
+        unfinished.forget(ctx.getConnection());
+        ctx.setMessage(partial.buffer());
+        return parse(ctx, new Scanned(partial.scanner(), refused));
+    }
+
+    private NextAction parse(FilterChainContext ctx, Scanned scanned) throws IOException {
+        SCANNED.set(ctx.getConnection(), scanned);
         return super.handleRead(ctx);
     }
 
     /** Returns the length of the empty lines in front of a request, of which there may be a few. */
-    private static int emptyLines(FilterChainContext ctx, Buffer input) {
-        if (!input.hasRemaining() || input.get(input.position()) != '\r' || REQUEST.get(ctx.getConnection()) != null) {
+    private static int emptyLines(Buffer input) {
+        if (!input.hasRemaining() || input.get(input.position()) != '\r') {
             return 0;
         }
         int start = input.position();
@@ -97,22 +180,24 @@ final class RequestCodec extends HttpServerFilter {
         return cut || length > 2 * MAX_EMPTY_HEAD ? 0 : length;
     }
 
-    /** Looks at the lines before Grizzly does, which changes them in place. */
+    /** Parses a head that has ended; one that has not is refused, since it is not worth waiting for its end. */
     @Override
     protected boolean decodeHttpPacket(FilterChainContext ctx, HttpPacketParsing packet, Buffer input) {
         HttpRequestPacket request = (HttpRequestPacket) packet;
-        HeadScanner head = request.getAttribute(HEAD) instanceof HeadScanner begun
-                ? begun
-                : new HeadScanner(packet.getHeaderParsingState().offset);
-        if (!head.read(input)) {
-            request.setAttribute(HEAD, head);
+        Scanned scanned = SCANNED.remove(ctx.getConnection());
+        Optional<Refused> refused = scanned.refused().or(() -> refusal(scanned.scanner()));
+        refused.ifPresent(reason -> request.setAttribute(REFUSED, reason));
+        if (!super.decodeHttpPacket(ctx, packet, input)) {
+            throw new IllegalStateException("The head is refused before its end");
         }
+        return true;
+    }
+
+    private static Optional<Refused> refusal(HeadScanner head) {
         if (head.isMalformed()) {
-            request.setAttribute(REFUSED, BROKEN);
-        } else if (head.hasTwoLengths()) {
-            request.setAttribute(REFUSED, RequestHead.TWO_LENGTHS);
+            return Optional.of(BROKEN);
         }
-        return super.decodeHttpPacket(ctx, packet, input);
+        return head.hasTwoLengths() ? Optional.of(RequestHead.TWO_LENGTHS) : Optional.empty();
     }
 
     /**
@@ -171,6 +256,9 @@ final class RequestCodec extends HttpServerFilter {
                 errorPage.body(refused.status(), Optional.of(refused.detail())).getBytes(StandardCharsets.UTF_8);
         HttpStatus.getHttpStatus(refused.status()).setValues(response);
         EdgeHeaders.set(response, config);
+        if (refused.retryAfterSeconds() > 0) {
+            response.setHeader(Header.RetryAfter, Long.toString(refused.retryAfterSeconds()));
+        }
         response.setContentType(errorPage.contentType(EdgeHeaders.accept(request)));
         response.setContentLength(body.length);
         boolean bodiless = request.getMethod() == Method.HEAD;

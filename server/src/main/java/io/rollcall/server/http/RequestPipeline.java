@@ -1,8 +1,10 @@
 package io.rollcall.server.http;
 
+import io.rollcall.server.http.connections.HeldRequests;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.filterchain.TransportFilter;
 import org.glassfish.grizzly.http.CompressionConfig;
@@ -11,6 +13,7 @@ import org.glassfish.grizzly.http.HttpServerFilter;
 import org.glassfish.grizzly.http.server.AddOn;
 import org.glassfish.grizzly.http.server.CompressionEncodingFilter;
 import org.glassfish.grizzly.http.server.NetworkListener;
+import org.glassfish.grizzly.ssl.SSLBaseFilter;
 import org.glassfish.grizzly.utils.DelayedExecutor;
 import org.glassfish.grizzly.utils.IdleTimeoutFilter;
 
@@ -20,14 +23,18 @@ final class RequestPipeline implements AddOn, AutoCloseable {
 
     private final HttpConfig config;
     private final ErrorPages errorPages;
-    private final UnfinishedBodies unfinished;
+    private final UnfinishedRequests<Connection<?>> unfinished;
+    private final Patience patience;
+    private final WholeRequests whole;
     private final ExecutorService watch = Executors.newSingleThreadExecutor(RequestPipeline::thread);
     private final DelayedExecutor timer = new DelayedExecutor(watch, CHECK_MILLIS, TimeUnit.MILLISECONDS);
 
     RequestPipeline(HttpConfig config, ErrorPages errorPages) {
         this.config = config;
         this.errorPages = errorPages;
-        this.unfinished = new UnfinishedBodies(config.maxUnfinishedBytes());
+        this.unfinished = UnfinishedRequests.ofConnections(config.maxUnfinishedBytes());
+        this.patience = new Patience(config.idleTimeout(), config.requestTimeout());
+        this.whole = new WholeRequests(config.maxBodyBytes(), unfinished, config.trustedProxies(), patience);
     }
 
     private static Thread thread(Runnable work) {
@@ -38,15 +45,16 @@ final class RequestPipeline implements AddOn, AutoCloseable {
 
     @Override
     public void setup(NetworkListener listener, FilterChainBuilder chain) {
-        Patience patience = new Patience(config.idleTimeout(), config.requestTimeout());
-        RequestCodec codec = new RequestCodec(listener, patience, errorPages, config);
+        RequestCodec codec = new RequestCodec(listener, patience, errorPages, config, unfinished);
         codec.addContentEncoding(gzip(listener.getCompressionConfig()));
         codec.setAllowPayloadForUndefinedHttpMethods(true);
         codec.setMaxPayloadRemainderToSkip(config.maxSkippedBytes());
-        WholeRequests whole = new WholeRequests(config.maxBodyBytes(), unfinished, config.trustedProxies(), patience);
         int place = chain.indexOfType(HttpServerFilter.class);
         chain.set(place, codec);
         chain.set(chain.indexOfType(IdleTimeoutFilter.class), whole);
+        if (config.tls().isPresent()) {
+            chain.add(chain.indexOfType(SSLBaseFilter.class), new WholeRecords());
+        }
         // First in the line, where it also sees what is not yet a whole request, or not even a whole handshake.
         chain.add(chain.indexOfType(TransportFilter.class) + 1, new IdleTimeoutFilter(timer, patience));
         timer.start();
@@ -57,6 +65,11 @@ final class RequestPipeline implements AddOn, AutoCloseable {
                 GZipContentEncoding.DEFAULT_IN_BUFFER_SIZE,
                 GZipContentEncoding.DEFAULT_OUT_BUFFER_SIZE,
                 new CompressionEncodingFilter(config, GZipContentEncoding.getGzipAliases()));
+    }
+
+    /** Counts requests that wait among those that have not arrived whole. */
+    HeldRequests held() {
+        return whole;
     }
 
     /** Bytes of requests that have not arrived whole. */

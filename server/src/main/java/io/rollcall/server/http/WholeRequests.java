@@ -1,9 +1,11 @@
 package io.rollcall.server.http;
 
+import io.rollcall.server.http.connections.HeldRequests;
 import io.rollcall.server.kernel.IpAddress;
 import io.rollcall.server.kernel.IpRange;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.filterchain.BaseFilter;
@@ -11,6 +13,7 @@ import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.FilterChainEvent;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpContext;
 import org.glassfish.grizzly.http.HttpEvents;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpResponsePacket;
@@ -18,9 +21,9 @@ import org.glassfish.grizzly.http.util.HttpStatus;
 
 /**
  * Keeps a request back until its whole body is there, so that clients which send slowly occupy no worker. What is too long,
- * or finds no room among {@link UnfinishedBodies}, goes on as it is and is refused. A large body counts until it is answered.
+ * or finds no room among {@link UnfinishedRequests}, goes on as it is and is refused. A large body counts until it is answered.
  */
-final class WholeRequests extends BaseFilter {
+final class WholeRequests extends BaseFilter implements HeldRequests {
     /** Attribute of a request whose body is longer than one may be. */
     static final String TOO_LONG = WholeRequests.class.getName();
 
@@ -28,12 +31,16 @@ final class WholeRequests extends BaseFilter {
 
     private final int maxBodyBytes;
     private final Patience patience;
-    private final UnfinishedBodies bodies;
+    private final UnfinishedRequests<Connection<?>> unfinished;
     private final List<IpRange> trustedProxies;
 
-    WholeRequests(int maxBodyBytes, UnfinishedBodies bodies, List<IpRange> trustedProxies, Patience patience) {
+    WholeRequests(
+            int maxBodyBytes,
+            UnfinishedRequests<Connection<?>> unfinished,
+            List<IpRange> trustedProxies,
+            Patience patience) {
         this.maxBodyBytes = maxBodyBytes;
-        this.bodies = bodies;
+        this.unfinished = unfinished;
         this.trustedProxies = List.copyOf(trustedProxies);
         this.patience = patience;
     }
@@ -47,30 +54,65 @@ final class WholeRequests extends BaseFilter {
             return ctx.getStopAction();
         }
         HttpRequestPacket request = (HttpRequestPacket) content.getHttpHeader();
-        int bytes = content.getContent().remaining();
-        boolean tooLong = request.getContentLength() > maxBodyBytes || bytes > maxBodyBytes;
-        if (tooLong) {
+        Optional<PartialBody> begun = PartialBody.of(request);
+        int bytes =
+                begun.map(PartialBody::length).orElse(0) + content.getContent().remaining();
+        if (request.getContentLength() > maxBodyBytes || bytes > maxBodyBytes) {
             drop(content, request);
+            return pass(ctx);
         }
-        boolean last = content.isLast() && !tooLong;
-        boolean kept = (!last || bytes > SMALL) && !tooLong && bodies.keep(connection, () -> network(request), bytes);
-        if (last && bytes > SMALL) {
-            // It is in memory until it is answered.
-            patience.end(connection);
-            return ctx.getInvokeAction();
+        if (content.isLast() && begun.isEmpty() && bytes <= SMALL) {
+            return pass(ctx);
         }
-        if (!kept) {
-            patience.end(connection);
-            bodies.forget(connection);
-            return ctx.getInvokeAction();
+        return content.isLast() ? readLast(ctx, content, request, begun) : readPiece(ctx, content, request, begun);
+    }
+
+    private NextAction pass(FilterChainContext ctx) {
+        patience.end(ctx.getConnection());
+        return ctx.getInvokeAction();
+    }
+
+    private NextAction readLast(
+            FilterChainContext ctx, HttpContent content, HttpRequestPacket request, Optional<PartialBody> begun) {
+        if (begun.isEmpty()) {
+            keepLarge(ctx, request, content.getContent().remaining());
+            return pass(ctx);
+        }
+        PartialBody body = begun.get();
+        body.append(content.getContent());
+        PartialBody.drop(request);
+        keepLarge(ctx, request, body.length());
+        ctx.setMessage(
+                HttpContent.builder(request).content(body.buffer()).last(true).build());
+        return pass(ctx);
+    }
+
+    /** A large body is in memory until it is answered. */
+    private void keepLarge(FilterChainContext ctx, HttpRequestPacket request, int bytes) {
+        if (bytes > SMALL) {
+            unfinished.keep(ctx.getConnection(), () -> network(request), RequestMemory.of(request) + bytes);
+        } else {
+            unfinished.forget(ctx.getConnection());
+        }
+    }
+
+    private NextAction readPiece(
+            FilterChainContext ctx, HttpContent content, HttpRequestPacket request, Optional<PartialBody> begun)
+            throws IOException {
+        PartialBody body = begun.orElseGet(() -> PartialBody.begin(request));
+        boolean more = body.append(content.getContent()) || begun.isEmpty();
+        if (more && !unfinished.keep(ctx.getConnection(), () -> network(request), body.memory())) {
+            PartialBody.drop(request);
+            return pass(ctx);
         }
         askForBody(ctx, request);
-        return ctx.getStopAction(content);
+        return ctx.getStopAction();
     }
 
     /** A few compressed bytes may be many, which wait for their refusal. */
     private static void drop(HttpContent content, HttpRequestPacket request) {
         request.setAttribute(TOO_LONG, Boolean.TRUE);
+        PartialBody.drop(request);
         Buffer body = content.getContent();
         body.position(body.limit());
         body.shrink();
@@ -93,14 +135,42 @@ final class WholeRequests extends BaseFilter {
     @Override
     public NextAction handleEvent(FilterChainContext ctx, FilterChainEvent event) throws IOException {
         if (event.type() == HttpEvents.ResponseCompleteEvent.TYPE) {
-            bodies.forget(ctx.getConnection());
+            answered(ctx.getConnection(), HttpContext.get(ctx).getRequest());
         }
         return ctx.getInvokeAction();
     }
 
+    /** A request that was refused before its end keeps its headers until the rest of its body has come, and is dropped. */
+    private void answered(Connection<?> connection, HttpRequestPacket request) {
+        if (!RequestCodec.isReading(connection)) {
+            unfinished.forget(connection);
+        } else if (!unfinished.keep(connection, () -> network(request), RequestMemory.of(request))) {
+            connection.closeSilently();
+        }
+    }
+
     @Override
     public NextAction handleClose(FilterChainContext ctx) {
-        bodies.forget(ctx.getConnection());
+        unfinished.forget(ctx.getConnection());
         return ctx.getInvokeAction();
+    }
+
+    /** A whole request that has to wait takes memory like one that is not whole. */
+    @Override
+    public boolean hold(FilterChainContext ctx) {
+        HttpContent content = ctx.getMessage();
+        HttpRequestPacket request = (HttpRequestPacket) content.getHttpHeader();
+        long memory = RequestMemory.ofWaiting(request) + content.getContent().remaining();
+        return unfinished.keep(ctx.getConnection(), () -> network(request), memory);
+    }
+
+    @Override
+    public void release(FilterChainContext ctx) {
+        HttpContent content = ctx.getMessage();
+        if (content.getHttpHeader() instanceof HttpRequestPacket request) {
+            keepLarge(ctx, request, content.getContent().remaining());
+        } else {
+            unfinished.forget(ctx.getConnection());
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.rollcall.server.ops;
 
 import io.rollcall.server.http.connections.ConnectionConfig;
 import io.rollcall.server.http.connections.ConnectionGuard;
+import io.rollcall.server.http.connections.HeldRequests;
 import io.rollcall.server.kernel.StartupProblem;
 import io.rollcall.server.telemetry.Metrics;
 import java.io.IOException;
@@ -48,6 +49,7 @@ public final class OpsServer implements AutoCloseable {
                 LIMITS,
                 anybody -> false,
                 () -> true,
+                HeldRequests.uncounted(),
                 WorkerThreadIOStrategy.getInstance(),
                 metrics.registry());
         // From the end of a request, or of the handshake, to the end of the next one's headers.

@@ -30,8 +30,13 @@ public final class RawConnection implements AutoCloseable {
 
     /** @param receiveBuffer how much the system takes before the test reads it; 0 for as much as usual */
     public RawConnection(int port, int receiveBuffer) {
+        this(port, receiveBuffer, new InetSocketAddress(0));
+    }
+
+    private RawConnection(int port, int receiveBuffer, InetSocketAddress local) {
         try {
             this.socket = new Socket();
+            this.socket.bind(local);
             if (receiveBuffer > 0) {
                 this.socket.setReceiveBufferSize(receiveBuffer);
             }
@@ -39,6 +44,15 @@ public final class RawConnection implements AutoCloseable {
             this.socket.setSoTimeout(TIMEOUT_MILLIS);
             this.socket.setTcpNoDelay(true);
             this.in = socket.getInputStream();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Connects from one of this machine's loopback addresses, such as {@code 127.0.0.2}. */
+    public static RawConnection from(String address, int port) {
+        try {
+            return new RawConnection(port, 0, new InetSocketAddress(InetAddress.getByName(address), 0));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

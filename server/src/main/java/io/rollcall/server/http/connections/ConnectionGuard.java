@@ -50,6 +50,7 @@ public final class ConnectionGuard implements AutoCloseable {
     private final ConnectionLimits limits;
     private final WriteTimeout timeout;
     private final PipelinedRequests pipelined;
+    private final HeldRequests held;
     private final SelectorHeartbeat heartbeat;
     private final FileDescriptors files;
     private final AtomicInteger looks = new AtomicInteger();
@@ -62,6 +63,7 @@ public final class ConnectionGuard implements AutoCloseable {
      * @param name tells threads and meters of several listeners apart
      * @param trustedProxy whether an address may open any number of connections
      * @param spare whether requests may run that could as well wait
+     * @param held counts those that do
      * @param strategy how the listener's threads run events
      */
     public ConnectionGuard(
@@ -70,6 +72,7 @@ public final class ConnectionGuard implements AutoCloseable {
             ConnectionConfig config,
             Predicate<String> trustedProxy,
             BooleanSupplier spare,
+            HeldRequests held,
             IOStrategy strategy,
             MeterRegistry meters) {
         this.config = config;
@@ -92,6 +95,7 @@ public final class ConnectionGuard implements AutoCloseable {
                 .tag("surface", name)
                 .register(meters);
         this.timeout = new WriteTimeout(config, open, budget, slow::increment);
+        this.held = held;
         this.pipelined = new PipelinedRequests(spare, this::runLater);
         this.heartbeat = new SelectorHeartbeat(open);
         ConnectionMeters.add(name, open, budget, meters);
@@ -117,7 +121,7 @@ public final class ConnectionGuard implements AutoCloseable {
 
     private void addFilters(FilterChainBuilder chain) {
         chain.add(chain.indexOfType(TransportFilter.class) + 1, new OutputFilter(open));
-        chain.add(chain.indexOfType(HttpServerFilter.class), new SlowReaderFilter(open, pipelined));
+        chain.add(chain.indexOfType(HttpServerFilter.class), new SlowReaderFilter(open, pipelined, held));
     }
 
     private void runLater(Runnable task) {

@@ -16,10 +16,12 @@ import org.glassfish.grizzly.http.HttpEvents;
 final class SlowReaderFilter extends BaseFilter {
     private final OpenConnections open;
     private final PipelinedRequests pipelinedRequests;
+    private final HeldRequests held;
 
-    SlowReaderFilter(OpenConnections open, PipelinedRequests pipelinedRequests) {
+    SlowReaderFilter(OpenConnections open, PipelinedRequests pipelinedRequests, HeldRequests held) {
         this.open = open;
         this.pipelinedRequests = pipelinedRequests;
+        this.held = held;
     }
 
     @Override
@@ -35,10 +37,15 @@ final class SlowReaderFilter extends BaseFilter {
             client.requestBegins();
             return ctx.getInvokeAction();
         }
+        if (!held.hold(ctx)) {
+            client.abort();
+            return ctx.getStopAction();
+        }
         NextAction suspend = ctx.getSuspendAction();
         ctx.suspend();
         Runnable request = () -> {
             client.requestBegins();
+            held.release(ctx);
             ctx.resume(client.isOpen() && isWhole(ctx) ? ctx.getInvokeAction() : ctx.getStopAction());
         };
         if (!pipelined) {
