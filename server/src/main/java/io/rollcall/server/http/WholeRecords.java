@@ -64,7 +64,7 @@ final class WholeRecords extends BaseFilter {
     }
 
     /** Returns where the last whole record ends; the limit if something is no record. */
-    private static int endOfWhole(Buffer input) {
+    static int endOfWhole(Buffer input) {
         int at = input.position();
         while (at < input.limit()) {
             if (input.limit() - at < HEADER) {
