@@ -142,7 +142,7 @@ public final class HttpServer implements AutoCloseable {
                         tracing,
                         deadline,
                         memory,
-                        new RequestScreen(config, gate, refusing, mount.limits()),
+                        new RequestScreen(config, gate, refusing, mount.limits(), guard),
                         mount.maxBodyBytes())));
         mount(grizzly, "", new Elsewhere(config, errorPages, mounts));
         try {

@@ -1,5 +1,7 @@
 package io.rollcall.server.http;
 
+import io.rollcall.server.http.connections.ClientConnection;
+import io.rollcall.server.http.connections.ConnectionGuard;
 import io.rollcall.server.kernel.IpAddress;
 import io.rollcall.server.limits.Fingerprint;
 import io.rollcall.server.limits.RequestLimits;
@@ -22,13 +24,20 @@ final class RequestScreen implements RequestExecutorProvider {
     private final Gate gate;
     private final DelayedRefusals refusals;
     private final Optional<RequestLimits> limits;
+    private final ConnectionGuard guard;
 
     /** @param limits of the requests' application; empty if it counts no failures */
-    RequestScreen(HttpConfig config, Gate gate, DelayedRefusals refusals, Optional<RequestLimits> limits) {
+    RequestScreen(
+            HttpConfig config,
+            Gate gate,
+            DelayedRefusals refusals,
+            Optional<RequestLimits> limits,
+            ConnectionGuard guard) {
         this.config = config;
         this.gate = gate;
         this.refusals = refusals;
         this.limits = limits;
+        this.guard = guard;
     }
 
     /** Returns what runs the request. Grizzly takes null for the current thread, which refuses it. */
@@ -43,10 +52,18 @@ final class RequestScreen implements RequestExecutorProvider {
             request.setAttribute(REFUSED, refused.get());
             return refusals.forAddress(request).orElse(null);
         }
+        limits.ifPresent(known -> proveConnection(request, known, credential));
         String caller = limits.map(known -> known.caller(forwarded.address(), credential))
                 .orElseGet(() -> IpAddress.limitKey(forwarded.address()));
         Executor running = gate.getExecutor(request, caller);
         return running == null ? refusals.forLackOfPlace(request).orElse(null) : running;
+    }
+
+    /** When connections are short, those without such a request go first. */
+    private void proveConnection(Request request, RequestLimits known, Fingerprint credential) {
+        guard.find(request.getContext().getConnection())
+                .filter(client -> !client.isProven() && known.isAccepted(credential))
+                .ifPresent(ClientConnection::prove);
     }
 
     private Optional<Refused> refusal(RequestLimits counting, Screening screening, Fingerprint credential) {

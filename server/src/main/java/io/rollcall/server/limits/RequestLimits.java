@@ -123,6 +123,11 @@ public final class RequestLimits {
         return credentials.isAccepted(presented) ? network + ' ' + presented.shortText() : network;
     }
 
+    /** Whether a credential was accepted recently. */
+    public boolean isAccepted(Fingerprint presented) {
+        return credentials.isAccepted(presented);
+    }
+
     /** Counts a request that was refused for its {@link Screening}. */
     public void countScreened(Fingerprint credential) {
         refusals.count("failure_rate");

@@ -8,6 +8,7 @@ import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.LogCapture;
 import io.rollcall.server.testing.RawConnection;
+import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 /** The number of connections is bounded, in all and from one address, and a new client always finds a place. */
 class ManyConnectionsIT {
     private static final String REQUEST = "GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    private static final String LARGE = "GET /api/admin/v1/openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    private static final int SMALL_BUFFER = 4_096;
 
     private final List<RawConnection> idle = new ArrayList<>();
 
@@ -28,19 +31,40 @@ class ManyConnectionsIT {
     }
 
     @Test
-    void keepsTheConnectionOfAClientThatIsServedWhileOthersOpenThemAndAskForNothing() {
+    void keepsTheConnectionOfAClientWithATokenWhileOthersAtItsAddressOpenThemAndAskForNothing() {
         try (RunningServer server =
                 TestServer.start(Map.of("http.max-connections", "100", "http.max-connections-per-address", "100000"))) {
+            String request = "GET /API/enterprise/scim/Users HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                    + TestOrganization.create(server).token() + "\r\n\r\n";
             RawConnection served = open(server);
-            assertThat(served.send(REQUEST).answer().status()).isEqualTo(404);
+            assertThat(served.send(request).answer().status()).isEqualTo(200);
+            assertThat(served.send(request).answer().status()).isEqualTo(200);
             for (int number = 0; number < 1_000; number++) {
                 RawConnection other = open(server);
                 if (number % 2 == 0) {
                     other.send("GET / HTTP/1.1\r\nHost: lo");
                 }
             }
-            assertThat(served.send(REQUEST).answer().status()).isEqualTo(404);
+            assertThat(served.send(request).answer().status()).isEqualTo(200);
             assertThat(connections(server)).isLessThanOrEqualTo(100);
+        }
+    }
+
+    @Test
+    void keepsTheConnectionsOfAnAddressWithFewWhileOthersOpenManyAndReadSlowly() {
+        try (RunningServer server = TestServer.start(Map.of("http.max-connections", "40"))) {
+            RawConnection used = open(server);
+            assertThat(used.send(REQUEST).answer().status()).isEqualTo(404);
+            RawConnection unused = open(server);
+            for (int number = 0; number < 200; number++) {
+                RawConnection slow = new RawConnection(server.port(), SMALL_BUFFER, "127.0.0." + (2 + number % 3));
+                idle.add(slow.send(LARGE.repeat(10)));
+            }
+            assertThat(used.send(REQUEST).answer().status()).isEqualTo(404);
+            assertThat(unused.send(REQUEST).answer().status()).isEqualTo(404);
+            assertThat(open(server).send(REQUEST).answer().status()).isEqualTo(404);
+            assertThat(Eventually.get(() -> connections(server), open -> open <= 40))
+                    .isLessThanOrEqualTo(40);
         }
     }
 

@@ -30,7 +30,12 @@ public final class RawConnection implements AutoCloseable {
 
     /** @param receiveBuffer how much the system takes before the test reads it; 0 for as much as usual */
     public RawConnection(int port, int receiveBuffer) {
-        this(port, receiveBuffer, new InetSocketAddress(0));
+        this(port, receiveBuffer, InetAddress.getLoopbackAddress().getHostAddress());
+    }
+
+    /** @param from address of this machine that the server sees as the client's */
+    public RawConnection(int port, int receiveBuffer, String from) {
+        this(port, receiveBuffer, new InetSocketAddress(from, 0));
     }
 
     private RawConnection(int port, int receiveBuffer, InetSocketAddress local) {

@@ -14,13 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** An open connection: its unsent output, when its client last took some of it, and whether a request runs on it. */
-public final class ClientConnection {
+public final class ClientConnection implements Evictable {
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
     private static final long CLOSED = -1;
     private static final long STALLED = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final NIOConnection connection;
     private final PeerAddress peer;
+    private final Origin origin;
     private final OutputBudget budget;
     private final Executor executor;
 
@@ -30,17 +31,19 @@ public final class ClientConnection {
     /** Bytes that the socket took since output began to wait. */
     private final AtomicLong taken = new AtomicLong();
 
-    private final AtomicLong waitsSince = new AtomicLong();
+    private final AtomicLong waitsSince = new AtomicLong(System.nanoTime());
     private final AtomicLong progressAt = new AtomicLong();
     private final AtomicLong usedAt = new AtomicLong(System.nanoTime());
-    private final AtomicBoolean used = new AtomicBoolean();
+    private final AtomicBoolean proven = new AtomicBoolean();
     private final AtomicBoolean busy = new AtomicBoolean();
     private final AtomicBoolean fresh = new AtomicBoolean();
     private final AtomicReference<Optional<Continuation>> continuation = new AtomicReference<>(Optional.empty());
 
-    ClientConnection(NIOConnection connection, PeerAddress peer, OutputBudget budget, Executor executor) {
+    ClientConnection(
+            NIOConnection connection, PeerAddress peer, Origin origin, OutputBudget budget, Executor executor) {
         this.connection = connection;
         this.peer = peer;
+        this.origin = origin;
         this.budget = budget;
         this.executor = executor;
     }
@@ -134,23 +137,34 @@ public final class ClientConnection {
 
     void requestEnds() {
         usedAt.set(System.nanoTime());
-        used.set(true);
         busy.set(false);
     }
 
-    /** No request runs on it and none of its output waits. */
-    boolean isIdle() {
-        return !busy.get() && pending.get() == 0;
+    @Override
+    public Origin origin() {
+        return origin;
     }
 
-    /** Whether a request on it has ended. */
-    boolean isUsed() {
-        return used.get();
+    /** Unread output counts as well: a client that reads slowly keeps its connection as one does that is idle. */
+    @Override
+    public boolean isWaiting() {
+        return !busy.get() || pending.get() > 0;
     }
 
-    /** When its last request ended, or it was opened, by {@link System#nanoTime}. */
-    long usedAt() {
-        return usedAt.get();
+    /** Notes that a request on it presents a credential that is known to be good. */
+    public void prove() {
+        proven.set(true);
+    }
+
+    @Override
+    public boolean isProven() {
+        return proven.get();
+    }
+
+    /** Since its last request ended or output began to wait, or since it was opened. */
+    @Override
+    public long waitsSince() {
+        return Math.max(usedAt.get(), waitsSince.get());
     }
 
     /** For how long its client has taken nothing of what waits; zero where nothing waits. */
@@ -158,7 +172,7 @@ public final class ClientConnection {
         return pending.get() > 0 ? Math.max(0, now - progressAt.get()) : 0;
     }
 
-    /** Whether its client reads so slowly that it is the first to go when memory or connections are short. */
+    /** Whether its client reads so slowly that it is the first to go when memory is short. */
     boolean isStalled(long now) {
         return stalledNanos(now) > STALLED;
     }
@@ -180,6 +194,19 @@ public final class ClientConnection {
         } catch (IOException closed) {
             LOG.debug("The connection was closed meanwhile");
         }
-        connection.terminateSilently();
+        try {
+            connection.terminateSilently();
+        } catch (RuntimeException notReady) {
+            LOG.debug("The connection is closed before a thread reads it", notReady);
+            closeChannel();
+        }
+    }
+
+    private void closeChannel() {
+        try {
+            connection.getChannel().close();
+        } catch (IOException closed) {
+            LOG.debug("The connection was closed meanwhile");
+        }
     }
 }

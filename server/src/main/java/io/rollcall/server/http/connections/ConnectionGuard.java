@@ -61,7 +61,7 @@ public final class ConnectionGuard implements AutoCloseable {
      * Takes charge of a listener that has not been started.
      *
      * @param name tells threads and meters of several listeners apart
-     * @param trustedProxy whether an address may open any number of connections
+     * @param trustedProxy whether an address stands for many clients and may open any number of connections
      * @param spare whether requests may run that could as well wait
      * @param held counts those that do
      * @param strategy how the listener's threads run events
@@ -79,17 +79,12 @@ public final class ConnectionGuard implements AutoCloseable {
         this.budget = new OutputBudget(config.maxPendingBytes());
         this.output = Executors.newFixedThreadPool(THREADS, threads(name + "-output"));
         this.watch = Executors.newSingleThreadScheduledExecutor(threads(name + "-watch"));
-        this.open = new OpenConnections(budget, this::runLater);
         this.files = FileDescriptors.ofProcess();
+        this.open = new OpenConnections(budget, this::runLater, trustedProxy, files::closed);
         TCPNIOTransport transport = listener.getTransport();
         Refusals refusals = new Refusals(meters, name, ConnectionLimits.REASONS);
         this.limits = new ConnectionLimits(
-                config,
-                open,
-                files,
-                trustedProxy,
-                new SendBuffer(transport.getChannelConfigurator(), SEND_BYTES),
-                refusals);
+                config, open, files, new SendBuffer(transport.getChannelConfigurator(), SEND_BYTES), refusals);
         Counter slow = Counter.builder("rollcall.http.slow.readers")
                 .description("Connections closed because the client read too slowly")
                 .tag("surface", name)

@@ -1,13 +1,14 @@
 package io.rollcall.server.http.connections;
 
+import io.rollcall.server.http.connections.Evictable.Origin;
 import io.rollcall.server.telemetry.Refusals;
 import java.io.IOException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.glassfish.grizzly.IOEvent;
 import org.glassfish.grizzly.nio.ChannelConfigurator;
 import org.glassfish.grizzly.nio.NIOTransport;
@@ -15,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides which new connections are accepted. Where there are too many in all, the oldest idle one makes room; where file
- * descriptors run out, idle ones are closed and nothing is accepted until some are free.
+ * Decides which new connections are accepted. If there are too many in all, or file descriptors run out, connections that
+ * wait for their clients make room ({@link EvictionQueue}); nothing is accepted until descriptors are free.
  */
 final class ConnectionLimits implements ChannelConfigurator {
     static final String ADDRESS = "connections-per-address";
@@ -24,7 +25,12 @@ final class ConnectionLimits implements ChannelConfigurator {
     static final Set<String> REASONS = Set.of(ADDRESS, TOTAL);
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionLimits.class);
-    private static final int SHARE_CLOSED = 4;
+
+    /** One of so many makes room beyond what is needed, so that the next connections find some. */
+    private static final int SHARE_CLOSED = 20;
+
+    /** The same while descriptors are short. */
+    private static final int SHARE_CLOSED_FOR_DESCRIPTORS = 4;
 
     /** With no more, the limit of file descriptors is far. Not asked for before, since a start is quicker without. */
     private static final int FEW_CONNECTIONS = 32;
@@ -35,7 +41,6 @@ final class ConnectionLimits implements ChannelConfigurator {
     private final ConnectionConfig config;
     private final OpenConnections open;
     private final FileDescriptors files;
-    private final Predicate<String> trustedProxy;
     private final ChannelConfigurator usual;
     private final Refusals refusals;
     private final AtomicBoolean paused = new AtomicBoolean();
@@ -47,13 +52,11 @@ final class ConnectionLimits implements ChannelConfigurator {
             ConnectionConfig config,
             OpenConnections open,
             FileDescriptors files,
-            Predicate<String> trustedProxy,
             ChannelConfigurator usual,
             Refusals refusals) {
         this.config = config;
         this.open = open;
         this.files = files;
-        this.trustedProxy = trustedProxy;
         this.usual = usual;
         this.refusals = refusals;
     }
@@ -81,11 +84,11 @@ final class ConnectionLimits implements ChannelConfigurator {
 
     private void admit(SocketChannel socket) throws IOException {
         seen.incrementAndGet();
-        PeerAddress peer = PeerAddress.of(socket.getRemoteAddress());
-        if (open.count(peer) >= config.maxPerAddress() && !trustedProxy.test(peer.text())) {
+        Origin origin = open.origin(PeerAddress.of(socket.getRemoteAddress()));
+        if (!origin.trusted() && open.count(origin) >= config.maxPerAddress()) {
             refuse(socket, ADDRESS);
         }
-        if (open.count() >= config.max() && open.closeIdle(1, trustedProxy) == 0 && open.closeLongestStalled() == 0) {
+        if (open.count() >= config.max() && open.evict(Optional.of(origin), 1, config.max() / SHARE_CLOSED) == 0) {
             refuse(socket, TOTAL);
         }
         if (!files.isMeasured() && open.count() > FEW_CONNECTIONS) {
@@ -94,6 +97,8 @@ final class ConnectionLimits implements ChannelConfigurator {
         files.opened();
         if (!files.isOneFree()) {
             pause();
+        } else if (files.isMeasured() && files.areNearlyUsed()) {
+            evictForDescriptors(0);
         }
     }
 
@@ -116,14 +121,17 @@ final class ConnectionLimits implements ChannelConfigurator {
                 LOG.debug("The server stops to listen");
             }
         });
-        closeIdle();
-        warning.log(
-                "File descriptors run out with {} connections open: idle ones are closed. Raise the limit (ulimit -n).",
-                open.count());
+        evictForDescriptors(open.count() / SHARE_CLOSED + 1);
     }
 
-    private void closeIdle() {
-        open.closeIdle(Math.max(1, open.count() / SHARE_CLOSED), trustedProxy);
+    private void evictForDescriptors(int needed) {
+        int open = this.open.count();
+        if (this.open.evict(Optional.empty(), needed, open / SHARE_CLOSED_FOR_DESCRIPTORS) > 0) {
+            warning.log(
+                    "File descriptors run out with {} connections open: those that wait for their clients are closed."
+                            + " Raise the limit (ulimit -n).",
+                    open);
+        }
     }
 
     /** How many connections have come so far. */
@@ -148,7 +156,7 @@ final class ConnectionLimits implements ChannelConfigurator {
         }
         files.measure();
         if (!files.isOneFree()) {
-            closeIdle();
+            evictForDescriptors(open.count() / SHARE_CLOSED + 1);
             return;
         }
         paused.set(false);

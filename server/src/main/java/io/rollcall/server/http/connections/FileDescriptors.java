@@ -15,13 +15,14 @@ final class FileDescriptors {
     private static final int MOST_RESERVED = 64;
 
     private static final int SHARE_RESERVED = 8;
+    private static final int SHARE_KEPT_FREE = 32;
 
     private static final long NO_LIMIT = Long.MAX_VALUE / 2;
 
     private final LongSupplier max;
     private final LongSupplier inUse;
 
-    /** Free at the last measurement, less connections that were opened since. */
+    /** Free at the last measurement, less connections that were opened since, plus those that were closed. */
     private final AtomicLong free = new AtomicLong(NO_LIMIT);
 
     private final AtomicLong limit = new AtomicLong(NO_LIMIT);
@@ -69,9 +70,23 @@ final class FileDescriptors {
         free.decrementAndGet();
     }
 
+    /** Counted at once, though the system takes it back a moment later; what is reserved makes up for that. */
+    void closed() {
+        free.incrementAndGet();
+    }
+
     /** Whether another connection leaves enough for the rest of the process. */
     boolean isOneFree() {
-        return free.get() > Math.min(MOST_RESERVED, limit.get() / SHARE_RESERVED);
+        return free.get() > reserved();
+    }
+
+    /** Whether so few are free that connections are to be closed before new ones have to wait. */
+    boolean areNearlyUsed() {
+        return free.get() <= reserved() + Math.max(1, limit.get() / SHARE_KEPT_FREE);
+    }
+
+    private long reserved() {
+        return Math.min(MOST_RESERVED, limit.get() / SHARE_RESERVED);
     }
 
     /** Whether so few are free that it is worth to measure often. */
