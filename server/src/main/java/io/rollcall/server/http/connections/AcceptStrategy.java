@@ -10,10 +10,16 @@ import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 
 /**
  * Notices failures to accept, which the transport keeps to itself. The listening socket stays ready meanwhile, so its thread
- * would do nothing else.
+ * would do nothing else. Accepts several connections at a time, so that a new client is not behind a long queue of others
+ * that each wait for a pass over all sockets of that thread.
  */
 @SuppressWarnings("rawtypes")
 final class AcceptStrategy implements IOStrategy {
+    private static final int AT_ONCE = 256;
+
+    /** If so many came at once, more come than can be served. */
+    private static final int CROWD = 8;
+
     private final IOStrategy strategy;
     private final ConnectionLimits limits;
 
@@ -27,9 +33,16 @@ final class AcceptStrategy implements IOStrategy {
         if (event != IOEvent.SERVER_ACCEPT) {
             return strategy.executeIoEvent(connection, event);
         }
-        int before = limits.seen();
+        int first = limits.seen();
+        limits.crowded(false);
         boolean goesOn = strategy.executeIoEvent(connection, event);
-        limits.accepted(limits.seen() != before);
+        limits.accepted(limits.seen() != first);
+        int before = first;
+        while (goesOn && limits.seen() != before && limits.seen() - first < AT_ONCE && !limits.isPaused()) {
+            before = limits.seen();
+            limits.crowded(before - first >= CROWD);
+            goesOn = strategy.executeIoEvent(connection, event);
+        }
         return goesOn;
     }
 

@@ -44,6 +44,7 @@ final class ConnectionLimits implements ChannelConfigurator {
     private final ChannelConfigurator usual;
     private final Refusals refusals;
     private final AtomicBoolean paused = new AtomicBoolean();
+    private final AtomicBoolean crowded = new AtomicBoolean();
     private final MinuteWarning warning = new MinuteWarning(LOG);
     private final AtomicInteger seen = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
@@ -88,7 +89,7 @@ final class ConnectionLimits implements ChannelConfigurator {
         if (!origin.trusted() && open.count(origin) >= config.maxPerAddress()) {
             refuse(socket, ADDRESS);
         }
-        if (open.count() >= config.max() && open.evict(Optional.of(origin), 1, config.max() / SHARE_CLOSED) == 0) {
+        if (open.count() >= config.max() && !makeRoom(origin)) {
             refuse(socket, TOTAL);
         }
         if (!files.isMeasured() && open.count() > FEW_CONNECTIONS) {
@@ -102,13 +103,36 @@ final class ConnectionLimits implements ChannelConfigurator {
         }
     }
 
+    /**
+     * While connections come faster than they can be served, most of those that would only take the place of another one of
+     * their own are refused, which costs little: clients of other origins wait behind them.
+     */
+    private boolean makeRoom(Origin origin) {
+        return !(crowded.get() && open.hasMost(origin))
+                && open.evict(Optional.of(origin), 1, config.max() / SHARE_CLOSED) > 0;
+    }
+
     private void refuse(SocketChannel socket, String reason) throws IOException {
         refusals.count(reason);
         socket.close();
         warning.log(
                 "Connections are refused: {} are open. A client opens too many, or http.max-connections is too low.",
                 open.count());
-        throw new IOException("Refused: too many connections");
+        throw new TooMany();
+    }
+
+    /** A refusal, which is no failure and comes often, so without a stack trace. */
+    private static final class TooMany extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooMany() {
+            super("Refused: too many connections");
+        }
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
     }
 
     /** Nothing is accepted until {@link #resumeIfFree}; clients wait in the queue of the operating system. */
@@ -132,6 +156,15 @@ final class ConnectionLimits implements ChannelConfigurator {
                             + " Raise the limit (ulimit -n).",
                     open);
         }
+    }
+
+    /** @param many whether several connections were accepted just before the next one */
+    void crowded(boolean many) {
+        crowded.set(many);
+    }
+
+    boolean isPaused() {
+        return paused.get();
     }
 
     /** How many connections have come so far. */

@@ -99,6 +99,14 @@ final class EvictionQueue<C extends Evictable> {
         return group == null ? 0 : group.count();
     }
 
+    /** Whether an origin, which is not the only one, would have the most connections with one more. */
+    synchronized boolean hasMost(Origin origin) {
+        return !origin.trusted()
+                && groups.size() > 1
+                && count(origin) > 1
+                && count(origin) + 1 >= largestFirst.first().count();
+    }
+
     /**
      * Removes the connections that make room for a new one.
      *

@@ -24,6 +24,8 @@ final class OpenConnections extends ConnectionProbe.Adapter {
     private final Runnable onClose;
     private final Map<Connection, ClientConnection> open = new ConcurrentHashMap<>();
     private final EvictionQueue<ClientConnection> evictions = new EvictionQueue<>();
+    private final AtomicReference<Known> lastOrigin =
+            new AtomicReference<>(new Known(new PeerAddress("", ""), new Origin("", false)));
     private final AtomicReference<Optional<NIOConnection>> listening = new AtomicReference<>(Optional.empty());
 
     /**
@@ -91,10 +93,23 @@ final class OpenConnections extends ConnectionProbe.Adapter {
         return evictions.count(origin);
     }
 
-    Origin origin(PeerAddress peer) {
-        boolean trusted = trustedProxy.test(peer.text());
-        return new Origin(trusted ? peer.text() : peer.network(), trusted);
+    boolean hasMost(Origin origin) {
+        return evictions.hasMost(origin);
     }
+
+    Origin origin(PeerAddress peer) {
+        Known last = lastOrigin.get();
+        if (last.peer().equals(peer)) {
+            return last.origin();
+        }
+        boolean trusted = trustedProxy.test(peer.text());
+        Origin origin = new Origin(trusted ? peer.text() : peer.network(), trusted);
+        lastOrigin.set(new Known(peer, origin));
+        return origin;
+    }
+
+    /** Origin of a peer, which is asked for more than once while one of its connections is accepted. */
+    private record Known(PeerAddress peer, Origin origin) {}
 
     /**
      * Closes connections in the order of {@link EvictionQueue#evict}.

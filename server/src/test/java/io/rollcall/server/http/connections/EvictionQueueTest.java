@@ -93,6 +93,21 @@ class EvictionQueueTest {
     }
 
     @Test
+    void knowsWhoHasTheMostAmongSeveral() {
+        add(GREEDY);
+        add(GREEDY);
+        assertThat(queue.hasMost(GREEDY)).as("alone").isFalse();
+        add(CLIENT);
+        for (int number = 0; number < 9; number++) {
+            add(PROXY);
+        }
+        assertThat(queue.hasMost(GREEDY)).isTrue();
+        assertThat(queue.hasMost(CLIENT)).isFalse();
+        assertThat(queue.hasMost(PROXY)).isFalse();
+        assertThat(queue.hasMost(origin(1))).isFalse();
+    }
+
+    @Test
     void takesThoseOfATrustedProxyAfterThoseOfOthersThatHaveSeveral() {
         List<Open> proxied =
                 IntStream.range(0, 10).mapToObj(number -> add(PROXY)).toList();
