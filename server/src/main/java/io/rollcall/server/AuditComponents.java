@@ -17,6 +17,7 @@ import io.rollcall.server.audit.shipping.Shipping;
 import io.rollcall.server.audit.shipping.ShippingConfig;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.Database;
+import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.retention.Retention;
 import io.rollcall.server.telemetry.Metrics;
 import jakarta.enterprise.inject.Produces;
@@ -34,8 +35,8 @@ final class AuditComponents {
 
     @Produces
     @Singleton
-    Audit audit(Database database, Clock clock, AuditConfig config) {
-        return new Audit(database, clock, config, Origin.ofThisProcess());
+    Audit audit(Database database, Clock clock, WorkingMemory memory, AuditConfig config) {
+        return new Audit(database, clock, memory, config, Origin.ofThisProcess());
     }
 
     @Produces

@@ -94,8 +94,8 @@ final class Components {
 
     @Produces
     @Singleton
-    Activity activity(Settings settings, Database database, Audit audit, Clock clock) {
-        return new Activity(database, audit, clock, ActivityConfig.read(settings));
+    Activity activity(Settings settings, Database database, Audit audit, Clock clock, WorkingMemory memory) {
+        return new Activity(database, audit, clock, memory, ActivityConfig.read(settings));
     }
 
     @Produces
@@ -174,8 +174,8 @@ final class Components {
 
     @Produces
     @Singleton
-    Accounts accounts(Database database) {
-        return new Accounts(database);
+    Accounts accounts(Database database, WorkingMemory memory) {
+        return new Accounts(database, memory);
     }
 
     @Produces
@@ -186,8 +186,9 @@ final class Components {
 
     @Produces
     @Singleton
-    Erasure erasure(Database database, Activity activity, Clock clock, Organizations organizations) {
-        return new Erasure(database, activity, new Scrub(database), clock, organizations);
+    Erasure erasure(
+            Database database, Activity activity, Clock clock, Organizations organizations, WorkingMemory memory) {
+        return new Erasure(database, activity, new Scrub(database), clock, organizations, memory);
     }
 
     @Produces

@@ -7,6 +7,7 @@ import io.rollcall.server.audit.AuditEvent;
 import io.rollcall.server.audit.AuditKind;
 import io.rollcall.server.audit.chain.Chains;
 import io.rollcall.server.audit.chain.Seal;
+import io.rollcall.server.database.BoundedRows;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
@@ -14,6 +15,7 @@ import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.TimeOrderedId;
 import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.retention.AgedRows;
 import io.rollcall.server.retention.Retention;
 import java.time.Clock;
@@ -23,6 +25,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.apache.ibatis.session.ResultHandler;
 
 /**
  * Each organization's log of what happened: written in the transaction of the change itself, so that neither is without the other.
@@ -34,8 +38,6 @@ public final class Activity {
 
     private static final String LAST_OF_A_MINUTE =
             " (More requests were refused in this minute; they are not recorded.)";
-    /** Characters of the texts of one slice. */
-    private static final long MAX_SLICE = 4L * 1024 * 1024;
 
     private final Database database;
     private final Audit audit;
@@ -43,12 +45,14 @@ public final class Activity {
     private final Clock clock;
     private final RefusalLimit refusals;
     private final LateRefusals late = new LateRefusals();
+    private final WorkingMemory memory;
 
     /** Whose too many requests were noted of late: noting each would cost what refusing it saves. */
     private final Cache<OrganizationId, Boolean> tooMany =
             Caffeine.newBuilder().expireAfterWrite(TOO_MANY_APART).build();
 
-    public Activity(Database database, Audit audit, Clock clock, ActivityConfig config) {
+    public Activity(Database database, Audit audit, Clock clock, WorkingMemory memory, ActivityConfig config) {
+        this.memory = memory;
         this.refusals = new RefusalLimit(config.refusalsPerMinute(), clock);
         this.database = database;
         this.audit = audit;
@@ -273,19 +277,40 @@ public final class Activity {
                         .with(detail));
     }
 
-    /** Returns the entries that the query selects, newest first; for queries of so few that all of them fit in memory. */
+    /** Returns the entries that the query selects, newest first, up to some megabytes; for commands. */
     public List<ActivityEntry> list(OrganizationId organizationId, ActivityQuery query) {
-        return slice(organizationId, query).entries();
+        return slice(organizationId, query, ActivitySlice.OF_COMMAND).entries();
     }
 
-    /** Returns the entries that the query selects, newest first, up to some megabytes. */
-    public ActivitySlice slice(OrganizationId organizationId, ActivityQuery query) {
-        return database.read(tx -> {
-                    ActivityCollector rows = new ActivityCollector(MAX_SLICE, tx::cancel);
-                    tx.mapper(ActivityMapper.class).list(organizationId, query, rows);
+    /**
+     * Returns the entries that the query selects without their changes, newest first; for queries of few.
+     *
+     * @throws Refusal BUSY if other requests hold too much memory
+     */
+    public List<ActivityEntry> summaries(OrganizationId organizationId, ActivityQuery query) {
+        return read(ActivitySlice.OF_COMMAND, (mapper, rows) -> mapper.listWithoutChanges(organizationId, query, rows))
+                .entries();
+    }
+
+    /**
+     * Returns the entries that the query selects, newest first: fewer than its limit if their texts would be longer, but one at
+     * the least if there is any.
+     *
+     * @throws Refusal BUSY if other requests hold too much memory
+     */
+    public ActivitySlice slice(OrganizationId organizationId, ActivityQuery query, long maxLength) {
+        return read(maxLength, (mapper, rows) -> mapper.list(organizationId, query, rows));
+    }
+
+    private ActivitySlice read(long maxLength, BiConsumer<ActivityMapper, ResultHandler<ActivityRow>> statement) {
+        BoundedRows.Slice<ActivityEntry> slice = database.read(tx -> {
+                    BoundedRows<ActivityRow, ActivityEntry> rows = new BoundedRows<>(
+                            maxLength, memory, tx::cancel, ActivityRow::toEntry, ActivityEntry::length);
+                    statement.accept(tx.mapper(ActivityMapper.class), rows);
                     return rows;
                 })
                 .slice();
+        return new ActivitySlice(slice.items(), slice.cut());
     }
 
     /** Whether an identity provider has done something of that kind since then, as far as the log reaches back. */
@@ -296,10 +321,12 @@ public final class Activity {
 
     /** @throws Refusal NOT_FOUND where the organization has no such entry */
     public ActivityEntry get(OrganizationId organizationId, UUID id) {
-        return database.read(tx -> tx.mapper(ActivityMapper.class).find(organizationId, id))
-                .map(ActivityRow::toEntry)
-                .orElseThrow(() -> Refusal.notFound("There is no entry with the id " + id
-                        + " in this organization's activity, or it is so old that it is gone."));
+        Optional<ActivityEntry> found = database.read(
+                        tx -> tx.mapper(ActivityMapper.class).find(organizationId, id))
+                .map(ActivityRow::toEntry);
+        found.ifPresent(entry -> memory.reserveJson(entry.length()));
+        return found.orElseThrow(() -> Refusal.notFound("There is no entry with the id " + id
+                + " in this organization's activity, or it is so old that it is gone."));
     }
 
     /**

@@ -56,6 +56,15 @@ public record ActivityEntry(
         return new ActivityEntry(id, occurred, kind, DONE, user, subject, actor, detail, changes);
     }
 
+    /** Returns the length of its texts. */
+    long length() {
+        return (long) subject.length()
+                + actor.name().length()
+                + actor.userAgent().length()
+                + detail.length()
+                + changes.length();
+    }
+
     /** Returns the detail of an entry whose request named that as well; empty for nothing. */
     static String ignoring(String names) {
         return names.isEmpty() ? "" : IGNORED + names;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.EnumName;
 
@@ -35,7 +36,8 @@ public final class ActivityJson {
             json.put("detail", entry.detail());
         }
         if (!entry.changes().isEmpty()) {
-            json.set("changes", changes(entry));
+            // As it is stored: a tree of it would take many times its memory.
+            json.putRawValue("changes", new RawValue(entry.changes()));
         }
         return json;
     }

@@ -30,6 +30,11 @@ interface ActivityMapper {
             @Param("query") ActivityQuery query,
             ResultHandler<ActivityRow> rows);
 
+    void listWithoutChanges(
+            @Param("organizationId") OrganizationId organizationId,
+            @Param("query") ActivityQuery query,
+            ResultHandler<ActivityRow> rows);
+
     Optional<ActivityRow> find(@Param("organizationId") OrganizationId organizationId, @Param("id") UUID id);
 
     boolean hasOf(

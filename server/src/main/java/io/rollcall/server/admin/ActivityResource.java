@@ -45,7 +45,8 @@ public final class ActivityResource {
                         said.time("to"),
                         said.flag("refused").orElse(false),
                         said.id("after"),
-                        said.limit()));
+                        said.limit()),
+                ActivitySlice.OF_REQUEST);
         List<ActivityEntry> entries = slice.entries();
         Optional<String> next = entries.size() < said.limit() && !slice.cut()
                 ? Optional.empty()

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.rollcall.server.kernel.Refusal;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -79,12 +80,18 @@ final class AdminJson {
         return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Parses a short text; a long one is spliced instead. */
     static JsonNode parsed(String text) {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("not JSON of ours", broken);
         }
+    }
+
+    /** Puts JSON that is stored as text into an object as it is, since a tree of it would take many times its memory. */
+    static void splice(ObjectNode json, String member, String text) {
+        json.putRawValue(member, new RawValue(text));
     }
 
     static ObjectNode object() {

@@ -8,6 +8,7 @@ import io.rollcall.server.audit.AuditJson;
 import io.rollcall.server.audit.AuditKind;
 import io.rollcall.server.audit.AuditOutcome;
 import io.rollcall.server.audit.AuditQuery;
+import io.rollcall.server.audit.AuditSlice;
 import io.rollcall.server.audit.ChainedAuditEntry;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
@@ -40,16 +41,19 @@ public final class AuditResource {
     public Response list(@Context ContainerRequestContext request) {
         AdminCaller.of(request).requireOperator();
         Parameters said = Parameters.of(request);
-        List<AuditEntry> entries = audit.list(new AuditQuery(
-                said.text("kind").map(AuditResource::kind),
-                said.text("outcome").map(word -> Words.read(AuditOutcome.class, "The parameter outcome", word)),
-                said.text("actor"),
-                said.text("organization"),
-                said.time("from"),
-                said.time("to"),
-                said.id("after"),
-                said.limit()));
-        Optional<String> next = entries.size() < said.limit()
+        AuditSlice slice = audit.slice(
+                new AuditQuery(
+                        said.text("kind").map(AuditResource::kind),
+                        said.text("outcome").map(word -> Words.read(AuditOutcome.class, "The parameter outcome", word)),
+                        said.text("actor"),
+                        said.text("organization"),
+                        said.time("from"),
+                        said.time("to"),
+                        said.id("after"),
+                        said.limit()),
+                AuditSlice.OF_REQUEST);
+        List<AuditEntry> entries = slice.entries();
+        Optional<String> next = entries.size() < said.limit() && !slice.cut()
                 ? Optional.empty()
                 : Optional.of(entries.get(entries.size() - 1).id().toString());
         return answer(entries.stream().map(AuditJson::of).toList(), next);

@@ -79,7 +79,9 @@ public final class UsersResource {
 
     private Response whole(OrganizationId organization, UserId id) {
         Account account = accounts.get(organization, id.toString());
-        return ok(AccountJson.of(account, AdminJson.parsed(accounts.document(organization, account))));
+        ObjectNode json = AccountJson.of(account);
+        AdminJson.splice(json, "profile", accounts.document(organization, account));
+        return ok(json);
     }
 
     /** The identity provider does not learn of it, and may undo it. */

@@ -3,12 +3,14 @@ package io.rollcall.server.audit;
 import io.rollcall.server.audit.chain.Chains;
 import io.rollcall.server.audit.chain.Head;
 import io.rollcall.server.audit.chain.Seal;
+import io.rollcall.server.database.BoundedRows;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.TimeOrderedId;
+import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.retention.AgedRows;
 import io.rollcall.server.retention.Retention;
 import java.time.Clock;
@@ -20,12 +22,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.ibatis.session.ResultHandler;
 
 /** Log of administrative events of the whole installation. Its entries outlive the organizations that they are about. */
 public final class Audit {
     private static final int SKIPPED_AT_ONCE = 1_000;
+    private static final int FOUND_AT_ONCE = 50;
 
     private final Database database;
     private final Clock clock;
@@ -33,9 +38,11 @@ public final class Audit {
     private final Chains chains;
     private final PrunedMarks marks = new PrunedMarks(this);
     private final FailedSignIns failedSignIns;
+    private final WorkingMemory memory;
 
     /** @param origin where this program runs, for entries of commands */
-    public Audit(Database database, Clock clock, AuditConfig config, Origin origin) {
+    public Audit(Database database, Clock clock, WorkingMemory memory, AuditConfig config, Origin origin) {
+        this.memory = memory;
         this.database = database;
         this.failedSignIns = new FailedSignIns(this, clock, config.failedSignInsPerMinute());
         this.clock = clock;
@@ -86,13 +93,36 @@ public final class Audit {
         return database.read(tx -> tx.mapper(AuditMapper.class).hasOf(organization, AuditKind.ORGANIZATION_DELETED));
     }
 
-    /** Returns the entries that the query selects, newest first. */
+    /**
+     * Returns the entries that the query selects, newest first; for queries of few, or of entries with short texts.
+     *
+     * @throws Refusal BUSY if other requests hold too much memory
+     */
     public List<AuditEntry> list(AuditQuery query) {
+        return slice(query, AuditSlice.OF_COMMAND).entries();
+    }
+
+    /**
+     * Returns the entries that the query selects, newest first: fewer than its limit if their texts would be longer, but one at
+     * the least if there is any.
+     *
+     * @throws Refusal BUSY if other requests hold too much memory
+     */
+    public AuditSlice slice(AuditQuery query, long maxLength) {
         Optional<UUID> first = query.from().map(TimeOrderedId::first);
         Optional<UUID> last = query.to().map(TimeOrderedId::first);
-        return database.read(tx -> tx.mapper(AuditMapper.class).list(query, first, last)).stream()
-                .map(AuditRow::toEntry)
-                .toList();
+        return read(maxLength, (mapper, rows) -> mapper.list(query, first, last, rows));
+    }
+
+    private AuditSlice read(long maxLength, BiConsumer<AuditMapper, ResultHandler<AuditRow>> statement) {
+        BoundedRows.Slice<AuditEntry> slice = database.read(tx -> {
+                    BoundedRows<AuditRow, AuditEntry> rows =
+                            new BoundedRows<>(maxLength, memory, tx::cancel, AuditRow::toEntry, AuditEntry::length);
+                    statement.accept(tx.mapper(AuditMapper.class), rows);
+                    return rows;
+                })
+                .slice();
+        return new AuditSlice(slice.items(), slice.cut());
     }
 
     /** @throws Refusal NOT_FOUND if there is no such entry */
@@ -104,14 +134,13 @@ public final class Audit {
     }
 
     private List<AuditEntry> find(List<UUID> ids) {
-        return database.read(tx -> tx.mapper(AuditMapper.class).find(ids)).stream()
-                .map(AuditRow::toEntry)
-                .toList();
+        return read(Long.MAX_VALUE, (mapper, rows) -> mapper.find(ids, rows)).entries();
     }
 
     /**
      * Returns entries in the order of the chain, in which nothing is ever put between: a reader that goes on behind the last
-     * position misses none. An entry is chained about a minute after it was recorded.
+     * position misses none. An entry is chained about a minute after it was recorded. There are fewer than the limit if they
+     * are long.
      *
      * @param position the number of entries in the chain before the first that is wanted; pruned ones are left out
      * @return empty at the end of the chain only
@@ -130,7 +159,22 @@ public final class Audit {
         return List.of();
     }
 
+    /** Some at a time, until they are as long as a slice may be. */
     private List<ChainedAuditEntry> at(long first, List<UUID> ids) {
+        List<ChainedAuditEntry> entries = new ArrayList<>();
+        long length = 0;
+        for (int start = 0; start < ids.size() && length < AuditSlice.OF_REQUEST; start += FOUND_AT_ONCE) {
+            List<UUID> some = ids.subList(start, Math.min(ids.size(), start + FOUND_AT_ONCE));
+            List<ChainedAuditEntry> found = some(first + start, some);
+            length += found.stream()
+                    .mapToLong(chained -> chained.entry().length())
+                    .sum();
+            entries.addAll(found);
+        }
+        return List.copyOf(entries);
+    }
+
+    private List<ChainedAuditEntry> some(long first, List<UUID> ids) {
         Map<UUID, AuditEntry> found = find(ids).stream().collect(Collectors.toMap(AuditEntry::id, Function.identity()));
         List<ChainedAuditEntry> entries = new ArrayList<>();
         for (int place = 0; place < ids.size(); place++) {
@@ -139,7 +183,7 @@ public final class Audit {
                 entries.add(new ChainedAuditEntry(first + place, entry));
             }
         }
-        return List.copyOf(entries);
+        return entries;
     }
 
     /**

@@ -8,6 +8,7 @@ import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.OrganizationId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,9 +32,14 @@ public final class AuditChain implements ChainedLog {
 
     @Override
     public List<ChainedEntry> page(Transaction tx, EntryKey after, Instant before, int limit) {
-        return tx.mapper(AuditMapper.class).page(after, before, limit).stream()
-                .map(AuditRow::toChained)
-                .toList();
+        List<ChainedEntry> page = new ArrayList<>();
+        tx.mapper(AuditMapper.class)
+                .page(
+                        after,
+                        before,
+                        limit,
+                        row -> page.add(row.getResultObject().toChained()));
+        return page;
     }
 
     @Override
@@ -43,9 +49,10 @@ public final class AuditChain implements ChainedLog {
 
     @Override
     public List<ChainedEntry> find(Transaction tx, OrganizationId chain, List<UUID> ids) {
-        return tx.mapper(AuditMapper.class).find(ids).stream()
-                .map(AuditRow::toChained)
-                .toList();
+        List<ChainedEntry> found = new ArrayList<>();
+        tx.mapper(AuditMapper.class)
+                .find(ids, row -> found.add(row.getResultObject().toChained()));
+        return found;
     }
 
     @Override

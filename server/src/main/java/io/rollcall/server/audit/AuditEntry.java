@@ -25,4 +25,10 @@ public record AuditEntry(
         Optional<OrganizationId> organization,
         String slug,
         String subject,
-        String detail) {}
+        String detail) {
+
+    /** Returns the length of its texts. */
+    long length() {
+        return (long) actor.name().length() + actor.userAgent().length() + subject.length() + detail.length();
+    }
+}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.session.ResultHandler;
 
 /** The statements on {@code audit}; see AuditMapper.xml. Only operators read it. */
 interface AuditMapper {
@@ -23,14 +24,21 @@ interface AuditMapper {
     Optional<String> slug(@Param("organizationId") OrganizationId organizationId);
 
     @CrossOrganization("the audit log is of the whole installation")
-    List<AuditRow> list(
-            @Param("query") AuditQuery query, @Param("first") Optional<UUID> first, @Param("last") Optional<UUID> last);
+    void list(
+            @Param("query") AuditQuery query,
+            @Param("first") Optional<UUID> first,
+            @Param("last") Optional<UUID> last,
+            ResultHandler<AuditRow> rows);
 
     @CrossOrganization("the audit log is of the whole installation")
-    List<AuditRow> find(@Param("ids") List<UUID> ids);
+    void find(@Param("ids") List<UUID> ids, ResultHandler<AuditRow> rows);
 
     @CrossOrganization("the audit log is of the whole installation")
-    List<AuditRow> page(@Param("after") EntryKey after, @Param("before") Instant before, @Param("limit") int limit);
+    void page(
+            @Param("after") EntryKey after,
+            @Param("before") Instant before,
+            @Param("limit") int limit,
+            ResultHandler<AuditRow> rows);
 
     @CrossOrganization("the audit log is of the whole installation")
     List<AuditKeyRow> keys(@Param("after") EntryKey after, @Param("before") Instant before, @Param("limit") int limit);

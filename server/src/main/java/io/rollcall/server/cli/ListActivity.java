@@ -84,7 +84,8 @@ final class ListActivity extends FeatureCommand {
                                 period.to(now),
                                 refused,
                                 after,
-                                limit));
+                                limit),
+                        ActivitySlice.OF_COMMAND);
         List<ActivityEntry> entries = slice.entries();
         Table table = new Table("WHEN", "WHAT", "WHOM OR WHAT ABOUT", "WHO", "ID");
         List<DescribedEntry> described =

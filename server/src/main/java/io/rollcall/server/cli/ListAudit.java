@@ -2,6 +2,7 @@ package io.rollcall.server.cli;
 
 import io.rollcall.server.audit.AuditEntry;
 import io.rollcall.server.audit.AuditJson;
+import io.rollcall.server.audit.AuditSlice;
 import io.rollcall.server.cli.Program.Features;
 import io.rollcall.server.kernel.Actor;
 import java.time.Instant;
@@ -47,7 +48,9 @@ final class ListAudit extends FeatureCommand {
     @Override
     void run(Features features, Answer answer) {
         Instant now = features.clock().instant();
-        List<AuditEntry> entries = features.audit().list(options.query(period.from(now), period.to(now), limit));
+        AuditSlice slice =
+                features.audit().slice(options.query(period.from(now), period.to(now), limit), AuditSlice.OF_COMMAND);
+        List<AuditEntry> entries = slice.entries();
         Table table = new Table("WHEN", "WHAT", "OUTCOME", "ORGANIZATION", "ABOUT", "WHO", "ID");
         entries.forEach(entry -> table.row(
                 entry.occurred().toString(),
@@ -61,8 +64,9 @@ final class ListAudit extends FeatureCommand {
                 entries.stream().map(AuditJson::of).map(Json::of).toList(),
                 table,
                 "There are no such entries in the audit log.");
-        if (entries.size() == limit) {
-            answer.say("There may be more: --after " + entries.get(limit - 1).id());
+        if (entries.size() == limit || slice.cut()) {
+            answer.say("There may be more: --after "
+                    + entries.get(entries.size() - 1).id());
         }
     }
 

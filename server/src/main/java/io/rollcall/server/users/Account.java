@@ -20,6 +20,8 @@ public record Account(
         Instant created,
         Instant lastModified,
         Optional<Instant> since) {
+    /** The id, the moments and their names. */
+    private static final int LENGTH_OF_OTHERS = 256;
 
     /** What a user may be. */
     public enum State {
@@ -29,16 +31,11 @@ public record Account(
         FORMER
     }
 
-    static Account of(FormerUser former) {
-        return new Account(
-                former.id(),
-                State.FORMER,
-                former.userName(),
-                former.externalId(),
-                Optional.empty(),
-                former.version(),
-                former.created(),
-                former.deleted(),
-                Optional.of(former.deleted()));
+    /** Returns the length of its texts. */
+    long length() {
+        return (long) userName.length()
+                + externalId.map(String::length).orElse(0)
+                + role.map(String::length).orElse(0)
+                + LENGTH_OF_OTHERS;
     }
 }

@@ -2,9 +2,9 @@ package io.rollcall.server.users;
 
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
-import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.session.ResultHandler;
 
 /** The statements on {@code users} for operators; see AccountMapper.xml. */
 interface AccountMapper {
@@ -13,5 +13,13 @@ interface AccountMapper {
     Optional<AccountRow> findByName(
             @Param("organizationId") OrganizationId organizationId, @Param("userNameKey") String userNameKey);
 
-    List<AccountRow> list(@Param("organizationId") OrganizationId organizationId, @Param("query") AccountQuery query);
+    /** Length of the document in bytes. */
+    Optional<Long> findDocumentLength(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
+
+    Optional<String> findDocument(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
+
+    void list(
+            @Param("organizationId") OrganizationId organizationId,
+            @Param("query") AccountQuery query,
+            ResultHandler<AccountRow> rows);
 }

@@ -1,23 +1,30 @@
 package io.rollcall.server.users;
 
+import io.rollcall.server.database.BoundedRows;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.kernel.WorkingMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.apache.ibatis.session.ResultHandler;
 
 /** Finds users as operators name them, by id or by userName in any case, and lists them. */
 public final class Accounts {
     private static final int PAGE = 1_000;
 
     private final Database database;
+    private final WorkingMemory memory;
 
-    public Accounts(Database database) {
+    public Accounts(Database database, WorkingMemory memory) {
         this.database = database;
+        this.memory = memory;
         database.register(AccountMapper.class);
         database.register(FormerUserMapper.class);
         UserRow.register(database);
@@ -30,8 +37,8 @@ public final class Accounts {
 
     /** The present user who is named so, or else the former one. @throws Refusal NOT_FOUND where there is neither */
     public Account get(OrganizationId organizationId, String named) {
-        return database.read(tx -> findPresent(tx, organizationId, named)
-                        .or(() -> findFormer(tx, organizationId, named).map(Account::of)))
+        return database.read(
+                        tx -> findPresent(tx, organizationId, named).or(() -> findFormer(tx, organizationId, named)))
                 .orElseThrow(() -> notFound(named));
     }
 
@@ -43,47 +50,71 @@ public final class Accounts {
                 .map(AccountRow::toAccount);
     }
 
-    private static Optional<FormerUser> findFormer(Transaction tx, OrganizationId organizationId, String named) {
+    private static Optional<Account> findFormer(Transaction tx, OrganizationId organizationId, String named) {
         FormerUserMapper mapper = tx.mapper(FormerUserMapper.class);
         return UserId.parse(named)
                 .flatMap(id -> mapper.find(organizationId, id))
                 .or(() -> mapper.findByName(organizationId, Folding.fold(named)))
-                .map(FormerUserRow::toFormerUser);
+                .map(FormerAccountRow::toAccount);
     }
 
-    /** The user's SCIM document as JSON text, without {@code id} and {@code meta}. */
+    /**
+     * Returns the user's SCIM document as JSON text, without {@code id} and {@code meta}. The memory for an answer with it is
+     * reserved before it is read.
+     *
+     * @throws Refusal NOT_FOUND if the user is gone, BUSY if other requests hold too much memory
+     */
     public String document(OrganizationId organizationId, Account account) {
-        return database.read(tx -> account.state() == Account.State.FORMER
-                        ? tx.mapper(FormerUserMapper.class)
-                                .find(organizationId, account.id())
-                                .map(FormerUserRow::document)
-                        : tx.mapper(UserMapper.class)
-                                .find(organizationId, account.id())
-                                .map(User::document))
+        UserId id = account.id();
+        return database.read(tx -> {
+                    if (account.state() == Account.State.FORMER) {
+                        FormerUserMapper former = tx.mapper(FormerUserMapper.class);
+                        former.findDocumentLength(organizationId, id).ifPresent(memory::reserveText);
+                        return former.findDocument(organizationId, id);
+                    }
+                    AccountMapper present = tx.mapper(AccountMapper.class);
+                    present.findDocumentLength(organizationId, id).ifPresent(memory::reserveText);
+                    return present.findDocument(organizationId, id);
+                })
                 .orElseThrow(() -> notFound(account.userName()));
     }
 
-    /** The present users that the query selects. */
+    /**
+     * The present users that the query selects.
+     *
+     * @throws Refusal BUSY if other requests hold too much memory
+     */
     public List<Account> list(OrganizationId organizationId, AccountQuery query) {
         return byKey(
                 query.after(),
                 query.limit(),
-                (after, most) -> database.read(
-                        tx -> tx.mapper(AccountMapper.class).list(organizationId, query.from(after, most)).stream()
-                                .map(AccountRow::toAccount)
-                                .toList()));
+                (after, most) -> read(AccountRow::toAccount, (tx, rows) -> tx.mapper(AccountMapper.class)
+                        .list(organizationId, query.from(after, most), rows)));
     }
 
-    /** The former users, by their ids. @param after only those whose id is greater */
+    /**
+     * The former users, by their ids.
+     *
+     * @param after only those whose id is greater
+     * @throws Refusal BUSY if other requests hold too much memory
+     */
     public List<Account> listFormer(OrganizationId organizationId, Optional<UserId> after, int limit) {
         return byKey(
                 after,
                 limit,
-                (start, most) ->
-                        database.read(tx -> tx.mapper(FormerUserMapper.class).list(organizationId, start, most).stream()
-                                .map(FormerUserRow::toFormerUser)
-                                .map(Account::of)
-                                .toList()));
+                (start, most) -> read(FormerAccountRow::toAccount, (tx, rows) -> tx.mapper(FormerUserMapper.class)
+                        .list(organizationId, start, most, rows)));
+    }
+
+    private <R> List<Account> read(Function<R, Account> reader, BiConsumer<Transaction, ResultHandler<R>> statement) {
+        return database.read(tx -> {
+                    BoundedRows<R, Account> rows =
+                            new BoundedRows<>(Long.MAX_VALUE, memory, tx::cancel, reader, Account::length);
+                    statement.accept(tx, rows);
+                    return rows;
+                })
+                .slice()
+                .items();
     }
 
     private static List<Account> byKey(

@@ -9,10 +9,12 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.organizations.Organizations;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,13 +29,24 @@ public final class Erasure {
     /** So many share one walk over the refused requests. */
     private static final int TOGETHER = 100;
 
+    /** Fewer do if they have more words than that, in characters. */
+    private static final int MAX_WORDS = 256 * 1024;
+
     private final Database database;
     private final Activity activity;
     private final Scrub scrub;
     private final Clock clock;
     private final FormerUsers formerUsers;
+    private final WorkingMemory memory;
 
-    public Erasure(Database database, Activity activity, Scrub scrub, Clock clock, Organizations organizations) {
+    public Erasure(
+            Database database,
+            Activity activity,
+            Scrub scrub,
+            Clock clock,
+            Organizations organizations,
+            WorkingMemory memory) {
+        this.memory = memory;
         this.database = database;
         this.activity = activity;
         this.scrub = scrub;
@@ -44,23 +57,22 @@ public final class Erasure {
     /**
      * Erases one user; ends when nothing of the person is left.
      *
-     * @throws Refusal NOT_FOUND where there is no such user, and no such former user
+     * @throws Refusal NOT_FOUND where there is no such user, and no such former user; BUSY if other requests hold too much
+     *     memory, after which the erasure is ended by the next attempt
      */
     public void erase(OrganizationId organizationId, UserId id, Actor actor) {
         boolean begun = database.write(tx -> begin(tx, organizationId, id, actor));
-        Optional<FormerUser> erasing = database.read(
-                        tx -> tx.mapper(FormerUserMapper.class).findErasing(organizationId, id))
-                .map(FormerUserRow::toFormerUser);
+        Optional<Mentions> erasing = mentions(organizationId, id);
         if (!begun && erasing.isEmpty()) {
             throw Refusal.notFound("There is no user with the id " + id + " in this organization, and no former one.");
         }
-        finish(organizationId, erasing.stream().toList());
+        erasing.ifPresent(words -> finish(organizationId, List.of(id), words));
     }
 
     private boolean begin(Transaction tx, OrganizationId organizationId, UserId id, Actor actor) {
-        Optional<User> present = tx.mapper(UserMapper.class).findAndLock(organizationId, id);
+        Optional<Integer> present = tx.mapper(UserMapper.class).lockVersion(organizationId, id);
         boolean begun = present.isPresent()
-                ? bury(tx, organizationId, present.get())
+                ? bury(tx, organizationId, id, present.get())
                 : tx.mapper(FormerUserMapper.class).startErasing(organizationId, id, Optional.empty()) > 0;
         return begun && recorded(tx, organizationId, id, actor);
     }
@@ -68,8 +80,8 @@ public final class Erasure {
     /** Begins to erase a present user who has been inactive since then. @return whether it did */
     boolean beginWithInactive(Transaction tx, OrganizationId organizationId, UserId id, Instant since, Actor actor) {
         return tx.mapper(UserMapper.class)
-                .findInactiveAndLock(organizationId, id, since)
-                .filter(user -> bury(tx, organizationId, user) && recorded(tx, organizationId, id, actor))
+                .lockVersionOfInactive(organizationId, id, since)
+                .filter(version -> bury(tx, organizationId, id, version) && recorded(tx, organizationId, id, actor))
                 .isPresent();
     }
 
@@ -79,9 +91,9 @@ public final class Erasure {
                 && recorded(tx, organizationId, id, actor);
     }
 
-    private boolean bury(Transaction tx, OrganizationId organizationId, User user) {
+    private boolean bury(Transaction tx, OrganizationId organizationId, UserId id, int version) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return formerUsers.bury(tx, organizationId, user.id(), user.version(), now, true);
+        return formerUsers.bury(tx, organizationId, id, version, now, true);
     }
 
     private boolean recorded(Transaction tx, OrganizationId organizationId, UserId id, Actor actor) {
@@ -91,22 +103,49 @@ public final class Erasure {
 
     /** Ends every erasure that was begun in the organization, by whomever. */
     void finishBegun(OrganizationId organizationId) {
-        List<FormerUser> some;
+        List<UserId> some;
         do {
-            some = database.read(tx -> tx.mapper(FormerUserMapper.class).listErasing(organizationId, TOGETHER)).stream()
-                    .map(FormerUserRow::toFormerUser)
-                    .toList();
-            finish(organizationId, some);
+            some = database.read(tx -> tx.mapper(FormerUserMapper.class).listErasing(organizationId, TOGETHER));
+            finishAll(organizationId, some);
         } while (!some.isEmpty());
     }
 
-    private void finish(OrganizationId organizationId, List<FormerUser> users) {
+    /** Documents are read one at a time, since they may be large. */
+    private void finishAll(OrganizationId organizationId, List<UserId> users) {
+        List<UserId> group = new ArrayList<>();
+        Mentions words = Mentions.NONE;
+        for (UserId user : users) {
+            Optional<Mentions> more = mentions(organizationId, user);
+            if (more.isPresent()) {
+                words = words.and(more.get());
+                group.add(user);
+            }
+            if (words.length() > MAX_WORDS) {
+                finish(organizationId, group, words);
+                group.clear();
+                words = Mentions.NONE;
+            }
+        }
+        finish(organizationId, group, words);
+    }
+
+    /** Returns what names the person; empty if somebody else has just ended the erasure. */
+    private Optional<Mentions> mentions(OrganizationId organizationId, UserId id) {
+        return database.read(tx -> {
+                    FormerUserMapper mapper = tx.mapper(FormerUserMapper.class);
+                    mapper.findErasingLength(organizationId, id).ifPresent(memory::reserveText);
+                    return mapper.findErasing(organizationId, id);
+                })
+                .map(ErasingRow::toMentions);
+    }
+
+    private void finish(OrganizationId organizationId, List<UserId> users, Mentions words) {
         if (users.isEmpty()) {
             return;
         }
-        users.forEach(user -> scrub.entriesOf(organizationId, user.id()));
-        scrub.refusals(organizationId, Mentions.of(users));
+        users.forEach(user -> scrub.entriesOf(organizationId, user));
+        scrub.refusals(organizationId, words);
         users.forEach(
-                user -> database.write(tx -> tx.mapper(FormerUserMapper.class).endErasing(organizationId, user.id())));
+                user -> database.write(tx -> tx.mapper(FormerUserMapper.class).endErasing(organizationId, user)));
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.session.ResultHandler;
 
 /** The statements on {@code former_users}; see FormerUserMapper.xml. */
 interface FormerUserMapper {
@@ -29,16 +30,22 @@ interface FormerUserMapper {
 
     int take(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
 
-    Optional<FormerUserRow> find(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
+    Optional<FormerAccountRow> find(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
+
+    /** Length of the document in bytes. */
+    Optional<Long> findDocumentLength(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
+
+    Optional<String> findDocument(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
 
     /** The one who left last of those who had the name. */
-    Optional<FormerUserRow> findByName(
+    Optional<FormerAccountRow> findByName(
             @Param("organizationId") OrganizationId organizationId, @Param("userNameKey") String userNameKey);
 
-    List<FormerUserRow> list(
+    void list(
             @Param("organizationId") OrganizationId organizationId,
             @Param("after") Optional<UserId> after,
-            @Param("limit") int limit);
+            @Param("limit") int limit,
+            ResultHandler<FormerAccountRow> rows);
 
     long countDue(@Param("organizationId") OrganizationId organizationId, @Param("since") Instant since);
 
@@ -56,9 +63,12 @@ interface FormerUserMapper {
             @Param("id") UserId id,
             @Param("since") Optional<Instant> since);
 
-    List<FormerUserRow> listErasing(@Param("organizationId") OrganizationId organizationId, @Param("limit") int limit);
+    List<UserId> listErasing(@Param("organizationId") OrganizationId organizationId, @Param("limit") int limit);
 
-    Optional<FormerUserRow> findErasing(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
+    /** Length of the document in bytes. */
+    Optional<Long> findErasingLength(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
+
+    Optional<ErasingRow> findErasing(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
 
     int endErasing(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
 

@@ -1,8 +1,10 @@
 package io.rollcall.server.users;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,32 +19,60 @@ record Mentions(Set<String> words) implements Predicate<String> {
     /** Shorter ones stand in every text by chance. */
     private static final int SHORTEST = 3;
 
+    static final Mentions NONE = new Mentions(Set.of());
+
     Mentions {
         words = Set.copyOf(words);
     }
 
-    static Mentions of(List<FormerUser> users) {
-        return new Mentions(users.stream()
-                .flatMap(Mentions::words)
+    /** @param names what the user is called, such as the id */
+    static Mentions of(List<String> names, String document) {
+        return new Mentions(Stream.concat(names.stream(), emails(document).stream())
                 .map(Folding::fold)
                 .filter(word -> Folding.length(word) >= SHORTEST)
                 .collect(Collectors.toSet()));
     }
 
-    private static Stream<String> words(FormerUser user) {
-        List<String> words = new ArrayList<>(List.of(user.id().toString(), user.userName()));
-        user.externalId().ifPresent(words::add);
-        JsonNode emails = read(user.document()).path(IndexedValues.EMAILS.attribute());
-        emails.forEach(email -> words.add(email.path("value").asText()));
-        return words.stream();
+    /** Read token by token, since a tree of a large document takes many times its memory. */
+    private static List<String> emails(String document) {
+        List<String> emails = new ArrayList<>();
+        try (JsonParser parser = JSON.createParser(document)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean wanted = parser.currentName().equals(IndexedValues.EMAILS.attribute());
+                if (parser.nextToken() == JsonToken.START_ARRAY && wanted) {
+                    addValues(parser, emails);
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException("not a document of ours", broken);
+        }
+        return emails;
     }
 
-    private static JsonNode read(String document) {
-        try {
-            return JSON.readTree(document);
-        } catch (JsonProcessingException broken) {
-            throw new IllegalArgumentException("not a document of ours", broken);
+    private static void addValues(JsonParser parser, List<String> values) throws IOException {
+        while (parser.nextToken() == JsonToken.START_OBJECT) {
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean wanted = parser.currentName().equals("value");
+                if (parser.nextToken() == JsonToken.VALUE_STRING && wanted) {
+                    values.add(parser.getText());
+                } else {
+                    parser.skipChildren();
+                }
+            }
         }
+    }
+
+    /** Returns whether a text names a user of these or of those. */
+    Mentions and(Mentions others) {
+        return new Mentions(Stream.concat(words.stream(), others.words.stream()).collect(Collectors.toSet()));
+    }
+
+    /** Returns the length of all words. */
+    int length() {
+        return words.stream().mapToInt(String::length).sum();
     }
 
     @Override

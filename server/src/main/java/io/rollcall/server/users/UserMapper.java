@@ -70,8 +70,11 @@ interface UserMapper {
 
     Optional<User> findAndLock(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
 
-    /** The user, whom nobody else changes before this transaction ends, where inactive since then at the latest. */
-    Optional<User> findInactiveAndLock(
+    /** The version of the user, whom nobody else changes before this transaction ends. */
+    Optional<Integer> lockVersion(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
+
+    /** The same of a user who has been inactive since then at the latest. */
+    Optional<Integer> lockVersionOfInactive(
             @Param("organizationId") OrganizationId organizationId,
             @Param("id") UserId id,
             @Param("since") Instant since);

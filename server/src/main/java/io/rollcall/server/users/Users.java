@@ -129,14 +129,14 @@ public final class Users {
      * @throws Refusal NOT_FOUND where the organization has no such user
      */
     public User setActive(OrganizationId organizationId, UserId id, boolean active, Actor actor) {
-        return update(organizationId, id, actor, stored -> {
+        return memory.during(() -> update(organizationId, id, actor, stored -> {
             memory.reserveJson(stored.document().length());
             ProfileRow row = database.read(tx -> tx.mapper(UserMapper.class).findProfile(organizationId, id))
                     .orElseThrow(() -> notFound(id));
             return row.active() == active
                     ? Optional.empty()
                     : Optional.of(new UserUpdate(row.with(new ActiveMember(active)), true, false, false));
-        });
+        }));
     }
 
     private static Optional<User> look(Transaction tx, OrganizationId organizationId, UserId id, int attempt) {

@@ -93,7 +93,7 @@ class LongEntriesIT {
     @Test
     void areListedAndReadWithoutTheirValues() {
         addUserWithLongEntries(OTHERS);
-        ActivitySlice slice = activity().slice(organization.id(), ActivityQuery.newest(100));
+        ActivitySlice slice = activity().slice(organization.id(), ActivityQuery.newest(100), ActivitySlice.OF_COMMAND);
         assertThat(slice.cut()).isFalse();
         assertThat(slice.entries())
                 .filteredOn(entry -> entry.kind() == ActivityKind.USER_CHANGED)

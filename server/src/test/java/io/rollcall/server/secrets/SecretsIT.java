@@ -12,6 +12,7 @@ import io.rollcall.server.database.ConnectionPool;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Retry;
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.telemetry.Tracing;
 import io.rollcall.server.testing.SettableClock;
 import io.rollcall.server.testing.TestDatabase;
@@ -146,6 +147,7 @@ class SecretsIT {
     private Secrets secrets(DataSource pool) {
         Database database = new Database(pool, pool, Retry.standard(), Duration.ZERO, Tracing.OFF);
         AuditConfig auditing = AuditConfig.read(Settings.load(Map.of(), Map.of()));
-        return new Secrets(database, new Audit(database, clock, auditing, Origin.ofThisProcess()), clock);
+        return new Secrets(
+                database, new Audit(database, clock, WorkingMemory.ofHeap(), auditing, Origin.ofThisProcess()), clock);
     }
 }

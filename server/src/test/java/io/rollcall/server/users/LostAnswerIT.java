@@ -197,9 +197,9 @@ class LostAnswerIT {
     private static Users users(Database database) {
         Clock clock = Clock.systemUTC();
         AuditConfig auditing = AuditConfig.read(Settings.load(Map.of(), Map.of()));
-        Audit audit = new Audit(database, clock, auditing, Origin.ofThisProcess());
-        Activity activity =
-                new Activity(database, audit, clock, ActivityConfig.read(Settings.load(Map.of(), Map.of())));
+        Audit audit = new Audit(database, clock, WorkingMemory.ofHeap(), auditing, Origin.ofThisProcess());
+        Activity activity = new Activity(
+                database, audit, clock, WorkingMemory.ofHeap(), ActivityConfig.read(Settings.load(Map.of(), Map.of())));
         Roles roles = new Roles(database, activity, new UsersOfRole(database));
         OrganizationConfig config = new OrganizationConfig(Duration.ofDays(1));
         Organizations organizations = new Organizations(database, activity, clock, config, roles::addDefaults);

@@ -2,26 +2,18 @@ package io.rollcall.server.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.server.kernel.UserId;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MentionsTest {
-    private static final FormerUser JANE = new FormerUser(
-            new UserId(UUID.fromString("0190a0a0-0000-7000-8000-000000000001")),
-            1,
-            "Jane",
-            Optional.of("00u1"),
-            Instant.EPOCH,
-            Instant.EPOCH,
-            "{\"emails\":[{\"value\":\"Jane@Example.com\"},{\"type\":\"work\"}]}");
+    private static final String ID = "0190a0a0-0000-7000-8000-000000000001";
 
-    private final Mentions mentions = Mentions.of(List.of(JANE));
+    private final Mentions mentions = Mentions.of(
+            List.of(ID, "Jane", "00u1"),
+            "{\"name\":{\"emails\":[{\"value\":\"none\"}]},\"photos\":[{\"value\":\"none\"}],"
+                    + "\"emails\":[{\"value\":\"Jane@Example.com\"},{\"type\":\"work\"}],\"title\":\"none\"}");
 
     @ParameterizedTest
     @ValueSource(
@@ -39,16 +31,24 @@ class MentionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "janet", "GET /Users", "00u12", "PATCH /Users/0190a0a0-0000-7000-8000-000000000002"})
+    @ValueSource(
+            strings = {"", "none", "janet", "GET /Users", "00u12", "PATCH /Users/0190a0a0-0000-7000-8000-000000000002"})
     void seesNobodyElse(String text) {
         assertThat(mentions.test(text)).isFalse();
     }
 
     @Test
     void leavesOutWordsThatStandEverywhere() {
-        FormerUser brief =
-                new FormerUser(JANE.id(), 1, "a", Optional.of(""), Instant.EPOCH, Instant.EPOCH, "{\"emails\":[]}");
+        assertThat(Mentions.of(List.of(ID, "a", ""), "{\"emails\":[]}").test("a line"))
+                .isFalse();
+    }
 
-        assertThat(Mentions.of(List.of(brief)).test("a line")).isFalse();
+    @Test
+    void seesEachOfSeveralUsers() {
+        Mentions both = mentions.and(Mentions.of(List.of("Hanna"), "{}"));
+
+        assertThat(both.test("hanna")).isTrue();
+        assertThat(both.test("jane")).isTrue();
+        assertThat(both.length()).isEqualTo(mentions.length() + "hanna".length());
     }
 }

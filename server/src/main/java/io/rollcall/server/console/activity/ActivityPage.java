@@ -6,6 +6,7 @@ import io.rollcall.server.console.page.Asked;
 import io.rollcall.server.console.page.ConsoleOrganizations;
 import io.rollcall.server.console.page.Frames;
 import io.rollcall.server.console.page.Html;
+import io.rollcall.server.console.page.JsonBeginning;
 import io.rollcall.server.console.page.Menu;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
@@ -41,7 +42,7 @@ public final class ActivityPage {
     public Response list(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
         Organization organization = organizations.get(request, slug);
         ActivityFilter filter = ActivityFilter.read(Asked.of(request));
-        List<ActivityEntry> found = activity.list(organization.id(), filter.toQuery(clock.instant(), PAGE + 1));
+        List<ActivityEntry> found = activity.summaries(organization.id(), filter.toQuery(clock.instant(), PAGE + 1));
         List<ActivityEntry> shown = found.subList(0, Math.min(PAGE, found.size()));
         ActivityView view = new ActivityView(
                 frames.of(request, organization, Menu.ACTIVITY),
@@ -61,11 +62,13 @@ public final class ActivityPage {
                 .map(UserId::value)
                 .map(known -> activity.get(organization.id(), known))
                 .orElseThrow(() -> Refusal.notFound("There is no such entry in this organization's activity."));
+        JsonBeginning changes = JsonBeginning.of(entry.changes().isEmpty() ? "{}" : entry.changes());
         EntryView view = new EntryView(
                 frames.of(request, organization, Menu.ACTIVITY, frames.texts().get(ActivityView.title(entry))),
                 organization,
                 entry,
-                EntryChange.read(entry.changes(), frames.texts()),
+                EntryChange.read(changes, frames.texts()),
+                changes.hidden(),
                 Advice.of(entry));
         return Html.page(out -> JteEntryGenerated.render(out, null, view));
     }

@@ -8,12 +8,18 @@ import io.rollcall.server.organizations.Organization;
 import java.util.List;
 import java.util.Optional;
 
-/** All of one entry. @param advice what to do about it, where it was a request that was refused */
+/**
+ * All of one entry.
+ *
+ * @param hidden how many values of the changes are not shown
+ * @param advice what to do about it, where it was a request that was refused
+ */
 record EntryView(
         Frame frame,
         Organization organization,
         ActivityEntry entry,
         List<EntryChange> changes,
+        int hidden,
         Optional<Advice> advice) {
 
     boolean ignoresRole() {

@@ -2,6 +2,7 @@ package io.rollcall.server.console.audit;
 
 import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditEntry;
+import io.rollcall.server.audit.AuditSlice;
 import io.rollcall.server.console.page.Asked;
 import io.rollcall.server.console.page.Frames;
 import io.rollcall.server.console.page.Html;
@@ -36,13 +37,15 @@ public final class AuditPage {
     public Response list(@Context ContainerRequestContext request) {
         return forOperators(request, () -> {
             AuditFilter filter = AuditFilter.read(Asked.of(request));
-            List<AuditEntry> found = audit.list(filter.toQuery(PAGE + 1));
-            List<AuditEntry> shown = found.subList(0, Math.min(PAGE, found.size()));
+            AuditSlice found = audit.slice(filter.toQuery(PAGE + 1), AuditSlice.OF_REQUEST);
+            boolean more = found.cut() || found.entries().size() > PAGE;
+            List<AuditEntry> shown =
+                    found.entries().subList(0, Math.min(PAGE, found.entries().size()));
             AuditView view = new AuditView(
                     frames.of(request, "audit"),
                     filter,
                     shown,
-                    found.size() > PAGE ? Optional.of(shown.get(PAGE - 1).id()) : Optional.empty());
+                    more ? Optional.of(shown.get(shown.size() - 1).id()) : Optional.empty());
             return Html.page(out -> JteAuditGenerated.render(out, null, view));
         });
     }

@@ -5,6 +5,7 @@ import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
+import io.rollcall.server.activity.ActivitySlice;
 import io.rollcall.server.console.activity.IgnoredRole;
 import io.rollcall.server.console.page.ConsoleOrganizations;
 import io.rollcall.server.console.page.Frames;
@@ -100,7 +101,8 @@ public final class OktaPage {
     /** Returns the latest users that came, whole, from the identity provider, the newest first. */
     private List<ActivityEntry> pushes(OrganizationId id, Instant since) {
         return Stream.of(ActivityKind.USER_CREATED, ActivityKind.USER_CHANGED, ActivityKind.USER_REACTIVATED)
-                .flatMap(kind -> activity.list(id, ActivityQuery.of(kind, RECENT)).stream())
+                .flatMap(kind ->
+                        activity.slice(id, ActivityQuery.of(kind, RECENT), ActivitySlice.OF_REQUEST).entries().stream())
                 .filter(entry -> entry.actor().kind() == Actor.Kind.TOKEN
                         && !entry.occurred().isBefore(since))
                 .sorted(Comparator.comparing(ActivityEntry::id, Comparator.reverseOrder()))

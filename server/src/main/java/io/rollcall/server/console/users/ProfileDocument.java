@@ -1,29 +1,32 @@
 package io.rollcall.server.console.users;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.console.page.JsonBeginning;
 import io.rollcall.server.users.Account;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A user's SCIM document, for people: as lines, and as JSON with what every answer adds to it. */
+/** The first values of a user's SCIM document, for people: as lines, and as JSON with what every answer adds to it. */
 final class ProfileDocument {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final ObjectNode document;
+    private final int hidden;
 
-    private ProfileDocument(ObjectNode document) {
-        this.document = document;
+    private ProfileDocument(JsonBeginning beginning) {
+        this.document = beginning.object();
+        this.hidden = beginning.hidden();
     }
 
     static ProfileDocument read(String text) {
-        try {
-            return new ProfileDocument((ObjectNode) JSON.readTree(text));
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("not a document of ours", broken);
-        }
+        return new ProfileDocument(JsonBeginning.of(text));
+    }
+
+    /** Returns how many values are in neither form. */
+    int hidden() {
+        return hidden;
     }
 
     /** Each value with its path; what has no value and the list of schemas are left out. */

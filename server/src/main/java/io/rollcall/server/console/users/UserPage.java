@@ -104,7 +104,8 @@ public final class UserPage {
                 account.role().flatMap(roles.catalogue(organization.id())::find).map(Role::displayName),
                 document.lines(),
                 document.json(account),
-                activity.list(organization.id(), ActivityQuery.of(account.id(), HISTORY)),
+                document.hidden(),
+                activity.summaries(organization.id(), ActivityQuery.of(account.id(), HISTORY)),
                 asked.filter(active -> account.state() != Account.State.FORMER));
         return Html.page(out -> JteUserGenerated.render(out, null, view));
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * All of one user.
  *
  * @param roleName what people call the role
+ * @param hidden how many values of the profile are not shown
  * @param history what happened, the newest first
  * @param asked whether the user shall really be activated, or deactivated
  */
@@ -22,6 +23,7 @@ record UserView(
         Optional<String> roleName,
         List<ProfileLine> profile,
         String json,
+        int hidden,
         List<ActivityEntry> history,
         Optional<Boolean> asked) {
 

@@ -2,16 +2,18 @@ package io.rollcall.server.console.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.server.console.page.JsonBeginning;
 import io.rollcall.server.console.page.Texts;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Changes of an entry are shown by attribute, with a note for values that the log does not hold. */
 class EntryChangeTest {
     @Test
     void showsValuesAndNotesWhatWasTooLong() {
-        assertThat(EntryChange.read(
-                        "{\"title\":{\"after\":\"Boss\"},\"photos\":{\"before\":{\"omitted\":\"950 values\"},\"after\":[]}}",
-                        Texts.english()))
+        assertThat(
+                        read(
+                                "{\"title\":{\"after\":\"Boss\"},\"photos\":{\"before\":{\"omitted\":\"950 values\"},\"after\":[]}}"))
                 .containsExactly(
                         new EntryChange("title", "", "Boss"),
                         new EntryChange("photos", "950 values (too long for the log)", "[ ]"));
@@ -19,8 +21,11 @@ class EntryChangeTest {
 
     @Test
     void showsAttributesWhoseValuesWereErased() {
-        assertThat(EntryChange.read("{\"title\":{}}", Texts.english()))
-                .containsExactly(new EntryChange("title", "", ""));
-        assertThat(EntryChange.read("", Texts.english())).isEmpty();
+        assertThat(read("{\"title\":{}}")).containsExactly(new EntryChange("title", "", ""));
+        assertThat(read("{}")).isEmpty();
+    }
+
+    private static List<EntryChange> read(String changes) {
+        return EntryChange.read(JsonBeginning.of(changes), Texts.english());
     }
 }

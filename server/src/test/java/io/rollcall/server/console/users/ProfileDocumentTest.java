@@ -2,6 +2,8 @@ package io.rollcall.server.console.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ProfileDocumentTest {
@@ -21,5 +23,29 @@ class ProfileDocumentTest {
                         new ProfileLine("emails[1].primary", "true"),
                         new ProfileLine(
                                 "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department", "R&D"));
+    }
+
+    @Test
+    void showsTheFirstValuesOfALargeDocumentAndCountsTheOthers() {
+        String emails = IntStream.range(0, 9_900)
+                .mapToObj(number -> "{\"value\":\"" + number + "\",\"type\":\"t\"}")
+                .collect(Collectors.joining(","));
+        ProfileDocument document =
+                ProfileDocument.read("{\"userName\":\"jane\",\"emails\":[" + emails + "],\"title\":\"Boss\"}");
+
+        assertThat(document.lines()).hasSize(300).startsWith(new ProfileLine("userName", "jane"));
+        assertThat(document.hidden()).isEqualTo(1 + 2 * 9_900 + 1 - 300);
+    }
+
+    @Test
+    void cutsLongTextsAndShowsNoMoreOfThemThanPeopleRead() {
+        String photos = IntStream.range(0, 200)
+                .mapToObj(number -> "{\"value\":\"" + "p".repeat(3_000) + "\"}")
+                .collect(Collectors.joining(","));
+        ProfileDocument document = ProfileDocument.read("{\"photos\":[" + photos + "]}");
+
+        assertThat(document.lines()).hasSize(17).allSatisfy(line -> assertThat(line.value())
+                .isEqualTo("p".repeat(2_000) + "…"));
+        assertThat(document.hidden()).isEqualTo(200 - 17);
     }
 }
