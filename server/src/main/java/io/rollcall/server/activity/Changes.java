@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import io.rollcall.server.database.JsonMembers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,6 +29,7 @@ final class Changes {
 
     private static final int MAX_BYTES_OF_CHARACTER = 3;
     private static final int MAX_BYTES_OF_NOTE = "{'omitted':'2147483647 values'}".length();
+    private static final int BYTES_AROUND = "'':{'before':,'after':},".length();
     private static final String OMITTED = "omitted";
     private static final String LONG_VALUES = "long values";
     private static final JsonMapper JSON = new JsonMapper();
@@ -34,31 +39,39 @@ final class Changes {
     static String between(String before, String after) {
         ObjectNode changes = JSON.createObjectNode();
         List<Side> sides = new ArrayList<>();
-        JsonNode old = read(before);
-        JsonNode now = read(after);
-        Set<String> names = new LinkedHashSet<>();
-        old.fieldNames().forEachRemaining(names::add);
-        now.fieldNames().forEachRemaining(names::add);
+        Map<String, String> old = JsonMembers.of(before);
+        Map<String, String> now = JsonMembers.of(after);
+        Set<String> names = new LinkedHashSet<>(old.keySet());
+        names.addAll(now.keySet());
         for (String name : names) {
-            if (!old.path(name).equals(now.path(name))) {
+            if (differ(Optional.ofNullable(old.get(name)), Optional.ofNullable(now.get(name)))) {
                 ObjectNode change = changes.putObject(name);
-                put(sides, change, "before", old.path(name));
-                put(sides, change, "after", now.path(name));
+                put(sides, change, "before", Optional.ofNullable(old.get(name)));
+                put(sides, change, "after", Optional.ofNullable(now.get(name)));
             }
         }
-        String all = changes.toString();
-        return isShort(all) ? all : shortened(changes, sides, bytes(all));
+        String some = shortened(changes, sides);
+        return isShort(some) ? some : withoutValues(some);
     }
 
-    /** A value in the changes. */
-    private record Side(ObjectNode change, String name, JsonNode value) {
+    /** By value, since older servers may have written the same one in another way; long ones only by their text. */
+    private static boolean differ(Optional<String> old, Optional<String> now) {
+        if (old.equals(now)) {
+            return false;
+        }
+        boolean comparable = old.isPresent() && now.isPresent() && isShort(old.get()) && isShort(now.get());
+        return !comparable || !read(old.get()).equals(read(now.get()));
+    }
+
+    /** A value in the changes, as JSON text. */
+    private record Side(ObjectNode change, String name, String value) {
         int bytes() {
-            return Changes.bytes(value.toString());
+            return Changes.bytes(value);
         }
 
         /** Puts a note in the place of the value. */
         void omit() {
-            int values = value.isArray() ? value.size() : 1;
+            int values = JsonMembers.size(value);
             change.putObject(name).put(OMITTED, values == 1 ? "1 value" : values + " values");
         }
     }
@@ -66,20 +79,36 @@ final class Changes {
     /** A side with its size, which is computed once. */
     private record Measured(Side side, int bytes) {}
 
-    private static String shortened(ObjectNode changes, List<Side> sides, int bytes) {
+    /** Leaves out the largest sides while all of them together exceed what an entry keeps. */
+    private static String shortened(ObjectNode changes, List<Side> sides) {
+        long length = sides.stream().mapToLong(side -> side.value().length()).sum();
+        if (length <= MAX_BYTES) {
+            String all = changes.toString();
+            if (isShort(all)) {
+                return all;
+            }
+        }
         List<Measured> largestFirst = sides.stream()
                 .map(side -> new Measured(side, side.bytes()))
                 .sorted(Comparator.comparingInt(Measured::bytes).reversed())
                 .toList();
-        long rest = bytes;
+        long rest = largestFirst.stream().mapToLong(Measured::bytes).sum() + bytesWithoutValues(changes);
         for (Measured largest : largestFirst) {
             if (rest > MAX_BYTES) {
                 largest.side().omit();
                 rest += MAX_BYTES_OF_NOTE - largest.bytes();
             }
         }
-        String some = changes.toString();
-        return isShort(some) ? some : withoutValues(some);
+        return changes.toString();
+    }
+
+    /** Of the names and the marks around them, or somewhat more. */
+    private static int bytesWithoutValues(ObjectNode changes) {
+        int bytes = 2;
+        for (Map.Entry<String, JsonNode> change : changes.properties()) {
+            bytes += bytes(change.getKey()) + BYTES_AROUND;
+        }
+        return bytes;
     }
 
     private static boolean isShort(String text) {
@@ -136,11 +165,11 @@ final class Changes {
         }
     }
 
-    private static void put(List<Side> sides, ObjectNode change, String name, JsonNode value) {
-        if (!value.isMissingNode()) {
-            change.set(name, value);
-            sides.add(new Side(change, name, value));
-        }
+    private static void put(List<Side> sides, ObjectNode change, String name, Optional<String> value) {
+        value.ifPresent(text -> {
+            change.putRawValue(name, new RawValue(text));
+            sides.add(new Side(change, name, text));
+        });
     }
 
     private static JsonNode read(String document) {

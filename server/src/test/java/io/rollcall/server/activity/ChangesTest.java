@@ -60,6 +60,20 @@ class ChangesTest {
     }
 
     @Test
+    void namesAttributesThatCameAndWent() {
+        assertThat(Changes.between("{\"a\":1,\"b\":null,\"c\":[{\"d\":true}]}", "{\"b\":null,\"e\":\"\\\"x\\\"\"}"))
+                .isEqualTo("{\"a\":{\"before\":1},\"c\":{\"before\":[{\"d\":true}]},\"e\":{\"after\":\"\\\"x\\\"\"}}");
+    }
+
+    @Test
+    void seesNoChangeInTheSameValueWrittenInAnotherWay() {
+        assertThat(Changes.between(
+                        "{\"name\": {\"a\": \"\\u00e9\", \"b\": 1}, \"title\":\"Boss\"}",
+                        "{\"name\":{\"b\":1,\"a\":\"é\"},\"title\":\"Owner\"}"))
+                .isEqualTo("{\"title\":{\"before\":\"Boss\",\"after\":\"Owner\"}}");
+    }
+
+    @Test
     void erasingLeavesTheNamesOfOmittedValues() {
         String changes = Changes.between(document("Boss", photos(950)), document("Owner", "[]"));
         assertThat(Changes.withoutValues(changes)).isEqualTo("{\"title\":{},\"photos\":{}}");

@@ -9,6 +9,7 @@ import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.database.DatabaseConfig;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Lifetime;
+import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.FreePort;
 import io.rollcall.server.testing.RollcallProgram;
 import io.rollcall.server.testing.ScimClient;
@@ -78,7 +79,9 @@ class SmallHeapReadersIT {
                 List<Future<List<Integer>>> readers = IntStream.range(0, READERS)
                         .mapToObj(number -> clients.submit(() -> read(port, surface.getKey(), surface.getValue())))
                         .toList();
-                assertThat(client(port, other).get("/Users/" + small).status()).isEqualTo(200);
+                assertThat(Eventually.get(
+                                () -> client(port, other).get("/Users/" + small).status(), status -> status == 200))
+                        .isEqualTo(200);
                 Map<Integer, Long> statuses = new TreeMap<>();
                 for (Future<List<Integer>> reader : readers) {
                     reader.get(DONE_SECONDS, TimeUnit.SECONDS).forEach(status -> statuses.merge(status, 1L, Long::sum));
