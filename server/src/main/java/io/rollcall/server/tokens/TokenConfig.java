@@ -10,13 +10,16 @@ import java.time.Duration;
  *
  * @param rotationGrace how long a replaced token still works once the new one has been used
  * @param limit how long a new token may be good for
+ * @param maxPerOrganization how many tokens an organization may have; ended ones are forgotten for new ones then
  */
-public record TokenConfig(Duration rotationGrace, LifetimeLimit limit) {
+public record TokenConfig(Duration rotationGrace, LifetimeLimit limit, int maxPerOrganization) {
+    private static final int MOST_TOKENS = 100_000;
     private static final int MOST_HOURS = 24 * 365;
 
     public static TokenConfig read(Settings settings) {
         return new TokenConfig(
                 Duration.ofHours(settings.integer("tokens.rotation-grace-hours", 0, MOST_HOURS)),
-                LifetimeLimit.read(settings, CredentialKind.TOKEN, "tokens.max-days"));
+                LifetimeLimit.read(settings, CredentialKind.TOKEN, "tokens.max-days"),
+                settings.integer("tokens.max-per-organization", 2, MOST_TOKENS));
     }
 }

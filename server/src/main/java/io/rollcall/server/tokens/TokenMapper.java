@@ -20,6 +20,12 @@ interface TokenMapper {
     /** The row, which nobody else changes before this transaction ends. */
     Optional<TokenRow> lock(@Param("organizationId") OrganizationId organizationId, @Param("id") long id);
 
+    int count(@Param("organizationId") OrganizationId organizationId);
+
+    /** Removes the oldest tokens that let nobody in any more. */
+    int forgetEnded(
+            @Param("organizationId") OrganizationId organizationId, @Param("now") Instant now, @Param("most") int most);
+
     List<TokenRow> list(@Param("organizationId") OrganizationId organizationId);
 
     @CrossOrganization("operators review the access to all organizations")

@@ -15,15 +15,27 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The tokens of one organization, within one transaction. */
-record TokenStore(Transaction tx, OrganizationId organizationId, Activity activity) implements CredentialStore<Token> {
+/** The tokens of one organization, within one transaction. @param max how many it may have */
+record TokenStore(Transaction tx, OrganizationId organizationId, Activity activity, int max)
+        implements CredentialStore<Token> {
     private TokenMapper mapper() {
         return tx.mapper(TokenMapper.class);
     }
 
     Token insert(TokenRequest request, Lifetime lifetime, SecretText secret, Actor actor, Instant now) {
+        makeRoom(now);
         mapper().insert(organizationId, NewToken.of(request, lifetime, secret, actor, now));
         return mapper().findByHash(secret.hash()).orElseThrow().toToken();
+    }
+
+    /** Lists of tokens are whole, so that they have to be short: the oldest that ended are forgotten for new ones. */
+    private void makeRoom(Instant now) {
+        int tooMany = mapper().count(organizationId) - max + 1;
+        if (tooMany > 0 && mapper().forgetEnded(organizationId, now, tooMany) < tooMany) {
+            throw Refusal.conflict(
+                    "The organization has %d tokens that still work, and may have no more. Revoke those that nothing uses."
+                            .formatted(max));
+        }
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class TokenUses implements AutoCloseable {
                 clock,
                 CredentialKind.TOKEN,
                 config.rotationGrace(),
-                (tx, token) -> new TokenStore(tx, token.organizationId(), activity));
+                (tx, token) -> new TokenStore(tx, token.organizationId(), activity, config.maxPerOrganization()));
     }
 
     /** How long a replaced token still works once the new one has been used. */

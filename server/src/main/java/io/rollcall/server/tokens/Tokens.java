@@ -25,6 +25,7 @@ public final class Tokens {
     private final Database database;
     private final Activity activity;
     private final Clock clock;
+    private final int maxPerOrganization;
     private final SecureRandom random = new SecureRandom();
     private final CredentialLifecycle<Token> lifecycle;
     private final VerifiedCredentials<Token> verified;
@@ -33,6 +34,7 @@ public final class Tokens {
         this.database = database;
         this.activity = activity;
         this.clock = clock;
+        this.maxPerOrganization = config.maxPerOrganization();
         this.lifecycle = new CredentialLifecycle<>(config.limit(), clock);
         this.verified = new VerifiedCredentials<>(database, this::load, clock);
         database.register(TokenMapper.class);
@@ -56,7 +58,7 @@ public final class Tokens {
     /**
      * Makes a token; its text is in the answer and nowhere else.
      *
-     * @throws Refusal INVALID if the lifetime is longer than allowed
+     * @throws Refusal INVALID if the lifetime is longer than allowed, CONFLICT if the organization has too many tokens
      */
     public IssuedToken issue(OrganizationId organizationId, TokenRequest request, Actor actor) {
         Lifetime lifetime = lifecycle.lifetime(request.lifetime());
@@ -76,7 +78,7 @@ public final class Tokens {
     }
 
     private TokenStore store(Transaction tx, OrganizationId organizationId) {
-        return new TokenStore(tx, organizationId, activity);
+        return new TokenStore(tx, organizationId, activity, maxPerOrganization);
     }
 
     /** Returns the token with that text, valid or not, as it was at most a second ago; empty if there is none. */
