@@ -34,6 +34,9 @@ public final class Users {
     /** One with no lock, since users are rarely contended; the others queue, and fail only where another node was faster. */
     private static final int ATTEMPTS = 5;
 
+    /** Both texts of a user before and after the change, their members, and the members that are compared for the log. */
+    private static final int COPIES_TO_SWITCH = 3;
+
     private final Database database;
     private final Activity activity;
     private final Clock clock;
@@ -130,7 +133,7 @@ public final class Users {
      */
     public User setActive(OrganizationId organizationId, UserId id, boolean active, Actor actor) {
         return memory.during(() -> update(organizationId, id, actor, stored -> {
-            memory.reserveJson(stored.document().length());
+            memory.reserveText((long) COPIES_TO_SWITCH * stored.document().length());
             ProfileRow row = database.read(tx -> tx.mapper(UserMapper.class).findProfile(organizationId, id))
                     .orElseThrow(() -> notFound(id));
             return row.active() == active

@@ -13,12 +13,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The first values of a stored JSON object: as many as people read. The others are counted and never become a tree, which would
- * take many times the memory of their text.
+ * take many times the memory of their text. A member that is left out has an ellipsis for its value.
  *
  * @param hidden how many values are left out
  */
 public record JsonBeginning(ObjectNode object, int hidden) {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String ELLIPSIS = "…";
+    private static final JsonNode LEFT_OUT = JSON.getNodeFactory().textNode(ELLIPSIS);
     private static final int MAX_VALUES = 300;
     private static final int MAX_LENGTH = 32 * 1024;
     private static final int MAX_LENGTH_OF_VALUE = 2_000;
@@ -50,7 +52,7 @@ public record JsonBeginning(ObjectNode object, int hidden) {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 parser.nextToken();
-                read().ifPresent(value -> object.set(name, value));
+                object.set(name, read().orElse(LEFT_OUT));
             }
         }
 
@@ -60,31 +62,35 @@ public record JsonBeginning(ObjectNode object, int hidden) {
             }
         }
 
-        /** Empty if it is left out, or everything in it is. */
+        /** Empty if it is left out. */
         private Optional<JsonNode> read() throws IOException {
             if (values.get() >= MAX_VALUES || length.get() >= MAX_LENGTH) {
                 skip();
                 return Optional.empty();
             }
-            int before = hidden.get();
+            return Optional.of(readNode());
+        }
+
+        private JsonNode readNode() throws IOException {
             if (parser.currentToken() == JsonToken.START_OBJECT) {
                 ObjectNode object = JSON.createObjectNode();
                 readMembers(object);
-                return Optional.<JsonNode>of(object).filter(some -> !some.isEmpty() || isCounted(before));
+                return counted(object);
             }
             if (parser.currentToken() == JsonToken.START_ARRAY) {
                 ArrayNode array = JSON.createArrayNode();
                 readElements(array);
-                return Optional.<JsonNode>of(array).filter(some -> !some.isEmpty() || isCounted(before));
+                return counted(array);
             }
             values.incrementAndGet();
-            return Optional.of(readValue());
+            return readValue();
         }
 
-        /** Counts an empty object or array, unless it is so because all in it was left out. */
-        private boolean isCounted(int hiddenBefore) {
-            values.incrementAndGet();
-            return hidden.get() == hiddenBefore;
+        private JsonNode counted(JsonNode node) {
+            if (node.isEmpty()) {
+                values.incrementAndGet();
+            }
+            return node;
         }
 
         private JsonNode readValue() throws IOException {
@@ -116,6 +122,6 @@ public record JsonBeginning(ObjectNode object, int hidden) {
             return text;
         }
         boolean halved = Character.isHighSurrogate(text.charAt(MAX_LENGTH_OF_VALUE - 1));
-        return text.substring(0, halved ? MAX_LENGTH_OF_VALUE - 1 : MAX_LENGTH_OF_VALUE) + "…";
+        return text.substring(0, halved ? MAX_LENGTH_OF_VALUE - 1 : MAX_LENGTH_OF_VALUE) + ELLIPSIS;
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.server.console.page.JsonBeginning;
 import io.rollcall.server.console.page.Texts;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Changes of an entry are shown by attribute, with a note for values that the log does not hold. */
@@ -23,6 +25,14 @@ class EntryChangeTest {
     void showsAttributesWhoseValuesWereErased() {
         assertThat(read("{\"title\":{}}")).containsExactly(new EntryChange("title", "", ""));
         assertThat(read("{}")).isEmpty();
+    }
+
+    @Test
+    void tellsValuesThatAreNotShownFromNone() {
+        String values = IntStream.range(0, 400).mapToObj(Integer::toString).collect(Collectors.joining(",", "[", "]"));
+        assertThat(read("{\"emails\":{\"before\":" + values + ",\"after\":" + values + "}}"))
+                .extracting(EntryChange::after)
+                .containsExactly("…");
     }
 
     private static List<EntryChange> read(String changes) {

@@ -33,7 +33,13 @@ class ProfileDocumentTest {
         ProfileDocument document =
                 ProfileDocument.read("{\"userName\":\"jane\",\"emails\":[" + emails + "],\"title\":\"Boss\"}");
 
-        assertThat(document.lines()).hasSize(300).startsWith(new ProfileLine("userName", "jane"));
+        assertThat(document.lines())
+                .hasSize(302)
+                .startsWith(new ProfileLine("userName", "jane"))
+                .endsWith(
+                        new ProfileLine("emails[149].value", "149"),
+                        new ProfileLine("emails[149].type", "…"),
+                        new ProfileLine("title", "…"));
         assertThat(document.hidden()).isEqualTo(1 + 2 * 9_900 + 1 - 300);
     }
 
