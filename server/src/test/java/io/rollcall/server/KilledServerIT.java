@@ -80,7 +80,7 @@ class KilledServerIT {
         await("mariadb-unfinished-*");
         process.destroyForcibly().waitFor();
 
-        var list = program.run("organization", "list");
+        var list = program.run("organization", "list", "--create");
         assertThat(list.exitCode()).as(list.err()).isZero();
     }
 

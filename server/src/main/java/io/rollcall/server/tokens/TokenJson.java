@@ -17,7 +17,9 @@ public final class TokenJson {
                 .put("id", token.id())
                 .put("name", token.name())
                 .put("scope", EnumName.of(token.scope()));
-        return CredentialJson.add(json, token, now);
+        CredentialJson.add(json, token, now);
+        token.lastSuccess().ifPresent(success -> json.put("lastSuccess", success.toString()));
+        return json;
     }
 
     /** Returns a new token with its text, for the one time that it is shown. */

@@ -167,7 +167,8 @@ class ChainIT {
 
         ChainReport report = chained(organization.id(), 7);
         assertThat(report.findings()).isEmpty();
-        assertThat(report.erased()).isEqualTo(2);
+        // Her creation, the refusal that names her, and her deletion.
+        assertThat(report.erased()).isEqualTo(3);
         assertThat(new StoredRows(organization.id()).columnsTelling("maiden")).isEmpty();
 
         UUID other = entry(ActivityKind.USER_CREATED);

@@ -153,10 +153,11 @@ class RecordedEventsIT {
     void recordsTheLifeOfAnOperatorsAccount() {
         IssuedPassword issued = administrators.add("op" + UUID.randomUUID(), Optional.empty(), Actor.operator());
         String name = issued.administrator().name();
-        administrators.signIn(name, issued.password(), Optional.empty(), jane(name));
-        administrators.changePassword(issued.administrator(), issued.password(), OWN, jane(name));
-        administrators.resetPassword(name, jane(name));
-        administrators.delete(name, Optional.of(name), jane(name));
+        Actor operator = jane(name).as(Actor.Kind.OPERATOR);
+        administrators.signIn(name, issued.password(), Optional.empty(), operator);
+        administrators.changePassword(issued.administrator(), issued.password(), OWN, operator);
+        administrators.resetPassword(name, operator);
+        administrators.delete(name, Optional.of(name), operator);
 
         List<AuditEntry> entries = by(name);
 
@@ -168,7 +169,7 @@ class RecordedEventsIT {
                         AuditKind.ADMINISTRATOR_PASSWORD_CHANGED,
                         AuditKind.ADMINISTRATOR_SIGNED_IN);
         assertThat(entries).allSatisfy(entry -> {
-            assertThat(entry.actor()).isEqualTo(jane(name));
+            assertThat(entry.actor()).isEqualTo(operator);
             assertThat(entry.origin()).isEqualTo(new Origin("", ""));
             assertThat(entry.organization()).isEmpty();
             assertThat(entry.subject()).isEqualTo(name);

@@ -112,7 +112,7 @@ class ActivityCommandIT {
         assertThat(list().lines().get(2)).contains("operator 'ops'");
         assertThat(json("--limit", "2"))
                 .allSatisfy(
-                        entry -> assertThat(entry.path("actorKind").asText()).isEqualTo("operator"));
+                        entry -> assertThat(entry.at("/actor/kind").asText()).isEqualTo("operator"));
     }
 
     @Test

@@ -164,7 +164,7 @@ class UserTransferIT {
         assertRefused("nameless.csv", "no column userName");
         assertRefused("nothing.jsonl", "cannot be read");
         assertThat(rollcall.run("user", "import", to.slug(), file("short.csv")).out())
-                .contains("Line 2: The row has 1 cells, but there are 2 headings.");
+                .contains("Line 2: The row has 1 cell, but there are 2 headings.");
         assertThat(rollcall.run("user", "export", from.slug(), "--output", file("no/such/folder"))
                         .err())
                 .contains("cannot be written");
@@ -176,7 +176,7 @@ class UserTransferIT {
 
         Ended refused = rollcall.run("organization", "delete", from.slug(), "--confirm", from.slug());
         assertThat(refused.code()).isEqualTo(1);
-        assertThat(refused.err()).contains("has 1 users", "--export FILE", "--no-export");
+        assertThat(refused.err()).contains("has 1 user", "--export FILE", "--no-export");
         Ended failed = rollcall.run(
                 "organization", "delete", from.slug(), "--confirm", from.slug(), "--export", file("no/such/folder"));
         assertThat(failed.code()).isEqualTo(1);
