@@ -8,7 +8,7 @@ import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditExport;
 import io.rollcall.server.audit.RecordedVerification;
 import io.rollcall.server.audit.chain.Chainers;
-import io.rollcall.server.cli.Program;
+import io.rollcall.server.cli.command.Program;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.Migrations;
 import io.rollcall.server.organizations.OrganizationDeletion;

@@ -1,6 +1,6 @@
 package io.rollcall.server;
 
-import io.rollcall.server.cli.ProgramName;
+import io.rollcall.server.cli.output.ProgramName;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.tokens.TokenSecret;

@@ -1,7 +1,7 @@
 package io.rollcall.server;
 
-import io.rollcall.server.cli.Program.MissingDatabase;
-import io.rollcall.server.cli.ProgramName;
+import io.rollcall.server.cli.command.Program.MissingDatabase;
+import io.rollcall.server.cli.output.ProgramName;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.DatabaseConfig;
 import io.rollcall.server.database.embedded.EmbeddedMariaDb;

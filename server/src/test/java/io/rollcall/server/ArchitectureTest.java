@@ -192,13 +192,13 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule clocksAreMadeAtTheBorders = noClasses()
-            .that(not(resideInAnyPackage(ROOT, ROOT + ".cli")))
+            .that(not(resideInAnyPackage(ROOT)))
             .should()
             .callMethod(Clock.class, "systemUTC")
             .because("there is one clock, and it is injected");
 
     @ArchTest
-    static final ArchRule fieldsAreFinal = fields().that(declaredIn(resideOutsideOfPackage(ROOT + ".cli")))
+    static final ArchRule fieldsAreFinal = fields().that(declaredIn(resideOutsideOfPackage(ROOT + ".cli..")))
             .and(declaredIn(not(nameMatching(".*\\.(Filter|Chunk|Head|Text)(Parser|Scanner)"))))
             .should()
             .beFinal()

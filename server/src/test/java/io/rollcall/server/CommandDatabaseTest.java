@@ -3,7 +3,7 @@ package io.rollcall.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rollcall.server.cli.Program.MissingDatabase;
+import io.rollcall.server.cli.command.Program.MissingDatabase;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.kernel.StartupProblem;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.rollcall.server.cli;
 
+import io.rollcall.server.cli.output.JsonLine;
 import io.rollcall.server.database.DatabaseUnavailable;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.StartupProblem;
@@ -12,8 +13,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Failures of commands on standard error: a sentence, or one JSON object with {@code --json}. The exit codes are the same for
- * both.
+ * Failures of commands on standard error: a sentence, or one JSON object with {@code --json}. The exit code is 1 for a failure
+ * and 2 for wrong usage.
  */
 final class ErrorOutput {
     private static final String JSON = "--json";
@@ -25,7 +26,7 @@ final class ErrorOutput {
         commands.setParameterExceptionHandler(ErrorOutput::usage);
     }
 
-    /** A cause that a person can act upon is one sentence; anything else keeps its stack trace. */
+    /** Prints a failure. One that the operator can fix is one sentence; any other keeps its stack trace. */
     private static int explain(Exception failure, CommandLine commandLine) throws Exception {
         Optional<String> kind = kind(failure);
         boolean json = wantsJson(commandLine.getCommandSpec());
@@ -73,7 +74,7 @@ final class ErrorOutput {
                 .getErr()
                 .println(
                         json
-                                ? new Json()
+                                ? new JsonLine()
                                         .with("error", kind)
                                         .with("detail", detail)
                                         .text()

@@ -2,6 +2,7 @@ package io.rollcall.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.server.cli.command.Program;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.testing.TestCommands;
 import java.util.ArrayList;

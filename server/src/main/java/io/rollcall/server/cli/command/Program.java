@@ -1,0 +1,77 @@
+package io.rollcall.server.cli.command;
+
+import io.rollcall.server.accessreview.AccessReview;
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.administrators.Administrators;
+import io.rollcall.server.adminkeys.AdminKeys;
+import io.rollcall.server.audit.Audit;
+import io.rollcall.server.audit.AuditExport;
+import io.rollcall.server.audit.RecordedVerification;
+import io.rollcall.server.audit.chain.Chainers;
+import io.rollcall.server.config.Settings;
+import io.rollcall.server.organizations.OrganizationDeletion;
+import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.organizations.PublicUrls;
+import io.rollcall.server.roles.Roles;
+import io.rollcall.server.secrets.Secrets;
+import io.rollcall.server.tokens.Tokens;
+import io.rollcall.server.transfer.UserExport;
+import io.rollcall.server.transfer.UserImport;
+import io.rollcall.server.users.Accounts;
+import io.rollcall.server.users.Erasure;
+import io.rollcall.server.users.Users;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Port by which commands use the program; the entry package implements it. */
+public interface Program {
+    /**
+     * Features that commands work on while the database is open.
+     *
+     * @param imports created on demand, because it reads all schemas
+     * @param rotationGrace how long a replaced token works after the first use of the new one
+     */
+    record Features(
+            Organizations organizations,
+            OrganizationDeletion deletion,
+            Tokens tokens,
+            Duration rotationGrace,
+            PublicUrls urls,
+            Clock clock,
+            Roles roles,
+            Users users,
+            Accounts accounts,
+            Erasure erasure,
+            Activity activity,
+            UserExport export,
+            Supplier<UserImport> imports,
+            AdminKeys adminKeys,
+            Administrators administrators,
+            Secrets secrets,
+            AccessReview accessReview,
+            Audit audit,
+            AuditExport auditExport,
+            RecordedVerification verification,
+            Chainers chainers) {}
+
+    /** Treatment of a data folder without a database. */
+    enum MissingDatabase {
+        REFUSE,
+        CREATE
+    }
+
+    /** Serves until the process is asked to stop. */
+    void serve(Settings settings);
+
+    /**
+     * Migrates the schema of the database to the current version.
+     *
+     * @return the number of migrations applied
+     */
+    int migrate(Settings settings, MissingDatabase missing);
+
+    /** Opens the database, beside a running server or not, and returns the result of the work on it. */
+    <T> T use(Settings settings, MissingDatabase missing, Function<Features, T> work);
+}

@@ -1,0 +1,59 @@
+package io.rollcall.server.cli.user;
+
+import io.rollcall.server.transfer.FileEncoding;
+import io.rollcall.server.transfer.Separator;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Options {@code --encoding} and {@code --separator}: how to read a text file that another program wrote. */
+final class TextOptions {
+    @Option(
+            names = "--encoding",
+            paramLabel = "utf-8|utf-16|windows-1252",
+            converter = EncodingConverter.class,
+            description = "The encoding of a file without a byte order mark. By default UTF-8.")
+    private FileEncoding encoding;
+
+    @Option(
+            names = "--separator",
+            paramLabel = "comma|semicolon|tab",
+            converter = SeparatorConverter.class,
+            description = "The separator of CSV cells. By default detected in the headings.")
+    private Separator separator;
+
+    Optional<FileEncoding> encoding() {
+        return Optional.ofNullable(encoding);
+    }
+
+    Optional<Separator> separator() {
+        return Optional.ofNullable(separator);
+    }
+
+    static final class EncodingConverter implements ITypeConverter<FileEncoding> {
+        @Override
+        public FileEncoding convert(String text) {
+            return find(FileEncoding.values(), FileEncoding::label, text)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + text + "' is no encoding. Use utf-8, utf-16 or windows-1252."));
+        }
+    }
+
+    static final class SeparatorConverter implements ITypeConverter<Separator> {
+        @Override
+        public Separator convert(String text) {
+            return find(Separator.values(), Separator::label, text)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + text + "' is no separator. Use comma, semicolon or tab."));
+        }
+    }
+
+    private static <T> Optional<T> find(T[] values, Function<T, String> label, String text) {
+        return Stream.of(values)
+                .filter(value -> label.apply(value).equalsIgnoreCase(text.strip()))
+                .findFirst();
+    }
+}

@@ -1,0 +1,32 @@
+package io.rollcall.server.cli.user;
+
+import io.rollcall.server.cli.output.JsonLine;
+import io.rollcall.server.kernel.EnumName;
+import io.rollcall.server.users.Account;
+import io.rollcall.server.users.AccountJson;
+import java.time.Instant;
+
+/** A user, or a former user, as commands print it. */
+record UserOutput(Account account) {
+    String id() {
+        return account.id().toString();
+    }
+
+    String userName() {
+        return account.userName();
+    }
+
+    /** Returns the state, and since when if that is known. */
+    String state() {
+        return EnumName.of(account.state())
+                + account.since().map(Instant::toString).map(" since "::concat).orElse("");
+    }
+
+    String role() {
+        return account.role().orElse("");
+    }
+
+    JsonLine json() {
+        return JsonLine.of(AccountJson.of(account));
+    }
+}
