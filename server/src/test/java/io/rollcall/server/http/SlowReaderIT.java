@@ -71,6 +71,7 @@ class SlowReaderIT {
     void cutsOffAClientThatReadsAByteNowAndThen() {
         RawConnection trickle = neverReading(200);
         slow.add(trickle);
+        Eventually.get(this::connections, open -> open > 0);
         long start = System.nanoTime();
         while (connections() > 0) {
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
