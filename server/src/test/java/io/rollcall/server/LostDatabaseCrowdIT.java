@@ -50,7 +50,7 @@ class LostDatabaseCrowdIT {
             scim("POST", "/Users", "{\"userName\": \"lost@example.com\"}"),
             scim("PUT", "/Users/" + id, "{\"userName\": \"kept@example.com\", \"title\": \"Boss\"}"),
             scim("DELETE", "/Users/" + id, ""),
-            scim("GET", "/Roles", ""),
+            scim("GET", "/Users?count=1", ""),
             request("GET", "/api/admin/v1/organizations", "application/json", "Bearer " + key, ""),
             request("GET", "/console/organizations", "", "", "", "Cookie: " + signedIn()),
             signIn("name=admin&password=wrong"));

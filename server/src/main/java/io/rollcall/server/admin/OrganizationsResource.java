@@ -76,7 +76,7 @@ public final class OrganizationsResource {
                 request.getUriInfo().getAbsolutePathBuilder().path(slug.value()).build();
         return Response.status(Response.Status.CREATED)
                 .header("Location", location.getRawPath())
-                .entity(AdminJson.bytes(json(made)))
+                .entity(AdminJson.bytes(whole(made)))
                 .build();
     }
 
@@ -84,11 +84,7 @@ public final class OrganizationsResource {
     @Path("{slug}")
     public Response get(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
         Organization organization = found.get(request, slug);
-        ProviderConnection connection = ProviderConnection.of(
-                tokens.list(organization.id()), tokens.listRejected(organization.id()), clock.instant());
-        return Response.ok(AdminJson.bytes(connection.addTo(
-                        OrganizationJson.of(organization, urls, organizations.formerSlugs(organization.id())))))
-                .build();
+        return Response.ok(AdminJson.bytes(whole(organization))).build();
     }
 
     @PATCH
@@ -102,7 +98,7 @@ public final class OrganizationsResource {
         }
         Organization changed =
                 change(organization, member, members, AdminCaller.of(request).actor());
-        return Response.ok(AdminJson.bytes(json(changed))).build();
+        return Response.ok(AdminJson.bytes(whole(changed))).build();
     }
 
     private Organization change(Organization organization, String member, Members members, Actor actor) {
@@ -151,6 +147,13 @@ public final class OrganizationsResource {
                 Optional.ofNullable(confirmation).orElse(""),
                 AdminCaller.of(request).actor());
         return Response.noContent().build();
+    }
+
+    /** With the former slugs and the identity provider's connection, which the list leaves out. */
+    private ObjectNode whole(Organization organization) {
+        ProviderConnection connection = ProviderConnection.of(
+                tokens.list(organization.id()), tokens.listRejected(organization.id()), clock.instant());
+        return connection.addTo(OrganizationJson.of(organization, urls, organizations.formerSlugs(organization.id())));
     }
 
     private ObjectNode json(Organization organization) {
