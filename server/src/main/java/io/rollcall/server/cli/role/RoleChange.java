@@ -27,11 +27,16 @@ abstract class RoleChange extends FeatureCommand {
     /** Changes the role and returns the changed one. */
     abstract Role change(Roles roles, OrganizationId organization, String value, Actor actor);
 
+    /** Returns what to print behind that, with a blank in front, such as the next command; empty for nothing. */
+    String next(Organization organization) {
+        return "";
+    }
+
     @Override
     protected final void run(Features features, CommandOutput output) {
         Organization organization = arguments.resolve(features);
         Role changed = change(features.roles(), organization.id(), arguments.value(), Actor.operator());
         int position = features.roles().catalogue(organization.id()).position(changed.value());
-        output.print(new RoleOutput(changed, position).json(), done.formatted(changed.value()));
+        output.print(new RoleOutput(changed, position).json(), done.formatted(changed.value()) + next(organization));
     }
 }

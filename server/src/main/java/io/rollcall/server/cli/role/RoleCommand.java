@@ -10,6 +10,7 @@ import io.rollcall.server.cli.output.JsonLine;
 import io.rollcall.server.cli.output.ProgramName;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.roles.Role;
 import io.rollcall.server.roles.RoleKind;
 import io.rollcall.server.roles.Roles;
@@ -74,11 +75,13 @@ public final class RoleCommand extends CommandGroup {
         private RoleKind kind;
 
         Add(Program program) {
-            super(
-                    program,
-                    "Added the role '%s'. To show what to enter in Okta: "
-                            + ProgramName.command("role", "list", "SLUG", "--okta")
-                                    .replace("%", "%%"));
+            super(program, "Added the role '%s'.");
+        }
+
+        @Override
+        String next(Organization organization) {
+            return " To show what to enter in Okta: "
+                    + ProgramName.command("role", "list", organization.slug().value(), "--okta");
         }
 
         @Override

@@ -56,7 +56,7 @@ class RoleCommandIT {
     void leadsARoleThroughItsLife() {
         assertThat(role("add", slug, "auditor").out())
                 .contains("Added the role 'auditor'")
-                .contains("rollcall role list SLUG --okta");
+                .contains("rollcall role list " + slug + " --okta");
         assertThat(role("rename", slug, "auditor", "Reads all").code()).isZero();
         assertThat(role("kind", slug, "auditor", "group").code()).isZero();
         assertThat(TestJson.json(role("move", slug, "auditor", "2", "--json").out()))
