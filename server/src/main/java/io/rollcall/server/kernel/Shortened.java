@@ -8,10 +8,15 @@ public final class Shortened {
 
     /** Returns the text, or its first thousand characters with an ellipsis. */
     public static String of(String text) {
-        if (text.length() <= MAX_CHARACTERS) {
+        return of(text, MAX_CHARACTERS);
+    }
+
+    /** Returns the text, or as many characters of it with an ellipsis. */
+    public static String of(String text, int characters) {
+        if (text.length() <= characters) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(MAX_CHARACTERS - 1)) ? MAX_CHARACTERS - 1 : MAX_CHARACTERS;
+        int end = Character.isHighSurrogate(text.charAt(characters - 1)) ? characters - 1 : characters;
         return text.substring(0, end) + '\u2026';
     }
 }
