@@ -27,9 +27,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Entries of megabytes, which older servers wrote, fill no heap, and new entries are short. */
+@Tag("long")
 class LongEntriesIT {
     private static final String JVM = "-Xmx128m -XX:+ExitOnOutOfMemoryError";
     private static final int LONG_ENTRIES = 200;

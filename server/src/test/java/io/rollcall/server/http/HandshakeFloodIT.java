@@ -21,10 +21,12 @@ import java.util.Map;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that begin TLS handshakes and never finish them cost the server a bounded share of its processors. */
+@Tag("long")
 class HandshakeFloodIT {
     private static final String REQUEST =
             "GET /API/enterprise/scim/ServiceProviderConfig HTTP/1.1\r\nHost: localhost\r\n\r\n";

@@ -14,10 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The embedded database on a disk that is full, and has space again: needs the right to mount a small disk of memory. */
+@Tag("long")
 class FullDiskIT {
     private static final String SKIPPED =
             "SKIPPED, and so nothing is known of full disks: this user may not mount a tmpfs. Run it as root.";

@@ -13,10 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The embedded database ended, hung and unable to start: the program starts it again, or ends and says why. */
+@Tag("long")
 class SupervisedDatabaseIT {
     private static final Duration PROMISED = Duration.ofSeconds(5);
 
