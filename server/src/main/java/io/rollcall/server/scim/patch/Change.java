@@ -12,6 +12,27 @@ interface Change {
 
     void applyTo(ObjectNode document);
 
+    /** How often it looks at each element of an attribute. */
+    default int comparisons() {
+        return 1;
+    }
+
+    /** The same, which looks at each element so many times. */
+    default Change comparing(int times) {
+        Change change = this;
+        return new Change() {
+            @Override
+            public void applyTo(ObjectNode document) {
+                change.applyTo(document);
+            }
+
+            @Override
+            public int comparisons() {
+                return times;
+            }
+        };
+    }
+
     /** What adds nothing. */
     static Change none() {
         return document -> {};

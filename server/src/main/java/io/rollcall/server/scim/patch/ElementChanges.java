@@ -38,6 +38,16 @@ final class ElementChanges {
 
     /** @param value in the shape of what the path addresses */
     Change of(Kind kind, JsonNode value) {
+        return change(kind, value).comparing(comparisons(kind, value));
+    }
+
+    private int comparisons(Kind kind, JsonNode value) {
+        return target.filter()
+                .map(ElementFilter::comparisons)
+                .orElse(kind == Kind.REMOVE && value.isArray() ? Math.max(1, value.size()) : 1);
+    }
+
+    private Change change(Kind kind, JsonNode value) {
         if (target.path().subAttribute().isPresent()) {
             return set(kind, subAttribute(target.path().leaf(), kind, value));
         }

@@ -63,6 +63,21 @@ final class ElementFilter {
         return sub.name().equals("type") && sub.canonicalValues().stream().anyMatch(text.value()::equalsIgnoreCase);
     }
 
+    /** Returns how many comparisons it takes to judge an element. */
+    int comparisons() {
+        return comparisons(filter);
+    }
+
+    private static int comparisons(Filter term) {
+        if (term instanceof And and) {
+            return and.terms().stream().mapToInt(ElementFilter::comparisons).sum();
+        }
+        if (term instanceof Or or) {
+            return or.terms().stream().mapToInt(ElementFilter::comparisons).sum();
+        }
+        return term instanceof Not not ? comparisons(not.term()) : 1;
+    }
+
     /** The filter as a client would write it, for error details. */
     @Override
     public String toString() {

@@ -52,7 +52,9 @@ public final class Patch {
                 patches,
                 changes,
                 ignored.toString(),
-                changes.size() > FEW ? operations.toString().length() : 0);
+                changes.stream().mapToLong(Change::comparisons).sum() > FEW
+                        ? operations.toString().length()
+                        : 0);
     }
 
     private static List<Change> changes(JsonNode operations, ChangePlan plan) {
@@ -61,9 +63,14 @@ public final class Patch {
         for (JsonNode operation : operations) {
             int position = ++number;
             inOperation(position, () -> plan.of(Operation.read(operation))
-                    .forEach(change -> changes.add(document -> inOperation(position, () -> change.applyTo(document)))));
+                    .forEach(change -> changes.add(numbered(position, change))));
         }
         return changes;
+    }
+
+    private static Change numbered(int position, Change change) {
+        Change numbered = document -> inOperation(position, () -> change.applyTo(document));
+        return numbered.comparing(change.comparisons());
     }
 
     /** A refusal tells which operation it is about. */
@@ -82,11 +89,15 @@ public final class Patch {
      * @throws Refusal TOO_LARGE if the changes would take too long
      */
     public void requireAffordable(int stored) {
-        long most = patches.limits().cost() / Math.max(1, stored + length);
-        if (changes.size() > Math.max(FEW, most)) {
-            throw Refusal.tooLarge("The PATCH makes %d changes to a User of %d characters, which would take too long."
-                            .formatted(changes.size(), stored)
-                    + " Send at most %d in one request.".formatted(Math.max(FEW, most)));
+        long most = Math.max(FEW, patches.limits().cost() / Math.max(1, stored + length));
+        long comparisons = changes.stream().mapToLong(Change::comparisons).sum();
+        if (comparisons > most) {
+            throw Refusal.tooLarge(
+                    ("The PATCH makes %d changes with %d comparisons to a User of %d characters, which would"
+                                            + " take too long.")
+                                    .formatted(changes.size(), comparisons, stored)
+                            + " Send at most %d in one request, such as fewer operations or filters with fewer terms."
+                                    .formatted(most));
         }
     }
 

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.scim.protocol.ScimProblem;
 import io.rollcall.server.scim.protocol.ScimProblem.Type;
 import io.rollcall.server.scim.schema.TestSchemas;
 import io.rollcall.server.scim.schema.UserSchemas;
+import java.util.Collections;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,29 @@ class PatchTest extends PatchedUser {
             assertThat(catchThrowableOfType(ScimProblem.class, () -> new Patches(SCHEMAS, two)
                             .read(operations(remove, remove, remove))))
                     .hasMessageContaining("most allowed is 2");
+        }
+
+        @Test
+        void hasABoundedNumberOfComparisonsWithALargeUser() {
+            Patches cheap = new Patches(SCHEMAS, new PatchLimits(1_000, PatchLimits.DEFAULT.paths(), 100_000));
+            for (String operation : new String[] {
+                "{'op':'remove','path':'ims[" + String.join(" or ", Collections.nCopies(17, "value co \\'x\\'"))
+                        + "]'}",
+                "{'op':'replace','path':'ims[not (" + String.join(" and ", Collections.nCopies(17, "value co \\'x\\'"))
+                        + ")].display','value':'x'}",
+                "{'op':'remove','path':'ims','value':[" + String.join(",", Collections.nCopies(17, "{'value':'x'}"))
+                        + "]}",
+            }) {
+                Patch patch = cheap.read(operations(operation));
+                assertThat(catchThrowableOfType(Refusal.class, () -> patch.requireAffordable(1_000_000)))
+                        .as(operation)
+                        .hasMessageContaining("17 comparisons")
+                        .hasMessageContaining("at most 16");
+                patch.requireAffordable(1_000);
+            }
+            Patch few = cheap.read(operations("{'op':'remove','path':'ims["
+                    + String.join(" or ", Collections.nCopies(16, "value co \\'x\\'")) + "]'}"));
+            few.requireAffordable(1_000_000);
         }
 
         @Test
