@@ -52,18 +52,25 @@ final class RequestScreen implements RequestExecutorProvider {
             request.setAttribute(REFUSED, refused.get());
             return refusals.forAddress(request).orElse(null);
         }
-        limits.ifPresent(known -> proveConnection(request, known, credential));
-        String caller = limits.map(known -> known.caller(forwarded.address(), credential))
-                .orElseGet(() -> IpAddress.limitKey(forwarded.address()));
-        Executor running = gate.getExecutor(request, caller);
+        String network = IpAddress.limitKey(forwarded.address());
+        Executor running =
+                gate.getExecutor(request, isKnown(request, credential) ? network + credential.shortText() : network);
         return running == null ? refusals.forLackOfPlace(request).orElse(null) : running;
     }
 
-    /** When connections are short, those without such a request go first. */
-    private void proveConnection(Request request, RequestLimits known, Fingerprint credential) {
-        guard.find(request.getContext().getConnection())
-                .filter(client -> !client.isProven() && known.isAccepted(credential))
-                .ifPresent(ClientConnection::prove);
+    /**
+     * Whether the credential was accepted recently. Then its requests share the server's places fairly with those of other
+     * credentials of the same network, and its connection is among the last to go when connections are short.
+     */
+    private boolean isKnown(Request request, Fingerprint credential) {
+        boolean known =
+                limits.filter(accepting -> accepting.isAccepted(credential)).isPresent();
+        if (known) {
+            guard.find(request.getContext().getConnection())
+                    .filter(client -> !client.isProven())
+                    .ifPresent(ClientConnection::prove);
+        }
+        return known;
     }
 
     private Optional<Refused> refusal(RequestLimits counting, Screening screening, Fingerprint credential) {

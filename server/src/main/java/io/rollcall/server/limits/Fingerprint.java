@@ -22,7 +22,7 @@ public record Fingerprint(ByteBuffer hash) {
     }
 
     /** Returns a short text that differs between two credentials, but for one pair in four billion. */
-    String shortText() {
-        return Integer.toHexString(hash.hashCode());
+    public String shortText() {
+        return '#' + Integer.toHexString(hash.hashCode());
     }
 }

@@ -114,18 +114,9 @@ public final class RequestLimits {
                 credentials.isRejected(presented) ? Screening.Result.REJECTED : Screening.Result.DOUBTFUL, wait);
     }
 
-    /**
-     * Returns among whom a request shares the server's places fairly: the callers with its network and credential. All who
-     * present no credential that was accepted recently are one caller of their network.
-     */
-    public String caller(String address, Fingerprint presented) {
-        String network = IpAddress.limitKey(address);
-        return credentials.isAccepted(presented) ? network + ' ' + presented.shortText() : network;
-    }
-
-    /** Whether a credential was accepted recently. */
-    public boolean isAccepted(Fingerprint presented) {
-        return credentials.isAccepted(presented);
+    /** Whether the credential was accepted within the hour; decides nothing about access. */
+    public boolean isAccepted(Fingerprint credential) {
+        return credentials.isAccepted(credential);
     }
 
     /** Counts a request that was refused for its {@link Screening}. */
