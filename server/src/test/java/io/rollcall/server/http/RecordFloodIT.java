@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterAll;
@@ -121,8 +122,18 @@ class RecordFloodIT {
         return response.startsWith("HTTP/1.1 200 ");
     }
 
-    private RecordClient connect() throws IOException {
-        return RecordClient.connect(certificate.trusted(), server.port());
+    /** The address that flooded in another test may have to wait for a second. */
+    private RecordClient connect() {
+        return Eventually.get(
+                        () -> {
+                            try {
+                                return Optional.of(RecordClient.connect(certificate.trusted(), server.port()));
+                            } catch (IOException refused) {
+                                return Optional.<RecordClient>empty();
+                            }
+                        },
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     private byte[] clientHello() throws SSLException {
