@@ -224,6 +224,10 @@ final class RequestCodec extends HttpServerFilter {
         if (request.getAttribute(REFUSED) == null) {
             request.setAttribute(REFUSED, isTooLong(failure) ? TOO_LONG : BROKEN);
         }
+        // Grizzly fails at a method that it has not read, as of a malformed head behind another request.
+        if (request.getMethodDC().isNull()) {
+            request.setMethod(Method.GET);
+        }
         // Whatever the client speaks or does not, the answer has headers.
         request.setProtocol(Protocol.HTTP_1_1);
         super.onHttpHeaderError(header, ctx, failure);

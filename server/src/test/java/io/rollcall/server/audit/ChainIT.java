@@ -16,6 +16,7 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.organizations.OrganizationDeletion;
+import io.rollcall.server.testing.ChainedEntries;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.StoredRows;
@@ -58,7 +59,10 @@ class ChainIT {
 
     private ChainReport chained(OrganizationId chain, long entries) {
         return Eventually.get(
-                () -> verification.verify(chain),
+                () -> {
+                    ChainedEntries.lookBack();
+                    return verification.verify(chain);
+                },
                 report -> report.end().position() >= entries && report.waiting() == 0);
     }
 

@@ -3,6 +3,7 @@ package io.rollcall.server.http;
 import static io.rollcall.server.testing.ScimErrorAssert.assertScimError;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.server.testing.LogCapture;
 import io.rollcall.server.testing.RawConnection;
 import io.rollcall.server.testing.RawConnection.RawAnswer;
 import io.rollcall.server.testing.TestOrganization;
@@ -99,6 +100,18 @@ class HostileHttpIT {
             })
     void findsNothingAtAddressesThatAreNone(String target) {
         assertScimError(get(target, "Host: localhost\r\n"), 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\rb", "aaaa\r\n\r\n", "\rx", "\nb", "\u0000\r\n\r\n"})
+    void refusesAMalformedHeadBehindAnotherRequestWithoutALogLine(String head) {
+        try (RawConnection connection = new RawConnection(TestServer.shared().port());
+                LogCapture log = new LogCapture()) {
+            connection.send("GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n" + head);
+            assertThat(connection.answer().status()).isEqualTo(404);
+            assertThat(connection.answer().status()).isEqualTo(400);
+            assertThat(log.texts()).isEmpty();
+        }
     }
 
     /** A proxy's rules for the console would not see where it leads. */

@@ -20,7 +20,16 @@ public final class ChainedEntries {
         Chainers chainers = server.component(Chainers.class);
         for (int round = 0; round < ROUNDS; round++) {
             StoredRows.change("UPDATE chainers SET expires = UTC_TIMESTAMP(3)");
+            lookBack();
             chainers.run();
         }
+    }
+
+    /**
+     * Lets the next round look for entries that are older than the last one that was chained: those of servers whose clocks are
+     * ahead may be chained already.
+     */
+    public static void lookBack() {
+        StoredRows.change("UPDATE chainers SET looked_back = LEAST(looked_back, UTC_TIMESTAMP(3) - INTERVAL 6 MINUTE)");
     }
 }

@@ -16,7 +16,7 @@ final class RecordBudget {
     /** Data of one full record earns one record without data. */
     static final int EARNING_BYTES = 16_384;
 
-    static final int SMALL_BYTES = 64;
+    static final int SMALL_BYTES = 256;
 
     /** Bytes of a record with the shortest contents, such as an alert or a KeyUpdate: header, nonce and tag. */
     private static final int SHORT_RECORD = 31;

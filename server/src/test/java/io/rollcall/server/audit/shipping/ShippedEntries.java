@@ -12,6 +12,7 @@ import io.rollcall.server.audit.chain.Chainers;
 import io.rollcall.server.audit.chain.Head;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.telemetry.Metrics;
+import io.rollcall.server.testing.ChainedEntries;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.StoredRows;
 import io.rollcall.server.testing.TestServer;
@@ -47,6 +48,7 @@ record ShippedEntries(String prefix) {
         try (RunningServer server = start(Map.of())) {
             Eventually.get(
                     () -> {
+                        ChainedEntries.lookBack();
                         server.component(Chainers.class).run();
                         return server.component(Verification.class)
                                 .verify(Head.AUDIT)
@@ -65,6 +67,7 @@ record ShippedEntries(String prefix) {
         for (int number = from; number < to; number++) {
             record(server, prefix + number + ".");
         }
+        ChainedEntries.lookBack();
     }
 
     static void record(RunningServer server, String subject) {
