@@ -7,10 +7,10 @@ import io.rollcall.server.scim.schema.AttributeDefinition;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Turns what a client wrote for one attribute into its canonical value, or refuses it (RFC 7643 sections 2.3 to 2.5). */
 public final class ValueReader {
@@ -117,9 +117,22 @@ public final class ValueReader {
                 : Optional.of(JsonNodeFactory.instance.arrayNode().addAll(distinct));
     }
 
-    /** What tells elements apart: the same value and type should not be there twice (RFC 7643 section 2.4). */
-    public static Object identity(JsonNode element) {
-        return element.has("value") ? List.of(element.get("value"), element.path("type")) : element;
+    /**
+     * What tells elements apart: the same value and type should not be there twice (RFC 7643 section 2.4). A text, which maps
+     * find quickly even if a client has chosen many of one hash code.
+     */
+    public static String identity(JsonNode element) {
+        if (element.has("value")) {
+            return text(element.get("value")) + '\n' + element.path("type");
+        }
+        return element.properties().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(member -> member.getKey() + ':' + member.getValue())
+                .collect(Collectors.joining("\n", element.isObject() ? "" : text(element), ""));
+    }
+
+    private static String text(JsonNode value) {
+        return value.isTextual() ? value.textValue() : value.toString();
     }
 
     private static JsonNode joined(JsonNode there, JsonNode again) {

@@ -4,14 +4,20 @@ import static io.rollcall.server.scim.TestJson.file;
 import static io.rollcall.server.scim.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.scim.protocol.ScimProblem;
 import io.rollcall.server.scim.protocol.ScimProblem.Type;
 import io.rollcall.server.scim.schema.TestSchemas;
 import io.rollcall.server.scim.schema.UserSchemas;
+import java.time.Duration;
 import java.util.Collections;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +82,29 @@ class PatchTest extends PatchedUser {
             Patch few = cheap.read(operations("{'op':'remove','path':'ims["
                     + String.join(" or ", Collections.nCopies(16, "value co \\'x\\'")) + "]'}"));
             few.requireAffordable(1_000_000);
+        }
+
+        /** In a moment, though the values are made to have one hash code. */
+        @Test
+        void addsToThousandsOfElementsWhoseHashCodesAreEqual() {
+            ObjectNode user = JsonNodeFactory.instance.objectNode().put("userName", "jane");
+            ArrayNode ims = user.putArray("ims");
+            for (int number = 0; number < 1 << 13; number++) {
+                ims.addObject().put("value", colliding(number));
+            }
+            String[] adds = IntStream.range(0, 16)
+                    .mapToObj(number -> "{'op':'add','path':'ims','value':[{'value':'new" + number + "'}]}")
+                    .toArray(String[]::new);
+            Patch patch = new Patches(SCHEMAS, PatchLimits.DEFAULT).read(operations(adds));
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(10),
+                    () -> assertThat(patch.apply(user).path("ims")).hasSize((1 << 13) + 16));
+        }
+
+        private static String colliding(int number) {
+            return IntStream.range(0, 13)
+                    .mapToObj(bit -> (number >> bit & 1) == 0 ? "Aa" : "BB")
+                    .collect(Collectors.joining());
         }
 
         @Test
