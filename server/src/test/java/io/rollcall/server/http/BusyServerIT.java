@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** More requests than the server can run wait in a short line, and then are told to come again; none is lost in silence. */
 class BusyServerIT {
     private static final Duration QUICK = Duration.ofSeconds(10);
+    private static final Duration LONGER_THAN_A_BRIEF_WAIT = Duration.ofMillis(100);
 
     @Test
     void runsSomeLetsSomeWaitAndSendsTheRestAwayAtOnce() throws SQLException {
@@ -68,6 +69,8 @@ class BusyServerIT {
                 halfClosed.send(create(organization, "half-closed")).shutdownOutput();
                 Eventually.get(() -> metrics(server), text -> text.contains("rollcall_http_waiting 2.0"));
                 gone.reset();
+                // A client that is gone after a shorter wait is not looked for.
+                Eventually.pause(LONGER_THAN_A_BRIEF_WAIT);
             }
             assertThat(running.join().status()).isEqualTo(200);
             assertThat(halfClosed.answer().status()).isEqualTo(201);
