@@ -74,7 +74,9 @@ class ButtonsIT {
     void copyingSaysOnTheButtonWhetherItWorked() {
         try (ConsoleVisit visit = signedIn().open(security)) {
             visit.press("Copy: SCIM base URL");
-            assertThat(visit.page().locator(".copy").innerText()).isEqualTo("Copied");
+            visit.page()
+                    .waitForCondition(
+                            () -> visit.page().locator(".copy").innerText().equals("Copied"));
             visit.page().reload();
             visit.page().evaluate("""
                     () => { navigator.clipboard.writeText = () => Promise.reject(new Error('no'));
