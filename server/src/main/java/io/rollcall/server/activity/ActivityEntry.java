@@ -1,6 +1,7 @@
 package io.rollcall.server.activity;
 
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Shortened;
 import io.rollcall.server.kernel.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -34,14 +35,8 @@ public record ActivityEntry(
     private static final int LONGEST_DETAIL = 4_000;
 
     public ActivityEntry {
-        subject = beginning(subject, LONGEST_SUBJECT);
-        detail = beginning(detail, LONGEST_DETAIL);
-    }
-
-    private static String beginning(String text, int characters) {
-        return text.codePointCount(0, text.length()) <= characters
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, characters));
+        subject = Shortened.beginning(subject, LONGEST_SUBJECT);
+        detail = Shortened.beginning(detail, LONGEST_DETAIL);
     }
 
     static ActivityEntry done(

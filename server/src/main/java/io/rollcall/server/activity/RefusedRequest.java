@@ -1,6 +1,7 @@
 package io.rollcall.server.activity;
 
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Shortened;
 import io.rollcall.server.kernel.UserId;
 import java.util.Optional;
 
@@ -40,9 +41,6 @@ public record RefusedRequest(
     }
 
     private static String shown(String name) {
-        String line = name.replaceAll("\\p{Cntrl}", " ").strip();
-        return line.codePointCount(0, line.length()) <= LONGEST_NAME
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, LONGEST_NAME)) + "…";
+        return Shortened.of(name.replaceAll("\\p{Cntrl}", " ").strip(), LONGEST_NAME);
     }
 }

@@ -2,6 +2,7 @@ package io.rollcall.server.audit;
 
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.Shortened;
 import java.util.Optional;
 
 /**
@@ -22,7 +23,7 @@ public record AuditEvent(
     private static final String NOTHING = "{}";
 
     public AuditEvent {
-        subject = Texts.beginning(subject, MAX_SUBJECT);
+        subject = Shortened.beginning(subject, MAX_SUBJECT);
         detail = detail.isEmpty() ? NOTHING : detail;
     }
 

@@ -3,6 +3,7 @@ package io.rollcall.server.audit;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.kernel.Shortened;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -49,7 +50,7 @@ final class FailedSignIns {
         }
         writeEarlier();
         if (take()) {
-            String name = Texts.beginning(Texts.plain(actor.name()), MAX_NAME);
+            String name = Shortened.beginning(Texts.plain(actor.name()), MAX_NAME);
             String reason = JsonNodeFactory.instance
                     .objectNode()
                     .put("reason", refusal.reason().name())

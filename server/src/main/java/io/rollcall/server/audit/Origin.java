@@ -1,6 +1,7 @@
 package io.rollcall.server.audit;
 
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Shortened;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
@@ -16,8 +17,8 @@ public record Origin(String user, String host) {
     private static final int MAX = 255;
 
     public Origin {
-        user = Texts.beginning(Texts.plain(user), MAX);
-        host = Texts.beginning(Texts.plain(host), MAX);
+        user = Shortened.beginning(Texts.plain(user), MAX);
+        host = Shortened.beginning(Texts.plain(host), MAX);
     }
 
     /** Returns the origin of this process. */

@@ -6,13 +6,6 @@ import java.util.stream.Collectors;
 final class Texts {
     private Texts() {}
 
-    /** Returns the first so many characters. */
-    static String beginning(String text, int characters) {
-        return text.codePointCount(0, text.length()) <= characters
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, characters));
-    }
-
     /** Returns the text on one line: without control, formatting and unassigned characters, which terminals and logs obey. */
     static String plain(String text) {
         return text.codePoints()

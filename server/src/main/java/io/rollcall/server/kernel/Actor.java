@@ -27,10 +27,10 @@ public record Actor(Kind kind, String name, String address, String userAgent, St
     }
 
     public Actor {
-        name = shortened(name, LONGEST_TEXT);
-        address = shortened(address, IpAddress.MAX_LENGTH);
-        userAgent = shortened(userAgent, LONGEST_TEXT);
-        requestId = shortened(requestId, LONGEST_ID);
+        name = Shortened.beginning(name, LONGEST_TEXT);
+        address = Shortened.beginning(address, IpAddress.MAX_LENGTH);
+        userAgent = Shortened.beginning(userAgent, LONGEST_TEXT);
+        requestId = Shortened.beginning(requestId, LONGEST_ID);
     }
 
     /** Whoever may run commands on the server's machine. */
@@ -51,11 +51,5 @@ public record Actor(Kind kind, String name, String address, String userAgent, St
     /** The server itself. */
     public static Actor system() {
         return new Actor(Kind.SYSTEM, "Rollcall", "", "", "");
-    }
-
-    private static String shortened(String text, int characters) {
-        return text.codePointCount(0, text.length()) <= characters
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, characters));
     }
 }

@@ -1,6 +1,6 @@
 package io.rollcall.server.kernel;
 
-/** Texts that quote a client: as long as the client likes, until they are shortened here. */
+/** Texts that a client may have chosen, and made as long as it likes. Characters are code points, as the database counts them. */
 public final class Shortened {
     private static final int MAX_CHARACTERS = 1_000;
 
@@ -13,10 +13,13 @@ public final class Shortened {
 
     /** Returns the text, or as many characters of it with an ellipsis. */
     public static String of(String text, int characters) {
-        if (text.length() <= characters) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(characters - 1)) ? characters - 1 : characters;
-        return text.substring(0, end) + '\u2026';
+        String beginning = beginning(text, characters);
+        return beginning.length() == text.length() ? text : beginning + '\u2026';
+    }
+
+    /** Returns the text, or as many characters of it, such as fit a column. */
+    public static String beginning(String text, int characters) {
+        boolean fits = text.length() <= characters || text.codePointCount(0, text.length()) <= characters;
+        return fits ? text : text.substring(0, text.offsetByCodePoints(0, characters));
     }
 }

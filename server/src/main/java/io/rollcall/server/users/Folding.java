@@ -1,6 +1,7 @@
 package io.rollcall.server.users;
 
 import io.rollcall.server.kernel.Sha256;
+import io.rollcall.server.kernel.Shortened;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.Arrays;
@@ -64,12 +65,8 @@ public final class Folding {
     public static String sortKey(Optional<String> text) {
         return text.filter(present -> !present.isEmpty())
                 .map(Folding::fold)
-                .map(Folding::cut)
+                .map(folded -> Shortened.beginning(folded, SORT_KEY_LENGTH))
                 .orElse(ABSENT);
-    }
-
-    private static String cut(String text) {
-        return length(text) <= SORT_KEY_LENGTH ? text : text.substring(0, text.offsetByCodePoints(0, SORT_KEY_LENGTH));
     }
 
     /** In characters as the database counts them. */

@@ -4,6 +4,7 @@ import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.console.page.Frame;
 import io.rollcall.server.console.page.Paths;
+import io.rollcall.server.kernel.Shortened;
 import io.rollcall.server.organizations.Organization;
 import java.util.Arrays;
 import java.util.List;
@@ -44,10 +45,7 @@ record ActivityView(
 
     /** Returns the beginning of why a request was refused. */
     static String reason(ActivityEntry entry) {
-        String detail = entry.detail();
-        return detail.codePointCount(0, detail.length()) <= LONGEST_REASON
-                ? detail
-                : detail.substring(0, detail.offsetByCodePoints(0, LONGEST_REASON)) + "…";
+        return Shortened.of(entry.detail(), LONGEST_REASON);
     }
 
     static boolean refused(ActivityEntry entry) {
