@@ -34,6 +34,8 @@ import java.util.regex.Pattern;
 @Priority(Priorities.AUTHENTICATION)
 final class Admission implements ContainerRequestFilter {
     private static final String SCHEME = "Bearer ";
+    private static final int UNAUTHENTICATED = 401;
+    private static final int TOO_MANY = 429;
     private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     /** {@code /ServiceProviderConfig}, with the slashes that are overlooked elsewhere. */
@@ -171,10 +173,11 @@ final class Admission implements ContainerRequestFilter {
     /** Refuses a token that is known, in the same words, and counts it for its organization. */
     private Refusal rejectedToken(ContainerRequestContext request, Token token, Optional<String> foreignHost) {
         String line = request.getMethod() + " /" + request.getUriInfo().getPath();
-        RejectedAttempt attempt = new RejectedAttempt(line, actor(request, token.name()), foreignHost);
-        Runnable counter = () -> rejected.count(token, attempt);
-        counter.run();
-        return failed(request, wrongToken(), counter);
+        RejectedAttempt attempt = new RejectedAttempt(line, UNAUTHENTICATED, actor(request, token.name()), foreignHost);
+        RejectedAttempt oneOfMany = attempt.answeredWith(TOO_MANY);
+        Refusal refusal = failed(request, wrongToken(), () -> rejected.count(token, oneOfMany));
+        rejected.count(token, refusal.reason() == Refusal.Reason.TOO_MANY ? oneOfMany : attempt);
+        return refusal;
     }
 
     private static Refusal wrongToken() {

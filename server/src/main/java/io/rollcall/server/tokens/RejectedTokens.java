@@ -25,9 +25,6 @@ import java.util.function.Function;
 public final class RejectedTokens {
     private static final Duration MIN_INTERVAL = Duration.ofMinutes(1);
 
-    /** Stands for 429, too, with which some of many are answered. */
-    private static final int UNAUTHENTICATED = 401;
-
     private static final int MAX_TOKENS = 10_000;
     private static final int MAX_SLUGS = 100;
 
@@ -44,15 +41,32 @@ public final class RejectedTokens {
     /** When this server last wrote of a token, by its id; of unknown ones, whatever the slug. */
     private final ConcurrentMap<Long, Instant> written = new ConcurrentHashMap<>();
 
-    /** Requests with one token. @param token empty for tokens that nobody knows */
-    private record Tally(Optional<Token> token, Optional<RejectedAttempt> last, RejectedToken rejected) {
+    /**
+     * Requests with one token.
+     *
+     * @param token empty for unknown tokens
+     * @param attempt the last request that was answered with 401, or the last one if all were answered with 429
+     * @param tooMany the number of requests that were answered with 429
+     */
+    private record Tally(
+            Optional<Token> token, Optional<RejectedAttempt> attempt, long tooMany, RejectedToken rejected) {
+        static Tally of(Token token, RejectedAttempt attempt, RejectedToken rejected) {
+            return new Tally(Optional.of(token), Optional.of(attempt), attempt.isTooMany() ? 1 : 0, rejected);
+        }
+
+        static Tally ofUnknown(RejectedToken rejected) {
+            return new Tally(Optional.empty(), Optional.empty(), 0, rejected);
+        }
+
         Tally plus(Tally other) {
             RejectedToken sum = new RejectedToken(
                     rejected.tokenId(),
                     earlier(rejected.since(), other.rejected.since()),
                     later(rejected.latest(), other.rejected.latest()),
                     rejected.requests() + other.rejected.requests());
-            return new Tally(other.token, other.last, sum);
+            boolean keepsAttempt = attempt.isPresent()
+                    && other.attempt.filter(RejectedAttempt::isTooMany).isPresent();
+            return new Tally(other.token, keepsAttempt ? attempt : other.attempt, tooMany + other.tooMany, sum);
         }
 
         private static Instant earlier(Instant one, Instant other) {
@@ -80,8 +94,7 @@ public final class RejectedTokens {
     /** Counts a request with a token that is known and not valid for it. */
     public void count(Token token, RejectedAttempt attempt) {
         if (unwritten.size() < MAX_TOKENS || unwritten.containsKey(token.id())) {
-            unwritten.merge(
-                    token.id(), new Tally(Optional.of(token), Optional.of(attempt), one(token.id())), Tally::plus);
+            unwritten.merge(token.id(), Tally.of(token, attempt, one(token.id())), Tally::plus);
         }
     }
 
@@ -92,7 +105,7 @@ public final class RejectedTokens {
      */
     public void countUnknown(String slug) {
         if (unknown.size() < MAX_SLUGS || unknown.containsKey(slug)) {
-            unknown.merge(slug, new Tally(Optional.empty(), Optional.empty(), one(RejectedToken.UNKNOWN)), Tally::plus);
+            unknown.merge(slug, Tally.ofUnknown(one(RejectedToken.UNKNOWN)), Tally::plus);
         }
     }
 
@@ -140,10 +153,14 @@ public final class RejectedTokens {
 
     private void writeKnown(Tally tally) {
         Token token = tally.token().orElseThrow();
-        RejectedAttempt attempt = tally.last().orElseThrow();
+        RejectedAttempt attempt = tally.attempt().orElseThrow();
         RejectedToken rejected = tally.rejected();
-        String text = RejectionText.of(token, attempt, rejected.requests(), revokedBy(token), rejected.latest());
-        RefusedRequest refused = RefusedRequest.of(attempt.request(), UNAUTHENTICATED, text, attempt.actor());
+        RejectionText text = new RejectionText(token, attempt, rejected.requests(), tally.tooMany());
+        RefusedRequest refused = RefusedRequest.of(
+                attempt.request(),
+                attempt.status(),
+                text.sentences(revokedBy(token), rejected.latest()),
+                attempt.actor());
         database.write(tx -> {
             boolean added = tx.mapper(RejectedTokenMapper.class).add(token.organizationId(), rejected) > 0;
             if (added) {

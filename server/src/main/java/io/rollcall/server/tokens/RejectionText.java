@@ -7,26 +7,28 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Sentences for administrators about requests with a token that is not valid. */
-final class RejectionText {
+/**
+ * Sentences for administrators about requests with a token that is not valid.
+ *
+ * @param requests the number of requests since the last such entry
+ * @param tooMany the number of these that were answered with 429
+ */
+record RejectionText(Token token, RejectedAttempt attempt, long requests, long tooMany) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
     private static final String OKTA = "okta";
 
-    private RejectionText() {}
-
-    /**
-     * Says who uses which token, and why it is not valid.
-     *
-     * @param requests how many came since the last such entry
-     * @param revokedBy who revoked the token, if that is known
-     */
-    static String of(Token token, RejectedAttempt attempt, long requests, Optional<Actor> revokedBy, Instant now) {
+    /** Says which client uses which token, and why it is not valid. @param revokedBy empty if unknown */
+    String sentences(Optional<Actor> revokedBy, Instant now) {
         String first = client(attempt.actor()) + " still uses the token \"" + token.name() + "\", "
                 + attempt.foreignHost()
                         .map(host -> "at " + host + ", which is not this organization's address.")
-                        .orElseGet(() -> end(token, revokedBy, now));
-        return first + (requests == 1 ? "" : " " + requests + " such requests came in a minute.");
+                        .orElseGet(() -> end(revokedBy, now));
+        return requests == 1 ? first : first + " " + requests + " such requests came in a minute" + limited() + ".";
+    }
+
+    private String limited() {
+        return tooMany == 0 ? "" : "; " + (tooMany == requests ? "all" : tooMany) + " of them were answered with 429";
     }
 
     /** Returns the name of the identity provider, as its user agent tells it. */
@@ -34,7 +36,7 @@ final class RejectionText {
         return actor.userAgent().toLowerCase(Locale.ROOT).contains(OKTA) ? "Okta" : "A client";
     }
 
-    private static String end(Token token, Optional<Actor> revokedBy, Instant now) {
+    private String end(Optional<Actor> revokedBy, Instant now) {
         return switch (token.stateAt(now)) {
             case REVOKED ->
                 "revoked on " + time(token.revoked())

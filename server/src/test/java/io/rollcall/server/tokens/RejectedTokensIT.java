@@ -110,10 +110,14 @@ class RejectedTokensIT {
     void writesOneEntryAMinuteHoweverManyRequestsComeAndCountsThoseThatAreScreenedOut() {
         revoke();
         ScimClient client = client("198.51.100.2");
+        int tooMany = 0;
         for (int number = 0; number < 25; number++) {
-            assertThat(client.get("/Users").status()).isIn(401, 429);
+            int status = client.get("/Users").status();
+            assertThat(status).isIn(401, 429);
+            tooMany += status == 429 ? 1 : 0;
             entries();
         }
+        String limited = "24 such requests came in a minute; " + tooMany + " of them were answered with 429.";
         assertThat(entries()).hasSize(1);
         clock.advance(Duration.ofMinutes(1));
         assertThat(entries()).hasSize(2);
@@ -121,7 +125,7 @@ class RejectedTokensIT {
         assertThat(entries())
                 .extracting(ActivityEntry::detail)
                 .anyMatch(detail -> detail.endsWith(" by jane."))
-                .anyMatch(detail -> detail.endsWith("24 such requests came in a minute."));
+                .anyMatch(detail -> detail.endsWith(limited));
         clock.advance(Duration.ofMinutes(1));
         assertThat(entries()).hasSize(2);
         assertThat(list()).singleElement().satisfies(token -> assertThat(token.requests())

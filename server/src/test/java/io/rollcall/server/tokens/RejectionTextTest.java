@@ -37,7 +37,8 @@ class RejectionTextTest {
     }
 
     private static String text(Token token, Optional<String> host, long requests, Optional<Actor> revokedBy) {
-        return RejectionText.of(token, new RejectedAttempt("GET /Users", OKTA, host), requests, revokedBy, NOW);
+        return new RejectionText(token, new RejectedAttempt("GET /Users", 401, OKTA, host), requests, 0)
+                .sentences(revokedBy, NOW);
     }
 
     @Test
@@ -66,5 +67,15 @@ class RejectionTextTest {
     void saysHowManyRequestsOneEntryStandsFor() {
         assertThat(text(token(ENDED, Optional.empty(), NEVER, NEVER), Optional.empty(), 42, Optional.empty()))
                 .endsWith(" 42 such requests came in a minute.");
+    }
+
+    @Test
+    void saysHowManyOfThemWereAnsweredWith429() {
+        RejectedAttempt attempt = new RejectedAttempt("GET /Users", 401, OKTA, Optional.empty());
+        Token expired = token(ENDED, Optional.empty(), NEVER, NEVER);
+        assertThat(new RejectionText(expired, attempt, 42, 40).sentences(Optional.empty(), NOW))
+                .endsWith(" 42 such requests came in a minute; 40 of them were answered with 429.");
+        assertThat(new RejectionText(expired, attempt, 42, 42).sentences(Optional.empty(), NOW))
+                .endsWith("; all of them were answered with 429.");
     }
 }
