@@ -32,23 +32,23 @@ public final class ActivityResource {
     }
 
     @GET
-    @Takes({"user", "kind", "from", "to", "refused", "limit", "after"})
+    @QueryParameters({"user", "kind", "from", "to", "refused", "limit", "after"})
     public Response list(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
         OrganizationId organization = organizations.get(request, slug).id();
-        Parameters said = Parameters.of(request);
+        StrictQuery query = StrictQuery.of(request);
         ActivitySlice slice = activity.slice(
                 organization,
                 new ActivityQuery(
-                        said.userId("user"),
-                        said.text("kind").map(ActivityResource::kind),
-                        said.time("from"),
-                        said.time("to"),
-                        said.flag("refused").orElse(false),
-                        said.id("after"),
-                        said.limit()),
+                        query.userId("user"),
+                        query.text("kind").map(ActivityResource::kind),
+                        query.time("from"),
+                        query.time("to"),
+                        query.flag("refused").orElse(false),
+                        query.id("after"),
+                        query.limit()),
                 ActivitySlice.OF_REQUEST);
         List<ActivityEntry> entries = slice.entries();
-        Optional<String> next = entries.size() < said.limit() && !slice.cut()
+        Optional<String> next = entries.size() < query.limit() && !slice.cut()
                 ? Optional.empty()
                 : Optional.of(entries.get(entries.size() - 1).id().toString());
         return Response.ok(AdminJson.bytes(

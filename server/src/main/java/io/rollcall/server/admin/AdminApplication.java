@@ -56,10 +56,10 @@ public final class AdminApplication {
         this.resources = List.of(
                 new OrganizationsResource(found, organizations, deletion, urls, tokens, clock),
                 new TokensResource(found, tokens, clock),
-                new RolesResource(found, roles),
+                new AdminRolesResource(found, roles),
                 new DefaultRoleResource(found, roles),
                 new OktaRolesResource(found, roles),
-                new UsersResource(found, accounts, users, erasure),
+                new AdminUsersResource(found, accounts, users, erasure),
                 new ActivityResource(found, activity),
                 new AuditResource(audit, auditExport),
                 new VerificationResource(found, verification),
@@ -70,10 +70,10 @@ public final class AdminApplication {
                 new ServedHosts(urls::serves),
                 new ReadableHeaders(),
                 new PlainBodies(),
-                new AdminAdmission(keys, limits),
+                new AdminKeyFilter(keys, limits),
                 errors,
                 new AdminHeaders(),
-                new TakenParameters(),
+                new QueryParameterCheck(),
                 new AdminRefusals(organizations, activity, errors));
     }
 

@@ -35,9 +35,9 @@ final class AdminErrors implements ExceptionMapper<Throwable>, ErrorPage {
 
     @Override
     public Response toResponse(Throwable failure) {
-        Problem problem = describe(failure);
+        ProblemDetails problem = describe(failure);
         Response.ResponseBuilder answer =
-                Response.status(problem.status()).type(Problem.TYPE).entity(AdminJson.bytes(problem.json()));
+                Response.status(problem.status()).type(ProblemDetails.TYPE).entity(AdminJson.bytes(problem.json()));
         if (problem.status() == Response.Status.UNAUTHORIZED.getStatusCode()) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Admin API\"");
         }
@@ -63,26 +63,26 @@ final class AdminErrors implements ExceptionMapper<Throwable>, ErrorPage {
         }
     }
 
-    private Problem describe(Throwable failure) {
+    private ProblemDetails describe(Throwable failure) {
         if (failure instanceof Refusal refusal) {
-            return new Problem(status(refusal.reason()), refusal.getMessage());
+            return new ProblemDetails(status(refusal.reason()), refusal.getMessage());
         }
         if (failure instanceof WebApplicationException refused
                 && refused.getResponse().getStatus() < SERVER_ERROR) {
             int status = refused.getResponse().getStatus();
             boolean jerseys = refused.getMessage().startsWith("HTTP ");
-            return new Problem(status, jerseys ? words(status, refused.getMessage()) : refused.getMessage());
+            return new ProblemDetails(status, jerseys ? words(status, refused.getMessage()) : refused.getMessage());
         }
         String id = RequestId.current();
         if (failure instanceof DatabaseUnavailable unavailable) {
             if (!unavailable.isKnown()) {
                 LOG.warn("Request {} found the database unavailable: {}", id, unavailable.getMessage());
             }
-            return new Problem(
+            return new ProblemDetails(
                     UNAVAILABLE, "The server cannot reach its data now. Send the same request again in a moment.");
         }
         failures.failed(id, failure);
-        return new Problem(
+        return new ProblemDetails(
                 SERVER_ERROR, "The server failed to answer this request. It was logged under the id " + id + ".");
     }
 
@@ -106,12 +106,12 @@ final class AdminErrors implements ExceptionMapper<Throwable>, ErrorPage {
 
     @Override
     public String contentType(String accept) {
-        return AcceptHeader.bestOrFirst(Problem.TYPES, accept);
+        return AcceptHeader.bestOrFirst(ProblemDetails.TYPES, accept);
     }
 
     @Override
     public String body(int status, Optional<String> detail) {
         String said = detail.orElseGet(() -> words(status, "The server cannot answer this request now."));
-        return new Problem(status, said).json().toString();
+        return new ProblemDetails(status, said).json().toString();
     }
 }

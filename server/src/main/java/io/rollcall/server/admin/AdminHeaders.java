@@ -19,7 +19,8 @@ final class AdminHeaders implements ContainerResponseFilter {
         if (response.getStatus() >= FIRST_ERROR && response.hasEntity()) {
             String accept = Optional.ofNullable(request.getHeaderString(HttpHeaders.ACCEPT))
                     .orElse("");
-            response.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, AcceptHeader.bestOrFirst(Problem.TYPES, accept));
+            response.getHeaders()
+                    .putSingle(HttpHeaders.CONTENT_TYPE, AcceptHeader.bestOrFirst(ProblemDetails.TYPES, accept));
         }
     }
 }

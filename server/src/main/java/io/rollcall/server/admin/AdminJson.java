@@ -40,14 +40,14 @@ final class AdminJson {
     private AdminJson() {}
 
     /** The body's members. @throws Refusal INVALID where it is no JSON object */
-    static Members read(ContainerRequestContext request, InputStream body) {
+    static StrictBody read(ContainerRequestContext request, InputStream body) {
         MediaType type = request.getMediaType();
         if (type != null && !type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
             throw new NotSupportedException();
         }
         try {
             if (JSON.readTree(body.readAllBytes()) instanceof ObjectNode object) {
-                return new Members(object);
+                return new StrictBody(object);
             }
         } catch (StreamConstraintsException tooLarge) {
             throw Refusal.invalid("The JSON is nested deeper than " + DEPTH + " levels, or has a text, name or number"

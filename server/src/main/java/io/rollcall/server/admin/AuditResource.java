@@ -10,6 +10,7 @@ import io.rollcall.server.audit.AuditOutcome;
 import io.rollcall.server.audit.AuditQuery;
 import io.rollcall.server.audit.AuditSlice;
 import io.rollcall.server.audit.ChainedAuditEntry;
+import io.rollcall.server.kernel.EnumName;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
 import jakarta.ws.rs.GET;
@@ -37,23 +38,24 @@ public final class AuditResource {
     }
 
     @GET
-    @Takes({"kind", "actor", "organization", "outcome", "from", "to", "limit", "after"})
+    @QueryParameters({"kind", "actor", "organization", "outcome", "from", "to", "limit", "after"})
     public Response list(@Context ContainerRequestContext request) {
         AdminCaller.of(request).requireOperator();
-        Parameters said = Parameters.of(request);
+        StrictQuery query = StrictQuery.of(request);
         AuditSlice slice = audit.slice(
                 new AuditQuery(
-                        said.text("kind").map(AuditResource::kind),
-                        said.text("outcome").map(word -> Words.read(AuditOutcome.class, "The parameter outcome", word)),
-                        said.text("actor"),
-                        said.text("organization"),
-                        said.time("from"),
-                        said.time("to"),
-                        said.id("after"),
-                        said.limit()),
+                        query.text("kind").map(AuditResource::kind),
+                        query.text("outcome")
+                                .map(word -> EnumName.parse(AuditOutcome.class, "The parameter outcome", word)),
+                        query.text("actor"),
+                        query.text("organization"),
+                        query.time("from"),
+                        query.time("to"),
+                        query.id("after"),
+                        query.limit()),
                 AuditSlice.OF_REQUEST);
         List<AuditEntry> entries = slice.entries();
-        Optional<String> next = entries.size() < said.limit() && !slice.cut()
+        Optional<String> next = entries.size() < query.limit() && !slice.cut()
                 ? Optional.empty()
                 : Optional.of(entries.get(entries.size() - 1).id().toString());
         return answer(entries.stream().map(AuditJson::of).toList(), next);
@@ -78,14 +80,14 @@ public final class AuditResource {
     /** By pages rather than as a stream, which would hold a thread and a connection for as long as its reader likes. */
     @GET
     @Path("export")
-    @Takes({"limit", "after"})
+    @QueryParameters({"limit", "after"})
     public Response export(@Context ContainerRequestContext request) {
         AdminCaller caller = AdminCaller.of(request);
         caller.requireOperator();
-        Parameters said = Parameters.of(request);
-        Optional<Long> after = said.position("after");
+        StrictQuery query = StrictQuery.of(request);
+        Optional<Long> after = query.position("after");
         List<ChainedAuditEntry> entries =
-                export.page(after.orElse(AuditExport.BEGINNING), said.limit(), caller.actor());
+                export.page(after.orElse(AuditExport.BEGINNING), query.limit(), caller.actor());
         Optional<Long> last = entries.isEmpty()
                 ? after
                 : Optional.of(entries.get(entries.size() - 1).position());

@@ -54,12 +54,11 @@ public final class KeysResource {
     public Response create(@Context ContainerRequestContext request, InputStream body) {
         AdminCaller caller = AdminCaller.of(request);
         caller.requireOperator();
-        Members members = AdminJson.read(request, body).only("name", "organization", "expiresInDays");
+        StrictBody members = AdminJson.read(request, body).only("name", "organization", "expiresInDays");
         Optional<OrganizationId> organization = members.text("organization")
                 .map(slug -> found.get(request, slug).id());
         return made(keys.issue(
-                new AdminKeyRequest(organization, members.requiredText("name"), Lifetimes.of(members)),
-                caller.actor()));
+                new AdminKeyRequest(organization, members.requiredText("name"), members.lifetime()), caller.actor()));
     }
 
     @POST
@@ -67,8 +66,8 @@ public final class KeysResource {
     public Response rotate(@Context ContainerRequestContext request, @PathParam("id") long id, InputStream body) {
         AdminCaller caller = AdminCaller.of(request);
         caller.requireOperator();
-        Members members = AdminJson.read(request, body).only("expiresInDays");
-        return made(keys.rotate(id, Lifetimes.of(members), caller.actor()));
+        StrictBody members = AdminJson.read(request, body).only("expiresInDays");
+        return made(keys.rotate(id, members.lifetime(), caller.actor()));
     }
 
     private Response made(IssuedAdminKey issued) {

@@ -2,6 +2,7 @@ package io.rollcall.server.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.EnumName;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.DeprovisioningPolicy;
 import io.rollcall.server.organizations.Organization;
@@ -69,7 +70,7 @@ public final class OrganizationsResource {
     public Response create(@Context ContainerRequestContext request, InputStream body) {
         AdminCaller caller = AdminCaller.of(request);
         caller.requireOperator();
-        Members members = AdminJson.read(request, body).only("slug", "name");
+        StrictBody members = AdminJson.read(request, body).only("slug", "name");
         Slug slug = new Slug(members.requiredText("slug"));
         Organization made = organizations.create(slug, members.text("name").orElse(slug.value()), caller.actor());
         URI location =
@@ -91,7 +92,7 @@ public final class OrganizationsResource {
     @Path("{slug}")
     public Response change(@Context ContainerRequestContext request, @PathParam("slug") String slug, InputStream body) {
         Organization organization = found.get(request, slug);
-        Members members = AdminJson.read(request, body);
+        StrictBody members = AdminJson.read(request, body);
         String member = members.theOnly("name", "slug", "scimEnabled", "status", "deprovisioning");
         if (member.equals("slug") || member.equals("status")) {
             AdminCaller.of(request).requireOperator();
@@ -101,7 +102,7 @@ public final class OrganizationsResource {
         return Response.ok(AdminJson.bytes(whole(changed))).build();
     }
 
-    private Organization change(Organization organization, String member, Members members, Actor actor) {
+    private Organization change(Organization organization, String member, StrictBody members, Actor actor) {
         return switch (member) {
             case "name" -> organizations.setName(organization.id(), members.requiredText(member), actor);
             case "slug" -> organizations.rename(organization.id(), new Slug(members.requiredText(member)), actor);
@@ -109,14 +110,14 @@ public final class OrganizationsResource {
                 organizations.setScimEnabled(organization.id(), members.requiredBoolean(member), actor);
             case "status" -> setStatus(organization, members.requiredText(member), actor);
             default -> {
-                Members policy = members.object(member).only("eraseAfterDays", "rehire");
+                StrictBody policy = members.object(member).only("eraseAfterDays", "rehire");
                 yield organizations.setPolicy(organization.id(), before -> changed(before, policy), actor);
             }
         };
     }
 
     private Organization setStatus(Organization organization, String word, Actor actor) {
-        return switch (Words.read(OrganizationStatus.class, "status", word)) {
+        return switch (EnumName.parse(OrganizationStatus.class, "status", word)) {
             case ACTIVE -> organizations.resume(organization.id(), actor);
             case SUSPENDED -> organizations.suspend(organization.id(), actor);
             case DELETING -> throw Refusal.invalid("To delete the organization, send DELETE to its address.");
@@ -124,18 +125,18 @@ public final class OrganizationsResource {
     }
 
     /** Null for the days means never. */
-    private static DeprovisioningPolicy changed(DeprovisioningPolicy before, Members policy) {
+    private static DeprovisioningPolicy changed(DeprovisioningPolicy before, StrictBody policy) {
         DeprovisioningPolicy after = policy.has("eraseAfterDays")
                 ? before.withEraseAfterDays(policy.numberOrNull("eraseAfterDays"))
                 : before;
         return policy.text("rehire")
-                .map(word -> after.withRehire(Words.read(Rehire.class, "rehire", word)))
+                .map(word -> after.withRehire(EnumName.parse(Rehire.class, "rehire", word)))
                 .orElse(after);
     }
 
     @DELETE
     @Path("{slug}")
-    @Takes("confirm")
+    @QueryParameters("confirm")
     public Response delete(
             @Context ContainerRequestContext request,
             @PathParam("slug") String slug,

@@ -1,6 +1,7 @@
 package io.rollcall.server.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.kernel.EnumName;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.tokens.IssuedToken;
 import io.rollcall.server.tokens.Token;
@@ -51,14 +52,14 @@ public final class TokensResource {
     @POST
     public Response issue(@Context ContainerRequestContext request, @PathParam("slug") String slug, InputStream body) {
         Organization organization = organizations.get(request, slug);
-        Members members = AdminJson.read(request, body).only("name", "scope", "expiresInDays");
+        StrictBody members = AdminJson.read(request, body).only("name", "scope", "expiresInDays");
         TokenRequest named = TokenRequest.named(members.text("name").orElse("Admin API"));
         TokenRequest scoped = members.text("scope")
-                        .filter(word -> Words.read(TokenScope.class, "scope", word) == TokenScope.READ_ONLY)
+                        .filter(word -> EnumName.parse(TokenScope.class, "scope", word) == TokenScope.READ_ONLY)
                         .isPresent()
                 ? named.readOnly()
                 : named;
-        TokenRequest wanted = Lifetimes.of(members).map(scoped::goodFor).orElse(scoped);
+        TokenRequest wanted = members.lifetime().map(scoped::goodFor).orElse(scoped);
         return made(
                 tokens.issue(organization.id(), wanted, AdminCaller.of(request).actor()));
     }
@@ -79,11 +80,11 @@ public final class TokensResource {
             @PathParam("id") long id,
             InputStream body) {
         Organization organization = organizations.get(request, slug);
-        Members members = AdminJson.read(request, body).only("expiresInDays");
+        StrictBody members = AdminJson.read(request, body).only("expiresInDays");
         return made(tokens.rotate(
                 organization.id(),
                 id,
-                Lifetimes.of(members),
+                members.lifetime(),
                 AdminCaller.of(request).actor()));
     }
 

@@ -36,7 +36,7 @@ public final class VerificationResource {
     public Response verify(@Context ContainerRequestContext request, InputStream body) {
         AdminCaller caller = AdminCaller.of(request);
         caller.requireOperator();
-        Members members = AdminJson.read(request, body).only("organization", "checkpoint");
+        StrictBody members = AdminJson.read(request, body).only("organization", "checkpoint");
         Optional<OrganizationId> only = members.text("organization")
                 .map(slug -> organizations.get(request, slug).id());
         Optional<Checkpoint> checkpoint = members.has("checkpoint")

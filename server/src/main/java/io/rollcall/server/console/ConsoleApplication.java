@@ -11,27 +11,27 @@ import io.rollcall.server.console.okta.OktaPage;
 import io.rollcall.server.console.organizations.OrganizationsPage;
 import io.rollcall.server.console.organizations.StartPage;
 import io.rollcall.server.console.overview.OverviewPage;
-import io.rollcall.server.console.page.Admission;
 import io.rollcall.server.console.page.Assets;
 import io.rollcall.server.console.page.AssetsResource;
 import io.rollcall.server.console.page.BrowserCookie;
 import io.rollcall.server.console.page.ConsoleErrors;
 import io.rollcall.server.console.page.ConsoleHeaders;
 import io.rollcall.server.console.page.ConsoleOrganizations;
-import io.rollcall.server.console.page.CookieSeal;
-import io.rollcall.server.console.page.Frames;
-import io.rollcall.server.console.page.KeptForm;
+import io.rollcall.server.console.page.ConsolePaths;
+import io.rollcall.server.console.page.ConsoleTexts;
+import io.rollcall.server.console.page.CookieCipher;
+import io.rollcall.server.console.page.LayoutFactory;
 import io.rollcall.server.console.page.OneTimeSecret;
-import io.rollcall.server.console.page.Paths;
+import io.rollcall.server.console.page.SavedForm;
 import io.rollcall.server.console.page.SessionCookie;
-import io.rollcall.server.console.page.Texts;
+import io.rollcall.server.console.page.SessionFilter;
 import io.rollcall.server.console.roles.RolePage;
 import io.rollcall.server.console.roles.RolesPage;
 import io.rollcall.server.console.security.SecurityPage;
 import io.rollcall.server.console.signin.PasswordPage;
 import io.rollcall.server.console.signin.SignInPage;
 import io.rollcall.server.console.signin.SignOutResource;
-import io.rollcall.server.console.users.UserPage;
+import io.rollcall.server.console.users.UserProfilePage;
 import io.rollcall.server.console.users.UsersPage;
 import io.rollcall.server.http.Mount;
 import io.rollcall.server.http.PlainBodies;
@@ -54,7 +54,7 @@ import java.util.Optional;
 /** The Admin Console as JAX-RS resources, one class a page. */
 public final class ConsoleApplication {
     /** Where it lies on every host. */
-    public static final String PATH = Paths.ROOT;
+    public static final String PATH = ConsolePaths.ROOT;
 
     /** A form has some thousand bytes, and anybody may send one to the sign-in page. */
     private static final int MAX_FORM_BYTES = 32_000;
@@ -84,34 +84,34 @@ public final class ConsoleApplication {
             Clock clock) {
         boolean secure = urls.scheme().equals(TLS);
         Assets assets = new Assets();
-        Frames frames = new Frames(Texts.english(), assets);
+        LayoutFactory layouts = new LayoutFactory(ConsoleTexts.english(), assets);
         SessionCookie cookie = new SessionCookie(secure, sessions.longest());
         BrowserCookie browser = new BrowserCookie(secure, administrators.browserLife());
-        CookieSeal seal = new CookieSeal(secrets, clock);
+        CookieCipher seal = new CookieCipher(secrets, clock);
         ConsoleOrganizations found = new ConsoleOrganizations(organizations);
         this.urls = urls;
-        this.errors = new ConsoleErrors(frames);
+        this.errors = new ConsoleErrors(layouts);
         this.resources = List.of(
                 new AssetsResource(assets),
-                new SignInPage(frames, administrators, sessions, cookie, browser),
+                new SignInPage(layouts, administrators, sessions, cookie, browser),
                 new SignOutResource(sessions, cookie),
-                new PasswordPage(frames, administrators, cookie, browser),
+                new PasswordPage(layouts, administrators, cookie, browser),
                 new StartPage(found),
-                new OrganizationsPage(frames, found),
-                new OverviewPage(frames, found, tokens, traffic, activity, alerts, users, clock),
-                new SecurityPage(frames, found, urls, tokens, new OneTimeSecret(seal), clock),
-                new OktaPage(frames, found, urls, tokens, roles, activity, search, clock),
-                new UsersPage(frames, found, accounts, search, roles),
-                new UserPage(frames, found, accounts, users, roles, activity),
-                new RolesPage(frames, found, roles),
-                new RolePage(frames, found, roles),
-                new ActivityPage(frames, found, activity, clock),
-                new AuditPage(frames, audit));
+                new OrganizationsPage(layouts, found),
+                new OverviewPage(layouts, found, tokens, traffic, activity, alerts, users, clock),
+                new SecurityPage(layouts, found, urls, tokens, new OneTimeSecret(seal), clock),
+                new OktaPage(layouts, found, urls, tokens, roles, activity, search, clock),
+                new UsersPage(layouts, found, accounts, search, roles),
+                new UserProfilePage(layouts, found, accounts, users, roles, activity),
+                new RolesPage(layouts, found, roles),
+                new RolePage(layouts, found, roles),
+                new ActivityPage(layouts, found, activity, clock),
+                new AuditPage(layouts, audit));
         this.providers = List.of(
                 new ServedHosts(urls::serves),
                 new ReadableHeaders(),
                 new PlainBodies(),
-                new Admission(sessions, cookie, new KeptForm(seal), errors),
+                new SessionFilter(sessions, cookie, new SavedForm(seal), errors),
                 errors,
                 new ConsoleHeaders(secure));
     }

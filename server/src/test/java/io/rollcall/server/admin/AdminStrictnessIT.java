@@ -91,7 +91,7 @@ class AdminStrictnessIT {
             assertThat(answer.text("/status")).as(wrong).isEqualTo("415");
         }
         Answer answer = OPERATOR.http().with("Accept", "a/b/c").get("/organizations");
-        assertThat(answer.header("Content-Type")).startsWith(Problem.TYPE);
+        assertThat(answer.header("Content-Type")).startsWith(ProblemDetails.TYPE);
     }
 
     @Test

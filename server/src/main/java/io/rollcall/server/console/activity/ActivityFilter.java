@@ -2,8 +2,8 @@ package io.rollcall.server.console.activity;
 
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
-import io.rollcall.server.console.page.Asked;
-import io.rollcall.server.console.page.Paths;
+import io.rollcall.server.console.page.ConsolePaths;
+import io.rollcall.server.console.page.QueryString;
 import io.rollcall.server.kernel.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,13 +25,13 @@ record ActivityFilter(String kind, String period, boolean refusedOnly, Optional<
             "week", Duration.ofDays(7),
             "month", Duration.ofDays(30));
 
-    static ActivityFilter read(Asked asked) {
+    static ActivityFilter read(QueryString query) {
         return new ActivityFilter(
-                asked.text("kind"),
-                asked.text("period"),
-                asked.text("refused").equals("true"),
-                UserId.parse(asked.text("user")),
-                uuid(asked.text("before")));
+                query.text("kind"),
+                query.text("period"),
+                query.text("refused").equals("true"),
+                UserId.parse(query.text("user")),
+                uuid(query.text("before")));
     }
 
     private static Optional<UUID> uuid(String text) {
@@ -56,7 +56,7 @@ record ActivityFilter(String kind, String period, boolean refusedOnly, Optional<
 
     /** The address of the newest entries. */
     String newest() {
-        return "?kind=" + Paths.encoded(kind) + "&period=" + Paths.encoded(period)
+        return "?kind=" + ConsolePaths.encoded(kind) + "&period=" + ConsolePaths.encoded(period)
                 + (refusedOnly ? "&refused=true" : "")
                 + user.map(id -> "&user=" + id).orElse("");
     }

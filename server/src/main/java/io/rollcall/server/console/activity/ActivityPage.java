@@ -2,12 +2,12 @@ package io.rollcall.server.console.activity;
 
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityEntry;
-import io.rollcall.server.console.page.Asked;
 import io.rollcall.server.console.page.ConsoleOrganizations;
-import io.rollcall.server.console.page.Frames;
 import io.rollcall.server.console.page.Html;
-import io.rollcall.server.console.page.JsonBeginning;
+import io.rollcall.server.console.page.LayoutFactory;
 import io.rollcall.server.console.page.Menu;
+import io.rollcall.server.console.page.QueryString;
+import io.rollcall.server.console.page.TruncatedJson;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.organizations.Organization;
@@ -26,13 +26,13 @@ import java.util.Optional;
 public final class ActivityPage {
     private static final int PAGE = 50;
 
-    private final Frames frames;
+    private final LayoutFactory layouts;
     private final ConsoleOrganizations organizations;
     private final Activity activity;
     private final Clock clock;
 
-    public ActivityPage(Frames frames, ConsoleOrganizations organizations, Activity activity, Clock clock) {
-        this.frames = frames;
+    public ActivityPage(LayoutFactory layouts, ConsoleOrganizations organizations, Activity activity, Clock clock) {
+        this.layouts = layouts;
         this.organizations = organizations;
         this.activity = activity;
         this.clock = clock;
@@ -41,11 +41,11 @@ public final class ActivityPage {
     @GET
     public Response list(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
         Organization organization = organizations.get(request, slug);
-        ActivityFilter filter = ActivityFilter.read(Asked.of(request));
+        ActivityFilter filter = ActivityFilter.read(QueryString.of(request));
         List<ActivityEntry> found = activity.summaries(organization.id(), filter.toQuery(clock.instant(), PAGE + 1));
         List<ActivityEntry> shown = found.subList(0, Math.min(PAGE, found.size()));
         ActivityView view = new ActivityView(
-                frames.of(request, organization, Menu.ACTIVITY),
+                layouts.of(request, organization, Menu.ACTIVITY),
                 organization,
                 filter,
                 shown,
@@ -62,12 +62,12 @@ public final class ActivityPage {
                 .map(UserId::value)
                 .map(known -> activity.get(organization.id(), known))
                 .orElseThrow(() -> Refusal.notFound("There is no such entry in this organization's activity."));
-        JsonBeginning changes = JsonBeginning.of(entry.changes().isEmpty() ? "{}" : entry.changes());
+        TruncatedJson changes = TruncatedJson.of(entry.changes().isEmpty() ? "{}" : entry.changes());
         EntryView view = new EntryView(
-                frames.of(request, organization, Menu.ACTIVITY, frames.texts().get(ActivityView.title(entry))),
+                layouts.of(request, organization, Menu.ACTIVITY, layouts.texts().get(ActivityView.title(entry))),
                 organization,
                 entry,
-                EntryChange.read(changes, frames.texts()),
+                EntryChange.read(changes, layouts.texts()),
                 changes.hidden(),
                 Advice.of(entry));
         return Html.page(out -> JteEntryGenerated.render(out, null, view));

@@ -2,8 +2,8 @@ package io.rollcall.server.console.activity;
 
 import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityKind;
-import io.rollcall.server.console.page.Frame;
-import io.rollcall.server.console.page.Paths;
+import io.rollcall.server.console.page.ConsolePaths;
+import io.rollcall.server.console.page.Layout;
 import io.rollcall.server.kernel.Shortened;
 import io.rollcall.server.organizations.Organization;
 import java.util.Arrays;
@@ -13,7 +13,7 @@ import java.util.UUID;
 
 /** A page of what happened. @param next the entry before which the next page begins */
 record ActivityView(
-        Frame frame,
+        Layout layout,
         Organization organization,
         ActivityFilter filter,
         List<ActivityEntry> entries,
@@ -23,7 +23,7 @@ record ActivityView(
     private static final int UNSUPPORTED = 501;
 
     String path(ActivityEntry entry) {
-        return Paths.of(organization, "activity", entry.id().toString());
+        return ConsolePaths.of(organization, "activity", entry.id().toString());
     }
 
     List<String> kinds() {
@@ -39,8 +39,8 @@ record ActivityView(
         return refused(entry) && entry.status() >= FIRST_FAILURE && entry.status() != UNSUPPORTED;
     }
 
-    static ConcernedUser concerned(ActivityEntry entry) {
-        return ConcernedUser.of(entry);
+    static EntrySubject concerned(ActivityEntry entry) {
+        return EntrySubject.of(entry);
     }
 
     /** Returns the beginning of why a request was refused. */

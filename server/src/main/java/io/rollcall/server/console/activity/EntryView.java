@@ -2,8 +2,8 @@ package io.rollcall.server.console.activity;
 
 import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityKind;
-import io.rollcall.server.console.page.Frame;
-import io.rollcall.server.console.page.Paths;
+import io.rollcall.server.console.page.ConsolePaths;
+import io.rollcall.server.console.page.Layout;
 import io.rollcall.server.organizations.Organization;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param advice what to do about it, where it was a request that was refused
  */
 record EntryView(
-        Frame frame,
+        Layout layout,
         Organization organization,
         ActivityEntry entry,
         List<EntryChange> changes,
@@ -37,7 +37,7 @@ record EntryView(
 
     String userPath() {
         return entry.user()
-                .map(user -> Paths.of(organization, "users", user.toString()))
+                .map(user -> ConsolePaths.of(organization, "users", user.toString()))
                 .orElse("");
     }
 }

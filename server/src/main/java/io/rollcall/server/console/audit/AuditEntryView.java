@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rollcall.server.audit.AuditEntry;
-import io.rollcall.server.console.page.Frame;
-import io.rollcall.server.console.page.Legible;
+import io.rollcall.server.console.page.DisplayText;
+import io.rollcall.server.console.page.Layout;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** All fields of one entry of the audit log. */
-record AuditEntryView(Frame frame, AuditEntry entry) {
+record AuditEntryView(Layout layout, AuditEntry entry) {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** A field that not every entry has. @param label the key of its name */
@@ -40,9 +40,9 @@ record AuditEntryView(Frame frame, AuditEntry entry) {
     String detail() {
         try {
             JsonNode detail = JSON.readTree(entry.detail());
-            return Legible.lines(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(detail));
+            return DisplayText.lines(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(detail));
         } catch (JsonProcessingException altered) {
-            return Legible.lines(entry.detail());
+            return DisplayText.lines(entry.detail());
         }
     }
 }

@@ -3,8 +3,8 @@ package io.rollcall.server.console.audit;
 import io.rollcall.server.audit.AuditKind;
 import io.rollcall.server.audit.AuditOutcome;
 import io.rollcall.server.audit.AuditQuery;
-import io.rollcall.server.console.page.Asked;
-import io.rollcall.server.console.page.Paths;
+import io.rollcall.server.console.page.ConsolePaths;
+import io.rollcall.server.console.page.QueryString;
 import io.rollcall.server.kernel.UserId;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -38,15 +38,15 @@ record AuditFilter(
     private static final int FIRST_YEAR = 1970;
     private static final int LAST_YEAR = 9999;
 
-    static AuditFilter read(Asked asked) {
+    static AuditFilter read(QueryString query) {
         return new AuditFilter(
-                AuditKind.of(asked.text("kind")),
-                outcome(asked.text("outcome")),
-                asked.text("actor"),
-                asked.text("organization"),
-                time(asked.text("from")),
-                time(asked.text("to")),
-                UserId.parse(asked.text("before")).map(UserId::value));
+                AuditKind.of(query.text("kind")),
+                outcome(query.text("outcome")),
+                query.text("actor"),
+                query.text("organization"),
+                time(query.text("from")),
+                time(query.text("to")),
+                UserId.parse(query.text("before")).map(UserId::value));
     }
 
     private static Optional<AuditOutcome> outcome(String text) {
@@ -118,7 +118,7 @@ record AuditFilter(
     }
 
     private static String parameter(String name, String value) {
-        return value.isEmpty() ? "" : name + "=" + Paths.encoded(value);
+        return value.isEmpty() ? "" : name + "=" + ConsolePaths.encoded(value);
     }
 
     /** Returns the address of the newest entries. */

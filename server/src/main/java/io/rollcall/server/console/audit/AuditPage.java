@@ -3,11 +3,11 @@ package io.rollcall.server.console.audit;
 import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditEntry;
 import io.rollcall.server.audit.AuditSlice;
-import io.rollcall.server.console.page.Asked;
-import io.rollcall.server.console.page.Frames;
+import io.rollcall.server.console.page.ConsoleCaller;
+import io.rollcall.server.console.page.ConsolePaths;
 import io.rollcall.server.console.page.Html;
-import io.rollcall.server.console.page.Paths;
-import io.rollcall.server.console.page.Visitor;
+import io.rollcall.server.console.page.LayoutFactory;
+import io.rollcall.server.console.page.QueryString;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
 import jakarta.ws.rs.GET;
@@ -25,24 +25,24 @@ import java.util.function.Supplier;
 public final class AuditPage {
     private static final int PAGE = 50;
 
-    private final Frames frames;
+    private final LayoutFactory layouts;
     private final Audit audit;
 
-    public AuditPage(Frames frames, Audit audit) {
-        this.frames = frames;
+    public AuditPage(LayoutFactory layouts, Audit audit) {
+        this.layouts = layouts;
         this.audit = audit;
     }
 
     @GET
     public Response list(@Context ContainerRequestContext request) {
         return forOperators(request, () -> {
-            AuditFilter filter = AuditFilter.read(Asked.of(request));
+            AuditFilter filter = AuditFilter.read(QueryString.of(request));
             AuditSlice found = audit.slice(filter.toQuery(PAGE + 1), AuditSlice.OF_REQUEST);
             boolean more = found.cut() || found.entries().size() > PAGE;
             List<AuditEntry> shown =
                     found.entries().subList(0, Math.min(PAGE, found.entries().size()));
             AuditView view = new AuditView(
-                    frames.of(request, "audit"),
+                    layouts.of(request, "audit"),
                     filter,
                     shown,
                     more ? Optional.of(shown.get(shown.size() - 1).id()) : Optional.empty());
@@ -58,14 +58,14 @@ public final class AuditPage {
                     .map(UserId::value)
                     .map(audit::get)
                     .orElseThrow(() -> Refusal.notFound("There is no such entry in the audit log."));
-            AuditEntryView view =
-                    new AuditEntryView(frames.of(request, "kind." + entry.kind().label()), entry);
+            AuditEntryView view = new AuditEntryView(
+                    layouts.of(request, "kind." + entry.kind().label()), entry);
             return Html.page(out -> JteAuditEntryGenerated.render(out, null, view));
         });
     }
 
     /** Sends administrators of one organization away before anything is read. */
     private static Response forOperators(ContainerRequestContext request, Supplier<Response> page) {
-        return Visitor.of(request).administrator().isOperator() ? page.get() : Html.goTo(Paths.ROOT);
+        return ConsoleCaller.of(request).administrator().isOperator() ? page.get() : Html.goTo(ConsolePaths.ROOT);
     }
 }

@@ -3,8 +3,8 @@ package io.rollcall.server.console.audit;
 import io.rollcall.server.audit.AuditEntry;
 import io.rollcall.server.audit.AuditKind;
 import io.rollcall.server.audit.AuditOutcome;
-import io.rollcall.server.console.page.Frame;
-import io.rollcall.server.console.page.Paths;
+import io.rollcall.server.console.page.ConsolePaths;
+import io.rollcall.server.console.page.Layout;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +12,10 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** A page of the audit log. @param next the entry before which the next page begins */
-record AuditView(Frame frame, AuditFilter filter, List<AuditEntry> entries, Optional<UUID> next) {
+record AuditView(Layout layout, AuditFilter filter, List<AuditEntry> entries, Optional<UUID> next) {
 
     String path(AuditEntry entry) {
-        return Paths.below(Paths.AUDIT, entry.id().toString());
+        return ConsolePaths.below(ConsolePaths.AUDIT, entry.id().toString());
     }
 
     /** Returns all kinds, by the names that the page gives them. */
@@ -27,7 +27,7 @@ record AuditView(Frame frame, AuditFilter filter, List<AuditEntry> entries, Opti
     }
 
     String name(AuditKind kind) {
-        return frame.t("kind." + kind.label());
+        return layout.t("kind." + kind.label());
     }
 
     List<AuditOutcome> outcomes() {

@@ -8,8 +8,8 @@ import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.activity.ActivitySlice;
 import io.rollcall.server.console.activity.IgnoredRole;
 import io.rollcall.server.console.page.ConsoleOrganizations;
-import io.rollcall.server.console.page.Frames;
 import io.rollcall.server.console.page.Html;
+import io.rollcall.server.console.page.LayoutFactory;
 import io.rollcall.server.console.page.Menu;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
@@ -40,7 +40,7 @@ public final class OktaPage {
     /** A changed attribute in an entry. */
     private static final String ROLE = "\"" + RoleAttribute.NAME + "\":";
 
-    private final Frames frames;
+    private final LayoutFactory layouts;
     private final ConsoleOrganizations organizations;
     private final PublicUrls urls;
     private final Tokens tokens;
@@ -50,7 +50,7 @@ public final class OktaPage {
     private final Clock clock;
 
     public OktaPage(
-            Frames frames,
+            LayoutFactory layouts,
             ConsoleOrganizations organizations,
             PublicUrls urls,
             Tokens tokens,
@@ -58,7 +58,7 @@ public final class OktaPage {
             Activity activity,
             AccountSearch accounts,
             Clock clock) {
-        this.frames = frames;
+        this.layouts = layouts;
         this.organizations = organizations;
         this.urls = urls;
         this.tokens = tokens;
@@ -84,13 +84,13 @@ public final class OktaPage {
 
     private OktaView view(ContainerRequestContext request, String slug) {
         Organization organization = organizations.get(request, slug);
-        Connection connection = new Connection(organization, tokens.list(organization.id()), clock.instant());
+        OktaConnection connection = new OktaConnection(organization, tokens.list(organization.id()), clock.instant());
         List<ActivityEntry> pushes = connection
                 .since()
                 .map(since -> pushes(organization.id(), since))
                 .orElse(List.of());
         return new OktaView(
-                frames.of(request, organization, Menu.OKTA),
+                layouts.of(request, organization, Menu.OKTA),
                 organization,
                 urls.of(organization.slug()),
                 roles.oktaLists(organization.id()),
@@ -114,7 +114,7 @@ public final class OktaPage {
         return pushes.stream().findFirst().filter(IgnoredRole::isIn).map(ActivityEntry::id);
     }
 
-    private OktaChecks checks(Connection connection, List<ActivityEntry> pushes) {
+    private OktaChecks checks(OktaConnection connection, List<ActivityEntry> pushes) {
         return new OktaChecks(
                 connection.isReady(),
                 connection.isTested(),
@@ -124,7 +124,7 @@ public final class OktaPage {
                 hasRole(connection, pushes));
     }
 
-    private boolean done(Connection connection, ActivityKind kind) {
+    private boolean done(OktaConnection connection, ActivityKind kind) {
         OrganizationId id = connection.organization().id();
         return connection
                 .since()
@@ -133,7 +133,7 @@ public final class OktaPage {
     }
 
     /** Servers of earlier releases did not record the values of new users: then any user with a role is taken for it. */
-    private boolean hasRole(Connection connection, List<ActivityEntry> pushes) {
+    private boolean hasRole(OktaConnection connection, List<ActivityEntry> pushes) {
         return pushes.stream().anyMatch(entry -> entry.changes().contains(ROLE))
                 || pushes.stream().anyMatch(entry -> entry.changes().isEmpty())
                         && accounts.anyWithRole(connection.organization().id());

@@ -1,6 +1,6 @@
 package io.rollcall.server.console.okta;
 
-import io.rollcall.server.console.page.Frame;
+import io.rollcall.server.console.page.Layout;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.roles.OktaLists;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param ignoring the entry of the latest user that came, if the role of that user was ignored
  */
 record OktaView(
-        Frame frame,
+        Layout layout,
         Organization organization,
         String baseUrl,
         OktaLists roles,

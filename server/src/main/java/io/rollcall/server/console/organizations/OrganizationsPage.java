@@ -1,14 +1,14 @@
 package io.rollcall.server.console.organizations;
 
-import io.rollcall.server.console.page.Asked;
+import io.rollcall.server.console.page.ConsoleCaller;
 import io.rollcall.server.console.page.ConsoleErrors;
 import io.rollcall.server.console.page.ConsoleOrganizations;
+import io.rollcall.server.console.page.ConsolePaths;
+import io.rollcall.server.console.page.FormData;
 import io.rollcall.server.console.page.FormProblem;
-import io.rollcall.server.console.page.Frames;
 import io.rollcall.server.console.page.Html;
-import io.rollcall.server.console.page.Paths;
-import io.rollcall.server.console.page.SentForm;
-import io.rollcall.server.console.page.Visitor;
+import io.rollcall.server.console.page.LayoutFactory;
+import io.rollcall.server.console.page.QueryString;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Slug;
@@ -26,11 +26,11 @@ import java.util.Optional;
 public final class OrganizationsPage {
     private static final int PAGE = 50;
 
-    private final Frames frames;
+    private final LayoutFactory layouts;
     private final ConsoleOrganizations organizations;
 
-    public OrganizationsPage(Frames frames, ConsoleOrganizations organizations) {
-        this.frames = frames;
+    public OrganizationsPage(LayoutFactory layouts, ConsoleOrganizations organizations) {
+        this.layouts = layouts;
         this.organizations = organizations;
     }
 
@@ -41,35 +41,35 @@ public final class OrganizationsPage {
 
     @POST
     public Response add(@Context ContainerRequestContext request) {
-        if (!Visitor.of(request).administrator().isOperator()) {
+        if (!ConsoleCaller.of(request).administrator().isOperator()) {
             throw Refusal.forbidden("You administer one organization only.");
         }
-        SentForm form = SentForm.of(request);
+        FormData form = FormData.of(request);
         try {
             Organization added = organizations
                     .organizations()
                     .create(
                             new Slug(form.text("slug").strip()),
                             form.text("name"),
-                            Visitor.of(request).actor());
-            return Html.goTo(Paths.of(added, "security"), "organization-added");
+                            ConsoleCaller.of(request).actor());
+            return Html.goTo(ConsolePaths.of(added, "security"), "organization-added");
         } catch (Refusal refusal) {
             return page(ConsoleErrors.status(refusal), request, FormProblem.of(refusal));
         }
     }
 
     private Response page(int status, ContainerRequestContext request, FormProblem problem) {
-        if (!Visitor.of(request).administrator().isOperator()) {
-            return Html.goTo(Paths.ROOT);
+        if (!ConsoleCaller.of(request).administrator().isOperator()) {
+            return Html.goTo(ConsolePaths.ROOT);
         }
-        String text = Asked.of(request).text("q");
-        String after = Asked.of(request).text("after");
+        String text = QueryString.of(request).text("q");
+        String after = QueryString.of(request).text("after");
         List<Organization> found =
                 organizations.page(request, Optional.of(text).filter(said -> !said.isEmpty()), after, PAGE + 1);
         List<Organization> shown = found.subList(0, Math.min(PAGE, found.size()));
-        SentForm form = SentForm.of(request);
+        FormData form = FormData.of(request);
         OrganizationsView view = new OrganizationsView(
-                frames.of(request, "organizations"),
+                layouts.of(request, "organizations"),
                 shown,
                 text,
                 after,

@@ -1,7 +1,7 @@
 package io.rollcall.server.console.organizations;
 
 import io.rollcall.server.console.page.FormProblem;
-import io.rollcall.server.console.page.Frame;
+import io.rollcall.server.console.page.Layout;
 import io.rollcall.server.organizations.Organization;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param next the slug after which the next page begins
  */
 record OrganizationsView(
-        Frame frame,
+        Layout layout,
         List<Organization> organizations,
         String text,
         String after,

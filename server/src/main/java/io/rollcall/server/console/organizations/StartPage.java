@@ -1,9 +1,9 @@
 package io.rollcall.server.console.organizations;
 
+import io.rollcall.server.console.page.ConsoleCaller;
 import io.rollcall.server.console.page.ConsoleOrganizations;
+import io.rollcall.server.console.page.ConsolePaths;
 import io.rollcall.server.console.page.Html;
-import io.rollcall.server.console.page.Paths;
-import io.rollcall.server.console.page.Visitor;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.OrganizationStatus;
@@ -28,11 +28,11 @@ public final class StartPage {
     public Response show(@Context ContainerRequestContext request) {
         List<Organization> all = organizations.page(request, Optional.empty(), "", 2);
         if (all.size() == 1 && all.get(0).status() != OrganizationStatus.DELETING) {
-            return Html.goTo(Paths.of(all.get(0)));
+            return Html.goTo(ConsolePaths.of(all.get(0)));
         }
-        if (!Visitor.of(request).administrator().isOperator()) {
+        if (!ConsoleCaller.of(request).administrator().isOperator()) {
             throw Refusal.notFound("The organization that you administer does not exist any more.");
         }
-        return Html.goTo(Paths.ORGANIZATIONS);
+        return Html.goTo(ConsolePaths.ORGANIZATIONS);
     }
 }

@@ -1,8 +1,8 @@
 package io.rollcall.server.console.overview;
 
 import io.rollcall.server.console.overview.Alert.Level;
-import io.rollcall.server.console.page.Paths;
-import io.rollcall.server.console.page.Texts;
+import io.rollcall.server.console.page.ConsolePaths;
+import io.rollcall.server.console.page.ConsoleTexts;
 import io.rollcall.server.credentials.CredentialState;
 import io.rollcall.server.organizations.OrganizationStatus;
 import io.rollcall.server.tokens.RejectedToken;
@@ -24,16 +24,16 @@ final class Alerts {
 
     private static final int MAX_REJECTED = 5;
 
-    private final Texts texts;
-    private final Situation situation;
+    private final ConsoleTexts texts;
+    private final ProvisioningState situation;
     private final List<Alert> found = new ArrayList<>();
 
-    private Alerts(Texts texts, Situation situation) {
+    private Alerts(ConsoleTexts texts, ProvisioningState situation) {
         this.texts = texts;
         this.situation = situation;
     }
 
-    static List<Alert> of(Texts texts, Situation situation) {
+    static List<Alert> of(ConsoleTexts texts, ProvisioningState situation) {
         Alerts alerts = new Alerts(texts, situation);
         alerts.lookAtSwitches();
         alerts.lookAtTokens();
@@ -80,7 +80,7 @@ final class Alerts {
                 Level.WARNING,
                 Optional.empty(),
                 Optional.empty(),
-                Paths.of(situation.organization(), "security"),
+                ConsolePaths.of(situation.organization(), "security"),
                 token.name(),
                 token.expires().orElseThrow().toString().substring(0, 10));
     }
@@ -117,8 +117,8 @@ final class Alerts {
                 Optional.of(rejected.since()),
                 Optional.of(rejected.latest()),
                 elsewhere
-                        ? Paths.of(situation.organization(), "security")
-                        : Paths.of(situation.organization(), "security", "generate"),
+                        ? ConsolePaths.of(situation.organization(), "security")
+                        : ConsolePaths.of(situation.organization(), "security", "generate"),
                 rejected.requests(),
                 name);
     }
@@ -131,7 +131,7 @@ final class Alerts {
                     Level.WARNING,
                     Optional.empty(),
                     Optional.empty(),
-                    Paths.of(situation.organization(), "users") + "?state=former");
+                    ConsolePaths.of(situation.organization(), "users") + "?state=former");
         }
     }
 
@@ -144,7 +144,7 @@ final class Alerts {
                     Level.WARNING,
                     Optional.empty(),
                     situation.refused(),
-                    Paths.of(situation.organization(), "activity") + "?refused=true",
+                    ConsolePaths.of(situation.organization(), "activity") + "?refused=true",
                     refused);
         }
         boolean silent = situation.lastSuccess().isEmpty() && found.stream().noneMatch(Alert::isUrgent);
@@ -154,7 +154,7 @@ final class Alerts {
     }
 
     private void add(String key, Level level, Optional<Instant> since, String page) {
-        add(key, key, level, since, Optional.empty(), Paths.of(situation.organization(), page));
+        add(key, key, level, since, Optional.empty(), ConsolePaths.of(situation.organization(), page));
     }
 
     private void add(

@@ -1,6 +1,6 @@
 package io.rollcall.server.console.overview;
 
-import io.rollcall.server.console.page.Frame;
+import io.rollcall.server.console.page.Layout;
 
 /** How many users there are; counting a million takes so long that the page does not wait for it. */
-record CountsView(Frame frame, long active, long inactive) {}
+record CountsView(Layout layout, long active, long inactive) {}

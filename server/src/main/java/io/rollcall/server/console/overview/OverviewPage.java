@@ -2,14 +2,14 @@ package io.rollcall.server.console.overview;
 
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.alerts.AcknowledgedAlerts;
+import io.rollcall.server.console.page.ConsoleCaller;
 import io.rollcall.server.console.page.ConsoleOrganizations;
-import io.rollcall.server.console.page.Frame;
-import io.rollcall.server.console.page.Frames;
+import io.rollcall.server.console.page.ConsolePaths;
+import io.rollcall.server.console.page.FormData;
 import io.rollcall.server.console.page.Html;
+import io.rollcall.server.console.page.Layout;
+import io.rollcall.server.console.page.LayoutFactory;
 import io.rollcall.server.console.page.Menu;
-import io.rollcall.server.console.page.Paths;
-import io.rollcall.server.console.page.SentForm;
-import io.rollcall.server.console.page.Visitor;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.tokens.Tokens;
@@ -38,14 +38,14 @@ public final class OverviewPage {
     private static final Condition EVERYONE = new Condition.Constant(true);
     private static final Condition ACTIVE = new Condition.True(UserAttribute.ACTIVE);
 
-    private final Frames frames;
+    private final LayoutFactory layouts;
     private final ConsoleOrganizations organizations;
-    private final Situations situations;
+    private final ProvisioningStates situations;
     private final AcknowledgedAlerts alerts;
     private final Users users;
 
     public OverviewPage(
-            Frames frames,
+            LayoutFactory layouts,
             ConsoleOrganizations organizations,
             Tokens tokens,
             Traffic traffic,
@@ -53,9 +53,9 @@ public final class OverviewPage {
             AcknowledgedAlerts alerts,
             Users users,
             Clock clock) {
-        this.frames = frames;
+        this.layouts = layouts;
         this.organizations = organizations;
-        this.situations = new Situations(tokens, traffic, activity, alerts, clock);
+        this.situations = new ProvisioningStates(tokens, traffic, activity, alerts, clock);
         this.alerts = alerts;
         this.users = users;
     }
@@ -63,14 +63,14 @@ public final class OverviewPage {
     @GET
     public Response show(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
         Organization organization = organizations.get(request, slug);
-        Frame frame = frames.of(request, organization, Menu.OVERVIEW);
-        Situation situation = situations.of(organization);
-        List<Alert> found = Alerts.of(frame.texts(), situation);
+        Layout layout = layouts.of(request, organization, Menu.OVERVIEW);
+        ProvisioningState situation = situations.of(organization);
+        List<Alert> found = Alerts.of(layout.texts(), situation);
         Optional<Instant> success = situation.lastSuccess();
         OverviewView view = new OverviewView(
-                frame,
+                layout,
                 organization,
-                Health.of(found, success.isPresent()),
+                ProvisioningHealth.of(found, success.isPresent()),
                 success,
                 situations.latestRequest(organization).filter(latest -> isLater(latest, success)),
                 situation.active().size(),
@@ -88,8 +88,8 @@ public final class OverviewPage {
     @Path("acknowledge")
     public Response acknowledge(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
         Organization organization = organizations.get(request, slug);
-        SentForm form = SentForm.of(request);
-        Optional<Alert> seen = Alerts.of(frames.texts(), situations.of(organization)).stream()
+        FormData form = FormData.of(request);
+        Optional<Alert> seen = Alerts.of(layouts.texts(), situations.of(organization)).stream()
                 .filter(alert -> alert.id().equals(form.text("alert")))
                 .findFirst();
         seen.ifPresent(alert -> alerts.acknowledge(
@@ -97,10 +97,10 @@ public final class OverviewPage {
                 alert.id(),
                 alert.text(),
                 covered(form.text("covers"), alert),
-                Visitor.of(request).actor()));
+                ConsoleCaller.of(request).actor()));
         return seen.isPresent()
-                ? Html.goTo(Paths.of(organization), "alert-acknowledged")
-                : Html.goTo(Paths.of(organization));
+                ? Html.goTo(ConsolePaths.of(organization), "alert-acknowledged")
+                : Html.goTo(ConsolePaths.of(organization));
     }
 
     /** Returns the latest occurrence that the visitor saw: another may have come since the page was loaded. */
@@ -120,7 +120,7 @@ public final class OverviewPage {
         long active = users.count(organization.id(), ACTIVE);
         // Of many, both are as of a few seconds ago, and not of the same moment.
         long inactive = Math.max(0, users.count(organization.id(), EVERYONE) - active);
-        CountsView view = new CountsView(frames.of(request, organization, Menu.OVERVIEW), active, inactive);
+        CountsView view = new CountsView(layouts.of(request, organization, Menu.OVERVIEW), active, inactive);
         return Html.page(out -> JteCountsGenerated.render(out, null, view));
     }
 }

@@ -1,6 +1,6 @@
 package io.rollcall.server.console.overview;
 
-import io.rollcall.server.console.page.Frame;
+import io.rollcall.server.console.page.Layout;
 import io.rollcall.server.organizations.Organization;
 import java.time.Instant;
 import java.util.List;
@@ -14,9 +14,9 @@ import java.util.Optional;
  * @param tokens how many tokens are valid
  */
 record OverviewView(
-        Frame frame,
+        Layout layout,
         Organization organization,
-        Health health,
+        ProvisioningHealth health,
         Optional<Instant> success,
         Optional<Instant> latest,
         long tokens,
@@ -34,8 +34,8 @@ record OverviewView(
     /** What is said if there are no alerts. */
     String well() {
         if (success.isEmpty()) {
-            return frame.t("overview.well.unused");
+            return layout.t("overview.well.unused");
         }
-        return chart.rejected() == 0 ? frame.t("overview.well") : frame.t("overview.well.resolved", chart.rejected());
+        return chart.rejected() == 0 ? layout.t("overview.well") : layout.t("overview.well.resolved", chart.rejected());
     }
 }

@@ -30,7 +30,7 @@ public final class Assets {
             CRC32 sum = new CRC32();
             sum.update(content);
             String version = Long.toHexString(sum.getValue());
-            assets.put(name, new Asset(Paths.ASSETS + version + "/" + name, type, new PackedContent(content)));
+            assets.put(name, new Asset(ConsolePaths.ASSETS + version + "/" + name, type, new PackedContent(content)));
         } catch (IOException unreadable) {
             throw new IllegalStateException("the program is not whole: " + resource, unreadable);
         }
@@ -43,6 +43,6 @@ public final class Assets {
     /** The one of that address. */
     public Optional<Asset> find(String version, String name) {
         return Optional.ofNullable(assets.get(name))
-                .filter(asset -> asset.address().equals(Paths.ASSETS + version + "/" + name));
+                .filter(asset -> asset.address().equals(ConsolePaths.ASSETS + version + "/" + name));
     }
 }

@@ -39,7 +39,7 @@ public final class BrowserCookie {
     public NewCookie of(SecretText browser) {
         return new NewCookie.Builder(name())
                 .value(browser.reveal())
-                .path(Paths.SIGN_IN)
+                .path(ConsolePaths.SIGN_IN)
                 .maxAge((int) life.toSeconds())
                 .httpOnly(true)
                 .secure(secure)

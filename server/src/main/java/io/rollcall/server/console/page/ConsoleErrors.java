@@ -22,11 +22,11 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
     private static final int SERVER_ERROR = 500;
     private static final int UNAVAILABLE = 503;
 
-    private final Frames frames;
+    private final LayoutFactory layouts;
     private final FailureLog failures = new FailureLog(LOG);
 
-    public ConsoleErrors(Frames frames) {
-        this.frames = frames;
+    public ConsoleErrors(LayoutFactory layouts) {
+        this.layouts = layouts;
     }
 
     @Override
@@ -54,7 +54,7 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
             return page(UNAVAILABLE, Optional.empty());
         }
         failures.failed(RequestId.current(), failure);
-        return page(SERVER_ERROR, Optional.of(frames.texts().get("failure.500", RequestId.current())));
+        return page(SERVER_ERROR, Optional.of(layouts.texts().get("failure.500", RequestId.current())));
     }
 
     /** Adds when to try again, if the refusal says so. */
@@ -68,9 +68,9 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
 
     /** Returns the page that says that a form is of another session. @param form the page that has the form */
     Response ofAnotherSession(String form) {
-        Texts texts = frames.texts();
+        ConsoleTexts texts = layouts.texts();
         FailureView view = new FailureView(
-                frames.ofFailure(texts.get("failure.session.title")),
+                layouts.ofFailure(texts.get("failure.session.title")),
                 FORBIDDEN,
                 texts.get("failure.session"),
                 form,
@@ -100,14 +100,14 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
     }
 
     private byte[] bytes(int status, Optional<String> detail) {
-        Texts texts = frames.texts();
+        ConsoleTexts texts = layouts.texts();
         String key = texts.has("failure." + status) && status != SERVER_ERROR ? "failure." + status : "failure.other";
         String title = texts.get(texts.has(key + ".title") ? key + ".title" : "failure.title");
         FailureView view = new FailureView(
-                frames.ofFailure(title),
+                layouts.ofFailure(title),
                 status,
                 detail.orElseGet(() -> texts.get(key)),
-                Paths.ROOT,
+                ConsolePaths.ROOT,
                 texts.get("failure.back"));
         return Html.bytes(out -> JteFailureGenerated.render(out, null, view));
     }

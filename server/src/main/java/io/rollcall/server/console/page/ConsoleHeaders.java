@@ -38,19 +38,19 @@ public final class ConsoleHeaders implements ContainerResponseFilter {
         headers.putIfAbsent(HttpHeaders.CACHE_CONTROL, List.of("no-store"));
         headers.putSingle("Content-Security-Policy", POLICY);
         headers.putSingle("X-Content-Type-Options", "nosniff");
-        headers.putSingle("X-Frame-Options", "DENY");
+        headers.putSingle("X-Layout-Options", "DENY");
         headers.putSingle("Referrer-Policy", "same-origin");
         headers.putSingle("Cross-Origin-Opener-Policy", "same-origin");
         headers.putSingle("Cross-Origin-Resource-Policy", "same-origin");
         headers.putSingle("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
         boolean isPage = response.getEntity() != null && MediaType.TEXT_HTML_TYPE.isCompatible(response.getMediaType());
         if (isPage
-                && request.getHeaderString(Admission.PART) == null
-                && Notice.read(request).isPresent()) {
-            headers.add(HttpHeaders.SET_COOKIE, Notice.none());
+                && request.getHeaderString(SessionFilter.PART) == null
+                && FlashMessage.read(request).isPresent()) {
+            headers.add(HttpHeaders.SET_COOKIE, FlashMessage.none());
         }
-        if (isPage && KeptForm.isRestored(request)) {
-            headers.add(HttpHeaders.SET_COOKIE, KeptForm.none());
+        if (isPage && SavedForm.isRestored(request)) {
+            headers.add(HttpHeaders.SET_COOKIE, SavedForm.none());
         }
         if (secure) {
             headers.computeIfPresent(HttpHeaders.SET_COOKIE, (name, cookies) -> cookies.stream()

@@ -17,7 +17,8 @@ public record ConsoleOrganizations(Organizations organizations) {
         return Slug.ofHostLabel(slug)
                 .flatMap(organizations::find)
                 .filter(organization -> organization.status() != OrganizationStatus.DELETING)
-                .filter(organization -> Visitor.of(request).administrator().administers(organization.id()))
+                .filter(organization ->
+                        ConsoleCaller.of(request).administrator().administers(organization.id()))
                 .orElseThrow(() -> Refusal.notFound("There is no such organization that you administer."));
     }
 
@@ -28,7 +29,7 @@ public record ConsoleOrganizations(Organizations organizations) {
      * @param after only those whose slug comes later
      */
     public List<Organization> page(ContainerRequestContext request, Optional<String> text, String after, int limit) {
-        return Visitor.of(request)
+        return ConsoleCaller.of(request)
                 .administrator()
                 .organization()
                 .map(only -> organizations.find(only).stream().toList())

@@ -36,6 +36,6 @@ public final class Html {
 
     /** The same, where that page says what has been done. @param done the end of the key of its text */
     public static Response goTo(String path, String done) {
-        return Response.fromResponse(goTo(path)).cookie(Notice.of(done)).build();
+        return Response.fromResponse(goTo(path)).cookie(FlashMessage.of(done)).build();
     }
 }

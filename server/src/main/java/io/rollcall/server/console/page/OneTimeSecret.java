@@ -13,7 +13,7 @@ import java.util.Optional;
  * A secret on its way from the form that made it to the page that shows it: encrypted, in a cookie of the session, for a
  * minute. So a page that is loaded again makes no other, on whichever server, and no address or log has the secret.
  */
-public record OneTimeSecret(CookieSeal seal) {
+public record OneTimeSecret(CookieCipher seal) {
     private static final String COOKIE = "rollcall-secret";
     private static final Duration LIFE = Duration.ofMinutes(1);
 
@@ -36,7 +36,7 @@ public record OneTimeSecret(CookieSeal seal) {
     }
 
     private static String purpose(ContainerRequestContext request, OrganizationId organization) {
-        byte[] session = Visitor.of(request).session().hash();
+        byte[] session = ConsoleCaller.of(request).session().hash();
         return "secret of " + organization.value() + " for "
                 + Base64.getEncoder().encodeToString(session);
     }
@@ -44,7 +44,7 @@ public record OneTimeSecret(CookieSeal seal) {
     private static NewCookie cookie(String value, int seconds) {
         return new NewCookie.Builder(COOKIE)
                 .value(value)
-                .path(Paths.ROOT)
+                .path(ConsolePaths.ROOT)
                 .maxAge(seconds)
                 .httpOnly(true)
                 .sameSite(NewCookie.SameSite.STRICT)

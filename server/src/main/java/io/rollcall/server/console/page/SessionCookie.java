@@ -42,7 +42,7 @@ public final class SessionCookie {
     private NewCookie cookie(String value, int seconds) {
         return new NewCookie.Builder(name())
                 .value(value)
-                .path(Paths.ROOT)
+                .path(ConsolePaths.ROOT)
                 .maxAge(seconds)
                 .httpOnly(true)
                 .secure(secure)

@@ -1,15 +1,15 @@
 package io.rollcall.server.console.roles;
 
+import io.rollcall.server.console.page.ConsoleCaller;
 import io.rollcall.server.console.page.ConsoleErrors;
 import io.rollcall.server.console.page.ConsoleOrganizations;
+import io.rollcall.server.console.page.ConsolePaths;
+import io.rollcall.server.console.page.FormData;
 import io.rollcall.server.console.page.FormProblem;
-import io.rollcall.server.console.page.Frame;
-import io.rollcall.server.console.page.Frames;
 import io.rollcall.server.console.page.Html;
+import io.rollcall.server.console.page.Layout;
+import io.rollcall.server.console.page.LayoutFactory;
 import io.rollcall.server.console.page.Menu;
-import io.rollcall.server.console.page.Paths;
-import io.rollcall.server.console.page.SentForm;
-import io.rollcall.server.console.page.Visitor;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.Organization;
@@ -30,12 +30,12 @@ import java.util.Optional;
 /** One role, named by a parameter since a value may hold what a path cannot. */
 @Path("organizations/{slug}/roles/role")
 public final class RolePage {
-    private final Frames frames;
+    private final LayoutFactory layouts;
     private final ConsoleOrganizations organizations;
     private final Roles roles;
 
-    public RolePage(Frames frames, ConsoleOrganizations organizations, Roles roles) {
-        this.frames = frames;
+    public RolePage(LayoutFactory layouts, ConsoleOrganizations organizations, Roles roles) {
+        this.layouts = layouts;
         this.organizations = organizations;
         this.roles = roles;
     }
@@ -57,8 +57,8 @@ public final class RolePage {
             @QueryParam("value") String value) {
         Organization organization = organizations.get(request, slug);
         RoleHolders holders = roles.holders(organization.id(), required(value));
-        Frame frame = frames.of(request, organization, Menu.ROLES);
-        return Html.page(out -> JteHoldersGenerated.render(out, null, frame, holders));
+        Layout layout = layouts.of(request, organization, Menu.ROLES);
+        return Html.page(out -> JteHoldersGenerated.render(out, null, layout, holders));
     }
 
     @GET
@@ -89,8 +89,8 @@ public final class RolePage {
             @PathParam("slug") String slug,
             @QueryParam("value") String value) {
         Organization organization = organizations.get(request, slug);
-        SentForm form = SentForm.of(request);
-        Actor actor = Visitor.of(request).actor();
+        FormData form = FormData.of(request);
+        Actor actor = ConsoleCaller.of(request).actor();
         return attempt(request, organization, value, () -> {
             RoleKind kind = Kinds.read(form.text("kind"));
             roles.edit(organization.id(), required(value), form.text("name").strip(), kind, actor);
@@ -112,7 +112,7 @@ public final class RolePage {
                     roles,
                     organization.id(),
                     required(value),
-                    Visitor.of(request).actor());
+                    ConsoleCaller.of(request).actor());
             return action.done();
         });
     }
@@ -127,8 +127,10 @@ public final class RolePage {
             String done = change.make();
             boolean there = roles.catalogue(organization.id()).find(value).isPresent();
             return there
-                    ? Html.goTo(Paths.of(organization, "roles", "role") + "?value=" + Paths.encoded(value), done)
-                    : Html.goTo(Paths.of(organization, "roles"), done);
+                    ? Html.goTo(
+                            ConsolePaths.of(organization, "roles", "role") + "?value=" + ConsolePaths.encoded(value),
+                            done)
+                    : Html.goTo(ConsolePaths.of(organization, "roles"), done);
         } catch (Refusal refusal) {
             return page(
                     ConsoleErrors.status(refusal),
@@ -153,11 +155,11 @@ public final class RolePage {
             FormProblem problem) {
         Role role = roles.catalogue(organization.id()).get(required(value));
         RoleView view = new RoleView(
-                frames.of(request, organization, Menu.ROLES, role.displayName()),
+                layouts.of(request, organization, Menu.ROLES, role.displayName()),
                 organization,
                 role,
-                SentForm.of(request).filled("name").orElse(role.displayName()),
-                SentForm.of(request).filled("kind").orElse(role.kind().name()),
+                FormData.of(request).filled("name").orElse(role.displayName()),
+                FormData.of(request).filled("kind").orElse(role.kind().name()),
                 asked.map(action -> roles.holders(organization.id(), value)),
                 asked,
                 problem);

@@ -1,8 +1,8 @@
 package io.rollcall.server.console.roles;
 
+import io.rollcall.server.console.page.ConsolePaths;
 import io.rollcall.server.console.page.FormProblem;
-import io.rollcall.server.console.page.Frame;
-import io.rollcall.server.console.page.Paths;
+import io.rollcall.server.console.page.Layout;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.roles.Role;
 import io.rollcall.server.roles.RoleHolders;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param asked whether it shall really be retired, or deleted: the action's name
  */
 record RoleView(
-        Frame frame,
+        Layout layout,
         Organization organization,
         Role role,
         String name,
@@ -32,6 +32,7 @@ record RoleView(
     }
 
     String path(String... more) {
-        return Paths.below(Paths.of(organization, "roles", "role"), more) + "?value=" + Paths.encoded(role.value());
+        return ConsolePaths.below(ConsolePaths.of(organization, "roles", "role"), more) + "?value="
+                + ConsolePaths.encoded(role.value());
     }
 }

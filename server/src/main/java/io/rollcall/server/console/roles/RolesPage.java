@@ -1,14 +1,14 @@
 package io.rollcall.server.console.roles;
 
+import io.rollcall.server.console.page.ConsoleCaller;
 import io.rollcall.server.console.page.ConsoleErrors;
 import io.rollcall.server.console.page.ConsoleOrganizations;
+import io.rollcall.server.console.page.ConsolePaths;
+import io.rollcall.server.console.page.FormData;
 import io.rollcall.server.console.page.FormProblem;
-import io.rollcall.server.console.page.Frames;
 import io.rollcall.server.console.page.Html;
+import io.rollcall.server.console.page.LayoutFactory;
 import io.rollcall.server.console.page.Menu;
-import io.rollcall.server.console.page.Paths;
-import io.rollcall.server.console.page.SentForm;
-import io.rollcall.server.console.page.Visitor;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.roles.RoleKind;
@@ -24,12 +24,12 @@ import jakarta.ws.rs.core.Response;
 /** An organization's roles, in their order, and what of them is entered in Okta. */
 @Path("organizations/{slug}/roles")
 public final class RolesPage {
-    private final Frames frames;
+    private final LayoutFactory layouts;
     private final ConsoleOrganizations organizations;
     private final Roles roles;
 
-    public RolesPage(Frames frames, ConsoleOrganizations organizations, Roles roles) {
-        this.frames = frames;
+    public RolesPage(LayoutFactory layouts, ConsoleOrganizations organizations, Roles roles) {
+        this.layouts = layouts;
         this.organizations = organizations;
         this.roles = roles;
     }
@@ -42,15 +42,15 @@ public final class RolesPage {
     @POST
     public Response add(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
         Organization organization = organizations.get(request, slug);
-        SentForm form = SentForm.of(request);
+        FormData form = FormData.of(request);
         try {
             roles.add(
                     organization.id(),
                     form.text("value").strip(),
                     form.text("name").strip(),
                     Kinds.read(form.text("kind")),
-                    Visitor.of(request).actor());
-            return Html.goTo(Paths.of(organization, "roles"), "role-added");
+                    ConsoleCaller.of(request).actor());
+            return Html.goTo(ConsolePaths.of(organization, "roles"), "role-added");
         } catch (Refusal refusal) {
             return page(ConsoleErrors.status(refusal), request, organization, FormProblem.of(refusal));
         }
@@ -61,13 +61,13 @@ public final class RolesPage {
     public Response move(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
         Organization organization = organizations.get(request, slug);
         // A button says both: to which place, and which role.
-        String[] to = SentForm.of(request).text("to").split(" ", 2);
+        String[] to = FormData.of(request).text("to").split(" ", 2);
         roles.move(
                 organization.id(),
                 to[to.length - 1],
                 place(to[0]),
-                Visitor.of(request).actor());
-        return Html.goTo(Paths.of(organization, "roles"), "role-moved");
+                ConsoleCaller.of(request).actor());
+        return Html.goTo(ConsolePaths.of(organization, "roles"), "role-moved");
     }
 
     private static int place(String number) {
@@ -79,9 +79,9 @@ public final class RolesPage {
     }
 
     private Response page(int status, ContainerRequestContext request, Organization organization, FormProblem problem) {
-        SentForm form = SentForm.of(request);
+        FormData form = FormData.of(request);
         RolesView view = new RolesView(
-                frames.of(request, organization, Menu.ROLES),
+                layouts.of(request, organization, Menu.ROLES),
                 organization,
                 roles.catalogue(organization.id()),
                 roles.oktaLists(organization.id()),

@@ -1,15 +1,15 @@
 package io.rollcall.server.console.roles;
 
+import io.rollcall.server.console.page.ConsolePaths;
 import io.rollcall.server.console.page.FormProblem;
-import io.rollcall.server.console.page.Frame;
-import io.rollcall.server.console.page.Paths;
+import io.rollcall.server.console.page.Layout;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.roles.OktaLists;
 import io.rollcall.server.roles.RoleCatalogue;
 
 /** The catalogue, what of it is entered in Okta, and the form for another role with what was entered in it. */
 record RolesView(
-        Frame frame,
+        Layout layout,
         Organization organization,
         RoleCatalogue catalogue,
         OktaLists lists,
@@ -19,6 +19,6 @@ record RolesView(
         FormProblem problem) {
 
     String path(String... more) {
-        return Paths.below(Paths.of(organization, "roles"), more);
+        return ConsolePaths.below(ConsolePaths.of(organization, "roles"), more);
     }
 }

@@ -1,16 +1,16 @@
 package io.rollcall.server.console.security;
 
+import io.rollcall.server.console.page.ConsoleCaller;
 import io.rollcall.server.console.page.ConsoleErrors;
 import io.rollcall.server.console.page.ConsoleOrganizations;
+import io.rollcall.server.console.page.ConsolePaths;
+import io.rollcall.server.console.page.FormData;
 import io.rollcall.server.console.page.FormProblem;
-import io.rollcall.server.console.page.Frame;
-import io.rollcall.server.console.page.Frames;
 import io.rollcall.server.console.page.Html;
+import io.rollcall.server.console.page.Layout;
+import io.rollcall.server.console.page.LayoutFactory;
 import io.rollcall.server.console.page.Menu;
 import io.rollcall.server.console.page.OneTimeSecret;
-import io.rollcall.server.console.page.Paths;
-import io.rollcall.server.console.page.SentForm;
-import io.rollcall.server.console.page.Visitor;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.kernel.Refusal;
@@ -38,7 +38,7 @@ import java.util.Optional;
 public final class SecurityPage {
     private static final String USUAL_NAME = "Okta";
 
-    private final Frames frames;
+    private final LayoutFactory layouts;
     private final ConsoleOrganizations found;
     private final Organizations organizations;
     private final PublicUrls urls;
@@ -47,13 +47,13 @@ public final class SecurityPage {
     private final Clock clock;
 
     public SecurityPage(
-            Frames frames,
+            LayoutFactory layouts,
             ConsoleOrganizations found,
             PublicUrls urls,
             Tokens tokens,
             OneTimeSecret secret,
             Clock clock) {
-        this.frames = frames;
+        this.layouts = layouts;
         this.found = found;
         this.organizations = found.organizations();
         this.urls = urls;
@@ -73,7 +73,7 @@ public final class SecurityPage {
     public Response switchOn(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
         Organization organization = found.get(request, slug);
         organizations.setScimEnabled(organization.id(), true, actor(request));
-        return Html.goTo(Paths.of(organization, "security", "generate"), "scim-on");
+        return Html.goTo(ConsolePaths.of(organization, "security", "generate"), "scim-on");
     }
 
     @GET
@@ -100,7 +100,7 @@ public final class SecurityPage {
     @Path("generate")
     public Response generate(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
         Organization organization = found.get(request, slug);
-        SentForm form = SentForm.of(request);
+        FormData form = FormData.of(request);
         try {
             TokenRequest wanted = TokenRequest.named(form.text("name")).goodFor(LifetimeChoice.read(form.text("days")));
             IssuedToken issued = tokens.issue(
@@ -113,7 +113,7 @@ public final class SecurityPage {
     }
 
     private SecurityDialog.Generate generate(ContainerRequestContext request, FormProblem problem) {
-        SentForm form = SentForm.of(request);
+        FormData form = FormData.of(request);
         return new SecurityDialog.Generate(
                 form.has("name") ? form.text("name") : USUAL_NAME,
                 LifetimeChoice.selecting(lifetimes(), form.filled("days")),
@@ -123,7 +123,7 @@ public final class SecurityPage {
 
     /** Leads to the page that shows the token, so that loading a page again makes no other. */
     private Response made(ContainerRequestContext request, Organization organization, IssuedToken issued) {
-        return Response.fromResponse(Html.goTo(Paths.of(organization, "security", "token")))
+        return Response.fromResponse(Html.goTo(ConsolePaths.of(organization, "security", "token")))
                 .cookie(secret.carry(request, organization.id(), issued.secret().text()))
                 .build();
     }
@@ -153,7 +153,7 @@ public final class SecurityPage {
         Token token = tokens.get(organization.id(), id);
         List<LifetimeChoice> offered = isAsLongAllowed(token)
                 ? List.of()
-                : LifetimeChoice.selecting(lifetimes(), SentForm.of(request).filled("days"));
+                : LifetimeChoice.selecting(lifetimes(), FormData.of(request).filled("days"));
         return new SecurityDialog.Rotate(token, offered, problem);
     }
 
@@ -172,7 +172,7 @@ public final class SecurityPage {
     public Response rotate(
             @Context ContainerRequestContext request, @PathParam("slug") String slug, @PathParam("id") long id) {
         Organization organization = found.get(request, slug);
-        SentForm form = SentForm.of(request);
+        FormData form = FormData.of(request);
         try {
             Optional<Lifetime> wanted = form.filled("days").map(LifetimeChoice::read);
             return made(request, organization, tokens.rotate(organization.id(), id, wanted, actor(request)));
@@ -210,11 +210,11 @@ public final class SecurityPage {
     }
 
     private static Actor actor(ContainerRequestContext request) {
-        return Visitor.of(request).actor();
+        return ConsoleCaller.of(request).actor();
     }
 
     private static Response done(Organization organization, String what) {
-        return Html.goTo(Paths.of(organization, "security"), what);
+        return Html.goTo(ConsolePaths.of(organization, "security"), what);
     }
 
     private Response refused(ContainerRequestContext request, Organization organization, Refusal refusal) {
@@ -244,9 +244,9 @@ public final class SecurityPage {
         List<TokenLine> lines = TokenLine.of(tokens.list(organization.id()), clock.instant());
         boolean offered = dialog.isEmpty()
                 && lines.stream().noneMatch(line -> line.state().letsIn());
-        Frame frame = frames.of(request, organization, Menu.SECURITY);
+        Layout layout = layouts.of(request, organization, Menu.SECURITY);
         return new SecurityView(
-                dialog.isEmpty() ? frame.reloadedAs(Paths.of(organization, "security")) : frame,
+                dialog.isEmpty() ? layout.reloadedAs(ConsolePaths.of(organization, "security")) : layout,
                 organization,
                 urls.of(organization.slug()),
                 lines,

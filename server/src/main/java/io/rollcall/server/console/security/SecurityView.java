@@ -1,8 +1,8 @@
 package io.rollcall.server.console.security;
 
+import io.rollcall.server.console.page.ConsolePaths;
 import io.rollcall.server.console.page.FormProblem;
-import io.rollcall.server.console.page.Frame;
-import io.rollcall.server.console.page.Paths;
+import io.rollcall.server.console.page.Layout;
 import io.rollcall.server.organizations.Organization;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param shownBefore whether the page of a new token was loaded again
  */
 record SecurityView(
-        Frame frame,
+        Layout layout,
         Organization organization,
         String baseUrl,
         List<TokenLine> tokens,
@@ -25,7 +25,7 @@ record SecurityView(
         FormProblem problem) {
 
     String path(String... more) {
-        return Paths.below(Paths.of(organization, "security"), more);
+        return ConsolePaths.below(ConsolePaths.of(organization, "security"), more);
     }
 
     String path(TokenLine line, String action) {

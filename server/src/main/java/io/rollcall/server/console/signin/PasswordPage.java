@@ -4,14 +4,14 @@ import io.rollcall.server.administrators.Administrator;
 import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.administrators.SignedIn;
 import io.rollcall.server.console.page.BrowserCookie;
+import io.rollcall.server.console.page.ConsoleCaller;
 import io.rollcall.server.console.page.ConsoleErrors;
+import io.rollcall.server.console.page.ConsolePaths;
+import io.rollcall.server.console.page.FormData;
 import io.rollcall.server.console.page.FormProblem;
-import io.rollcall.server.console.page.Frames;
 import io.rollcall.server.console.page.Html;
-import io.rollcall.server.console.page.Paths;
-import io.rollcall.server.console.page.SentForm;
+import io.rollcall.server.console.page.LayoutFactory;
 import io.rollcall.server.console.page.SessionCookie;
-import io.rollcall.server.console.page.Visitor;
 import io.rollcall.server.kernel.Refusal;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -23,13 +23,14 @@ import jakarta.ws.rs.core.Response;
 /** Where a visitor changes the password, and has to, who was given one. */
 @Path("password")
 public final class PasswordPage {
-    private final Frames frames;
+    private final LayoutFactory layouts;
     private final Administrators administrators;
     private final SessionCookie cookie;
     private final BrowserCookie browser;
 
-    public PasswordPage(Frames frames, Administrators administrators, SessionCookie cookie, BrowserCookie browser) {
-        this.frames = frames;
+    public PasswordPage(
+            LayoutFactory layouts, Administrators administrators, SessionCookie cookie, BrowserCookie browser) {
+        this.layouts = layouts;
         this.administrators = administrators;
         this.cookie = cookie;
         this.browser = browser;
@@ -42,17 +43,17 @@ public final class PasswordPage {
 
     @POST
     public Response change(@Context ContainerRequestContext request) {
-        SentForm form = SentForm.of(request);
+        FormData form = FormData.of(request);
         try {
             if (!form.text("new").equals(form.text("again"))) {
-                throw Refusal.invalid(frames.texts().get("password.differs")).about("again");
+                throw Refusal.invalid(layouts.texts().get("password.differs")).about("again");
             }
             SignedIn signedIn = administrators.changePassword(
-                    Visitor.of(request).administrator(),
+                    ConsoleCaller.of(request).administrator(),
                     form.text("old"),
                     form.text("new"),
-                    Visitor.of(request).actor());
-            return Response.fromResponse(Html.goTo(Paths.ROOT, "password-changed"))
+                    ConsoleCaller.of(request).actor());
+            return Response.fromResponse(Html.goTo(ConsolePaths.ROOT, "password-changed"))
                     .cookie(cookie.of(signedIn.session()), browser.of(signedIn.browser()))
                     .build();
         } catch (Refusal refusal) {
@@ -62,9 +63,9 @@ public final class PasswordPage {
     }
 
     private Response page(int status, ContainerRequestContext request, FormProblem problem) {
-        Administrator administrator = Visitor.of(request).administrator();
+        Administrator administrator = ConsoleCaller.of(request).administrator();
         PasswordView view = new PasswordView(
-                frames.of(request, "password"), administrator.name(), administrator.mustChangePassword(), problem);
+                layouts.of(request, "password"), administrator.name(), administrator.mustChangePassword(), problem);
         return Html.page(status, out -> JtePasswordGenerated.render(out, null, view));
     }
 }

@@ -4,14 +4,14 @@ import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.administrators.Sessions;
 import io.rollcall.server.administrators.SignedIn;
 import io.rollcall.server.console.page.BrowserCookie;
+import io.rollcall.server.console.page.ConsoleCaller;
 import io.rollcall.server.console.page.ConsoleErrors;
+import io.rollcall.server.console.page.ConsolePaths;
+import io.rollcall.server.console.page.FormData;
 import io.rollcall.server.console.page.FormProblem;
-import io.rollcall.server.console.page.Frames;
 import io.rollcall.server.console.page.Html;
-import io.rollcall.server.console.page.Paths;
-import io.rollcall.server.console.page.SentForm;
+import io.rollcall.server.console.page.LayoutFactory;
 import io.rollcall.server.console.page.SessionCookie;
-import io.rollcall.server.console.page.Visitor;
 import io.rollcall.server.kernel.Refusal;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -24,19 +24,19 @@ import jakarta.ws.rs.core.Response;
 /** Lets administrators in. A session that this browser had before ends. */
 @Path("sign-in")
 public final class SignInPage {
-    private final Frames frames;
+    private final LayoutFactory layouts;
     private final Administrators administrators;
     private final Sessions sessions;
     private final SessionCookie cookie;
     private final BrowserCookie browser;
 
     public SignInPage(
-            Frames frames,
+            LayoutFactory layouts,
             Administrators administrators,
             Sessions sessions,
             SessionCookie cookie,
             BrowserCookie browser) {
-        this.frames = frames;
+        this.layouts = layouts;
         this.administrators = administrators;
         this.sessions = sessions;
         this.cookie = cookie;
@@ -45,21 +45,21 @@ public final class SignInPage {
 
     @GET
     public Response show(@Context ContainerRequestContext request, @QueryParam("next") String next) {
-        if (Visitor.find(request).isPresent()) {
-            return Html.goTo(Paths.ROOT);
+        if (ConsoleCaller.find(request).isPresent()) {
+            return Html.goTo(ConsolePaths.ROOT);
         }
-        return page(200, request, next == null ? Paths.ROOT : Paths.inside(next), "", FormProblem.NONE);
+        return page(200, request, next == null ? ConsolePaths.ROOT : ConsolePaths.inside(next), "", FormProblem.NONE);
     }
 
     @POST
     public Response signIn(@Context ContainerRequestContext request) {
-        SentForm form = SentForm.of(request);
+        FormData form = FormData.of(request);
         String name = form.text("name").strip();
-        String next = Paths.inside(form.text("next"));
+        String next = ConsolePaths.inside(form.text("next"));
         try {
             SignedIn signedIn = administrators.signIn(
-                    name, form.text("password"), browser.read(request), Visitor.actor(name, request));
-            Visitor.find(request).ifPresent(former -> sessions.end(former.session()));
+                    name, form.text("password"), browser.read(request), ConsoleCaller.actor(name, request));
+            ConsoleCaller.find(request).ifPresent(former -> sessions.end(former.session()));
             return Response.fromResponse(Html.goTo(next))
                     .cookie(cookie.of(signedIn.session()), browser.of(signedIn.browser()))
                     .build();
@@ -70,7 +70,7 @@ public final class SignInPage {
     }
 
     private Response page(int status, ContainerRequestContext request, String next, String name, FormProblem problem) {
-        SignInView view = new SignInView(frames.of(request, "sign-in"), next, name, problem);
+        SignInView view = new SignInView(layouts.of(request, "sign-in"), next, name, problem);
         return Html.page(status, out -> JteSignInGenerated.render(out, null, view));
     }
 }

@@ -1,11 +1,11 @@
 package io.rollcall.server.console.signin;
 
 import io.rollcall.server.administrators.Sessions;
+import io.rollcall.server.console.page.ConsoleCaller;
+import io.rollcall.server.console.page.ConsolePaths;
 import io.rollcall.server.console.page.Html;
-import io.rollcall.server.console.page.KeptForm;
-import io.rollcall.server.console.page.Paths;
+import io.rollcall.server.console.page.SavedForm;
 import io.rollcall.server.console.page.SessionCookie;
-import io.rollcall.server.console.page.Visitor;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -25,9 +25,9 @@ public final class SignOutResource {
 
     @POST
     public Response signOut(@Context ContainerRequestContext request) {
-        sessions.end(Visitor.of(request).session());
-        return Response.fromResponse(Html.goTo(Paths.SIGN_IN, "signed-out"))
-                .cookie(cookie.none(), KeptForm.none())
+        sessions.end(ConsoleCaller.of(request).session());
+        return Response.fromResponse(Html.goTo(ConsolePaths.SIGN_IN, "signed-out"))
+                .cookie(cookie.none(), SavedForm.none())
                 .build();
     }
 }

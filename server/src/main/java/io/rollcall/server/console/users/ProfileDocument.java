@@ -3,7 +3,7 @@ package io.rollcall.server.console.users;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.server.console.page.JsonBeginning;
+import io.rollcall.server.console.page.TruncatedJson;
 import io.rollcall.server.users.Account;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +15,13 @@ final class ProfileDocument {
     private final ObjectNode document;
     private final int hidden;
 
-    private ProfileDocument(JsonBeginning beginning) {
+    private ProfileDocument(TruncatedJson beginning) {
         this.document = beginning.object();
         this.hidden = beginning.hidden();
     }
 
     static ProfileDocument read(String text) {
-        return new ProfileDocument(JsonBeginning.of(text));
+        return new ProfileDocument(TruncatedJson.of(text));
     }
 
     /** Returns how many values are in neither form. */

@@ -1,8 +1,8 @@
 package io.rollcall.server.console.users;
 
 import io.rollcall.server.activity.ActivityEntry;
-import io.rollcall.server.console.page.Frame;
-import io.rollcall.server.console.page.Paths;
+import io.rollcall.server.console.page.ConsolePaths;
+import io.rollcall.server.console.page.Layout;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.users.Account;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param asked whether the user shall really be activated, or deactivated
  */
 record UserView(
-        Frame frame,
+        Layout layout,
         Organization organization,
         Account user,
         Optional<String> roleName,
@@ -36,10 +36,11 @@ record UserView(
     }
 
     String path(String... more) {
-        return Paths.below(Paths.of(organization, "users", user.id().toString()), more);
+        return ConsolePaths.below(
+                ConsolePaths.of(organization, "users", user.id().toString()), more);
     }
 
     String path(ActivityEntry entry) {
-        return Paths.of(organization, "activity", entry.id().toString());
+        return ConsolePaths.of(organization, "activity", entry.id().toString());
     }
 }

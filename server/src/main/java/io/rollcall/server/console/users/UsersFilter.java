@@ -1,7 +1,7 @@
 package io.rollcall.server.console.users;
 
-import io.rollcall.server.console.page.Asked;
-import io.rollcall.server.console.page.Paths;
+import io.rollcall.server.console.page.ConsolePaths;
+import io.rollcall.server.console.page.QueryString;
 import io.rollcall.server.kernel.UserId;
 import java.util.Optional;
 
@@ -17,15 +17,15 @@ record UsersFilter(String text, String state, String role, Optional<UserId> afte
     private static final String FORMER = "former";
     private static final int LONGEST_TEXT = 255;
 
-    static UsersFilter read(Asked asked) {
-        String state = asked.text("state");
+    static UsersFilter read(QueryString query) {
+        String state = query.text("state");
         boolean former = state.equals(FORMER);
-        String text = former ? "" : asked.text("q");
+        String text = former ? "" : query.text("q");
         return new UsersFilter(
                 text.substring(0, Math.min(text.length(), LONGEST_TEXT)),
                 state,
-                former ? "" : asked.text("role"),
-                UserId.parse(asked.text("after")));
+                former ? "" : query.text("role"),
+                UserId.parse(query.text("after")));
     }
 
     boolean former() {
@@ -55,12 +55,13 @@ record UsersFilter(String text, String state, String role, Optional<UserId> afte
 
     /** The address of the page that begins after that user. */
     String pageAfter(UserId user) {
-        return "?q=" + Paths.encoded(text) + "&state=" + Paths.encoded(state) + "&role=" + Paths.encoded(role)
-                + "&after=" + user;
+        return "?q=" + ConsolePaths.encoded(text) + "&state=" + ConsolePaths.encoded(state) + "&role="
+                + ConsolePaths.encoded(role) + "&after=" + user;
     }
 
     /** The address of the first page. */
     String firstPage() {
-        return "?q=" + Paths.encoded(text) + "&state=" + Paths.encoded(state) + "&role=" + Paths.encoded(role);
+        return "?q=" + ConsolePaths.encoded(text) + "&state=" + ConsolePaths.encoded(state) + "&role="
+                + ConsolePaths.encoded(role);
     }
 }

@@ -1,10 +1,10 @@
 package io.rollcall.server.console.users;
 
-import io.rollcall.server.console.page.Asked;
 import io.rollcall.server.console.page.ConsoleOrganizations;
-import io.rollcall.server.console.page.Frames;
 import io.rollcall.server.console.page.Html;
+import io.rollcall.server.console.page.LayoutFactory;
 import io.rollcall.server.console.page.Menu;
+import io.rollcall.server.console.page.QueryString;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.roles.Roles;
@@ -26,15 +26,19 @@ import java.util.Optional;
 public final class UsersPage {
     private static final int PAGE = 50;
 
-    private final Frames frames;
+    private final LayoutFactory layouts;
     private final ConsoleOrganizations organizations;
     private final Accounts accounts;
     private final AccountSearch search;
     private final Roles roles;
 
     public UsersPage(
-            Frames frames, ConsoleOrganizations organizations, Accounts accounts, AccountSearch search, Roles roles) {
-        this.frames = frames;
+            LayoutFactory layouts,
+            ConsoleOrganizations organizations,
+            Accounts accounts,
+            AccountSearch search,
+            Roles roles) {
+        this.layouts = layouts;
         this.organizations = organizations;
         this.accounts = accounts;
         this.search = search;
@@ -44,12 +48,12 @@ public final class UsersPage {
     @GET
     public Response show(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
         Organization organization = organizations.get(request, slug);
-        UsersFilter filter = UsersFilter.read(Asked.of(request));
+        UsersFilter filter = UsersFilter.read(QueryString.of(request));
         List<Account> found = find(organization.id(), filter);
         boolean more = found.size() > PAGE;
         List<Account> shown = found.subList(0, Math.min(PAGE, found.size()));
         UsersView view = new UsersView(
-                frames.of(request, organization, Menu.USERS),
+                layouts.of(request, organization, Menu.USERS),
                 organization,
                 filter,
                 roles.catalogue(organization.id()).roles(),

@@ -1,7 +1,7 @@
 package io.rollcall.server.console.users;
 
-import io.rollcall.server.console.page.Frame;
-import io.rollcall.server.console.page.Paths;
+import io.rollcall.server.console.page.ConsolePaths;
+import io.rollcall.server.console.page.Layout;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.roles.Role;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param cut whether a search found more than is shown
  */
 record UsersView(
-        Frame frame,
+        Layout layout,
         Organization organization,
         UsersFilter filter,
         List<Role> roles,
@@ -25,6 +25,6 @@ record UsersView(
         boolean cut) {
 
     String path(Account user) {
-        return Paths.of(organization, "users", user.id().toString());
+        return ConsolePaths.of(organization, "users", user.id().toString());
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityKind;
-import io.rollcall.server.console.page.Texts;
+import io.rollcall.server.console.page.ConsoleTexts;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.roles.Role;
@@ -112,7 +112,7 @@ class AdviceTest {
     @ParameterizedTest
     @EnumSource
     void hasBothTexts(Advice advice) {
-        Texts texts = Texts.english();
+        ConsoleTexts texts = ConsoleTexts.english();
         assertThat(texts.get(advice.key())).isNotBlank();
         assertThat(texts.get(advice.key() + ".mend")).isNotBlank();
     }

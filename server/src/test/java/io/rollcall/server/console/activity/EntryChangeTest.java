@@ -2,8 +2,8 @@ package io.rollcall.server.console.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.server.console.page.JsonBeginning;
-import io.rollcall.server.console.page.Texts;
+import io.rollcall.server.console.page.ConsoleTexts;
+import io.rollcall.server.console.page.TruncatedJson;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,6 +36,6 @@ class EntryChangeTest {
     }
 
     private static List<EntryChange> read(String changes) {
-        return EntryChange.read(JsonBeginning.of(changes), Texts.english());
+        return EntryChange.read(TruncatedJson.of(changes), ConsoleTexts.english());
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.rollcall.server.alerts.Acknowledgement;
-import io.rollcall.server.console.page.Texts;
+import io.rollcall.server.console.page.ConsoleTexts;
 import io.rollcall.server.kernel.Creator;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.organizations.DeprovisioningPolicy;
@@ -37,10 +37,10 @@ class AlertsTest {
     private Map<String, Acknowledgement> acknowledged = Map.of();
 
     private List<Alert> alerts() {
-        return Alerts.of(Texts.english(), situation());
+        return Alerts.of(ConsoleTexts.english(), situation());
     }
 
-    private Situation situation() {
+    private ProvisioningState situation() {
         Organization organization = new Organization(
                 new OrganizationId(1),
                 new Slug("acme"),
@@ -49,12 +49,12 @@ class AlertsTest {
                 status,
                 new DeprovisioningPolicy(Optional.empty(), Rehire.SAME_ID),
                 LAST_FRIDAY);
-        return new Situation(
+        return new ProvisioningState(
                 organization, tokens, rejected, Chart.of(List.of(hour)), refused, NEVER, acknowledged, NOW);
     }
 
-    private Health health() {
-        return Health.of(alerts(), situation().lastSuccess().isPresent());
+    private ProvisioningHealth health() {
+        return ProvisioningHealth.of(alerts(), situation().lastSuccess().isPresent());
     }
 
     private static Token token(
@@ -105,14 +105,14 @@ class AlertsTest {
     void aQuietWeekendIsHealthy() {
         tokens = List.of(working(1, LAST_FRIDAY));
         assertThat(alerts()).isEmpty();
-        assertThat(health()).isEqualTo(Health.GOOD);
+        assertThat(health()).isEqualTo(ProvisioningHealth.GOOD);
     }
 
     @Test
     void anIdentityProviderWithARevokedTokenIsLockedOutWhateverOtherTokensThereAre() {
         tokens = List.of(revoked(1, LAST_FRIDAY), fresh(2));
         rejected = List.of(rejectedAt(1, NOW.minusSeconds(30)));
-        assertThat(health()).isEqualTo(Health.BAD);
+        assertThat(health()).isEqualTo(ProvisioningHealth.BAD);
         assertThat(alerts()).first().satisfies(alert -> {
             assertThat(alert.text()).contains("42 requests", "revoked token \"Okta 1\"", "Generate a token and paste");
             assertThat(alert.path()).endsWith("/security/generate");
@@ -125,16 +125,16 @@ class AlertsTest {
     void lockedOutOnFridayIsStillLockedOutOnMonday() {
         tokens = List.of(revoked(1, LAST_FRIDAY.minusSeconds(600)), fresh(2));
         rejected = List.of(rejectedAt(1, LAST_FRIDAY));
-        assertThat(health()).isEqualTo(Health.BAD);
+        assertThat(health()).isEqualTo(ProvisioningHealth.BAD);
     }
 
     @Test
     void aNewTokenThatWorksEndsTheUrgencyAndAnHourLaterTheAlert() {
         tokens = List.of(revoked(1, LAST_FRIDAY), working(2, NOW));
         rejected = List.of(rejectedAt(1, NOW.minusSeconds(600)));
-        assertThat(health()).isEqualTo(Health.WARN);
+        assertThat(health()).isEqualTo(ProvisioningHealth.WARN);
         rejected = List.of(rejectedAt(1, NOW.minusSeconds(3_601)));
-        assertThat(health()).isEqualTo(Health.GOOD);
+        assertThat(health()).isEqualTo(ProvisioningHealth.GOOD);
     }
 
     @Test
@@ -154,16 +154,16 @@ class AlertsTest {
         assertThat(alerts()).isEmpty();
         tokens = List.of(fresh(1));
         assertThat(alerts()).extracting(Alert::id).containsExactly("rejected-token:0", "unused");
-        assertThat(health()).isEqualTo(Health.WARN);
+        assertThat(health()).isEqualTo(ProvisioningHealth.WARN);
     }
 
     @Test
     void aNewOrganizationIsNotSetUpYetRatherThanBroken() {
         assertThat(alerts()).extracting(Alert::id).containsExactly("new");
-        assertThat(health()).isEqualTo(Health.SETUP);
+        assertThat(health()).isEqualTo(ProvisioningHealth.SETUP);
         tokens = List.of(fresh(1));
         assertThat(alerts()).extracting(Alert::id).containsExactly("unused");
-        assertThat(health()).isEqualTo(Health.SETUP);
+        assertThat(health()).isEqualTo(ProvisioningHealth.SETUP);
     }
 
     @Test
@@ -171,7 +171,7 @@ class AlertsTest {
         tokens = List.of(working(1, NOW));
         scimEnabled = false;
         assertThat(alerts()).extracting(Alert::id).containsExactly("off");
-        assertThat(health()).isEqualTo(Health.BAD);
+        assertThat(health()).isEqualTo(ProvisioningHealth.BAD);
         status = OrganizationStatus.SUSPENDED;
         assertThat(alerts()).extracting(Alert::id).containsExactly("suspended");
         scimEnabled = true;
@@ -181,7 +181,7 @@ class AlertsTest {
         assertThat(alerts()).extracting(Alert::id, Alert::since).containsExactly(tuple("no-token", Optional.of(NOW)));
         tokens = List.of(token(1, TokenScope.READ_ONLY, Optional.of(NOW), NEVER, Optional.empty(), NEVER));
         assertThat(alerts()).extracting(Alert::id).containsExactly("read-only");
-        assertThat(health()).isEqualTo(Health.BAD);
+        assertThat(health()).isEqualTo(ProvisioningHealth.BAD);
     }
 
     @Test
@@ -213,11 +213,11 @@ class AlertsTest {
         acknowledged = Map.of("refused", new Acknowledgement("refused", seen, NOW, "jane"));
         assertThat(alerts()).singleElement().satisfies(alert -> assertThat(alert.isOpen())
                 .isFalse());
-        assertThat(health()).isEqualTo(Health.GOOD);
+        assertThat(health()).isEqualTo(ProvisioningHealth.GOOD);
         refused = Optional.of(seen.plusMillis(1));
         assertThat(alerts()).singleElement().satisfies(alert -> assertThat(alert.isOpen())
                 .isTrue());
-        assertThat(health()).isEqualTo(Health.WARN);
+        assertThat(health()).isEqualTo(ProvisioningHealth.WARN);
     }
 
     @Test
@@ -225,6 +225,6 @@ class AlertsTest {
         tokens = List.of(working(1, NOW));
         scimEnabled = false;
         acknowledged = Map.of("off", new Acknowledgement("off", Instant.EPOCH, NOW, "jane"));
-        assertThat(health()).isEqualTo(Health.ACKNOWLEDGED);
+        assertThat(health()).isEqualTo(ProvisioningHealth.ACKNOWLEDGED);
     }
 }

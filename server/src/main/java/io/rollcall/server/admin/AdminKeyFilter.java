@@ -1,0 +1,66 @@
+package io.rollcall.server.admin;
+
+import io.rollcall.server.adminkeys.AdminKey;
+import io.rollcall.server.adminkeys.AdminKeySecret;
+import io.rollcall.server.adminkeys.AdminKeys;
+import io.rollcall.server.http.ForwardedRequest;
+import io.rollcall.server.http.PresentedCredential;
+import io.rollcall.server.http.RequestId;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.limits.RequestLimits;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
+
+/** Lets the bearers of admin keys in. The description of the API is for everybody. */
+@PreMatching
+@Priority(Priorities.AUTHENTICATION)
+final class AdminKeyFilter implements ContainerRequestFilter {
+    private static final String SCHEME = "Bearer ";
+
+    private final AdminKeys keys;
+    private final RequestLimits limits;
+
+    AdminKeyFilter(AdminKeys keys, RequestLimits limits) {
+        this.keys = keys;
+        this.limits = limits;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (request.getUriInfo().getPath().equals(OpenApiResource.PATH)) {
+            return;
+        }
+        String address = ForwardedRequest.of(request).address();
+        AdminKey key = presented(request)
+                .flatMap(keys::verify)
+                .orElseThrow(() -> limits.failed(address, PresentedCredential.of(request), unknown(request)));
+        limits.accepted(PresentedCredential.of(request));
+        keys.noteUse(key, address);
+        String userAgent = Optional.ofNullable(request.getHeaderString(HttpHeaders.USER_AGENT))
+                .orElse("");
+        new AdminCaller(key, new Actor(Actor.Kind.ADMIN_KEY, key.name(), address, userAgent, RequestId.current()))
+                .noteIn(request);
+        limits.count(key.organization(), address);
+    }
+
+    private static Optional<AdminKeySecret> presented(ContainerRequestContext request) {
+        return Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+                .map(String::strip)
+                .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+                .map(header -> AdminKeySecret.presented(
+                        header.substring(SCHEME.length()).strip()));
+    }
+
+    private static Refusal unknown(ContainerRequestContext request) {
+        return Refusal.unauthenticated(
+                presented(request).isEmpty()
+                        ? "Send the header 'Authorization: Bearer <admin key>'."
+                        : "The key is not valid: it is unknown, expired or revoked. Make one with 'rollcall key create'.");
+    }
+}

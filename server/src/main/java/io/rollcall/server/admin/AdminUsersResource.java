@@ -1,0 +1,137 @@
+package io.rollcall.server.admin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.users.Account;
+import io.rollcall.server.users.AccountJson;
+import io.rollcall.server.users.AccountQuery;
+import io.rollcall.server.users.Accounts;
+import io.rollcall.server.users.Erasure;
+import io.rollcall.server.users.Users;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** An organization's users, present and former; what identity providers provision, looked at and mended by hand. */
+@Path("organizations/{slug}/users")
+@Produces(MediaType.APPLICATION_JSON)
+public final class AdminUsersResource {
+    private final AdminOrganizations organizations;
+    private final Accounts accounts;
+    private final Users users;
+    private final Erasure erasure;
+
+    AdminUsersResource(AdminOrganizations organizations, Accounts accounts, Users users, Erasure erasure) {
+        this.organizations = organizations;
+        this.accounts = accounts;
+        this.users = users;
+        this.erasure = erasure;
+    }
+
+    @GET
+    @QueryParameters({"active", "role", "former", "userName", "limit", "after"})
+    public Response list(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
+        OrganizationId organization = organizations.get(request, slug).id();
+        StrictQuery query = StrictQuery.of(request);
+        Optional<String> named = query.text("userName");
+        boolean former = query.flag("former").orElse(false);
+        if (named.isPresent()) {
+            query.requireOnly("userName", "limit");
+            return list(List.of(accounts.getPresent(organization, named.get())), 1 + query.limit());
+        }
+        if (former) {
+            query.requireOnly("former", "limit", "after");
+        }
+        List<Account> found = former
+                ? accounts.listFormer(organization, query.userId("after"), query.limit())
+                : accounts.list(
+                        organization,
+                        new AccountQuery(
+                                query.flag("active"), query.text("role"), query.userId("after"), query.limit()));
+        return list(found, query.limit());
+    }
+
+    private static Response list(List<Account> found, int limit) {
+        Optional<String> next = found.size() < limit
+                ? Optional.empty()
+                : Optional.of(found.get(found.size() - 1).id().toString());
+        return ok(AdminJson.list(found.stream().map(AccountJson::of).toList(), next));
+    }
+
+    @GET
+    @Path("{id}")
+    public Response get(
+            @Context ContainerRequestContext request, @PathParam("slug") String slug, @PathParam("id") String id) {
+        return whole(organizations.get(request, slug).id(), userId(id));
+    }
+
+    private Response whole(OrganizationId organization, UserId id) {
+        Account account = accounts.get(organization, id.toString());
+        ObjectNode json = AccountJson.of(account);
+        AdminJson.splice(json, "profile", accounts.document(organization, account));
+        return ok(json);
+    }
+
+    /** The identity provider does not learn of it, and may undo it. */
+    @PATCH
+    @Path("{id}")
+    public Response setActive(
+            @Context ContainerRequestContext request,
+            @PathParam("slug") String slug,
+            @PathParam("id") String id,
+            InputStream body) {
+        OrganizationId organization = organizations.get(request, slug).id();
+        boolean active = AdminJson.read(request, body).only("active").requiredBoolean("active");
+        users.setActive(
+                organization, userId(id), active, AdminCaller.of(request).actor());
+        return whole(organization, userId(id));
+    }
+
+    @DELETE
+    @Path("{id}")
+    public Response delete(
+            @Context ContainerRequestContext request, @PathParam("slug") String slug, @PathParam("id") String id) {
+        OrganizationId organization = organizations.get(request, slug).id();
+        users.delete(organization, userId(id), AdminCaller.of(request).actor(), any -> {});
+        return Response.noContent().build();
+    }
+
+    @POST
+    @Path("{id}/erase")
+    public Response erase(
+            @Context ContainerRequestContext request,
+            @PathParam("slug") String slug,
+            @PathParam("id") String id,
+            InputStream body) {
+        OrganizationId organization = organizations.get(request, slug).id();
+        String confirmation = AdminJson.read(request, body).only("confirm").requiredText("confirm");
+        Account account = accounts.get(organization, userId(id).toString());
+        if (!account.userName().equals(confirmation)) {
+            throw Refusal.invalid("confirm must be the user's userName, as it is spelled: there is no way back.");
+        }
+        erasure.erase(organization, account.id(), AdminCaller.of(request).actor());
+        return Response.noContent().build();
+    }
+
+    private static UserId userId(String text) {
+        return UserId.parse(text)
+                .orElseThrow(() -> Refusal.notFound("There is no user with this id in the organization."));
+    }
+
+    private static Response ok(ObjectNode json) {
+        return Response.ok(AdminJson.bytes(json)).build();
+    }
+}

@@ -1,0 +1,94 @@
+package io.rollcall.server.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.kernel.Lifetime;
+import io.rollcall.server.kernel.Refusal;
+import java.util.List;
+import java.util.Optional;
+
+/** What a body says, read by name and type; what nobody asks for is refused, since it is a mistake that would go unnoticed. */
+record StrictBody(ObjectNode object) {
+
+    /** @throws Refusal INVALID where there is any other member */
+    StrictBody only(String... names) {
+        object.fieldNames().forEachRemaining(name -> {
+            if (!List.of(names).contains(name)) {
+                throw Refusal.invalid(
+                        "There is no member '" + name + "' here. There are " + String.join(", ", names) + ".");
+            }
+        });
+        return this;
+    }
+
+    /** The one member that a change names. @throws Refusal INVALID where it names none or several */
+    String theOnly(String... names) {
+        only(names);
+        if (object.size() != 1) {
+            throw Refusal.invalid("Change one thing at a time: one of " + String.join(", ", names) + ".");
+        }
+        return object.fieldNames().next();
+    }
+
+    Optional<String> text(String name) {
+        return find(name).map(value -> {
+            require(value.isTextual(), name, "a text");
+            return value.textValue();
+        });
+    }
+
+    String requiredText(String name) {
+        return text(name).orElseThrow(() -> Refusal.invalid(name + " is missing."));
+    }
+
+    boolean requiredBoolean(String name) {
+        JsonNode value = find(name).orElseThrow(() -> Refusal.invalid(name + " is missing."));
+        require(value.isBoolean(), name, "true or false");
+        return value.booleanValue();
+    }
+
+    /** Null says that there is none. */
+    Optional<Integer> numberOrNull(String name) {
+        return find(name).filter(value -> !value.isNull()).map(value -> number(name, value));
+    }
+
+    int requiredNumber(String name) {
+        return number(name, find(name).orElseThrow(() -> Refusal.invalid(name + " is missing.")));
+    }
+
+    private static int number(String name, JsonNode value) {
+        require(value.isInt(), name, "a whole number");
+        return value.intValue();
+    }
+
+    StrictBody object(String name) {
+        JsonNode value = find(name).orElseThrow(() -> Refusal.invalid(name + " is missing."));
+        require(value.isObject(), name, "an object");
+        return new StrictBody((ObjectNode) value);
+    }
+
+    /** Returns the member {@code expiresInDays}: a number of days, or {@code "never"}. */
+    Optional<Lifetime> lifetime() {
+        return find("expiresInDays").map(value -> {
+            if (value.isTextual() && value.textValue().equals("never")) {
+                return Lifetime.unlimited();
+            }
+            require(value.isInt(), "expiresInDays", "a number of days, or \"never\"");
+            return Lifetime.ofDays(value.intValue());
+        });
+    }
+
+    boolean has(String name) {
+        return object.has(name);
+    }
+
+    private Optional<JsonNode> find(String name) {
+        return Optional.ofNullable(object.get(name));
+    }
+
+    private static void require(boolean fits, String name, String type) {
+        if (!fits) {
+            throw Refusal.invalid(name + " must be " + type + ".");
+        }
+    }
+}

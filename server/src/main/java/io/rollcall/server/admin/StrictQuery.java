@@ -1,0 +1,91 @@
+package io.rollcall.server.admin;
+
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.kernel.UserId;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The query of an address, read as strictly as a body. */
+record StrictQuery(MultivaluedMap<String, String> parameters) {
+    private static final int USUAL_LIMIT = 100;
+    private static final int MOST = 1_000;
+
+    static StrictQuery of(ContainerRequestContext request) {
+        return new StrictQuery(request.getUriInfo().getQueryParameters());
+    }
+
+    /** @throws Refusal INVALID where there is any other parameter, or one twice */
+    void requireOnly(String... names) {
+        parameters.forEach((name, values) -> {
+            if (!List.of(names).contains(name)) {
+                throw Refusal.invalid("There is no parameter '" + name + "' here. There "
+                        + (names.length == 0 ? "is none" : "are " + String.join(", ", names)) + ".");
+            }
+            if (values.size() > 1) {
+                throw Refusal.invalid("The parameter " + name + " is there twice.");
+            }
+        });
+    }
+
+    Optional<String> text(String name) {
+        return Optional.ofNullable(parameters.getFirst(name)).filter(value -> !value.isEmpty());
+    }
+
+    Optional<Boolean> flag(String name) {
+        return text(name).map(value -> {
+            if (!value.equals("true") && !value.equals("false")) {
+                throw wrong(name, "true or false");
+            }
+            return value.equals("true");
+        });
+    }
+
+    int limit() {
+        return text("limit").map(StrictQuery::limit).orElse(USUAL_LIMIT);
+    }
+
+    private static int limit(String value) {
+        if (!value.matches("[0-9]{1,4}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > MOST) {
+            throw wrong("limit", "a number from 1 to " + MOST);
+        }
+        return Integer.parseInt(value);
+    }
+
+    Optional<UserId> userId(String name) {
+        return text(name).map(value -> UserId.parse(value).orElseThrow(() -> wrong(name, "a user's id")));
+    }
+
+    Optional<UUID> id(String name) {
+        return userId(name).map(UserId::value);
+    }
+
+    /** The position of an entry in a chain. */
+    Optional<Long> position(String name) {
+        return text(name).map(value -> {
+            if (!value.matches("[0-9]{1,18}")) {
+                throw wrong(name, "the position of an entry, a number from 0 on");
+            }
+            return Long.parseLong(value);
+        });
+    }
+
+    Optional<Instant> time(String name) {
+        return text(name).map(value -> {
+            try {
+                return OffsetDateTime.parse(value).toInstant();
+            } catch (DateTimeException noTime) {
+                throw wrong(name, "a time such as 2026-01-31T08:00:00Z");
+            }
+        });
+    }
+
+    private static Refusal wrong(String name, String type) {
+        return Refusal.invalid("The parameter " + name + " must be " + type + ".");
+    }
+}

@@ -1,0 +1,56 @@
+package io.rollcall.server.console.okta;
+
+import io.rollcall.server.credentials.CredentialState;
+import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.organizations.OrganizationStatus;
+import io.rollcall.server.tokens.Token;
+import io.rollcall.server.tokens.TokenScope;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The connection of an identity provider: the tokens that are valid now, and those that they replaced. */
+record OktaConnection(Organization organization, List<Token> tokens, Instant now) {
+    private boolean isOpen() {
+        return organization.scimEnabled() && organization.status() == OrganizationStatus.ACTIVE;
+    }
+
+    private boolean writes(Token token) {
+        return token.isValidAt(now) && token.scope() == TokenScope.READ_WRITE;
+    }
+
+    /** Whether requests would be answered if the identity provider had a token. */
+    boolean isReady() {
+        return isOpen() && tokens.stream().anyMatch(this::writes);
+    }
+
+    /** Whether a request with a token that is not being replaced has succeeded. */
+    boolean isTested() {
+        return isOpen()
+                && tokens.stream()
+                        .filter(this::writes)
+                        .filter(token -> token.stateAt(now) == CredentialState.VALID)
+                        .anyMatch(token -> token.lastSuccess().isPresent());
+    }
+
+    /** Returns since when there is this connection: a rotation continues it, a revoked token ends it. Empty if there is none. */
+    Optional<Instant> since() {
+        Set<Long> chain = new HashSet<>();
+        tokens.stream().filter(this::writes).map(Token::id).forEach(chain::add);
+        boolean more = true;
+        while (more) {
+            more = tokens.stream()
+                    .filter(token -> token.revoked().isEmpty())
+                    .filter(token -> token.replacedBy().filter(chain::contains).isPresent())
+                    .map(Token::id)
+                    .anyMatch(chain::add);
+        }
+        return tokens.stream()
+                .filter(token -> chain.contains(token.id()))
+                .map(Token::created)
+                .min(Comparator.naturalOrder());
+    }
+}

@@ -1,0 +1,84 @@
+package io.rollcall.server.console.overview;
+
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.ActivityEntry;
+import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.activity.ActivityQuery;
+import io.rollcall.server.alerts.AcknowledgedAlerts;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.organizations.OrganizationStatus;
+import io.rollcall.server.tokens.Tokens;
+import io.rollcall.server.traffic.Traffic;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Reads the situation of an organization. */
+final class ProvisioningStates {
+    private static final int HOURS = 24;
+    private static final int RECENT = 100;
+
+    /** The status of requests whose token is not valid; they have alerts of their own. */
+    private static final int UNAUTHENTICATED = 401;
+
+    /** As the activity compares organizations. */
+    private static final String SWITCHED_OFF = "\"scimEnabled\":{\"before\":true,\"after\":false}";
+
+    private final Tokens tokens;
+    private final Traffic traffic;
+    private final Activity activity;
+    private final AcknowledgedAlerts alerts;
+    private final Clock clock;
+
+    ProvisioningStates(Tokens tokens, Traffic traffic, Activity activity, AcknowledgedAlerts alerts, Clock clock) {
+        this.tokens = tokens;
+        this.traffic = traffic;
+        this.activity = activity;
+        this.alerts = alerts;
+        this.clock = clock;
+    }
+
+    ProvisioningState of(Organization organization) {
+        OrganizationId id = organization.id();
+        Chart chart = Chart.of(traffic.lastHours(id, HOURS));
+        return new ProvisioningState(
+                organization,
+                tokens.list(id),
+                tokens.listRejected(id),
+                chart,
+                chart.refused() > chart.rejected() ? latestRefusal(id) : Optional.empty(),
+                stopped(organization),
+                alerts.of(id),
+                clock.instant());
+    }
+
+    /** Returns when the last request came, of those that are written, whatever the answer. */
+    Optional<Instant> latestRequest(Organization organization) {
+        return traffic.latest(organization.id());
+    }
+
+    private Optional<Instant> latestRefusal(OrganizationId id) {
+        return activity.list(id, ActivityQuery.of(ActivityKind.REQUEST_REFUSED, RECENT)).stream()
+                .filter(entry -> entry.actor().kind() == Actor.Kind.TOKEN && entry.status() != UNAUTHENTICATED)
+                .map(ActivityEntry::occurred)
+                .findFirst();
+    }
+
+    private Optional<Instant> stopped(Organization organization) {
+        if (organization.status() == OrganizationStatus.SUSPENDED) {
+            return latest(organization, ActivityKind.ORGANIZATION_SUSPENDED, "");
+        }
+        return organization.scimEnabled()
+                ? Optional.empty()
+                : latest(organization, ActivityKind.ORGANIZATION_CHANGED, SWITCHED_OFF);
+    }
+
+    private Optional<Instant> latest(Organization organization, ActivityKind kind, String change) {
+        return activity.list(organization.id(), ActivityQuery.of(kind, RECENT)).stream()
+                .filter(entry -> entry.changes().contains(change))
+                .map(ActivityEntry::occurred)
+                .findFirst();
+    }
+}

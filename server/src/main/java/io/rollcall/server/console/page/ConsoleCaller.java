@@ -1,0 +1,44 @@
+package io.rollcall.server.console.page;
+
+import io.rollcall.server.administrators.Administrator;
+import io.rollcall.server.http.ForwardedRequest;
+import io.rollcall.server.http.RequestId;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.SecretText;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
+
+/** Who is signed in, in the session of that secret. */
+public record ConsoleCaller(Administrator administrator, SecretText session, Actor actor) {
+    private static final String PROPERTY = ConsoleCaller.class.getName();
+
+    static ConsoleCaller of(Administrator administrator, SecretText session, ContainerRequestContext request) {
+        return new ConsoleCaller(
+                administrator, session, actor(administrator.name(), request).as(administrator.actorKind()));
+    }
+
+    /** Who does something, by the name that they have, or say that they have. */
+    public static Actor actor(String name, ContainerRequestContext request) {
+        String userAgent = Optional.ofNullable(request.getHeaderString(HttpHeaders.USER_AGENT))
+                .orElse("");
+        return new Actor(
+                Actor.Kind.ADMINISTRATOR, name, ForwardedRequest.of(request).address(), userAgent, RequestId.current());
+    }
+
+    void noteIn(ContainerRequestContext request) {
+        request.setProperty(PROPERTY, this);
+    }
+
+    public static Optional<ConsoleCaller> find(ContainerRequestContext request) {
+        return request.getProperty(PROPERTY) instanceof ConsoleCaller caller ? Optional.of(caller) : Optional.empty();
+    }
+
+    public static ConsoleCaller of(ContainerRequestContext request) {
+        return find(request).orElseThrow();
+    }
+
+    FormToken formToken() {
+        return FormToken.of(session);
+    }
+}

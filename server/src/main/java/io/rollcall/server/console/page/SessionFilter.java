@@ -1,0 +1,160 @@
+package io.rollcall.server.console.page;
+
+import io.rollcall.server.administrators.Sessions;
+import io.rollcall.server.http.ForwardedRequest;
+import io.rollcall.server.kernel.Refusal;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Lets signed-in administrators in, and takes a form only where a page of this console sent it: the browser says so, and so
+ * does the {@link FormToken} that no other site can know.
+ */
+@PreMatching
+@Priority(Priorities.AUTHENTICATION)
+public final class SessionFilter implements ContainerRequestFilter {
+    private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    /** The parameter of what a page asks for by itself, with nobody there to see it. */
+    private static final String LIVE = "live";
+
+    /** The header of a page that renews a part of itself. */
+    static final String PART = "HX-Request";
+
+    /** The header in which such a page says where it is. */
+    private static final String SHOWN = "HX-Current-URL";
+
+    private final Sessions sessions;
+    private final SessionCookie cookie;
+    private final SavedForm kept;
+    private final ConsoleErrors errors;
+
+    public SessionFilter(Sessions sessions, SessionCookie cookie, SavedForm kept, ConsoleErrors errors) {
+        this.sessions = sessions;
+        this.cookie = cookie;
+        this.kept = kept;
+        this.errors = errors;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) throws IOException {
+        if (path(request).startsWith(ConsolePaths.ASSETS)) {
+            return;
+        }
+        boolean reading = READING.contains(request.getMethod());
+        if (!reading) {
+            requireSameSite(request);
+            readForm(request);
+        }
+        Optional<ConsoleCaller> caller = caller(request);
+        caller.ifPresent(known -> known.noteIn(request));
+        if (path(request).equals(ConsolePaths.SIGN_IN)) {
+            return;
+        }
+        if (caller.isEmpty()) {
+            request.abortWith(signIn(request));
+            return;
+        }
+        if (!reading && !caller.get().formToken().matches(FormData.of(request).text(FormToken.FIELD))) {
+            request.abortWith(
+                    Response.fromResponse(errors.ofAnotherSession(ConsolePaths.formOf(ConsolePaths.requested(request))))
+                            .cookie(kept.of(request))
+                            .build());
+            return;
+        }
+        if (caller.get().administrator().mustChangePassword() && !isForNewcomers(request)) {
+            request.abortWith(
+                    Response.seeOther(URI.create(ConsolePaths.PASSWORD)).build());
+            return;
+        }
+        if (reading && !isPart(request)) {
+            kept.restore(request);
+        }
+    }
+
+    private Optional<ConsoleCaller> caller(ContainerRequestContext request) {
+        boolean byItself = request.getUriInfo().getQueryParameters().containsKey(LIVE);
+        return cookie.read(request).flatMap(secret -> (byItself ? sessions.find(secret) : sessions.visit(secret))
+                .map(administrator -> ConsoleCaller.of(administrator, secret, request)));
+    }
+
+    private static boolean isForNewcomers(ContainerRequestContext request) {
+        String path = path(request);
+        return path.equals(ConsolePaths.PASSWORD) || path.equals(ConsolePaths.SIGN_OUT);
+    }
+
+    private static String path(ContainerRequestContext request) {
+        return ConsolePaths.ROOT + "/" + request.getUriInfo().getPath();
+    }
+
+    private static boolean isPart(ContainerRequestContext request) {
+        return request.getHeaderString(PART) != null;
+    }
+
+    /** A page that renews a part of itself is told to go as a whole. */
+    private Response signIn(ContainerRequestContext request) {
+        if (isPart(request)) {
+            return Response.status(Response.Status.UNAUTHORIZED)
+                    .header("HX-Redirect", ConsolePaths.signIn(shown(request)))
+                    .build();
+        }
+        String address = ConsolePaths.requested(request);
+        if (READING.contains(request.getMethod())) {
+            return Html.goTo(
+                    ConsolePaths.signIn(request.getMethod().equals(HttpMethod.GET) ? address : ConsolePaths.ROOT));
+        }
+        if (path(request).equals(ConsolePaths.SIGN_OUT)) {
+            return Html.goTo(ConsolePaths.SIGN_IN, "signed-out");
+        }
+        return Response.fromResponse(Html.goTo(ConsolePaths.signIn(ConsolePaths.formOf(address)), "session-ended"))
+                .cookie(kept.of(request))
+                .build();
+    }
+
+    /** Returns the page that asks for a part of itself, as far as it is one of the console. */
+    private static String shown(ContainerRequestContext request) {
+        try {
+            URI page = URI.create(
+                    Optional.ofNullable(request.getHeaderString(SHOWN)).orElse(ConsolePaths.ROOT));
+            String query = page.getRawQuery();
+            return ConsolePaths.inside(page.getRawPath() + (query == null ? "" : "?" + query));
+        } catch (IllegalArgumentException noAddress) {
+            return ConsolePaths.ROOT;
+        }
+    }
+
+    /** @throws Refusal FORBIDDEN where another site's page made the browser send it */
+    private static void requireSameSite(ContainerRequestContext request) {
+        String site = request.getHeaderString("Sec-Fetch-Site");
+        String origin = request.getHeaderString("Origin");
+        boolean same = site != null
+                ? site.equals("same-origin")
+                : origin != null
+                        && origin.replaceFirst("^https?://", "")
+                                .equalsIgnoreCase(ForwardedRequest.of(request).host());
+        if (!same) {
+            throw Refusal.forbidden("This form was sent from another site, or the browser does not say from which. If a"
+                    + " proxy changes the Host header, name it in http.trusted-proxies.");
+        }
+    }
+
+    private static void readForm(ContainerRequestContext request) throws IOException {
+        MediaType type = request.getMediaType();
+        if (type == null || !MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(type)) {
+            throw new NotSupportedException("Forms are sent as " + MediaType.APPLICATION_FORM_URLENCODED + ".");
+        }
+        byte[] body = request.getEntityStream().readAllBytes();
+        FormData.read(new String(body, StandardCharsets.UTF_8)).noteIn(request);
+    }
+}

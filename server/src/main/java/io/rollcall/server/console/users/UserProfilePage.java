@@ -1,0 +1,116 @@
+package io.rollcall.server.console.users;
+
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.ActivityQuery;
+import io.rollcall.server.console.page.ConsoleCaller;
+import io.rollcall.server.console.page.ConsoleOrganizations;
+import io.rollcall.server.console.page.ConsolePaths;
+import io.rollcall.server.console.page.Html;
+import io.rollcall.server.console.page.LayoutFactory;
+import io.rollcall.server.console.page.Menu;
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.roles.Role;
+import io.rollcall.server.roles.Roles;
+import io.rollcall.server.users.Account;
+import io.rollcall.server.users.Accounts;
+import io.rollcall.server.users.Users;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+
+/** One user: the profile as the identity provider sent it, what happened to it, and a switch for emergencies. */
+@Path("organizations/{slug}/users/{id}")
+public final class UserProfilePage {
+    private static final int HISTORY = 20;
+
+    private final LayoutFactory layouts;
+    private final ConsoleOrganizations organizations;
+    private final Accounts accounts;
+    private final Users users;
+    private final Roles roles;
+    private final Activity activity;
+
+    public UserProfilePage(
+            LayoutFactory layouts,
+            ConsoleOrganizations organizations,
+            Accounts accounts,
+            Users users,
+            Roles roles,
+            Activity activity) {
+        this.layouts = layouts;
+        this.organizations = organizations;
+        this.accounts = accounts;
+        this.users = users;
+        this.roles = roles;
+        this.activity = activity;
+    }
+
+    @GET
+    public Response show(
+            @Context ContainerRequestContext request, @PathParam("slug") String slug, @PathParam("id") String id) {
+        return page(request, slug, id, Optional.empty());
+    }
+
+    @GET
+    @Path("deactivate")
+    public Response askDeactivate(
+            @Context ContainerRequestContext request, @PathParam("slug") String slug, @PathParam("id") String id) {
+        return page(request, slug, id, Optional.of(false));
+    }
+
+    @GET
+    @Path("reactivate")
+    public Response askReactivate(
+            @Context ContainerRequestContext request, @PathParam("slug") String slug, @PathParam("id") String id) {
+        return page(request, slug, id, Optional.of(true));
+    }
+
+    @POST
+    @Path("deactivate")
+    public Response deactivate(
+            @Context ContainerRequestContext request, @PathParam("slug") String slug, @PathParam("id") String id) {
+        return setActive(request, slug, id, false);
+    }
+
+    @POST
+    @Path("reactivate")
+    public Response reactivate(
+            @Context ContainerRequestContext request, @PathParam("slug") String slug, @PathParam("id") String id) {
+        return setActive(request, slug, id, true);
+    }
+
+    private Response setActive(ContainerRequestContext request, String slug, String id, boolean active) {
+        Organization organization = organizations.get(request, slug);
+        users.setActive(
+                organization.id(), userId(id), active, ConsoleCaller.of(request).actor());
+        return Html.goTo(ConsolePaths.of(organization, "users", id), active ? "user-reactivated" : "user-deactivated");
+    }
+
+    private Response page(ContainerRequestContext request, String slug, String id, Optional<Boolean> asked) {
+        Organization organization = organizations.get(request, slug);
+        Account account = accounts.get(organization.id(), userId(id).toString());
+        ProfileDocument document = ProfileDocument.read(accounts.document(organization.id(), account));
+        UserView view = new UserView(
+                layouts.of(request, organization, Menu.USERS, account.userName()),
+                organization,
+                account,
+                account.role().flatMap(roles.catalogue(organization.id())::find).map(Role::displayName),
+                document.lines(),
+                document.json(account),
+                document.hidden(),
+                activity.summaries(organization.id(), ActivityQuery.of(account.id(), HISTORY)),
+                asked.filter(active -> account.state() != Account.State.FORMER));
+        return Html.page(out -> JteUserGenerated.render(out, null, view));
+    }
+
+    private static UserId userId(String text) {
+        return UserId.parse(text).orElseThrow(() -> Refusal.notFound("There is no such user in this organization."));
+    }
+}
