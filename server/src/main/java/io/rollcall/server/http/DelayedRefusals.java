@@ -5,26 +5,38 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.glassfish.grizzly.http.server.Request;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
- * Answers refused requests a moment later, on a thread of its own. A client that sends its next request as soon as it is
- * refused is slowed down, and the threads that read everybody's requests have no work with its refusals. There is at most
- * one for each connection.
+ * Scheduler that answers refused requests after a pause, on its own thread. Clients that retry without waiting are slowed
+ * down, and the threads that read all connections do not write their refusals.
+ *
+ * <p>A paused request holds its connection and a file descriptor, and cannot make room for another client. The number of
+ * pauses is therefore bounded, and there are none while connections or descriptors are short.
  */
 final class DelayedRefusals implements AutoCloseable {
-    /** A request with a larger body is refused at once, so that its memory is free again. */
+    /** Requests with a larger body are refused at once, to free their memory. */
     private static final int MAX_BODY_BYTES = 1_024;
 
-    /** A place may be free again soon, and a client that obeys Retry-After waits by itself. */
+    /** Part of the pause for a request without a place: one may be free soon, and clients that obey Retry-After wait anyway. */
     private static final int BUSY_SHARE = 10;
 
     private final long pauseMillis;
+    private final int max;
+    private final BooleanSupplier hasRoom;
+    private final AtomicInteger paused = new AtomicInteger();
     private final ScheduledThreadPoolExecutor thread;
 
-    /** @param pause how long a request waits whose address fails to authenticate too often */
-    DelayedRefusals(Duration pause) {
+    /**
+     * @param pause how long a request waits if its address fails to authenticate too often
+     * @param max pauses at a time
+     * @param hasRoom whether connections and file descriptors are plentiful
+     */
+    DelayedRefusals(Duration pause, int max, BooleanSupplier hasRoom) {
         this.pauseMillis = pause.toMillis();
+        this.max = max;
+        this.hasRoom = hasRoom;
         this.thread = new ScheduledThreadPoolExecutor(1, work -> {
             Thread refusing = new Thread(work, "http-refusals");
             refusing.setDaemon(true);
@@ -32,21 +44,35 @@ final class DelayedRefusals implements AutoCloseable {
         });
     }
 
-    /** Returns what refuses a request for its address; empty for the current thread. */
-    Optional<Executor> forAddress(Request request) {
-        return after(request, pauseMillis);
+    /** Returns the executor that refuses a request for its address; empty for the current thread. */
+    Optional<Executor> forAddress(int bodyBytes) {
+        return after(bodyBytes, pauseMillis);
     }
 
-    /** Returns what refuses a request for which there is no place; empty for the current thread. */
-    Optional<Executor> forLackOfPlace(Request request) {
-        return after(request, pauseMillis / BUSY_SHARE);
+    /** Returns the executor that refuses a request without a place; empty for the current thread. */
+    Optional<Executor> forLackOfPlace(int bodyBytes) {
+        return after(bodyBytes, pauseMillis / BUSY_SHARE);
     }
 
-    private Optional<Executor> after(Request request, long millis) {
-        boolean small = request.getInputBuffer().readyData() <= MAX_BODY_BYTES;
-        return millis > 0 && small
-                ? Optional.of(work -> thread.schedule(work, millis, TimeUnit.MILLISECONDS))
-                : Optional.empty();
+    private Optional<Executor> after(int bodyBytes, long millis) {
+        boolean pauses = millis > 0 && bodyBytes <= MAX_BODY_BYTES && paused.get() < max && hasRoom.getAsBoolean();
+        return pauses ? Optional.of(work -> schedule(work, millis)) : Optional.empty();
+    }
+
+    private void schedule(Runnable work, long millis) {
+        paused.incrementAndGet();
+        thread.schedule(
+                () -> {
+                    paused.decrementAndGet();
+                    work.run();
+                },
+                millis,
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** Returns how many requests are paused. */
+    int paused() {
+        return paused.get();
     }
 
     @Override

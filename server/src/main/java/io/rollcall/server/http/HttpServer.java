@@ -37,6 +37,9 @@ public final class HttpServer implements AutoCloseable {
     /** What waits for a database that changes over is answered within that. */
     private static final int GRACE_SECONDS = 10;
 
+    /** One of so many connections may be kept waiting for its refusal. */
+    private static final int SHARE_PAUSED = 4;
+
     /** For what reaches no application. */
     private static final int OTHER_THREADS = 2;
 
@@ -93,7 +96,6 @@ public final class HttpServer implements AutoCloseable {
         ErrorPages errorPages = new ErrorPages(mounts);
         NetworkListener listener = listener(config);
         Gate gate = new Gate(config.workers(), config.maxWaiting(), config.maxWait());
-        DelayedRefusals refusing = new DelayedRefusals(config.refusalPause());
         Predicate<String> trustedProxy =
                 peer -> IpAddress.parse(peer).filter(config::isTrustedProxy).isPresent();
         // Its threads read whole requests, and hand them to the gate.
@@ -111,6 +113,8 @@ public final class HttpServer implements AutoCloseable {
                 pipeline.held(),
                 handshakes.<IOStrategy>map(strategy -> strategy).orElse(selectorThreads),
                 metrics.registry());
+        DelayedRefusals refusing =
+                new DelayedRefusals(config.refusalPause(), config.connections().max() / SHARE_PAUSED, guard::isRoomy);
         ResponseSender sender = new ResponseSender(guard);
         listener.registerAddOn(pipeline);
         Optional<Tls> tls = config.tls().map(Tls::start);
@@ -122,6 +126,7 @@ public final class HttpServer implements AutoCloseable {
         grizzly.getHttpHandler().setAllowEncodedSlash(true);
         metrics.gauge("rollcall.http.waiting", "Requests that wait for their turn", gate::waiting);
         metrics.gauge("rollcall.http.running", "Requests that are being answered", gate::running);
+        metrics.gauge("rollcall.http.paused", "Refusals that are delayed", refusing::paused);
         metrics.gauge(
                 "rollcall.http.unfinished.body.bytes",
                 "Bytes of memory for requests that have not arrived whole",

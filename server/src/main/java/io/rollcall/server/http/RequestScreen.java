@@ -48,14 +48,15 @@ final class RequestScreen implements RequestExecutorProvider {
         Fingerprint credential = PresentedCredential.noteIn(request, forwarded);
         Optional<Refused> refused = limits.flatMap(
                 counting -> refusal(counting, counting.screen(forwarded.address(), credential), credential));
+        int bodyBytes = request.getInputBuffer().readyData();
         if (refused.isPresent()) {
             request.setAttribute(REFUSED, refused.get());
-            return refusals.forAddress(request).orElse(null);
+            return refusals.forAddress(bodyBytes).orElse(null);
         }
         String network = IpAddress.limitKey(forwarded.address());
         Executor running =
                 gate.getExecutor(request, isKnown(request, credential) ? network + credential.shortText() : network);
-        return running == null ? refusals.forLackOfPlace(request).orElse(null) : running;
+        return running == null ? refusals.forLackOfPlace(bodyBytes).orElse(null) : running;
     }
 
     /**

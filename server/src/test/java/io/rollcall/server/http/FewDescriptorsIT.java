@@ -26,6 +26,8 @@ class FewDescriptorsIT {
     private static final String KEPT = "GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private static final String PIPELINED = "GET /api/admin/v1/openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private static final String LARGE = PIPELINED.replace("localhost", "localhost\r\nConnection: close");
+    private static final String WRONG =
+            "GET /API/enterprise/scim/Users HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer rollcall_wrong\r\n\r\n";
     private static final int SMALL_BUFFER = 4_096;
 
     private final List<RawConnection> others = new ArrayList<>();
@@ -72,6 +74,22 @@ class FewDescriptorsIT {
             }
             assertNewClientsAreAnswered(port);
             assertThat(kept.send(KEPT).answer().status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void keepsNoDescriptorsForRefusalsThatItDelays() throws IOException, InterruptedException {
+        int port = FreePort.next();
+        RollcallProgram program = program(port)
+                .with("ROLLCALL_HTTP_REFUSAL_PAUSE_MILLIS", "10000")
+                .with("ROLLCALL_LIMITS_ADDRESS_FAILURES_PER_MINUTE", "1");
+        try (ServingProgram server = program.serve()) {
+            assertThat(RawConnection.exchange(port, REQUEST).status()).isEqualTo(404);
+            limitTo(server.handle(), open(server.handle()) + FREE);
+            for (int number = 0; number < 2 * FREE; number++) {
+                others.add(new RawConnection(port, SMALL_BUFFER, "127.0.0." + (2 + number % 3)).send(WRONG));
+            }
+            assertNewClientsAreAnswered(port);
         }
     }
 

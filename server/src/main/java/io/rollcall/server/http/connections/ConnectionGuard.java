@@ -35,6 +35,7 @@ public final class ConnectionGuard implements AutoCloseable {
     private static final int PAUSE_MILLIS = 50;
 
     private static final int LOOKS_A_BEAT = 20;
+    private static final int SHARE_KEPT_FREE = 8;
     private static final int THREADS = 2;
     private static final int UNLIMITED = -1;
 
@@ -173,6 +174,11 @@ public final class ConnectionGuard implements AutoCloseable {
 
     public void release(long bytes) {
         budget.add(-bytes);
+    }
+
+    /** Returns whether connections and file descriptors are plentiful, so that some may be held for a while. */
+    public boolean isRoomy() {
+        return open.count() < config.max() - config.max() / SHARE_KEPT_FREE && !limits.isPaused() && !files.areScarce();
     }
 
     /** Why a restart is needed; empty while connections are accepted, read and written. */
