@@ -1,9 +1,9 @@
 package io.rollcall.benchmarks;
 
 import com.sun.management.ThreadMXBean;
-import io.rollcall.server.RunningServer;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.ConnectionPools;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;

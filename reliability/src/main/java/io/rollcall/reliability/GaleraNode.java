@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** One node of a Galera cluster on this machine, which can be killed, hung and cut off. */
 final class GaleraNode {
     private static final Path PROVIDER = Path.of("/usr/lib/galera/libgalera_smm.so");
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
     private static final int FIRST_SQL_PORT = 23_300;
     private static final int FIRST_GROUP_PORT = 24_560;
     private static final int FIRST_STATE_PORT = 24_660;
@@ -123,7 +123,7 @@ final class GaleraNode {
     }
 
     private boolean awaitSynced() throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         while (process.isAlive() && System.nanoTime() < end) {
             if (status("wsrep_local_state_comment").equals("Synced")
                     && status("wsrep_ready").equals("ON")) {
@@ -147,7 +147,7 @@ final class GaleraNode {
 
     /** Waits until it is whole again, in a cluster of all three. */
     void awaitWhole() throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         while (!awaitSynced() || !status("wsrep_cluster_size").equals("3")) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("node " + number + " does not come back; see " + folder);

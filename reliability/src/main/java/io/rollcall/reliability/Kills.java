@@ -16,7 +16,7 @@ import java.util.Random;
 /** Kills the server again and again while it writes, in half of the rounds its database too, and looks what is left. */
 public final class Kills {
     private static final int CONNECTIONS = 8;
-    private static final int SHORTEST_MILLIS = 500;
+    private static final int MIN_MILLIS = 500;
     private static final int LONGEST_MILLIS = 4_000;
 
     private final EmbeddedDatabase database;
@@ -96,7 +96,7 @@ public final class Kills {
     private void load(int round, String token, RollcallServer server, boolean databaseToo)
             throws IOException, InterruptedException {
         OktaTraffic traffic = OktaTraffic.start("r" + round, token, List.of(port), CONNECTIONS, outcomes);
-        Thread.sleep(random.nextInt(SHORTEST_MILLIS, LONGEST_MILLIS));
+        Thread.sleep(random.nextInt(MIN_MILLIS, LONGEST_MILLIS));
         if (databaseToo && random.nextBoolean()) {
             database.kill();
             server.kill();

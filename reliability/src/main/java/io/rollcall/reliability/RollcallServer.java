@@ -27,7 +27,7 @@ final class RollcallServer {
             "0");
 
     private static final Pattern TOKEN = Pattern.compile("Token +(rollcall_\\S+)");
-    private static final long PATIENCE_SECONDS = 90;
+    private static final long TIMEOUT_SECONDS = 90;
     private static final long POLL_MILLIS = 50;
 
     private final Process process;
@@ -104,7 +104,7 @@ final class RollcallServer {
 
     /** Until the whole banner is there and the port answers. */
     RollcallServer awaitReady() throws IOException, InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
         while (!Files.readString(told, StandardCharsets.UTF_8).contains("\n  Stop ") || !listens()) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 process.destroyForcibly();
@@ -140,7 +140,7 @@ final class RollcallServer {
     /** SIGTERM, and the end of it. */
     void stop() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the server on port " + port + " does not stop");
         }
     }

@@ -3,6 +3,7 @@ package io.rollcall.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.config.Settings;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.testing.TestServer;
 import java.nio.charset.StandardCharsets;

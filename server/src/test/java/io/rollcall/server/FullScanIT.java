@@ -12,6 +12,7 @@ import io.rollcall.server.audit.AuditQuery;
 import io.rollcall.server.audit.AuditUpkeep;
 import io.rollcall.server.audit.chain.Chainers;
 import io.rollcall.server.database.ConnectionPools;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;

@@ -6,6 +6,7 @@ import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.adminkeys.AdminKeyRequest;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.database.ConnectionPools;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.testing.DatabaseLink;

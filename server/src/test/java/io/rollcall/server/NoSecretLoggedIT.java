@@ -3,6 +3,7 @@ package io.rollcall.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.administrators.Administrators;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.testing.CapturedLog;
 import io.rollcall.server.testing.TestDatabase;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.DatabaseConfig;
 import io.rollcall.server.database.embedded.EmbeddedMariaDb;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.MariaDbClient;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Answer;

@@ -1,7 +1,7 @@
 package io.rollcall.server.accessreview;
 
 import io.rollcall.server.credentials.LastUse;
-import io.rollcall.server.transfer.CsvCell;
+import io.rollcall.server.importexport.CsvCell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;

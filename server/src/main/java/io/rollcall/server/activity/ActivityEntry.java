@@ -29,14 +29,14 @@ public record ActivityEntry(
         String changes) {
     private static final int DONE = 200;
     private static final String IGNORED = "Ignored: ";
-    private static final int LONGEST_SUBJECT = 512;
+    private static final int MAX_SUBJECT = 512;
 
     /** A refusal may quote all of a long request. */
-    private static final int LONGEST_DETAIL = 4_000;
+    private static final int MAX_DETAIL = 4_000;
 
     public ActivityEntry {
-        subject = Shortened.beginning(subject, LONGEST_SUBJECT);
-        detail = Shortened.beginning(detail, LONGEST_DETAIL);
+        subject = Shortened.beginning(subject, MAX_SUBJECT);
+        detail = Shortened.beginning(detail, MAX_DETAIL);
     }
 
     static ActivityEntry done(

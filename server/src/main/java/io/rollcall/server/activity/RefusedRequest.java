@@ -19,7 +19,7 @@ public record RefusedRequest(
     /** What stands in an entry's subject between the request and the user name. */
     public static final String FOR = " for ";
 
-    private static final int LONGEST_NAME = 128;
+    private static final int MAX_NAME = 128;
 
     public RefusedRequest {
         userName = userName.map(RefusedRequest::shown).filter(name -> !name.isEmpty());
@@ -41,6 +41,6 @@ public record RefusedRequest(
     }
 
     private static String shown(String name) {
-        return Shortened.of(name.replaceAll("\\p{Cntrl}", " ").strip(), LONGEST_NAME);
+        return Shortened.of(name.replaceAll("\\p{Cntrl}", " ").strip(), MAX_NAME);
     }
 }

@@ -14,7 +14,7 @@ import java.util.UUID;
 /** The query of an address, read as strictly as a body. */
 record StrictQuery(MultivaluedMap<String, String> parameters) {
     private static final int USUAL_LIMIT = 100;
-    private static final int MOST = 1_000;
+    private static final int MAX_LIMIT = 1_000;
 
     static StrictQuery of(ContainerRequestContext request) {
         return new StrictQuery(request.getUriInfo().getQueryParameters());
@@ -51,8 +51,8 @@ record StrictQuery(MultivaluedMap<String, String> parameters) {
     }
 
     private static int limit(String value) {
-        if (!value.matches("[0-9]{1,4}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > MOST) {
-            throw wrong("limit", "a number from 1 to " + MOST);
+        if (!value.matches("[0-9]{1,4}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > MAX_LIMIT) {
+            throw wrong("limit", "a number from 1 to " + MAX_LIMIT);
         }
         return Integer.parseInt(value);
     }

@@ -1,7 +1,7 @@
 package io.rollcall.server.administrators;
 
 import io.rollcall.server.config.Settings;
-import io.rollcall.server.kernel.Names;
+import io.rollcall.server.kernel.DisplayName;
 import io.rollcall.server.kernel.Refusal;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,7 +28,7 @@ public record AdministratorConfig(Optional<String> firstName, Duration idle, Dur
 
     private static Optional<String> firstName(Settings settings) {
         try {
-            return settings.optionalText(FIRST).map(name -> Names.checked("An administrator", name));
+            return settings.optionalText(FIRST).map(name -> DisplayName.checked("An administrator", name));
         } catch (Refusal invalid) {
             settings.problem(FIRST + " cannot be a name: " + invalid.getMessage());
             return Optional.empty();

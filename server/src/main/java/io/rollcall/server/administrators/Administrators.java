@@ -5,7 +5,7 @@ import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DuplicateKey;
 import io.rollcall.server.kernel.Actor;
-import io.rollcall.server.kernel.Names;
+import io.rollcall.server.kernel.DisplayName;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.SecretText;
@@ -79,9 +79,9 @@ public final class Administrators {
      * @throws Refusal CONFLICT where the name is taken, INVALID where it cannot be one
      */
     public IssuedPassword add(String name, Optional<OrganizationId> organization, Actor actor) {
-        String checked = Names.checked("An administrator", name);
+        String checked = DisplayName.checked("An administrator", name);
         // Some characters become two in lower case.
-        Names.checked("An administrator", Administrator.key(checked));
+        DisplayName.checked("An administrator", Administrator.key(checked));
         String password = passwords.random();
         String hash = passwords.hash(password);
         Instant now = now();

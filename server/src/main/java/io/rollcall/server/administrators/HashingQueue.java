@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * sign-ins takes neither all processors, nor the memory, nor the threads that serve other requests.
  */
 final class HashingQueue {
-    private static final int LONGEST_WAIT_SECONDS = 3;
+    private static final int MAX_WAIT_SECONDS = 3;
 
     private final Semaphore running;
     private final Semaphore places;
@@ -43,7 +43,7 @@ final class HashingQueue {
 
     private <T> T inTurn(Supplier<T> work) {
         try {
-            if (!running.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+            if (!running.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
                 throw full();
             }
         } catch (InterruptedException interrupted) {

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /** Rules for a password that an administrator chooses: long enough, and not among the first that an attacker tries. */
 final class PasswordRules {
-    static final int SHORTEST = 12;
-    static final int LONGEST = 256;
+    static final int MIN_LENGTH = 12;
+    static final int MAX_LENGTH = 256;
 
     private static final int FEWEST_DIFFERENT = 5;
     /** Characters that do not follow from the ones before. */
@@ -21,7 +21,7 @@ final class PasswordRules {
     /** No step to a neighbour. */
     private static final int NONE = Integer.MAX_VALUE;
 
-    private static final int SHORTEST_WORD = 3;
+    private static final int MIN_WORD = 3;
     private static final String PRODUCT = "rollcall";
     private static final List<String> KEYBOARD =
             List.of("1234567890", "qwertyuiop", "qwertzuiop", "azertyuiop", "asdfghjkl", "zxcvbnm", "yxcvbnm");
@@ -39,8 +39,8 @@ final class PasswordRules {
     static void require(String chosen, Collection<String> names) {
         String password = Passwords.normalised(chosen);
         int length = password.codePointCount(0, password.length());
-        if (length < SHORTEST || length > LONGEST) {
-            throw Refusal.invalid("A password has " + SHORTEST + " to " + LONGEST + " characters." + BETTER);
+        if (length < MIN_LENGTH || length > MAX_LENGTH) {
+            throw Refusal.invalid("A password has " + MIN_LENGTH + " to " + MAX_LENGTH + " characters." + BETTER);
         }
         String folded = password.toLowerCase(Locale.ROOT);
         if (folded.codePoints().distinct().count() < FEWEST_DIFFERENT || repeats(folded)) {
@@ -62,7 +62,7 @@ final class PasswordRules {
 
     /** Whether it is a shorter text several times, which alone would be too short. */
     private static boolean repeats(String text) {
-        int longest = Math.min(text.length() / 2, SHORTEST - 1);
+        int longest = Math.min(text.length() / 2, MIN_LENGTH - 1);
         for (int period = 1; period <= longest; period++) {
             if (text.substring(period).equals(text.substring(0, text.length() - period))) {
                 return true;
@@ -111,7 +111,7 @@ final class PasswordRules {
                 .map(name -> Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT))
                 .flatMap(name -> Stream.concat(Stream.of(name), Arrays.stream(name.split("[^\\p{L}\\p{N}]+"))))
                 .map(PasswordRules::lettersOf)
-                .filter(word -> word.length() >= SHORTEST_WORD)
+                .filter(word -> word.length() >= MIN_WORD)
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed());
     }

@@ -1,7 +1,7 @@
 package io.rollcall.server.adminkeys;
 
+import io.rollcall.server.kernel.DisplayName;
 import io.rollcall.server.kernel.Lifetime;
-import io.rollcall.server.kernel.Names;
 import io.rollcall.server.kernel.OrganizationId;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record AdminKeyRequest(Optional<OrganizationId> organization, String name, Optional<Lifetime> lifetime) {
     public AdminKeyRequest {
-        name = Names.checked("A key", name);
+        name = DisplayName.checked("A key", name);
     }
 
     public AdminKeyRequest(Optional<OrganizationId> organization, String name, Lifetime lifetime) {

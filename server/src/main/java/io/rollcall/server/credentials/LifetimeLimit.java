@@ -17,7 +17,7 @@ public record LifetimeLimit(CredentialKind kind, Optional<Integer> maxDays, Stri
 
     /** Reads a setting in days, where 0 stands for no limit. */
     public static LifetimeLimit read(Settings settings, CredentialKind kind, String setting) {
-        int days = settings.integer(setting, 0, Lifetime.MOST_DAYS);
+        int days = settings.integer(setting, 0, Lifetime.MAX_DAYS);
         return new LifetimeLimit(kind, Optional.of(days).filter(limit -> limit > 0), setting);
     }
 

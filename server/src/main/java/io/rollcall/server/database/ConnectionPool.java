@@ -23,7 +23,7 @@ public final class ConnectionPool {
     private static final int HOST_DENIED = 1130;
 
     /** What a server at rest keeps; more are opened, and kept for some minutes, as they are needed. */
-    private static final int MOST_IDLE = 4;
+    private static final int MAX_IDLE = 4;
 
     /** What the connector does unless the URL says otherwise: prepared statements on the server, stalls noticed. */
     private static final Map<String, String> CONNECTOR_DEFAULTS = Map.of(
@@ -42,7 +42,7 @@ public final class ConnectionPool {
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private static final String SOCKET_TIMEOUT = "socketTimeout";
-    private static final Duration LONGEST_STALL = Duration.ofSeconds(30);
+    private static final Duration MAX_STALL = Duration.ofSeconds(30);
     private static final Duration BEYOND_SEARCH = Duration.ofSeconds(2);
 
     private ConnectionPool() {}
@@ -59,7 +59,7 @@ public final class ConnectionPool {
         hikari.setPoolName(name);
         hikari.setAutoCommit(autoCommit);
         hikari.setMaximumPoolSize(config.poolSize());
-        hikari.setMinimumIdle(Math.min(MOST_IDLE, config.poolSize()));
+        hikari.setMinimumIdle(Math.min(MAX_IDLE, config.poolSize()));
         hikari.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         // Waiting goes on outside of the pool, which would not notice that the database is lost.
         hikari.setConnectionTimeout(
@@ -104,7 +104,7 @@ public final class ConnectionPool {
     /** After which a database that answers nothing is left: later than it ends a statement by itself that takes too long. */
     private static Duration stall(DatabaseConfig config) {
         return config.searchTimeout().isZero()
-                ? LONGEST_STALL
+                ? MAX_STALL
                 : config.searchTimeout().plus(BEYOND_SEARCH);
     }
 

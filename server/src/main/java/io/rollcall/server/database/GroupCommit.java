@@ -32,7 +32,7 @@ public final class GroupCommit<T, R> {
     private static final int LARGEST_GROUP = 32;
 
     /** As long as many groups take; a writer that takes longer is stuck. */
-    private static final Duration PATIENCE = Duration.ofMillis(50);
+    private static final Duration MAX_QUEUE_WAIT = Duration.ofMillis(50);
 
     /** A group that fails costs more than its members alone, and where one fails the next may too. */
     private static final Duration APART_AFTER_FAILURE = Duration.ofMillis(100);
@@ -50,7 +50,7 @@ public final class GroupCommit<T, R> {
      *     written alone
      */
     GroupCommit(Function<List<T>, Optional<List<R>>> together, Tracing tracing) {
-        this(together, PATIENCE, APART_AFTER_FAILURE, tracing);
+        this(together, MAX_QUEUE_WAIT, APART_AFTER_FAILURE, tracing);
     }
 
     /** @param patience how long one waits in line @param apart how long after a failed group all write alone */

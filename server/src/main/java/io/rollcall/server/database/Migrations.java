@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
     private static final int ATTEMPTS = 10;
-    private static final int LONGEST_PAUSE_MILLIS = 1_000;
+    private static final int MAX_PAUSE_MILLIS = 1_000;
 
     private final DataSource database;
 
@@ -101,7 +101,7 @@ public final class Migrations {
 
     private static void pause() {
         try {
-            Thread.sleep(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_MILLIS));
+            Thread.sleep(ThreadLocalRandom.current().nextInt(MAX_PAUSE_MILLIS));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new StartupProblem("Interrupted while the schema was brought up to date.");

@@ -20,9 +20,9 @@ import java.util.function.Function;
  * that ask meanwhile get its result, or its failure. Absent rows are not kept.
  */
 public final class ReadThroughCache<K, V> {
-    private static final int MOST = 10_000;
+    private static final int MAX_ENTRIES = 10_000;
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
     private final Function<K, Optional<V>> loader;
     private final Deadline deadline;
@@ -35,7 +35,7 @@ public final class ReadThroughCache<K, V> {
         this.deadline = deadline;
         this.known = Caffeine.newBuilder()
                 .recordStats()
-                .maximumSize(MOST)
+                .maximumSize(MAX_ENTRIES)
                 .expireAfterWrite(fresh)
                 .build();
     }
@@ -93,7 +93,7 @@ public final class ReadThroughCache<K, V> {
 
     private Optional<V> await(CompletableFuture<Optional<V>> running) {
         try {
-            return running.get(deadline.left(LONGEST_WAIT).toNanos(), TimeUnit.NANOSECONDS);
+            return running.get(deadline.left(MAX_WAIT).toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException slow) {
             throw new DatabaseUnavailable("another request's look-up took too long", false);
         } catch (InterruptedException interrupted) {

@@ -34,7 +34,7 @@ public record Retry(int attempts, Duration pause, Duration patience) {
     private static final Set<String> PASSING_STATES = Set.of("40001", WENT_OVER);
     private static final String CONNECTION_FAILED = "08";
 
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+    private static final Duration MAX_PAUSE = Duration.ofMillis(500);
 
     /** The disk is full, or the database was made read-only: it answers, and refuses every write until somebody helps it. */
     private static final Set<Integer> UNWRITABLE_CODES = Set.of(1021, 1026, 1114, 1290, 1836);
@@ -139,7 +139,7 @@ public record Retry(int attempts, Duration pause, Duration patience) {
     }
 
     private void pauseAfter(int attempt) {
-        long longest = Math.min(LONGEST_PAUSE.toMillis(), pause.toMillis() << Math.min(attempt - 1, 10));
+        long longest = Math.min(MAX_PAUSE.toMillis(), pause.toMillis() << Math.min(attempt - 1, 10));
         try {
             Thread.sleep(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
         } catch (InterruptedException interrupted) {

@@ -10,7 +10,7 @@ import org.glassfish.grizzly.memory.Buffers;
  * more, and keep the 64 kB alive that its thread reads into.
  */
 final class GrowingBytes {
-    private static final int LEAST_CAPACITY = 256;
+    private static final int MIN_CAPACITY = 256;
 
     private final AtomicReference<ByteBuffer> bytes = new AtomicReference<>(ByteBuffer.allocate(0));
 
@@ -21,7 +21,7 @@ final class GrowingBytes {
         boolean grows = present.remaining() < more;
         if (grows) {
             int half = present.capacity() + present.capacity() / 2;
-            int capacity = Math.max(Math.max(LEAST_CAPACITY, half), Math.addExact(present.position(), more));
+            int capacity = Math.max(Math.max(MIN_CAPACITY, half), Math.addExact(present.position(), more));
             present = ByteBuffer.allocate(capacity).put(present.flip());
             bytes.set(present);
         }

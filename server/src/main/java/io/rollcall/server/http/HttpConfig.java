@@ -48,17 +48,17 @@ public record HttpConfig(
         Optional<String> hsts) {
     static final String HSTS = "Strict-Transport-Security";
     private static final int WORKERS_A_PROCESSOR = 8;
-    private static final int LEAST_WORKERS = 16;
-    private static final int MOST_WORKERS = 10_000;
-    private static final int LEAST_HEADER_BYTES = 1_024;
-    private static final int LEAST_HEADERS = 16;
-    private static final int MOST_HEADERS = 1_000;
-    private static final int LEAST_UNFINISHED_BYTES = 65_536;
+    private static final int MIN_WORKERS = 16;
+    private static final int MAX_WORKERS = 10_000;
+    private static final int MIN_HEADER_BYTES = 1_024;
+    private static final int MIN_HEADERS = 16;
+    private static final int MAX_HEADERS = 1_000;
+    private static final int MIN_UNFINISHED_BYTES = 65_536;
     private static final int SHARE_OF_HEAP = 4;
-    private static final int LEAST_WAIT_MILLIS = 10;
-    private static final int MOST_PAUSE_MILLIS = 10_000;
-    private static final int MOST_SECONDS = 3_600;
-    private static final int MOST_DRAIN_SECONDS = 15;
+    private static final int MIN_WAIT_MILLIS = 10;
+    private static final int MAX_PAUSE_MILLIS = 10_000;
+    private static final int MAX_SECONDS = 3_600;
+    private static final int MAX_DRAIN_SECONDS = 15;
     private static final int SKIPPED_BODIES = 16;
 
     public HttpConfig {
@@ -70,16 +70,16 @@ public record HttpConfig(
                 settings.text("http.address"),
                 settings.integer("http.port", 0, 65_535),
                 workers(settings),
-                settings.integer("http.max-waiting", 0, MOST_WORKERS),
-                Duration.ofMillis(settings.integer("http.max-wait-millis", LEAST_WAIT_MILLIS, MOST_SECONDS * 1_000)),
-                Duration.ofMillis(settings.integer("http.refusal-pause-millis", 0, MOST_PAUSE_MILLIS)),
-                settings.integer("http.max-body-bytes", LEAST_HEADER_BYTES, Integer.MAX_VALUE),
-                settings.integer("http.max-header-bytes", LEAST_HEADER_BYTES, 1 << 20),
-                settings.integer("http.max-headers", LEAST_HEADERS, MOST_HEADERS),
+                settings.integer("http.max-waiting", 0, MAX_WORKERS),
+                Duration.ofMillis(settings.integer("http.max-wait-millis", MIN_WAIT_MILLIS, MAX_SECONDS * 1_000)),
+                Duration.ofMillis(settings.integer("http.refusal-pause-millis", 0, MAX_PAUSE_MILLIS)),
+                settings.integer("http.max-body-bytes", MIN_HEADER_BYTES, Integer.MAX_VALUE),
+                settings.integer("http.max-header-bytes", MIN_HEADER_BYTES, 1 << 20),
+                settings.integer("http.max-headers", MIN_HEADERS, MAX_HEADERS),
                 maxUnfinishedBytes(settings),
                 seconds(settings, "http.idle-timeout-seconds"),
                 seconds(settings, "http.request-timeout-seconds"),
-                Duration.ofSeconds(settings.integer("http.drain-seconds", 0, MOST_DRAIN_SECONDS)),
+                Duration.ofSeconds(settings.integer("http.drain-seconds", 0, MAX_DRAIN_SECONDS)),
                 trustedProxies(settings),
                 TlsConfig.read(settings),
                 ConnectionConfig.read(settings),
@@ -117,21 +117,20 @@ public record HttpConfig(
     /** More at a time would each take longer, and none end sooner; what waits for the database is why there are some more. */
     private static int workers(Settings settings) {
         return settings.optionalText("http.workers")
-                .map(given -> settings.integer("http.workers", 1, MOST_WORKERS))
+                .map(given -> settings.integer("http.workers", 1, MAX_WORKERS))
                 .orElseGet(() -> Math.max(
-                        LEAST_WORKERS,
-                        WORKERS_A_PROCESSOR * Runtime.getRuntime().availableProcessors()));
+                        MIN_WORKERS, WORKERS_A_PROCESSOR * Runtime.getRuntime().availableProcessors()));
     }
 
     private static long maxUnfinishedBytes(Settings settings) {
         String key = "http.max-unfinished-body-bytes";
         return settings.optionalText(key)
-                .map(given -> (long) settings.integer(key, LEAST_UNFINISHED_BYTES, Integer.MAX_VALUE))
+                .map(given -> (long) settings.integer(key, MIN_UNFINISHED_BYTES, Integer.MAX_VALUE))
                 .orElseGet(() -> Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     }
 
     private static Duration seconds(Settings settings, String key) {
-        return Duration.ofSeconds(settings.integer(key, 1, MOST_SECONDS));
+        return Duration.ofSeconds(settings.integer(key, 1, MAX_SECONDS));
     }
 
     /** Of a body that was refused, so much is still read that most clients get to see the refusal. */

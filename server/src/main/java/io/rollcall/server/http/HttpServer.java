@@ -33,7 +33,7 @@ import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 
 /** Serves JAX-RS applications over HTTP on Grizzly, within limits. */
 public final class HttpServer implements AutoCloseable {
-    private static final int SHORTEST_COMPRESSED_BYTES = 1_400;
+    private static final int MIN_COMPRESSED_BYTES = 1_400;
     /** What waits for a database that changes over is answered within that. */
     private static final int GRACE_SECONDS = 10;
 
@@ -206,7 +206,7 @@ public final class HttpServer implements AutoCloseable {
                         .setCorePoolSize(OTHER_THREADS)
                         .setMaxPoolSize(OTHER_THREADS));
         listener.getCompressionConfig().setCompressionMode(CompressionMode.ON);
-        listener.getCompressionConfig().setCompressionMinSize(SHORTEST_COMPRESSED_BYTES);
+        listener.getCompressionConfig().setCompressionMinSize(MIN_COMPRESSED_BYTES);
         listener.getCompressionConfig().setCompressibleMimeTypes(COMPRESSED);
         return listener;
     }

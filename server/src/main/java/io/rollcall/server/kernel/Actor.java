@@ -9,8 +9,8 @@ package io.rollcall.server.kernel;
  * @param requestId by which the request is found in the server's log; empty where there was none
  */
 public record Actor(Kind kind, String name, String address, String userAgent, String requestId) {
-    private static final int LONGEST_TEXT = 255;
-    private static final int LONGEST_ID = 32;
+    private static final int MAX_TEXT = 255;
+    private static final int MAX_ID = 32;
 
     /** What kind of actor. */
     public enum Kind {
@@ -27,10 +27,10 @@ public record Actor(Kind kind, String name, String address, String userAgent, St
     }
 
     public Actor {
-        name = Shortened.beginning(name, LONGEST_TEXT);
+        name = Shortened.beginning(name, MAX_TEXT);
         address = Shortened.beginning(address, IpAddress.MAX_LENGTH);
-        userAgent = Shortened.beginning(userAgent, LONGEST_TEXT);
-        requestId = Shortened.beginning(requestId, LONGEST_ID);
+        userAgent = Shortened.beginning(userAgent, MAX_TEXT);
+        requestId = Shortened.beginning(requestId, MAX_ID);
     }
 
     /** Whoever may run commands on the server's machine. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** How long a token or key is good for. @param period from its issue on; empty for ever */
 public record Lifetime(Optional<Period> period) {
     /** What is meant to live longer is meant to live for ever. */
-    public static final int MOST_DAYS = 3_650;
+    public static final int MAX_DAYS = 3_650;
 
     /** A year. */
     public static Lifetime standard() {
@@ -23,8 +23,8 @@ public record Lifetime(Optional<Period> period) {
 
     /** @throws Refusal INVALID where it is no day at all, or more than ten years */
     public static Lifetime ofDays(int days) {
-        if (days < 1 || days > MOST_DAYS) {
-            throw Refusal.invalid("It can be good for 1 to " + MOST_DAYS + " days, or never expire.")
+        if (days < 1 || days > MAX_DAYS) {
+            throw Refusal.invalid("It can be good for 1 to " + MAX_DAYS + " days, or never expire.")
                     .about("days");
         }
         return new Lifetime(Optional.of(Period.ofDays(days)));

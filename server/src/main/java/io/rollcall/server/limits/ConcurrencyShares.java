@@ -11,7 +11,7 @@ import io.rollcall.server.config.Settings;
 public record ConcurrencyShares(int total, int perOrganization) {
     private static final int QUARTER = 4;
     private static final int HALF = 2;
-    private static final int MOST = 10_000;
+    private static final int MAX_SHARE = 10_000;
 
     /**
      * Reads the shares of searches that no index serves.
@@ -38,7 +38,7 @@ public record ConcurrencyShares(int total, int perOrganization) {
 
     private static int integer(Settings settings, String key, int otherwise) {
         return settings.optionalText(key)
-                .map(given -> settings.integer(key, 1, MOST))
+                .map(given -> settings.integer(key, 1, MAX_SHARE))
                 .orElse(otherwise);
     }
 }

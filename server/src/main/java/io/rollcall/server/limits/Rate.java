@@ -11,7 +11,7 @@ import java.time.Duration;
 /** How often each of many may do something: a bucket for each, kept while it is not full again anyway. */
 public final class Rate<K> {
     /** Far more than call at a time; a bucket that is dropped for another was not used for longest. */
-    private static final int MOST_KEPT = 100_000;
+    private static final int MAX_KEPT = 100_000;
 
     private final LoadingCache<K, Bucket> buckets;
 
@@ -25,7 +25,7 @@ public final class Rate<K> {
                 Bandwidth.builder().capacity(burst).refillGreedy(many, period).build();
         Duration untilFull = period.multipliedBy((burst + many - 1) / many);
         return new Rate<>(Caffeine.newBuilder()
-                .maximumSize(MOST_KEPT)
+                .maximumSize(MAX_KEPT)
                 .expireAfterAccess(untilFull.plusSeconds(1))
                 .build(key -> Bucket.builder()
                         .addLimit(bandwidth)

@@ -11,11 +11,11 @@ import java.util.Optional;
  * @param eraseAfterDays how many days after their deactivation or deletion they are erased; empty for never
  */
 public record DeprovisioningPolicy(Optional<Integer> eraseAfterDays, Rehire rehire) {
-    private static final int MOST_DAYS = 3_650;
+    private static final int MAX_DAYS = 3_650;
 
     public DeprovisioningPolicy {
-        eraseAfterDays.filter(days -> days < 1 || days > MOST_DAYS).ifPresent(days -> {
-            throw Refusal.invalid("Users cannot be erased " + days + " days after they left; use 1 to " + MOST_DAYS
+        eraseAfterDays.filter(days -> days < 1 || days > MAX_DAYS).ifPresent(days -> {
+            throw Refusal.invalid("Users cannot be erased " + days + " days after they left; use 1 to " + MAX_DAYS
                     + " days, or never.");
         });
     }

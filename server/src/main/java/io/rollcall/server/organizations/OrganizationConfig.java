@@ -9,9 +9,9 @@ import java.time.Duration;
  * @param oldSlugTime how long the former slug of a renamed organization still leads to it
  */
 public record OrganizationConfig(Duration oldSlugTime) {
-    private static final int MOST_DAYS = 3_650;
+    private static final int MAX_DAYS = 3_650;
 
     public static OrganizationConfig read(Settings settings) {
-        return new OrganizationConfig(Duration.ofDays(settings.integer("organizations.old-slug-days", 0, MOST_DAYS)));
+        return new OrganizationConfig(Duration.ofDays(settings.integer("organizations.old-slug-days", 0, MAX_DAYS)));
     }
 }

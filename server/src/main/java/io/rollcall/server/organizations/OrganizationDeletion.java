@@ -22,12 +22,12 @@ public final class OrganizationDeletion {
     private static final int ROWS_AT_ONCE = 500;
 
     private final Organizations organizations;
-    private final List<Belongings> belongings;
+    private final List<OrganizationData> data;
 
-    /** @param belongings what each feature keeps, in the order in which it goes */
-    public OrganizationDeletion(Organizations organizations, List<Belongings> belongings) {
+    /** @param data what each feature keeps, in the order in which it goes */
+    public OrganizationDeletion(Organizations organizations, List<OrganizationData> data) {
         this.organizations = organizations;
-        this.belongings = List.copyOf(belongings);
+        this.data = List.copyOf(data);
     }
 
     /**
@@ -65,8 +65,8 @@ public final class OrganizationDeletion {
         long removed = 0;
         long round;
         do {
-            round = belongings.stream()
-                    .mapToLong(belonging -> removeAll(belonging, marked.id()))
+            round = data.stream()
+                    .mapToLong(part -> removeAll(part, marked.id()))
                     .sum();
             removed += round;
         } while (round > 0);
@@ -74,11 +74,11 @@ public final class OrganizationDeletion {
         return removed;
     }
 
-    private static long removeAll(Belongings belonging, OrganizationId id) {
+    private static long removeAll(OrganizationData part, OrganizationId id) {
         long removed = 0;
         int last;
         do {
-            last = belonging.remove(id, ROWS_AT_ONCE);
+            last = part.remove(id, ROWS_AT_ONCE);
             removed += last;
         } while (last > 0);
         return removed;
@@ -87,7 +87,7 @@ public final class OrganizationDeletion {
     /** Until no server lets a request in any more that would write what was removed already. */
     private static void awaitOtherServers() {
         try {
-            Thread.sleep(Organizations.FRESH.toMillis());
+            Thread.sleep(Organizations.CACHE_TTL.toMillis());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted; the same deletion can be started again", interrupted);

@@ -9,7 +9,7 @@ import io.rollcall.server.database.DuplicateKey;
 import io.rollcall.server.database.ReadThroughCache;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
-import io.rollcall.server.kernel.Names;
+import io.rollcall.server.kernel.DisplayName;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import java.time.Clock;
@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
 /** The organizations of this installation: made, found by slug, changed, suspended; {@link OrganizationDeletion} ends them. */
 public final class Organizations {
     /** How long another node may still see what this one changed. */
-    static final Duration FRESH = Duration.ofSeconds(1);
+    static final Duration CACHE_TTL = Duration.ofSeconds(1);
 
     private static final String NAME_OWNER = "An organization";
 
@@ -46,7 +46,7 @@ public final class Organizations {
         this.clock = clock;
         this.slugs = new Slugs(database, clock, config.oldSlugTime());
         this.whenCreated = whenCreated;
-        this.known = database.copies(FRESH, id -> database.read(tx -> load(tx, id)));
+        this.known = database.copies(CACHE_TTL, id -> database.read(tx -> load(tx, id)));
         database.register(OrganizationMapper.class);
     }
 
@@ -61,7 +61,7 @@ public final class Organizations {
      * @throws Refusal CONFLICT where the slug is taken, INVALID where the name is blank or too long
      */
     public Organization create(Slug slug, String name, Actor actor) {
-        String checked = Names.checked(NAME_OWNER, name);
+        String checked = DisplayName.checked(NAME_OWNER, name);
         try {
             return database.write(tx -> create(tx, slug, checked, actor));
         } catch (DuplicateKey taken) {
@@ -145,7 +145,7 @@ public final class Organizations {
 
     /** Gives an organization another name for people. @throws Refusal INVALID where it is blank or too long */
     public Organization setName(OrganizationId id, String name, Actor actor) {
-        String checked = Names.checked(NAME_OWNER, name);
+        String checked = DisplayName.checked(NAME_OWNER, name);
         return change(id, ActivityKind.ORGANIZATION_CHANGED, actor, before -> before.withName(checked));
     }
 

@@ -20,7 +20,7 @@ final class Slugs {
         this.database = database;
         this.clock = clock;
         this.oldSlugTime = oldSlugTime;
-        this.known = database.copies(Organizations.FRESH, this::load);
+        this.known = database.copies(Organizations.CACHE_TTL, this::load);
         database.register(SlugMapper.class);
     }
 

@@ -14,13 +14,13 @@ import java.time.Duration;
  */
 public record RetentionConfig(
         Duration maxDifference, Duration maxGap, Duration pause, int maxSharePercent, int minRows) {
-    private static final int MOST_DAYS = 3_650;
+    private static final int MAX_DAYS = 3_650;
 
     public static RetentionConfig read(Settings settings) {
         return new RetentionConfig(
                 Duration.ofMinutes(settings.integer("retention.max-clock-difference-minutes", 0, 1_440)),
-                Duration.ofDays(settings.integer("retention.max-gap-days", 0, MOST_DAYS)),
-                Duration.ofDays(settings.integer("retention.pause-days", 0, MOST_DAYS)),
+                Duration.ofDays(settings.integer("retention.max-gap-days", 0, MAX_DAYS)),
+                Duration.ofDays(settings.integer("retention.pause-days", 0, MAX_DAYS)),
                 settings.integer("retention.max-share-percent", 1, 100),
                 settings.integer("retention.min-rows", 0, 1_000_000_000));
     }

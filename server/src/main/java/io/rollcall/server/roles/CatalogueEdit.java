@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Changes an organization's catalogue in a transaction: locked first, then written, each changed role noted in the log. */
-record CatalogueEdit(Transaction tx, OrganizationId organizationId, Actor actor, Activity activity, RoleUse use) {
+record CatalogueEdit(
+        Transaction tx, OrganizationId organizationId, Actor actor, Activity activity, RoleHolderLookup use) {
 
     /**
      * @param moved the role that the edit puts elsewhere in the order

@@ -14,13 +14,13 @@ import io.rollcall.server.kernel.Refusal;
  */
 public record Role(
         String value, String displayName, RoleKind kind, boolean retired, boolean forbidden, boolean isDefault) {
-    private static final int LONGEST_VALUE = 64;
-    private static final int LONGEST_DISPLAY_NAME = 255;
+    private static final int MAX_VALUE = 64;
+    private static final int MAX_DISPLAY_NAME = 255;
 
     /** @throws Refusal INVALID where one of the texts cannot be taken, CONFLICT where new users could not get the default */
     public Role {
-        requireText("role's value", "value", value, LONGEST_VALUE);
-        requireText("role's display name", "name", displayName, LONGEST_DISPLAY_NAME);
+        requireText("role's value", "value", value, MAX_VALUE);
+        requireText("role's display name", "name", displayName, MAX_DISPLAY_NAME);
         if (value.indexOf(',') >= 0) {
             throw Refusal.invalid("A role's value has no comma, since lists of roles are written with commas.")
                     .about("value");

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** An organization's roles, retired ones too, in the order in which they are shown. */
 public record RoleCatalogue(List<Role> roles) {
     /** So many that a person still finds one in an identity provider's list. */
-    static final int MOST = 200;
+    static final int MAX_ROLES = 200;
 
     public RoleCatalogue {
         roles = List.copyOf(roles);
@@ -84,8 +84,8 @@ public record RoleCatalogue(List<Role> roles) {
 
     RoleCatalogue with(Role added) {
         find(added.value()).ifPresent(RoleCatalogue::refuseDuplicate);
-        if (roles.size() >= MOST) {
-            throw Refusal.invalid("An organization has at most " + MOST
+        if (roles.size() >= MAX_ROLES) {
+            throw Refusal.invalid("An organization has at most " + MAX_ROLES
                     + " roles, retired ones included. Delete roles that nobody has any more.");
         }
         return new RoleCatalogue(Stream.concat(roles.stream(), Stream.of(added)).toList());

@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
  */
 public final class Roles {
     /** How long another node may still show a catalogue that this one changed; none gives a role by such a copy. */
-    private static final Duration FRESH = Duration.ofSeconds(1);
+    private static final Duration CACHE_TTL = Duration.ofSeconds(1);
 
     private static final List<Role> DEFAULTS = List.of(
             Role.of("admin", "Admin", RoleKind.PERSONAL),
@@ -34,14 +34,14 @@ public final class Roles {
 
     private final Database database;
     private final Activity activity;
-    private final RoleUse use;
+    private final RoleHolderLookup use;
     private final ReadThroughCache<OrganizationId, RoleCatalogue> known;
 
-    public Roles(Database database, Activity activity, RoleUse use) {
+    public Roles(Database database, Activity activity, RoleHolderLookup use) {
         this.database = database;
         this.activity = activity;
         this.use = use;
-        this.known = database.copies(FRESH, id -> Optional.of(database.read(tx -> read(tx, id))));
+        this.known = database.copies(CACHE_TTL, id -> Optional.of(database.read(tx -> read(tx, id))));
         database.register(RoleMapper.class);
     }
 

@@ -2,12 +2,12 @@ package io.rollcall.server.scim;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.importexport.UserDocuments;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.scim.document.References;
 import io.rollcall.server.scim.document.WrittenDocument;
 import io.rollcall.server.scim.protocol.ScimProblem;
-import io.rollcall.server.transfer.UserDocuments;
 import io.rollcall.server.users.User;
 import io.rollcall.server.users.UserProfile;
 import io.rollcall.server.users.UserUpdate;

@@ -29,7 +29,7 @@ public record ScimConfig(
         Duration bulkTimeout,
         Duration cursorTimeout) {
     /** Okta asks for this many and then goes on as if it had got them. */
-    private static final int LEAST_PAGE_SIZE = 100;
+    private static final int MIN_PAGE_SIZE = 100;
 
     /** A User is written with a folded copy, which may be a little longer than the document, beside its keys. */
     private static final int PARTS_OF_A_STATEMENT = 4;
@@ -44,7 +44,7 @@ public record ScimConfig(
                 settings.integer("scim.max-user-bytes", 1_024, Integer.MAX_VALUE),
                 settings.integer("scim.max-json-depth", 8, 1_000),
                 settings.integer("scim.default-page-size", 1, 100_000),
-                settings.integer("scim.max-page-size", LEAST_PAGE_SIZE, 100_000),
+                settings.integer("scim.max-page-size", MIN_PAGE_SIZE, 100_000),
                 filters,
                 new PatchLimits(
                         settings.integer("scim.max-patch-operations", 1, 100_000),

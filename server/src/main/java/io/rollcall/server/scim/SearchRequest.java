@@ -39,8 +39,8 @@ record SearchRequest(
     /** Any whole number, which may lie far outside what there can be. */
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,30}");
 
-    private static final BigInteger LEAST = BigInteger.valueOf(Integer.MIN_VALUE);
-    private static final BigInteger MOST = BigInteger.valueOf(Integer.MAX_VALUE);
+    private static final BigInteger MIN_COUNT = BigInteger.valueOf(Integer.MIN_VALUE);
+    private static final BigInteger MAX_COUNT = BigInteger.valueOf(Integer.MAX_VALUE);
 
     SearchRequest {
         if (cursor.isPresent() && startIndex.isPresent()) {
@@ -124,6 +124,6 @@ record SearchRequest(
             throw new ScimProblem(problem, "\"" + name + "\" must be a whole number, not \"" + text.get() + "\".");
         }
         BigInteger number = new BigInteger(text.get());
-        return OptionalInt.of(number.min(MOST).max(LEAST).intValue());
+        return OptionalInt.of(number.min(MAX_COUNT).max(MIN_COUNT).intValue());
     }
 }

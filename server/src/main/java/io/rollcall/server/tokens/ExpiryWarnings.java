@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** Warns the operator, in the log, of tokens that end soon: of each at most once a day, whichever server looks. */
 public final class ExpiryWarnings {
     private static final Logger LOG = LoggerFactory.getLogger(ExpiryWarnings.class);
-    private static final Duration APART = Duration.ofDays(1);
+    private static final Duration MIN_INTERVAL = Duration.ofDays(1);
 
     private final Database database;
     private final Tokens tokens;
@@ -50,8 +50,8 @@ public final class ExpiryWarnings {
 
     private void log(String slug, Token token) {
         Instant now = clock.instant();
-        boolean mine = database.write(tx ->
-                        tx.mapper(TokenMapper.class).warn(token.organizationId(), token.id(), now, now.minus(APART)))
+        boolean mine = database.write(tx -> tx.mapper(TokenMapper.class)
+                        .warn(token.organizationId(), token.id(), now, now.minus(MIN_INTERVAL)))
                 > 0;
         if (mine) {
             Instant expires = token.expires().orElseThrow();

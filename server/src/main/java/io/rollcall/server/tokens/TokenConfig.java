@@ -13,13 +13,13 @@ import java.time.Duration;
  * @param maxPerOrganization how many tokens an organization may have; ended ones are forgotten for new ones then
  */
 public record TokenConfig(Duration rotationGrace, LifetimeLimit limit, int maxPerOrganization) {
-    private static final int MOST_TOKENS = 100_000;
-    private static final int MOST_HOURS = 24 * 365;
+    private static final int MAX_TOKENS = 100_000;
+    private static final int MAX_HOURS = 24 * 365;
 
     public static TokenConfig read(Settings settings) {
         return new TokenConfig(
-                Duration.ofHours(settings.integer("tokens.rotation-grace-hours", 0, MOST_HOURS)),
+                Duration.ofHours(settings.integer("tokens.rotation-grace-hours", 0, MAX_HOURS)),
                 LifetimeLimit.read(settings, CredentialKind.TOKEN, "tokens.max-days"),
-                settings.integer("tokens.max-per-organization", 2, MOST_TOKENS));
+                settings.integer("tokens.max-per-organization", 2, MAX_TOKENS));
     }
 }

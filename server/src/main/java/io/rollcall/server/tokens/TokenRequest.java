@@ -1,7 +1,7 @@
 package io.rollcall.server.tokens;
 
+import io.rollcall.server.kernel.DisplayName;
 import io.rollcall.server.kernel.Lifetime;
-import io.rollcall.server.kernel.Names;
 import java.util.Optional;
 
 /**
@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record TokenRequest(String name, TokenScope scope, Optional<Lifetime> lifetime) {
     public TokenRequest {
-        name = Names.checked("A token", name);
+        name = DisplayName.checked("A token", name);
     }
 
     /** A token that may write and is good for a year. */

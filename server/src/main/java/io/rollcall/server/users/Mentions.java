@@ -17,7 +17,7 @@ record Mentions(Set<String> words) implements Predicate<String> {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Shorter ones stand in every text by chance. */
-    private static final int SHORTEST = 3;
+    private static final int MIN_LENGTH = 3;
 
     static final Mentions NONE = new Mentions(Set.of());
 
@@ -29,7 +29,7 @@ record Mentions(Set<String> words) implements Predicate<String> {
     static Mentions of(List<String> names, String document) {
         return new Mentions(Stream.concat(names.stream(), emails(document).stream())
                 .map(Folding::fold)
-                .filter(word -> Folding.length(word) >= SHORTEST)
+                .filter(word -> Folding.length(word) >= MIN_LENGTH)
                 .collect(Collectors.toSet()));
     }
 

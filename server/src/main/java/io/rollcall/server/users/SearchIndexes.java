@@ -15,7 +15,7 @@ import java.util.Set;
 /** Tells searches that indexes serve from those that read every user of the organization. */
 public final class SearchIndexes {
     /** As many further comparisons of the element that an index found are cheap: it is one JSON object of a user. */
-    private static final int FEW = 2;
+    private static final int MAX_EXTRA_TERMS = 2;
 
     private static final Set<UserAttribute> COMPARED =
             Set.of(UserAttribute.USER_NAME, UserAttribute.EXTERNAL_ID, UserAttribute.ROLE);
@@ -55,7 +55,7 @@ public final class SearchIndexes {
         }
         if (condition instanceof AnyElement any) {
             int terms = terms(any.condition());
-            return terms <= 1 + FEW && ValueLookup.of(any).isPresent() ? 0 : terms;
+            return terms <= 1 + MAX_EXTRA_TERMS && ValueLookup.of(any).isPresent() ? 0 : terms;
         }
         return isIndexed(condition) ? 0 : terms(condition);
     }

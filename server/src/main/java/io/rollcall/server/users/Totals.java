@@ -16,13 +16,13 @@ import java.util.function.ToLongBiFunction;
  */
 final class Totals {
     /** Counted at once in a millisecond or so. */
-    static final long FEW = 1_000;
+    static final long COUNTED_AT_ONCE = 1_000;
 
     /** From then on the next request has them counted again, beside it. */
-    private static final Duration FRESH = Duration.ofSeconds(5);
+    private static final Duration CACHE_TTL = Duration.ofSeconds(5);
 
     static final Duration OLDEST = Duration.ofSeconds(10);
-    private static final int MOST = 1_000;
+    private static final int MAX_ENTRIES = 1_000;
 
     private record Asked(OrganizationId organization, Condition condition) {}
 
@@ -33,9 +33,9 @@ final class Totals {
     Totals(ToLongBiFunction<OrganizationId, Condition> count, Ticker ticker) {
         this.count = count;
         this.many = Caffeine.newBuilder()
-                .maximumSize(MOST)
+                .maximumSize(MAX_ENTRIES)
                 .ticker(ticker)
-                .refreshAfterWrite(FRESH)
+                .refreshAfterWrite(CACHE_TTL)
                 .expireAfterWrite(OLDEST)
                 .build(new CacheLoader<>() {
                     @Override
@@ -57,12 +57,12 @@ final class Totals {
 
     long of(OrganizationId organization, Condition condition) {
         Asked asked = new Asked(organization, condition);
-        Optional<Long> known = Optional.ofNullable(many.getIfPresent(asked)).filter(total -> total > FEW);
+        Optional<Long> known = Optional.ofNullable(many.getIfPresent(asked)).filter(total -> total > COUNTED_AT_ONCE);
         if (known.isPresent()) {
             return known.get();
         }
         long total = count.applyAsLong(organization, condition);
-        if (total > FEW) {
+        if (total > COUNTED_AT_ONCE) {
             many.put(asked, total);
         }
         return total;

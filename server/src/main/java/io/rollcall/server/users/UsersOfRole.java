@@ -3,11 +3,11 @@ package io.rollcall.server.users;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.roles.RoleHolderLookup;
 import io.rollcall.server.roles.RoleHolders;
-import io.rollcall.server.roles.RoleUse;
 
 /** Tells the role catalogue which users have a role. */
-public final class UsersOfRole implements RoleUse {
+public final class UsersOfRole implements RoleHolderLookup {
     /** Enough for a person to see whom it is about. */
     private static final int NAMED = 5;
 

@@ -1,8 +1,8 @@
 package io.rollcall.server.admin;
 
-import io.rollcall.server.RunningServer;
 import io.rollcall.server.adminkeys.AdminKeyRequest;
 import io.rollcall.server.adminkeys.AdminKeys;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.kernel.OrganizationId;

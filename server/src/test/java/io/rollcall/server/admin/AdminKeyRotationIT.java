@@ -3,10 +3,10 @@ package io.rollcall.server.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rollcall.server.RunningServer;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityQuery;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.ScimClient.Answer;
 import io.rollcall.server.testing.SettableClock;

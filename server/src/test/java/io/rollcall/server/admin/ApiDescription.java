@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
-import io.rollcall.server.RunningServer;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.ScimClient.Answer;
 import java.net.URI;
 import java.util.List;

@@ -2,12 +2,12 @@ package io.rollcall.server.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.server.RunningServer;
 import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditEntry;
 import io.rollcall.server.audit.AuditKind;
 import io.rollcall.server.audit.AuditQuery;
 import io.rollcall.server.audit.Origin;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.http.RequestId;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.testing.ScimClient.Answer;

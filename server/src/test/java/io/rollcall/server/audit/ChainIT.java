@@ -2,7 +2,6 @@ package io.rollcall.server.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.server.RunningServer;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
@@ -12,6 +11,7 @@ import io.rollcall.server.audit.chain.Checkpoint;
 import io.rollcall.server.audit.chain.Finding;
 import io.rollcall.server.audit.chain.Finding.Kind;
 import io.rollcall.server.audit.chain.Head;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;

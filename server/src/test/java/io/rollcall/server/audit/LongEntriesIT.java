@@ -37,7 +37,7 @@ class LongEntriesIT {
     private static final int LONG_ENTRIES = 200;
     private static final int LENGTH = 2_000_000;
     private static final int OTHERS = 3;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final TestOrganization organization = TestOrganization.create();
@@ -83,7 +83,7 @@ class LongEntriesIT {
     }
 
     private void awaitChain(ProcessHandle server) {
-        Instant end = Instant.now().plus(PATIENCE);
+        Instant end = Instant.now().plus(TIMEOUT);
         StoredRows rows = new StoredRows(organization.id());
         while (server.isAlive()
                 && rows.count("chain_blocks", "position + entries >= " + (LONG_ENTRIES + OTHERS)) == 0) {

@@ -2,7 +2,6 @@ package io.rollcall.server.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.server.RunningServer;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.audit.chain.ChainReport;
 import io.rollcall.server.audit.chain.Chainers;
@@ -11,6 +10,7 @@ import io.rollcall.server.audit.chain.Head;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.DatabaseConfig;
 import io.rollcall.server.database.embedded.EmbeddedMariaDb;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.retention.Retention;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.SettableClock;

@@ -3,9 +3,9 @@ package io.rollcall.server.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rollcall.server.RunningServer;
 import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.administrators.IssuedPassword;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.secrets.Secrets;

@@ -5,14 +5,14 @@ import static io.rollcall.server.conformance.Answers.assertOk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rollcall.server.RunningServer;
+import io.rollcall.server.entry.RunningServer;
+import io.rollcall.server.importexport.ExportedUsers;
+import io.rollcall.server.importexport.Format;
+import io.rollcall.server.importexport.UserExport;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
-import io.rollcall.server.transfer.ExportedUsers;
-import io.rollcall.server.transfer.Format;
-import io.rollcall.server.transfer.UserExport;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package io.rollcall.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.server.RunningServer;
 import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.console.ConsoleClient.Answer;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.testing.SettableClock;
 import io.rollcall.server.testing.TestServer;

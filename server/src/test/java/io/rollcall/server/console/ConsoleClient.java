@@ -1,6 +1,6 @@
 package io.rollcall.server.console;
 
-import io.rollcall.server.RunningServer;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.ScimClient;
 import java.io.IOException;
 import java.net.URI;

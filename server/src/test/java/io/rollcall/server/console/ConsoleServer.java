@@ -1,8 +1,8 @@
 package io.rollcall.server.console;
 
-import io.rollcall.server.RunningServer;
 import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.administrators.IssuedPassword;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.testing.TestServer;

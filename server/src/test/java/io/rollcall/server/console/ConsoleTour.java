@@ -1,6 +1,5 @@
 package io.rollcall.server.console;
 
-import io.rollcall.server.RunningServer;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityKind;
@@ -11,6 +10,7 @@ import io.rollcall.server.audit.AuditEvent;
 import io.rollcall.server.audit.AuditKind;
 import io.rollcall.server.audit.AuditOutcome;
 import io.rollcall.server.audit.AuditQuery;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;

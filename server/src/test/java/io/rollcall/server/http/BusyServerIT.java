@@ -3,8 +3,8 @@ package io.rollcall.server.http;
 import static io.rollcall.server.testing.ScimErrorAssert.assertScimError;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.server.RunningServer;
 import io.rollcall.server.database.ConnectionPools;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.RawConnection;

@@ -3,7 +3,7 @@ package io.rollcall.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rollcall.server.RunningServer;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.TestCertificate;
 import io.rollcall.server.testing.TestServer;
 import java.io.IOException;

@@ -23,7 +23,7 @@ class LifetimeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {-1, 0, Lifetime.MOST_DAYS + 1, Integer.MAX_VALUE})
+    @ValueSource(ints = {-1, 0, Lifetime.MAX_DAYS + 1, Integer.MAX_VALUE})
     void refusesWhatIsNoLifetime(int days) {
         assertThatThrownBy(() -> Lifetime.ofDays(days))
                 .isInstanceOf(Refusal.class)

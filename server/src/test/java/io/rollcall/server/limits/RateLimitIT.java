@@ -3,12 +3,12 @@ package io.rollcall.server.limits;
 import static io.rollcall.server.testing.ScimErrorAssert.assertScimError;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.server.RunningServer;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.adminkeys.AdminKeyRequest;
 import io.rollcall.server.adminkeys.AdminKeys;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.telemetry.Metrics;

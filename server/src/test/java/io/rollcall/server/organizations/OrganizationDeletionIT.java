@@ -3,10 +3,10 @@ package io.rollcall.server.organizations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rollcall.server.RunningServer;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
@@ -86,7 +86,7 @@ class OrganizationDeletionIT {
     @Test
     void refusesFromTheFirstMomentAndSaysWhy() {
         List<Answer> answers = new ArrayList<>();
-        Belongings probe = (id, most) -> {
+        OrganizationData probe = (id, most) -> {
             answers.add(client.get("/Users"));
             answers.add(client.post("/Users", "{\"userName\":\"late\"}"));
             return 0;
@@ -103,7 +103,7 @@ class OrganizationDeletionIT {
     @Test
     void goesOnWhereItBrokeOff() throws SQLException {
         addUsers(client, 2);
-        Belongings broken = (id, most) -> {
+        OrganizationData broken = (id, most) -> {
             throw new IllegalStateException("the power went");
         };
         OrganizationDeletion first =
@@ -165,7 +165,7 @@ class OrganizationDeletionIT {
     @Test
     void asksForFewerThanAThousandRowsAtOnce() {
         List<Integer> asked = new ArrayList<>();
-        Belongings probe = (id, most) -> {
+        OrganizationData probe = (id, most) -> {
             asked.add(most);
             return asked.size() < 3 ? most : 0;
         };
@@ -180,12 +180,12 @@ class OrganizationDeletionIT {
     @Test
     void removesNoMoreThanIsAskedFor() {
         addUsers(client, 3);
-        List<Belongings> all = List.of(
+        List<OrganizationData> all = List.of(
                 server.component(Users.class)::remove,
                 server.component(Roles.class)::remove,
                 server.component(Activity.class)::remove);
 
-        assertThat(all).allSatisfy(belonging -> assertThat(belonging.remove(organization.id(), 2))
+        assertThat(all).allSatisfy(part -> assertThat(part.remove(organization.id(), 2))
                 .isEqualTo(2));
         assertThat(server.component(Tokens.class).remove(organization.id(), 2)).isEqualTo(1);
     }

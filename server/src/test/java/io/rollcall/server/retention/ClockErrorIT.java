@@ -3,8 +3,8 @@ package io.rollcall.server.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import io.rollcall.server.RunningServer;
 import io.rollcall.server.activity.Activity;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.testing.LogCapture;

@@ -4,10 +4,10 @@ import static io.rollcall.server.testing.ScimErrorAssert.assertScimError;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import io.rollcall.server.RunningServer;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.DatabaseLink;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.LogCapture;

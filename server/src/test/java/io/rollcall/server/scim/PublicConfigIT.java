@@ -3,7 +3,7 @@ package io.rollcall.server.scim;
 import static io.rollcall.server.testing.ScimErrorAssert.assertScimError;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.server.RunningServer;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Answer;
 import io.rollcall.server.testing.TestOrganization;

@@ -2,8 +2,8 @@ package io.rollcall.server.scim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.server.RunningServer;
 import io.rollcall.server.database.ConnectionPools;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.ManyUsers;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Answer;

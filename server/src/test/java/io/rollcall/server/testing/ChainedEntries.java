@@ -1,7 +1,7 @@
 package io.rollcall.server.testing;
 
-import io.rollcall.server.RunningServer;
 import io.rollcall.server.audit.chain.Chainers;
+import io.rollcall.server.entry.RunningServer;
 import java.util.Map;
 
 /** Chaining at once, in a JVM in which other servers may have the lease. */

@@ -6,14 +6,14 @@ import java.util.function.Supplier;
 
 /** Waits for what the server does after its answer. */
 public final class Eventually {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final long PAUSE_MILLIS = 20;
 
     private Eventually() {}
 
     /** The first value that is as wanted; the last one where none is in time, for the assertion to tell of. */
     public static <T> T get(Supplier<T> value, Predicate<T> wanted) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         T found = value.get();
         while (!wanted.test(found) && System.nanoTime() < end) {
             pause(Duration.ofMillis(PAUSE_MILLIS));

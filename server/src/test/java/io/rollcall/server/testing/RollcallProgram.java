@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /** The program as people start it: a process of its own, with its settings in the environment. */
 public record RollcallProgram(Map<String, String> settings) {
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long TIMEOUT_SECONDS = 120;
     private static final Path STATE = Path.of("target", "state").toAbsolutePath();
 
     public RollcallProgram {
@@ -48,7 +48,7 @@ public record RollcallProgram(Map<String, String> settings) {
     public Finished runIn(Path folder, String... arguments) {
         Process process = start(folder, arguments);
         try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError("'" + String.join(" ", arguments) + "' does not end");
             }
@@ -82,7 +82,7 @@ public record RollcallProgram(Map<String, String> settings) {
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "io.rollcall.server.Main"));
+                "io.rollcall.server.entry.Main"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         // What the JVM would say about it on standard error is not the program's.

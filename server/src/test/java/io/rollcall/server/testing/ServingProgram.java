@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** A program that serves, and what it has told the one who started it. */
 public final class ServingProgram implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long TIMEOUT_SECONDS = 120;
     private static final String LAST_HEADING = "  Stop ";
 
     /** Both streams are read at once; the common pool of a small machine has one thread. */
@@ -41,7 +41,7 @@ public final class ServingProgram implements AutoCloseable {
         CompletableFuture<String> banner =
                 CompletableFuture.supplyAsync(() -> banner(process.inputReader()), THREAD_EACH);
         try {
-            return new ServingProgram(process, banner.get(PATIENCE_SECONDS, TimeUnit.SECONDS), errors);
+            return new ServingProgram(process, banner.get(TIMEOUT_SECONDS, TimeUnit.SECONDS), errors);
         } catch (InterruptedException | ExecutionException | TimeoutException failure) {
             process.destroy();
             throw new AssertionError("does not start: " + errors.join(), failure);
@@ -97,7 +97,7 @@ public final class ServingProgram implements AutoCloseable {
     public Duration awaitEnd() {
         long start = System.nanoTime();
         try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 throw new AssertionError("does not end");
             }
             return Duration.ofNanos(System.nanoTime() - start);

@@ -1,7 +1,7 @@
 package io.rollcall.server.testing;
 
-import io.rollcall.server.RunningServer;
 import io.rollcall.server.config.Settings;
+import io.rollcall.server.entry.RunningServer;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;

@@ -3,9 +3,9 @@ package io.rollcall.server.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rollcall.server.RunningServer;
 import io.rollcall.server.credentials.CredentialState;
 import io.rollcall.server.credentials.LastUse;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.kernel.Refusal;

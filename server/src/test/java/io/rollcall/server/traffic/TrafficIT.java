@@ -2,7 +2,7 @@ package io.rollcall.server.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.server.RunningServer;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.retention.Retention;

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Pauses between attempts that fail: a second, and then twice as long each time, up to a minute. */
 final class Backoff {
     private static final Duration FIRST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(1);
 
     private final Clock clock;
     private final AtomicReference<Pause> pause = new AtomicReference<>(Pause.NONE);
@@ -29,7 +29,7 @@ final class Backoff {
     boolean begin() {
         Duration last = pause.get().length();
         Duration next = last.isZero() ? FIRST : last.multipliedBy(2);
-        Duration length = next.compareTo(LONGEST) > 0 ? LONGEST : next;
+        Duration length = next.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : next;
         pause.set(new Pause(length, clock.instant().plus(length)));
         return last.isZero();
     }

@@ -32,7 +32,7 @@ public final class ExpiresOption {
                 return text.equals(NEVER) ? Lifetime.unlimited() : Lifetime.ofDays(Integer.parseInt(text));
             } catch (NumberFormatException | Refusal wrong) {
                 throw new TypeConversionException(
-                        "'" + text + "' is neither 'never' nor a number of days from 1 to " + Lifetime.MOST_DAYS + ".");
+                        "'" + text + "' is neither 'never' nor a number of days from 1 to " + Lifetime.MAX_DAYS + ".");
             }
         }
     }

@@ -1,6 +1,6 @@
 package io.rollcall.server.cli.user;
 
-import io.rollcall.server.transfer.Format;
+import io.rollcall.server.importexport.Format;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.rollcall.server.cli.user;
 
-import io.rollcall.server.transfer.ImportFile;
+import io.rollcall.server.importexport.ImportFile;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.rollcall.server.cli.user;
 
-import io.rollcall.server.transfer.FileEncoding;
-import io.rollcall.server.transfer.Separator;
+import io.rollcall.server.importexport.FileEncoding;
+import io.rollcall.server.importexport.Separator;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;

@@ -18,7 +18,7 @@ record ActivityView(
         ActivityFilter filter,
         List<ActivityEntry> entries,
         Optional<UUID> next) {
-    private static final int LONGEST_REASON = 240;
+    private static final int MAX_REASON = 240;
     private static final int FIRST_FAILURE = 500;
     private static final int UNSUPPORTED = 501;
 
@@ -45,7 +45,7 @@ record ActivityView(
 
     /** Returns the beginning of why a request was refused. */
     static String reason(ActivityEntry entry) {
-        return Shortened.of(entry.detail(), LONGEST_REASON);
+        return Shortened.of(entry.detail(), MAX_REASON);
     }
 
     static boolean refused(ActivityEntry entry) {

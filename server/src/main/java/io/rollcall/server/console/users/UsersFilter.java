@@ -15,14 +15,14 @@ import java.util.Optional;
  */
 record UsersFilter(String text, String state, String role, Optional<UserId> after) {
     private static final String FORMER = "former";
-    private static final int LONGEST_TEXT = 255;
+    private static final int MAX_TEXT = 255;
 
     static UsersFilter read(QueryString query) {
         String state = query.text("state");
         boolean former = state.equals(FORMER);
         String text = former ? "" : query.text("q");
         return new UsersFilter(
-                text.substring(0, Math.min(text.length(), LONGEST_TEXT)),
+                text.substring(0, Math.min(text.length(), MAX_TEXT)),
                 state,
                 former ? "" : query.text("role"),
                 UserId.parse(query.text("after")));

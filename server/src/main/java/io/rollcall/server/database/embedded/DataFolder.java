@@ -31,7 +31,7 @@ record DataFolder(Path root) {
         return root.resolve("mariadb.pid");
     }
 
-    Path access() {
+    Path credentials() {
         return root.resolve("mariadb.properties");
     }
 

@@ -20,15 +20,16 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     private static final Duration ATTACH_TIMEOUT = Duration.ofSeconds(30);
     private static final long POLL_MILLIS = 100;
 
-    private final Access access;
+    private final EmbeddedCredentials credentials;
     private final FileLock lock;
     private final ServerProcess first;
     private final Supervisor.Starter starter;
     private final AtomicReference<Optional<Supervisor>> supervisor = new AtomicReference<>(Optional.empty());
 
     /** @param starter starts the database again, at the same address */
-    private EmbeddedMariaDb(Access access, FileLock lock, ServerProcess first, Supervisor.Starter starter) {
-        this.access = access;
+    private EmbeddedMariaDb(
+            EmbeddedCredentials credentials, FileLock lock, ServerProcess first, Supervisor.Starter starter) {
+        this.credentials = credentials;
         this.lock = lock;
         this.first = first;
         this.starter = starter;
@@ -78,20 +79,21 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                 creating.run();
             }
             ServerProcess.stopLeftBehind(folder);
-            Optional<Access> before = Access.read(folder.access()).filter(access -> folder.hasData());
+            Optional<EmbeddedCredentials> before =
+                    EmbeddedCredentials.read(folder.credentials()).filter(credentials -> folder.hasData());
             // Data is only ever opened by the kind of program that made it: an older MariaDB could not.
             MariaDbProgram found =
-                    MariaDbProgram.find(before.map(Access::source).orElse(program), folder.program());
-            Access access = new Access(
+                    MariaDbProgram.find(before.map(EmbeddedCredentials::source).orElse(program), folder.program());
+            EmbeddedCredentials credentials = new EmbeddedCredentials(
                     ServerProcess.freePort(),
-                    before.map(Access::password).orElseGet(Access::newPassword),
+                    before.map(EmbeddedCredentials::password).orElseGet(EmbeddedCredentials::newPassword),
                     found.source());
             if (!folder.hasData()) {
                 ServerProcess.install(found, folder);
             }
-            access.write(folder.access());
-            Supervisor.Starter starter = () -> ServerProcess.start(found, folder, access);
-            return new EmbeddedMariaDb(access, lock, starter.start(), starter);
+            credentials.write(folder.credentials());
+            Supervisor.Starter starter = () -> ServerProcess.start(found, folder, credentials);
+            return new EmbeddedMariaDb(credentials, lock, starter.start(), starter);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
@@ -110,9 +112,10 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         try {
             long deadline = System.nanoTime() + ATTACH_TIMEOUT.toNanos();
             while (System.nanoTime() < deadline) {
-                Optional<Access> access = Access.read(folder.access()).filter(ServerProcess::answers);
-                if (access.isPresent()) {
-                    return reach(config, access.get());
+                Optional<EmbeddedCredentials> credentials =
+                        EmbeddedCredentials.read(folder.credentials()).filter(ServerProcess::answers);
+                if (credentials.isPresent()) {
+                    return reach(config, credentials.get());
                 }
                 Thread.sleep(POLL_MILLIS);
             }
@@ -127,11 +130,11 @@ public final class EmbeddedMariaDb implements AutoCloseable {
 
     /** The same configuration, with the way to this database in it. */
     public DatabaseConfig reach(DatabaseConfig config) {
-        return reach(config, access);
+        return reach(config, credentials);
     }
 
-    private static DatabaseConfig reach(DatabaseConfig config, Access access) {
-        return config.at(access.url(), Access.USER, access.password());
+    private static DatabaseConfig reach(DatabaseConfig config, EmbeddedCredentials credentials) {
+        return config.at(credentials.url(), EmbeddedCredentials.USER, credentials.password());
     }
 
     /**

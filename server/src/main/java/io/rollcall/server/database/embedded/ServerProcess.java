@@ -116,10 +116,10 @@ final class ServerProcess {
         }
     }
 
-    static ServerProcess start(MariaDbProgram program, DataFolder folder, Access access)
+    static ServerProcess start(MariaDbProgram program, DataFolder folder, EmbeddedCredentials credentials)
             throws IOException, InterruptedException {
         Path accounts = folder.temporary().resolve("accounts.sql");
-        Access.writePrivately(accounts, accounts(access));
+        EmbeddedCredentials.writePrivately(accounts, accounts(credentials));
         List<String> command = new ArrayList<>(List.of(
                 program.server().toString(),
                 "--no-defaults",
@@ -129,7 +129,7 @@ final class ServerProcess {
                 "--pid-file=" + folder.pidFile(),
                 // Relative to the data folder, because a socket's whole path may have no more than 107 characters.
                 "--socket=mariadb.sock",
-                "--port=" + access.port(),
+                "--port=" + credentials.port(),
                 "--bind-address=127.0.0.1",
                 "--init-file=" + accounts,
                 "--skip-name-resolve",
@@ -151,7 +151,7 @@ final class ServerProcess {
         try {
             // MariaDB writes it too, but only once it is ready; this process may be killed before that.
             Files.writeString(folder.pidFile(), Long.toString(process.pid()));
-            server.awaitAnswer(access, folder);
+            server.awaitAnswer(credentials, folder);
         } catch (IOException | InterruptedException told) {
             // A MariaDB that is asked to stop before it is ready hangs for good; nobody has written to it yet.
             process.destroyForcibly().onExit().join();
@@ -162,14 +162,14 @@ final class ServerProcess {
         return server;
     }
 
-    private static String accounts(Access access) {
-        String account = "'" + Access.USER + "'@'127.0.0.1'";
+    private static String accounts(EmbeddedCredentials credentials) {
+        String account = "'" + EmbeddedCredentials.USER + "'@'127.0.0.1'";
         return String.join(
                 "\n",
-                "CREATE DATABASE IF NOT EXISTS " + Access.DATABASE + ";",
+                "CREATE DATABASE IF NOT EXISTS " + EmbeddedCredentials.DATABASE + ";",
                 "CREATE USER IF NOT EXISTS " + account + ";",
-                "ALTER USER " + account + " IDENTIFIED BY '" + access.password() + "';",
-                "GRANT ALL ON " + Access.DATABASE + ".* TO " + account + ";",
+                "ALTER USER " + account + " IDENTIFIED BY '" + credentials.password() + "';",
+                "GRANT ALL ON " + EmbeddedCredentials.DATABASE + ".* TO " + account + ";",
                 "");
     }
 
@@ -179,9 +179,9 @@ final class ServerProcess {
         }
     }
 
-    private void awaitAnswer(Access access, DataFolder folder) throws InterruptedException {
+    private void awaitAnswer(EmbeddedCredentials credentials, DataFolder folder) throws InterruptedException {
         long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
-        while (!answers(access)) {
+        while (!answers(credentials)) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 stop();
                 throw new StartupProblem("The embedded MariaDB does not start; " + folder.log() + " says why.");
@@ -194,9 +194,10 @@ final class ServerProcess {
         }
     }
 
-    static boolean answers(Access access) {
-        String url = access.url() + IMPATIENT;
-        try (Connection connection = DriverManager.getConnection(url, Access.USER, access.password())) {
+    static boolean answers(EmbeddedCredentials credentials) {
+        String url = credentials.url() + IMPATIENT;
+        try (Connection connection =
+                DriverManager.getConnection(url, EmbeddedCredentials.USER, credentials.password())) {
             return connection.isValid(1);
         } catch (SQLException notYet) {
             return false;

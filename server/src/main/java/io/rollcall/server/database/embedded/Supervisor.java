@@ -20,12 +20,12 @@ final class Supervisor {
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
 
     /** A database that ends sooner after its start has not recovered. */
     private static final Duration RECOVERED = Duration.ofMinutes(1);
 
-    private static final int MOST_DOUBLINGS = 10;
+    private static final int MAX_DOUBLINGS = 10;
     private static final long END_MILLIS = 10_000;
 
     private final AtomicReference<ServerProcess> current;
@@ -105,7 +105,7 @@ final class Supervisor {
     private void kill(ServerProcess process) throws InterruptedException {
         problem.set(Optional.of("The embedded database hangs and is being killed."));
         process.kill();
-        while (!process.hasEndedWithin(LONGEST_PAUSE)) {
+        while (!process.hasEndedWithin(MAX_PAUSE)) {
             LOG.warn("The embedded MariaDB was killed and has not ended; its disk may not answer");
         }
     }
@@ -148,8 +148,8 @@ final class Supervisor {
     }
 
     static Duration pauseAfter(int attempt) {
-        Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt - 1, MOST_DOUBLINGS));
-        return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+        Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt - 1, MAX_DOUBLINGS));
+        return doubled.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : doubled;
     }
 
     /** Ends the supervision, not the database; a start that is under way is broken off. @return the process to stop */

@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  */
 final class FileDescriptors {
     /** For the pool of the database, files, and the socket that is being accepted. */
-    private static final int MOST_RESERVED = 64;
+    private static final int MAX_RESERVED = 64;
 
     private static final int SHARE_RESERVED = 8;
     private static final int SHARE_KEPT_FREE = 32;
@@ -86,7 +86,7 @@ final class FileDescriptors {
     }
 
     private long reserved() {
-        return Math.min(MOST_RESERVED, limit.get() / SHARE_RESERVED);
+        return Math.min(MAX_RESERVED, limit.get() / SHARE_RESERVED);
     }
 
     /** Whether so few are free that it is worth to measure often. */

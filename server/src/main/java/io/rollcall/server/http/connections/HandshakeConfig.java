@@ -10,12 +10,12 @@ import io.rollcall.server.config.Settings;
  * @param perSecondPerAddress new handshakes a second from such an address; 0 for no limit
  */
 public record HandshakeConfig(int max, int maxPerAddress, int perSecondPerAddress) {
-    private static final int MOST = 1_000_000;
+    private static final int MAX_VALUE = 1_000_000;
 
     public static HandshakeConfig read(Settings settings) {
         return new HandshakeConfig(
-                settings.integer("http.tls.max-handshakes", 1, MOST),
-                settings.integer("http.tls.max-handshakes-per-address", 1, MOST),
-                settings.integer("http.tls.handshakes-per-second-per-address", 0, MOST));
+                settings.integer("http.tls.max-handshakes", 1, MAX_VALUE),
+                settings.integer("http.tls.max-handshakes-per-address", 1, MAX_VALUE),
+                settings.integer("http.tls.handshakes-per-second-per-address", 0, MAX_VALUE));
     }
 }

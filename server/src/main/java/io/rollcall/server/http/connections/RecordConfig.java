@@ -11,13 +11,13 @@ import io.rollcall.server.config.Settings;
  */
 public record RecordConfig(int maxWithoutData, int smallPerSecondPerAddress) {
     /** A handshake with a retry takes 6 records of a client. */
-    private static final int LEAST = 8;
+    private static final int MIN_VALUE = 8;
 
-    private static final int MOST = 1_000_000;
+    private static final int MAX_VALUE = 1_000_000;
 
     public static RecordConfig read(Settings settings) {
         return new RecordConfig(
-                settings.integer("http.tls.max-records-without-data", LEAST, MOST),
-                settings.integer("http.tls.small-records-per-second-per-address", 0, MOST));
+                settings.integer("http.tls.max-records-without-data", MIN_VALUE, MAX_VALUE),
+                settings.integer("http.tls.small-records-per-second-per-address", 0, MAX_VALUE));
     }
 }

@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
  */
 public final class IgnoredMembers {
     /** Enough to see what is wrong with a mapping, and short in a log that is kept for long. */
-    static final int MOST = 20;
+    static final int MAX_NAMES = 20;
 
     /** The longest URN of a schema and a long name. */
-    static final int LONGEST = 160;
+    static final int MAX_LENGTH = 160;
 
     private final Set<String> names = new LinkedHashSet<>();
 
@@ -28,14 +28,14 @@ public final class IgnoredMembers {
     /** Lists the names with commas between them, and how many there are beyond the most listed; empty for none. */
     @Override
     public String toString() {
-        String listed = names.stream().limit(MOST).collect(Collectors.joining(", "));
-        return names.size() > MOST ? listed + ", and " + (names.size() - MOST) + " more" : listed;
+        String listed = names.stream().limit(MAX_NAMES).collect(Collectors.joining(", "));
+        return names.size() > MAX_NAMES ? listed + ", and " + (names.size() - MAX_NAMES) + " more" : listed;
     }
 
     /** Without what would break a line or look like the next name. */
     private static String plain(String name) {
         StringBuilder plain = new StringBuilder();
-        name.codePoints().limit(LONGEST).forEach(c -> plain.appendCodePoint(isPlain(c) ? c : '?'));
+        name.codePoints().limit(MAX_LENGTH).forEach(c -> plain.appendCodePoint(isPlain(c) ? c : '?'));
         return plain.toString();
     }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 /** Checks one value that is neither object nor array against its attribute's type (RFC 7643 section 2.3). */
 final class SimpleValue {
     /** What the database's columns hold. */
-    private static final Map<String, Integer> LONGEST = Map.of("userName", 512, "externalId", 512);
+    private static final Map<String, Integer> MAX_LENGTHS = Map.of("userName", 512, "externalId", 512);
 
     /** {@code xsd:dateTime}, whose offset may be missing. */
     private static final DateTimeFormatter DATE_TIME = new DateTimeFormatterBuilder()
@@ -43,7 +43,7 @@ final class SimpleValue {
         if (text.codePoints().anyMatch(SimpleValue::isUnstorable)) {
             throw WrongValue.value(path + " holds a character that is not Unicode text: U+0000 or half of a pair.");
         }
-        int longest = LONGEST.getOrDefault(path, Integer.MAX_VALUE);
+        int longest = MAX_LENGTHS.getOrDefault(path, Integer.MAX_VALUE);
         if (text.codePointCount(0, text.length()) > longest) {
             throw WrongValue.value("%s has more than the %d characters allowed.".formatted(path, longest));
         }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** Turns what a client wrote for one attribute into its canonical value, or refuses it (RFC 7643 sections 2.3 to 2.5). */
 public final class ValueReader {
     /** An attribute of more elements than this is a mistake, and would make every later change of it slow. */
-    static final int MOST_ELEMENTS = 10_000;
+    static final int MAX_ELEMENTS = 10_000;
 
     /** These describe an element and say nothing alone. */
     private static final Set<String> LABELS = Set.of("type", "primary");
@@ -102,8 +102,8 @@ public final class ValueReader {
         if (!written.isArray()) {
             throw WrongValue.type(path, attribute.isComplex() ? "an array of objects" : "an array of texts", written);
         }
-        if (written.size() > MOST_ELEMENTS) {
-            throw WrongValue.value("%s has more than the %d elements allowed.".formatted(path, MOST_ELEMENTS));
+        if (written.size() > MAX_ELEMENTS) {
+            throw WrongValue.value("%s has more than the %d elements allowed.".formatted(path, MAX_ELEMENTS));
         }
         Map<Object, JsonNode> byIdentity = new LinkedHashMap<>();
         written.forEach(element -> element(attribute, path, element, ignored)

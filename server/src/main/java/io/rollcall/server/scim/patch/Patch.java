@@ -18,7 +18,7 @@ public final class Patch {
     private static final String MESSAGE = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
     /** Cheap enough for every User; so a large one can always be made smaller. */
-    private static final int FEW = 16;
+    private static final int MIN_COST_LIMIT = 16;
 
     private final Patches patches;
     private final List<Change> changes;
@@ -52,7 +52,7 @@ public final class Patch {
                 patches,
                 changes,
                 ignored.toString(),
-                changes.stream().mapToLong(Change::comparisons).sum() > FEW
+                changes.stream().mapToLong(Change::comparisons).sum() > MIN_COST_LIMIT
                         ? operations.toString().length()
                         : 0);
     }
@@ -89,7 +89,7 @@ public final class Patch {
      * @throws Refusal TOO_LARGE if the changes would take too long
      */
     public void requireAffordable(int stored) {
-        long most = Math.max(FEW, patches.limits().cost() / Math.max(1, stored + length));
+        long most = Math.max(MIN_COST_LIMIT, patches.limits().cost() / Math.max(1, stored + length));
         long comparisons = changes.stream().mapToLong(Change::comparisons).sum();
         if (comparisons > most) {
             throw Refusal.tooLarge(

@@ -4,7 +4,7 @@ import static io.rollcall.server.audit.shipping.ShippedEntries.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.rollcall.server.RunningServer;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.TestServer;
 import java.io.IOException;

@@ -2,7 +2,6 @@ package io.rollcall.server.audit.shipping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.server.RunningServer;
 import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditEvent;
 import io.rollcall.server.audit.AuditKind;
@@ -10,6 +9,7 @@ import io.rollcall.server.audit.AuditMarks;
 import io.rollcall.server.audit.Verification;
 import io.rollcall.server.audit.chain.Chainers;
 import io.rollcall.server.audit.chain.Head;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.testing.ChainedEntries;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.rollcall.server.RunningServer;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.ChainedEntries;
 import io.rollcall.server.testing.StoredRows;
 import io.rollcall.server.testing.TestCommands;

@@ -3,11 +3,11 @@ package io.rollcall.server.scim.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rollcall.server.RunningServer;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Answer;
 import io.rollcall.server.testing.TestOrganization;

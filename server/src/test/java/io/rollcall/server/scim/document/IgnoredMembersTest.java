@@ -36,7 +36,7 @@ class IgnoredMembersTest {
     void areBoundedInNumberAndLengthAndShowNoMarkup() {
         String many = IntStream.range(0, 30).mapToObj(n -> "'a" + n + "':1").collect(joining(","));
         assertIgnored(many).endsWith("a19, and 10 more");
-        assertIgnored("'" + "x".repeat(900) + "':1").hasSize(IgnoredMembers.LONGEST);
+        assertIgnored("'" + "x".repeat(900) + "':1").hasSize(IgnoredMembers.MAX_LENGTH);
         assertIgnored("'a\\nb,c\u202ed':1").isEqualTo("a?b?c?d");
     }
 

@@ -1,0 +1,141 @@
+package io.rollcall.server.entry;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The records of this user's running servers that have an embedded database, one file each, by which a command in any folder
+ * finds the data. They hold no secret. A record is only believed while its process runs, and is deleted after that.
+ */
+final class ServerRecords {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerRecords.class);
+    private static final String SUFFIX = ".properties";
+    private static final String PROCESS = "process";
+    private static final String STARTED = "started";
+    private static final String DATA = "data";
+    private static final String URL = "url";
+
+    private final Optional<Path> folder;
+
+    private ServerRecords(Optional<Path> folder) {
+        this.folder = folder;
+    }
+
+    /** Returns those below {@code XDG_STATE_HOME}, or {@code ~/.local/state}. */
+    static ServerRecords of(Map<String, String> environment, String home) {
+        try {
+            Path state = Optional.ofNullable(environment.get("XDG_STATE_HOME"))
+                    .filter(value -> !value.isBlank())
+                    .map(Path::of)
+                    .orElseGet(() -> Path.of(home, ".local", "state"));
+            return new ServerRecords(Optional.of(state).filter(Path::isAbsolute).map(base -> base.resolve("rollcall")
+                    .resolve("servers")));
+        } catch (InvalidPathException unusable) {
+            return new ServerRecords(Optional.empty());
+        }
+    }
+
+    /** A running server. @param publicUrl the address that its organizations' hosts are made of */
+    record Entry(Path dataDir, String publicUrl) {}
+
+    /** Deletes the record of a server that ends. */
+    @FunctionalInterface
+    interface Written extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Writes the record of this process. A server whose user has no home to write to goes without. */
+    Written write(Entry entry) {
+        ProcessHandle own = ProcessHandle.current();
+        Properties properties = new Properties();
+        properties.setProperty(PROCESS, Long.toString(own.pid()));
+        properties.setProperty(STARTED, started(own));
+        properties.setProperty(DATA, entry.dataDir().toString());
+        properties.setProperty(URL, entry.publicUrl());
+        try {
+            Path file = folder.orElseThrow(() -> new IOException("no home")).resolve(own.pid() + SUFFIX);
+            createFolder(file.getParent());
+            StringWriter text = new StringWriter();
+            properties.store(text, "A running Rollcall server, for its commands");
+            Path fresh = Files.createTempFile(file.getParent(), "new-", ".tmp");
+            Files.writeString(fresh, text.toString());
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return () -> delete(file);
+        } catch (IOException | UnsupportedOperationException unwritable) {
+            LOG.debug("Commands in other folders will not find this server: {}", unwritable.getMessage());
+            return () -> {};
+        }
+    }
+
+    private static void createFolder(Path folder) throws IOException {
+        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (posix) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(folder);
+        }
+    }
+
+    /** Returns the servers that run now, by their data folders. */
+    List<Entry> running() {
+        return folder.filter(Files::isDirectory).map(ServerRecords::running).orElseGet(List::of);
+    }
+
+    private static List<Entry> running(Path folder) {
+        List<Entry> running = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+            for (Path file : files) {
+                read(file).ifPresentOrElse(running::add, () -> delete(file));
+            }
+        } catch (IOException unreadable) {
+            LOG.debug("The records of running servers cannot be read: {}", unreadable.getMessage());
+        }
+        running.sort(Comparator.comparing(Entry::dataDir));
+        return running;
+    }
+
+    /** Empty if it is none, or its process has ended: another may have its number by now. */
+    private static Optional<Entry> read(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+            return ProcessHandle.of(Long.parseLong(properties.getProperty(PROCESS, "")))
+                    .filter(ProcessHandle::isAlive)
+                    .filter(process -> started(process).equals(properties.getProperty(STARTED)))
+                    .map(process ->
+                            new Entry(Path.of(properties.getProperty(DATA, "")), properties.getProperty(URL, "")));
+        } catch (IOException | IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static String started(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toString).orElse("");
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException later) {
+            LOG.debug("{} is left behind", file);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.rollcall.server.entry;
+
+import io.rollcall.server.activity.ActivityConfig;
+import io.rollcall.server.administrators.AdministratorConfig;
+import io.rollcall.server.adminkeys.AdminKeyConfig;
+import io.rollcall.server.audit.AuditConfig;
+import io.rollcall.server.audit.shipping.ShippingConfig;
+import io.rollcall.server.config.Settings;
+import io.rollcall.server.database.DatabaseConfig;
+import io.rollcall.server.database.embedded.SupervisionConfig;
+import io.rollcall.server.http.HttpConfig;
+import io.rollcall.server.kernel.StartupProblem;
+import io.rollcall.server.limits.ConcurrencyShares;
+import io.rollcall.server.limits.LimitsConfig;
+import io.rollcall.server.ops.OpsConfig;
+import io.rollcall.server.organizations.OrganizationConfig;
+import io.rollcall.server.organizations.PublicUrls;
+import io.rollcall.server.retention.RetentionConfig;
+import io.rollcall.server.scim.CursorKeyRotation;
+import io.rollcall.server.scim.ScimConfig;
+import io.rollcall.server.telemetry.LogFormat;
+import io.rollcall.server.telemetry.TracingConfig;
+import io.rollcall.server.tokens.TokenConfig;
+import io.rollcall.server.users.UserConfig;
+
+/** Reads every setting once before anything starts, so that all that is wrong is told at once. */
+final class SettingsCheck {
+    private SettingsCheck() {}
+
+    /** @throws StartupProblem naming everything that is wrong */
+    static void requireValid(Settings settings) {
+        DatabaseConfig database = DatabaseConfig.read(settings);
+        SupervisionConfig.read(settings);
+        HttpConfig http = HttpConfig.read(settings);
+        PublicUrls.read(settings);
+        OrganizationConfig.read(settings);
+        TokenConfig.read(settings);
+        AdminKeyConfig.read(settings);
+        AdministratorConfig.read(settings);
+        ActivityConfig.read(settings);
+        AuditConfig.read(settings);
+        ShippingConfig.read(settings);
+        UserConfig.read(settings);
+        RetentionConfig.read(settings);
+        ScimConfig.read(settings);
+        CursorKeyRotation.maxAge(settings);
+        LimitsConfig.read(settings);
+        int parallel = Math.min(http.workers(), database.poolSize());
+        ConcurrencyShares.ofSlowSearches(settings, parallel);
+        ConcurrencyShares.ofBulkRequests(settings, parallel);
+        LogFormat.read(settings);
+        TracingConfig.read(settings);
+        OpsConfig.read(settings);
+        settings.requireValid();
+    }
+}

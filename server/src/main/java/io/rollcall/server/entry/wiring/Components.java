@@ -1,0 +1,371 @@
+package io.rollcall.server.entry.wiring;
+
+import io.rollcall.server.accessreview.AccessReview;
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.ActivityConfig;
+import io.rollcall.server.activity.Scrub;
+import io.rollcall.server.admin.AdminApplication;
+import io.rollcall.server.administrators.AdministratorConfig;
+import io.rollcall.server.administrators.Administrators;
+import io.rollcall.server.administrators.Sessions;
+import io.rollcall.server.adminkeys.AdminKeys;
+import io.rollcall.server.alerts.AcknowledgedAlerts;
+import io.rollcall.server.audit.Audit;
+import io.rollcall.server.audit.AuditExport;
+import io.rollcall.server.audit.RecordedVerification;
+import io.rollcall.server.audit.chain.Chains;
+import io.rollcall.server.config.Settings;
+import io.rollcall.server.console.ConsoleApplication;
+import io.rollcall.server.database.ConnectionPools;
+import io.rollcall.server.database.Database;
+import io.rollcall.server.database.DatabaseConfig;
+import io.rollcall.server.http.HttpConfig;
+import io.rollcall.server.importexport.ImportConfig;
+import io.rollcall.server.importexport.UserExport;
+import io.rollcall.server.importexport.UserImport;
+import io.rollcall.server.kernel.WorkingMemory;
+import io.rollcall.server.limits.ConcurrencyLimit;
+import io.rollcall.server.limits.ConcurrencyShares;
+import io.rollcall.server.limits.LimitsConfig;
+import io.rollcall.server.limits.RequestLimits;
+import io.rollcall.server.organizations.OrganizationConfig;
+import io.rollcall.server.organizations.OrganizationDeletion;
+import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.organizations.PublicUrls;
+import io.rollcall.server.retention.Retention;
+import io.rollcall.server.roles.Roles;
+import io.rollcall.server.scim.ScimApplication;
+import io.rollcall.server.scim.ScimConfig;
+import io.rollcall.server.secrets.Secrets;
+import io.rollcall.server.telemetry.Metrics;
+import io.rollcall.server.telemetry.Refusals;
+import io.rollcall.server.telemetry.Tracing;
+import io.rollcall.server.telemetry.TracingConfig;
+import io.rollcall.server.tokens.RejectedTokens;
+import io.rollcall.server.tokens.TokenSuccesses;
+import io.rollcall.server.tokens.TokenUses;
+import io.rollcall.server.tokens.Tokens;
+import io.rollcall.server.traffic.Traffic;
+import io.rollcall.server.users.AccountSearch;
+import io.rollcall.server.users.Accounts;
+import io.rollcall.server.users.DueErasures;
+import io.rollcall.server.users.Erasure;
+import io.rollcall.server.users.FoldedKeys;
+import io.rollcall.server.users.UserConfig;
+import io.rollcall.server.users.Users;
+import io.rollcall.server.users.UsersOfRole;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import org.apache.directory.scim.server.configuration.ServerConfiguration;
+
+/** How the parts fit together, from the foundations up. The only place, with {@link Container}, that knows CDI. */
+final class Components {
+    private static final String SCIM = "scim";
+
+    /** SCIMple's extension of the container asks for one; what the server can do is said by {@link ScimApplication}. */
+    @Produces
+    @Singleton
+    ServerConfiguration scimple() {
+        return new ServerConfiguration();
+    }
+
+    @Produces
+    @Singleton
+    Metrics metrics() {
+        return new Metrics();
+    }
+
+    void close(@Disposes Metrics metrics) {
+        metrics.close();
+    }
+
+    @Produces
+    @Singleton
+    Tracing tracing(Settings settings) {
+        return Tracing.of(TracingConfig.read(settings));
+    }
+
+    void close(@Disposes Tracing tracing) {
+        tracing.close();
+    }
+
+    @Produces
+    @Singleton
+    Activity activity(Settings settings, Database database, Audit audit, Clock clock, WorkingMemory memory) {
+        return new Activity(database, audit, clock, memory, ActivityConfig.read(settings));
+    }
+
+    @Produces
+    @Singleton
+    PublicUrls urls(Settings settings) {
+        return PublicUrls.read(settings);
+    }
+
+    @Produces
+    @Singleton
+    Roles roles(Database database, Activity activity, Metrics metrics) {
+        Roles roles = new Roles(database, activity, new UsersOfRole(database));
+        roles.measure(metrics.registry());
+        return roles;
+    }
+
+    @Produces
+    @Singleton
+    Organizations organizations(
+            Settings settings, Database database, Activity activity, Clock clock, Roles roles, Metrics metrics) {
+        Organizations organizations =
+                new Organizations(database, activity, clock, OrganizationConfig.read(settings), roles::addDefaults);
+        organizations.measure(metrics.registry());
+        return organizations;
+    }
+
+    @Produces
+    @Singleton
+    AdministratorConfig administratorConfig(Settings settings) {
+        return AdministratorConfig.read(settings);
+    }
+
+    @Produces
+    @Singleton
+    Sessions sessions(Database database, Clock clock, AdministratorConfig config) {
+        return new Sessions(database, clock, config);
+    }
+
+    @Produces
+    @Singleton
+    Administrators administrators(
+            Database database,
+            Activity activity,
+            Clock clock,
+            AdministratorConfig config,
+            Sessions sessions,
+            Organizations organizations,
+            Secrets secrets) {
+        return new Administrators(database, activity, clock, config, sessions, organizations, secrets);
+    }
+
+    @Produces
+    @Singleton
+    Traffic traffic(Database database, Clock clock) {
+        return new Traffic(database, clock);
+    }
+
+    @Produces
+    @Singleton
+    AcknowledgedAlerts acknowledgedAlerts(Database database, Activity activity, Clock clock) {
+        return new AcknowledgedAlerts(database, activity, clock);
+    }
+
+    @Produces
+    @Singleton
+    Users users(
+            Settings settings,
+            Database database,
+            Activity activity,
+            Clock clock,
+            Roles roles,
+            Organizations organizations,
+            WorkingMemory memory) {
+        return new Users(database, activity, clock, roles, organizations, memory, UserConfig.read(settings));
+    }
+
+    @Produces
+    @Singleton
+    Accounts accounts(Database database, WorkingMemory memory) {
+        return new Accounts(database, memory);
+    }
+
+    @Produces
+    @Singleton
+    AccountSearch accountSearch(Database database) {
+        return new AccountSearch(database);
+    }
+
+    @Produces
+    @Singleton
+    Erasure erasure(
+            Database database, Activity activity, Clock clock, Organizations organizations, WorkingMemory memory) {
+        return new Erasure(database, activity, new Scrub(database), clock, organizations, memory);
+    }
+
+    @Produces
+    @Singleton
+    DueErasures dueErasures(
+            Database database, Clock clock, Organizations organizations, Erasure erasure, Retention retention) {
+        return new DueErasures(database, clock, organizations, erasure, retention);
+    }
+
+    /** The log goes last: until then it may still be written to. */
+    @Produces
+    @Singleton
+    OrganizationDeletion organizationDeletion(
+            Organizations organizations,
+            Users users,
+            Roles roles,
+            Tokens tokens,
+            RejectedTokens rejected,
+            AdminKeys keys,
+            Administrators administrators,
+            Traffic traffic,
+            AcknowledgedAlerts alerts,
+            Activity activity,
+            Database database) {
+        return new OrganizationDeletion(
+                organizations,
+                List.of(
+                        users::remove,
+                        roles::remove,
+                        tokens::remove,
+                        rejected::remove,
+                        keys::remove,
+                        administrators::remove,
+                        traffic::remove,
+                        alerts::remove,
+                        activity::remove,
+                        new Chains(database)::remove));
+    }
+
+    private static RequestLimits limits(Settings settings, Metrics metrics, String surface) {
+        return new RequestLimits(
+                LimitsConfig.read(settings), new Refusals(metrics.registry(), surface, RequestLimits.REASONS));
+    }
+
+    @Produces
+    @Singleton
+    AdminApplication admin(
+            Settings settings,
+            Metrics metrics,
+            AdminKeys keys,
+            Organizations organizations,
+            OrganizationDeletion deletion,
+            PublicUrls urls,
+            Tokens tokens,
+            Roles roles,
+            Users users,
+            Accounts accounts,
+            Erasure erasure,
+            Activity activity,
+            AccessReview review,
+            Audit audit,
+            AuditExport auditExport,
+            RecordedVerification verification,
+            Clock clock) {
+        return new AdminApplication(
+                keys,
+                organizations,
+                deletion,
+                urls,
+                tokens,
+                roles,
+                users,
+                accounts,
+                erasure,
+                activity,
+                review,
+                audit,
+                auditExport,
+                verification,
+                limits(settings, metrics, "admin"),
+                clock);
+    }
+
+    @Produces
+    @Singleton
+    ConsoleApplication console(
+            Administrators administrators,
+            Sessions sessions,
+            Organizations organizations,
+            PublicUrls urls,
+            Tokens tokens,
+            Roles roles,
+            Users users,
+            Accounts accounts,
+            AccountSearch search,
+            Activity activity,
+            Audit audit,
+            Traffic traffic,
+            AcknowledgedAlerts alerts,
+            Secrets secrets,
+            Clock clock) {
+        return new ConsoleApplication(
+                administrators,
+                sessions,
+                organizations,
+                urls,
+                tokens,
+                roles,
+                users,
+                accounts,
+                search,
+                activity,
+                audit,
+                traffic,
+                alerts,
+                secrets,
+                clock);
+    }
+
+    @Produces
+    @Singleton
+    UserExport userExport(Users users, Audit audit) {
+        return new UserExport(users, audit);
+    }
+
+    @Produces
+    @Singleton
+    FoldedKeys foldedKeys(Database database, Organizations organizations, ScimApplication scim, Clock clock) {
+        return new FoldedKeys(database, organizations, scim::profile, clock);
+    }
+
+    @Produces
+    @Singleton
+    UserImport userImport(Users users, ScimApplication scim, Roles roles, Audit audit, Settings settings) {
+        return new UserImport(users, scim.documents(), roles, audit, ImportConfig.read(settings));
+    }
+
+    @Produces
+    @Singleton
+    ScimApplication scim(
+            Settings settings,
+            Organizations organizations,
+            PublicUrls urls,
+            Tokens tokens,
+            TokenUses uses,
+            TokenSuccesses successes,
+            RejectedTokens rejected,
+            Roles roles,
+            Users users,
+            Activity activity,
+            Secrets secrets,
+            Traffic traffic,
+            Clock clock,
+            Metrics metrics,
+            WorkingMemory memory,
+            DatabaseConfig database,
+            ConnectionPools pools) {
+        int parallel = Math.min(HttpConfig.read(settings).workers(), database.poolSize());
+        Refusals refusals = new Refusals(metrics.registry(), SCIM, ConcurrencyLimit.REASONS);
+        return new ScimApplication(
+                ScimConfig.read(settings).within(pools.maxStatementBytes()),
+                organizations,
+                urls,
+                tokens,
+                uses,
+                successes,
+                rejected,
+                roles,
+                users,
+                activity,
+                secrets,
+                traffic,
+                limits(settings, metrics, SCIM),
+                ConcurrencyLimit.ofSlowSearches(ConcurrencyShares.ofSlowSearches(settings, parallel), refusals),
+                ConcurrencyLimit.ofBulkRequests(ConcurrencyShares.ofBulkRequests(settings, parallel), refusals),
+                clock,
+                metrics.registry(),
+                memory);
+    }
+}

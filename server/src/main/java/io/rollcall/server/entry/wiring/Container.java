@@ -1,0 +1,70 @@
+package io.rollcall.server.entry.wiring;
+
+import io.rollcall.server.config.Settings;
+import io.rollcall.server.database.DatabaseConfig;
+import io.rollcall.server.kernel.StartupProblem;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.se.SeContainer;
+import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.Extension;
+import java.time.Clock;
+import java.util.Optional;
+
+/** The running {@link Components}: Weld SE, with discovery and its own shutdown hook off. */
+public final class Container implements AutoCloseable {
+    private final SeContainer weld;
+
+    public Container(Settings settings, DatabaseConfig database, Clock clock) {
+        // Weld would read the schema of a file that we do not have, which takes a tenth of the start.
+        System.setProperty("org.jboss.weld.xml.disableValidating", "true");
+        this.weld = SeContainerInitializer.newInstance()
+                .disableDiscovery()
+                .addBeanClasses(
+                        Components.class, AuditComponents.class, CredentialComponents.class, DatabaseComponents.class)
+                .addExtensions(new Given(settings, database, clock))
+                .addProperty("org.jboss.weld.se.shutdownHook", false)
+                // Threads of its own cost more than they save for one class of beans.
+                .addProperty("org.jboss.weld.bootstrap.concurrentDeployment", false)
+                .addProperty("org.jboss.weld.executor.threadPoolType", "NONE")
+                .initialize();
+    }
+
+    /** @throws StartupProblem where the component, or one that it needs, cannot be had */
+    public <T> T get(Class<T> type) {
+        try {
+            return weld.select(type).get();
+        } catch (RuntimeException failure) {
+            throw startupProblem(failure).orElse(failure);
+        }
+    }
+
+    /** Weld wraps what a producer throws, once for each component on the way. */
+    private static Optional<RuntimeException> startupProblem(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StartupProblem problem) {
+                return Optional.of(problem);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        weld.close();
+    }
+
+    /** What is there before the container is. */
+    private record Given(Settings settings, DatabaseConfig database, Clock clock) implements Extension {
+        void offer(@Observes AfterBeanDiscovery discovery) {
+            offer(discovery, Settings.class, settings);
+            offer(discovery, DatabaseConfig.class, database);
+            offer(discovery, Clock.class, clock);
+        }
+
+        private static <T> void offer(AfterBeanDiscovery discovery, Class<T> type, T value) {
+            discovery.addBean().types(type).scope(Dependent.class).produceWith(instance -> value);
+        }
+    }
+}

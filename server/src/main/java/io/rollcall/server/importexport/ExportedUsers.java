@@ -1,0 +1,44 @@
+package io.rollcall.server.importexport;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.users.Condition;
+import io.rollcall.server.users.Relation;
+import io.rollcall.server.users.UserAttribute;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which users are exported.
+ *
+ * @param active only those who are, or only those who are not
+ * @param role only those who have it
+ */
+public record ExportedUsers(Optional<Boolean> active, Optional<String> role) {
+    /** All of an organization. */
+    public static ExportedUsers all() {
+        return new ExportedUsers(Optional.empty(), Optional.empty());
+    }
+
+    /** Returns the selection as a JSON object, for the audit log. */
+    String json(Format format, long users) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        active.ifPresent(wanted -> json.put("active", wanted));
+        role.ifPresent(value -> json.put("role", value));
+        return json.put("format", format.name()).put("users", users).toString();
+    }
+
+    Condition condition() {
+        List<Condition> terms = new ArrayList<>();
+        active.map(wanted -> wanted ? isActive() : new Condition.Not(isActive()))
+                .ifPresent(terms::add);
+        role.map(value -> new Condition.Text(UserAttribute.ROLE, Relation.EQUAL, value))
+                .ifPresent(terms::add);
+        return terms.isEmpty() ? new Condition.Constant(true) : new Condition.And(terms);
+    }
+
+    private static Condition isActive() {
+        return new Condition.True(UserAttribute.ACTIVE);
+    }
+}

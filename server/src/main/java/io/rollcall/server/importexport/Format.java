@@ -1,0 +1,87 @@
+package io.rollcall.server.importexport;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Optional;
+
+/** How users stand in a file. */
+public enum Format {
+    /** One SCIM User a line, with all that is stored. */
+    JSONL(JsonLines::reader, JsonLines::writer),
+    /** A table of the usual attributes, for spreadsheets. */
+    CSV(CsvUsers::reader, CsvUsers::writer);
+
+    private final Reading reading;
+    private final Writing writing;
+
+    Format(Reading reading, Writing writing) {
+        this.reading = reading;
+        this.writing = writing;
+    }
+
+    LineWriter write(Writer file) throws IOException {
+        return writing.to(file);
+    }
+
+    /** Opens a file at its beginning. */
+    static Lines open(ImportFile file, ImportConfig config) throws IOException {
+        TextScanner text = TextScanner.open(file);
+        try {
+            return new Lines(text, file.format().reading.from(text, file, config));
+        } catch (IOException | RuntimeException failure) {
+            text.close();
+            throw failure;
+        }
+    }
+
+    /** The lines of an open file. */
+    record Lines(TextScanner text, LineReader reader) implements LineReader, Closeable {
+        @Override
+        public Optional<RawLine> next() throws IOException {
+            return reader.next();
+        }
+
+        @Override
+        public void close() throws IOException {
+            text.close();
+        }
+    }
+
+    /** A line that is not read as a user yet. @param number from 1 @param length in characters */
+    record RawLine(long number, int length, Parsing parsing) {
+        /** @throws WrongLine if the line cannot be read; the one after it can */
+        ImportedLine parse() throws WrongLine {
+            return new ImportedLine(number, length, parsing.parse());
+        }
+    }
+
+    /** Makes a user of a line. */
+    @FunctionalInterface
+    interface Parsing {
+        ImportedLine.Content parse() throws WrongLine;
+    }
+
+    /** Gives one line after another. */
+    @FunctionalInterface
+    interface LineReader {
+        /** The next line that says something; empty at the end. */
+        Optional<RawLine> next() throws IOException;
+    }
+
+    /** Takes one user after another. */
+    @FunctionalInterface
+    interface LineWriter {
+        void write(ExportedUser user) throws IOException;
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        LineReader from(TextScanner text, ImportFile file, ImportConfig config) throws IOException;
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        LineWriter to(Writer file) throws IOException;
+    }
+}

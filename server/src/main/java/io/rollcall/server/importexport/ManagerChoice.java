@@ -1,0 +1,36 @@
+package io.rollcall.server.importexport;
+
+import io.rollcall.server.importexport.UserDocuments.Written;
+import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.users.User;
+import java.util.Optional;
+
+/** Which manager an imported user gets. */
+sealed interface ManagerChoice {
+    /** Returns the user with that manager. @param stored the user as of now, if there is one */
+    Written applied(Written written, Optional<User> stored);
+
+    /** The manager is the one that is written, or there is none. */
+    record AsWritten() implements ManagerChoice {
+        @Override
+        public Written applied(Written written, Optional<User> stored) {
+            return written;
+        }
+    }
+
+    /** The manager has another id here than in the file. */
+    record Mapped(UserId manager) implements ManagerChoice {
+        @Override
+        public Written applied(Written written, Optional<User> stored) {
+            return written.withManager(manager);
+        }
+    }
+
+    /** The manager is nobody of this organization yet, so the one who is stored stays. @param value as written */
+    record Unknown(String value) implements ManagerChoice {
+        @Override
+        public Written applied(Written written, Optional<User> stored) {
+            return written.withManagerOf(stored);
+        }
+    }
+}

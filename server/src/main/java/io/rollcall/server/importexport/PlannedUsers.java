@@ -1,0 +1,44 @@
+package io.rollcall.server.importexport;
+
+import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.users.UserProfile;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Users whom a dry run does not create, but whom others of its lines may name as their manager. */
+final class PlannedUsers {
+    /** Stands for each of them, since none has an id. */
+    static final UserId SOMEBODY = new UserId(new UUID(0, 0));
+
+    private final HashIndex userNames = new HashIndex();
+    private final HashIndex externalIds = new HashIndex();
+    private final HashIndex sharedExternalIds = new HashIndex();
+
+    /** Notes one. */
+    synchronized void note(UserProfile user) {
+        userNames.add(user.userNameKey());
+        user.externalId().ifPresent(this::noteExternalId);
+    }
+
+    private void noteExternalId(String externalId) {
+        if (!contains(externalIds, externalId)) {
+            externalIds.add(externalId);
+        } else if (!contains(sharedExternalIds, externalId)) {
+            sharedExternalIds.add(externalId);
+        }
+    }
+
+    synchronized Optional<UserId> byUserName(String key) {
+        return contains(userNames, key) ? Optional.of(SOMEBODY) : Optional.empty();
+    }
+
+    /** Returns how many have the externalId: none, one, or two for more. */
+    synchronized int countByExternalId(String externalId) {
+        int first = contains(externalIds, externalId) ? 1 : 0;
+        return first + (contains(sharedExternalIds, externalId) ? 1 : 0);
+    }
+
+    private static boolean contains(HashIndex index, String text) {
+        return index.find(text) != HashIndex.ABSENT;
+    }
+}

@@ -1,0 +1,106 @@
+package io.rollcall.server.importexport;
+
+import io.rollcall.server.audit.Audit;
+import io.rollcall.server.audit.AuditEvent;
+import io.rollcall.server.audit.AuditKind;
+import io.rollcall.server.importexport.Format.LineWriter;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.users.Condition;
+import io.rollcall.server.users.PlacedUser;
+import io.rollcall.server.users.Start;
+import io.rollcall.server.users.User;
+import io.rollcall.server.users.UserOrder;
+import io.rollcall.server.users.UserQuery;
+import io.rollcall.server.users.UserSlice;
+import io.rollcall.server.users.Users;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/**
+ * Writes an organization's users into a file, in the order in which they were made. It reads a page at a time, so that neither
+ * memory nor a transaction grows with their number; who is made, changed or deleted meanwhile is in it or not.
+ */
+public final class UserExport {
+    private static final int PAGE = 500;
+
+    private final Users users;
+    private final Audit audit;
+
+    public UserExport(Users users, Audit audit) {
+        this.users = users;
+        this.audit = audit;
+    }
+
+    /** How many users there are to export. */
+    public long count(OrganizationId organization, ExportedUsers which) {
+        return users.count(organization, which.condition());
+    }
+
+    /**
+     * Writes them. The audit log says so first, so that nothing leaves without a word.
+     *
+     * @param progress hears now and then how many are written
+     * @return how many were written
+     */
+    public long write(
+            OrganizationId organization,
+            ExportedUsers which,
+            Format format,
+            Writer file,
+            Actor actor,
+            LongConsumer progress)
+            throws IOException {
+        audit.record(AuditEvent.of(AuditKind.USERS_EXPORTED, actor, "")
+                .in(organization)
+                .with(which.json(format, count(organization, which))));
+        LineWriter lines = format.write(file);
+        Condition condition = which.condition();
+        Start start = Start.FIRST;
+        long written = 0;
+        UserSlice page;
+        do {
+            page = users.page(organization, new UserQuery(condition, UserOrder.BY_ID, PAGE, start));
+            Managers managers = Managers.of(organization, page, users);
+            for (PlacedUser placed : page.users()) {
+                lines.write(managers.beside(placed.user()));
+                start = new Start.Beside(Start.Side.AFTER, placed.position());
+            }
+            written += page.users().size();
+            progress.accept(written);
+        } while (page.cut() || page.users().size() == PAGE);
+        file.flush();
+        return written;
+    }
+
+    /** The userNames of the managers of a page's users, by which an import elsewhere finds them. */
+    private record Managers(Map<UserId, UserId> ids, Map<UserId, String> names) {
+        static Managers of(OrganizationId organization, UserSlice page, Users users) {
+            Map<UserId, UserId> ids = new HashMap<>();
+            page.users().stream()
+                    .map(PlacedUser::user)
+                    .filter(user -> user.document().contains(CsvColumn.ENTERPRISE))
+                    .forEach(user -> id(user).ifPresent(manager -> ids.put(user.id(), manager)));
+            return new Managers(ids, users.namesOf(organization, new HashSet<>(ids.values())));
+        }
+
+        private static Optional<UserId> id(User user) {
+            return UserId.parse(JsonLines.document(user.document())
+                    .path(CsvColumn.ENTERPRISE)
+                    .path("manager")
+                    .path("value")
+                    .asText());
+        }
+
+        ExportedUser beside(User user) {
+            return new ExportedUser(
+                    user, Optional.ofNullable(ids.get(user.id())).map(names::get));
+        }
+    }
+}

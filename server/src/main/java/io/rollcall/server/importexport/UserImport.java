@@ -1,0 +1,141 @@
+package io.rollcall.server.importexport;
+
+import io.rollcall.server.audit.Audit;
+import io.rollcall.server.audit.AuditEvent;
+import io.rollcall.server.audit.AuditKind;
+import io.rollcall.server.audit.AuditOutcome;
+import io.rollcall.server.importexport.Format.Lines;
+import io.rollcall.server.importexport.Format.RawLine;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.roles.Roles;
+import io.rollcall.server.users.Folding;
+import io.rollcall.server.users.Users;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongConsumer;
+
+/**
+ * Makes and changes users as a file says, each in a transaction of its own, so that an import that breaks off is ended by
+ * doing it again. A line that is refused stops no other. The whole file is read once before anything is written, so that one
+ * that cannot be read changes nothing. Memory grows by some 50 bytes a line.
+ */
+public final class UserImport {
+    private static final int CHECKED_AT_A_TIME = 1_000;
+
+    private final Users users;
+    private final UserDocuments documents;
+    private final Roles roles;
+    private final Audit audit;
+    private final ImportConfig config;
+
+    public UserImport(Users users, UserDocuments documents, Roles roles, Audit audit, ImportConfig config) {
+        this.users = users;
+        this.documents = documents;
+        this.roles = roles;
+        this.audit = audit;
+        this.config = config;
+    }
+
+    /**
+     * Imports a file.
+     *
+     * @param dryRun whether nothing is written, and only said what would be
+     * @throws Refusal INVALID where the file as a whole cannot be read; then nothing has changed
+     */
+    public ImportReport read(
+            OrganizationId organization, ImportFile file, boolean dryRun, Actor actor, ImportProgress progress)
+            throws IOException {
+        ImportTally tally = new ImportTally();
+        boolean ended = false;
+        try {
+            long lines = check(file, progress);
+            LineImport imported = new LineImport(
+                    users,
+                    documents,
+                    roles,
+                    new LineImport.Destination(organization, actor, dryRun),
+                    new ManagerLookup(users, organization),
+                    tally);
+            read(file, imported, tally, done -> progress.imported(done, lines));
+            ended = true;
+            return tally.report();
+        } finally {
+            if (!dryRun) {
+                record(organization, tally.report(), ended ? AuditOutcome.SUCCEEDED : AuditOutcome.FAILED, actor);
+            }
+        }
+    }
+
+    private void read(ImportFile file, LineImport imported, ImportTally tally, LongConsumer progress)
+            throws IOException {
+        ImportedNames names = new ImportedNames();
+        try (LineBatches batches = new LineBatches(file, config)) {
+            batches.read(
+                    line -> {
+                        Optional<ImportedLine> user = parsed(line, names, tally);
+                        user.ifPresent(imported::announce);
+                        return user;
+                    },
+                    imported::write,
+                    () -> progress.accept(tally.report().lines()));
+            if (imported.beginLastPass()) {
+                batches.read(
+                        line -> imported.isWaiting(line.number()) ? parsed(line) : Optional.empty(),
+                        imported::finish,
+                        () -> progress.accept(tally.report().lines()));
+            }
+        }
+    }
+
+    private static Optional<ImportedLine> parsed(RawLine raw, ImportedNames names, ImportTally tally) {
+        try {
+            ImportedLine line = raw.parse();
+            String userName = line.content().userName();
+            OptionalLong earlier =
+                    userName.isEmpty() ? OptionalLong.empty() : names.noteOrFind(Folding.fold(userName), line.number());
+            if (earlier.isEmpty()) {
+                return Optional.of(line);
+            }
+            tally.add(new LineProblem(
+                    line.number(),
+                    "Line " + earlier.getAsLong() + " is about the same userName, '" + userName
+                            + "'. Keep one of the two lines."));
+        } catch (WrongLine wrong) {
+            tally.add(wrong.problem());
+        }
+        return Optional.empty();
+    }
+
+    /** Reads a line that was read before. */
+    private static Optional<ImportedLine> parsed(RawLine raw) {
+        try {
+            return Optional.of(raw.parse());
+        } catch (WrongLine changed) {
+            return Optional.empty();
+        }
+    }
+
+    private void record(OrganizationId organization, ImportReport report, AuditOutcome outcome, Actor actor) {
+        audit.record(AuditEvent.of(AuditKind.USERS_IMPORTED, actor, "")
+                .in(organization)
+                .with(report.json())
+                .ending(outcome));
+    }
+
+    /** Reads the file to its end. @return how many lines say something */
+    private long check(ImportFile file, ImportProgress progress) throws IOException {
+        long count = 0;
+        try (Lines lines = Format.open(file, config)) {
+            while (lines.next().isPresent()) {
+                count++;
+                if (count % CHECKED_AT_A_TIME == 0) {
+                    progress.checked(count);
+                }
+            }
+        }
+        return count;
+    }
+}

@@ -1,0 +1,17 @@
+package io.rollcall.server.importexport;
+
+/** A line that cannot be read as a user. */
+final class WrongLine extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final long number;
+
+    WrongLine(long number, String detail) {
+        super(detail, null, false, false);
+        this.number = number;
+    }
+
+    LineProblem problem() {
+        return new LineProblem(number, getMessage());
+    }
+}
