@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The token with which a request was admitted. */
 final class AdmittedToken {
-    /** The request property in which {@link Admission} leaves it. */
+    /** The request property in which {@link TokenFilter} leaves it. */
     static final String PROPERTY = AdmittedToken.class.getName();
 
     private AdmittedToken() {}

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param baseUrl the SCIM endpoint of the host that was called, without a slash at the end
  */
 record AnonymousCaller(String baseUrl) {
-    /** The request property in which {@link Admission} leaves the caller. */
+    /** The request property in which {@link TokenFilter} leaves the caller. */
     static final String PROPERTY = AnonymousCaller.class.getName();
 
     static Optional<AnonymousCaller> find(ContainerRequestContext request) {

@@ -7,10 +7,12 @@ import io.rollcall.server.scim.bulk.BulkEndpoint;
 import io.rollcall.server.scim.bulk.BulkJob;
 import io.rollcall.server.scim.bulk.BulkOperation;
 import io.rollcall.server.scim.bulk.BulkRequest;
-import io.rollcall.server.scim.protocol.ErrorDocument;
-import io.rollcall.server.scim.protocol.MediaTypes;
-import io.rollcall.server.scim.protocol.ScimProblem;
-import io.rollcall.server.scim.protocol.ScimProblem.Type;
+import io.rollcall.server.scim.scimple.ScimCaller;
+import io.rollcall.server.scim.scimple.UserRepositories;
+import io.rollcall.server.scim.scimple.protocol.ErrorDocument;
+import io.rollcall.server.scim.scimple.protocol.MediaTypes;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem.Type;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -29,18 +31,24 @@ public final class BulkResource {
     private final RefusalLog refusals;
     private final ScimBody bodies;
     private final ConcurrencyLimit limit;
+    private final int maxOperations;
+    private final Duration timeout;
 
     BulkResource(
             UserRepositories repositories,
             ScimErrors errors,
             RefusalLog refusals,
             ScimBody bodies,
-            ConcurrencyLimit limit) {
+            ConcurrencyLimit limit,
+            int maxOperations,
+            Duration timeout) {
         this.repositories = repositories;
         this.errors = errors;
         this.refusals = refusals;
         this.bodies = bodies;
         this.limit = limit;
+        this.maxOperations = maxOperations;
+        this.timeout = timeout;
     }
 
     @POST
@@ -51,7 +59,6 @@ public final class BulkResource {
 
     private Response run(ScimCaller caller, ContainerRequestContext request, InputStream body) {
         long begun = System.nanoTime();
-        int maxOperations = repositories.limits().maxBulkOperations();
         BulkRequest bulk = BulkRequest.read(bodies.read(request, body), maxOperations);
         BulkUsers users = new BulkUsers(repositories, repositories.of(caller));
         BulkJob job = new BulkJob(
@@ -64,11 +71,10 @@ public final class BulkResource {
     }
 
     private void requireTime(long begun) {
-        Duration most = repositories.limits().bulkTimeout();
-        if (System.nanoTime() - begun > most.toNanos()) {
+        if (System.nanoTime() - begun > timeout.toNanos()) {
             throw Refusal.busy(
                     "The operations before this one took longer than %s. Send this one again in another request."
-                            .formatted(Plural.of(most.toSeconds(), "second")));
+                            .formatted(Plural.of(timeout.toSeconds(), "second")));
         }
     }
 

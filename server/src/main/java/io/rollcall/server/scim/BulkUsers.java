@@ -3,6 +3,11 @@ package io.rollcall.server.scim;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.scim.bulk.BulkEndpoint;
 import io.rollcall.server.scim.patch.Patch;
+import io.rollcall.server.scim.scimple.EntityTags;
+import io.rollcall.server.scim.scimple.StoredUser;
+import io.rollcall.server.scim.scimple.UserDocument;
+import io.rollcall.server.scim.scimple.UserRepositories;
+import io.rollcall.server.scim.scimple.UserRepository;
 import java.util.Optional;
 import java.util.function.Supplier;
 

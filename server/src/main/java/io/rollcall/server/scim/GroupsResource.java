@@ -1,8 +1,8 @@
 package io.rollcall.server.scim;
 
-import io.rollcall.server.scim.protocol.ListDocument;
-import io.rollcall.server.scim.protocol.MediaTypes;
-import io.rollcall.server.scim.protocol.ScimJson;
+import io.rollcall.server.scim.scimple.protocol.ListDocument;
+import io.rollcall.server.scim.scimple.protocol.MediaTypes;
+import io.rollcall.server.scim.scimple.protocol.ScimJson;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;

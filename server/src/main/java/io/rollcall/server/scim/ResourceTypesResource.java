@@ -1,6 +1,6 @@
 package io.rollcall.server.scim;
 
-import io.rollcall.server.scim.protocol.MediaTypes;
+import io.rollcall.server.scim.scimple.protocol.MediaTypes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -14,26 +14,26 @@ import jakarta.ws.rs.core.Response;
 @Path("ResourceTypes")
 @Produces({MediaTypes.SCIM, MediaTypes.JSON})
 public final class ResourceTypesResource {
-    private final Discovery discovery;
+    private final DiscoveryCache discovery;
 
-    ResourceTypesResource(Discovery discovery) {
+    ResourceTypesResource(DiscoveryCache discovery) {
         this.discovery = discovery;
     }
 
     @GET
     public Response list(@Context ContainerRequestContext request) {
-        Discovery.refuseFilter(request);
-        return Discovery.answer(request, discovery.of(request).resourceTypes());
+        DiscoveryCache.refuseFilter(request);
+        return DiscoveryCache.answer(request, discovery.of(request).resourceTypes());
     }
 
     @GET
     @Path("{name}")
     public Response get(@Context ContainerRequestContext request, @PathParam("name") String name) {
-        Discovery.refuseFilter(request);
+        DiscoveryCache.refuseFilter(request);
         return discovery
                 .of(request)
                 .resourceType(name)
-                .map(document -> Discovery.answer(request, document))
+                .map(document -> DiscoveryCache.answer(request, document))
                 .orElseThrow(() -> new NotFoundException(
                         "There is no resource type of that name; /ResourceTypes without a name lists all."));
     }

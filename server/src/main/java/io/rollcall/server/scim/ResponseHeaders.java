@@ -1,7 +1,7 @@
 package io.rollcall.server.scim;
 
 import io.rollcall.server.http.AcceptHeader;
-import io.rollcall.server.scim.protocol.MediaTypes;
+import io.rollcall.server.scim.scimple.protocol.MediaTypes;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;

@@ -1,6 +1,6 @@
 package io.rollcall.server.scim;
 
-import io.rollcall.server.scim.protocol.MediaTypes;
+import io.rollcall.server.scim.scimple.protocol.MediaTypes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -14,26 +14,26 @@ import jakarta.ws.rs.core.Response;
 @Path("Schemas")
 @Produces({MediaTypes.SCIM, MediaTypes.JSON})
 public final class SchemasResource {
-    private final Discovery discovery;
+    private final DiscoveryCache discovery;
 
-    SchemasResource(Discovery discovery) {
+    SchemasResource(DiscoveryCache discovery) {
         this.discovery = discovery;
     }
 
     @GET
     public Response list(@Context ContainerRequestContext request) {
-        Discovery.refuseFilter(request);
-        return Discovery.answer(request, discovery.of(request).schemas());
+        DiscoveryCache.refuseFilter(request);
+        return DiscoveryCache.answer(request, discovery.of(request).schemas());
     }
 
     @GET
     @Path("{urn}")
     public Response get(@Context ContainerRequestContext request, @PathParam("urn") String urn) {
-        Discovery.refuseFilter(request);
+        DiscoveryCache.refuseFilter(request);
         return discovery
                 .of(request)
                 .schema(urn)
-                .map(document -> Discovery.answer(request, document))
+                .map(document -> DiscoveryCache.answer(request, document))
                 .orElseThrow(() ->
                         new NotFoundException("There is no schema of that name; /Schemas without a name lists all."));
     }

@@ -16,9 +16,13 @@ import io.rollcall.server.roles.Roles;
 import io.rollcall.server.scim.discovery.Capabilities;
 import io.rollcall.server.scim.paging.Cursors;
 import io.rollcall.server.scim.paging.SharedCursorKeys;
-import io.rollcall.server.scim.protocol.ScimJson;
-import io.rollcall.server.scim.schema.SchemaReader;
 import io.rollcall.server.scim.schema.UserSchemas;
+import io.rollcall.server.scim.scimple.SchemaReader;
+import io.rollcall.server.scim.scimple.ScimCaller;
+import io.rollcall.server.scim.scimple.UserDocument;
+import io.rollcall.server.scim.scimple.UserRepositories;
+import io.rollcall.server.scim.scimple.UserRepository;
+import io.rollcall.server.scim.scimple.protocol.ScimJson;
 import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.tokens.RejectedTokens;
 import io.rollcall.server.tokens.TokenSuccesses;
@@ -38,10 +42,10 @@ import org.glassfish.jersey.server.ResourceConfig;
 public final class ScimApplication {
     private final ScimJson json;
     private final ScimErrors errors;
-    private final Admission admission;
+    private final TokenFilter admission;
     private final RefusalLog refusals;
     private final TrafficCount trafficCount;
-    private final Measurements measurements;
+    private final ScimMetrics measurements;
     private final UserRepositories repositories;
     private final List<Object> resources;
     private final RequestLimits limits;
@@ -70,20 +74,28 @@ public final class ScimApplication {
         this.errors = new ScimErrors(json);
         this.refusals = new RefusalLog(activity, errors, json);
         this.trafficCount = new TrafficCount(traffic, successes);
-        this.measurements = new Measurements(meters);
-        this.admission = new Admission(organizations, tokens, uses, urls, limits, new RejectedCalls(rejected, traffic));
+        this.measurements = new ScimMetrics(meters);
+        this.admission =
+                new TokenFilter(organizations, tokens, uses, urls, limits, new RejectedCalls(rejected, traffic));
         UserSchemas schemas = registeredSchemas();
         ScimBody bodies = new ScimBody(json, config.maxBodyBytes());
-        Selections selections = new Selections(schemas);
+        RequestedAttributes selections = new RequestedAttributes(schemas);
         Cursors cursors =
                 new Cursors(new SharedCursorKeys(secrets, config.cursorTimeout()), clock, config.cursorTimeout());
-        this.repositories = UserRepositories.of(users, schemas, config, json, cursors, memory, slowSearches);
+        this.repositories = UserRepositories.of(users, schemas, config.users(), json, cursors, memory, slowSearches);
         UserSearch search = new UserSearch(repositories, selections);
-        Discovery discovery = new Discovery(schemas, capabilities(config), roles);
+        DiscoveryCache discovery = new DiscoveryCache(schemas, capabilities(config), roles);
         this.resources = List.of(
                 new UsersResource(repositories, search, selections, bodies),
                 new SearchResource(search, bodies),
-                new BulkResource(repositories, errors, refusals, bodies, bulkRequests),
+                new BulkResource(
+                        repositories,
+                        errors,
+                        refusals,
+                        bodies,
+                        bulkRequests,
+                        config.maxBulkOperations(),
+                        config.bulkTimeout()),
                 new GroupsResource(json),
                 new RolesResource(roles, config.maxPageSize(), bodies, json),
                 new MeResource(),
@@ -124,7 +136,7 @@ public final class ScimApplication {
 
     /** Reads Users that come in another way than from a client. */
     public UserDocuments documents() {
-        return new ImportedUsers(repositories, new UserWrites(repositories));
+        return repositories.imported();
     }
 
     /** The profile of a stored document, with keys as they are written now. */
@@ -151,7 +163,7 @@ public final class ScimApplication {
                         measurements,
                         trafficCount,
                         admission,
-                        new AnswerType(),
+                        new ContentNegotiation(),
                         new DoubledSlash(),
                         errors,
                         new ResponseHeaders(),

@@ -2,9 +2,9 @@ package io.rollcall.server.scim;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.kernel.WorkingMemory;
-import io.rollcall.server.scim.protocol.MediaTypes;
-import io.rollcall.server.scim.protocol.ScimJson;
-import io.rollcall.server.scim.protocol.ScimProblem;
+import io.rollcall.server.scim.scimple.protocol.MediaTypes;
+import io.rollcall.server.scim.scimple.protocol.ScimJson;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;

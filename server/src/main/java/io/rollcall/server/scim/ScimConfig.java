@@ -2,7 +2,9 @@ package io.rollcall.server.scim;
 
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.scim.filter.FilterLimits;
+import io.rollcall.server.scim.paging.CursorKeyRotation;
 import io.rollcall.server.scim.patch.PatchLimits;
+import io.rollcall.server.scim.scimple.UserLimits;
 import java.time.Duration;
 
 /**
@@ -52,7 +54,7 @@ public record ScimConfig(
                         settings.integer("scim.max-patch-cost", 1_000_000, Integer.MAX_VALUE)),
                 settings.integer("scim.max-bulk-operations", 1, 10_000),
                 Duration.ofSeconds(settings.integer("scim.bulk-timeout-seconds", 1, 3_600)),
-                cursorTimeout(settings));
+                CursorKeyRotation.cursorTimeout(settings));
     }
 
     /** Returns the same with Users that fit a statement of that many bytes. */
@@ -70,7 +72,8 @@ public record ScimConfig(
                 cursorTimeout);
     }
 
-    static Duration cursorTimeout(Settings settings) {
-        return Duration.ofSeconds(settings.integer("scim.cursor-timeout-seconds", 1, Integer.MAX_VALUE));
+    /** Returns the limits of the operations on Users. */
+    UserLimits users() {
+        return new UserLimits(maxUserBytes, defaultPageSize, maxPageSize, filters, patches);
     }
 }

@@ -3,9 +3,9 @@ package io.rollcall.server.scim;
 import io.rollcall.server.http.AcceptHeader;
 import io.rollcall.server.http.ErrorPage;
 import io.rollcall.server.kernel.Refusal;
-import io.rollcall.server.scim.protocol.ErrorDocument;
-import io.rollcall.server.scim.protocol.MediaTypes;
-import io.rollcall.server.scim.protocol.ScimJson;
+import io.rollcall.server.scim.scimple.protocol.ErrorDocument;
+import io.rollcall.server.scim.scimple.protocol.MediaTypes;
+import io.rollcall.server.scim.scimple.protocol.ScimJson;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Answers requests that failed, as {@link Failures} describes it (RFC 7644 section 3.12). */
+/** Answers requests that failed, as {@link ErrorTable} describes it (RFC 7644 section 3.12). */
 final class ScimErrors implements ExceptionMapper<Throwable>, ErrorPage {
     private static final int RETRY_AFTER_SECONDS = 1;
 
@@ -25,7 +25,7 @@ final class ScimErrors implements ExceptionMapper<Throwable>, ErrorPage {
     private static final String FAILED = "The server cannot answer this request now.";
 
     private final ScimJson json;
-    private final Failures failures = new Failures();
+    private final ErrorTable failures = new ErrorTable();
 
     ScimErrors(ScimJson json) {
         this.json = json;
@@ -68,7 +68,7 @@ final class ScimErrors implements ExceptionMapper<Throwable>, ErrorPage {
 
     @Override
     public String body(int status, Optional<String> detail) {
-        String words = detail.orElseGet(() -> Failures.plainWords(status, FAILED));
+        String words = detail.orElseGet(() -> ErrorTable.plainWords(status, FAILED));
         return json.text(new ErrorDocument(status, Optional.empty(), words).toJson());
     }
 }

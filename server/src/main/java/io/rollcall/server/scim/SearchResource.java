@@ -1,6 +1,7 @@
 package io.rollcall.server.scim;
 
-import io.rollcall.server.scim.protocol.MediaTypes;
+import io.rollcall.server.scim.scimple.SearchRequest;
+import io.rollcall.server.scim.scimple.protocol.MediaTypes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;

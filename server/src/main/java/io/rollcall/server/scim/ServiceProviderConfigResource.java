@@ -1,6 +1,6 @@
 package io.rollcall.server.scim;
 
-import io.rollcall.server.scim.protocol.MediaTypes;
+import io.rollcall.server.scim.scimple.protocol.MediaTypes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -12,15 +12,15 @@ import jakarta.ws.rs.core.Response;
 @Path("ServiceProviderConfig")
 @Produces({MediaTypes.SCIM, MediaTypes.JSON})
 public final class ServiceProviderConfigResource {
-    private final Discovery discovery;
+    private final DiscoveryCache discovery;
 
-    ServiceProviderConfigResource(Discovery discovery) {
+    ServiceProviderConfigResource(DiscoveryCache discovery) {
         this.discovery = discovery;
     }
 
     @GET
     public Response get(@Context ContainerRequestContext request) {
-        Discovery.refuseFilter(request);
-        return Discovery.answer(request, discovery.serviceProviderConfig(request));
+        DiscoveryCache.refuseFilter(request);
+        return DiscoveryCache.answer(request, discovery.serviceProviderConfig(request));
     }
 }

@@ -1,5 +1,6 @@
 package io.rollcall.server.scim;
 
+import io.rollcall.server.scim.scimple.ScimCaller;
 import io.rollcall.server.tokens.TokenSuccesses;
 import io.rollcall.server.traffic.Traffic;
 import jakarta.ws.rs.container.ContainerRequestContext;

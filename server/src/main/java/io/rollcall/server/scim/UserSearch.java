@@ -1,6 +1,10 @@
 package io.rollcall.server.scim;
 
 import io.rollcall.server.scim.projection.AttributeSelection;
+import io.rollcall.server.scim.scimple.SearchRequest;
+import io.rollcall.server.scim.scimple.StoredUser;
+import io.rollcall.server.scim.scimple.UserPage;
+import io.rollcall.server.scim.scimple.UserRepositories;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
@@ -15,9 +19,9 @@ final class UserSearch {
     private static final int PART = 262_144;
 
     private final UserRepositories repositories;
-    private final Selections selections;
+    private final RequestedAttributes selections;
 
-    UserSearch(UserRepositories repositories, Selections selections) {
+    UserSearch(UserRepositories repositories, RequestedAttributes selections) {
         this.repositories = repositories;
         this.selections = selections;
     }

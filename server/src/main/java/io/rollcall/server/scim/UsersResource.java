@@ -2,7 +2,12 @@ package io.rollcall.server.scim;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.scim.patch.Patch;
-import io.rollcall.server.scim.protocol.MediaTypes;
+import io.rollcall.server.scim.scimple.EntityTags;
+import io.rollcall.server.scim.scimple.SearchRequest;
+import io.rollcall.server.scim.scimple.StoredUser;
+import io.rollcall.server.scim.scimple.UserDocument;
+import io.rollcall.server.scim.scimple.UserRepositories;
+import io.rollcall.server.scim.scimple.protocol.MediaTypes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -23,10 +28,10 @@ import java.io.InputStream;
 public final class UsersResource {
     private final UserRepositories repositories;
     private final UserSearch search;
-    private final Selections selections;
+    private final RequestedAttributes selections;
     private final ScimBody bodies;
 
-    UsersResource(UserRepositories repositories, UserSearch search, Selections selections, ScimBody bodies) {
+    UsersResource(UserRepositories repositories, UserSearch search, RequestedAttributes selections, ScimBody bodies) {
         this.repositories = repositories;
         this.search = search;
         this.selections = selections;

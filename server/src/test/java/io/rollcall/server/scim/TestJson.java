@@ -1,7 +1,7 @@
 package io.rollcall.server.scim;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.server.scim.protocol.ScimJson;
+import io.rollcall.server.scim.scimple.protocol.ScimJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

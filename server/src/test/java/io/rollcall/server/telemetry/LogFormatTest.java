@@ -43,7 +43,7 @@ class LogFormatTest {
                         "timestamp", "level", "logger", "thread", "message", "request", "attempt", "stack_trace");
         assertThat(json.path("timestamp").asText()).isEqualTo("2026-01-01T00:00:00.007Z");
         assertThat(json.path("level").asText()).isEqualTo("ERROR");
-        assertThat(json.path("logger").asText()).isEqualTo("io.rollcall.server.scim.Failures");
+        assertThat(json.path("logger").asText()).isEqualTo("io.rollcall.server.scim.ErrorTable");
         assertThat(json.path("thread").asText()).isEqualTo("http-1");
         assertThat(json.path("message").asText()).isEqualTo("Request 42 failed\nagain");
         assertThat(json.path("request").asText()).isEqualTo("0123456789abcdef");
@@ -65,7 +65,7 @@ class LogFormatTest {
 
     private static LoggingEvent event(String message, Throwable cause, Object... arguments) {
         return new LoggingEvent(
-                "", CONTEXT.getLogger("io.rollcall.server.scim.Failures"), Level.ERROR, message, cause, arguments);
+                "", CONTEXT.getLogger("io.rollcall.server.scim.ErrorTable"), Level.ERROR, message, cause, arguments);
     }
 
     private static String encoded(LoggingEvent event) {

@@ -44,7 +44,7 @@ class TextLinesTest {
     private static LoggingEvent event(Level level, Exception cause, Map<String, String> context) {
         LoggingEvent event = new LoggingEvent(
                 "",
-                new LoggerContext().getLogger("io.rollcall.server.scim.Failures"),
+                new LoggerContext().getLogger("io.rollcall.server.scim.ErrorTable"),
                 level,
                 "Request {} failed",
                 cause,

@@ -12,7 +12,7 @@ import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.OrganizationStatus;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.Slug;
-import io.rollcall.server.scim.CursorKeyRotation;
+import io.rollcall.server.scim.paging.CursorKeyRotation;
 import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.tokens.ExpiryWarnings;

@@ -2,9 +2,9 @@ package io.rollcall.server.scim.bulk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.server.scim.document.MessageMember;
-import io.rollcall.server.scim.protocol.ScimProblem;
-import io.rollcall.server.scim.protocol.ScimProblem.Type;
+import io.rollcall.server.scim.scimple.protocol.ScimMessage;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem.Type;
 import java.util.Optional;
 
 /**
@@ -27,11 +27,11 @@ public record BulkOperation(
                 text(object, "path").orElse(""),
                 text(object, "bulkId"),
                 text(object, "version"),
-                MessageMember.find(object, "data"));
+                ScimMessage.find(object, "data"));
     }
 
     private static Optional<String> text(ObjectNode object, String name) {
-        JsonNode value = MessageMember.find(object, name);
+        JsonNode value = ScimMessage.find(object, name);
         if (!value.isTextual() && !value.isNull() && !value.isMissingNode()) {
             throw new ScimProblem(Type.INVALID_SYNTAX, name + " must be a text.");
         }

@@ -2,10 +2,9 @@ package io.rollcall.server.scim.bulk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.server.scim.document.MessageMember;
-import io.rollcall.server.scim.document.SchemasMember;
-import io.rollcall.server.scim.protocol.ScimProblem;
-import io.rollcall.server.scim.protocol.ScimProblem.Type;
+import io.rollcall.server.scim.scimple.protocol.ScimMessage;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem.Type;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.ArrayList;
@@ -28,8 +27,8 @@ public record BulkRequest(int failOnErrors, List<BulkOperation> operations) {
      * @throws ClientErrorException 413 where it has too many operations
      */
     public static BulkRequest read(ObjectNode body, int maxOperations) {
-        SchemasMember.require(MESSAGE, MessageMember.find(body, "schemas"));
-        JsonNode operations = MessageMember.find(body, "Operations");
+        ScimMessage.requireSchema(MESSAGE, ScimMessage.find(body, "schemas"));
+        JsonNode operations = ScimMessage.find(body, "Operations");
         if (!operations.isArray() || operations.isEmpty()) {
             throw new ScimProblem(Type.INVALID_SYNTAX, "Operations must be an array of at least one operation.");
         }
@@ -39,7 +38,7 @@ public record BulkRequest(int failOnErrors, List<BulkOperation> operations) {
                             .formatted(operations.size(), maxOperations),
                     Status.REQUEST_ENTITY_TOO_LARGE);
         }
-        return new BulkRequest(failOnErrors(MessageMember.find(body, "failOnErrors")), operations(operations));
+        return new BulkRequest(failOnErrors(ScimMessage.find(body, "failOnErrors")), operations(operations));
     }
 
     private static int failOnErrors(JsonNode written) {

@@ -3,7 +3,7 @@ package io.rollcall.server.scim.bulk;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.scim.bulk.BulkEndpoint.Written;
-import io.rollcall.server.scim.protocol.ErrorDocument;
+import io.rollcall.server.scim.scimple.protocol.ErrorDocument;
 import java.util.Optional;
 
 /**

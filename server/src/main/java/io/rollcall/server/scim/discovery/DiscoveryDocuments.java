@@ -1,8 +1,8 @@
 package io.rollcall.server.scim.discovery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.server.scim.protocol.ListDocument;
 import io.rollcall.server.scim.schema.UserSchemas;
+import io.rollcall.server.scim.scimple.protocol.ListDocument;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

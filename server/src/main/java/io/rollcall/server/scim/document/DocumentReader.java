@@ -10,6 +10,8 @@ import io.rollcall.server.scim.schema.AttributePath;
 import io.rollcall.server.scim.schema.Attributes;
 import io.rollcall.server.scim.schema.SchemaDefinition;
 import io.rollcall.server.scim.schema.UserSchemas;
+import io.rollcall.server.scim.scimple.protocol.InvalidValue;
+import io.rollcall.server.scim.scimple.protocol.ScimMessage;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,18 +21,18 @@ public final class DocumentReader {
     private static final Set<String> SAID_APART = Set.of("active", RoleAttribute.NAME);
 
     private final UserSchemas schemas;
-    private final Spelling spelling;
+    private final AttributeNormalizer spelling;
 
     public DocumentReader(UserSchemas schemas) {
         this.schemas = schemas;
-        this.spelling = new Spelling(schemas);
+        this.spelling = new AttributeNormalizer(schemas);
     }
 
     /** The document without readOnly, writeOnly, unknown and unassigned attributes; its {@code schemas} list what is in it. */
     public WrittenDocument read(ObjectNode body) {
         IgnoredMembers ignored = new IgnoredMembers();
         ObjectNode spelled = spelling.of(body, ignored);
-        SchemasMember.require(schemas.core().urn(), spelled.path("schemas"));
+        ScimMessage.requireSchema(schemas.core().urn(), spelled.path("schemas"));
         return new WrittenDocument(
                 document(spelled, ignored),
                 said(spelled, "active", JsonNode::booleanValue),
@@ -52,7 +54,7 @@ public final class DocumentReader {
                 document.set(extension.urn(), content);
             }
         }
-        SchemasMember.refresh(document, schemas);
+        schemas.refreshUrns(document);
         return document;
     }
 
@@ -78,7 +80,7 @@ public final class DocumentReader {
                 .filter(name -> isBlank(document.path(name)))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw WrongValue.value(name + " is required; send it with a value.");
+                    throw InvalidValue.value(name + " is required; send it with a value.");
                 });
     }
 
@@ -86,13 +88,13 @@ public final class DocumentReader {
         return value.isMissingNode() || (value.isTextual() && value.textValue().isBlank());
     }
 
-    private <T> Said<T> said(ObjectNode spelled, String name, Function<JsonNode, T> value) {
+    private <T> Assignment<T> said(ObjectNode spelled, String name, Function<JsonNode, T> value) {
         Optional<AttributePath> path = schemas.resolve(name);
-        return path.flatMap(known -> Place.of(known).find(spelled))
-                .<Said<T>>map(written -> ValueReader.read(path.get().leaf(), name, written, new IgnoredMembers())
+        return path.flatMap(known -> JsonPath.of(known).find(spelled))
+                .<Assignment<T>>map(written -> ValueReader.read(path.get().leaf(), name, written, new IgnoredMembers())
                         .map(value)
-                        .<Said<T>>map(Said.Value::new)
-                        .orElseGet(Said.NoValue::new))
-                .orElseGet(Said.Nothing::new);
+                        .<Assignment<T>>map(Assignment.Value::new)
+                        .orElseGet(Assignment.NoValue::new))
+                .orElseGet(Assignment.Nothing::new);
     }
 }

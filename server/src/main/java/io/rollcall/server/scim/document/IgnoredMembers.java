@@ -1,6 +1,7 @@
 package io.rollcall.server.scim.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.server.scim.scimple.protocol.ScimMessage;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,7 +21,7 @@ public final class IgnoredMembers {
 
     /** Notes the member, unless it says that there is no value. */
     public void add(String name, JsonNode value) {
-        if (!ValueReader.isUnassigned(value)) {
+        if (!ScimMessage.isUnassigned(value)) {
             names.add(plain(name));
         }
     }

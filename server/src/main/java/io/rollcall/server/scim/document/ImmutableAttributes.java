@@ -2,14 +2,14 @@ package io.rollcall.server.scim.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.server.scim.protocol.ScimProblem;
-import io.rollcall.server.scim.protocol.ScimProblem.Type;
 import io.rollcall.server.scim.schema.AttributeDefinition;
 import io.rollcall.server.scim.schema.AttributeDefinition.Mutability;
 import io.rollcall.server.scim.schema.AttributePath;
 import io.rollcall.server.scim.schema.Attributes;
 import io.rollcall.server.scim.schema.SchemaDefinition;
 import io.rollcall.server.scim.schema.UserSchemas;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem.Type;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,7 +32,7 @@ public final class ImmutableAttributes {
     /** Copies those that the next document leaves out: a PUT without them asserts nothing (RFC 7644 section 3.5.1). */
     void keep(ObjectNode stored, ObjectNode next) {
         paths.stream()
-                .map(Place::of)
+                .map(JsonPath::of)
                 .filter(place -> place.find(next).isEmpty())
                 .forEach(
                         place -> place.find(stored).ifPresent(value -> place.put(next, Optional.of(value.deepCopy()))));
@@ -41,8 +41,8 @@ public final class ImmutableAttributes {
     /** Refuses a next document in which one of them differs from the value it had. */
     public void requireUnchanged(ObjectNode stored, ObjectNode next) {
         for (AttributePath path : paths) {
-            Optional<JsonNode> before = Place.of(path).find(stored);
-            if (before.isPresent() && !before.equals(Place.of(path).find(next))) {
+            Optional<JsonNode> before = JsonPath.of(path).find(stored);
+            if (before.isPresent() && !before.equals(JsonPath.of(path).find(next))) {
                 throw new ScimProblem(Type.MUTABILITY, path + " is immutable: it has a value and cannot be changed.");
             }
         }

@@ -10,7 +10,8 @@ public final class RoleChoice {
     private RoleChoice() {}
 
     /** The role to store; empty for none. */
-    public static Optional<String> choose(Optional<String> stored, Said<String> topLevel, Said<String> extension) {
+    public static Optional<String> choose(
+            Optional<String> stored, Assignment<String> topLevel, Assignment<String> extension) {
         Optional<String> role = topLevel.over(stored);
         return role.equals(stored) ? extension.over(stored) : role;
     }

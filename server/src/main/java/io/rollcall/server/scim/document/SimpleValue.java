@@ -2,6 +2,7 @@ package io.rollcall.server.scim.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.server.scim.schema.AttributeDefinition;
+import io.rollcall.server.scim.scimple.protocol.InvalidValue;
 import java.time.DateTimeException;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -31,21 +32,21 @@ final class SimpleValue {
             case DATE_TIME -> dateTime(path, written);
             case BINARY -> base64(path, written);
             case REFERENCE -> reference(path, written);
-            case COMPLEX -> throw WrongValue.type(path, "an object", written);
+            case COMPLEX -> throw InvalidValue.type(path, "an object", written);
         };
     }
 
     private static JsonNode text(String path, JsonNode written) {
         if (!written.isTextual()) {
-            throw WrongValue.type(path, "a text", written);
+            throw InvalidValue.type(path, "a text", written);
         }
         String text = written.textValue();
         if (text.codePoints().anyMatch(SimpleValue::isUnstorable)) {
-            throw WrongValue.value(path + " holds a character that is not Unicode text: U+0000 or half of a pair.");
+            throw InvalidValue.value(path + " holds a character that is not Unicode text: U+0000 or half of a pair.");
         }
         int longest = MAX_LENGTHS.getOrDefault(path, Integer.MAX_VALUE);
         if (text.codePointCount(0, text.length()) > longest) {
-            throw WrongValue.value("%s has more than the %d characters allowed.".formatted(path, longest));
+            throw InvalidValue.value("%s has more than the %d characters allowed.".formatted(path, longest));
         }
         return written;
     }
@@ -55,13 +56,13 @@ final class SimpleValue {
             return written;
         }
         throw written.isTextual()
-                ? WrongValue.value(path + " must be true or false.")
-                : WrongValue.type(path, "true or false", written);
+                ? InvalidValue.value(path + " must be true or false.")
+                : InvalidValue.type(path, "true or false", written);
     }
 
     private static JsonNode number(String path, JsonNode written, boolean fits, String expected) {
         if (!fits) {
-            throw WrongValue.type(path, expected, written);
+            throw InvalidValue.type(path, expected, written);
         }
         return written;
     }
@@ -71,7 +72,7 @@ final class SimpleValue {
             DATE_TIME.parse(text(path, written).textValue());
             return written;
         } catch (DateTimeException notOne) {
-            throw WrongValue.value(path + " must be a date and time such as 2026-01-31T08:30:00Z.");
+            throw InvalidValue.value(path + " must be a date and time such as 2026-01-31T08:30:00Z.");
         }
     }
 
@@ -86,14 +87,14 @@ final class SimpleValue {
             Base64.getDecoder().decode(plain);
             return written;
         } catch (IllegalArgumentException notBase64) {
-            throw WrongValue.value(path + " must be base64 text (for a certificate: DER in base64, without header).");
+            throw InvalidValue.value(path + " must be base64 text (for a certificate: DER in base64, without header).");
         }
     }
 
     /** A relative or opaque URI is fine (RFC 7643 section 2.3.7), and so is what nearly is one; blanks never are. */
     private static JsonNode reference(String path, JsonNode written) {
         if (text(path, written).textValue().codePoints().anyMatch(c -> c <= ' ' || c == 0x7F)) {
-            throw WrongValue.value(path + " must be a URI, which has no blanks.");
+            throw InvalidValue.value(path + " must be a URI, which has no blanks.");
         }
         return written;
     }

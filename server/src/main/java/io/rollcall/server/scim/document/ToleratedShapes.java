@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.rollcall.server.scim.schema.AttributeDefinition;
+import io.rollcall.server.scim.scimple.protocol.ScimMessage;
 
 /**
  * The one rule for JSON in another shape than the schema's that can mean one thing only, and is read as that. It holds for
@@ -64,7 +65,7 @@ public final class ToleratedShapes {
     /** A text stands for an object that has it as its {@code value} (RFC 7643 section 2.4). */
     private static JsonNode object(AttributeDefinition attribute, JsonNode written) {
         return written.isTextual()
-                        && !ValueReader.isUnassigned(written)
+                        && !ScimMessage.isUnassigned(written)
                         && attribute.subAttribute(VALUE).isPresent()
                 ? JsonNodeFactory.instance.objectNode().set(VALUE, written)
                 : written;
@@ -74,7 +75,7 @@ public final class ToleratedShapes {
     private static JsonNode onlyValue(JsonNode written) {
         if (written instanceof ObjectNode object && object.path(VALUE).isValueNode()) {
             boolean alone = object.properties().stream()
-                    .allMatch(member -> member.getKey().equals(VALUE) || ValueReader.isUnassigned(member.getValue()));
+                    .allMatch(member -> member.getKey().equals(VALUE) || ScimMessage.isUnassigned(member.getValue()));
             return alone ? object.get(VALUE) : written;
         }
         return written;

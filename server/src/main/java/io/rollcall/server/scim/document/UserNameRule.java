@@ -1,6 +1,7 @@
 package io.rollcall.server.scim.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.server.scim.scimple.protocol.InvalidValue;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -46,6 +47,6 @@ final class UserNameRule {
         String name = Optional.ofNullable(Character.getName(codePoint))
                 .map(known -> " (" + known + ")")
                 .orElse("");
-        return WrongValue.value("userName %s U+%04X%s, %s; send it without.".formatted(how, codePoint, name, kind));
+        return InvalidValue.value("userName %s U+%04X%s, %s; send it without.".formatted(how, codePoint, name, kind));
     }
 }

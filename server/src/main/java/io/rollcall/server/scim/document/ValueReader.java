@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.scim.schema.AttributeDefinition;
+import io.rollcall.server.scim.scimple.protocol.InvalidValue;
+import io.rollcall.server.scim.scimple.protocol.ScimMessage;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,7 +34,7 @@ public final class ValueReader {
     public static Optional<JsonNode> read(
             AttributeDefinition attribute, String path, JsonNode written, IgnoredMembers ignored) {
         JsonNode value = ToleratedShapes.canonical(attribute, written);
-        if (isUnassigned(value)) {
+        if (ScimMessage.isUnassigned(value)) {
             return Optional.empty();
         }
         if (attribute.multiValued()) {
@@ -41,14 +43,6 @@ public final class ValueReader {
         return attribute.isComplex()
                 ? object(attribute, path, value, ignored)
                 : Optional.of(SimpleValue.read(attribute, path, value));
-    }
-
-    /** Null, an empty text, an empty array and an empty object all mean "no value". */
-    public static boolean isUnassigned(JsonNode written) {
-        return written.isNull()
-                || written.isMissingNode()
-                || (written.isContainerNode() && written.isEmpty())
-                || (written.isTextual() && written.textValue().isEmpty());
     }
 
     /**
@@ -71,7 +65,7 @@ public final class ValueReader {
     private static Map<String, JsonNode> named(
             AttributeDefinition attribute, String path, JsonNode written, IgnoredMembers ignored) {
         if (!written.isObject()) {
-            throw WrongValue.type(path, "an object", written);
+            throw InvalidValue.type(path, "an object", written);
         }
         Map<String, JsonNode> named = new HashMap<>();
         written.properties().forEach(member -> {
@@ -81,7 +75,7 @@ public final class ValueReader {
             }
             known.filter(sub -> !sub.isReadOnly()).ifPresent(sub -> {
                 if (named.put(sub.name(), member.getValue()) != null) {
-                    throw WrongValue.saidTwice(path + "." + sub.name());
+                    throw InvalidValue.duplicate(path + "." + sub.name());
                 }
             });
         });
@@ -100,17 +94,17 @@ public final class ValueReader {
     private static Optional<JsonNode> elements(
             AttributeDefinition attribute, String path, JsonNode written, IgnoredMembers ignored) {
         if (!written.isArray()) {
-            throw WrongValue.type(path, attribute.isComplex() ? "an array of objects" : "an array of texts", written);
+            throw InvalidValue.type(path, attribute.isComplex() ? "an array of objects" : "an array of texts", written);
         }
         if (written.size() > MAX_ELEMENTS) {
-            throw WrongValue.value("%s has more than the %d elements allowed.".formatted(path, MAX_ELEMENTS));
+            throw InvalidValue.value("%s has more than the %d elements allowed.".formatted(path, MAX_ELEMENTS));
         }
         Map<Object, JsonNode> byIdentity = new LinkedHashMap<>();
         written.forEach(element -> element(attribute, path, element, ignored)
                 .ifPresent(said -> byIdentity.merge(identity(said), said, ValueReader::joined)));
         Collection<JsonNode> distinct = byIdentity.values();
         if (distinct.stream().filter(ValueReader::isPrimary).count() > 1) {
-            throw WrongValue.value(path + " has more than one element with primary true; mark one.");
+            throw InvalidValue.value(path + " has more than one element with primary true; mark one.");
         }
         return distinct.isEmpty()
                 ? Optional.empty()
@@ -144,7 +138,7 @@ public final class ValueReader {
 
     private static Optional<JsonNode> element(
             AttributeDefinition attribute, String path, JsonNode written, IgnoredMembers ignored) {
-        if (isUnassigned(written)) {
+        if (ScimMessage.isUnassigned(written)) {
             return Optional.empty();
         }
         return attribute.isComplex()

@@ -65,7 +65,7 @@ public final class WriteRules {
     }
 
     private ObjectNode ordered(ObjectNode document) {
-        SchemasMember.refresh(document, schemas);
+        schemas.refreshUrns(document);
         ObjectNode ordered = JsonNodeFactory.instance.objectNode();
         order.stream().filter(document::has).forEach(name -> ordered.set(name, document.get(name)));
         return ordered;

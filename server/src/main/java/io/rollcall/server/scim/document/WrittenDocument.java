@@ -12,10 +12,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param ignored names of what the body held and no schema knows there, for the activity log; empty for none
  */
 public record WrittenDocument(
-        ObjectNode document, Said<Boolean> active, Said<String> role, Said<String> extensionRole, String ignored) {
+        ObjectNode document,
+        Assignment<Boolean> active,
+        Assignment<String> role,
+        Assignment<String> extensionRole,
+        String ignored) {
 
     /** The same with that role at the top level. */
     public WrittenDocument with(String otherRole) {
-        return new WrittenDocument(document, active, new Said.Value<>(otherRole), extensionRole, ignored);
+        return new WrittenDocument(document, active, new Assignment.Value<>(otherRole), extensionRole, ignored);
     }
 }

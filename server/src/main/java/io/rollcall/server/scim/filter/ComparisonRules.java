@@ -1,11 +1,11 @@
 package io.rollcall.server.scim.filter;
 
-import static io.rollcall.server.scim.protocol.ScimProblem.Type.INVALID_FILTER;
+import static io.rollcall.server.scim.scimple.protocol.ScimProblem.Type.INVALID_FILTER;
 
 import io.rollcall.server.scim.filter.Filter.Comparison;
 import io.rollcall.server.scim.filter.Filter.Operator;
-import io.rollcall.server.scim.protocol.ScimProblem;
 import io.rollcall.server.scim.schema.AttributeDefinition.Type;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import io.rollcall.server.users.Condition;
 import io.rollcall.server.users.Folding;
 import io.rollcall.server.users.Relation;

@@ -1,6 +1,6 @@
 package io.rollcall.server.scim.filter;
 
-import io.rollcall.server.scim.protocol.ScimProblem;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import java.util.function.IntPredicate;
 
 /** The text of a filter or a path, taken piece by piece from the left; it knows the words, not the grammar. */

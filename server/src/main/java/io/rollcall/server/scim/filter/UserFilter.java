@@ -1,6 +1,6 @@
 package io.rollcall.server.scim.filter;
 
-import static io.rollcall.server.scim.protocol.ScimProblem.Type.INVALID_FILTER;
+import static io.rollcall.server.scim.scimple.protocol.ScimProblem.Type.INVALID_FILTER;
 
 import io.rollcall.server.scim.filter.Filter.And;
 import io.rollcall.server.scim.filter.Filter.Comparison;
@@ -9,8 +9,8 @@ import io.rollcall.server.scim.filter.Filter.Not;
 import io.rollcall.server.scim.filter.Filter.Operator;
 import io.rollcall.server.scim.filter.Filter.Or;
 import io.rollcall.server.scim.filter.Filter.Present;
-import io.rollcall.server.scim.protocol.ScimProblem;
 import io.rollcall.server.scim.schema.UserSchemas;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import io.rollcall.server.users.Condition;
 import io.rollcall.server.users.Operand.Member;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.rollcall.server.scim.filter;
 
-import static io.rollcall.server.scim.protocol.ScimProblem.Type.INVALID_PATH;
-import static io.rollcall.server.scim.protocol.ScimProblem.Type.INVALID_VALUE;
+import static io.rollcall.server.scim.scimple.protocol.ScimProblem.Type.INVALID_PATH;
+import static io.rollcall.server.scim.scimple.protocol.ScimProblem.Type.INVALID_VALUE;
 
-import io.rollcall.server.scim.protocol.ScimProblem;
 import io.rollcall.server.scim.schema.UserSchemas;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import io.rollcall.server.users.UserOrder;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.rollcall.server.scim.filter;
 
-import io.rollcall.server.scim.protocol.ScimProblem;
 import io.rollcall.server.scim.schema.AttributeDefinition;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import io.rollcall.server.users.Operand;
 import io.rollcall.server.users.Operand.Member;
 import java.util.List;

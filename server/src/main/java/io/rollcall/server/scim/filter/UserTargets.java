@@ -3,12 +3,12 @@ package io.rollcall.server.scim.filter;
 import static java.util.Map.entry;
 
 import io.rollcall.extensions.RoleAttribute;
-import io.rollcall.server.scim.protocol.ScimProblem;
 import io.rollcall.server.scim.schema.AttributeDefinition;
 import io.rollcall.server.scim.schema.AttributeDefinition.Returned;
 import io.rollcall.server.scim.schema.AttributePath;
 import io.rollcall.server.scim.schema.SchemaDefinition;
 import io.rollcall.server.scim.schema.UserSchemas;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import io.rollcall.server.users.Operand;
 import io.rollcall.server.users.Operand.Member;
 import io.rollcall.server.users.UserAttribute;

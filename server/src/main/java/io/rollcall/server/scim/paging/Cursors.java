@@ -1,7 +1,7 @@
 package io.rollcall.server.scim.paging;
 
-import io.rollcall.server.scim.protocol.ScimProblem;
-import io.rollcall.server.scim.protocol.ScimProblem.Type;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem.Type;
 import io.rollcall.server.users.Start.Beside;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +27,7 @@ public final class Cursors {
     }
 
     String issue(CursorScope scope, int count, Beside start) {
-        return new Seal(keys.current()).close(new Cursor(start, count, clock.instant()).bytes(), scope.bytes());
+        return new CursorCipher(keys.current()).close(new Cursor(start, count, clock.instant()).bytes(), scope.bytes());
     }
 
     /** @throws ScimProblem where the cursor is not one of this list, too old, or of pages of another size */
@@ -55,7 +55,7 @@ public final class Cursors {
 
     private static Optional<byte[]> open(List<SecretKey> accepted, String text, byte[] place) {
         return accepted.stream()
-                .map(key -> new Seal(key).open(text, place))
+                .map(key -> new CursorCipher(key).open(text, place))
                 .flatMap(Optional::stream)
                 .findFirst();
     }

@@ -3,7 +3,7 @@ package io.rollcall.server.scim.patch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.server.scim.document.Place;
+import io.rollcall.server.scim.document.JsonPath;
 import java.util.Optional;
 
 /** One step of a PATCH, already checked against the schemas; it may run again on another document. */
@@ -39,12 +39,12 @@ interface Change {
     }
 
     /** Sets what is at the place to a copy of the value, or unassigns it. */
-    static Change assign(Place place, Optional<JsonNode> value) {
+    static Change assign(JsonPath place, Optional<JsonNode> value) {
         return document -> place.put(document, value.map(JsonNode::deepCopy));
     }
 
     /** Sets the id in a reference, or unassigns it; whatever was said of another User goes with that User's id. */
-    static Change refer(Place reference, Optional<JsonNode> id) {
+    static Change refer(JsonPath reference, Optional<JsonNode> id) {
         return document -> {
             if (!reference.sub("value").find(document).equals(id)) {
                 reference.put(
@@ -55,7 +55,7 @@ interface Change {
     }
 
     /** Changes the elements of a multi-valued attribute, which may have none yet. */
-    static Change elements(Place place, ElementsChange change) {
+    static Change elements(JsonPath place, ElementsChange change) {
         return document -> {
             Elements elements = Elements.of(place.find(document));
             change.applyTo(elements);

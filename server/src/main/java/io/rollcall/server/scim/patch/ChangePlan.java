@@ -3,20 +3,20 @@ package io.rollcall.server.scim.patch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.scim.document.IgnoredMembers;
-import io.rollcall.server.scim.document.Place;
+import io.rollcall.server.scim.document.JsonPath;
 import io.rollcall.server.scim.document.ToleratedShapes;
-import io.rollcall.server.scim.document.ValueReader;
-import io.rollcall.server.scim.document.WrongValue;
 import io.rollcall.server.scim.patch.Operation.Kind;
 import io.rollcall.server.scim.patch.Target.OneAttribute;
 import io.rollcall.server.scim.patch.Target.WholeExtension;
 import io.rollcall.server.scim.patch.Target.WholeUser;
-import io.rollcall.server.scim.protocol.ScimProblem;
-import io.rollcall.server.scim.protocol.ScimProblem.Type;
 import io.rollcall.server.scim.schema.AttributeDefinition;
 import io.rollcall.server.scim.schema.AttributeDefinition.Mutability;
 import io.rollcall.server.scim.schema.SchemaDefinition;
 import io.rollcall.server.scim.schema.UserSchemas;
+import io.rollcall.server.scim.scimple.protocol.InvalidValue;
+import io.rollcall.server.scim.scimple.protocol.ScimMessage;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem.Type;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -57,17 +57,17 @@ final class ChangePlan {
             throw new ScimProblem(Type.NO_TARGET, "remove needs a path that says what to remove.");
         }
         if (!value.isObject()) {
-            throw WrongValue.type("The value of an operation without a path", "an object", value);
+            throw InvalidValue.type("The value of an operation without a path", "an object", value);
         }
         return ofMembers(kind, "", (ObjectNode) value);
     }
 
     private Stream<Change> ofExtension(Kind kind, SchemaDefinition extension, JsonNode value) {
-        if (kind == Kind.REMOVE || ValueReader.isUnassigned(value)) {
-            return Stream.of(Change.assign(new Place(List.of(extension.urn())), Optional.empty()));
+        if (kind == Kind.REMOVE || ScimMessage.isUnassigned(value)) {
+            return Stream.of(Change.assign(new JsonPath(List.of(extension.urn())), Optional.empty()));
         }
         if (!value.isObject()) {
-            throw WrongValue.type(extension.urn(), "an object", value);
+            throw InvalidValue.type(extension.urn(), "an object", value);
         }
         return ofMembers(kind, extension.urn() + ":", (ObjectNode) value);
     }
@@ -85,7 +85,7 @@ final class ChangePlan {
             target.filter(known -> !isEcho(known)).ifPresent(known -> {
                 Member read = new Member(known, member.getValue(), lacksUrn(key, known));
                 if (!seen.add((read.lacksUrn() ? "" : ":") + known)) {
-                    throw WrongValue.saidTwice(known.toString());
+                    throw InvalidValue.duplicate(known.toString());
                 }
                 members.add(read);
             });
@@ -112,12 +112,12 @@ final class ChangePlan {
     private Stream<Change> ofAttribute(Kind kind, OneAttribute target, JsonNode written) {
         AttributeDefinition leaf = target.path().leaf();
         JsonNode value = ToleratedShapes.canonical(leaf, written);
-        boolean unassigns = kind == Kind.REMOVE || ValueReader.isUnassigned(value);
+        boolean unassigns = kind == Kind.REMOVE || ScimMessage.isUnassigned(value);
         if (unassigns && leaf.required() && target.path().subAttribute().isEmpty()) {
             throw kind == Kind.REMOVE
                     ? new ScimProblem(
                             Type.MUTABILITY, target + " is required and cannot be removed; replace its value.")
-                    : WrongValue.value(target + " is required; send it with a value.");
+                    : InvalidValue.value(target + " is required; send it with a value.");
         }
         boolean keepsActive = unassigns && target.toString().equals("active");
         boolean isPassword = leaf.mutability() == Mutability.WRITE_ONLY;

@@ -4,14 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.scim.document.IgnoredMembers;
-import io.rollcall.server.scim.document.Place;
+import io.rollcall.server.scim.document.JsonPath;
 import io.rollcall.server.scim.document.ToleratedShapes;
 import io.rollcall.server.scim.document.ValueReader;
 import io.rollcall.server.scim.patch.Operation.Kind;
 import io.rollcall.server.scim.patch.Target.OneAttribute;
-import io.rollcall.server.scim.protocol.ScimProblem;
-import io.rollcall.server.scim.protocol.ScimProblem.Type;
 import io.rollcall.server.scim.schema.AttributeDefinition;
+import io.rollcall.server.scim.scimple.protocol.ScimMessage;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem.Type;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class ElementChanges {
     private final OneAttribute target;
     private final AttributeDefinition attribute;
     private final String name;
-    private final Place place;
+    private final JsonPath place;
     private final IgnoredMembers ignored;
 
     /** @param ignored gets the members of the value that the schema does not know */
@@ -33,7 +34,7 @@ final class ElementChanges {
         this.ignored = ignored;
         this.attribute = target.path().attribute();
         this.name = target.whole().toString();
-        this.place = Place.of(target.whole());
+        this.place = JsonPath.of(target.whole());
     }
 
     /** @param value in the shape of what the path addresses */
@@ -68,13 +69,13 @@ final class ElementChanges {
     /** {@code emails[type eq "work"]}: the elements lose what the value unassigns and keep what it does not name. */
     private Change chosen(ElementFilter filter, Kind kind, JsonNode value) {
         JsonNode element = ToleratedShapes.onlyElement(value);
-        return kind == Kind.REMOVE || ValueReader.isUnassigned(element)
+        return kind == Kind.REMOVE || ScimMessage.isUnassigned(element)
                 ? remove(filter::matches)
                 : set(kind, ValueReader.members(attribute, name, element, ignored));
     }
 
     private Change whole(Kind kind, JsonNode value) {
-        boolean unassigns = ValueReader.isUnassigned(value) && !value.isArray();
+        boolean unassigns = ScimMessage.isUnassigned(value) && !value.isArray();
         if (unassigns) {
             return kind == Kind.ADD ? Change.none() : Change.assign(place, Optional.empty());
         }

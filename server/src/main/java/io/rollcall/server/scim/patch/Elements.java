@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.scim.document.ValueReader;
-import io.rollcall.server.scim.document.WrongValue;
+import io.rollcall.server.scim.scimple.protocol.InvalidValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -86,7 +86,7 @@ final class Elements {
             return;
         }
         if (chosen.size() > 1) {
-            throw WrongValue.value(
+            throw InvalidValue.value(
                     "primary true would go to %d elements; only one may have it.".formatted(chosen.size()));
         }
         select(element -> element.path(PRIMARY).asBoolean() && element != chosen.get(0))

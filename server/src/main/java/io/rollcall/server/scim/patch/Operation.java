@@ -2,10 +2,10 @@ package io.rollcall.server.scim.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.server.scim.document.MessageMember;
-import io.rollcall.server.scim.document.WrongValue;
-import io.rollcall.server.scim.protocol.ScimProblem;
-import io.rollcall.server.scim.protocol.ScimProblem.Type;
+import io.rollcall.server.scim.scimple.protocol.InvalidValue;
+import io.rollcall.server.scim.scimple.protocol.ScimMessage;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem.Type;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -28,11 +28,11 @@ record Operation(Kind kind, Optional<String> path, JsonNode value) {
             throw refused("each element of Operations must be an object.");
         }
         Operation operation = new Operation(
-                kind(MessageMember.find(object, "op")),
-                path(MessageMember.find(object, "path")),
-                MessageMember.find(object, "value"));
+                kind(ScimMessage.find(object, "op")),
+                path(ScimMessage.find(object, "path")),
+                ScimMessage.find(object, "value"));
         if (operation.kind != Kind.REMOVE && operation.value.isMissingNode()) {
-            throw WrongValue.value("value is missing; add and replace need one (null unassigns).");
+            throw InvalidValue.value("value is missing; add and replace need one (null unassigns).");
         }
         return operation;
     }

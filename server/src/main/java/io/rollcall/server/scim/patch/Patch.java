@@ -5,11 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.scim.document.IgnoredMembers;
-import io.rollcall.server.scim.document.MessageMember;
-import io.rollcall.server.scim.document.SchemasMember;
 import io.rollcall.server.scim.document.WrittenDocument;
-import io.rollcall.server.scim.protocol.ScimProblem;
-import io.rollcall.server.scim.protocol.ScimProblem.Type;
+import io.rollcall.server.scim.scimple.protocol.ScimMessage;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem.Type;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,8 +32,8 @@ public final class Patch {
     }
 
     static Patch parse(ObjectNode body, Patches patches) {
-        SchemasMember.require(MESSAGE, MessageMember.find(body, "schemas"));
-        JsonNode operations = MessageMember.find(body, "Operations");
+        ScimMessage.requireSchema(MESSAGE, ScimMessage.find(body, "schemas"));
+        JsonNode operations = ScimMessage.find(body, "Operations");
         if (!operations.isArray() || operations.isEmpty()) {
             throw new ScimProblem(Type.INVALID_SYNTAX, "Operations must be an array of at least one operation.");
         }

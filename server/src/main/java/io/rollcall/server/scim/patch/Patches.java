@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.scim.document.DocumentReader;
 import io.rollcall.server.scim.document.ImmutableAttributes;
 import io.rollcall.server.scim.document.WriteRules;
-import io.rollcall.server.scim.protocol.ScimProblem;
 import io.rollcall.server.scim.schema.UserSchemas;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 
 /**
  * Reads PATCH requests (RFC 7644 section 3.5.2): what all of them share.

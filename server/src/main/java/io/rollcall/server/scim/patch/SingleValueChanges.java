@@ -2,14 +2,15 @@ package io.rollcall.server.scim.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.server.scim.document.IgnoredMembers;
-import io.rollcall.server.scim.document.Place;
+import io.rollcall.server.scim.document.JsonPath;
 import io.rollcall.server.scim.document.References;
 import io.rollcall.server.scim.document.ValueReader;
 import io.rollcall.server.scim.patch.Operation.Kind;
 import io.rollcall.server.scim.patch.Target.OneAttribute;
-import io.rollcall.server.scim.protocol.ScimProblem;
-import io.rollcall.server.scim.protocol.ScimProblem.Type;
 import io.rollcall.server.scim.schema.AttributeDefinition;
+import io.rollcall.server.scim.scimple.protocol.ScimMessage;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem.Type;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,7 +34,7 @@ final class SingleValueChanges {
             return Stream.of(chosen(kind, target.filter().get()));
         }
         AttributeDefinition leaf = target.path().leaf();
-        if (kind == Kind.REMOVE || ValueReader.isUnassigned(value)) {
+        if (kind == Kind.REMOVE || ScimMessage.isUnassigned(value)) {
             return Stream.of(assign(Optional.empty()));
         }
         return leaf.isComplex() && value.isObject()
@@ -51,7 +52,10 @@ final class SingleValueChanges {
         }
         Change remove = assign(Optional.empty());
         return document -> {
-            if (Place.of(target.whole()).find(document).filter(filter::matches).isPresent()) {
+            if (JsonPath.of(target.whole())
+                    .find(document)
+                    .filter(filter::matches)
+                    .isPresent()) {
                 remove.applyTo(document);
             }
         };
@@ -60,18 +64,18 @@ final class SingleValueChanges {
     private Change assign(Optional<JsonNode> value) {
         return target.path()
                 .subAttribute()
-                .map(sub -> part(Place.of(target.whole()), sub.name(), value))
-                .orElseGet(() -> Change.assign(Place.of(target.path()), value));
+                .map(sub -> part(JsonPath.of(target.whole()), sub.name(), value))
+                .orElseGet(() -> Change.assign(JsonPath.of(target.path()), value));
     }
 
     /** The id of a reference first: it takes away what is beside it, which the same object may say anew. */
     private Stream<Change> parts(JsonNode value) {
         return ValueReader.members(target.path().leaf(), target.toString(), value, ignored).entrySet().stream()
                 .sorted(Comparator.comparing(said -> !said.getKey().equals(VALUE)))
-                .map(said -> part(Place.of(target.path()), said.getKey(), said.getValue()));
+                .map(said -> part(JsonPath.of(target.path()), said.getKey(), said.getValue()));
     }
 
-    private Change part(Place whole, String name, Optional<JsonNode> value) {
+    private Change part(JsonPath whole, String name, Optional<JsonNode> value) {
         return name.equals(VALUE) && References.isReference(target.path().attribute())
                 ? Change.refer(whole, value)
                 : Change.assign(whole.sub(name), value);

@@ -6,10 +6,10 @@ import io.rollcall.server.scim.filter.ValuePath;
 import io.rollcall.server.scim.patch.Target.OneAttribute;
 import io.rollcall.server.scim.patch.Target.WholeExtension;
 import io.rollcall.server.scim.patch.Target.WholeUser;
-import io.rollcall.server.scim.protocol.ScimProblem;
-import io.rollcall.server.scim.protocol.ScimProblem.Type;
 import io.rollcall.server.scim.schema.AttributePath;
 import io.rollcall.server.scim.schema.UserSchemas;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem.Type;
 import java.util.Optional;
 
 /** Looks up in the schemas what a PATCH path addresses (RFC 7644 section 3.5.2, {@code PATH}). */

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.rollcall.server.scim.protocol.ScimProblem;
 import io.rollcall.server.scim.schema.SchemaDefinition;
 import io.rollcall.server.scim.schema.UserSchemas;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -23,15 +23,15 @@ public final class AttributeSelection {
     private static final String SCHEMAS = "schemas";
 
     private final UserSchemas schemas;
-    private final Choice choice;
-    private final Members members;
+    private final ReturnRule choice;
+    private final Projection members;
     private final TextNode coreUrn;
     private final Map<String, TextNode> extensionUrns;
 
-    private AttributeSelection(UserSchemas schemas, Choice choice) {
+    private AttributeSelection(UserSchemas schemas, ReturnRule choice) {
         this.schemas = schemas;
         this.choice = choice;
-        this.members = UserMembers.chosen(schemas, choice);
+        this.members = UserProjection.chosen(schemas, choice);
         this.coreUrn = TextNode.valueOf(schemas.core().urn());
         this.extensionUrns = schemas.extensions().stream()
                 .map(SchemaDefinition::urn)
@@ -70,8 +70,8 @@ public final class AttributeSelection {
         return new AttributeSelection(
                 schemas,
                 asked.isEmpty()
-                        ? new Choice.AllBut(AttributeNames.resolve(schemas, excluded), AttributeNames.NONE)
-                        : new Choice.Only(AttributeNames.resolve(schemas, asked)));
+                        ? new ReturnRule.AllBut(AttributeNames.resolve(schemas, excluded), AttributeNames.NONE)
+                        : new ReturnRule.Only(AttributeNames.resolve(schemas, asked)));
     }
 
     /**
@@ -81,9 +81,10 @@ public final class AttributeSelection {
      * @param names of attributes, or the URNs of extensions that the body held
      */
     public AttributeSelection withWritten(Collection<String> names) {
-        if (choice instanceof Choice.AllBut allBut) {
+        if (choice instanceof ReturnRule.AllBut allBut) {
             AttributeNames written = AttributeNames.resolve(schemas, names);
-            AttributeSelection more = new AttributeSelection(schemas, new Choice.AllBut(allBut.excluded(), written));
+            AttributeSelection more =
+                    new AttributeSelection(schemas, new ReturnRule.AllBut(allBut.excluded(), written));
             return more.members.equals(members) ? this : more;
         }
         return this;
@@ -91,7 +92,7 @@ public final class AttributeSelection {
 
     /** Whether the answer is what a client gets that asked nothing: all attributes of {@code returned} default or always. */
     public boolean isDefault() {
-        return choice.equals(new Choice.AllBut(AttributeNames.NONE, AttributeNames.NONE));
+        return choice.equals(new ReturnRule.AllBut(AttributeNames.NONE, AttributeNames.NONE));
     }
 
     /**

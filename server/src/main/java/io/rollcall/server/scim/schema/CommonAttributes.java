@@ -7,10 +7,11 @@ import io.rollcall.server.scim.schema.AttributeDefinition.Uniqueness;
 import java.util.List;
 
 /** The attributes that every resource has without any schema listing them (RFC 7643 sections 3 and 3.1). */
-final class CommonAttributes {
+public final class CommonAttributes {
     private CommonAttributes() {}
 
-    static Attributes definitions() {
+    /** Returns {@code schemas}, {@code id}, {@code externalId} and {@code meta}. */
+    public static Attributes definitions() {
         return Attributes.of(List.of(
                 new AttributeDefinition(
                         "schemas",

@@ -1,5 +1,7 @@
 package io.rollcall.server.scim.schema;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,7 +14,7 @@ public final class UserSchemas {
     private final List<SchemaDefinition> extensions;
     private final Attributes common;
 
-    UserSchemas(SchemaDefinition core, List<SchemaDefinition> extensions, Attributes common) {
+    public UserSchemas(SchemaDefinition core, List<SchemaDefinition> extensions, Attributes common) {
         this.core = core;
         this.extensions = List.copyOf(extensions);
         this.common = common;
@@ -51,6 +53,12 @@ public final class UserSchemas {
         return isUrn(urn)
                 ? all().filter(schema -> schema.urn().equalsIgnoreCase(urn)).findFirst()
                 : Optional.empty();
+    }
+
+    /** Sets {@code schemas} to the URNs of the schemas whose attributes the document has. */
+    public void refreshUrns(ObjectNode document) {
+        ArrayNode urns = document.putArray("schemas").add(core.urn());
+        extensions.stream().map(SchemaDefinition::urn).filter(document::has).forEach(urns::add);
     }
 
     /** Returns whether a name begins with a URN, and not with the name of an attribute. */

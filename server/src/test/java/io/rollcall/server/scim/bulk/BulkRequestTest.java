@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.server.scim.TestJson;
-import io.rollcall.server.scim.protocol.ScimProblem;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import jakarta.ws.rs.ClientErrorException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

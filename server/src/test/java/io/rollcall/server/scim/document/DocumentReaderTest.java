@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.extensions.RoleAttribute;
-import io.rollcall.server.scim.protocol.ScimProblem;
-import io.rollcall.server.scim.protocol.ScimProblem.Type;
-import io.rollcall.server.scim.schema.TestSchemas;
+import io.rollcall.server.scim.scimple.TestSchemas;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem.Type;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -299,34 +299,34 @@ class DocumentReaderTest {
         @Test
         void isNothingWhenLeftOut() {
             WrittenDocument written = read("{'userName':'jane','" + RoleAttribute.EXTENSION_URN + "':{}}");
-            assertThat(written.active()).isEqualTo(new Said.Nothing<>());
-            assertThat(written.role()).isEqualTo(new Said.Nothing<>());
-            assertThat(written.extensionRole()).isEqualTo(new Said.Nothing<>());
+            assertThat(written.active()).isEqualTo(new Assignment.Nothing<>());
+            assertThat(written.role()).isEqualTo(new Assignment.Nothing<>());
+            assertThat(written.extensionRole()).isEqualTo(new Assignment.Nothing<>());
         }
 
         @Test
         void isNoValueWhenNullOrEmpty() {
             WrittenDocument written = read("{'userName':'jane','active':null,'jotform_user_role':'','"
                     + RoleAttribute.EXTENSION_URN + "':{'jotform_user_role':null}}");
-            assertThat(written.active()).isEqualTo(new Said.NoValue<>());
-            assertThat(written.role()).isEqualTo(new Said.NoValue<>());
-            assertThat(written.extensionRole()).isEqualTo(new Said.NoValue<>());
+            assertThat(written.active()).isEqualTo(new Assignment.NoValue<>());
+            assertThat(written.role()).isEqualTo(new Assignment.NoValue<>());
+            assertThat(written.extensionRole()).isEqualTo(new Assignment.NoValue<>());
         }
 
         @Test
         void isNoValueWhenTheWholeExtensionIsNull() {
             assertThat(read("{'userName':'jane','" + RoleAttribute.EXTENSION_URN + "':null}")
                             .extensionRole())
-                    .isEqualTo(new Said.NoValue<>());
+                    .isEqualTo(new Assignment.NoValue<>());
         }
 
         @Test
         void isItsValueOtherwise() {
             WrittenDocument written = read("{'userName':'jane','Active':'False','JOTFORM_user_role':'admin','"
                     + RoleAttribute.EXTENSION_URN + ":jotform_user_role':'user'}");
-            assertThat(written.active()).isEqualTo(new Said.Value<>(false));
-            assertThat(written.role()).isEqualTo(new Said.Value<>("admin"));
-            assertThat(written.extensionRole()).isEqualTo(new Said.Value<>("user"));
+            assertThat(written.active()).isEqualTo(new Assignment.Value<>(false));
+            assertThat(written.role()).isEqualTo(new Assignment.Value<>("admin"));
+            assertThat(written.extensionRole()).isEqualTo(new Assignment.Value<>("user"));
         }
 
         @Test
@@ -339,9 +339,9 @@ class DocumentReaderTest {
         @Test
         void takesARoleInAnArrayOfOne() {
             assertThat(read("{'userName':'jane','jotform_user_role':['admin']}").role())
-                    .isEqualTo(new Said.Value<>("admin"));
+                    .isEqualTo(new Assignment.Value<>("admin"));
             assertThat(read("{'userName':'jane','jotform_user_role':[]}").role())
-                    .isEqualTo(new Said.NoValue<>());
+                    .isEqualTo(new Assignment.NoValue<>());
             assertWrong("'jotform_user_role':['admin','user']")
                     .isEqualTo("jotform_user_role must be a text, not an array.");
         }

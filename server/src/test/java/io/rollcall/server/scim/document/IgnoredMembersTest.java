@@ -4,7 +4,7 @@ import static io.rollcall.server.scim.TestJson.json;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.server.scim.schema.TestSchemas;
+import io.rollcall.server.scim.scimple.TestSchemas;
 import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;

@@ -45,19 +45,19 @@ class RoleChoiceTest {
         assertThat(RoleChoice.choose(Optional.empty(), nothing(), nothing())).isEmpty();
     }
 
-    private static Optional<String> choose(Said<String> topLevel, Said<String> extension) {
+    private static Optional<String> choose(Assignment<String> topLevel, Assignment<String> extension) {
         return RoleChoice.choose(STORED, topLevel, extension);
     }
 
-    private static Said<String> value(String role) {
-        return new Said.Value<>(role);
+    private static Assignment<String> value(String role) {
+        return new Assignment.Value<>(role);
     }
 
-    private static Said<String> noValue() {
-        return new Said.NoValue<>();
+    private static Assignment<String> noValue() {
+        return new Assignment.NoValue<>();
     }
 
-    private static Said<String> nothing() {
-        return new Said.Nothing<>();
+    private static Assignment<String> nothing() {
+        return new Assignment.Nothing<>();
     }
 }

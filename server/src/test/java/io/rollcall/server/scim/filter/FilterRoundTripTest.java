@@ -9,7 +9,7 @@ import io.rollcall.server.scim.filter.Filter.Not;
 import io.rollcall.server.scim.filter.Filter.Operator;
 import io.rollcall.server.scim.filter.Filter.Or;
 import io.rollcall.server.scim.filter.Filter.Present;
-import io.rollcall.server.scim.protocol.ScimProblem;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

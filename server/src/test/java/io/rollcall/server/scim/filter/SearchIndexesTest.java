@@ -2,7 +2,7 @@ package io.rollcall.server.scim.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.server.scim.schema.TestSchemas;
+import io.rollcall.server.scim.scimple.TestSchemas;
 import io.rollcall.server.users.Condition;
 import io.rollcall.server.users.SearchIndexes;
 import io.rollcall.server.users.UserOrder;

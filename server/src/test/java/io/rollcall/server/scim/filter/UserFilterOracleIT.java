@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.server.scim.schema.TestSchemas;
 import io.rollcall.server.scim.schema.UserSchemas;
+import io.rollcall.server.scim.scimple.TestSchemas;
 import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.users.ConditionSql;
 import io.rollcall.server.users.Folding;

@@ -3,8 +3,8 @@ package io.rollcall.server.scim.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rollcall.server.scim.protocol.ScimProblem;
-import io.rollcall.server.scim.schema.TestSchemas;
+import io.rollcall.server.scim.scimple.TestSchemas;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import io.rollcall.server.users.Condition;
 import io.rollcall.server.users.Condition.AnyElement;
 import io.rollcall.server.users.Condition.Constant;

@@ -3,8 +3,8 @@ package io.rollcall.server.scim.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rollcall.server.scim.protocol.ScimProblem;
-import io.rollcall.server.scim.schema.TestSchemas;
+import io.rollcall.server.scim.scimple.TestSchemas;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import io.rollcall.server.users.SqlFragment;
 import io.rollcall.server.users.UserOrder;
 import java.util.List;

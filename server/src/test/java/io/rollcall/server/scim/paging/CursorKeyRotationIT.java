@@ -3,7 +3,6 @@ package io.rollcall.server.scim.paging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.entry.RunningServer;
-import io.rollcall.server.scim.CursorKeyRotation;
 import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Answer;

@@ -4,8 +4,8 @@ import static io.rollcall.server.scim.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.server.scim.protocol.ScimProblem.Type;
 import io.rollcall.server.scim.schema.AttributeDefinition;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem.Type;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Nested;

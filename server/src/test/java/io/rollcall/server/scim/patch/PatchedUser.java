@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.scim.document.DocumentReader;
 import io.rollcall.server.scim.document.WriteRules;
-import io.rollcall.server.scim.protocol.ScimProblem;
-import io.rollcall.server.scim.protocol.ScimProblem.Type;
-import io.rollcall.server.scim.schema.TestSchemas;
 import io.rollcall.server.scim.schema.UserSchemas;
+import io.rollcall.server.scim.scimple.TestSchemas;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem.Type;
 import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.ObjectAssert;
 

@@ -6,6 +6,7 @@ import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.scim.schema.AttributeDefinition.Returned;
 import io.rollcall.server.scim.schema.AttributeDefinition.Type;
 import io.rollcall.server.scim.schema.AttributeDefinition.Uniqueness;
+import io.rollcall.server.scim.scimple.TestSchemas;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,0 +1,106 @@
+package io.rollcall.server.scim;
+
+import io.rollcall.server.database.DatabaseUnavailable;
+import io.rollcall.server.database.StatementTimeout;
+import io.rollcall.server.http.RequestId;
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.scim.scimple.protocol.ErrorDocument;
+import io.rollcall.server.scim.scimple.protocol.MediaTypes;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem;
+import io.rollcall.server.telemetry.FailureLog;
+import jakarta.ws.rs.WebApplicationException;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one table that says which failure has which status, type and words (RFC 7644 section 3.12), for a request of its own
+ * as for an operation of a bulk request.
+ */
+final class ErrorTable {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorTable.class);
+    private static final int SERVER_ERROR = 500;
+    private static final int UNAVAILABLE = 503;
+
+    /** Words for what Jersey refuses by itself. */
+    private static final Map<Integer, String> PLAIN_WORDS = Map.of(
+            400, "The request is not well formed.",
+            404,
+                    "There is nothing at this address. SCIM's resources are /Users, /Groups, /Roles, /Bulk, /Schemas,"
+                            + " /ResourceTypes and /ServiceProviderConfig below the base URL.",
+            405, "This address does not support that method; the Allow header lists those that it does.",
+            406,
+                    "Answers are of the type " + MediaTypes.SCIM + " or " + MediaTypes.JSON
+                            + ", and the Accept header allows neither.",
+            415, "The body must be of the type " + MediaTypes.SCIM + " or " + MediaTypes.JSON + ".");
+
+    private static final String TOO_SLOW =
+            "The search takes too long, since it looks at too many users. Ask with 'eq' for userName, externalId, id or"
+                    + " emails.value, join it by 'and' with the rest, and leave out terms with 'co', 'ew' or 'not'.";
+
+    private final FailureLog log = new FailureLog(LOG);
+
+    /** What a client reads; what nobody foresaw is logged, and only the request's id told. */
+    ErrorDocument describe(Throwable failure) {
+        if (failure instanceof ScimProblem problem) {
+            return new ErrorDocument(
+                    problem.type().status(), Optional.of(problem.type().scimType()), problem.getMessage());
+        }
+        if (failure instanceof Refusal refusal) {
+            return describe(refusal);
+        }
+        if (failure instanceof WebApplicationException refused
+                && refused.getResponse().getStatus() < SERVER_ERROR) {
+            return describe(refused);
+        }
+        if (failure instanceof StatementTimeout) {
+            return new ErrorDocument(
+                    ScimProblem.Type.TOO_MANY.status(), Optional.of(ScimProblem.Type.TOO_MANY.scimType()), TOO_SLOW);
+        }
+        if (failure instanceof UnsupportedFeature unsupported) {
+            return untyped(UnsupportedFeature.STATUS, unsupported.getMessage());
+        }
+        String id = RequestId.current();
+        if (failure instanceof DatabaseUnavailable unavailable) {
+            if (!unavailable.isKnown()) {
+                LOG.warn("Request {} found the database unavailable: {}", id, unavailable.getMessage());
+            }
+            return untyped(
+                    UNAVAILABLE, "The server cannot reach its data now. Send the same request again in a moment.");
+        }
+        log.failed(id, failure);
+        return untyped(
+                SERVER_ERROR, "The server failed to answer this request. It was logged under the id " + id + ".");
+    }
+
+    private static ErrorDocument describe(Refusal refusal) {
+        String detail = refusal.getMessage();
+        return switch (refusal.reason()) {
+            case INVALID -> new ErrorDocument(400, Optional.of("invalidValue"), detail);
+            case UNAUTHENTICATED -> untyped(401, detail);
+            case FORBIDDEN -> untyped(403, detail);
+            case NOT_FOUND -> untyped(404, detail);
+            case CONFLICT -> new ErrorDocument(409, Optional.of("uniqueness"), detail);
+            case STALE -> untyped(412, detail);
+            case TOO_LARGE -> untyped(413, detail);
+            case TOO_MANY -> untyped(429, detail);
+            case BUSY -> untyped(UNAVAILABLE, detail);
+        };
+    }
+
+    private static ErrorDocument describe(WebApplicationException refused) {
+        int status = refused.getResponse().getStatus();
+        boolean jerseys = refused.getMessage().startsWith("HTTP ");
+        return untyped(status, jerseys ? plainWords(status, refused.getMessage()) : refused.getMessage());
+    }
+
+    /** Our words for the status, or else the given ones. */
+    static String plainWords(int status, String otherwise) {
+        return PLAIN_WORDS.getOrDefault(status, otherwise);
+    }
+
+    private static ErrorDocument untyped(int status, String detail) {
+        return new ErrorDocument(status, Optional.empty(), detail);
+    }
+}

@@ -1,0 +1,188 @@
+package io.rollcall.server.scim;
+
+import io.rollcall.server.http.ForwardedRequest;
+import io.rollcall.server.http.PresentedCredential;
+import io.rollcall.server.http.RequestId;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.limits.RequestLimits;
+import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.organizations.PublicUrls;
+import io.rollcall.server.organizations.PublicUrls.HostMeaning;
+import io.rollcall.server.scim.scimple.ScimCaller;
+import io.rollcall.server.tokens.RejectedAttempt;
+import io.rollcall.server.tokens.Token;
+import io.rollcall.server.tokens.TokenSecret;
+import io.rollcall.server.tokens.TokenUses;
+import io.rollcall.server.tokens.Tokens;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Lets a SCIM request in: the token says who calls, the host says for which organization, and both must agree. A host that is
+ * not this server's agrees with no token.
+ */
+@PreMatching
+@Priority(Priorities.AUTHENTICATION)
+final class TokenFilter implements ContainerRequestFilter {
+    private static final String SCHEME = "Bearer ";
+    private static final int UNAUTHENTICATED = 401;
+    private static final int TOO_MANY = 429;
+    private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+    /** {@code /ServiceProviderConfig}, with the slashes that are overlooked elsewhere. */
+    private static final Pattern PUBLIC_PATH = Pattern.compile("/*ServiceProviderConfig/?");
+
+    private final Organizations organizations;
+    private final Tokens tokens;
+    private final TokenUses uses;
+    private final PublicUrls urls;
+    private final RequestLimits limits;
+    private final RejectedCalls rejected;
+
+    TokenFilter(
+            Organizations organizations,
+            Tokens tokens,
+            TokenUses uses,
+            PublicUrls urls,
+            RequestLimits limits,
+            RejectedCalls rejected) {
+        this.organizations = organizations;
+        this.tokens = tokens;
+        this.uses = uses;
+        this.urls = urls;
+        this.limits = limits;
+        this.rejected = rejected;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        ForwardedRequest forwarded = ForwardedRequest.of(request);
+        String address = forwarded.address();
+        HostMeaning host = urls.read(forwarded.host());
+        if (admitsAnonymous(request, host, address)) {
+            return;
+        }
+        TokenSecret presented = presented(request);
+        Token token = tokens.find(presented).orElseThrow(() -> unknownToken(request, presented, host));
+        if (!tokens.accepts(token)) {
+            throw rejectedToken(request, token, Optional.empty());
+        }
+        Organization organization = organizations
+                .find(token.organizationId())
+                .orElseThrow(() -> rejectedToken(request, token, Optional.empty()));
+        if (!isOf(host, organization)) {
+            rejected.counterOfUnknown(presented, host).run();
+            throw rejectedToken(request, token, Optional.of(forwarded.host()));
+        }
+        limits.accepted(PresentedCredential.of(request));
+        Permission.requireNotDeleting(organization);
+        uses.note(token, address);
+        String baseUrl =
+                host instanceof HostMeaning.Loopback loopback ? loopback.baseUrl() : urls.of(organization.slug());
+        request.setProperty(
+                ScimCaller.PROPERTY, new ScimCaller(organization.id(), baseUrl, actor(request, token.name())));
+        request.setProperty(AdmittedToken.PROPERTY, token);
+        limits.count(Optional.of(organization.id()), address);
+        Permission.require(organization, token, request);
+    }
+
+    /** Whether the organization may be called by that host: by its own, or by one that is no organization's. */
+    private boolean isOf(HostMeaning host, Organization organization) {
+        if (host instanceof HostMeaning.Named named) {
+            return named.slug()
+                    .filter(slug -> organizations.answersTo(organization, slug))
+                    .isPresent();
+        }
+        return host instanceof HostMeaning.Loopback || host instanceof HostMeaning.Extra;
+    }
+
+    /** Whether it is a request without a token for the one document that needs none; such requests are counted apart. */
+    private boolean admitsAnonymous(ContainerRequestContext request, HostMeaning host, String address) {
+        if (isPresent(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+                || !READING.contains(request.getMethod())
+                || !PUBLIC_PATH.matcher(request.getUriInfo().getPath()).matches()) {
+            return false;
+        }
+        Optional<String> baseUrl = baseUrl(host);
+        baseUrl.ifPresent(url -> {
+            limits.countAnonymous(address);
+            request.setProperty(AnonymousCaller.PROPERTY, new AnonymousCaller(url));
+        });
+        return baseUrl.isPresent();
+    }
+
+    private Optional<String> baseUrl(HostMeaning host) {
+        if (host instanceof HostMeaning.Named named) {
+            return named.slug().map(urls::of);
+        }
+        if (host instanceof HostMeaning.Extra extra) {
+            return Optional.of(extra.baseUrl());
+        }
+        return host instanceof HostMeaning.Loopback loopback ? Optional.of(loopback.baseUrl()) : Optional.empty();
+    }
+
+    private static boolean isPresent(String header) {
+        return header != null && !header.isBlank();
+    }
+
+    private static Actor actor(ContainerRequestContext request, String tokenName) {
+        String userAgent = Optional.ofNullable(request.getHeaderString(HttpHeaders.USER_AGENT))
+                .orElse("");
+        return new Actor(
+                Actor.Kind.TOKEN, tokenName, ForwardedRequest.of(request).address(), userAgent, RequestId.current());
+    }
+
+    /** {@code Bearer t} as RFC 6750 has it, or the bare {@code t} of Okta's header mode, or one {@code Bearer} too many. */
+    private TokenSecret presented(ContainerRequestContext request) {
+        String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+        if (!isPresent(header)) {
+            throw failed(
+                    request,
+                    Refusal.unauthenticated(
+                            "The request carries no token. Send the header 'Authorization: Bearer <token>'."),
+                    () -> {});
+        }
+        String text = header.strip();
+        while (text.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            text = text.substring(SCHEME.length()).strip();
+        }
+        return TokenSecret.presented(text);
+    }
+
+    /** @param counter run for each later request with the same token that is refused before it gets here */
+    private Refusal failed(ContainerRequestContext request, Refusal unauthenticated, Runnable counter) {
+        return limits.failed(
+                ForwardedRequest.of(request).address(), PresentedCredential.of(request), unauthenticated, counter);
+    }
+
+    private Refusal unknownToken(ContainerRequestContext request, TokenSecret presented, HostMeaning host) {
+        Runnable counter = rejected.counterOfUnknown(presented, host);
+        counter.run();
+        return failed(request, wrongToken(), counter);
+    }
+
+    /** Refuses a token that is known, in the same words, and counts it for its organization. */
+    private Refusal rejectedToken(ContainerRequestContext request, Token token, Optional<String> foreignHost) {
+        String line = request.getMethod() + " /" + request.getUriInfo().getPath();
+        RejectedAttempt attempt = new RejectedAttempt(line, UNAUTHENTICATED, actor(request, token.name()), foreignHost);
+        RejectedAttempt oneOfMany = attempt.answeredWith(TOO_MANY);
+        Refusal refusal = failed(request, wrongToken(), () -> rejected.count(token, oneOfMany));
+        rejected.count(token, refusal.reason() == Refusal.Reason.TOO_MANY ? oneOfMany : attempt);
+        return refusal;
+    }
+
+    private static Refusal wrongToken() {
+        return Refusal.unauthenticated("The token is not valid for this address: it may be mistyped, revoked, expired"
+                + " or of another organization. Generate a new one in the Admin Console and paste it again.");
+    }
+}

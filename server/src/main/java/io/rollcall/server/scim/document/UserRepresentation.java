@@ -1,0 +1,120 @@
+package io.rollcall.server.scim.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.rollcall.extensions.RoleAttribute;
+import io.rollcall.server.scim.schema.AttributeDefinition;
+import io.rollcall.server.scim.schema.Attributes;
+import io.rollcall.server.scim.schema.SchemaDefinition;
+import io.rollcall.server.scim.schema.UserSchemas;
+import io.rollcall.server.scim.scimple.protocol.ScimJson;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem;
+import io.rollcall.server.users.Folding;
+import io.rollcall.server.users.UserProfile;
+import io.rollcall.server.users.UserValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns a User's JSON into what the database keeps: the document itself, and the keys that find and sort it. */
+public final class UserRepresentation {
+    /** The multi-valued attributes whose values are looked up by equality. */
+    private static final List<String> LOOKED_UP = List.of("emails", "phoneNumbers");
+
+    /** What {@code users.user_name_key} holds. */
+    private static final int USER_NAME_KEY_LENGTH = 640;
+
+    private final UserSchemas schemas;
+    private final ScimJson json;
+
+    public UserRepresentation(UserSchemas schemas, ScimJson json) {
+        this.schemas = schemas;
+        this.json = json;
+    }
+
+    /** @param document canonical and checked, without {@code id} and {@code meta} */
+    public UserProfile toProfile(ObjectNode document) {
+        String userName = document.path("userName").textValue();
+        JsonNode name = document.path("name");
+        return new UserProfile(
+                userName,
+                userNameKey(userName),
+                text(document.path("externalId")),
+                document.path("active").booleanValue(),
+                text(document.path(RoleAttribute.NAME)),
+                Folding.sortKey(text(name.path("familyName"))),
+                Folding.sortKey(text(name.path("givenName"))),
+                Folding.sortKey(text(document.path("displayName"))),
+                json.text(document),
+                json.text(folded(document)),
+                values(document),
+                "");
+    }
+
+    /** Folding can lengthen a text: one ligature becomes three letters. */
+    private static String userNameKey(String userName) {
+        String key = Folding.fold(userName);
+        if (key.codePointCount(0, key.length()) > USER_NAME_KEY_LENGTH) {
+            throw new ScimProblem(
+                    ScimProblem.Type.INVALID_VALUE,
+                    "userName is too long: without its ligatures it has more than " + USER_NAME_KEY_LENGTH
+                            + " characters.");
+        }
+        return key;
+    }
+
+    public List<UserValue> values(ObjectNode document) {
+        List<UserValue> values = new ArrayList<>();
+        for (String attribute : LOOKED_UP) {
+            JsonNode elements = document.path(attribute);
+            for (int element = 0; element < elements.size(); element++) {
+                Optional<String> value = text(elements.path(element).path("value"));
+                if (value.isPresent()) {
+                    values.add(new UserValue(attribute, Folding.valueKey(value.get()), element));
+                }
+            }
+        }
+        return values;
+    }
+
+    private static Optional<String> text(JsonNode value) {
+        return Optional.ofNullable(value.textValue());
+    }
+
+    /** A copy in which texts that differ only in case are equal, wherever the schema says that case means nothing. */
+    private ObjectNode folded(ObjectNode document) {
+        ObjectNode copy = document.deepCopy();
+        fold(copy, schemas.common());
+        fold(copy, schemas.core().attributes());
+        for (SchemaDefinition extension : schemas.extensions()) {
+            if (copy.get(extension.urn()) instanceof ObjectNode content) {
+                fold(content, extension.attributes());
+            }
+        }
+        return copy;
+    }
+
+    private static void fold(ObjectNode object, Attributes attributes) {
+        for (AttributeDefinition attribute : attributes) {
+            JsonNode value = object.get(attribute.name());
+            if (value != null) {
+                object.set(attribute.name(), folded(attribute, value));
+            }
+        }
+    }
+
+    private static JsonNode folded(AttributeDefinition attribute, JsonNode value) {
+        if (value instanceof ArrayNode array) {
+            for (int element = 0; element < array.size(); element++) {
+                array.set(element, folded(attribute, array.get(element)));
+            }
+        } else if (value instanceof ObjectNode object) {
+            fold(object, attribute.subAttributes());
+        } else if (value.isTextual() && !attribute.caseExact()) {
+            return TextNode.valueOf(Folding.fold(value.textValue()));
+        }
+        return value;
+    }
+}

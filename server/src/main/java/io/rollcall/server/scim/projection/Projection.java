@@ -1,0 +1,55 @@
+package io.rollcall.server.scim.projection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/**
+ * The members of a JSON object that an answer carries, and of each of those again the members.
+ *
+ * @param kept by name; empty stands for a value as a whole, whatever it is
+ */
+record Projection(Map<String, Projection> kept) {
+    static final Projection ALL = new Projection(Map.of());
+
+    Projection {
+        kept = Map.copyOf(kept);
+    }
+
+    /** What is kept of the value; missing if nothing is, so that no empty object or array stays behind. */
+    JsonNode of(JsonNode value) {
+        if (kept.isEmpty()) {
+            return value;
+        }
+        if (value instanceof ObjectNode object) {
+            return ofObject(object);
+        }
+        return value instanceof ArrayNode array ? ofElements(array) : MissingNode.getInstance();
+    }
+
+    private JsonNode ofObject(ObjectNode object) {
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        object.properties().forEach(member -> {
+            Projection inner = kept.get(member.getKey());
+            JsonNode value = inner == null ? MissingNode.getInstance() : inner.of(member.getValue());
+            if (!value.isMissingNode()) {
+                result.set(member.getKey(), value);
+            }
+        });
+        return result.isEmpty() ? MissingNode.getInstance() : result;
+    }
+
+    private JsonNode ofElements(ArrayNode array) {
+        ArrayNode result = JsonNodeFactory.instance.arrayNode(array.size());
+        array.forEach(element -> {
+            JsonNode value = of(element);
+            if (!value.isMissingNode()) {
+                result.add(value);
+            }
+        });
+        return result.isEmpty() ? MissingNode.getInstance() : result;
+    }
+}

@@ -1,0 +1,42 @@
+package io.rollcall.server.scim.scimple;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+
+/**
+ * Writes an instant as SCIM's dateTime (RFC 7643 section 2.3.5): in UTC, with milliseconds. By hand, since a page of users
+ * has two for each, and a formatter takes ten times as long.
+ */
+final class DateTimeText {
+    private static final int CENTURY = 100;
+    private static final int TEN = 10;
+    private static final int NANOS_A_MILLI = 1_000_000;
+
+    private DateTimeText() {}
+
+    /** @param instant in the years from 0 to 9999 */
+    static void append(StringBuilder text, Instant instant) {
+        LocalDateTime time = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC);
+        two(text, time.getYear() / CENTURY);
+        two(text, time.getYear() % CENTURY);
+        two(text.append('-'), time.getMonthValue());
+        two(text.append('-'), time.getDayOfMonth());
+        two(text.append('T'), time.getHour());
+        two(text.append(':'), time.getMinute());
+        two(text.append(':'), time.getSecond());
+        int millis = time.getNano() / NANOS_A_MILLI;
+        two(text.append('.'), millis / TEN);
+        text.append((char) ('0' + millis % TEN)).append('Z');
+    }
+
+    static String of(Instant instant) {
+        StringBuilder text = new StringBuilder("2006-01-02T15:04:05.000Z".length());
+        append(text, instant);
+        return text.toString();
+    }
+
+    private static void two(StringBuilder text, int number) {
+        text.append((char) ('0' + number / TEN)).append((char) ('0' + number % TEN));
+    }
+}

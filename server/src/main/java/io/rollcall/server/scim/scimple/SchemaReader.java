@@ -1,0 +1,72 @@
+package io.rollcall.server.scim.scimple;
+
+import io.rollcall.server.scim.schema.AttributeDefinition;
+import io.rollcall.server.scim.schema.AttributeDefinition.Mutability;
+import io.rollcall.server.scim.schema.AttributeDefinition.Returned;
+import io.rollcall.server.scim.schema.AttributeDefinition.Type;
+import io.rollcall.server.scim.schema.AttributeDefinition.Uniqueness;
+import io.rollcall.server.scim.schema.Attributes;
+import io.rollcall.server.scim.schema.CommonAttributes;
+import io.rollcall.server.scim.schema.SchemaDefinition;
+import io.rollcall.server.scim.schema.UserSchemas;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.directory.scim.core.schema.SchemaRegistry;
+import org.apache.directory.scim.spec.resources.ScimUser;
+import org.apache.directory.scim.spec.schema.Schema;
+
+/** Reads SCIMple's registered schemas into {@link UserSchemas}, with RFC 7643's characteristics where SCIMple differs. */
+public final class SchemaReader {
+    /** SCIMple lists these in the core schema; RFC 7643 section 3.1 keeps them out of every schema. */
+    private static final Set<String> COMMON = Set.of("id", "externalId", "meta");
+
+    private SchemaReader() {}
+
+    /** The User's schemas out of a registry that holds the core User and its extensions. */
+    public static UserSchemas read(SchemaRegistry registry) {
+        AttributeDescriptions descriptions = AttributeDescriptions.load();
+        List<SchemaDefinition> extensions = registry.getAllSchemas().stream()
+                .filter(schema -> !schema.getId().equals(ScimUser.SCHEMA_URI))
+                .map(SchemaReader::definition)
+                .map(descriptions::describe)
+                .sorted(Comparator.comparing(SchemaDefinition::urn))
+                .toList();
+        SchemaDefinition core = descriptions.describe(definition(registry.getSchema(ScimUser.SCHEMA_URI)));
+        return new UserSchemas(core, extensions, CommonAttributes.definitions());
+    }
+
+    private static SchemaDefinition definition(Schema schema) {
+        Attributes attributes = Attributes.of(schema.getAttributes().stream()
+                .filter(attribute -> !COMMON.contains(attribute.getName()))
+                .map(SchemaReader::definition)
+                .toList());
+        return SchemaCorrections.apply(
+                new SchemaDefinition(schema.getId(), schema.getName(), schema.getDescription(), attributes));
+    }
+
+    private static AttributeDefinition definition(Schema.Attribute attribute) {
+        return new AttributeDefinition(
+                attribute.getName(),
+                Type.valueOf(attribute.getType().name()),
+                attribute.isMultiValued(),
+                Optional.ofNullable(attribute.getDescription()).orElse(""),
+                attribute.isRequired(),
+                sorted(attribute.getCanonicalValues()),
+                attribute.isCaseExact(),
+                Mutability.valueOf(attribute.getMutability().name()),
+                Returned.valueOf(attribute.getReturned().name()),
+                Uniqueness.valueOf(attribute.getUniqueness().name()),
+                Optional.ofNullable(attribute.getReferenceTypes()).orElse(List.of()),
+                Attributes.of(Optional.ofNullable(attribute.getSubAttributes()).orElse(Set.of()).stream()
+                        .map(SchemaReader::definition)
+                        .toList()));
+    }
+
+    /** SCIMple keeps them in a hash set: any fixed order is better than one that changes with the JVM. */
+    private static List<String> sorted(Collection<String> values) {
+        return values == null ? List.of() : values.stream().sorted().toList();
+    }
+}

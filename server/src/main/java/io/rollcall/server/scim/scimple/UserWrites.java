@@ -1,0 +1,88 @@
+package io.rollcall.server.scim.scimple;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.extensions.RoleAttribute;
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.scim.document.WrittenDocument;
+import io.rollcall.server.scim.patch.Patch;
+import io.rollcall.server.users.User;
+import io.rollcall.server.users.UserProfile;
+import io.rollcall.server.users.UserUpdate;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Turns what was written of a User into what is stored, whoever wrote it. */
+record UserWrites(UserRepositories parts) {
+
+    /** A new user (RFC 7644 section 3.3). */
+    UserProfile created(WrittenDocument written) {
+        UserProfile profile =
+                parts.representation().toProfile(parts.rules().create(written)).ignoring(written.ignored());
+        requireSize(profile.document(), 0);
+        return profile;
+    }
+
+    /** What replaces the user (RFC 7644 section 3.5.1); empty where that changes nothing. */
+    Optional<UserUpdate> replaced(User user, WrittenDocument written) {
+        return changed(user, stored -> parts.rules().replace(stored, written), written.ignored());
+    }
+
+    /** The user patched (RFC 7644 section 3.5.2); empty where that changes nothing. */
+    Optional<UserUpdate> patched(User user, Patch patch) {
+        return changed(user, patch::apply, patch.ignored());
+    }
+
+    private Optional<UserUpdate> changed(User user, UnaryOperator<ObjectNode> change, String ignored) {
+        ObjectNode before = parts.json().read(user.document());
+        ObjectNode after = change.apply(before);
+        if (after.equals(before)) {
+            return Optional.empty();
+        }
+        UserUpdate update = update(before, after, ignored);
+        requireSize(update, user.document());
+        return Optional.of(update);
+    }
+
+    /** A User that is too large already may be made smaller and deactivated, for which {@code false} takes one byte more. */
+    private void requireSize(UserUpdate update, String before) {
+        String after = update.profile().document();
+        if (isSurelyWithin(after)) {
+            return;
+        }
+        boolean deactivated = update.activeChanged() && !update.profile().active();
+        requireSize(after, bytes(before) + (deactivated ? 1 : 0));
+    }
+
+    private void requireSize(String document, long allowed) {
+        int most = parts.limits().maxUserBytes();
+        long bytes = isSurelyWithin(document) ? 0 : bytes(document);
+        if (bytes > Math.max(most, allowed)) {
+            throw Refusal.tooLarge("The User would have %d bytes as JSON; the most is %d. Store less in it, such as"
+                            .formatted(bytes, most)
+                    + " fewer or shorter values of multi-valued attributes.");
+        }
+    }
+
+    /** No character of a Java text takes more than three bytes. */
+    private boolean isSurelyWithin(String document) {
+        return document.length() <= parts.limits().maxUserBytes() / 3;
+    }
+
+    private static long bytes(String document) {
+        return document.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private UserUpdate update(ObjectNode before, ObjectNode after, String ignored) {
+        UserProfile profile = parts.representation().toProfile(after).ignoring(ignored);
+        return new UserUpdate(
+                profile,
+                before.path("active").booleanValue() != profile.active(),
+                !role(before).equals(profile.role()),
+                !profile.values().equals(parts.representation().values(before)));
+    }
+
+    private static Optional<String> role(ObjectNode document) {
+        return Optional.ofNullable(document.path(RoleAttribute.NAME).textValue());
+    }
+}
