@@ -29,9 +29,9 @@ import io.rollcall.server.testing.Together;
 import io.rollcall.server.tokens.ExpiryWarnings;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.traffic.Traffic;
-import io.rollcall.server.users.AccountQuery;
-import io.rollcall.server.users.AccountSearch;
-import io.rollcall.server.users.Accounts;
+import io.rollcall.server.users.UserPrefixSearch;
+import io.rollcall.server.users.UserSummaries;
+import io.rollcall.server.users.UserSummaryQuery;
 import io.rollcall.server.users.Users;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -148,13 +148,13 @@ class FullScanIT {
                         .chained(0, PAGE)),
                 work("nothing to chain", () -> component(Chainers.class).run()),
                 work("audit, pruned", () -> component(AuditUpkeep.class).run()),
-                work("accounts", () -> component(Accounts.class).list(id(), accounts())),
-                work("accounts, former", () -> component(Accounts.class).listFormer(id(), Optional.empty(), PAGE)),
-                work("account by name", () -> component(Accounts.class).getPresent(id(), "user77@example.com")),
-                work("accounts, newest", () -> component(AccountSearch.class).newest(id(), accounts())),
-                work("accounts, search", () -> component(AccountSearch.class)
+                work("accounts", () -> component(UserSummaries.class).list(id(), accounts())),
+                work("accounts, former", () -> component(UserSummaries.class).listFormer(id(), Optional.empty(), PAGE)),
+                work("account by name", () -> component(UserSummaries.class).getPresent(id(), "user77@example.com")),
+                work("accounts, newest", () -> component(UserPrefixSearch.class).newest(id(), accounts())),
+                work("accounts, search", () -> component(UserPrefixSearch.class)
                         .startingWith(id(), "user77", Optional.of(true), Optional.empty(), PAGE)),
-                work("any role", () -> component(AccountSearch.class).anyWithRole(id())),
+                work("any role", () -> component(UserPrefixSearch.class).anyWithRole(id())),
                 work("role holders", () -> component(Roles.class).holders(id(), "admin")),
                 work("role added, retired, deleted", () -> {
                     component(Roles.class).add(id(), "x", "X", RoleKind.BOTH, Actor.system());
@@ -189,8 +189,8 @@ class FullScanIT {
         return Arguments.of(name, work);
     }
 
-    private static AccountQuery accounts() {
-        return new AccountQuery(Optional.of(true), Optional.empty(), Optional.empty(), PAGE);
+    private static UserSummaryQuery accounts() {
+        return new UserSummaryQuery(Optional.of(true), Optional.empty(), Optional.empty(), PAGE);
     }
 
     private static ActivityQuery kind(ActivityKind kind) {

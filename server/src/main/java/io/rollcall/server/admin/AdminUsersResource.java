@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
-import io.rollcall.server.users.Account;
-import io.rollcall.server.users.AccountJson;
-import io.rollcall.server.users.AccountQuery;
-import io.rollcall.server.users.Accounts;
 import io.rollcall.server.users.Erasure;
+import io.rollcall.server.users.UserSummaries;
+import io.rollcall.server.users.UserSummary;
+import io.rollcall.server.users.UserSummaryJson;
+import io.rollcall.server.users.UserSummaryQuery;
 import io.rollcall.server.users.Users;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -30,11 +30,11 @@ import java.util.Optional;
 @Produces(MediaType.APPLICATION_JSON)
 public final class AdminUsersResource {
     private final AdminOrganizations organizations;
-    private final Accounts accounts;
+    private final UserSummaries accounts;
     private final Users users;
     private final Erasure erasure;
 
-    AdminUsersResource(AdminOrganizations organizations, Accounts accounts, Users users, Erasure erasure) {
+    AdminUsersResource(AdminOrganizations organizations, UserSummaries accounts, Users users, Erasure erasure) {
         this.organizations = organizations;
         this.accounts = accounts;
         this.users = users;
@@ -55,20 +55,20 @@ public final class AdminUsersResource {
         if (former) {
             query.requireOnly("former", "limit", "after");
         }
-        List<Account> found = former
+        List<UserSummary> found = former
                 ? accounts.listFormer(organization, query.userId("after"), query.limit())
                 : accounts.list(
                         organization,
-                        new AccountQuery(
+                        new UserSummaryQuery(
                                 query.flag("active"), query.text("role"), query.userId("after"), query.limit()));
         return list(found, query.limit());
     }
 
-    private static Response list(List<Account> found, int limit) {
+    private static Response list(List<UserSummary> found, int limit) {
         Optional<String> next = found.size() < limit
                 ? Optional.empty()
                 : Optional.of(found.get(found.size() - 1).id().toString());
-        return ok(AdminJson.list(found.stream().map(AccountJson::of).toList(), next));
+        return ok(AdminJson.list(found.stream().map(UserSummaryJson::of).toList(), next));
     }
 
     @GET
@@ -79,8 +79,8 @@ public final class AdminUsersResource {
     }
 
     private Response whole(OrganizationId organization, UserId id) {
-        Account account = accounts.get(organization, id.toString());
-        ObjectNode json = AccountJson.of(account);
+        UserSummary account = accounts.get(organization, id.toString());
+        ObjectNode json = UserSummaryJson.of(account);
         AdminJson.splice(json, "profile", accounts.document(organization, account));
         return ok(json);
     }
@@ -118,7 +118,7 @@ public final class AdminUsersResource {
             InputStream body) {
         OrganizationId organization = organizations.get(request, slug).id();
         String confirmation = AdminJson.read(request, body).only("confirm").requiredText("confirm");
-        Account account = accounts.get(organization, userId(id).toString());
+        UserSummary account = accounts.get(organization, userId(id).toString());
         if (!account.userName().equals(confirmation)) {
             throw Refusal.invalid("confirm must be the user's userName, as it is spelled: there is no way back.");
         }

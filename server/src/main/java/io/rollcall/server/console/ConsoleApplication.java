@@ -44,8 +44,8 @@ import io.rollcall.server.roles.Roles;
 import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.traffic.Traffic;
-import io.rollcall.server.users.AccountSearch;
-import io.rollcall.server.users.Accounts;
+import io.rollcall.server.users.UserPrefixSearch;
+import io.rollcall.server.users.UserSummaries;
 import io.rollcall.server.users.Users;
 import java.time.Clock;
 import java.util.List;
@@ -74,8 +74,8 @@ public final class ConsoleApplication {
             Tokens tokens,
             Roles roles,
             Users users,
-            Accounts accounts,
-            AccountSearch search,
+            UserSummaries accounts,
+            UserPrefixSearch search,
             Activity activity,
             Audit audit,
             Traffic traffic,

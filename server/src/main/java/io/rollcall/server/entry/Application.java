@@ -22,9 +22,9 @@ import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.telemetry.LogFormat;
 import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
-import io.rollcall.server.users.Accounts;
 import io.rollcall.server.users.Erasure;
 import io.rollcall.server.users.FoldedKeys;
+import io.rollcall.server.users.UserSummaries;
 import io.rollcall.server.users.Users;
 import java.time.Clock;
 import java.util.function.Function;
@@ -87,7 +87,7 @@ final class Application implements Program {
                 container.get(Clock.class),
                 container.get(Roles.class),
                 container.get(Users.class),
-                container.get(Accounts.class),
+                container.get(UserSummaries.class),
                 container.get(Erasure.class),
                 container.get(Activity.class),
                 container.get(UserExport.class),

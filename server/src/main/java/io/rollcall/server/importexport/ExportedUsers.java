@@ -2,9 +2,9 @@ package io.rollcall.server.importexport;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.server.users.Condition;
-import io.rollcall.server.users.Relation;
-import io.rollcall.server.users.UserAttribute;
+import io.rollcall.server.users.query.ComparisonOperator;
+import io.rollcall.server.users.query.Condition;
+import io.rollcall.server.users.query.UserAttribute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +33,7 @@ public record ExportedUsers(Optional<Boolean> active, Optional<String> role) {
         List<Condition> terms = new ArrayList<>();
         active.map(wanted -> wanted ? isActive() : new Condition.Not(isActive()))
                 .ifPresent(terms::add);
-        role.map(value -> new Condition.Text(UserAttribute.ROLE, Relation.EQUAL, value))
+        role.map(value -> new Condition.Text(UserAttribute.ROLE, ComparisonOperator.EQUAL, value))
                 .ifPresent(terms::add);
         return terms.isEmpty() ? new Condition.Constant(true) : new Condition.And(terms);
     }

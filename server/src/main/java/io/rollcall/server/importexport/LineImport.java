@@ -11,11 +11,11 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.roles.Roles;
-import io.rollcall.server.users.Folding;
 import io.rollcall.server.users.User;
 import io.rollcall.server.users.UserProfile;
 import io.rollcall.server.users.UserUpdate;
 import io.rollcall.server.users.Users;
+import io.rollcall.server.users.query.CaseFolding;
 import java.util.BitSet;
 import java.util.Optional;
 
@@ -135,7 +135,7 @@ final class LineImport {
 
     private Meeting meeting(ImportedLine line) {
         Optional<User> stored = users.findByName(
-                destination.organization(), Folding.fold(line.content().userName()));
+                destination.organization(), CaseFolding.fold(line.content().userName()));
         ObjectNode document = document(stored);
         Optional<String> before = Optional.ofNullable(document.path(CsvColumn.ENTERPRISE)
                 .path("manager")

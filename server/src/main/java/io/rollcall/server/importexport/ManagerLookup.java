@@ -8,17 +8,17 @@ import io.rollcall.server.importexport.ManagerChoice.Unknown;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
-import io.rollcall.server.users.Condition;
-import io.rollcall.server.users.Folding;
 import io.rollcall.server.users.PlacedUser;
-import io.rollcall.server.users.Relation;
-import io.rollcall.server.users.Start;
 import io.rollcall.server.users.User;
-import io.rollcall.server.users.UserAttribute;
-import io.rollcall.server.users.UserOrder;
 import io.rollcall.server.users.UserProfile;
-import io.rollcall.server.users.UserQuery;
 import io.rollcall.server.users.Users;
+import io.rollcall.server.users.query.CaseFolding;
+import io.rollcall.server.users.query.ComparisonOperator;
+import io.rollcall.server.users.query.Condition;
+import io.rollcall.server.users.query.PageStart;
+import io.rollcall.server.users.query.UserAttribute;
+import io.rollcall.server.users.query.UserOrder;
+import io.rollcall.server.users.query.UserQuery;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
@@ -128,7 +128,7 @@ final class ManagerLookup {
     }
 
     private Optional<UserId> byUserName(String name) {
-        String key = Folding.fold(name);
+        String key = CaseFolding.fold(name);
         return cached("name:" + key, () -> users.findByName(organization, key).map(User::id))
                 .or(() -> planned.byUserName(key));
     }
@@ -145,9 +145,9 @@ final class ManagerLookup {
     }
 
     private List<UserId> withExternalId(String externalId) {
-        Condition condition = new Condition.Text(UserAttribute.EXTERNAL_ID, Relation.EQUAL, externalId);
+        Condition condition = new Condition.Text(UserAttribute.EXTERNAL_ID, ComparisonOperator.EQUAL, externalId);
         Stream<UserId> stored =
-                users.page(organization, new UserQuery(condition, UserOrder.BY_ID, 2, Start.FIRST)).users().stream()
+                users.page(organization, new UserQuery(condition, UserOrder.BY_ID, 2, PageStart.FIRST)).users().stream()
                         .map(PlacedUser::user)
                         .map(User::id);
         Stream<UserId> created =

@@ -7,14 +7,14 @@ import io.rollcall.server.importexport.Format.LineWriter;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
-import io.rollcall.server.users.Condition;
 import io.rollcall.server.users.PlacedUser;
-import io.rollcall.server.users.Start;
 import io.rollcall.server.users.User;
-import io.rollcall.server.users.UserOrder;
-import io.rollcall.server.users.UserQuery;
 import io.rollcall.server.users.UserSlice;
 import io.rollcall.server.users.Users;
+import io.rollcall.server.users.query.Condition;
+import io.rollcall.server.users.query.PageStart;
+import io.rollcall.server.users.query.UserOrder;
+import io.rollcall.server.users.query.UserQuery;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.HashMap;
@@ -62,7 +62,7 @@ public final class UserExport {
                 .with(which.json(format, count(organization, which))));
         LineWriter lines = format.write(file);
         Condition condition = which.condition();
-        Start start = Start.FIRST;
+        PageStart start = PageStart.FIRST;
         long written = 0;
         UserSlice page;
         do {
@@ -70,7 +70,7 @@ public final class UserExport {
             Managers managers = Managers.of(organization, page, users);
             for (PlacedUser placed : page.users()) {
                 lines.write(managers.beside(placed.user()));
-                start = new Start.Beside(Start.Side.AFTER, placed.position());
+                start = new PageStart.Beside(PageStart.Side.AFTER, placed.position());
             }
             written += page.users().size();
             progress.accept(written);

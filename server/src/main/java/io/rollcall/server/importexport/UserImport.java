@@ -10,8 +10,8 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.roles.Roles;
-import io.rollcall.server.users.Folding;
 import io.rollcall.server.users.Users;
+import io.rollcall.server.users.query.CaseFolding;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -94,8 +94,9 @@ public final class UserImport {
         try {
             ImportedLine line = raw.parse();
             String userName = line.content().userName();
-            OptionalLong earlier =
-                    userName.isEmpty() ? OptionalLong.empty() : names.noteOrFind(Folding.fold(userName), line.number());
+            OptionalLong earlier = userName.isEmpty()
+                    ? OptionalLong.empty()
+                    : names.noteOrFind(CaseFolding.fold(userName), line.number());
             if (earlier.isEmpty()) {
                 return Optional.of(line);
             }

@@ -72,7 +72,7 @@ public final class Erasure {
     private boolean begin(Transaction tx, OrganizationId organizationId, UserId id, Actor actor) {
         Optional<Integer> present = tx.mapper(UserMapper.class).lockVersion(organizationId, id);
         boolean begun = present.isPresent()
-                ? bury(tx, organizationId, id, present.get())
+                ? archive(tx, organizationId, id, present.get())
                 : tx.mapper(FormerUserMapper.class).startErasing(organizationId, id, Optional.empty()) > 0;
         return begun && recorded(tx, organizationId, id, actor);
     }
@@ -81,7 +81,7 @@ public final class Erasure {
     boolean beginWithInactive(Transaction tx, OrganizationId organizationId, UserId id, Instant since, Actor actor) {
         return tx.mapper(UserMapper.class)
                 .lockVersionOfInactive(organizationId, id, since)
-                .filter(version -> bury(tx, organizationId, id, version) && recorded(tx, organizationId, id, actor))
+                .filter(version -> archive(tx, organizationId, id, version) && recorded(tx, organizationId, id, actor))
                 .isPresent();
     }
 
@@ -91,9 +91,9 @@ public final class Erasure {
                 && recorded(tx, organizationId, id, actor);
     }
 
-    private boolean bury(Transaction tx, OrganizationId organizationId, UserId id, int version) {
+    private boolean archive(Transaction tx, OrganizationId organizationId, UserId id, int version) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return formerUsers.bury(tx, organizationId, id, version, now, true);
+        return formerUsers.archive(tx, organizationId, id, version, now, true);
     }
 
     private boolean recorded(Transaction tx, OrganizationId organizationId, UserId id, Actor actor) {

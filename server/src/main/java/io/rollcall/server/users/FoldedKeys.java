@@ -6,6 +6,7 @@ import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.users.query.CaseFolding;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the folded keys of stored users up to the rule of {@link Folding}, once for each rule and before the server serves.
+ * Brings the folded keys of stored users up to the rule of {@link CaseFolding}, once for each rule and before the server serves.
  * It reads few rows at a time and writes each user alone, so it may break off and be done again, by several servers at once.
  */
 public final class FoldedKeys {
@@ -44,13 +45,13 @@ public final class FoldedKeys {
 
     /** Does nothing if it was done before. */
     public void bringUpToDate() {
-        if (database.read(tx -> tx.mapper(FoldedKeysMapper.class).findRule()) >= Folding.RULE) {
+        if (database.read(tx -> tx.mapper(FoldedKeysMapper.class).findRule()) >= CaseFolding.RULE) {
             return;
         }
         organizations.list().forEach(this::bringUpToDate);
         database.write(tx -> {
-            tx.mapper(FoldedKeysMapper.class).insertRule(Folding.RULE, clock.instant());
-            return Folding.RULE;
+            tx.mapper(FoldedKeysMapper.class).insertRule(CaseFolding.RULE, clock.instant());
+            return CaseFolding.RULE;
         });
     }
 
@@ -60,7 +61,7 @@ public final class FoldedKeys {
         each(
                 (mapper, after) -> mapper.listFormerUsers(id, after, AT_ONCE),
                 row -> database.write(tx -> {
-                    tx.mapper(FoldedKeysMapper.class).updateFormerUser(id, row.id(), Folding.fold(row.userName()));
+                    tx.mapper(FoldedKeysMapper.class).updateFormerUser(id, row.id(), CaseFolding.fold(row.userName()));
                     return row;
                 }));
     }

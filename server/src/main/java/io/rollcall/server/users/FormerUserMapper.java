@@ -11,26 +11,26 @@ import org.apache.ibatis.session.ResultHandler;
 /** The statements on {@code former_users}; see FormerUserMapper.xml. */
 interface FormerUserMapper {
     /** Copies a user's row, which nobody else changes before this transaction ends; 0 where the version is another. */
-    int bury(
+    int archive(
             @Param("organizationId") OrganizationId organizationId,
             @Param("id") UserId id,
             @Param("version") int version,
             @Param("deleted") Instant deleted,
             @Param("erasing") boolean erasing);
 
-    /** Whom a newcomer of that name or external id was before; the name counts more, and the one who left last. */
-    Optional<EarlierLife> findEarlierLife(
+    /** The former user of that name, or else of that external id; the latest first. */
+    Optional<ReusableIdentity> findReusable(
             @Param("organizationId") OrganizationId organizationId,
             @Param("userNameKey") String userNameKey,
             @Param("externalId") Optional<String> externalId);
 
     /** The one who left last of those who had the external id. */
-    Optional<EarlierLife> findByExternalId(
+    Optional<ReusableIdentity> findByExternalId(
             @Param("organizationId") OrganizationId organizationId, @Param("externalId") String externalId);
 
     int take(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
 
-    Optional<FormerAccountRow> find(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
+    Optional<FormerUserRow> find(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
 
     /** Length of the document in bytes. */
     Optional<Long> findDocumentLength(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
@@ -38,14 +38,14 @@ interface FormerUserMapper {
     Optional<String> findDocument(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
 
     /** The one who left last of those who had the name. */
-    Optional<FormerAccountRow> findByName(
+    Optional<FormerUserRow> findByName(
             @Param("organizationId") OrganizationId organizationId, @Param("userNameKey") String userNameKey);
 
     void list(
             @Param("organizationId") OrganizationId organizationId,
             @Param("after") Optional<UserId> after,
             @Param("limit") int limit,
-            ResultHandler<FormerAccountRow> rows);
+            ResultHandler<FormerUserRow> rows);
 
     long countDue(@Param("organizationId") OrganizationId organizationId, @Param("since") Instant since);
 

@@ -25,9 +25,9 @@ final class FormerUsers {
      * @param erasing whether it is not to come back, and goes for good soon
      * @return whether it was; not where the user is at another version by now
      */
-    boolean bury(
+    boolean archive(
             Transaction tx, OrganizationId organizationId, UserId id, int version, Instant deleted, boolean erasing) {
-        if (tx.mapper(FormerUserMapper.class).bury(organizationId, id, version, deleted, erasing) == 0) {
+        if (tx.mapper(FormerUserMapper.class).archive(organizationId, id, version, deleted, erasing) == 0) {
             return false;
         }
         UserMapper users = tx.mapper(UserMapper.class);
@@ -40,27 +40,27 @@ final class FormerUsers {
      * Takes the former user whom a new one goes on from by the organization's policy, and whom nobody else can take then;
      * empty if there is none.
      */
-    Optional<EarlierLife> take(Transaction tx, OrganizationId organizationId, UserProfile newcomer) {
+    Optional<ReusableIdentity> take(Transaction tx, OrganizationId organizationId, UserProfile profile) {
         FormerUserMapper mapper = tx.mapper(FormerUserMapper.class);
         // Nearly nobody was here before, and nobody else needs the policy.
-        if (find(mapper, organizationId, newcomer, Rehire.SAME_ID_BY_NAME).isEmpty()) {
+        if (find(mapper, organizationId, profile, Rehire.SAME_ID_BY_NAME).isEmpty()) {
             return Optional.empty();
         }
         Rehire policy = policy(tx, organizationId);
-        Optional<EarlierLife> found = find(mapper, organizationId, newcomer, policy);
+        Optional<ReusableIdentity> found = find(mapper, organizationId, profile, policy);
         // Where somebody was faster, that one is gone, and another may be there.
         while (found.isPresent() && mapper.take(organizationId, found.get().id()) == 0) {
-            found = find(mapper, organizationId, newcomer, policy);
+            found = find(mapper, organizationId, profile, policy);
         }
         return found;
     }
 
-    private static Optional<EarlierLife> find(
-            FormerUserMapper mapper, OrganizationId organizationId, UserProfile newcomer, Rehire policy) {
-        Optional<String> externalId = newcomer.externalId().filter(id -> !id.isEmpty());
+    private static Optional<ReusableIdentity> find(
+            FormerUserMapper mapper, OrganizationId organizationId, UserProfile profile, Rehire policy) {
+        Optional<String> externalId = profile.externalId().filter(id -> !id.isEmpty());
         return switch (policy) {
             case SAME_ID -> externalId.flatMap(id -> mapper.findByExternalId(organizationId, id));
-            case SAME_ID_BY_NAME -> mapper.findEarlierLife(organizationId, newcomer.userNameKey(), externalId);
+            case SAME_ID_BY_NAME -> mapper.findReusable(organizationId, profile.userNameKey(), externalId);
             case NEW_ID -> Optional.empty();
         };
     }

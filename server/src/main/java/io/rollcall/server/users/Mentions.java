@@ -3,6 +3,8 @@ package io.rollcall.server.users;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rollcall.server.users.query.CaseFolding;
+import io.rollcall.server.users.query.IndexedValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -28,8 +30,8 @@ record Mentions(Set<String> words) implements Predicate<String> {
     /** @param names what the user is called, such as the id */
     static Mentions of(List<String> names, String document) {
         return new Mentions(Stream.concat(names.stream(), emails(document).stream())
-                .map(Folding::fold)
-                .filter(word -> Folding.length(word) >= MIN_LENGTH)
+                .map(CaseFolding::fold)
+                .filter(word -> CaseFolding.length(word) >= MIN_LENGTH)
                 .collect(Collectors.toSet()));
     }
 
@@ -77,7 +79,7 @@ record Mentions(Set<String> words) implements Predicate<String> {
 
     @Override
     public boolean test(String text) {
-        String folded = Folding.fold(text);
+        String folded = CaseFolding.fold(text);
         return words.stream().anyMatch(word -> contains(folded, word));
     }
 

@@ -1,5 +1,7 @@
 package io.rollcall.server.users;
 
+import io.rollcall.server.users.query.Position;
+
 /** A user of a list, and its place in the list's order at that moment. */
 public record PlacedUser(User user, Position position) {
 

@@ -3,6 +3,8 @@ package io.rollcall.server.users;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.users.query.PageSql;
+import io.rollcall.server.users.query.SqlFragment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

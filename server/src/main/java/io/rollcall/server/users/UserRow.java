@@ -2,6 +2,7 @@ package io.rollcall.server.users;
 
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Row;
+import io.rollcall.server.users.query.Position;
 
 /**
  * A row of the page statement; its first columns are those of every statement on users, as UserMapper.xml lists them.

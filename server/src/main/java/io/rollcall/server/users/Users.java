@@ -13,7 +13,15 @@ import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.roles.Roles;
-import io.rollcall.server.users.Start.Beside;
+import io.rollcall.server.users.query.CachedCounts;
+import io.rollcall.server.users.query.Condition;
+import io.rollcall.server.users.query.ConditionSql;
+import io.rollcall.server.users.query.PageSql;
+import io.rollcall.server.users.query.PageStart.Beside;
+import io.rollcall.server.users.query.SqlFragment;
+import io.rollcall.server.users.query.UserAttribute;
+import io.rollcall.server.users.query.UserOrder;
+import io.rollcall.server.users.query.UserQuery;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,9 +49,9 @@ public final class Users {
     private final Activity activity;
     private final Clock clock;
     private final FormerUsers formerUsers;
-    private final Newcomers newcomers;
+    private final UserCreation creation;
     private final UserChanges changes;
-    private final Totals totals;
+    private final CachedCounts totals;
     private final WorkingMemory memory;
     private final long maxPageBytes;
 
@@ -61,8 +69,8 @@ public final class Users {
         this.activity = activity;
         this.clock = clock;
         this.formerUsers = new FormerUsers(database, organizations);
-        this.totals = new Totals(this::countAll, Ticker.systemTicker());
-        this.newcomers = new Newcomers(database, activity, roles, formerUsers);
+        this.totals = new CachedCounts(this::countAll, Ticker.systemTicker());
+        this.creation = new UserCreation(database, activity, roles, formerUsers);
         this.changes = new UserChanges(database, activity, roles, this::laterThan);
     }
 
@@ -70,14 +78,14 @@ public final class Users {
      * Makes a user. One who was deleted before gets the former id, and nothing else of what was known, if the
      * organization's policy recognizes it.
      *
-     * @param withRole the same profile with a role; used where it has none and the organization gives one to newcomers
+     * @param withRole the same profile with a role; used if it has none and the organization gives new users one
      * @throws Refusal CONFLICT where the organization has a user of that name in any case, INVALID or FORBIDDEN where
      *     nobody can get the role or that actor cannot give it
      */
     public User create(
             OrganizationId organizationId, UserProfile profile, Function<String, UserProfile> withRole, Actor actor) {
-        Newcomer newcomer = new Newcomer(organizationId, UserId.next(clock), profile, actor, now());
-        return newcomers.create(newcomer, withRole).orElseThrow(Users::nameTaken);
+        NewUser newUser = new NewUser(organizationId, UserId.next(clock), profile, actor, now());
+        return creation.create(newUser, withRole).orElseThrow(Users::nameTaken);
     }
 
     public Optional<User> find(OrganizationId organizationId, UserId id) {
@@ -179,7 +187,7 @@ public final class Users {
     private boolean tryDelete(
             Transaction tx, User stored, OrganizationId organizationId, Actor actor, Consumer<User> precondition) {
         precondition.accept(stored);
-        if (!formerUsers.bury(tx, organizationId, stored.id(), stored.version(), now(), false)) {
+        if (!formerUsers.archive(tx, organizationId, stored.id(), stored.version(), now(), false)) {
             return false;
         }
         activity.record(tx, organizationId, ActivityKind.USER_DELETED, stored.id(), stored.userName(), actor);

@@ -9,8 +9,8 @@ import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Answer;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
-import io.rollcall.server.users.AccountQuery;
-import io.rollcall.server.users.AccountSearch;
+import io.rollcall.server.users.UserPrefixSearch;
+import io.rollcall.server.users.UserSummaryQuery;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -96,13 +96,13 @@ class RowsReadIT {
     @ValueSource(strings = {"user7", "family7", "u", "nobody"})
     void nobodyReadsAllUsersToFindOneInTheConsole(String text) throws SQLException {
         int page = 50;
-        AccountSearch search = server.component(AccountSearch.class);
+        UserPrefixSearch search = server.component(UserPrefixSearch.class);
         assertThat(rowsRead(
                         () -> search.startingWith(organization.id(), text, Optional.empty(), Optional.empty(), page)))
                 .isLessThan(12L * page);
         assertThat(rowsRead(() -> search.newest(
                         organization.id(),
-                        new AccountQuery(Optional.of(true), Optional.empty(), Optional.empty(), page))))
+                        new UserSummaryQuery(Optional.of(true), Optional.empty(), Optional.empty(), page))))
                 .isLessThan(3L * page);
     }
 

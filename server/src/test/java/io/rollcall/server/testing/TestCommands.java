@@ -24,8 +24,8 @@ import io.rollcall.server.roles.Roles;
 import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
-import io.rollcall.server.users.Accounts;
 import io.rollcall.server.users.Erasure;
+import io.rollcall.server.users.UserSummaries;
 import io.rollcall.server.users.Users;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -95,7 +95,7 @@ public final class TestCommands implements Program {
                 server.component(Clock.class),
                 server.component(Roles.class),
                 server.component(Users.class),
-                server.component(Accounts.class),
+                server.component(UserSummaries.class),
                 server.component(Erasure.class),
                 server.component(Activity.class),
                 server.component(UserExport.class),

@@ -28,6 +28,7 @@ import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import io.rollcall.server.testing.Together;
+import io.rollcall.server.users.query.CaseFolding;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -185,9 +186,9 @@ class LostAnswerIT {
                 Optional.empty(),
                 true,
                 role,
-                Folding.ABSENT,
-                Folding.ABSENT,
-                Folding.ABSENT,
+                CaseFolding.ABSENT,
+                CaseFolding.ABSENT,
+                CaseFolding.ABSENT,
                 "{\"userName\":\"" + name + "\",\"active\":true}",
                 "{\"userName\":\"" + name + "\",\"active\":true}",
                 List.of(),

@@ -17,8 +17,8 @@ import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.tokens.Tokens;
-import io.rollcall.server.users.Accounts;
 import io.rollcall.server.users.Erasure;
+import io.rollcall.server.users.UserSummaries;
 import io.rollcall.server.users.Users;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,7 +42,7 @@ public interface Program {
             Clock clock,
             Roles roles,
             Users users,
-            Accounts accounts,
+            UserSummaries accounts,
             Erasure erasure,
             Activity activity,
             UserExport export,

@@ -8,8 +8,8 @@ import io.rollcall.server.cli.output.CommandOutput;
 import io.rollcall.server.cli.output.Table;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
-import io.rollcall.server.users.Account;
-import io.rollcall.server.users.AccountQuery;
+import io.rollcall.server.users.UserSummary;
+import io.rollcall.server.users.UserSummaryQuery;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -83,10 +83,10 @@ final class ListUsers extends FeatureCommand {
         }
     }
 
-    private List<Account> find(Features features, OrganizationId organization) {
+    private List<UserSummary> find(Features features, OrganizationId organization) {
         Optional<UserId> start = after.flatMap(UserId::parse);
         return former
                 ? features.accounts().listFormer(organization, start, limit)
-                : features.accounts().list(organization, new AccountQuery(active, role, start, limit));
+                : features.accounts().list(organization, new UserSummaryQuery(active, role, start, limit));
     }
 }

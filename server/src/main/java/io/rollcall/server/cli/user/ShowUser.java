@@ -10,8 +10,8 @@ import io.rollcall.server.cli.command.Program.Features;
 import io.rollcall.server.cli.output.CommandOutput;
 import io.rollcall.server.cli.output.JsonLine;
 import io.rollcall.server.kernel.OrganizationId;
-import io.rollcall.server.users.Account;
-import io.rollcall.server.users.AccountJson;
+import io.rollcall.server.users.UserSummary;
+import io.rollcall.server.users.UserSummaryJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -37,11 +37,11 @@ final class ShowUser extends FeatureCommand {
     @Override
     protected void run(Features features, CommandOutput output) {
         OrganizationId organization = arguments.resolve(features).id();
-        Account account = arguments.find(features, organization);
+        UserSummary account = arguments.find(features, organization);
         JsonNode document = read(features.accounts().document(organization, account));
         UserOutput user = new UserOutput(account);
         output.print(
-                JsonLine.of(AccountJson.of(account, document)),
+                JsonLine.of(UserSummaryJson.of(account, document)),
                 "UserName       " + account.userName(),
                 "Id             " + user.id(),
                 "State          " + user.state(),

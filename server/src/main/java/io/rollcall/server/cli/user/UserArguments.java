@@ -6,7 +6,7 @@ import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.OrganizationStatus;
-import io.rollcall.server.users.Account;
+import io.rollcall.server.users.UserSummary;
 import java.util.function.Supplier;
 import picocli.CommandLine.Parameters;
 
@@ -30,12 +30,12 @@ public final class UserArguments extends OrganizationArgument {
     }
 
     /** Returns the user, or the former user if there is no present one. @throws Refusal NOT_FOUND if there is neither */
-    Account find(Features features, OrganizationId organization) {
+    UserSummary find(Features features, OrganizationId organization) {
         return find(features, organization, user);
     }
 
     /** Returns the present user. @throws Refusal NOT_FOUND if there is none */
-    Account findPresent(Features features, OrganizationId organization) {
+    UserSummary findPresent(Features features, OrganizationId organization) {
         return withHint(() -> features.accounts().getPresent(organization, user));
     }
 
@@ -45,11 +45,11 @@ public final class UserArguments extends OrganizationArgument {
      * @param user the userName, in any case, or the id
      * @throws Refusal NOT_FOUND if there is neither; the message names the command that lists users
      */
-    public static Account find(Features features, OrganizationId organization, String user) {
+    public static UserSummary find(Features features, OrganizationId organization, String user) {
         return withHint(() -> features.accounts().get(organization, user));
     }
 
-    private static Account withHint(Supplier<Account> lookup) {
+    private static UserSummary withHint(Supplier<UserSummary> lookup) {
         try {
             return lookup.get();
         } catch (Refusal refusal) {

@@ -9,7 +9,7 @@ import io.rollcall.server.cli.output.JsonLine;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
-import io.rollcall.server.users.Account;
+import io.rollcall.server.users.UserSummary;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,7 +78,7 @@ public final class UserCommand extends CommandGroup {
         @Override
         protected final void run(Features features, CommandOutput output) {
             OrganizationId organization = arguments.resolveForChange(features).id();
-            Account account = arguments.findPresent(features, organization);
+            UserSummary account = arguments.findPresent(features, organization);
             features.users().setActive(organization, account.id(), active, Actor.operator());
             UserOutput changed = new UserOutput(
                     features.accounts().getPresent(organization, account.id().toString()));
@@ -112,7 +112,7 @@ public final class UserCommand extends CommandGroup {
         @Override
         protected void run(Features features, CommandOutput output) {
             OrganizationId organization = arguments.resolveForChange(features).id();
-            Account account = arguments.findPresent(features, organization);
+            UserSummary account = arguments.findPresent(features, organization);
             confirm.require(account, "delete");
             features.users().delete(organization, account.id(), Actor.operator(), stored -> {});
             output.print(
@@ -149,7 +149,7 @@ public final class UserCommand extends CommandGroup {
         @Override
         protected void run(Features features, CommandOutput output) {
             OrganizationId organization = arguments.resolveForChange(features).id();
-            Account account = arguments.find(features, organization);
+            UserSummary account = arguments.find(features, organization);
             confirm.require(account, "erase");
             features.erasure().erase(organization, account.id(), Actor.operator());
             output.print(
@@ -168,7 +168,7 @@ public final class UserCommand extends CommandGroup {
         private String confirmation;
 
         /** Checks the confirmation. @throws Refusal INVALID if it is not the userName */
-        void require(Account account, String verb) {
+        void require(UserSummary account, String verb) {
             if (!account.userName().equals(confirmation)) {
                 throw Refusal.invalid("To " + verb + " the user '" + account.userName()
                         + "', confirm with the userName '" + account.userName() + "', not '" + confirmation + "'.");

@@ -2,12 +2,12 @@ package io.rollcall.server.cli.user;
 
 import io.rollcall.server.cli.output.JsonLine;
 import io.rollcall.server.kernel.EnumName;
-import io.rollcall.server.users.Account;
-import io.rollcall.server.users.AccountJson;
+import io.rollcall.server.users.UserSummary;
+import io.rollcall.server.users.UserSummaryJson;
 import java.time.Instant;
 
 /** A user, or a former user, as commands print it. */
-record UserOutput(Account account) {
+record UserOutput(UserSummary account) {
     String id() {
         return account.id().toString();
     }
@@ -27,6 +27,6 @@ record UserOutput(Account account) {
     }
 
     JsonLine json() {
-        return JsonLine.of(AccountJson.of(account));
+        return JsonLine.of(UserSummaryJson.of(account));
     }
 }

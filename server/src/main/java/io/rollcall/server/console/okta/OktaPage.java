@@ -17,7 +17,7 @@ import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.tokens.Tokens;
-import io.rollcall.server.users.AccountSearch;
+import io.rollcall.server.users.UserPrefixSearch;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -46,7 +46,7 @@ public final class OktaPage {
     private final Tokens tokens;
     private final Roles roles;
     private final Activity activity;
-    private final AccountSearch accounts;
+    private final UserPrefixSearch accounts;
     private final Clock clock;
 
     public OktaPage(
@@ -56,7 +56,7 @@ public final class OktaPage {
             Tokens tokens,
             Roles roles,
             Activity activity,
-            AccountSearch accounts,
+            UserPrefixSearch accounts,
             Clock clock) {
         this.layouts = layouts;
         this.organizations = organizations;

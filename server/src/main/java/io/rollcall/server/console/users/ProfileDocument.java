@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.console.page.TruncatedJson;
-import io.rollcall.server.users.Account;
+import io.rollcall.server.users.UserSummary;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,7 +52,7 @@ final class ProfileDocument {
     }
 
     /** As an identity provider reads it, or last read it where the user is deleted. */
-    String json(Account account) {
+    String json(UserSummary account) {
         ObjectNode whole = JSON.createObjectNode();
         whole.set("schemas", document.path("schemas"));
         whole.put("id", account.id().toString());

@@ -13,8 +13,8 @@ import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.roles.Role;
 import io.rollcall.server.roles.Roles;
-import io.rollcall.server.users.Account;
-import io.rollcall.server.users.Accounts;
+import io.rollcall.server.users.UserSummaries;
+import io.rollcall.server.users.UserSummary;
 import io.rollcall.server.users.Users;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -32,7 +32,7 @@ public final class UserProfilePage {
 
     private final LayoutFactory layouts;
     private final ConsoleOrganizations organizations;
-    private final Accounts accounts;
+    private final UserSummaries accounts;
     private final Users users;
     private final Roles roles;
     private final Activity activity;
@@ -40,7 +40,7 @@ public final class UserProfilePage {
     public UserProfilePage(
             LayoutFactory layouts,
             ConsoleOrganizations organizations,
-            Accounts accounts,
+            UserSummaries accounts,
             Users users,
             Roles roles,
             Activity activity) {
@@ -95,7 +95,7 @@ public final class UserProfilePage {
 
     private Response page(ContainerRequestContext request, String slug, String id, Optional<Boolean> asked) {
         Organization organization = organizations.get(request, slug);
-        Account account = accounts.get(organization.id(), userId(id).toString());
+        UserSummary account = accounts.get(organization.id(), userId(id).toString());
         ProfileDocument document = ProfileDocument.read(accounts.document(organization.id(), account));
         UserView view = new UserView(
                 layouts.of(request, organization, Menu.USERS, account.userName()),
@@ -106,7 +106,7 @@ public final class UserProfilePage {
                 document.json(account),
                 document.hidden(),
                 activity.summaries(organization.id(), ActivityQuery.of(account.id(), HISTORY)),
-                asked.filter(active -> account.state() != Account.State.FORMER));
+                asked.filter(active -> account.state() != UserSummary.State.FORMER));
         return Html.page(out -> JteUserGenerated.render(out, null, view));
     }
 

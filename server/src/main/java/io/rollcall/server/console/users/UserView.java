@@ -4,7 +4,7 @@ import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.console.page.ConsolePaths;
 import io.rollcall.server.console.page.Layout;
 import io.rollcall.server.organizations.Organization;
-import io.rollcall.server.users.Account;
+import io.rollcall.server.users.UserSummary;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ import java.util.Optional;
 record UserView(
         Layout layout,
         Organization organization,
-        Account user,
+        UserSummary user,
         Optional<String> roleName,
         List<ProfileLine> profile,
         String json,
@@ -28,11 +28,11 @@ record UserView(
         Optional<Boolean> asked) {
 
     boolean former() {
-        return user.state() == Account.State.FORMER;
+        return user.state() == UserSummary.State.FORMER;
     }
 
     boolean active() {
-        return user.state() == Account.State.ACTIVE;
+        return user.state() == UserSummary.State.ACTIVE;
     }
 
     String path(String... more) {

@@ -8,10 +8,10 @@ import io.rollcall.server.console.page.QueryString;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.roles.Roles;
-import io.rollcall.server.users.Account;
-import io.rollcall.server.users.AccountQuery;
-import io.rollcall.server.users.AccountSearch;
-import io.rollcall.server.users.Accounts;
+import io.rollcall.server.users.UserPrefixSearch;
+import io.rollcall.server.users.UserSummaries;
+import io.rollcall.server.users.UserSummary;
+import io.rollcall.server.users.UserSummaryQuery;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -28,15 +28,15 @@ public final class UsersPage {
 
     private final LayoutFactory layouts;
     private final ConsoleOrganizations organizations;
-    private final Accounts accounts;
-    private final AccountSearch search;
+    private final UserSummaries accounts;
+    private final UserPrefixSearch search;
     private final Roles roles;
 
     public UsersPage(
             LayoutFactory layouts,
             ConsoleOrganizations organizations,
-            Accounts accounts,
-            AccountSearch search,
+            UserSummaries accounts,
+            UserPrefixSearch search,
             Roles roles) {
         this.layouts = layouts;
         this.organizations = organizations;
@@ -49,9 +49,9 @@ public final class UsersPage {
     public Response show(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
         Organization organization = organizations.get(request, slug);
         UsersFilter filter = UsersFilter.read(QueryString.of(request));
-        List<Account> found = find(organization.id(), filter);
+        List<UserSummary> found = find(organization.id(), filter);
         boolean more = found.size() > PAGE;
-        List<Account> shown = found.subList(0, Math.min(PAGE, found.size()));
+        List<UserSummary> shown = found.subList(0, Math.min(PAGE, found.size()));
         UsersView view = new UsersView(
                 layouts.of(request, organization, Menu.USERS),
                 organization,
@@ -64,13 +64,14 @@ public final class UsersPage {
     }
 
     /** One more than is shown, to know whether there are more. */
-    private List<Account> find(OrganizationId organization, UsersFilter filter) {
+    private List<UserSummary> find(OrganizationId organization, UsersFilter filter) {
         if (filter.former()) {
             return accounts.listFormer(organization, filter.after(), PAGE + 1);
         }
         return filter.searches()
                 ? search.startingWith(organization, filter.text(), filter.active(), filter.givenRole(), PAGE + 1)
                 : search.newest(
-                        organization, new AccountQuery(filter.active(), filter.givenRole(), filter.after(), PAGE + 1));
+                        organization,
+                        new UserSummaryQuery(filter.active(), filter.givenRole(), filter.after(), PAGE + 1));
     }
 }

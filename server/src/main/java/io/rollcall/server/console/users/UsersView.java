@@ -5,7 +5,7 @@ import io.rollcall.server.console.page.Layout;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.roles.Role;
-import io.rollcall.server.users.Account;
+import io.rollcall.server.users.UserSummary;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,11 +20,11 @@ record UsersView(
         Organization organization,
         UsersFilter filter,
         List<Role> roles,
-        List<Account> users,
+        List<UserSummary> users,
         Optional<UserId> next,
         boolean cut) {
 
-    String path(Account user) {
+    String path(UserSummary user) {
         return ConsolePaths.of(organization, "users", user.id().toString());
     }
 }

@@ -46,12 +46,12 @@ import io.rollcall.server.tokens.TokenSuccesses;
 import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.traffic.Traffic;
-import io.rollcall.server.users.AccountSearch;
-import io.rollcall.server.users.Accounts;
 import io.rollcall.server.users.DueErasures;
 import io.rollcall.server.users.Erasure;
 import io.rollcall.server.users.FoldedKeys;
 import io.rollcall.server.users.UserConfig;
+import io.rollcall.server.users.UserPrefixSearch;
+import io.rollcall.server.users.UserSummaries;
 import io.rollcall.server.users.Users;
 import io.rollcall.server.users.UsersOfRole;
 import jakarta.enterprise.inject.Disposes;
@@ -174,14 +174,14 @@ final class Components {
 
     @Produces
     @Singleton
-    Accounts accounts(Database database, WorkingMemory memory) {
-        return new Accounts(database, memory);
+    UserSummaries accounts(Database database, WorkingMemory memory) {
+        return new UserSummaries(database, memory);
     }
 
     @Produces
     @Singleton
-    AccountSearch accountSearch(Database database) {
-        return new AccountSearch(database);
+    UserPrefixSearch accountSearch(Database database) {
+        return new UserPrefixSearch(database);
     }
 
     @Produces
@@ -245,7 +245,7 @@ final class Components {
             Tokens tokens,
             Roles roles,
             Users users,
-            Accounts accounts,
+            UserSummaries accounts,
             Erasure erasure,
             Activity activity,
             AccessReview review,
@@ -282,8 +282,8 @@ final class Components {
             Tokens tokens,
             Roles roles,
             Users users,
-            Accounts accounts,
-            AccountSearch search,
+            UserSummaries accounts,
+            UserPrefixSearch search,
             Activity activity,
             Audit audit,
             Traffic traffic,

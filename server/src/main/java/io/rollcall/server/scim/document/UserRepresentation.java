@@ -11,9 +11,9 @@ import io.rollcall.server.scim.schema.SchemaDefinition;
 import io.rollcall.server.scim.schema.UserSchemas;
 import io.rollcall.server.scim.scimple.protocol.ScimJson;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem;
-import io.rollcall.server.users.Folding;
 import io.rollcall.server.users.UserProfile;
 import io.rollcall.server.users.UserValue;
+import io.rollcall.server.users.query.CaseFolding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,18 +44,18 @@ public final class UserRepresentation {
                 text(document.path("externalId")),
                 document.path("active").booleanValue(),
                 text(document.path(RoleAttribute.NAME)),
-                Folding.sortKey(text(name.path("familyName"))),
-                Folding.sortKey(text(name.path("givenName"))),
-                Folding.sortKey(text(document.path("displayName"))),
+                CaseFolding.sortKey(text(name.path("familyName"))),
+                CaseFolding.sortKey(text(name.path("givenName"))),
+                CaseFolding.sortKey(text(document.path("displayName"))),
                 json.text(document),
                 json.text(folded(document)),
                 values(document),
                 "");
     }
 
-    /** Folding can lengthen a text: one ligature becomes three letters. */
+    /** CaseFolding can lengthen a text: one ligature becomes three letters. */
     private static String userNameKey(String userName) {
-        String key = Folding.fold(userName);
+        String key = CaseFolding.fold(userName);
         if (key.codePointCount(0, key.length()) > USER_NAME_KEY_LENGTH) {
             throw new ScimProblem(
                     ScimProblem.Type.INVALID_VALUE,
@@ -72,7 +72,7 @@ public final class UserRepresentation {
             for (int element = 0; element < elements.size(); element++) {
                 Optional<String> value = text(elements.path(element).path("value"));
                 if (value.isPresent()) {
-                    values.add(new UserValue(attribute, Folding.valueKey(value.get()), element));
+                    values.add(new UserValue(attribute, CaseFolding.valueKey(value.get()), element));
                 }
             }
         }
@@ -113,7 +113,7 @@ public final class UserRepresentation {
         } else if (value instanceof ObjectNode object) {
             fold(object, attribute.subAttributes());
         } else if (value.isTextual() && !attribute.caseExact()) {
-            return TextNode.valueOf(Folding.fold(value.textValue()));
+            return TextNode.valueOf(CaseFolding.fold(value.textValue()));
         }
         return value;
     }

@@ -6,10 +6,10 @@ import io.rollcall.server.scim.filter.Filter.Comparison;
 import io.rollcall.server.scim.filter.Filter.Operator;
 import io.rollcall.server.scim.schema.AttributeDefinition.Type;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem;
-import io.rollcall.server.users.Condition;
-import io.rollcall.server.users.Folding;
-import io.rollcall.server.users.Relation;
-import io.rollcall.server.users.UserAttribute;
+import io.rollcall.server.users.query.CaseFolding;
+import io.rollcall.server.users.query.ComparisonOperator;
+import io.rollcall.server.users.query.Condition;
+import io.rollcall.server.users.query.UserAttribute;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -66,7 +66,7 @@ final class ComparisonRules {
         if (!(comparison.value() instanceof Literal.Text text)) {
             throw wrongValue(target, "a text in double quotes");
         }
-        String value = target.definition().caseExact() ? text.value() : Folding.fold(text.value());
+        String value = target.definition().caseExact() ? text.value() : CaseFolding.fold(text.value());
         return new Condition.Text(target.operand(), relation(comparison.operator()), value);
     }
 
@@ -104,16 +104,16 @@ final class ComparisonRules {
         return new ScimProblem(INVALID_FILTER, "\"%s\" is compared with %s.".formatted(target.name(), suited));
     }
 
-    private static Relation relation(Operator operator) {
+    private static ComparisonOperator relation(Operator operator) {
         return switch (operator) {
-            case EQ, NE -> Relation.EQUAL;
-            case CO -> Relation.CONTAINS;
-            case SW -> Relation.STARTS_WITH;
-            case EW -> Relation.ENDS_WITH;
-            case GT -> Relation.GREATER;
-            case GE -> Relation.GREATER_OR_EQUAL;
-            case LT -> Relation.LESS;
-            case LE -> Relation.LESS_OR_EQUAL;
+            case EQ, NE -> ComparisonOperator.EQUAL;
+            case CO -> ComparisonOperator.CONTAINS;
+            case SW -> ComparisonOperator.STARTS_WITH;
+            case EW -> ComparisonOperator.ENDS_WITH;
+            case GT -> ComparisonOperator.GREATER;
+            case GE -> ComparisonOperator.GREATER_OR_EQUAL;
+            case LT -> ComparisonOperator.LESS;
+            case LE -> ComparisonOperator.LESS_OR_EQUAL;
         };
     }
 }

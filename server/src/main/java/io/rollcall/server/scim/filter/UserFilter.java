@@ -11,8 +11,8 @@ import io.rollcall.server.scim.filter.Filter.Or;
 import io.rollcall.server.scim.filter.Filter.Present;
 import io.rollcall.server.scim.schema.UserSchemas;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem;
-import io.rollcall.server.users.Condition;
-import io.rollcall.server.users.Operand.Member;
+import io.rollcall.server.users.query.Condition;
+import io.rollcall.server.users.query.Operand.Member;
 import java.util.List;
 import java.util.function.Function;
 

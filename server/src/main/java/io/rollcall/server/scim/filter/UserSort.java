@@ -5,7 +5,7 @@ import static io.rollcall.server.scim.scimple.protocol.ScimProblem.Type.INVALID_
 
 import io.rollcall.server.scim.schema.UserSchemas;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem;
-import io.rollcall.server.users.UserOrder;
+import io.rollcall.server.users.query.UserOrder;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -2,8 +2,8 @@ package io.rollcall.server.scim.filter;
 
 import io.rollcall.server.scim.schema.AttributeDefinition;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem;
-import io.rollcall.server.users.Operand;
-import io.rollcall.server.users.Operand.Member;
+import io.rollcall.server.users.query.Operand;
+import io.rollcall.server.users.query.Operand.Member;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package io.rollcall.server.scim.paging;
 
 import io.rollcall.server.kernel.UserId;
-import io.rollcall.server.users.Position;
-import io.rollcall.server.users.Start.Beside;
-import io.rollcall.server.users.Start.Side;
+import io.rollcall.server.users.query.PageStart.Beside;
+import io.rollcall.server.users.query.PageStart.Side;
+import io.rollcall.server.users.query.Position;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

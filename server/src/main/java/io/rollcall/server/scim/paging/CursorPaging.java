@@ -1,13 +1,13 @@
 package io.rollcall.server.scim.paging;
 
 import io.rollcall.server.users.PlacedUser;
-import io.rollcall.server.users.Position;
-import io.rollcall.server.users.Start;
-import io.rollcall.server.users.Start.Beside;
-import io.rollcall.server.users.Start.Side;
-import io.rollcall.server.users.UserQuery;
 import io.rollcall.server.users.UserSlice;
 import io.rollcall.server.users.Users;
+import io.rollcall.server.users.query.PageStart;
+import io.rollcall.server.users.query.PageStart.Beside;
+import io.rollcall.server.users.query.PageStart.Side;
+import io.rollcall.server.users.query.Position;
+import io.rollcall.server.users.query.UserQuery;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +26,7 @@ public final class CursorPaging {
 
     /** @param cursor as the client sent it; empty for the first page */
     public CursorPage page(CursorScope scope, int count, String cursor) {
-        Start start = cursor.isEmpty() ? Start.FIRST : cursors.take(scope, count, cursor);
+        PageStart start = cursor.isEmpty() ? PageStart.FIRST : cursors.take(scope, count, cursor);
         if (count == 0) {
             return new CursorPage(List.of(), Optional.empty(), Optional.empty());
         }
@@ -44,13 +44,13 @@ public final class CursorPaging {
     }
 
     /** @param more whether the list goes on beyond the page, in the direction in which it was asked for */
-    private static Optional<Beside> previous(Start start, List<PlacedUser> page, boolean more) {
+    private static Optional<Beside> previous(PageStart start, List<PlacedUser> page, boolean more) {
         boolean preceded = start instanceof Beside beside
                 && (beside.side() == Side.BEFORE ? more : beside.side() == Side.AFTER && !page.isEmpty());
         return preceded ? Optional.of(new Beside(Side.BEFORE, page.get(0).position())) : Optional.empty();
     }
 
-    private static Optional<Beside> next(Start start, List<PlacedUser> page, boolean more) {
+    private static Optional<Beside> next(PageStart start, List<PlacedUser> page, boolean more) {
         if (start instanceof Beside beside && beside.side() == Side.BEFORE) {
             // The list goes on where the client came from, even where nobody is left before that.
             return Optional.of(page.isEmpty() ? new Beside(Side.FROM, beside.position()) : after(page));

@@ -1,8 +1,8 @@
 package io.rollcall.server.scim.paging;
 
 import io.rollcall.server.kernel.OrganizationId;
-import io.rollcall.server.users.Condition;
-import io.rollcall.server.users.UserOrder;
+import io.rollcall.server.users.query.Condition;
+import io.rollcall.server.users.query.UserOrder;
 import java.nio.charset.StandardCharsets;
 
 /**

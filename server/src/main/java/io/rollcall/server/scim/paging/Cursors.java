@@ -2,7 +2,7 @@ package io.rollcall.server.scim.paging;
 
 import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem.Type;
-import io.rollcall.server.users.Start.Beside;
+import io.rollcall.server.users.query.PageStart.Beside;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +42,7 @@ public final class Cursors {
             throw new ScimProblem(
                     Type.EXPIRED_CURSOR,
                     "The cursor is older than the " + timeout.toSeconds()
-                            + " seconds that it was good for. Start again at the first page, with an empty cursor.");
+                            + " seconds that it was good for. PageStart again at the first page, with an empty cursor.");
         }
         if (cursor.count() != count) {
             throw new ScimProblem(

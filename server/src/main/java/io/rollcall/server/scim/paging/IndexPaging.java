@@ -5,12 +5,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.rollcall.server.kernel.Sha256;
 import io.rollcall.server.users.PlacedUser;
-import io.rollcall.server.users.Start;
-import io.rollcall.server.users.Start.Beside;
-import io.rollcall.server.users.Start.Side;
-import io.rollcall.server.users.UserQuery;
 import io.rollcall.server.users.UserSlice;
 import io.rollcall.server.users.Users;
+import io.rollcall.server.users.query.PageStart;
+import io.rollcall.server.users.query.PageStart.Beside;
+import io.rollcall.server.users.query.PageStart.Side;
+import io.rollcall.server.users.query.UserQuery;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -69,7 +69,7 @@ public final class IndexPaging {
         }
         PageNumber page = new PageNumber(ByteBuffer.wrap(Sha256.of(list.bytes())), reader, startIndex);
         Optional<Beside> known = startIndex == 1 ? Optional.empty() : Optional.ofNullable(starts.getIfPresent(page));
-        Start start = known.<Start>map(beside -> beside).orElseGet(() -> new Start.Offset(startIndex - 1L));
+        PageStart start = known.<PageStart>map(beside -> beside).orElseGet(() -> new PageStart.Offset(startIndex - 1L));
         UserSlice slice = users.page(list.organization(), new UserQuery(list.condition(), list.order(), count, start));
         boolean ends = slice.users().size() < count && !slice.cut();
         if (!ends) {

@@ -9,7 +9,7 @@ import io.rollcall.server.scim.filter.Literal;
 import io.rollcall.server.scim.schema.AttributeDefinition;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem.Type;
-import io.rollcall.server.users.Folding;
+import io.rollcall.server.users.query.CaseFolding;
 import java.util.Optional;
 import java.util.Set;
 
@@ -86,7 +86,7 @@ final class ValueComparison {
     }
 
     private String comparable(JsonNode text) {
-        return attribute.caseExact() ? text.asText() : Folding.fold(text.asText());
+        return attribute.caseExact() ? text.asText() : CaseFolding.fold(text.asText());
     }
 
     /** The empty text says no more than null (RFC 7643 section 2.5). */

@@ -13,7 +13,7 @@ import io.rollcall.server.scim.schema.AttributeDefinition;
 import io.rollcall.server.scim.schema.AttributeDefinition.Type;
 import io.rollcall.server.scim.schema.AttributePath;
 import io.rollcall.server.scim.schema.UserSchemas;
-import io.rollcall.server.users.Folding;
+import io.rollcall.server.users.query.CaseFolding;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -126,7 +126,7 @@ final class FilterOracle {
         }
         return definition.caseExact()
                 ? textHolds(operator, value.asText(), wanted)
-                : textHolds(operator, Folding.fold(value.asText()), Folding.fold(wanted));
+                : textHolds(operator, CaseFolding.fold(value.asText()), CaseFolding.fold(wanted));
     }
 
     private static boolean isTrue(Literal literal) {

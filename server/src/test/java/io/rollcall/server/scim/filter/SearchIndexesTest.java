@@ -3,9 +3,9 @@ package io.rollcall.server.scim.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.scim.scimple.TestSchemas;
-import io.rollcall.server.users.Condition;
-import io.rollcall.server.users.SearchIndexes;
-import io.rollcall.server.users.UserOrder;
+import io.rollcall.server.users.query.Condition;
+import io.rollcall.server.users.query.SearchIndexes;
+import io.rollcall.server.users.query.UserOrder;
 import java.util.Collections;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.scim.schema.AttributeDefinition;
 import io.rollcall.server.scim.schema.UserSchemas;
-import io.rollcall.server.users.Folding;
-import io.rollcall.server.users.IndexedValues;
-import io.rollcall.server.users.SqlFragment;
+import io.rollcall.server.users.query.CaseFolding;
+import io.rollcall.server.users.query.IndexedValues;
+import io.rollcall.server.users.query.SqlFragment;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -52,7 +52,7 @@ final class StoredUsers {
                 hex(user),
                 meta.path("version").asText().replaceAll("\\D", ""),
                 user.path("userName").asText(),
-                Folding.fold(user.path("userName").asText()),
+                CaseFolding.fold(user.path("userName").asText()),
                 user.path("externalId").asText(null),
                 user.path("active").asBoolean(),
                 user.path(RoleAttribute.NAME).asText(null),
@@ -72,7 +72,7 @@ final class StoredUsers {
         for (int i = 0; i < user.path(attribute).size(); i++) {
             JsonNode value = user.path(attribute).get(i).path("value");
             if (!value.isMissingNode()) {
-                String key = Folding.valueKey(value.asText());
+                String key = CaseFolding.valueKey(value.asText());
                 update(
                         "INSERT INTO user_values VALUES (?, ?, ?, UNHEX(?), ?)",
                         organizationId,
@@ -89,7 +89,7 @@ final class StoredUsers {
     }
 
     private static String sortKey(JsonNode value) {
-        return Folding.sortKey(Optional.ofNullable(value.asText(null)));
+        return CaseFolding.sortKey(Optional.ofNullable(value.asText(null)));
     }
 
     private static LocalDateTime time(JsonNode value) {
@@ -123,7 +123,7 @@ final class StoredUsers {
         }
         boolean fold =
                 value.isTextual() && definition.isPresent() && !definition.get().caseExact();
-        return fold ? TextNode.valueOf(Folding.fold(value.asText())) : value;
+        return fold ? TextNode.valueOf(CaseFolding.fold(value.asText())) : value;
     }
 
     /** The first column of the rows, in the order asked for. */

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.scim.schema.UserSchemas;
 import io.rollcall.server.scim.scimple.TestSchemas;
 import io.rollcall.server.testing.TestDatabase;
-import io.rollcall.server.users.ConditionSql;
-import io.rollcall.server.users.Folding;
-import io.rollcall.server.users.SqlFragment;
-import io.rollcall.server.users.UserOrder;
+import io.rollcall.server.users.query.CaseFolding;
+import io.rollcall.server.users.query.ConditionSql;
+import io.rollcall.server.users.query.SqlFragment;
+import io.rollcall.server.users.query.UserOrder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -125,17 +125,17 @@ class UserFilterOracleIT {
         String pointer = "/" + String.join("/", array.isPresent() ? members.subList(1, members.size()) : members);
         JsonNode value = holder.at(array.isPresent() && members.size() == 1 ? "/value" : pointer);
         if (value.isMissingNode()) {
-            return Folding.ABSENT;
+            return CaseFolding.ABSENT;
         }
         boolean exact =
                 List.of("externalId", "photos.value", "meta.lastModified").contains(sortBy);
-        String key = exact ? value.asText() : Folding.fold(value.asText());
+        String key = exact ? value.asText() : CaseFolding.fold(value.asText());
         boolean cut = Stream.of("userName", "externalId", "meta.lastModified").noneMatch(sortBy::equals);
         return cut ? cut(key) : key;
     }
 
     private static String cut(String key) {
-        int length = Math.min(Folding.SORT_KEY_LENGTH, key.codePointCount(0, key.length()));
+        int length = Math.min(CaseFolding.SORT_KEY_LENGTH, key.codePointCount(0, key.length()));
         return key.substring(0, key.offsetByCodePoints(0, length));
     }
 

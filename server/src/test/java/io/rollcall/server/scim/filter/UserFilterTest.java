@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.server.scim.scimple.TestSchemas;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem;
-import io.rollcall.server.users.Condition;
-import io.rollcall.server.users.Condition.AnyElement;
-import io.rollcall.server.users.Condition.Constant;
-import io.rollcall.server.users.Condition.Not;
-import io.rollcall.server.users.Condition.Or;
-import io.rollcall.server.users.Condition.Present;
-import io.rollcall.server.users.Condition.Text;
-import io.rollcall.server.users.Condition.Time;
-import io.rollcall.server.users.Condition.True;
-import io.rollcall.server.users.Operand;
-import io.rollcall.server.users.Operand.Member;
-import io.rollcall.server.users.Relation;
-import io.rollcall.server.users.UserAttribute;
+import io.rollcall.server.users.query.ComparisonOperator;
+import io.rollcall.server.users.query.Condition;
+import io.rollcall.server.users.query.Condition.AnyElement;
+import io.rollcall.server.users.query.Condition.Constant;
+import io.rollcall.server.users.query.Condition.Not;
+import io.rollcall.server.users.query.Condition.Or;
+import io.rollcall.server.users.query.Condition.Present;
+import io.rollcall.server.users.query.Condition.Text;
+import io.rollcall.server.users.query.Condition.Time;
+import io.rollcall.server.users.query.Condition.True;
+import io.rollcall.server.users.query.Operand;
+import io.rollcall.server.users.query.Operand.Member;
+import io.rollcall.server.users.query.UserAttribute;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -66,7 +66,9 @@ class UserFilterTest {
     void comparesInstantsWhateverTheirZone(String time) {
         assertThat(condition("meta.lastModified ge \"" + time + "\""))
                 .isEqualTo(new Time(
-                        UserAttribute.LAST_MODIFIED, Relation.GREATER_OR_EQUAL, Instant.parse("2026-01-31T09:30:00Z")));
+                        UserAttribute.LAST_MODIFIED,
+                        ComparisonOperator.GREATER_OR_EQUAL,
+                        Instant.parse("2026-01-31T09:30:00Z")));
     }
 
     @Test
@@ -141,8 +143,10 @@ class UserFilterTest {
     void findsTheResourceTypeAndTheAddress() {
         assertThat(condition("meta.resourceType eq \"User\"")).isEqualTo(equal(new Operand.Fixed("User"), "User"));
         assertThat(condition("meta.location ew \"1\""))
-                .isEqualTo(
-                        new Text(new Operand.Location("https://acme.example/scim/v2/Users/"), Relation.ENDS_WITH, "1"));
+                .isEqualTo(new Text(
+                        new Operand.Location("https://acme.example/scim/v2/Users/"),
+                        ComparisonOperator.ENDS_WITH,
+                        "1"));
     }
 
     @ParameterizedTest
@@ -189,6 +193,6 @@ class UserFilterTest {
     }
 
     private static Condition equal(Operand operand, String text) {
-        return new Text(operand, Relation.EQUAL, text);
+        return new Text(operand, ComparisonOperator.EQUAL, text);
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.server.scim.scimple.TestSchemas;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem;
-import io.rollcall.server.users.SqlFragment;
-import io.rollcall.server.users.UserOrder;
+import io.rollcall.server.users.query.SqlFragment;
+import io.rollcall.server.users.query.UserOrder;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

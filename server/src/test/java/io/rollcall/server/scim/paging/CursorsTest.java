@@ -7,15 +7,15 @@ import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem.Type;
-import io.rollcall.server.users.Condition;
-import io.rollcall.server.users.Folding;
-import io.rollcall.server.users.Operand;
-import io.rollcall.server.users.Position;
-import io.rollcall.server.users.Relation;
-import io.rollcall.server.users.Start.Beside;
-import io.rollcall.server.users.Start.Side;
-import io.rollcall.server.users.UserAttribute;
-import io.rollcall.server.users.UserOrder;
+import io.rollcall.server.users.query.CaseFolding;
+import io.rollcall.server.users.query.ComparisonOperator;
+import io.rollcall.server.users.query.Condition;
+import io.rollcall.server.users.query.Operand;
+import io.rollcall.server.users.query.PageStart.Beside;
+import io.rollcall.server.users.query.PageStart.Side;
+import io.rollcall.server.users.query.Position;
+import io.rollcall.server.users.query.UserAttribute;
+import io.rollcall.server.users.query.UserOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,7 +44,7 @@ class CursorsTest {
     private static final UserOrder BY_TITLE = new UserOrder(Operand.Member.of("title"), Optional.empty(), false);
     private static final CursorScope SCOPE = scope(7, everyone(), BY_TITLE);
     private static final Beside START =
-            new Beside(Side.AFTER, new Position("müller " + Folding.ABSENT, new UserId(new UUID(3, -4))));
+            new Beside(Side.AFTER, new Position("müller " + CaseFolding.ABSENT, new UserId(new UUID(3, -4))));
 
     private final Cursors cursors = at(NOW);
 
@@ -114,8 +114,8 @@ class CursorsTest {
 
     @Test
     void isGoodForTheSameListHoweverOftenThatIsAskedFor() {
-        Condition first = new Condition.Text(UserAttribute.USER_NAME, Relation.STARTS_WITH, "j");
-        Condition second = new Condition.Text(UserAttribute.USER_NAME, Relation.STARTS_WITH, "j");
+        Condition first = new Condition.Text(UserAttribute.USER_NAME, ComparisonOperator.STARTS_WITH, "j");
+        Condition second = new Condition.Text(UserAttribute.USER_NAME, ComparisonOperator.STARTS_WITH, "j");
         String cursor = cursors.issue(scope(7, first, BY_TITLE), 25, START);
 
         assertThat(cursors.take(scope(7, second, BY_TITLE), 25, cursor)).isEqualTo(START);

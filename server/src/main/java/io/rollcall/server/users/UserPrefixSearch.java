@@ -1,0 +1,69 @@
+package io.rollcall.server.users;
+
+import io.rollcall.server.database.Database;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.users.query.CaseFolding;
+import io.rollcall.server.users.query.ComparisonOperator;
+import io.rollcall.server.users.query.IndexedValues;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds users as people look for them, by the beginning of a userName, a family, given or display name, or an e-mail
+ * address. Each is read off an index from where the matches begin, so it costs the same among a million users; it shows
+ * the first matches of each kind, and who is not among them is found by typing more.
+ */
+public final class UserPrefixSearch {
+    private final Database database;
+
+    public UserPrefixSearch(Database database) {
+        this.database = database;
+        database.register(UserPrefixSearchMapper.class);
+    }
+
+    /**
+     * The users of whom something begins like that, by userName.
+     *
+     * @param active only those who are, or only those who are not
+     * @param limit how many at the most
+     */
+    public List<UserSummary> startingWith(
+            OrganizationId organizationId, String text, Optional<Boolean> active, Optional<String> role, int limit) {
+        String pattern = ComparisonOperator.STARTS_WITH.bound(CaseFolding.fold(text.strip()));
+        Map<UserId, UserSummaryRow> found = new LinkedHashMap<>();
+        database.read(tx -> {
+            UserPrefixSearchMapper mapper = tx.mapper(UserPrefixSearchMapper.class);
+            for (SearchedName name : SearchedName.values()) {
+                collect(mapper.byName(organizationId, name, pattern, active, role, limit), found);
+            }
+            String emails = IndexedValues.EMAILS.attribute();
+            collect(mapper.byValue(organizationId, emails, pattern, active, role, limit), found);
+            return found;
+        });
+        return found.values().stream()
+                .map(UserSummaryRow::toAccount)
+                .sorted(Comparator.comparing(account -> CaseFolding.fold(account.userName())))
+                .limit(limit)
+                .toList();
+    }
+
+    private static void collect(List<UserSummaryRow> rows, Map<UserId, UserSummaryRow> found) {
+        rows.forEach(row -> found.putIfAbsent(row.id(), row));
+    }
+
+    /** The users who came last, or those who came before one of them; the newest first. */
+    public List<UserSummary> newest(OrganizationId organizationId, UserSummaryQuery query) {
+        return database.read(tx -> tx.mapper(UserPrefixSearchMapper.class).newest(organizationId, query)).stream()
+                .map(UserSummaryRow::toAccount)
+                .toList();
+    }
+
+    /** Whether any user has a role. */
+    public boolean anyWithRole(OrganizationId organizationId) {
+        return database.read(tx -> tx.mapper(UserPrefixSearchMapper.class).anyWithRole(organizationId));
+    }
+}

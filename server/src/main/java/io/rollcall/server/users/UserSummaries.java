@@ -1,0 +1,140 @@
+package io.rollcall.server.users;
+
+import io.rollcall.server.database.BoundedRows;
+import io.rollcall.server.database.Database;
+import io.rollcall.server.database.Transaction;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.kernel.WorkingMemory;
+import io.rollcall.server.users.query.CaseFolding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.apache.ibatis.session.ResultHandler;
+
+/** Finds users as operators name them, by id or by userName in any case, and lists them. */
+public final class UserSummaries {
+    private static final int PAGE = 1_000;
+
+    private final Database database;
+    private final WorkingMemory memory;
+
+    public UserSummaries(Database database, WorkingMemory memory) {
+        this.database = database;
+        this.memory = memory;
+        database.register(UserSummaryMapper.class);
+        database.register(FormerUserMapper.class);
+        UserRow.register(database);
+    }
+
+    /** @throws Refusal NOT_FOUND where no present user is named so */
+    public UserSummary getPresent(OrganizationId organizationId, String named) {
+        return database.read(tx -> findPresent(tx, organizationId, named)).orElseThrow(() -> notFound(named));
+    }
+
+    /** The present user who is named so, or else the former one. @throws Refusal NOT_FOUND where there is neither */
+    public UserSummary get(OrganizationId organizationId, String named) {
+        return database.read(
+                        tx -> findPresent(tx, organizationId, named).or(() -> findFormer(tx, organizationId, named)))
+                .orElseThrow(() -> notFound(named));
+    }
+
+    private static Optional<UserSummary> findPresent(Transaction tx, OrganizationId organizationId, String named) {
+        UserSummaryMapper mapper = tx.mapper(UserSummaryMapper.class);
+        return UserId.parse(named)
+                .flatMap(id -> mapper.find(organizationId, id))
+                .or(() -> mapper.findByName(organizationId, CaseFolding.fold(named)))
+                .map(UserSummaryRow::toAccount);
+    }
+
+    private static Optional<UserSummary> findFormer(Transaction tx, OrganizationId organizationId, String named) {
+        FormerUserMapper mapper = tx.mapper(FormerUserMapper.class);
+        return UserId.parse(named)
+                .flatMap(id -> mapper.find(organizationId, id))
+                .or(() -> mapper.findByName(organizationId, CaseFolding.fold(named)))
+                .map(FormerUserRow::toAccount);
+    }
+
+    /**
+     * Returns the user's SCIM document as JSON text, without {@code id} and {@code meta}. The memory for an answer with it is
+     * reserved before it is read.
+     *
+     * @throws Refusal NOT_FOUND if the user is gone, BUSY if other requests hold too much memory
+     */
+    public String document(OrganizationId organizationId, UserSummary account) {
+        UserId id = account.id();
+        return database.read(tx -> {
+                    if (account.state() == UserSummary.State.FORMER) {
+                        FormerUserMapper former = tx.mapper(FormerUserMapper.class);
+                        former.findDocumentLength(organizationId, id).ifPresent(memory::reserveText);
+                        return former.findDocument(organizationId, id);
+                    }
+                    UserSummaryMapper present = tx.mapper(UserSummaryMapper.class);
+                    present.findDocumentLength(organizationId, id).ifPresent(memory::reserveText);
+                    return present.findDocument(organizationId, id);
+                })
+                .orElseThrow(() -> notFound(account.userName()));
+    }
+
+    /**
+     * The present users that the query selects.
+     *
+     * @throws Refusal BUSY if other requests hold too much memory
+     */
+    public List<UserSummary> list(OrganizationId organizationId, UserSummaryQuery query) {
+        return byKey(
+                query.after(),
+                query.limit(),
+                (after, most) -> read(UserSummaryRow::toAccount, (tx, rows) -> tx.mapper(UserSummaryMapper.class)
+                        .list(organizationId, query.from(after, most), rows)));
+    }
+
+    /**
+     * The former users, by their ids.
+     *
+     * @param after only those whose id is greater
+     * @throws Refusal BUSY if other requests hold too much memory
+     */
+    public List<UserSummary> listFormer(OrganizationId organizationId, Optional<UserId> after, int limit) {
+        return byKey(
+                after,
+                limit,
+                (start, most) -> read(FormerUserRow::toAccount, (tx, rows) -> tx.mapper(FormerUserMapper.class)
+                        .list(organizationId, start, most, rows)));
+    }
+
+    private <R> List<UserSummary> read(
+            Function<R, UserSummary> reader, BiConsumer<Transaction, ResultHandler<R>> statement) {
+        return database.read(tx -> {
+                    BoundedRows<R, UserSummary> rows =
+                            new BoundedRows<>(Long.MAX_VALUE, memory, tx::cancel, reader, UserSummary::length);
+                    statement.accept(tx, rows);
+                    return rows;
+                })
+                .slice()
+                .items();
+    }
+
+    private static List<UserSummary> byKey(
+            Optional<UserId> after, int limit, BiFunction<Optional<UserId>, Integer, List<UserSummary>> page) {
+        List<UserSummary> all = new ArrayList<>();
+        Optional<UserId> start = after;
+        List<UserSummary> last;
+        do {
+            last = page.apply(start, Math.min(PAGE, limit - all.size()));
+            all.addAll(last);
+            start = last.isEmpty()
+                    ? start
+                    : Optional.of(last.get(last.size() - 1).id());
+        } while (last.size() == PAGE && all.size() < limit);
+        return all;
+    }
+
+    private static Refusal notFound(String named) {
+        return Refusal.notFound("There is no user '" + named + "' in this organization.");
+    }
+}

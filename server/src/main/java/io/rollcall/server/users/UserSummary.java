@@ -1,0 +1,41 @@
+package io.rollcall.server.users;
+
+import io.rollcall.server.kernel.UserId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A user as operators see one, be it a present or a former one.
+ *
+ * @param role not known of a former user
+ * @param since when the user was deactivated or deleted, where that is so
+ */
+public record UserSummary(
+        UserId id,
+        State state,
+        String userName,
+        Optional<String> externalId,
+        Optional<String> role,
+        int version,
+        Instant created,
+        Instant lastModified,
+        Optional<Instant> since) {
+    /** The id, the moments and their names. */
+    private static final int LENGTH_OF_OTHERS = 256;
+
+    /** What a user may be. */
+    public enum State {
+        ACTIVE,
+        INACTIVE,
+        /** Deleted, and not erased yet. */
+        FORMER
+    }
+
+    /** Returns the length of its texts. */
+    long length() {
+        return (long) userName.length()
+                + externalId.map(String::length).orElse(0)
+                + role.map(String::length).orElse(0)
+                + LENGTH_OF_OTHERS;
+    }
+}

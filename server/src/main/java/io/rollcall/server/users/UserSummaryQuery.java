@@ -1,0 +1,16 @@
+package io.rollcall.server.users;
+
+import io.rollcall.server.kernel.UserId;
+import java.util.Optional;
+
+/**
+ * Which present users an operator asks for; those who were made first come first.
+ *
+ * @param active only those who are, or only those who are not
+ * @param after only those whose id is greater, to go on from one
+ */
+public record UserSummaryQuery(Optional<Boolean> active, Optional<String> role, Optional<UserId> after, int limit) {
+    UserSummaryQuery from(Optional<UserId> start, int most) {
+        return new UserSummaryQuery(active, role, start, most);
+    }
+}

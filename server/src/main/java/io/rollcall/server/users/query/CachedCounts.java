@@ -1,0 +1,70 @@
+package io.rollcall.server.users.query;
+
+import com.github.benmanes.caffeine.cache.CacheLoader;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.rollcall.server.database.DatabaseUnavailable;
+import io.rollcall.server.kernel.OrganizationId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.ToLongBiFunction;
+
+/**
+ * How many users a condition selects. Counting costs what it counts, so of many it is done once in a while, and not for each
+ * page of a list: a few are counted exactly, of many the total is as of at most {@link #OLDEST} ago.
+ */
+public final class CachedCounts {
+    /** Counted at once in a millisecond or so. */
+    static final long COUNTED_AT_ONCE = 1_000;
+
+    /** From then on the next request has them counted again, beside it. */
+    private static final Duration CACHE_TTL = Duration.ofSeconds(5);
+
+    static final Duration OLDEST = Duration.ofSeconds(10);
+    private static final int MAX_ENTRIES = 1_000;
+
+    private record Asked(OrganizationId organization, Condition condition) {}
+
+    private final ToLongBiFunction<OrganizationId, Condition> count;
+    private final LoadingCache<Asked, Long> many;
+
+    /** @param count counts them, however many there are @param ticker one that never goes back, as clocks may */
+    public CachedCounts(ToLongBiFunction<OrganizationId, Condition> count, Ticker ticker) {
+        this.count = count;
+        this.many = Caffeine.newBuilder()
+                .maximumSize(MAX_ENTRIES)
+                .ticker(ticker)
+                .refreshAfterWrite(CACHE_TTL)
+                .expireAfterWrite(OLDEST)
+                .build(new CacheLoader<>() {
+                    @Override
+                    public Long load(Asked asked) {
+                        return count.applyAsLong(asked.organization(), asked.condition());
+                    }
+
+                    /** Without a database the total of before is good until it expires. */
+                    @Override
+                    public Long reload(Asked asked, Long before) {
+                        try {
+                            return load(asked);
+                        } catch (DatabaseUnavailable away) {
+                            return before;
+                        }
+                    }
+                });
+    }
+
+    public long of(OrganizationId organization, Condition condition) {
+        Asked asked = new Asked(organization, condition);
+        Optional<Long> known = Optional.ofNullable(many.getIfPresent(asked)).filter(total -> total > COUNTED_AT_ONCE);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        long total = count.applyAsLong(organization, condition);
+        if (total > COUNTED_AT_ONCE) {
+            many.put(asked, total);
+        }
+        return total;
+    }
+}

@@ -1,0 +1,40 @@
+package io.rollcall.server.users.query;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What is asked of a user; the answer is always yes or no. */
+public sealed interface Condition {
+
+    /** Holds for everyone or for no one. */
+    record Constant(boolean holds) implements Condition {}
+
+    record And(List<Condition> terms) implements Condition {
+        public And {
+            terms = List.copyOf(terms);
+        }
+    }
+
+    record Or(List<Condition> terms) implements Condition {
+        public Or {
+            terms = List.copyOf(terms);
+        }
+    }
+
+    record Not(Condition term) implements Condition {}
+
+    /** The user has a value there. The empty text counts as none. */
+    record Present(Operand operand) implements Condition {}
+
+    /** The user has a text there that compares as said. @param text folded where the operand is */
+    record Text(Operand operand, ComparisonOperator relation, String text) implements Condition {}
+
+    /** The user has {@code true} there. */
+    record True(Operand operand) implements Condition {}
+
+    /** The attribute's instant compares as said. */
+    record Time(UserAttribute attribute, ComparisonOperator relation, Instant instant) implements Condition {}
+
+    /** The array has an element for which the condition holds; its operands are members of that element. */
+    record AnyElement(Operand.Member array, Condition condition) implements Condition {}
+}

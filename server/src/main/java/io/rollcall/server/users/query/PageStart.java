@@ -1,0 +1,22 @@
+package io.rollcall.server.users.query;
+
+/** Which part of a list is asked for. */
+public sealed interface PageStart {
+
+    /** The list's beginning. */
+    PageStart FIRST = new Offset(0);
+
+    /** @param passedOver how many of those that come first are left out */
+    record Offset(long passedOver) implements PageStart {}
+
+    /** Those beside a position: its cost and its outcome do not depend on how many come before it. */
+    record Beside(Side side, Position position) implements PageStart {}
+
+    /** On which side of the position, which is where a page that the limit cuts short begins or ends. */
+    enum Side {
+        AFTER,
+        /** As {@link #AFTER}, and the one at the position itself. */
+        FROM,
+        BEFORE
+    }
+}

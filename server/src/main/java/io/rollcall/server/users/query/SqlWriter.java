@@ -1,0 +1,40 @@
+package io.rollcall.server.users.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Puts a {@link SqlFragment} together, value by value in the order of their placeholders. */
+final class SqlWriter {
+    private final String parameter;
+    private final StringBuilder text = new StringBuilder();
+    private final List<Object> values = new ArrayList<>();
+
+    /** @param parameter the name under which the mapper's method takes the fragment */
+    SqlWriter(String parameter) {
+        this.parameter = parameter;
+    }
+
+    SqlWriter sql(String part) {
+        text.append(part);
+        return this;
+    }
+
+    SqlWriter bind(Object value) {
+        text.append("#{%s.values[%d]}".formatted(parameter, values.size()));
+        values.add(value);
+        return this;
+    }
+
+    <T> SqlWriter joined(List<T> items, String separator, Consumer<T> write) {
+        for (int i = 0; i < items.size(); i++) {
+            sql(i == 0 ? "" : separator);
+            write.accept(items.get(i));
+        }
+        return this;
+    }
+
+    SqlFragment fragment() {
+        return new SqlFragment(text.toString(), values);
+    }
+}

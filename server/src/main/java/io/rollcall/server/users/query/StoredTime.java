@@ -1,0 +1,36 @@
+package io.rollcall.server.users.query;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/** An instant to compare with, brought to what a DATETIME(3) column can hold: whole milliseconds of four-digit years. */
+record StoredTime(ComparisonOperator relation, LocalDateTime time, boolean neverEqual) {
+    private static final Instant FIRST = Instant.parse("1000-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    static StoredTime of(Condition.Time asked) {
+        Instant within = clamp(asked.instant());
+        Instant whole = within.truncatedTo(ChronoUnit.MILLIS);
+        boolean cut = !whole.equals(within);
+        return new StoredTime(
+                cut ? withCutOff(asked.relation()) : asked.relation(),
+                LocalDateTime.ofInstant(whole, ZoneOffset.UTC),
+                cut && asked.relation() == ComparisonOperator.EQUAL);
+    }
+
+    private static Instant clamp(Instant instant) {
+        Instant notEarlier = instant.isBefore(FIRST) ? FIRST : instant;
+        return notEarlier.isAfter(LAST) ? LAST : notEarlier;
+    }
+
+    /** The asked instant lies after the whole millisecond and before the next. */
+    private static ComparisonOperator withCutOff(ComparisonOperator relation) {
+        return switch (relation) {
+            case GREATER_OR_EQUAL -> ComparisonOperator.GREATER;
+            case LESS -> ComparisonOperator.LESS_OR_EQUAL;
+            default -> relation;
+        };
+    }
+}

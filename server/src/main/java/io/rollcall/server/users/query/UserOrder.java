@@ -1,0 +1,89 @@
+package io.rollcall.server.users.query;
+
+import io.rollcall.server.users.query.Operand.Member;
+import java.util.Optional;
+
+/**
+ * In which order users are listed. Whoever has no value comes last when ascending and first when descending; the id
+ * decides between equal values, so that descending is ascending backwards.
+ *
+ * @param operand whose value counts
+ * @param array where the operand is a member of an array's element: of the primary one, or else of the first
+ */
+public record UserOrder(Operand operand, Optional<Member> array, boolean descending) {
+
+    /** By id, which is the order of creation. */
+    public static final UserOrder BY_ID = new UserOrder(UserAttribute.ID, Optional.empty(), false);
+
+    /** What follows {@code ORDER BY}, for a mapper that takes the fragment under that name. */
+    public SqlFragment orderBy(String parameter) {
+        SqlWriter sql = new SqlWriter(parameter);
+        String direction = descending ? " DESC" : "";
+        write(sql);
+        sql.sql(direction);
+        return sql.sql(isUnique() ? "" : ", u.id" + direction).fragment();
+    }
+
+    /** The value by which a user is placed, never NULL; for a mapper that takes the fragment under that name. */
+    public SqlFragment expression(String parameter) {
+        SqlWriter sql = new SqlWriter(parameter);
+        write(sql);
+        return sql.fragment();
+    }
+
+    /** The same users from the other end. */
+    UserOrder reversed() {
+        return new UserOrder(operand, array, !descending);
+    }
+
+    /** The key of a {@link Position}: that value as text. */
+    SqlFragment key(String parameter) {
+        SqlWriter sql = new SqlWriter(parameter);
+        if (isById()) {
+            return sql.sql("''").fragment();
+        }
+        sql.sql("CAST(");
+        write(sql);
+        return sql.sql(" AS CHAR)").fragment();
+    }
+
+    /** Whether the id alone decides: ids are made in the order of creation. */
+    public boolean isById() {
+        return operand == UserAttribute.ID || operand == UserAttribute.CREATED || operand instanceof Operand.Location;
+    }
+
+    /** Nothing but the values themselves then stands in the way of their index. */
+    private boolean isUnique() {
+        return isById() || operand == UserAttribute.USER_NAME;
+    }
+
+    void write(SqlWriter sql) {
+        Optional<SortKey> key = SortKey.of(operand).filter(found -> array.isEmpty());
+        if (isById()) {
+            sql.sql("u.id");
+        } else if (key.isPresent()) {
+            sql.sql(key.get().column());
+        } else if (OperandSql.isNullable(operand)) {
+            boolean unbounded = operand instanceof Member;
+            sql.sql("COALESCE(" + (unbounded ? "LEFT(" : ""));
+            writeNullable(sql);
+            sql.sql(unbounded ? ", " + CaseFolding.SORT_KEY_LENGTH + ")" : "");
+            sql.sql(", ").bind(CaseFolding.ABSENT).sql(")");
+        } else {
+            new OperandSql(sql, "u.search").write(operand);
+        }
+    }
+
+    private void writeNullable(SqlWriter sql) {
+        if (array.isEmpty()) {
+            new OperandSql(sql, "u.search").write(operand);
+            return;
+        }
+        OperandSql element = new OperandSql(sql, "e.element");
+        sql.sql("(SELECT ");
+        element.write(operand);
+        sql.sql(" FROM " + OperandSql.elements(array.get()) + " ORDER BY ");
+        element.write(Member.of("primary"));
+        sql.sql(" <=> '1' DESC, e.position LIMIT 1)");
+    }
+}

@@ -1,0 +1,233 @@
+package io.rollcall.server.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.database.Database;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.roles.RoleKind;
+import io.rollcall.server.roles.Roles;
+import io.rollcall.server.testing.ScimClient;
+import io.rollcall.server.testing.StoredRows;
+import io.rollcall.server.testing.TestDatabase;
+import io.rollcall.server.testing.TestOrganization;
+import io.rollcall.server.testing.TestServer;
+import io.rollcall.server.testing.Together;
+import io.rollcall.server.users.query.CaseFolding;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Several users made in one transaction. */
+class NewUserGroupIT {
+    private static final Database DATABASE = TestServer.shared().component(Database.class);
+
+    private final TestOrganization organization = TestOrganization.create();
+    private final TestOrganization other = TestOrganization.create();
+    private final NewUserGroup group = new NewUserGroup(TestServer.shared().component(Activity.class));
+
+    @Test
+    void makesThemAllWithValuesAndActivityInTheirOrganizations() {
+        List<NewUser> newUsers = List.of(
+                newUser(organization.id(), "jane", "admin"),
+                newUser(other.id(), "jane", "user"),
+                newUser(organization.id(), "j\u00F6hn \uD83D\uDE00 \"quoted\" \\", "user"));
+
+        List<User> made = create(newUsers).orElseThrow();
+
+        assertThat(made)
+                .extracting(User::userName)
+                .containsExactly("jane", "jane", newUsers.get(2).profile().userName());
+        Users users = TestServer.shared().component(Users.class);
+        for (int place = 0; place < made.size(); place++) {
+            OrganizationId id = newUsers.get(place).organizationId();
+            assertThat(users.find(id, made.get(place).id())).contains(made.get(place));
+            assertThat(new StoredRows(id).values(made.get(place).id().value().toString()))
+                    .containsExactly("emails[0]=" + made.get(place).userName(), "emails[1]=second");
+        }
+        assertThat(new StoredRows(organization.id()).count("activity", "kind = 'user.created'"))
+                .isEqualTo(2);
+        assertThat(new StoredRows(other.id()).count("activity", "kind = 'user.created'"))
+                .isEqualTo(1);
+        assertThat(new StoredRows(other.id()).user(made.get(1).id().value().toString()))
+                .containsEntry("role", "user");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unknown", "retired", "forbidden", "ADMIN", ""})
+    void makesNobodyWhereOneMayNotHaveTheRole(String role) {
+        Roles roles = TestServer.shared().component(Roles.class);
+        roles.add(organization.id(), "retired", "Retired", RoleKind.PERSONAL, Actor.system());
+        roles.retire(organization.id(), "retired", Actor.system());
+        roles.add(organization.id(), "forbidden", "Forbidden", RoleKind.PERSONAL, Actor.system());
+        StoredRows.change("UPDATE roles SET forbidden = TRUE WHERE value = 'forbidden'");
+        roles.add(other.id(), "unknown", "Known elsewhere", RoleKind.PERSONAL, Actor.system());
+
+        assertNobody(newUser(organization.id(), "jane", "user"), newUser(organization.id(), "john", role));
+    }
+
+    @Test
+    void makesUsersWithoutARoleWhereThereIsNoDefault() {
+        List<NewUser> newUsers = List.of(newUser(organization.id(), "jane"), newUser(other.id(), "john", "user"));
+        assertThat(create(newUsers)).isPresent();
+        assertThat(new StoredRows(organization.id()).count("users", "COALESCE(role, '') = ''"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void makesNobodyWithoutARoleWhereThereIsADefault() {
+        TestServer.shared().component(Roles.class).makeDefault(organization.id(), "user", Actor.system());
+        assertNobody(newUser(other.id(), "john"), newUser(organization.id(), "jane"));
+    }
+
+    @Test
+    void makesUsersWithTheDefaultRoleWhileItIsThat() {
+        Roles roles = TestServer.shared().component(Roles.class);
+        roles.makeDefault(organization.id(), "user", Actor.system());
+        NewUser jane = newUser(organization.id(), "jane", "user");
+        assertThat(create(List.of(jane.withDefaultRole(jane.profile())))).isPresent();
+
+        roles.makeDefault(organization.id(), "creator", Actor.system());
+        NewUser john = newUser(organization.id(), "john", "user");
+        assertNobody(john.withDefaultRole(john.profile()));
+    }
+
+    @Test
+    void makesNobodyWhereOneWasHereBeforeByName() {
+        ScimClient client = organization.client();
+        client.delete(
+                "/Users/" + client.post("/Users", "{\"userName\":\"jane\"}").id());
+
+        assertNobody(newUser(organization.id(), "john", "user"), newUser(organization.id(), "jane", "user"));
+        assertThat(create(List.of(newUser(other.id(), "john", "user"), newUser(other.id(), "jane", "user"))))
+                .as("in another organization")
+                .isPresent();
+    }
+
+    @Test
+    void makesNobodyWhereOneWasHereBeforeByExternalId() {
+        ScimClient client = organization.client();
+        client.delete("/Users/"
+                + client.post("/Users", "{\"userName\":\"maiden\",\"externalId\":\"x-jane\"}")
+                        .id());
+
+        assertNobody(newUser(organization.id(), "jane", "user"), newUser(organization.id(), "john", "user"));
+    }
+
+    @Test
+    void makesNobodyWhereANameIsTaken() {
+        organization.client().post("/Users", "{\"userName\":\"taken\"}");
+
+        assertThat(create(List.of(
+                        newUser(organization.id(), "jane", "user"), newUser(organization.id(), "taken", "user"))))
+                .isEmpty();
+        assertThat(new StoredRows(organization.id()).count("users")).isEqualTo(1);
+        assertThat(new StoredRows(organization.id()).count("user_values")).isZero();
+        assertThat(new StoredRows(organization.id()).count("activity", "kind = 'user.created'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void makesNobodyWhereTwoHaveTheSameName() {
+        assertNobody(newUser(organization.id(), "jane", "user"), newUser(organization.id(), "jane", "user"));
+    }
+
+    @Test
+    void doesNotWaitForARoleThatIsBeingChanged() throws SQLException {
+        try (Connection connection = TestDatabase.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.executeUpdate("UPDATE roles SET retired = TRUE WHERE value = 'user' AND organization_id = "
+                    + organization.id().value());
+
+            assertNobody(newUser(other.id(), "jane", "user"), newUser(organization.id(), "jane", "user"));
+            connection.rollback();
+        }
+    }
+
+    @Test
+    void everyOneOfManyAtOnceIsMadeOnce() {
+        ScimClient[] clients = {organization.client(), other.client()};
+        List<List<Integer>> statuses = Together.run(16, thread -> Stream.iterate(0, number -> number + 1)
+                .limit(20)
+                .map(number -> clients[number % 2]
+                        .post(
+                                "/Users",
+                                "{\"userName\":\"u%d-%d@example.com\",\"jotform_user_role\":\"user\",\"emails\":[{\"value\":\"u%d-%d@example.com\",\"type\":\"work\"}]}"
+                                        .formatted(thread, number, thread, number))
+                        .status())
+                .toList());
+
+        assertThat(statuses).allSatisfy(own -> assertThat(own).hasSize(20).containsOnly(201));
+        for (TestOrganization one : List.of(organization, other)) {
+            StoredRows rows = new StoredRows(one.id());
+            assertThat(rows.count("users")).isEqualTo(160);
+            assertThat(rows.count("user_values")).isEqualTo(160);
+            assertThat(rows.count("activity", "kind = 'user.created'")).isEqualTo(160);
+        }
+    }
+
+    @Test
+    void oneOfManyWithTheSameNameIsMade() {
+        ScimClient client = organization.client();
+
+        List<Integer> statuses = Together.run(
+                16, thread -> client.post("/Users", "{\"userName\":\"jane\",\"jotform_user_role\":\"user\"}")
+                        .status());
+
+        assertThat(statuses).containsOnly(201, 409).containsOnlyOnce(201);
+        assertThat(new StoredRows(organization.id()).count("users")).isEqualTo(1);
+    }
+
+    private void assertNobody(NewUser... newUsers) {
+        long before = count(organization) + count(other);
+        assertThat(create(List.of(newUsers))).isEmpty();
+        assertThat(count(organization) + count(other)).isEqualTo(before);
+    }
+
+    private static long count(TestOrganization organization) {
+        StoredRows rows = new StoredRows(organization.id());
+        return rows.count("users") + rows.count("user_values") + rows.count("activity");
+    }
+
+    private Optional<List<User>> create(List<NewUser> newUsers) {
+        return DATABASE.tryOnce(tx -> group.create(tx, newUsers));
+    }
+
+    private static NewUser newUser(OrganizationId organizationId, String name) {
+        return newUser(organizationId, name, Optional.empty());
+    }
+
+    private static NewUser newUser(OrganizationId organizationId, String name, String role) {
+        return newUser(organizationId, name, Optional.of(role));
+    }
+
+    private static NewUser newUser(OrganizationId organizationId, String name, Optional<String> role) {
+        UserProfile profile = new UserProfile(
+                name,
+                name,
+                Optional.of("x-" + name),
+                true,
+                role,
+                CaseFolding.ABSENT,
+                CaseFolding.ABSENT,
+                CaseFolding.ABSENT,
+                "{\"active\":true}",
+                "{\"active\":true}",
+                List.of(new UserValue("emails", name, 0), new UserValue("emails", "second", 1)),
+                "");
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return new NewUser(organizationId, UserId.next(Clock.systemUTC()), profile, Actor.system(), now);
+    }
+}
