@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.ChainedEntries;
+import io.rollcall.server.testing.OwnDatabase;
 import io.rollcall.server.testing.ScimClient.Answer;
 import io.rollcall.server.testing.SettableClock;
-import io.rollcall.server.testing.StoredRows;
-import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.testing.TestOrganization;
-import io.rollcall.server.testing.TestServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** The audit log over the admin API: for operators alone. */
 class AuditApiIT {
+    private static OwnDatabase database;
     private static RunningServer server;
     private static ApiDescription description;
     private static AdminClient operator;
@@ -35,7 +34,8 @@ class AuditApiIT {
 
     @BeforeAll
     static void start() {
-        server = TestServer.start(ChainedEntries.SOON);
+        database = OwnDatabase.fresh();
+        server = database.start(ChainedEntries.SOON);
         description = ApiDescription.servedBy(server);
         operator = AdminClient.operator(server, description);
     }
@@ -125,7 +125,7 @@ class AuditApiIT {
     @Test
     void exportsPagesInTheOrderOfTheChainWithoutAGap() {
         suspendAndResume();
-        ChainedEntries.now(server);
+        ChainedEntries.now(database, server);
         List<JsonNode> read = new ArrayList<>();
         String next = readAll("0", read);
 
@@ -140,7 +140,7 @@ class AuditApiIT {
                         "organization.created", "token.issued", "organization.suspended", "organization.resumed");
         assertThat(operator.get("/audit/export?after=" + next).text("/next")).isEqualTo(next);
         change("{'status': 'suspended'}");
-        ChainedEntries.now(server);
+        ChainedEntries.now(database, server);
         assertThat(kinds(operator.get("/audit/export?after=" + next))).contains("organization.suspended");
     }
 
@@ -153,7 +153,7 @@ class AuditApiIT {
     @Test
     void recordsOneExportOfAKeyInAnHour() {
         SettableClock clock = new SettableClock();
-        try (RunningServer other = TestServer.start(ChainedEntries.SOON, clock)) {
+        try (RunningServer other = database.start(ChainedEntries.SOON, clock)) {
             String name = "Reader " + slug;
             String key = operator.post("/keys", "{'name': '" + name + "'}").text("/secret");
             AdminClient reader = AdminClient.of(other, key, description);
@@ -171,14 +171,14 @@ class AuditApiIT {
 
     @Test
     void namesTheEntryThatWasAlteredAndRecordsTheVerification() {
-        ChainedEntries.now(server);
+        ChainedEntries.now(database, server);
         String verify = "{'organization': '" + slug + "'}";
         assertThat(operator.post("/audit/verification", verify)
                         .json()
                         .path("intact")
                         .asBoolean())
                 .isTrue();
-        StoredRows.change(
+        database.change(
                 "UPDATE activity SET actor_name = 'Somebody' WHERE organization_id = ? AND kind = 'token.issued'",
                 organization.id().value());
 
@@ -199,7 +199,7 @@ class AuditApiIT {
     @Test
     void runsOneVerificationAtATime() throws SQLException {
         String verify = "{'organization': '" + slug + "'}";
-        try (Connection connection = TestDatabase.connect();
+        try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("LOCK TABLES chain_blocks WRITE");
             CompletableFuture<Answer> one = verifying(verify);
@@ -219,9 +219,9 @@ class AuditApiIT {
 
     @Test
     void findsAChainThatWasCutOffWithACheckpoint() {
-        ChainedEntries.now(server);
+        ChainedEntries.now(database, server);
         change("{'name': 'Renamed'}");
-        ChainedEntries.now(server);
+        ChainedEntries.now(database, server);
         String checkpoint = operator.get("/audit/checkpoint").body();
         String body = "{'organization': '" + slug + "', 'checkpoint': " + checkpoint + "}";
         assertThat(operator.post("/audit/verification", body)
@@ -229,10 +229,10 @@ class AuditApiIT {
                         .path("intact")
                         .asBoolean())
                 .isTrue();
-        StoredRows.change(
+        database.change(
                 "DELETE FROM chain_blocks WHERE organization_id = ? AND position >= 2",
                 organization.id().value());
-        StoredRows.change(
+        database.change(
                 "DELETE FROM activity WHERE organization_id = ? AND kind = 'organization.changed'",
                 organization.id().value());
 

@@ -16,12 +16,10 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.organizations.OrganizationDeletion;
-import io.rollcall.server.testing.ChainedEntries;
 import io.rollcall.server.testing.Eventually;
+import io.rollcall.server.testing.OwnDatabase;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.StoredRows;
 import io.rollcall.server.testing.TestOrganization;
-import io.rollcall.server.testing.TestServer;
 import io.rollcall.server.testing.Together;
 import io.rollcall.server.users.Erasure;
 import java.util.HexFormat;
@@ -37,6 +35,7 @@ class ChainIT {
     private static final Map<String, String> SOON =
             Map.of("audit.chain-every-seconds", "1", "audit.chain-after-seconds", "0");
 
+    private static OwnDatabase database;
     private static RunningServer server;
 
     private final TestOrganization organization = TestOrganization.create(server);
@@ -45,7 +44,8 @@ class ChainIT {
 
     @BeforeAll
     static void start() {
-        server = TestServer.start(SOON);
+        database = OwnDatabase.fresh();
+        server = database.start(SOON);
     }
 
     @AfterAll
@@ -59,10 +59,7 @@ class ChainIT {
 
     private ChainReport chained(OrganizationId chain, long entries) {
         return Eventually.get(
-                () -> {
-                    ChainedEntries.lookBack();
-                    return verification.verify(chain);
-                },
+                () -> verification.verify(chain),
                 report -> report.end().position() >= entries && report.waiting() == 0);
     }
 
@@ -89,7 +86,7 @@ class ChainIT {
     }
 
     private void change(String sql, UUID id) {
-        StoredRows.change(
+        database.change(
                 sql,
                 organization.id().value(),
                 HexFormat.of().parseHex(id.toString().replace("-", "")));
@@ -103,7 +100,7 @@ class ChainIT {
 
     @Test
     void chainsEveryEntryOnceWhileSeveralServersWriteAndChain() {
-        try (RunningServer other = TestServer.start(SOON)) {
+        try (RunningServer other = database.start(SOON)) {
             ScimClient there = organization.client(other);
             Together.run(8, thread -> {
                 for (int number = 0; number < 15; number++) {
@@ -127,7 +124,7 @@ class ChainIT {
     @Test
     void goesOnAfterTheServerThatHeldTheLeaseWasKilled() {
         chainOfThree();
-        StoredRows.change("UPDATE chainers SET holder = 'killed', fence = fence + 1,"
+        database.change("UPDATE chainers SET holder = 'killed', fence = fence + 1,"
                 + " expires = UTC_TIMESTAMP(3) + INTERVAL 2 SECOND");
         assertThat(server.component(Chainers.class).run()).isZero();
         addUser("four");
@@ -173,7 +170,7 @@ class ChainIT {
         assertThat(report.findings()).isEmpty();
         // Her creation, the refusal that names her, and her deletion.
         assertThat(report.erased()).isEqualTo(3);
-        assertThat(new StoredRows(organization.id()).columnsTelling("maiden")).isEmpty();
+        assertThat(database.rows(organization.id()).columnsTelling("maiden")).isEmpty();
 
         UUID other = entry(ActivityKind.USER_CREATED);
         change(
@@ -185,7 +182,7 @@ class ChainIT {
 
     @Test
     void chainsEntriesOfOlderServersWithASealOfTheirOwn() {
-        StoredRows.change(
+        database.change(
                 "INSERT INTO activity SELECT organization_id, UNHEX(CONCAT('0190000000007000', LPAD(HEX(seq), 16, '0'))),"
                         + " UTC_TIMESTAMP(3), kind, status, user_id, subject, actor_kind, actor_name, address, user_agent,"
                         + " request_id, detail, changes, NULL FROM activity JOIN seq_1_to_250"
@@ -195,13 +192,13 @@ class ChainIT {
         ChainReport report = chained(organization.id(), 252);
 
         assertThat(report.findings()).isEmpty();
-        assertThat(new StoredRows(organization.id()).count("activity", "seal IS NULL"))
+        assertThat(database.rows(organization.id()).count("activity", "seal IS NULL"))
                 .isZero();
     }
 
     /** Has the next search for late entries begin now. */
     private static void lookBack() {
-        StoredRows.change("UPDATE chainers SET looked_back = looked_back - INTERVAL 6 MINUTE");
+        database.change("UPDATE chainers SET looked_back = looked_back - INTERVAL 6 MINUTE");
     }
 
     @Test
@@ -209,7 +206,7 @@ class ChainIT {
         chainOfThree();
         addUser("later");
         chained(organization.id(), 6);
-        StoredRows.change(
+        database.change(
                 "INSERT INTO activity SELECT organization_id, UNHEX(CONCAT(HEX(LEFT(id, 8)), '8000000000000001')),"
                         + " occurred - INTERVAL 1 SECOND, kind, status, user_id, subject, actor_kind, actor_name, address,"
                         + " user_agent, request_id, detail, changes, seal FROM activity"
@@ -265,7 +262,7 @@ class ChainIT {
                         .orElseThrow();
         assertThat(deleted.organization()).contains(organization.id());
         assertThat(deleted.detail()).contains("\"chainPosition\":", "\"chainHash\":", "\"rows\":");
-        assertThat(new StoredRows(organization.id()).count("chain_blocks")).isZero();
+        assertThat(database.rows(organization.id()).count("chain_blocks")).isZero();
         assertThat(verification.check(head)).isEmpty();
         assertThat(verification.chains()).doesNotContain(organization.id());
     }

@@ -1,19 +1,16 @@
 package io.rollcall.server.console;
 
-import io.rollcall.server.administrators.Administrators;
-import io.rollcall.server.administrators.IssuedPassword;
+import io.rollcall.server.administrators.TestAdministrator;
 import io.rollcall.server.entry.RunningServer;
-import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.testing.TestServer;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** The server of all browser tests: one that is reached without TLS, as browsers reach it here. */
 final class ConsoleServer {
     /** What every administrator of the tests chooses. */
-    static final String PASSWORD = "four quiet garden chairs";
+    static final String PASSWORD = TestAdministrator.PASSWORD;
 
     private ConsoleServer() {}
 
@@ -27,11 +24,7 @@ final class ConsoleServer {
 
     /** A new administrator's name; the password is {@link #PASSWORD}. @param organization the only one, or none for all */
     static String administrator(RunningServer server, Optional<OrganizationId> organization) {
-        Administrators administrators = server.component(Administrators.class);
-        String name = "admin-" + UUID.randomUUID();
-        IssuedPassword issued = administrators.add(name, organization, Actor.system());
-        administrators.changePassword(issued.administrator(), issued.password(), PASSWORD, Actor.system());
-        return name;
+        return TestAdministrator.create(server, organization).name();
     }
 
     private static final class Holder {

@@ -2,8 +2,7 @@ package io.rollcall.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.server.administrators.Administrators;
-import io.rollcall.server.administrators.IssuedPassword;
+import io.rollcall.server.administrators.TestAdministrator;
 import io.rollcall.server.adminkeys.AdminKeyRequest;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.database.DatabaseConfig;
@@ -31,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -130,11 +128,9 @@ class SmallHeapReadersIT {
     }
 
     private String signIn(int port) throws Exception {
-        Administrators administrators = TestServer.shared().component(Administrators.class);
-        String name = "admin-" + UUID.randomUUID();
-        IssuedPassword issued = administrators.add(name, Optional.of(attacker.id()), Actor.system());
-        administrators.changePassword(issued.administrator(), issued.password(), PASSWORD, Actor.system());
-        String form = "name=" + name + "&password=" + ScimClient.encoded(PASSWORD);
+        String name = TestAdministrator.create(TestServer.shared(), Optional.of(attacker.id()))
+                .name();
+        String form = "name=" + name + "&password=" + ScimClient.encoded(TestAdministrator.PASSWORD);
         HttpRequest request = request(port, "/console/sign-in", Map.of("Sec-Fetch-Site", "same-origin"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form))

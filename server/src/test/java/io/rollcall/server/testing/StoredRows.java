@@ -1,5 +1,6 @@
 package io.rollcall.server.testing;
 
+import io.rollcall.server.database.DatabaseConfig;
 import io.rollcall.server.kernel.OrganizationId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,11 +13,17 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What MariaDB really holds of an organization, read past the server. */
-public record StoredRows(OrganizationId organization) {
+public record StoredRows(DatabaseConfig database, OrganizationId organization) {
+
+    /** Those of the {@link TestDatabase}. */
+    public StoredRows(OrganizationId organization) {
+        this(TestDatabase.shared(), organization);
+    }
 
     /** The row of a user, by column; times and keys as the database has them. */
     public Map<String, Object> user(String id) {
         List<Map<String, Object>> rows = query(
+                database,
                 "SELECT * FROM users WHERE organization_id = ? AND id = UNHEX(?)",
                 organization.value(),
                 id.replace("-", ""));
@@ -29,6 +36,7 @@ public record StoredRows(OrganizationId organization) {
     /** What a user is looked up by, such as {@code emails[0]=jane@example.com}. */
     public List<String> values(String id) {
         return query(
+                        database,
                         "SELECT CONCAT(attribute, '[', element, ']=', value_key) AS value FROM user_values"
                                 + " WHERE organization_id = ? AND user_id = UNHEX(?) ORDER BY attribute, element",
                         organization.value(),
@@ -40,9 +48,12 @@ public record StoredRows(OrganizationId organization) {
 
     /** Which columns of which tables hold a text anywhere. */
     public static List<String> columnsWith(String text) {
-        return query("SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = DATABASE()")
+        return query(
+                        TestDatabase.shared(),
+                        "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = DATABASE()")
                 .stream()
                 .filter(column -> !query(
+                                TestDatabase.shared(),
                                 "SELECT 1 FROM `%s` WHERE LOCATE(BINARY ?, `%s`) > 0 LIMIT 1"
                                         .formatted(column.get("table_name"), column.get("column_name")),
                                 text)
@@ -53,12 +64,15 @@ public record StoredRows(OrganizationId organization) {
 
     /** Which columns of which tables hold a text, in any case, in a row of the organization. */
     public List<String> columnsTelling(String text) {
-        return query("SELECT c.table_name, c.column_name FROM information_schema.columns c"
-                        + " JOIN information_schema.columns o ON o.table_schema = c.table_schema"
-                        + " AND o.table_name = c.table_name AND o.column_name = 'organization_id'"
-                        + " WHERE c.table_schema = DATABASE()")
+        return query(
+                        database,
+                        "SELECT c.table_name, c.column_name FROM information_schema.columns c"
+                                + " JOIN information_schema.columns o ON o.table_schema = c.table_schema"
+                                + " AND o.table_name = c.table_name AND o.column_name = 'organization_id'"
+                                + " WHERE c.table_schema = DATABASE()")
                 .stream()
                 .filter(column -> !query(
+                                database,
                                 "SELECT 1 FROM `%s` WHERE organization_id = ? AND LOCATE(LOWER(?), LOWER(CONVERT(`%s` USING utf8mb4))) > 0 LIMIT 1"
                                         .formatted(column.get("table_name"), column.get("column_name")),
                                 organization.value(),
@@ -76,6 +90,7 @@ public record StoredRows(OrganizationId organization) {
     /** How many of these meet a condition. */
     public long count(String table, String condition) {
         return (Long) query(
+                        database,
                         "SELECT COUNT(*) AS rows_of FROM " + table + " WHERE organization_id = ? AND " + condition,
                         organization.value())
                 .get(0)
@@ -84,7 +99,11 @@ public record StoredRows(OrganizationId organization) {
 
     /** Runs a statement for its effect. */
     public static void change(String sql, Object... values) {
-        try (Connection connection = TestDatabase.connect();
+        change(TestDatabase.shared(), sql, values);
+    }
+
+    static void change(DatabaseConfig database, String sql, Object... values) {
+        try (Connection connection = TestDatabase.connect(database);
                 PreparedStatement statement = prepared(connection, sql, values)) {
             statement.executeUpdate();
         } catch (SQLException failure) {
@@ -92,8 +111,8 @@ public record StoredRows(OrganizationId organization) {
         }
     }
 
-    private static List<Map<String, Object>> query(String sql, Object... values) {
-        try (Connection connection = TestDatabase.connect();
+    private static List<Map<String, Object>> query(DatabaseConfig database, String sql, Object... values) {
+        try (Connection connection = TestDatabase.connect(database);
                 PreparedStatement statement = prepared(connection, sql, values);
                 ResultSet result = statement.executeQuery()) {
             List<Map<String, Object>> rows = new ArrayList<>();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.Eventually;
+import io.rollcall.server.testing.OwnDatabase;
 import io.rollcall.server.testing.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,7 +25,6 @@ class OtlpShippingIT {
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
 
-    private final ShippedEntries entries = ShippedEntries.of();
     private final List<String> received = new CopyOnWriteArrayList<>();
     private final List<String> credentials = new CopyOnWriteArrayList<>();
     private final AtomicInteger status = new AtomicInteger(OK);
@@ -54,10 +54,10 @@ class OtlpShippingIT {
 
     @Test
     void sendsLogRecordsAndLosesNothingWhenTheCollectorRefusesDiesAndComesBack() throws IOException {
-        ShippedEntries.skipEarlier(OTLP);
+        ShippedEntries entries = ShippedEntries.in(OwnDatabase.fresh());
         HttpServer collector = collector(0);
         int port = collector.getAddress().getPort();
-        try (RunningServer server = ShippedEntries.start(Map.of(
+        try (RunningServer server = entries.start(Map.of(
                 "audit.otlp.endpoint",
                 "http://127.0.0.1:" + port + "/v1/logs",
                 "audit.otlp.headers",

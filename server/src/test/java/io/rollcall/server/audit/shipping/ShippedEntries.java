@@ -7,15 +7,13 @@ import io.rollcall.server.audit.AuditEvent;
 import io.rollcall.server.audit.AuditKind;
 import io.rollcall.server.audit.AuditMarks;
 import io.rollcall.server.audit.Verification;
-import io.rollcall.server.audit.chain.Chainers;
 import io.rollcall.server.audit.chain.Head;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.testing.ChainedEntries;
 import io.rollcall.server.testing.Eventually;
-import io.rollcall.server.testing.StoredRows;
-import io.rollcall.server.testing.TestServer;
+import io.rollcall.server.testing.OwnDatabase;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,49 +23,33 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** Entries of one test, which other tests' entries are between. @param prefix the beginning of their subjects */
-record ShippedEntries(String prefix) {
+/** Entries of one test. @param database that of its class @param prefix the beginning of their subjects */
+record ShippedEntries(OwnDatabase database, String prefix) {
     private static final Map<String, String> SOON =
             Map.of("audit.chain-every-seconds", "1", "audit.chain-after-seconds", "0");
 
-    static ShippedEntries of() {
-        return new ShippedEntries("entry-" + UUID.randomUUID() + "-");
+    static ShippedEntries in(OwnDatabase database) {
+        return new ShippedEntries(database, "entry-" + UUID.randomUUID() + "-");
     }
 
     /** Starts a server that chains and sends soon. */
-    static RunningServer start(Map<String, String> settings) {
-        // A server of other tests may have the lease of the chain.
-        StoredRows.change("UPDATE chainers SET expires = '1970-01-01'");
+    RunningServer start(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(SOON);
         all.putAll(settings);
-        return TestServer.start(all);
+        return database.start(all);
     }
 
-    /** Lets a destination begin with what is recorded from now on. */
-    static void skipEarlier(String destination) {
-        try (RunningServer server = start(Map.of())) {
-            Eventually.get(
-                    () -> {
-                        ChainedEntries.lookBack();
-                        server.component(Chainers.class).run();
-                        return server.component(Verification.class)
-                                .verify(Head.AUDIT)
-                                .waiting();
-                    },
-                    waiting -> waiting == 0);
-            long end = server.component(Verification.class)
-                    .verify(Head.AUDIT)
-                    .end()
-                    .position();
-            server.component(AuditMarks.class).put("shipped/" + destination, Long.toString(end));
-        }
+    /** Lets a destination begin with what is recorded from now on. @param idle one with the settings of ChainedEntries.SOON */
+    void skipEarlier(RunningServer idle, String destination) {
+        ChainedEntries.now(database, idle);
+        Head end = idle.component(Verification.class).verify(Head.AUDIT).end();
+        idle.component(AuditMarks.class).put("shipped/" + destination, Long.toString(end.position()));
     }
 
     void record(RunningServer server, int from, int to) {
         for (int number = from; number < to; number++) {
             record(server, prefix + number + ".");
         }
-        ChainedEntries.lookBack();
     }
 
     static void record(RunningServer server, String subject) {

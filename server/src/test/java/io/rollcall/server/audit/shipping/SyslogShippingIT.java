@@ -7,7 +7,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rollcall.server.entry.RunningServer;
+import io.rollcall.server.testing.ChainedEntries;
 import io.rollcall.server.testing.Eventually;
+import io.rollcall.server.testing.OwnDatabase;
 import io.rollcall.server.testing.TestCertificate;
 import io.rollcall.server.testing.TestOrganization;
 import java.nio.file.Path;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,18 +33,32 @@ class SyslogShippingIT {
             "<109>1 \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,6})?Z [!-~]{1,255} rollcall - admin-key\\.created"
                     + " \\[rollcall@32473 ((?:[a-z]+=\"(?:[^\"\\\\\\]]|\\\\[\"\\\\\\]])*\" ?)+)] (\\{[ -~]+})");
 
+    private static OwnDatabase database;
+    private static RunningServer idle;
+
     @TempDir
     private Path folder;
 
-    private final ShippedEntries entries = ShippedEntries.of();
+    private final ShippedEntries entries = ShippedEntries.in(database);
+
+    @BeforeAll
+    static void make() {
+        database = OwnDatabase.fresh();
+        idle = database.start(ChainedEntries.SOON);
+    }
+
+    @AfterAll
+    static void stop() {
+        idle.close();
+    }
 
     @BeforeEach
     void skipEarlier() {
-        ShippedEntries.skipEarlier(SYSLOG);
+        entries.skipEarlier(idle, SYSLOG);
     }
 
-    private static RunningServer start(String url) {
-        return ShippedEntries.start(Map.of("audit.syslog.url", url));
+    private RunningServer start(String url) {
+        return entries.start(Map.of("audit.syslog.url", url));
     }
 
     private static String tcp(StreamReceiver receiver) {
@@ -152,7 +170,7 @@ class SyslogShippingIT {
         TestCertificate certificate = TestCertificate.make("receiver", "EC");
         Path trusted = certificate.writeCertificate(folder.resolve("trusted.pem"));
         try (StreamReceiver receiver = StreamReceiver.tls(certificate);
-                RunningServer server = ShippedEntries.start(Map.of(
+                RunningServer server = entries.start(Map.of(
                         "audit.syslog.url",
                         "tls://localhost:" + receiver.port(),
                         "audit.syslog.trusted-certificates",
@@ -167,7 +185,7 @@ class SyslogShippingIT {
         Path trusted = TestCertificate.make("another", "EC").writeCertificate(folder.resolve("trusted.pem"));
         TestCertificate certificate = TestCertificate.make("receiver", "EC");
         try (StreamReceiver receiver = StreamReceiver.tls(certificate);
-                RunningServer server = ShippedEntries.start(Map.of(
+                RunningServer server = entries.start(Map.of(
                         "audit.syslog.url",
                         "tls://localhost:" + receiver.port(),
                         "audit.syslog.trusted-certificates",

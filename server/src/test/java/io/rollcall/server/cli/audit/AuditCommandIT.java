@@ -10,11 +10,10 @@ import io.rollcall.server.cli.RollcallCommand;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.ChainedEntries;
 import io.rollcall.server.testing.Eventually;
-import io.rollcall.server.testing.StoredRows;
+import io.rollcall.server.testing.OwnDatabase;
 import io.rollcall.server.testing.TestCommands;
 import io.rollcall.server.testing.TestCommands.Ended;
 import io.rollcall.server.testing.TestOrganization;
-import io.rollcall.server.testing.TestServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -33,6 +32,7 @@ import picocli.CommandLine;
 
 /** The audit log from a terminal: read, exported, verified. */
 class AuditCommandIT {
+    private static OwnDatabase database;
     private static RunningServer server;
 
     private final TestCommands rollcall = new TestCommands(server);
@@ -44,7 +44,8 @@ class AuditCommandIT {
 
     @BeforeAll
     static void start() {
-        server = TestServer.start(ChainedEntries.SOON);
+        database = OwnDatabase.fresh();
+        server = database.start(ChainedEntries.SOON);
     }
 
     @AfterAll
@@ -121,7 +122,7 @@ class AuditCommandIT {
 
     @Test
     void showsAnEntryWhoseKindWasAlteredOrIsOfANewerServer() {
-        StoredRows.change(
+        database.change(
                 "INSERT INTO audit SELECT UNHEX(REPLACE(UUID(), '-', '')), '2000-01-01', 'x', 'y', 'z', actor_name, address,"
                         + " user_agent, request_id, os_user, host, organization, organization_slug, subject, 'no JSON', seal"
                         + " FROM audit WHERE organization_slug = ? AND kind = 'organization.created'",
@@ -134,14 +135,14 @@ class AuditCommandIT {
             assertThat(altered.path("kind").asText()).isEqualTo("unknown");
             assertThat(altered.at("/detail/text").asText()).isEqualTo("no JSON");
         } finally {
-            StoredRows.change("DELETE FROM audit WHERE organization_slug = ? AND kind = 'x'", slug);
+            database.change("DELETE FROM audit WHERE organization_slug = ? AND kind = 'x'", slug);
         }
     }
 
     @Test
     void exportsAPrivateFileInTheOrderOfTheChainAndRecordsIt() throws IOException {
         suspendAndResume();
-        ChainedEntries.now(server);
+        ChainedEntries.now(database, server);
         Path file = folder.resolve("audit.jsonl");
 
         Ended ended = run("audit", "export", "--output", file.toString());
@@ -168,11 +169,11 @@ class AuditCommandIT {
 
     @Test
     void exportsWhatComesAfterAPositionAndOfAPeriodOnly() {
-        ChainedEntries.now(server);
+        ChainedEntries.now(database, server);
         List<JsonNode> before = read(run("audit", "export").out());
         String last = before.get(before.size() - 1).path("position").asText();
         suspendAndResume();
-        ChainedEntries.now(server);
+        ChainedEntries.now(database, server);
 
         assertThat(read(run("audit", "export", "--after", last).out()))
                 .filteredOn(line -> line.path("organization").asText().equals(slug))
@@ -193,12 +194,12 @@ class AuditCommandIT {
             commands.setOut(new PrintWriter(out));
             code.set(commands.execute("audit", "export", "--follow"));
         });
-        ChainedEntries.now(server);
+        ChainedEntries.now(database, server);
         follower.start();
         assertThat(Eventually.get(out::toString, text -> text.contains(slug))).contains(slug);
 
         run("organization", "suspend", slug);
-        ChainedEntries.now(server);
+        ChainedEntries.now(database, server);
 
         assertThat(Eventually.get(out::toString, text -> ofOurs(text, "organization.suspended")))
                 .matches(text -> ofOurs(text, "organization.suspended"));

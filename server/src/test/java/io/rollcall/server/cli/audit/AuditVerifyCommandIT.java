@@ -7,11 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.ChainedEntries;
-import io.rollcall.server.testing.StoredRows;
+import io.rollcall.server.testing.OwnDatabase;
 import io.rollcall.server.testing.TestCommands;
 import io.rollcall.server.testing.TestCommands.Ended;
 import io.rollcall.server.testing.TestOrganization;
-import io.rollcall.server.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Verification from a terminal: it names the first broken entry, and with a checkpoint it sees a chain that was cut off. */
 class AuditVerifyCommandIT {
+    private static OwnDatabase database;
     private static RunningServer server;
 
     private final TestCommands rollcall = new TestCommands(server);
@@ -36,7 +36,8 @@ class AuditVerifyCommandIT {
 
     @BeforeAll
     static void start() {
-        server = TestServer.start(ChainedEntries.SOON);
+        database = OwnDatabase.fresh();
+        server = database.start(ChainedEntries.SOON);
     }
 
     @AfterAll
@@ -67,7 +68,7 @@ class AuditVerifyCommandIT {
 
     private void addUser(String name) {
         organization.client(server).post("/Users", "{\"userName\":\"" + name + "\"}");
-        ChainedEntries.now(server);
+        ChainedEntries.now(database, server);
     }
 
     private String recorded(String member) {
@@ -79,12 +80,12 @@ class AuditVerifyCommandIT {
 
     @Test
     void namesAnEntryOfTheAuditLogThatWasAltered() {
-        ChainedEntries.now(server);
+        ChainedEntries.now(database, server);
         JsonNode entry = json("audit", "list", "--organization", slug, "--kind", "organization.created", "--json")
                 .get(0);
         String id = entry.path("id").asText();
         String key = id.replace("-", "");
-        StoredRows.change("UPDATE audit SET subject = CONCAT(subject, 'x') WHERE id = UNHEX(?)", key);
+        database.change("UPDATE audit SET subject = CONCAT(subject, 'x') WHERE id = UNHEX(?)", key);
         try {
             Ended ended = verify();
 
@@ -96,7 +97,7 @@ class AuditVerifyCommandIT {
             assertThat(recorded("/outcome")).isEqualTo("failed");
             assertThat(recorded("/detail/broken/0")).contains(id);
         } finally {
-            StoredRows.change(
+            database.change(
                     "UPDATE audit SET subject = LEFT(subject, CHAR_LENGTH(subject) - 1) WHERE id = UNHEX(?)", key);
         }
         assertThat(verify().out()).containsPattern("audit log +\\d+ +\\d+ +0 +\\d+ +intact");
@@ -110,7 +111,7 @@ class AuditVerifyCommandIT {
         assertThat(intact.lines()).hasSize(3).last().isEqualTo("The chain is intact.");
         assertThat(recorded("/outcome") + recorded("/organization")).isEqualTo("succeeded" + slug);
 
-        StoredRows.change(
+        database.change(
                 "DELETE FROM activity WHERE organization_id = ? AND kind = 'token.issued'",
                 organization.id().value());
 
@@ -126,7 +127,7 @@ class AuditVerifyCommandIT {
 
     @Test
     void findsAChainThatWasCutOffWithACheckpoint() throws IOException {
-        ChainedEntries.now(server);
+        ChainedEntries.now(database, server);
         addUser("jane");
         Path checkpoint = folder.resolve("checkpoint.json");
         Ended made = rollcall.run("audit", "checkpoint", "--output", checkpoint.toString());
@@ -137,10 +138,10 @@ class AuditVerifyCommandIT {
         addUser("john");
         assertThat(verify(compared).code()).isZero();
 
-        StoredRows.change(
+        database.change(
                 "DELETE FROM chain_blocks WHERE organization_id = ? AND position >= 2",
                 organization.id().value());
-        StoredRows.change(
+        database.change(
                 "DELETE FROM activity WHERE organization_id = ? AND kind = 'user.created'",
                 organization.id().value());
 
@@ -156,7 +157,7 @@ class AuditVerifyCommandIT {
 
     @Test
     void printsTheEndOfEveryChain() {
-        ChainedEntries.now(server);
+        ChainedEntries.now(database, server);
 
         JsonNode checkpoint = json("audit", "checkpoint").get(0);
 

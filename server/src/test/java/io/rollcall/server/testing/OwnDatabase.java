@@ -1,0 +1,70 @@
+package io.rollcall.server.testing;
+
+import io.rollcall.server.database.DatabaseConfig;
+import io.rollcall.server.entry.RunningServer;
+import io.rollcall.server.kernel.OrganizationId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Empty database that one test class has for itself, for tests of what a whole installation shares, such as the chain of the
+ * audit log: in it there are no entries of other tests, whose clocks may be hours ahead. It is on a second MariaDB, because the
+ * user of the first one may not make databases.
+ */
+public final class OwnDatabase {
+    private final DatabaseConfig config;
+
+    private OwnDatabase(DatabaseConfig config) {
+        this.config = config;
+    }
+
+    /** Makes it empty; the one of the test class before is gone then. */
+    public static OwnDatabase fresh() {
+        OwnDatabase database = new OwnDatabase(Holder.CONFIG);
+        try (Connection connection = TestDatabase.connect(database.config);
+                Statement statement = connection.createStatement()) {
+            String name = connection.getCatalog();
+            statement.execute("DROP DATABASE `" + name + "`");
+            statement.execute("CREATE DATABASE `" + name + "`");
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
+        TestDatabase.migrate(database.config);
+        return database;
+    }
+
+    /** Starts a server on it, with some settings of its own; to be closed by the test. */
+    public RunningServer start(Map<String, String> settings) {
+        return start(settings, Clock.systemUTC());
+    }
+
+    /** The same by a clock that the test sets. */
+    public RunningServer start(Map<String, String> settings, Clock clock) {
+        Map<String, String> all = new HashMap<>(TestDatabase.settings(config));
+        all.putAll(settings);
+        return TestServer.start(all, clock);
+    }
+
+    /** A connection past the server. */
+    public Connection connect() throws SQLException {
+        return TestDatabase.connect(config);
+    }
+
+    /** The rows of an organization. */
+    public StoredRows rows(OrganizationId organization) {
+        return new StoredRows(config, organization);
+    }
+
+    /** Runs a statement for its effect. */
+    public void change(String sql, Object... values) {
+        StoredRows.change(config, sql, values);
+    }
+
+    private static final class Holder {
+        static final DatabaseConfig CONFIG = TestMariaDb.start("own-database");
+    }
+}
