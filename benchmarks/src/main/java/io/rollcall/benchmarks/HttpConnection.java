@@ -78,7 +78,7 @@ final class HttpConnection implements AutoCloseable {
         socket.close();
     }
 
-    /** What the server answered. @param saysWhen whether it said when to come again @param closes whether it hangs up */
+    /** Response of the server. @param saysWhen whether it has Retry-After @param closes whether the server closes the connection */
     record Answer(int status, byte[] body, boolean saysWhen, boolean closes) {
         String text() {
             return new String(body, StandardCharsets.UTF_8);

@@ -18,7 +18,7 @@ import java.util.function.LongFunction;
 record Load(int port, int connections, double seconds) {
     private static final double NANOS = 1e9;
 
-    /** What it came to. @param nanos the time of each answer, sorted */
+    /** Result of a run. @param nanos response times, sorted */
     record Result(long[] nanos, double seconds) {
         double throughput() {
             return nanos.length / seconds;

@@ -1,7 +1,7 @@
 package io.rollcall.benchmarks;
 
 /**
- * What one scenario cost at one size.
+ * Costs of one scenario at one size.
  *
  * @param throughput requests a second
  * @param p50 milliseconds

@@ -144,7 +144,7 @@ record PlainJdbc(ConnectionPools pools, long[] organizations, int users) {
         }
     }
 
-    /** What users have in common. */
+    /** Returns the column values that all users share. */
     private List<String> template(long organization) throws SQLException {
         List<String> columns = new ArrayList<>();
         try (Connection connection = pools.reading().getConnection();

@@ -16,7 +16,7 @@ import java.util.function.LongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What identity providers ask, of organizations with so many users each. */
+/** Requests of identity providers, for organizations of each size. */
 final class Scenarios {
     private static final String BASE = "/API/enterprise/scim";
     /** So few that a page is full at each size. */

@@ -97,7 +97,7 @@ final class ServerSide {
         return Integer.toString(new Seed(server.component(ConnectionPools.class).reading()).grow(organization, users));
     }
 
-    /** By all threads that are there now. */
+    /** Returns the bytes allocated by all live threads. */
     private static long allocated() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         return Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))

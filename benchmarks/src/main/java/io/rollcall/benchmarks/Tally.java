@@ -46,7 +46,7 @@ final class Tally {
                 Latency.of(admitted), Latency.of(refused), Latency.of(sinceSent), Map.copyOf(statuses), unsaid);
     }
 
-    /** What it came to. @param sinceSent what the admitted took from when they were sent @param unsaid refusals without Retry-After */
+    /** Result of a run. @param sinceSent latency of admitted requests from the time they were due @param unsaid refusals without Retry-After */
     record Result(Latency admitted, Latency refused, Latency sinceSent, Map<Integer, Integer> statuses, long unsaid) {}
 
     /** @param median in milliseconds, as {@code p99} */

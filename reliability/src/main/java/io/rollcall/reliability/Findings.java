@@ -3,7 +3,7 @@ package io.rollcall.reliability;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is not as it was acknowledged; all zero is what is wanted. */
+/** Differences between stored and acknowledged data; all counts should be zero. */
 final class Findings {
     private final List<String> lost = new ArrayList<>();
     private final List<String> duplicates = new ArrayList<>();

@@ -157,7 +157,7 @@ public final class GaleraRun {
         findings.print();
     }
 
-    /** What happens to the cluster. */
+    /** Failure injected into the cluster. */
     private interface Event {
         void happen() throws IOException, InterruptedException, SQLException;
     }

@@ -86,7 +86,7 @@ public final class HotBackup {
         }
     }
 
-    /** What goes on while users are written. */
+    /** Action to run while users are written. */
     private interface Meanwhile {
         void happen() throws IOException, InterruptedException;
     }

@@ -97,7 +97,7 @@ final class OktaClient implements Runnable {
         return after(user, state, reply.map(answer -> user.done(state)));
     }
 
-    /** What was never sent leaves everything as it was; what was sent may be done. */
+    /** Returns the user after a request: unchanged if it was never sent, uncertain if it was sent without a response. */
     private TrackedUser after(TrackedUser before, State state, Optional<TrackedUser> acknowledged) {
         return acknowledged.orElseGet(() -> sent ? before.unanswered(state) : before);
     }

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
-/** What became of every write, in the order in which the answers came. */
+/** Outcomes of all writes, in the order of the responses. */
 final class Outcomes {
     private final Collection<Outcome> all = new ConcurrentLinkedQueue<>();
 
@@ -35,14 +35,14 @@ final class Outcomes {
         return (int) all.stream().filter(outcome -> outcome.kind() == kind).count();
     }
 
-    /** What else there was than success, and how often. */
+    /** Returns the count of each outcome other than success. */
     Map<String, Long> failures() {
         return all.stream()
                 .filter(outcome -> outcome.kind() != Kind.ACKNOWLEDGED)
                 .collect(Collectors.groupingBy(Outcome::what, TreeMap::new, Collectors.counting()));
     }
 
-    /** What ended between two moments. */
+    /** Returns the outcomes between two moments. */
     Window between(long from, long to) {
         List<Outcome> inside = all.stream()
                 .filter(outcome -> outcome.ended() >= from && outcome.ended() < to)

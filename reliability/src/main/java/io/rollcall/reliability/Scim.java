@@ -40,7 +40,7 @@ record Scim(HttpClient client, String token) {
                 response.body());
     }
 
-    /** What came back. @param comeBack whether it says when to try again */
+    /** Response of the server. @param comeBack whether it has Retry-After */
     record Reply(int status, boolean comeBack, String body) {
         boolean isDone() {
             return status >= 200 && status < 300;

@@ -10,12 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the database holds, read past the server. */
+/** Users in the database, read directly. */
 record StoredUsers(Map<String, Stored> byName) {
     private static final String USERS = "SELECT user_name, version, document, TRUE AS present, active FROM users"
             + " UNION ALL SELECT user_name, version, document, FALSE, FALSE FROM former_users";
 
-    /** Whoever is there twice, now or formerly. */
+    /** Finds user names that exist twice, among present and former users. */
     private static final String TWICE = "SELECT user_name_key FROM (SELECT user_name_key FROM users UNION ALL"
             + " SELECT user_name_key FROM former_users) AS everybody GROUP BY user_name_key HAVING COUNT(*) > 1";
 
@@ -55,7 +55,7 @@ record StoredUsers(Map<String, Stored> byName) {
         return new StoredUsers(found);
     }
 
-    /** What must never be there, whatever was acknowledged. */
+    /** Adds findings for rows that must never exist, whatever was acknowledged. */
     static void examine(Connection connection, Findings findings) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String name : names(statement, TWICE)) {

@@ -47,7 +47,7 @@ public final class Activity {
     private final LateRefusals late = new LateRefusals();
     private final WorkingMemory memory;
 
-    /** Whose too many requests were noted of late: noting each would cost what refusing it saves. */
+    /** Organizations whose 429s were logged in the last minute: logging each would cost what refusing it saves. */
     private final Cache<OrganizationId, Boolean> tooMany =
             Caffeine.newBuilder().expireAfterWrite(TOO_MANY_APART).build();
 
@@ -61,7 +61,7 @@ public final class Activity {
         database.register(ActivityMapper.class);
     }
 
-    /** Notes what is not about a user. @param subject whom or what it is about, for people */
+    /** Records an event that concerns no user. @param subject its subject, for display */
     public void record(Transaction tx, OrganizationId organizationId, ActivityKind kind, String subject, Actor actor) {
         insert(tx, organizationId, kind, Optional.empty(), subject, actor, "", "");
     }

@@ -4,7 +4,7 @@ import io.rollcall.server.config.Settings;
 import java.time.Duration;
 
 /**
- * What holds for every organization's log.
+ * Settings of every organization's log.
  *
  * @param retention how long an entry is kept
  * @param refusalsPerMinute how many refused requests of an organization each server records in a minute

@@ -12,8 +12,8 @@ import java.util.UUID;
  * One thing that happened.
  *
  * @param status the HTTP status that the request was answered with; 200 for what was no request
- * @param subject whom or what it is about, for people
- * @param detail why it was refused, or what of the request was ignored; empty for neither
+ * @param subject its subject, for display
+ * @param detail reason of a refusal, or ignored members of the request; otherwise empty
  * @param changes JSON: each changed attribute with what it was and is, or with nothing once the user is erased; empty where
  *     nothing changed
  */

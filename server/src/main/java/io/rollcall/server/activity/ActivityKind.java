@@ -4,7 +4,7 @@ import io.rollcall.server.audit.AuditKind;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What happened. */
+/** Kind of an activity entry. */
 public enum ActivityKind {
     USER_CREATED("user.created"),
     USER_CHANGED("user.changed"),

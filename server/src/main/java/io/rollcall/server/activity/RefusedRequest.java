@@ -9,14 +9,14 @@ import java.util.Optional;
  * A request that was refused, or that failed.
  *
  * @param line its method and path
- * @param user the user whom the path names
+ * @param user the user in the path
  * @param userName the user name that the client sent
  * @param status with which it was answered
  * @param detail in the words of the answer
  */
 public record RefusedRequest(
         String line, Optional<UserId> user, Optional<String> userName, int status, String detail, Actor actor) {
-    /** What stands in an entry's subject between the request and the user name. */
+    /** Separates the request and the user name in an entry's subject. */
     public static final String FOR = " for ";
 
     private static final int MAX_NAME = 128;

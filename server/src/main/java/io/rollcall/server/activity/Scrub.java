@@ -17,7 +17,7 @@ import org.apache.ibatis.session.ResultHandler;
  * of the person, and the salt of their seals. May be done again at any time, as where it broke off.
  */
 public final class Scrub {
-    /** What stands in an entry's subject instead of the person. */
+    /** Replaces the person in an entry's subject. */
     public static final String ERASED = "erased user";
 
     /** A cluster certifies each transaction as a whole, so each is small. */
@@ -39,9 +39,9 @@ public final class Scrub {
     }
 
     /**
-     * Scrubs the requests that were refused in words, or at an address, that tell of the person.
+     * Scrubs refused requests whose response or address identifies the person.
      *
-     * @param telling whether a text does
+     * @param telling whether a text identifies the person
      */
     public void refusals(OrganizationId organizationId, Predicate<String> telling) {
         inBatches(

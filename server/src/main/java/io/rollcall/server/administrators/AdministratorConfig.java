@@ -9,9 +9,9 @@ import java.util.Optional;
 /**
  * Settings of the people who sign in to the Admin Console.
  *
- * @param firstName name of the administrator whom the first start makes; empty for one that is made up
- * @param idle how long a session lasts in which nothing is done
- * @param longest how long a session lasts at the most
+ * @param firstName name of the administrator created by the first start; empty for a random one
+ * @param idle idle timeout of a session
+ * @param longest maximum lifetime of a session
  */
 public record AdministratorConfig(Optional<String> firstName, Duration idle, Duration longest, SignInConfig signIn) {
     private static final String FIRST = "console.first-administrator";

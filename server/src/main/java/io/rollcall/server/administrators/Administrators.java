@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The people who sign in to the Admin Console: added, listed, let in by name and password, removed. */
+/** The administrators of the Admin Console: added, listed, authenticated by name and password, removed. */
 public final class Administrators {
     private static final Duration ONE_TIME = Duration.ofDays(7);
 

@@ -2,5 +2,5 @@ package io.rollcall.server.administrators;
 
 import java.time.Instant;
 
-/** How often somebody failed to sign in of late. @param latest when last */
+/** Recent failed sign-ins. @param latest time of the last one */
 record Attempts(int failures, Instant latest) {}

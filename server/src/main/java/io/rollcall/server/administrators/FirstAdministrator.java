@@ -3,7 +3,7 @@ package io.rollcall.server.administrators;
 import io.rollcall.server.secrets.Secrets;
 import java.util.Optional;
 
-/** Name of the administrator whom the first start makes: the one of the settings, or one that no stranger can guess. */
+/** Name of the administrator created by the first start: from the settings, or random so that it cannot be guessed. */
 final class FirstAdministrator {
     private static final String PREFIX = "admin-";
     private static final int LENGTH = 6;

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Who is signed in, whichever server they are on; a session ends when nothing is done in it, and in any case after a while. */
+/** Console sessions, shared by all servers. A session ends when idle, and after a maximum lifetime. */
 public final class Sessions {
     private static final Duration SEEN_APART = Duration.ofMinutes(1);
 
@@ -43,7 +43,7 @@ public final class Sessions {
         return secret;
     }
 
-    /** Whose session it is; empty where it is over, or never was. */
+    /** Returns the administrator of a session; empty if it has ended or never existed. */
     public Optional<Administrator> find(SecretText secret) {
         Instant now = clock.instant();
         return database.read(tx -> open(tx, secret, now).flatMap(session -> administrator(tx, session)));

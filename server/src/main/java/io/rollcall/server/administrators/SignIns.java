@@ -121,7 +121,7 @@ final class SignIns {
         Counted counted = limits.countChange(Administrator.key(administrator.name()));
         AdministratorRow row = find(Administrator.key(administrator.name())).orElseThrow(SignIns::gone);
         if (!matches(old, row.password(), counted, true)) {
-            throw Refusal.unauthenticated("The present password is not right.").about("old");
+            throw Refusal.unauthenticated("The current password is incorrect.").about("old");
         }
         if (!row.isGoodAt(now)) {
             throw Refusal.unauthenticated(
@@ -149,7 +149,7 @@ final class SignIns {
     }
 
     private static Refusal noMatch() {
-        return Refusal.unauthenticated("The name or the password is not right.").about("password");
+        return Refusal.unauthenticated("Incorrect username or password.").about("password");
     }
 
     private static Refusal gone() {

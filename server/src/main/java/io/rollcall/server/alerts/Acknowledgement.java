@@ -8,6 +8,6 @@ import java.time.Instant;
  * @param alert the id of the alert, such as {@code rejected-token:7}
  * @param covers the latest occurrence that was shown; what happens later raises the alert again
  * @param acknowledged when
- * @param actorName by whom
+ * @param actorName name of the administrator
  */
 public record Acknowledgement(String alert, Instant covers, Instant acknowledged, String actorName) {}

@@ -8,8 +8,8 @@ import java.util.Collection;
 import javax.net.SocketFactory;
 
 /**
- * Makes the connector's sockets, and tells whoever opens a connection which one it uses. The connector's own way to break a
- * connection waits for the very read that it is to end.
+ * Socket factory of the connector that reports the socket of each new connection. Closing the socket ends a hanging read; the
+ * connector's own abort would wait for that read.
  */
 public final class CapturedSockets extends SocketFactory {
     private static final ThreadLocal<Collection<Socket>> OPENED = new ThreadLocal<>();

@@ -22,20 +22,20 @@ public final class ConnectionPool {
     private static final int UNKNOWN_DATABASE = 1049;
     private static final int HOST_DENIED = 1130;
 
-    /** What a server at rest keeps; more are opened, and kept for some minutes, as they are needed. */
+    /** Connections that an idle server keeps. More are opened on demand and kept for some minutes. */
     private static final int MAX_IDLE = 4;
 
-    /** What the connector does unless the URL says otherwise: prepared statements on the server, stalls noticed. */
+    /** Defaults of the connector, which the URL overrides: server-side prepared statements, detection of stalls. */
     private static final Map<String, String> CONNECTOR_DEFAULTS = Map.of(
             "useServerPrepStmts", "true",
             "prepStmtCacheSize", "250",
             "connectTimeout", "1000",
             "retriesAllDown", "3",
             "tcpKeepAlive", "true",
-            // A node that is cut off from its cluster lets everybody in and refuses this, so that another one is taken.
+            // A node that is cut off from its cluster accepts connections but rejects this, so another node is used.
             "initSql", "DO 1",
             "socketFactory", CapturedSockets.class.getName(),
-            // Seconds: whoever waits longer for a row tries again, rather than to keep others waiting too.
+            // Seconds. A statement that waits longer for a row is retried, so that it does not block others.
             "sessionVariables", "innodb_lock_wait_timeout=5");
 
     /** How often a thread that waits for a connection looks whether there is still hope. */
@@ -153,8 +153,9 @@ public final class ConnectionPool {
                         "The server answers, but the database at " + place
                                 + " does not exist. Create it with: CREATE DATABASE name CHARACTER SET utf8mb4.";
                     case HOST_DENIED ->
-                        "The database at " + place + " lets nobody in from this machine's address. Make an account for"
-                                + " it there: CREATE USER '" + user + "'@'address'.";
+                        "The database at " + place
+                                + " accepts no account from this machine's address. Create one there:"
+                                + " CREATE USER '" + user + "'@'address'.";
                     default ->
                         "The database at " + place + " cannot be reached. Check that MariaDB is running and that"
                                 + " ROLLCALL_DATABASE_URL is right.";

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the database twice a second whether it answers, and more often while it does not. Whoever works on a database that
- * hangs is released after a few seconds, long before the socket's own timeout, which has to allow for slow searches.
+ * Asks the database twice a second whether it answers, and more often while it does not. Threads blocked on a hanging
+ * database are released after a few seconds, long before the socket's own timeout, which has to allow for slow searches.
  */
 public final class DatabaseMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseMonitor.class);

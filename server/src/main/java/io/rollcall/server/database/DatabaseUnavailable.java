@@ -18,7 +18,7 @@ public class DatabaseUnavailable extends RuntimeException {
         this.known = known;
     }
 
-    /** Whether the log tells of the outage already, so that not every request has to. */
+    /** Whether the outage has been logged, so that requests need not log it again. */
     public boolean isKnown() {
         return known;
     }

@@ -17,24 +17,23 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Writes in one transaction what several threads want to write at the same moment, which costs the database a fraction of
- * what it takes to write each alone. A few threads write at a time; whoever comes meanwhile waits in line, and the next one
- * that writes takes along all who wait. Nobody waits for company: who comes alone writes alone, and so does each of a group
- * that failed, and whoever has waited too long.
+ * Combines concurrent writes into one transaction, which costs the database a fraction of separate ones. A few threads write
+ * at a time; writes that arrive meanwhile queue, and the next writer takes the whole queue along. A write never waits for
+ * others to join: a single write, each member of a failed group, and a write that has queued too long run alone.
  *
- * @param <T> what is to be written
- * @param <R> what it becomes
+ * @param <T> item to write
+ * @param <R> result of writing an item
  */
 public final class GroupCommit<T, R> {
-    /** While one waits for the database, the other makes up the next group. */
+    /** While one group waits for the database, the other fills up. */
     static final int WRITERS = 2;
 
     private static final int LARGEST_GROUP = 32;
 
-    /** As long as many groups take; a writer that takes longer is stuck. */
+    /** The duration of many groups; a writer that takes longer is stuck. */
     private static final Duration MAX_QUEUE_WAIT = Duration.ofMillis(50);
 
-    /** A group that fails costs more than its members alone, and where one fails the next may too. */
+    /** A failed group costs more than separate writes, and the next one may fail too. */
     private static final Duration APART_AFTER_FAILURE = Duration.ofMillis(100);
 
     private final Function<List<T>, Optional<List<R>>> together;
@@ -46,14 +45,14 @@ public final class GroupCommit<T, R> {
     private final AtomicLong apartUntil = new AtomicLong(System.nanoTime());
 
     /**
-     * @param together writes all in one transaction, and says what each became, in the same order; empty where each is to be
-     *     written alone
+     * @param together writes all items in one transaction and returns their results in the same order; empty to write each
+     *     alone
      */
     GroupCommit(Function<List<T>, Optional<List<R>>> together, Tracing tracing) {
         this(together, MAX_QUEUE_WAIT, APART_AFTER_FAILURE, tracing);
     }
 
-    /** @param patience how long one waits in line @param apart how long after a failed group all write alone */
+    /** @param patience maximum time in the queue @param apart how long all writes run alone after a failed group */
     GroupCommit(Function<List<T>, Optional<List<R>>> together, Duration patience, Duration apart, Tracing tracing) {
         this.together = together;
         this.patience = patience;
@@ -61,7 +60,7 @@ public final class GroupCommit<T, R> {
         this.tracing = tracing;
     }
 
-    /** One that wants something written. @param turn what it is to do once that is known */
+    /** A queued write. @param turn completed with the action that its thread runs next */
     private record Member<T, R>(T item, Supplier<R> alone, CompletableFuture<Supplier<R>> turn) {
         Member(T item, Supplier<R> alone) {
             this(item, alone, new CompletableFuture<>());
@@ -69,10 +68,10 @@ public final class GroupCommit<T, R> {
     }
 
     /**
-     * Writes it, with others or alone.
+     * Writes an item, in a group or alone.
      *
-     * @param alone writes just this; it may be there already, where a group failed after its commit
-     * @throws DatabaseUnavailable where there was no connection to be had; and whatever {@code alone} throws
+     * @param alone writes the item by itself; its row may exist already, if a group failed after its commit
+     * @throws DatabaseUnavailable if no connection was available; {@code alone} may throw anything else
      */
     public R write(T item, Supplier<R> alone) {
         if (System.nanoTime() - apartUntil.get() < 0) {
@@ -104,7 +103,7 @@ public final class GroupCommit<T, R> {
         }
     }
 
-    /** Whom a writer has taken along learns from it how that went, since it may have been written. */
+    /** A member of a running group waits for its result, since it may have been written. */
     private Supplier<R> leave(Member<T, R> member) {
         boolean waiting;
         synchronized (this) {
@@ -136,7 +135,7 @@ public final class GroupCommit<T, R> {
         return group;
     }
 
-    /** How many are in line. */
+    /** Returns the length of the queue. */
     synchronized int waiting() {
         return line.size();
     }

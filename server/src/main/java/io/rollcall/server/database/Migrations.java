@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings the schema up to what this version of the server needs. Several servers may do so at once: on one database a lock
- * lets one of them work and the others wait. No lock is seen on all nodes of a cluster, so there they may meet; whoever
- * fails tries again what is missing then. So each script must be one that can be run again.
+ * lets one of them work and the others wait. A cluster has no such lock: there they may collide, and the one that
+ * fails retries the missing scripts. So every script must be repeatable.
  */
 public final class Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);

@@ -29,7 +29,7 @@ import io.rollcall.server.users.Users;
 import java.time.Clock;
 import java.util.function.Function;
 
-/** What the program does for each command, each with its order of starting and stopping. */
+/** Runs each command of the program, with its order of starting and stopping. */
 final class Application implements Program {
     private static final ServerRecords RECORDS = ServerRecords.of(System.getenv(), System.getProperty("user.home", ""));
 

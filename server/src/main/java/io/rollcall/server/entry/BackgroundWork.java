@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a running server does again and again without being asked; one thing at a time, and none stops the next. */
+/** Scheduled work of a running server. Jobs run one at a time, and a failed job does not stop the next. */
 final class BackgroundWork implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundWork.class);
     private static final Duration GRACE = Duration.ofSeconds(3);

@@ -6,7 +6,7 @@ import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.tokens.TokenSecret;
 import java.util.Optional;
 
-/** What a person who has just started the server wants to know. */
+/** Startup banner: addresses, and the credentials of a first start. */
 final class Banner {
     private static final String DEMO = "acme";
 

@@ -284,7 +284,7 @@ public final class RunningServer implements AutoCloseable {
             background.close();
             chaining.close();
         } else {
-            // What runs waits for the database, and would not end by itself.
+            // Running work waits for the database and would not end by itself.
             background.close(Duration.ZERO);
             chaining.close(Duration.ZERO);
         }
@@ -299,7 +299,7 @@ public final class RunningServer implements AutoCloseable {
         LOG.info("Stopped");
     }
 
-    /** What is only counted is not worth failing for. */
+    /** Writes the traffic counts. A failure is ignored: counts are not worth failing for. */
     private void writeTraffic() {
         try {
             container.get(Traffic.class).write();

@@ -1,7 +1,7 @@
 package io.rollcall.server.kernel;
 
 /**
- * Who does something, as the activity log remembers it.
+ * Author of an action, as recorded in the activity log.
  *
  * @param name of the token, admin key or administrator
  * @param address from where the request came; empty where there was none, as on the command line
@@ -12,7 +12,7 @@ public record Actor(Kind kind, String name, String address, String userAgent, St
     private static final int MAX_TEXT = 255;
     private static final int MAX_ID = 32;
 
-    /** What kind of actor. */
+    /** Kind of an actor. */
     public enum Kind {
         /** An identity provider, by its token. */
         TOKEN,
@@ -33,7 +33,7 @@ public record Actor(Kind kind, String name, String address, String userAgent, St
         requestId = Shortened.beginning(requestId, MAX_ID);
     }
 
-    /** Whoever may run commands on the server's machine. */
+    /** The operator, who runs commands on the server's machine. */
     public static Actor operator() {
         return new Actor(Kind.OPERATOR, "Command line", "", "", "");
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** How long a token or key is good for. @param period from its issue on; empty for ever */
 public record Lifetime(Optional<Period> period) {
-    /** What is meant to live longer is meant to live for ever. */
+    /** Longest lifetime in days; anything longer should be unlimited. */
     public static final int MAX_DAYS = 3_650;
 
     /** A year. */

@@ -60,7 +60,7 @@ public final class Refusal extends RuntimeException {
         return Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
     }
 
-    /** What was said is not allowed. */
+    /** The input is not allowed. */
     public static Refusal invalid(String detail) {
         return new Refusal(Reason.INVALID, detail);
     }
@@ -75,7 +75,7 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Reason.FORBIDDEN, detail);
     }
 
-    /** What was asked for does not exist, as far as the one who asks may know. */
+    /** The resource does not exist, or the caller must not learn that it does. */
     public static Refusal notFound(String detail) {
         return new Refusal(Reason.NOT_FOUND, detail);
     }
@@ -90,7 +90,7 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Reason.STALE, detail);
     }
 
-    /** What would be stored, or has to be done for it, exceeds a limit. */
+    /** The resource to store, or the work to do for it, exceeds a limit. */
     public static Refusal tooLarge(String detail) {
         return new Refusal(Reason.TOO_LARGE, detail);
     }

@@ -20,7 +20,7 @@ public final class SecretText {
         return new SecretText(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** What a client presented, whether or not it is one of ours. */
+    /** Returns a secret as a client presented it, valid or not. */
     public static SecretText presented(String text) {
         return new SecretText(text);
     }
@@ -30,7 +30,7 @@ public final class SecretText {
         return text;
     }
 
-    /** What is kept of it: it has so many random bits that no slow hash is needed. */
+    /** Returns the stored hash. The secret has so many random bits that it needs no slow hash. */
     public byte[] hash() {
         return Sha256.of(text);
     }

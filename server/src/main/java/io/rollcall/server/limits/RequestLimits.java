@@ -10,9 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Refuses callers of one surface who call too often. Whoever is let in is counted by organization and by address; whoever is
- * not, by address alone and apart from those, so that nobody who guesses tokens keeps the right one out. IPv6 addresses of
- * one /64 network count as one.
+ * Rate limits of one surface. Authenticated requests count by organization and by address, all others by address alone and
+ * separately, so that guessing tokens does not block the right one. IPv6 addresses of one /64 network count as one.
  */
 public final class RequestLimits {
     /** A caller who was quiet may catch up on so much at once. */

@@ -27,7 +27,7 @@ public final class Health {
         phase.set(Phase.SERVING);
     }
 
-    /** The server will listen no more; requests should go elsewhere. */
+    /** Reports that the server is stopping, so that load balancers send requests elsewhere. */
     public void stopping() {
         phase.set(Phase.STOPPING);
     }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What becomes of an organization's users when they leave, and when they come back.
+ * Policy for an organization's users who leave, and who come back.
  *
  * @param eraseAfterDays how many days after their deactivation or deletion they are erased; empty for never
  */

@@ -4,7 +4,7 @@ import io.rollcall.server.config.Settings;
 import java.time.Duration;
 
 /**
- * What holds for all organizations.
+ * Settings of all organizations.
  *
  * @param oldSlugTime how long the former slug of a renamed organization still leads to it
  */

@@ -2,7 +2,7 @@ package io.rollcall.server.organizations;
 
 import io.rollcall.server.kernel.OrganizationId;
 
-/** What a feature keeps for an organization, and removes when the organization goes. */
+/** Data that a feature keeps for an organization, and removes when the organization is deleted. */
 @FunctionalInterface
 public interface OrganizationData {
     /**

@@ -1,6 +1,6 @@
 package io.rollcall.server.organizations;
 
-/** What an organization is let do. */
+/** Lifecycle state of an organization. */
 public enum OrganizationStatus {
     ACTIVE,
     /** Everything of it is kept, and every SCIM request refused. */

@@ -64,7 +64,7 @@ public record PublicUrls(String scheme, String local, String baseDomain, Optiona
         return scheme + "://" + slug + "." + authority() + PATH;
     }
 
-    /** What is in front of everything that belongs to no organization. */
+    /** Returns the base URL of everything that belongs to no organization. */
     public String ofBase() {
         return scheme + "://" + authority();
     }
@@ -134,7 +134,7 @@ public record PublicUrls(String scheme, String local, String baseDomain, Optiona
                 || IpAddress.parse(name).filter(IpAddress::isLoopback).isPresent();
     }
 
-    /** What a host name says about the organization. */
+    /** Meaning of a host name: whether it names an organization. */
     public sealed interface HostMeaning {
         /** It stands below the base domain, and so names an organization, existing or not. */
         record Named(Optional<Slug> slug) implements HostMeaning {}

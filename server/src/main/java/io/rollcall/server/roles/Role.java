@@ -8,9 +8,9 @@ import io.rollcall.server.kernel.Refusal;
  *
  * @param value what identity providers send; it never changes, and its case counts
  * @param displayName what people read
- * @param retired nobody gets it any more, though whoever has it keeps it
- * @param forbidden identity providers may not give it
- * @param isDefault whoever comes without a role gets it
+ * @param retired can no longer be assigned; users who have it keep it
+ * @param forbidden identity providers may not assign it
+ * @param isDefault assigned to users who are created without a role
  */
 public record Role(
         String value, String displayName, RoleKind kind, boolean retired, boolean forbidden, boolean isDefault) {

@@ -18,7 +18,7 @@ public record RoleCatalogue(List<Role> roles) {
         roles = List.copyOf(roles);
     }
 
-    /** What identity providers may give: the roles that are neither retired nor forbidden to them. */
+    /** Returns the roles that identity providers may assign: neither retired nor forbidden. */
     public List<Role> offered() {
         return grantableBy(Actor.Kind.TOKEN).toList();
     }
@@ -61,7 +61,7 @@ public record RoleCatalogue(List<Role> roles) {
         }
         if (role.get().retired()) {
             throw Refusal.invalid("The role '" + value
-                    + "' is retired: whoever has it keeps it, but nobody else can get" + " it. " + choices(actor));
+                    + "' is retired. Users who have it keep it, but it can no longer be assigned. " + choices(actor));
         }
         if (!role.get().isGrantableBy(actor)) {
             throw Refusal.forbidden("The role '" + value + "' cannot be given by an identity provider. "

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What happened to one role, for the log.
+ * Change of one role, for the log.
  *
  * @param before the role as JSON, an empty object where there was none; {@code after} likewise
  */

@@ -3,7 +3,7 @@ package io.rollcall.server.roles;
 import java.util.List;
 
 /**
- * Who has a role, as far as a person wants to know before retiring or deleting it.
+ * Users who have a role, shown before retiring or deleting it.
  *
  * @param count how many users
  * @param firstUserNames some of them, those who came first

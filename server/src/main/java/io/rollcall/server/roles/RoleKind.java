@@ -1,6 +1,6 @@
 package io.rollcall.server.roles;
 
-/** For whom a role is meant: people assigned one by one, people who come through an assigned group, or both. */
+/** Kind of a role: for people assigned one by one, for people assigned through a group, or both. */
 public enum RoleKind {
     PERSONAL,
     GROUP,

@@ -16,9 +16,8 @@ import java.util.function.UnaryOperator;
 /**
  * Each organization's catalogue of roles, and the whole life of a role.
  *
- * <p>Whoever gives a role to a user holds its row until the user is written, and whoever changes the catalogue locks its
- * rows before looking at them. So a role that is retired or deleted is given to nobody from that moment on, and a role
- * that somebody is just getting is not deleted.
+ * <p>A transaction that assigns a role holds its row until the user is written, and one that changes the catalogue locks its
+ * rows first. So once a role is retired or deleted nobody is assigned it, and a role that is being assigned is not deleted.
  */
 public final class Roles {
     /** How long another node may still show a catalogue that this one changed; none gives a role by such a copy. */
@@ -75,7 +74,7 @@ public final class Roles {
         return database.write(tx -> tx.mapper(RoleMapper.class).remove(organizationId, most));
     }
 
-    /** What an Okta administrator enters as the values of the role attribute. */
+    /** Returns the values that an Okta administrator enters for the role attribute. */
     public OktaLists oktaLists(OrganizationId organizationId) {
         return OktaLists.of(catalogue(organizationId));
     }
@@ -98,7 +97,7 @@ public final class Roles {
         return tx.mapper(RoleMapper.class).holdDefault(organizationId).map(Role::value);
     }
 
-    /** Who has the role now: what a person sees before retiring or deleting it. */
+    /** Returns the users who have the role, for confirmation before retiring or deleting it. */
     public RoleHolders holders(OrganizationId organizationId, String value) {
         return database.read(tx -> {
             read(tx, organizationId).get(value);
@@ -134,9 +133,9 @@ public final class Roles {
     }
 
     /**
-     * From now on nobody gets the role; whoever has it keeps it.
+     * Retires the role: it can no longer be assigned, and users who have it keep it.
      *
-     * @throws Refusal CONFLICT where it is the default role
+     * @throws Refusal CONFLICT if it is the default role
      */
     public Role retire(OrganizationId organizationId, String value, Actor actor) {
         return change(organizationId, value, actor, role -> role.withRetired(true));
@@ -148,9 +147,9 @@ public final class Roles {
     }
 
     /**
-     * From now on identity providers cannot give the role; whoever has it keeps it.
+     * Forbids the role to identity providers; users who have it keep it.
      *
-     * @throws Refusal CONFLICT where it is the default role
+     * @throws Refusal CONFLICT if it is the default role
      */
     public Role forbid(OrganizationId organizationId, String value, Actor actor) {
         return change(organizationId, value, actor, role -> role.withForbidden(true));

@@ -10,9 +10,9 @@ import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
 /**
- * What is logged and where to, as Logback finds it by itself: Rollcall's lines from INFO up, those of its libraries from WARN,
- * on standard error, for standard output belongs to what commands print. Whoever needs it otherwise names a file of their own
- * with {@code -Dlogback.configurationFile}. No file says it here: reading one takes a twentieth of a server's start.
+ * Logback configuration, found through its service loader: Rollcall logs from INFO up, its libraries from WARN up, to standard
+ * error, since standard output belongs to the output of commands. To override it, name a file with
+ * {@code -Dlogback.configurationFile}. It is code because reading a file takes a twentieth of a server's start.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class LogSetup extends ContextAwareBase implements Configurator {

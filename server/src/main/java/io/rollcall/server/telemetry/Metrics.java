@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-/** What the server measures about itself, in the form that Prometheus reads. No organization or person is a label. */
+/** Meters of the server, exported in Prometheus format. No organization or person is a label. */
 public final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final AtomicReference<JvmGcMetrics> collections = new AtomicReference<>();

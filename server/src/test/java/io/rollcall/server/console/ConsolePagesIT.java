@@ -46,7 +46,7 @@ class ConsolePagesIT {
         try (ConsoleVisit visit = ConsoleVisit.start().expecting(401)) {
             visit.open(base + "/users");
             visit.fill("Name", "nobody").fill("Password", "wrong").press("Sign in");
-            visit.sees("The name or the password is not right.");
+            visit.sees("Incorrect username or password.");
             assertThat(visit.entered("Name")).isEqualTo("nobody");
             assertThat(visit.entered("Password")).isEmpty();
             String name = ConsoleServer.administrator(ConsoleServer.shared(), Optional.of(organization.id()));

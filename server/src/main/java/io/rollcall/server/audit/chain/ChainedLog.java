@@ -13,7 +13,7 @@ public interface ChainedLog {
     /** The log's name in {@code chainers}. */
     String name();
 
-    /** Returns the chains of all entries that there are. */
+    /** Returns the chains of all existing entries. */
     List<OrganizationId> chains(Transaction tx);
 
     /** Returns entries of all organizations in the order of their keys, each with a seal by now. */

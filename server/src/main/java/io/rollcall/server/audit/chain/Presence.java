@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Comparison of a chain with the entries that there are. Both are read once, side by side; since a chain is almost in the order
+ * Comparison of a chain with the existing entries. Both are read once, side by side; since a chain is almost in the order
  * of the ids, little has to be kept in memory.
  */
 final class Presence {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** A chain with the entries that there are, for its verification. */
+/** A chain with the existing entries, for its verification. */
 interface VerifiableChain {
     OrganizationId id();
 

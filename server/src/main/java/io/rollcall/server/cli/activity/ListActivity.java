@@ -97,7 +97,7 @@ final class ListActivity extends FeatureCommand {
                                 limit),
                         ActivitySlice.OF_COMMAND);
         List<ActivityEntry> entries = slice.entries();
-        Table table = new Table("WHEN", "WHAT", "WHOM OR WHAT ABOUT", "WHO", "ID");
+        Table table = new Table("TIME", "EVENT", "TARGET", "ACTOR", "ID");
         List<ActivityOutput> shown = entries.stream().map(ActivityOutput::new).toList();
         shown.forEach(entry -> table.row(entry.time(), entry.what(), entry.subject(), entry.who(), entry.id()));
         output.printAll(shown.stream().map(ActivityOutput::json).toList(), table, "There is no such activity.");

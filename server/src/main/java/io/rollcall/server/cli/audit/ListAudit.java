@@ -57,7 +57,7 @@ final class ListAudit extends FeatureCommand {
         AuditSlice slice =
                 features.audit().slice(filter.query(period.from(now), period.to(now), limit), AuditSlice.OF_COMMAND);
         List<AuditEntry> entries = slice.entries();
-        Table table = new Table("WHEN", "WHAT", "OUTCOME", "ORGANIZATION", "ABOUT", "WHO", "ID");
+        Table table = new Table("TIME", "EVENT", "OUTCOME", "ORGANIZATION", "TARGET", "ACTOR", "ID");
         entries.forEach(entry -> table.row(
                 entry.occurred().toString(),
                 entry.kind().label(),

@@ -110,10 +110,7 @@ public final class PrivateFile {
         /** Returns a sentence about the file. @param one what it holds, such as {@code user} */
         public String sentence(String one, String many) {
             return "Wrote %s to %s%s."
-                    .formatted(
-                            Plural.of(count, one, many),
-                            file,
-                            replaced ? ", in the place of the file that was there" : "");
+                    .formatted(Plural.of(count, one, many), file, replaced ? ", replacing the existing file" : "");
         }
     }
 

@@ -48,8 +48,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     /**
      * Starts the database of a folder.
      *
-     * @param program which MariaDB: {@code system}, {@code bundle}, or {@code auto} for the first of these that is there
-     * @throws StartupProblem where another process has the folder, or MariaDB cannot be started
+     * @param program which MariaDB: {@code system}, {@code bundle}, or {@code auto} for the first one available
+     * @throws StartupProblem if another process has the folder, or MariaDB cannot be started
      */
     public static EmbeddedMariaDb start(Path dataDir, String program) {
         return start(dataDir, program, () -> {});

@@ -24,7 +24,7 @@ final class ServerProcess {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration KILL_TIMEOUT = Duration.ofSeconds(10);
 
-    /** Whoever waits for an answer is told to end meanwhile, and does not notice while connecting. */
+    /** Timeouts of a connection attempt, during which an interrupt goes unnoticed. */
     private static final String IMPATIENT = "?connectTimeout=1000&socketTimeout=1000";
 
     private static final long POLL_MILLIS = 25;
@@ -83,7 +83,7 @@ final class ServerProcess {
         process.onExit().join();
     }
 
-    /** What somebody started at the very moment of being killed is nobody's child any more. */
+    /** Kills servers that a killed process had just started: they are orphans. */
     private static void killThoseOn(Path data) {
         List<ProcessHandle> left = thoseOn(data);
         while (!left.isEmpty()) {

@@ -72,7 +72,7 @@ final class Supervisor {
             while (!stopping.get()) {
                 long started = System.nanoTime();
                 String end = awaitEnd();
-                // Whoever ends a whole group of processes ends the database with the server, which learns of it now.
+                // A signal to the process group ends the database and the server; the server learns of its own now.
                 Thread.sleep(FIRST_PAUSE.toMillis());
                 boolean recovered = System.nanoTime() - started > RECOVERED.toNanos();
                 restarts = startAgain(end, recovered ? 0 : restarts);

@@ -55,7 +55,7 @@ public final class Container implements AutoCloseable {
         weld.close();
     }
 
-    /** What is there before the container is. */
+    /** Beans created outside CDI. */
     private record Given(Settings settings, DatabaseConfig database, Clock clock) implements Extension {
         void offer(@Observes AfterBeanDiscovery discovery) {
             offer(discovery, Settings.class, settings);

@@ -31,7 +31,7 @@ class ActivityCommandIT {
         refuse();
 
         Ended ended = list();
-        assertThat(ended.lines().get(0)).matches("WHEN +WHAT +WHOM OR WHAT ABOUT +WHO +ID");
+        assertThat(ended.lines().get(0)).matches("TIME +EVENT +TARGET +ACTOR +ID");
         assertThat(ended.lines().get(1)).contains("request.refused (400)", "POST /Users", "token 'Test'");
         assertThat(ended.lines().get(2)).contains("user.created", "jane");
         assertThat(kinds("--limit", "2")).containsExactly("request.refused", "user.created");
