@@ -97,7 +97,7 @@ class AuditCommandIT {
 
         Ended ended = run("audit", "list", "--organization", slug, "--limit", "2");
 
-        assertThat(ended.lines().get(0)).matches("WHEN +WHAT +OUTCOME +ORGANIZATION +ABOUT +WHO +ID");
+        assertThat(ended.lines().get(0)).matches("TIME +EVENT +OUTCOME +ORGANIZATION +TARGET +ACTOR +ID");
         assertThat(ended.lines().get(1)).contains("organization.resumed", "succeeded", slug, " (command)");
         assertThat(ended.lines().get(2)).contains("organization.suspended");
         String oldest = list("--limit", "2").get(1).path("id").asText();
