@@ -6,9 +6,9 @@ import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditExport;
 import io.rollcall.server.audit.RecordedVerification;
+import io.rollcall.server.http.MediaTypeHeaderCheck;
 import io.rollcall.server.http.Mount;
 import io.rollcall.server.http.PlainBodies;
-import io.rollcall.server.http.ReadableHeaders;
 import io.rollcall.server.http.Resources;
 import io.rollcall.server.http.ServedHosts;
 import io.rollcall.server.limits.RequestLimits;
@@ -68,7 +68,7 @@ public final class AdminApplication {
                 new OpenApiResource());
         this.providers = List.of(
                 new ServedHosts(urls::serves),
-                new ReadableHeaders(),
+                new MediaTypeHeaderCheck(),
                 new PlainBodies(),
                 new AdminKeyFilter(keys, limits),
                 errors,

@@ -33,9 +33,9 @@ import io.rollcall.server.console.signin.SignInPage;
 import io.rollcall.server.console.signin.SignOutResource;
 import io.rollcall.server.console.users.UserProfilePage;
 import io.rollcall.server.console.users.UsersPage;
+import io.rollcall.server.http.MediaTypeHeaderCheck;
 import io.rollcall.server.http.Mount;
 import io.rollcall.server.http.PlainBodies;
-import io.rollcall.server.http.ReadableHeaders;
 import io.rollcall.server.http.Resources;
 import io.rollcall.server.http.ServedHosts;
 import io.rollcall.server.organizations.Organizations;
@@ -109,7 +109,7 @@ public final class ConsoleApplication {
                 new AuditPage(layouts, audit));
         this.providers = List.of(
                 new ServedHosts(urls::serves),
-                new ReadableHeaders(),
+                new MediaTypeHeaderCheck(),
                 new PlainBodies(),
                 new SessionFilter(sessions, cookie, new SavedForm(seal), errors),
                 errors,

@@ -20,9 +20,9 @@ import io.rollcall.server.database.DatabaseUnavailable;
 import io.rollcall.server.database.Migrations;
 import io.rollcall.server.entry.wiring.Container;
 import io.rollcall.server.http.HttpConfig;
-import io.rollcall.server.http.HttpServer;
 import io.rollcall.server.http.Mount;
 import io.rollcall.server.http.RequestDeadline;
+import io.rollcall.server.http.RollcallHttpServer;
 import io.rollcall.server.kernel.Deadline;
 import io.rollcall.server.kernel.StartupProblem;
 import io.rollcall.server.kernel.WorkingMemory;
@@ -73,7 +73,7 @@ public final class RunningServer implements AutoCloseable {
 
     private final OpenDatabase database;
     private final Container container;
-    private final HttpServer http;
+    private final RollcallHttpServer http;
     private final Optional<OpsServer> ops;
     private final BackgroundWork background = new BackgroundWork();
     private final CompletableFuture<String> gaveUp = new CompletableFuture<>();
@@ -84,7 +84,11 @@ public final class RunningServer implements AutoCloseable {
     private final ShippingWork shipping;
 
     private RunningServer(
-            OpenDatabase database, Container container, HttpServer http, Optional<OpsServer> ops, Settings settings) {
+            OpenDatabase database,
+            Container container,
+            RollcallHttpServer http,
+            Optional<OpsServer> ops,
+            Settings settings) {
         this.database = database;
         this.container = container;
         this.http = http;
@@ -145,7 +149,7 @@ public final class RunningServer implements AutoCloseable {
     /** The same by another clock. */
     public static RunningServer start(Settings settings, Clock clock) {
         SettingsCheck.requireValid(settings);
-        HttpServer.requireFreePort(HttpConfig.read(settings));
+        RollcallHttpServer.requireFreePort(HttpConfig.read(settings));
         OpenDatabase database = OpenDatabase.alone(settings);
         try {
             return start(settings, database, clock);
@@ -163,7 +167,7 @@ public final class RunningServer implements AutoCloseable {
             FoldedKeys keys = container.get(FoldedKeys.class);
             container.get(Migrations.class).migrate();
             keys.bringUpToDate();
-            HttpServer http = HttpServer.start(
+            RollcallHttpServer http = RollcallHttpServer.start(
                     httpConfig,
                     List.of(
                             new Mount(
@@ -188,7 +192,7 @@ public final class RunningServer implements AutoCloseable {
         }
     }
 
-    private static Optional<OpsServer> ops(Settings settings, Container container, HttpServer http) {
+    private static Optional<OpsServer> ops(Settings settings, Container container, RollcallHttpServer http) {
         OpsConfig config = OpsConfig.read(settings);
         try {
             return config.port()

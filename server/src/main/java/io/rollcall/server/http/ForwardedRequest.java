@@ -90,7 +90,7 @@ public record ForwardedRequest(String host, String address, Optional<String> sch
         request.setAttribute(PROPERTY, this);
     }
 
-    /** What a request that came in through {@link HttpServer} asked for. */
+    /** What a request that came in through {@link RollcallHttpServer} asked for. */
     public static ForwardedRequest of(ContainerRequestContext request) {
         return orNone(request.getProperty(PROPERTY));
     }

@@ -1,12 +1,15 @@
 package io.rollcall.server.http;
 
 import io.rollcall.server.config.Settings;
-import io.rollcall.server.http.connections.ConnectionConfig;
+import io.rollcall.server.http.overload.ConnectionConfig;
+import io.rollcall.server.http.tls.TlsConfig;
+import io.rollcall.server.http.wire.WireLimits;
 import io.rollcall.server.kernel.IpAddress;
 import io.rollcall.server.kernel.IpRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.glassfish.grizzly.http.HttpRequestPacket;
 
 /**
  * How the server listens.
@@ -59,7 +62,6 @@ public record HttpConfig(
     private static final int MAX_PAUSE_MILLIS = 10_000;
     private static final int MAX_SECONDS = 3_600;
     private static final int MAX_DRAIN_SECONDS = 15;
-    private static final int SKIPPED_BODIES = 16;
 
     public HttpConfig {
         trustedProxies = List.copyOf(trustedProxies);
@@ -133,8 +135,14 @@ public record HttpConfig(
         return Duration.ofSeconds(settings.integer(key, 1, MAX_SECONDS));
     }
 
-    /** Of a body that was refused, so much is still read that most clients get to see the refusal. */
-    long maxSkippedBytes() {
-        return (long) SKIPPED_BODIES * maxBodyBytes;
+    /** Returns the limits on requests while they are read. */
+    WireLimits wire() {
+        return new WireLimits(
+                maxBodyBytes, maxHeaderBytes, maxUnfinishedBytes, idleTimeout, requestTimeout, tls.isPresent());
+    }
+
+    /** Returns the network of a request's client, which may be behind a trusted proxy. */
+    String clientNetwork(HttpRequestPacket request) {
+        return IpAddress.limitKey(ForwardedRequest.read(request, trustedProxies).address());
     }
 }

@@ -1,5 +1,6 @@
 package io.rollcall.server.http;
 
+import io.rollcall.server.http.wire.ResponseSender;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;

@@ -25,7 +25,7 @@ public final class PresentedCredential {
                 : Fingerprint.of(host, credential.strip());
     }
 
-    /** Returns the fingerprint of a request that came in through {@link HttpServer}. */
+    /** Returns the fingerprint of a request that came in through {@link RollcallHttpServer}. */
     public static Fingerprint of(ContainerRequestContext request) {
         return request.getProperty(PROPERTY) instanceof Fingerprint fingerprint
                 ? fingerprint

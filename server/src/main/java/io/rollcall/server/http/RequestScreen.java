@@ -1,7 +1,10 @@
 package io.rollcall.server.http;
 
-import io.rollcall.server.http.connections.ClientConnection;
-import io.rollcall.server.http.connections.ConnectionGuard;
+import io.rollcall.server.http.overload.ClientConnection;
+import io.rollcall.server.http.overload.ConnectionGuard;
+import io.rollcall.server.http.overload.DelayedRefusals;
+import io.rollcall.server.http.overload.RequestQueue;
+import io.rollcall.server.http.wire.HttpRefusal;
 import io.rollcall.server.kernel.IpAddress;
 import io.rollcall.server.limits.Fingerprint;
 import io.rollcall.server.limits.RequestLimits;
@@ -13,7 +16,7 @@ import org.glassfish.grizzly.http.server.RequestExecutorProvider;
 
 /**
  * First check of a request, on the thread that reads it. A request whose address fails to authenticate too often takes no
- * place at the {@link Gate} unless its credential is known to be good, or there are spare workers to find out.
+ * place at the {@link RequestQueue} unless its credential is known to be good, or there are spare workers to find out.
  */
 final class RequestScreen implements RequestExecutorProvider {
     private static final String REFUSED = RequestScreen.class.getName();
@@ -21,7 +24,7 @@ final class RequestScreen implements RequestExecutorProvider {
             "The request carries no token that is known to be valid. " + RequestLimits.TOO_MANY_FAILURES;
 
     private final HttpConfig config;
-    private final Gate gate;
+    private final RequestQueue gate;
     private final DelayedRefusals refusals;
     private final Optional<RequestLimits> limits;
     private final ConnectionGuard guard;
@@ -29,7 +32,7 @@ final class RequestScreen implements RequestExecutorProvider {
     /** @param limits of the requests' application; empty if it counts no failures */
     RequestScreen(
             HttpConfig config,
-            Gate gate,
+            RequestQueue gate,
             DelayedRefusals refusals,
             Optional<RequestLimits> limits,
             ConnectionGuard guard) {
@@ -46,7 +49,7 @@ final class RequestScreen implements RequestExecutorProvider {
         ForwardedRequest forwarded = ForwardedRequest.read(request.getRequest(), config.trustedProxies());
         forwarded.noteIn(request);
         Fingerprint credential = PresentedCredential.noteIn(request, forwarded);
-        Optional<Refused> refused = limits.flatMap(
+        Optional<HttpRefusal> refused = limits.flatMap(
                 counting -> refusal(counting, counting.screen(forwarded.address(), credential), credential));
         int bodyBytes = request.getInputBuffer().readyData();
         if (refused.isPresent()) {
@@ -74,7 +77,7 @@ final class RequestScreen implements RequestExecutorProvider {
         return known;
     }
 
-    private Optional<Refused> refusal(RequestLimits counting, Screening screening, Fingerprint credential) {
+    private Optional<HttpRefusal> refusal(RequestLimits counting, Screening screening, Fingerprint credential) {
         boolean passes =
                 switch (screening.result()) {
                     case PASSED -> true;
@@ -85,11 +88,11 @@ final class RequestScreen implements RequestExecutorProvider {
             return Optional.empty();
         }
         counting.countScreened(credential);
-        return Optional.of(Refused.tooMany(PROBLEM, screening.retryAfterSeconds()));
+        return Optional.of(HttpRefusal.tooMany(PROBLEM, screening.retryAfterSeconds()));
     }
 
     /** Returns why {@link #getExecutor} refused the request; empty if it did not. */
-    Optional<Refused> refusal(Request request) {
-        return request.getAttribute(REFUSED) instanceof Refused refused ? Optional.of(refused) : Optional.empty();
+    Optional<HttpRefusal> refusal(Request request) {
+        return request.getAttribute(REFUSED) instanceof HttpRefusal refused ? Optional.of(refused) : Optional.empty();
     }
 }

@@ -1,8 +1,8 @@
 package io.rollcall.server.ops;
 
-import io.rollcall.server.http.connections.ConnectionConfig;
-import io.rollcall.server.http.connections.ConnectionGuard;
-import io.rollcall.server.http.connections.HeldRequests;
+import io.rollcall.server.http.overload.ConnectionConfig;
+import io.rollcall.server.http.overload.ConnectionGuard;
+import io.rollcall.server.http.overload.HeldRequests;
 import io.rollcall.server.kernel.StartupProblem;
 import io.rollcall.server.telemetry.Metrics;
 import java.io.IOException;

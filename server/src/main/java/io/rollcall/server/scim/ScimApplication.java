@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.extensions.ProvisionedUser;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.http.ErrorPage;
-import io.rollcall.server.http.ReadableHeaders;
+import io.rollcall.server.http.MediaTypeHeaderCheck;
 import io.rollcall.server.http.Resources;
 import io.rollcall.server.importexport.UserDocuments;
 import io.rollcall.server.kernel.WorkingMemory;
@@ -159,7 +159,7 @@ public final class ScimApplication {
         return Resources.of(
                 resources,
                 List.of(
-                        new ReadableHeaders(),
+                        new MediaTypeHeaderCheck(),
                         measurements,
                         trafficCount,
                         admission,

@@ -1,0 +1,39 @@
+package io.rollcall.server.http;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.glassfish.grizzly.http.server.HttpHandler;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.Response;
+
+/** A part of the server that is made when it is first called: many servers are never asked for all of theirs. */
+final class LazyHandler extends HttpHandler {
+    private final Supplier<HttpHandler> maker;
+    private final AtomicReference<Optional<HttpHandler>> made = new AtomicReference<>(Optional.empty());
+
+    LazyHandler(Supplier<HttpHandler> maker) {
+        this.maker = maker;
+    }
+
+    @Override
+    public void service(Request request, Response response) throws Exception {
+        made.get().orElseGet(this::make).service(request, response);
+    }
+
+    /** Once, whoever comes meanwhile. */
+    private synchronized HttpHandler make() {
+        return made.get().orElseGet(() -> {
+            HttpHandler handler = maker.get();
+            handler.start();
+            made.set(Optional.of(handler));
+            return handler;
+        });
+    }
+
+    @Override
+    public synchronized void destroy() {
+        made.get().ifPresent(HttpHandler::destroy);
+        super.destroy();
+    }
+}

@@ -1,0 +1,212 @@
+package io.rollcall.server.http.overload;
+
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.glassfish.grizzly.nio.NIOConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An open connection: its unsent output, when its client last took some of it, and whether a request runs on it. */
+public final class ClientConnection implements Evictable {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
+    private static final long CLOSED = -1;
+    private static final long STALLED = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final NIOConnection connection;
+    private final PeerAddress peer;
+    private final Origin origin;
+    private final OutputBudget budget;
+    private final Executor executor;
+
+    /** Bytes handed to the transport and not taken by the socket; {@link #CLOSED} from the end of the connection on. */
+    private final AtomicLong pending = new AtomicLong();
+
+    /** Bytes that the socket took since output began to wait. */
+    private final AtomicLong taken = new AtomicLong();
+
+    private final AtomicLong waitsSince = new AtomicLong(System.nanoTime());
+    private final AtomicLong progressAt = new AtomicLong();
+    private final AtomicLong usedAt = new AtomicLong(System.nanoTime());
+    private final AtomicBoolean proven = new AtomicBoolean();
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private final AtomicBoolean fresh = new AtomicBoolean();
+    private final AtomicReference<Optional<Continuation>> continuation = new AtomicReference<>(Optional.empty());
+
+    ClientConnection(
+            NIOConnection connection, PeerAddress peer, Origin origin, OutputBudget budget, Executor executor) {
+        this.connection = connection;
+        this.peer = peer;
+        this.origin = origin;
+        this.budget = budget;
+        this.executor = executor;
+    }
+
+    private record Continuation(long limit, Runnable task) {}
+
+    PeerAddress peer() {
+        return peer;
+    }
+
+    NIOConnection connection() {
+        return connection;
+    }
+
+    public boolean isOpen() {
+        return pending.get() != CLOSED && connection.isOpen();
+    }
+
+    /** Unsent output in bytes. */
+    public long pending() {
+        return Math.max(0, pending.get());
+    }
+
+    void queued(long bytes) {
+        long before = pending.getAndUpdate(now -> now == CLOSED ? CLOSED : now + bytes);
+        if (before == CLOSED) {
+            return;
+        }
+        budget.add(bytes);
+        if (before == 0) {
+            long now = System.nanoTime();
+            taken.set(0);
+            waitsSince.set(now);
+            progressAt.set(now);
+        }
+    }
+
+    void sent(long bytes) {
+        if (bytes <= 0) {
+            return;
+        }
+        long before = pending.getAndUpdate(now -> now == CLOSED ? CLOSED : Math.max(0, now - bytes));
+        if (before == CLOSED) {
+            return;
+        }
+        budget.add(-Math.min(before, bytes));
+        taken.addAndGet(bytes);
+        if (before > bytes) {
+            progressAt.set(System.nanoTime());
+        }
+        continueIfDrained();
+    }
+
+    void closed() {
+        long before = pending.getAndSet(CLOSED);
+        if (before > 0) {
+            LOG.debug("A client went away with {} bytes unsent", before);
+            budget.add(-before);
+        }
+        continueIfDrained();
+    }
+
+    /** Runs a task on another thread once no more than so many bytes are unsent, or the connection is closed. */
+    public void whenDrainedTo(long limit, Runnable task) {
+        continuation.set(Optional.of(new Continuation(limit, task)));
+        continueIfDrained();
+    }
+
+    private void continueIfDrained() {
+        Optional<Continuation> waiting = continuation.get();
+        if (waiting.isPresent()
+                && pending.get() <= waiting.get().limit()
+                && continuation.compareAndSet(waiting, Optional.empty())) {
+            executor.execute(waiting.get().task());
+        }
+    }
+
+    /** Bytes were read from it. */
+    void read() {
+        fresh.set(true);
+    }
+
+    /** Whether its next request came with an earlier one, as nothing was read in between. */
+    boolean takesBufferedRequest() {
+        return !fresh.getAndSet(false);
+    }
+
+    void requestBegins() {
+        busy.set(true);
+    }
+
+    void requestEnds() {
+        usedAt.set(System.nanoTime());
+        busy.set(false);
+    }
+
+    @Override
+    public Origin origin() {
+        return origin;
+    }
+
+    /** Unread output counts as well: a client that reads slowly keeps its connection as one does that is idle. */
+    @Override
+    public boolean isWaiting() {
+        return !busy.get() || pending.get() > 0;
+    }
+
+    /** Notes that a request on it presents a credential that is known to be good. */
+    public void prove() {
+        proven.set(true);
+    }
+
+    @Override
+    public boolean isProven() {
+        return proven.get();
+    }
+
+    /** Since its last request ended or output began to wait, or since it was opened. */
+    @Override
+    public long waitsSince() {
+        return Math.max(usedAt.get(), waitsSince.get());
+    }
+
+    /** For how long its client has taken nothing of what waits; zero where nothing waits. */
+    long stalledNanos(long now) {
+        return pending.get() > 0 ? Math.max(0, now - progressAt.get()) : 0;
+    }
+
+    /** Whether its client reads so slowly that it is the first to go when memory is short. */
+    boolean isStalled(long now) {
+        return stalledNanos(now) > STALLED;
+    }
+
+    /** For how long there has been unsent output without a break; zero where there is none. */
+    long waitingNanos(long now) {
+        return pending.get() > 0 ? Math.max(0, now - waitsSince.get()) : 0;
+    }
+
+    /** How many bytes were taken in that time. */
+    long taken() {
+        return taken.get();
+    }
+
+    /** Closes it without waiting for unsent output, also for that which the operating system has. */
+    void abort() {
+        try {
+            ((SocketChannel) connection.getChannel()).setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException closed) {
+            LOG.debug("The connection was closed meanwhile");
+        }
+        try {
+            connection.terminateSilently();
+        } catch (RuntimeException notReady) {
+            LOG.debug("The connection is closed before a thread reads it", notReady);
+            closeChannel();
+        }
+    }
+
+    private void closeChannel() {
+        try {
+            connection.getChannel().close();
+        } catch (IOException closed) {
+            LOG.debug("The connection was closed meanwhile");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.rollcall.server.http.overload;
+
+import io.rollcall.server.config.Settings;
+import java.time.Duration;
+
+/**
+ * Bounds on connections and on the output that clients have not read yet.
+ *
+ * @param max connections at a time
+ * @param maxPerAddress connections at a time from one peer address that is no trusted proxy
+ * @param maxPendingBytes unsent output of all connections together
+ * @param maxPendingBytesPerConnection unsent output of one connection above which a response is sent piece by piece
+ * @param writeTimeout how long a client may read nothing of what waits for it
+ * @param minWriteBytesPerSecond the slowest average rate at which a client may read
+ */
+public record ConnectionConfig(
+        int max,
+        int maxPerAddress,
+        long maxPendingBytes,
+        int maxPendingBytesPerConnection,
+        Duration writeTimeout,
+        int minWriteBytesPerSecond) {
+    private static final int MAX_CONNECTIONS = 1_000_000;
+    private static final int USUAL_CONNECTIONS = 2_048;
+    private static final int MIN_BY_HEAP = 256;
+    private static final int HEAP_OF_ONE = 131_072;
+    private static final int MIN_PENDING_BYTES = 65_536;
+    private static final int MAX_SECONDS = 3_600;
+    private static final int SHARE_OF_HEAP = 8;
+
+    public static ConnectionConfig read(Settings settings) {
+        return new ConnectionConfig(
+                max(settings),
+                settings.integer("http.max-connections-per-address", 1, MAX_CONNECTIONS),
+                maxPendingBytes(settings),
+                settings.integer("http.max-pending-output-bytes-per-connection", MIN_PENDING_BYTES, Integer.MAX_VALUE),
+                Duration.ofSeconds(settings.integer("http.write-timeout-seconds", 1, MAX_SECONDS)),
+                settings.integer("http.min-write-bytes-per-second", 0, Integer.MAX_VALUE));
+    }
+
+    private static int max(Settings settings) {
+        String key = "http.max-connections";
+        return settings.optionalText(key)
+                .map(given -> settings.integer(key, 1, MAX_CONNECTIONS))
+                .orElseGet(() -> max(Runtime.getRuntime().maxMemory()));
+    }
+
+    /** Returns how many fit a heap: one takes up to 10 kB while it is idle, and 25 for a TLS record that has begun. */
+    static int max(long heapBytes) {
+        return (int) Math.max(MIN_BY_HEAP, Math.min(USUAL_CONNECTIONS, heapBytes / HEAP_OF_ONE));
+    }
+
+    private static long maxPendingBytes(Settings settings) {
+        String key = "http.max-pending-output-bytes";
+        return settings.optionalText(key)
+                .map(given -> (long) settings.integer(key, MIN_PENDING_BYTES, Integer.MAX_VALUE))
+                .orElseGet(() -> Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+    }
+}

@@ -1,0 +1,227 @@
+package io.rollcall.server.http.overload;
+
+import io.rollcall.server.http.overload.Evictable.Origin;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * Open connections in the order in which they make room: those of the origin with the most connections first, and of these
+ * the one that has waited for its client for longest. Requests and responses change nothing here: a position is brought up
+ * to date when the connection comes to the front, which is exact since connections only ever move back. Safe for use by
+ * several threads.
+ */
+final class EvictionQueue<C extends Evictable> {
+    /** So many connections in work are looked at before one of them goes, which bounds the time that an accept takes. */
+    private static final int MAX_LOOKS = 32;
+
+    private final Comparator<Position> order;
+    private final Map<Origin, Group> groups = new HashMap<>();
+    private final Map<C, Position> positions = new HashMap<>();
+    private final TreeSet<Group> largestFirst;
+    private final AtomicLong numbers = new AtomicLong();
+
+    EvictionQueue() {
+        this(Position.ORDER);
+    }
+
+    EvictionQueue(Comparator<Position> order) {
+        this.order = order;
+        this.largestFirst = new TreeSet<>(Comparator.comparingInt(Group::rank)
+                .thenComparing(Comparator.comparingInt(Group::count).reversed())
+                .thenComparing(Group::first, order)
+                .thenComparing(group -> group.origin.name()));
+    }
+
+    /** Place of a connection among those of its origin, as it last came to the front. */
+    record Position(boolean proven, long waitsSince, long number) {
+        static final Comparator<Position> ORDER = Comparator.comparing(Position::proven)
+                .thenComparingLong(Position::waitsSince)
+                .thenComparingLong(Position::number);
+
+        private static final Position LAST = new Position(true, Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    /** The connections of one origin. */
+    private final class Group {
+        private final Origin origin;
+        private final TreeMap<Position, C> queue = new TreeMap<>(order);
+        private final AtomicInteger count = new AtomicInteger();
+
+        private Group(Origin origin) {
+            this.origin = origin;
+        }
+
+        /** Trusted proxies stand for many clients, so others go before them; a client's only connection goes last. */
+        private int rank() {
+            return (count() > 1 ? 0 : 2) + (origin.trusted() ? 1 : 0);
+        }
+
+        private int count() {
+            return count.get();
+        }
+
+        private Position first() {
+            return queue.isEmpty() ? Position.LAST : queue.firstKey();
+        }
+    }
+
+    synchronized void add(C connection) {
+        Position position = new Position(connection.isProven(), connection.waitsSince(), numbers.incrementAndGet());
+        positions.put(connection, position);
+        change(connection.origin(), 1, group -> group.queue.put(position, connection));
+    }
+
+    /** Removes a connection, if it is there. */
+    synchronized void remove(C connection) {
+        Position position = positions.remove(connection);
+        if (position != null) {
+            change(connection.origin(), -1, group -> group.queue.remove(position));
+        }
+    }
+
+    synchronized int count() {
+        return positions.size();
+    }
+
+    synchronized int count(Origin origin) {
+        Group group = groups.get(origin);
+        return group == null ? 0 : group.count();
+    }
+
+    /** Whether an origin, which is not the only one, would have the most connections with one more. */
+    synchronized boolean hasMost(Origin origin) {
+        return !origin.trusted()
+                && groups.size() > 1
+                && count(origin) > 1
+                && count(origin) + 1 >= largestFirst.first().count();
+    }
+
+    /**
+     * Removes the connections that make room for a new one.
+     *
+     * @param newcomer origin of the new one, counted as if it were open; it may have to give one of its own
+     * @param needed how many have to go
+     * @param more how many beyond these go if they are neither proven nor the only one of their origin that waits
+     */
+    synchronized List<C> evict(Optional<Origin> newcomer, int needed, int more) {
+        newcomer.ifPresent(origin -> change(origin, 1, group -> {}));
+        Selection selection = new Selection(newcomer);
+        try {
+            return selection.take(needed, more);
+        } finally {
+            selection.putBack();
+            newcomer.ifPresent(origin -> change(origin, -1, group -> {}));
+        }
+    }
+
+    /** Changes the group of an origin, which exists while it counts connections, and its place among the others. */
+    private void change(Origin origin, int count, Consumer<Group> change) {
+        Group group = groups.computeIfAbsent(origin, Group::new);
+        largestFirst.remove(group);
+        change.accept(group);
+        if (group.count.addAndGet(count) > 0) {
+            largestFirst.add(group);
+        } else {
+            groups.remove(origin);
+        }
+    }
+
+    /** One search for connections that make room. */
+    private final class Selection {
+        private final Optional<Origin> newcomer;
+
+        /** Connections that do not wait; they are not looked at again in this search. */
+        private final List<C> inWork = new ArrayList<>();
+
+        /** Those of them that are not proven. */
+        private final Map<Origin, Deque<C>> strangersInWork = new HashMap<>();
+
+        private Selection(Optional<Origin> newcomer) {
+            this.newcomer = newcomer;
+        }
+
+        private List<C> take(int needed, int more) {
+            List<C> victims = new ArrayList<>();
+            Optional<C> next = next(needed > 0);
+            while (next.isPresent()) {
+                remove(next.get());
+                victims.add(next.get());
+                next = victims.size() < needed + more ? next(victims.size() < needed) : Optional.empty();
+            }
+            return victims;
+        }
+
+        private Optional<C> next(boolean needed) {
+            while (!largestFirst.isEmpty()) {
+                Group group = largestFirst.first();
+                boolean enough = inWork.size() >= MAX_LOOKS && strangersInWork.containsKey(group.origin);
+                if (group.queue.isEmpty() || enough) {
+                    return needed ? fromWork(group) : Optional.empty();
+                }
+                C connection = group.queue.firstEntry().getValue();
+                if (!connection.isWaiting()) {
+                    setAside(group, connection);
+                } else if (isUpToDate(group, connection)) {
+                    boolean mayGo = needed || !group.first().proven() && group.queue.size() > 1;
+                    return mayGo ? Optional.of(connection) : Optional.empty();
+                }
+            }
+            return Optional.empty();
+        }
+
+        private void setAside(Group group, C connection) {
+            change(group.origin, 0, changed -> changed.queue.pollFirstEntry());
+            inWork.add(connection);
+            if (!connection.isProven()) {
+                strangersInWork
+                        .computeIfAbsent(group.origin, first -> new ArrayDeque<>())
+                        .add(connection);
+            }
+        }
+
+        private boolean isUpToDate(Group group, C connection) {
+            Position position = group.first();
+            Position now = new Position(connection.isProven(), connection.waitsSince(), position.number());
+            if (now.equals(position)) {
+                return true;
+            }
+            move(connection, now);
+            return false;
+        }
+
+        /** Only a stranger's request is dropped, and only if its origin has far more connections than that of the new one. */
+        private Optional<C> fromWork(Group group) {
+            int others = newcomer.map(EvictionQueue.this::count).orElse(1);
+            return group.origin.trusted() || group.count() < 2 * others
+                    ? Optional.empty()
+                    : Optional.ofNullable(strangersInWork.get(group.origin)).map(Deque::poll);
+        }
+
+        private void putBack() {
+            long now = System.nanoTime();
+            inWork.stream()
+                    .filter(positions::containsKey)
+                    .forEach(connection ->
+                            move(connection, new Position(connection.isProven(), now, numbers.incrementAndGet())));
+        }
+    }
+
+    private void move(C connection, Position to) {
+        Position from = positions.put(connection, to);
+        change(connection.origin(), 0, group -> {
+            group.queue.remove(from);
+            group.queue.put(to, connection);
+        });
+    }
+}

@@ -1,0 +1,57 @@
+package io.rollcall.server.http.overload;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * AdaptiveLimit that requests hold, counted in total and by caller: a network, or one credential in it. A caller alone may hold all
+ * of them. Once they are taken, callers that hold fewer than the average still get their share on top, at most as many in all
+ * as there are places or workers. So it is even while there is no line ({@link AdaptiveLimit}) and one that was long has not drained.
+ */
+final class FairShares {
+    private static final int OVERFLOW = 2;
+
+    /** Only callers that hold a place, so it is as bounded as the places are. */
+    private final Map<String, Integer> held = new HashMap<>();
+
+    private final AtomicInteger total = new AtomicInteger();
+    private final int workers;
+
+    FairShares(int workers) {
+        this.workers = workers;
+    }
+
+    /**
+     * Takes a place for a caller.
+     *
+     * @param places how many there are now
+     * @return false if the caller has to come again later
+     */
+    synchronized boolean take(String caller, int places) {
+        int own = held.getOrDefault(caller, 0);
+        if (total.get() >= places && !isOwedOne(own, places)) {
+            return false;
+        }
+        held.put(caller, own + 1);
+        total.incrementAndGet();
+        return true;
+    }
+
+    private boolean isOwedOne(int own, int places) {
+        int callers = held.size() + (own == 0 ? 1 : 0);
+        int shared = Math.max(places, workers);
+        boolean bounded = callers <= shared || total.get() < OVERFLOW * shared;
+        return callers > 1 && bounded && own < Math.max(1, Math.min(total.get(), shared) / callers);
+    }
+
+    synchronized void giveBack(String caller) {
+        held.computeIfPresent(caller, (any, own) -> own > 1 ? own - 1 : null);
+        total.decrementAndGet();
+    }
+
+    /** Takes no lock. */
+    int total() {
+        return total.get();
+    }
+}

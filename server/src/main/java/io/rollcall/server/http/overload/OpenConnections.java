@@ -1,0 +1,123 @@
+package io.rollcall.server.http.overload;
+
+import io.rollcall.server.http.overload.Evictable.Origin;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.ConnectionProbe;
+import org.glassfish.grizzly.nio.NIOConnection;
+
+/** The connections that are open now, as the transport reports them, in all and by origin. */
+@SuppressWarnings("rawtypes")
+final class OpenConnections extends ConnectionProbe.Adapter {
+    private final OutputBudget budget;
+    private final Executor executor;
+    private final Predicate<String> trustedProxy;
+    private final Runnable onClose;
+    private final Map<Connection, ClientConnection> open = new ConcurrentHashMap<>();
+    private final EvictionQueue<ClientConnection> evictions = new EvictionQueue<>();
+    private final AtomicReference<Known> lastOrigin =
+            new AtomicReference<>(new Known(new PeerAddress("", ""), new Origin("", false)));
+    private final AtomicReference<Optional<NIOConnection>> listening = new AtomicReference<>(Optional.empty());
+
+    /**
+     * @param executor runs what waited for output to drain
+     * @param trustedProxy whether an address stands for many clients
+     * @param onClose called for each connection that is closed
+     */
+    OpenConnections(OutputBudget budget, Executor executor, Predicate<String> trustedProxy, Runnable onClose) {
+        this.budget = budget;
+        this.executor = executor;
+        this.trustedProxy = trustedProxy;
+        this.onClose = onClose;
+    }
+
+    @Override
+    public void onBindEvent(Connection connection) {
+        listening.set(Optional.of((NIOConnection) connection));
+    }
+
+    @Override
+    public void onAcceptEvent(Connection server, Connection client) {
+        PeerAddress peer = PeerAddress.of(client.getPeerAddress());
+        ClientConnection accepted = new ClientConnection((NIOConnection) client, peer, origin(peer), budget, executor);
+        open.put(client, accepted);
+        evictions.add(accepted);
+    }
+
+    @Override
+    public void onReadEvent(Connection connection, Buffer data, int size) {
+        find(connection).ifPresent(ClientConnection::read);
+    }
+
+    @Override
+    public void onWriteEvent(Connection connection, Buffer data, long size) {
+        find(connection).ifPresent(client -> client.sent(size));
+    }
+
+    @Override
+    public void onCloseEvent(Connection connection) {
+        Optional.ofNullable(open.remove(connection)).ifPresent(client -> {
+            evictions.remove(client);
+            onClose.run();
+            client.closed();
+        });
+    }
+
+    Optional<ClientConnection> find(Connection<?> connection) {
+        return Optional.ofNullable(open.get(connection));
+    }
+
+    /** The one that accepts the others. */
+    Optional<NIOConnection> listening() {
+        return listening.get();
+    }
+
+    Collection<ClientConnection> all() {
+        return open.values();
+    }
+
+    int count() {
+        return open.size();
+    }
+
+    int count(Origin origin) {
+        return evictions.count(origin);
+    }
+
+    boolean hasMost(Origin origin) {
+        return evictions.hasMost(origin);
+    }
+
+    Origin origin(PeerAddress peer) {
+        Known last = lastOrigin.get();
+        if (last.peer().equals(peer)) {
+            return last.origin();
+        }
+        boolean trusted = trustedProxy.test(peer.text());
+        Origin origin = new Origin(trusted ? peer.text() : peer.network(), trusted);
+        lastOrigin.set(new Known(peer, origin));
+        return origin;
+    }
+
+    /** Origin of a peer, which is asked for more than once while one of its connections is accepted. */
+    private record Known(PeerAddress peer, Origin origin) {}
+
+    /**
+     * Closes connections in the order of {@link EvictionQueue#evict}.
+     *
+     * @return how many were closed
+     */
+    int evict(Optional<Origin> newcomer, int needed, int more) {
+        List<ClientConnection> victims = evictions.evict(newcomer, needed, more);
+        victims.forEach(ClientConnection::abort);
+        return victims.size();
+    }
+}

@@ -1,0 +1,63 @@
+package io.rollcall.server.http.overload;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Tells whether the threads that run requests still come to an end with some. */
+final class WorkerProgress {
+    private static final Duration DEAD_AFTER = Duration.ofSeconds(30);
+
+    /** Waiting for a database is bounded by its timeouts, and no restart brings the database back. */
+    private static final List<String> DATABASE = List.of("org.mariadb.jdbc.", "com.zaxxer.hikari.");
+
+    private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
+    private final AtomicLong changedAt = new AtomicLong(System.nanoTime());
+    private final Duration deadAfter;
+
+    WorkerProgress() {
+        this(DEAD_AFTER);
+    }
+
+    WorkerProgress(Duration deadAfter) {
+        this.deadAfter = deadAfter;
+    }
+
+    /** The factory's threads are those that are looked at. */
+    ThreadFactory noting(ThreadFactory factory) {
+        return work -> {
+            Thread thread = factory.newThread(work);
+            workers.removeIf(other -> other.getState() == Thread.State.TERMINATED);
+            workers.add(thread);
+            return thread;
+        };
+    }
+
+    /** A request begins or ends on this thread; one that is refused by another thread is no progress. */
+    void changed() {
+        if (workers.contains(Thread.currentThread())) {
+            changedAt.set(System.nanoTime());
+        }
+    }
+
+    /** @param allBusy whether each of the threads runs a request */
+    Optional<String> problem(boolean allBusy) {
+        boolean stuck = allBusy
+                && System.nanoTime() - changedAt.get() > deadAfter.toNanos()
+                && workers.stream().noneMatch(WorkerProgress::waitsForDatabase);
+        return stuck
+                ? Optional.of("No request has come to an end for " + deadAfter.toSeconds()
+                        + " seconds, though all workers are busy.")
+                : Optional.empty();
+    }
+
+    private static boolean waitsForDatabase(Thread worker) {
+        return Arrays.stream(worker.getStackTrace())
+                .anyMatch(frame -> DATABASE.stream().anyMatch(frame.getClassName()::startsWith));
+    }
+}

@@ -1,0 +1,43 @@
+package io.rollcall.server.http.wire;
+
+import java.time.Duration;
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.Grizzly;
+import org.glassfish.grizzly.attributes.Attribute;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.utils.IdleTimeoutFilter.TimeoutResolver;
+
+/** How long the server waits for a client: for its next request, and for the rest of one that has begun, however slowly. */
+final class ClientTimeouts implements TimeoutResolver {
+    private final Attribute<Long> begun =
+            Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(ClientTimeouts.class.getName() + ".begun");
+    private final Duration idle;
+    private final Duration request;
+
+    ClientTimeouts(Duration idle, Duration request) {
+        this.idle = idle;
+        this.request = request;
+    }
+
+    /** Some bytes of a request are there. */
+    void begin(Connection<?> connection) {
+        if (begun.get(connection) == null) {
+            begun.set(connection, System.nanoTime());
+        }
+    }
+
+    /** All bytes of the request are there. */
+    void end(Connection<?> connection) {
+        begun.remove(connection);
+    }
+
+    /** Asked each time that all there is has been read. */
+    @Override
+    public long getTimeout(FilterChainContext ctx) {
+        Long since = begun.get(ctx.getConnection());
+        if (since == null) {
+            return idle.toMillis();
+        }
+        return Math.max(1, request.minusNanos(System.nanoTime() - since).toMillis());
+    }
+}

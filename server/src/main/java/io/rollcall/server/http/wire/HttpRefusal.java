@@ -1,0 +1,27 @@
+package io.rollcall.server.http.wire;
+
+/**
+ * Why a request goes no further.
+ *
+ * @param detail what was wrong, in words for the client
+ * @param retryAfterSeconds when the same request may succeed; 0 if never
+ */
+public record HttpRefusal(int status, String detail, long retryAfterSeconds) {
+    public static final int FIRST_STATUS = 400;
+
+    public HttpRefusal(int status, String detail) {
+        this(status, detail, 0);
+    }
+
+    public static HttpRefusal malformed(String detail) {
+        return new HttpRefusal(400, detail);
+    }
+
+    public static HttpRefusal unavailable(String detail) {
+        return new HttpRefusal(503, detail, 1);
+    }
+
+    public static HttpRefusal tooMany(String detail, long retryAfterSeconds) {
+        return new HttpRefusal(429, detail, retryAfterSeconds);
+    }
+}

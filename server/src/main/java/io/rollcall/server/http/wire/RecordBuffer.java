@@ -1,0 +1,85 @@
+package io.rollcall.server.http.wire;
+
+import java.io.IOException;
+import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.Grizzly;
+import org.glassfish.grizzly.attributes.Attribute;
+import org.glassfish.grizzly.filterchain.BaseFilter;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.NextAction;
+
+/**
+ * Keeps a TLS record back until it is whole, in one array: Grizzly would keep each piece of it, and a client that sends
+ * single bytes has a hundred times their memory taken. What is no record goes on, and is refused by the TLS engine.
+ */
+final class RecordBuffer extends BaseFilter {
+    private static final int HEADER = 5;
+    private static final int LENGTH_AT = 3;
+    private static final int FIRST_TYPE = 20;
+    private static final int LAST_TYPE = 24;
+    private static final int VERSION = 3;
+
+    /** RFC 8446 section 5.2 allows less, RFC 5246 section 6.2.3 as much. */
+    private static final int MAX_LENGTH = 16_384 + 2_048;
+
+    private static final Attribute<GrowingBytes> BEGUN =
+            Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(RecordBuffer.class.getName());
+
+    @Override
+    public NextAction handleRead(FilterChainContext ctx) throws IOException {
+        Connection<?> connection = ctx.getConnection();
+        Buffer input = ctx.getMessage();
+        GrowingBytes begun = BEGUN.get(connection);
+        if (begun != null) {
+            begun.append(input);
+            input = begun.buffer();
+        }
+        int start = input.position();
+        int end = endOfWhole(input);
+        if (end == input.limit()) {
+            BEGUN.remove(connection);
+            ctx.setMessage(input);
+            return ctx.getInvokeAction();
+        }
+        if (begun == null || end > start) {
+            keep(connection, input, end);
+        }
+        if (end == start) {
+            return ctx.getStopAction();
+        }
+        ctx.setMessage(input);
+        return ctx.getInvokeAction();
+    }
+
+    /** Keeps what follows the last whole record, and leaves the input with what comes before. */
+    private static void keep(Connection<?> connection, Buffer input, int end) {
+        GrowingBytes rest = new GrowingBytes();
+        int start = input.position();
+        input.position(end);
+        rest.append(input);
+        BEGUN.set(connection, rest);
+        input.position(start);
+        input.limit(end);
+    }
+
+    /** Returns where the last whole record ends; the limit if something is no record. */
+    static int endOfWhole(Buffer input) {
+        int at = input.position();
+        while (at < input.limit()) {
+            if (input.limit() - at < HEADER) {
+                return at;
+            }
+            int length = (input.get(at + LENGTH_AT) & 0xFF) << 8 | input.get(at + LENGTH_AT + 1) & 0xFF;
+            boolean record = input.get(at) >= FIRST_TYPE && input.get(at) <= LAST_TYPE && input.get(at + 1) == VERSION;
+            if (!record || length > MAX_LENGTH) {
+                return input.limit();
+            }
+            if (input.limit() - at < HEADER + length) {
+                return at;
+            }
+            at += HEADER + length;
+        }
+        return at;
+    }
+}

@@ -1,0 +1,66 @@
+package io.rollcall.server.http.wire;
+
+import io.rollcall.server.http.overload.ClientConnection;
+import io.rollcall.server.http.overload.ConnectionGuard;
+import java.io.IOException;
+import java.util.Optional;
+import org.glassfish.grizzly.http.Method;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands whole responses to the transport: small ones at once, large ones piece by piece as the client reads them. */
+public final class ResponseSender {
+    private static final Logger LOG = LoggerFactory.getLogger(ResponseSender.class);
+    private static final String PACED = PacedResponse.class.getName();
+
+    private final ConnectionGuard guard;
+
+    public ResponseSender(ConnectionGuard guard) {
+        this.guard = guard;
+    }
+
+    /** @throws NoRoom where the response is large and other clients have yet to read theirs */
+    public void send(Request request, Response response, byte[] body) throws NoRoom {
+        int length = body.length;
+        if (length == 0 || request.getMethod() == Method.HEAD) {
+            return;
+        }
+        if (length <= guard.maxPendingBytesPerConnection()) {
+            write(response, body);
+            return;
+        }
+        Optional<ClientConnection> client = guard.find(request.getContext().getConnection());
+        if (client.isPresent()) {
+            if (!guard.reserve(length)) {
+                throw new NoRoom();
+            }
+            request.setAttribute(PACED, new PacedResponse(response, body, client.get(), guard));
+        }
+    }
+
+    private static void write(Response response, byte[] body) {
+        try {
+            response.getOutputStream().write(body);
+        } catch (IOException gone) {
+            LOG.debug("A client went away before its response: {}", gone.getMessage());
+        }
+    }
+
+    /** Begins to send the large response of a request, if it has one. Nothing may use the request afterwards. */
+    public static void sendLarge(Request request) {
+        if (request.getAttribute(PACED) instanceof PacedResponse response) {
+            response.start();
+        }
+    }
+
+    /** There is no memory for a large response. */
+    public static final class NoRoom extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NoRoom() {
+            super("No room for a large response", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,274 @@
+package io.rollcall.server.http.wire;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.Method;
+import org.glassfish.grizzly.http.Protocol;
+import org.glassfish.grizzly.http.util.DataChunk;
+import org.glassfish.grizzly.http.util.Header;
+import org.glassfish.grizzly.http.util.MimeHeaders;
+
+/**
+ * Holds a request's first lines to RFC 9112, where Grizzly is lenient. What two servers could read in two ways is refused:
+ * it is how one request is hidden in another's body (section 11.2).
+ */
+public final class StrictRequestCheck {
+    private static final BitSet TOKEN =
+            characters("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+    private static final String USUAL_VERSION = "HTTP/1.1";
+    private static final Pattern VERSION = Pattern.compile("HTTP/[0-9](\\.[0-9])?");
+    private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.]+])(:[0-9]{0,5})?");
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern DOT_SEGMENT_OR_BACKSLASH = Pattern.compile("/(\\.|%2[Ee]){1,2}(/|$)|\\\\|%5[Cc]");
+
+    private static final char DELETE = 0x7F;
+
+    static final HttpRefusal TWO_LENGTHS = HttpRefusal.malformed(
+            "The length of the body is given twice. Send one Content-Length, or Transfer-Encoding: chunked.");
+
+    private static final int NOT_IMPLEMENTED = 501;
+    private static final int VERSION_NOT_SUPPORTED = 505;
+    private static final int EXPECTATION_FAILED = 417;
+
+    private static final HttpRefusal NO_VERSION =
+            HttpRefusal.malformed("The request line must end in HTTP/1.1, and hold no other blanks.");
+    private static final HttpRefusal OTHER_VERSION =
+            new HttpRefusal(VERSION_NOT_SUPPORTED, "This server speaks HTTP/1.1.");
+    private static final HttpRefusal TUNNEL =
+            new HttpRefusal(NOT_IMPLEMENTED, "This server is no proxy and opens no tunnels.");
+    private static final HttpRefusal NO_METHOD =
+            HttpRefusal.malformed("The method holds a character that is not allowed there.");
+    private static final HttpRefusal FIELD =
+            HttpRefusal.malformed("A header holds a character that is not allowed there.");
+    private static final HttpRefusal TWO_HOSTS = HttpRefusal.malformed("The Host header is there more than once.");
+    private static final HttpRefusal NO_HOST = HttpRefusal.malformed("The Host header is not a host name.");
+    private static final HttpRefusal ADDRESS = HttpRefusal.malformed(
+            "The address is not well formed. Percent-encode, as UTF-8, what is not a letter or digit, and use no '.' or"
+                    + " '..' between slashes and no backslash in the path.");
+    private static final HttpRefusal NO_LENGTH = HttpRefusal.malformed("Content-Length is not a number of bytes.");
+    private static final HttpRefusal OTHER_CODING =
+            new HttpRefusal(NOT_IMPLEMENTED, "The only Transfer-Encoding that is understood is chunked.");
+    private static final HttpRefusal OTHER_EXPECTATION =
+            new HttpRefusal(EXPECTATION_FAILED, "The only Expect that is understood is 100-continue.");
+
+    private static final List<Function<StrictRequestCheck, Optional<HttpRefusal>>> CHECKS = List.of(
+            StrictRequestCheck::version,
+            StrictRequestCheck::method,
+            StrictRequestCheck::fields,
+            StrictRequestCheck::host,
+            StrictRequestCheck::target,
+            StrictRequestCheck::length,
+            StrictRequestCheck::expectation);
+
+    private final HttpRequestPacket request;
+    private final MimeHeaders headers;
+
+    private StrictRequestCheck(HttpRequestPacket request) {
+        this.request = request;
+        this.headers = request.getHeaders();
+    }
+
+    /** What is wrong with the request before its body is looked at. */
+    static Optional<HttpRefusal> refusal(HttpRequestPacket request) {
+        StrictRequestCheck head = new StrictRequestCheck(request);
+        for (Function<StrictRequestCheck, Optional<HttpRefusal>> check : CHECKS) {
+            Optional<HttpRefusal> refused = check.apply(head);
+            if (refused.isPresent()) {
+                return refused;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<HttpRefusal> version() {
+        Protocol protocol = request.getProtocol();
+        String said = text(request.getProtocolDC());
+        // Grizzly forgets what it made of an unknown one as soon as the text is asked for.
+        request.setProtocol(protocol);
+        if (!said.equals(USUAL_VERSION) && !VERSION.matcher(said).matches()) {
+            return Optional.of(NO_VERSION);
+        }
+        return refuseIf(
+                protocol != Protocol.HTTP_1_1 && protocol != Protocol.HTTP_1_0
+                        || request.getResponse().getStatus() == VERSION_NOT_SUPPORTED,
+                OTHER_VERSION);
+    }
+
+    private Optional<HttpRefusal> method() {
+        return request.getMethod() == Method.CONNECT
+                ? Optional.of(TUNNEL)
+                : refuseIf(!isToken(request.getMethod().getMethodString()), NO_METHOD);
+    }
+
+    private Optional<HttpRefusal> fields() {
+        for (int index = 0; index < headers.size(); index++) {
+            if (!isToken(text(headers.getName(index))) || hasControl(text(headers.getValue(index)))) {
+                return Optional.of(FIELD);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static BitSet characters(String all) {
+        BitSet characters = new BitSet();
+        all.chars().forEach(characters::set);
+        return characters;
+    }
+
+    private static boolean isToken(String text) {
+        for (int index = 0; index < text.length(); index++) {
+            if (!isTokenCharacter(text.charAt(index))) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    static boolean isTokenCharacter(char character) {
+        return TOKEN.get(character);
+    }
+
+    private static boolean hasControl(String text) {
+        for (int index = 0; index < text.length(); index++) {
+            char character = text.charAt(index);
+            if (character < ' ' && character != '\t' || character == DELETE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Optional<HttpRefusal> host() {
+        List<String> hosts = values(Header.Host);
+        if (hosts.size() > 1) {
+            return Optional.of(TWO_HOSTS);
+        }
+        boolean wrong = !hosts.isEmpty() && (hosts.get(0).isEmpty() || !isHost(hosts.get(0)));
+        return refuseIf(wrong, NO_HOST);
+    }
+
+    public static boolean isHost(String text) {
+        return isPlainName(text) || HOST.matcher(text).matches();
+    }
+
+    /** As nearly every host is; a fraction of the cost of the pattern. */
+    private static boolean isPlainName(String text) {
+        for (int index = 0; index < text.length(); index++) {
+            char character = text.charAt(index);
+            boolean letter = character >= 'a' && character <= 'z' || character >= '0' && character <= '9';
+            if (!letter && character != '.' && character != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Optional<HttpRefusal> target() {
+        String path = text(request.getRequestURIRef().getRequestURIBC());
+        boolean wrong = !path.startsWith("/")
+                || mayHideSegments(path)
+                        && DOT_SEGMENT_OR_BACKSLASH.matcher(path).find()
+                || !isWellEncoded(path)
+                || !isWellEncoded(text(request.getQueryStringDC()));
+        if (!wrong && path.indexOf('%') >= 0) {
+            request.getRequestURIRef().init(UnreservedCharacters.decoded(path));
+        }
+        return refuseIf(wrong, ADDRESS);
+    }
+
+    /** Most paths do not, and need no closer look. */
+    private static boolean mayHideSegments(String path) {
+        return path.contains("/.") || path.indexOf('%') >= 0 || path.indexOf('\\') >= 0;
+    }
+
+    /** Of nothing but printable ASCII, and of UTF-8 where that is percent-encoded (RFC 3986 section 2.1). */
+    private static boolean isWellEncoded(String text) {
+        if (text.isEmpty()) {
+            return true;
+        }
+        ByteBuffer decoded = ByteBuffer.allocate(text.length());
+        boolean ascii = true;
+        for (int index = 0; index < text.length(); index++) {
+            int character = text.charAt(index);
+            if (character <= ' ' || character >= DELETE || character == '#') {
+                return false;
+            }
+            if (character == '%') {
+                character = encoded(text, index);
+                index += 2;
+            }
+            if (character <= 0) {
+                return false;
+            }
+            ascii &= character <= DELETE;
+            decoded.put((byte) character);
+        }
+        return ascii || isUtf8(decoded.flip());
+    }
+
+    /** The byte that two digits after the percent sign stand for, or -1. */
+    private static int encoded(String text, int percent) {
+        if (percent + 2 >= text.length()) {
+            return -1;
+        }
+        int high = Character.digit(text.charAt(percent + 1), 16);
+        int low = Character.digit(text.charAt(percent + 2), 16);
+        return high < 0 || low < 0 ? -1 : high << 4 | low;
+    }
+
+    private static boolean isUtf8(ByteBuffer bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(bytes);
+            return true;
+        } catch (CharacterCodingException malformed) {
+            return false;
+        }
+    }
+
+    private Optional<HttpRefusal> length() {
+        List<String> lengths = values(Header.ContentLength);
+        List<String> codings = values(Header.TransferEncoding);
+        if (lengths.size() + codings.size() > 1) {
+            return Optional.of(TWO_LENGTHS);
+        }
+        if (!lengths.isEmpty() && !LENGTH.matcher(lengths.get(0)).matches()) {
+            return Optional.of(NO_LENGTH);
+        }
+        boolean unknown = !codings.isEmpty()
+                && (!codings.get(0).equalsIgnoreCase("chunked") || request.getProtocol() == Protocol.HTTP_1_0);
+        return refuseIf(unknown, OTHER_CODING);
+    }
+
+    private Optional<HttpRefusal> expectation() {
+        for (String expected : headers.values(Header.Expect)) {
+            if (!expected.strip().equalsIgnoreCase("100-continue")) {
+                return Optional.of(OTHER_EXPECTATION);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<String> values(Header header) {
+        List<String> values = new ArrayList<>(1);
+        for (String value : headers.values(header)) {
+            values.add(value.strip());
+        }
+        return values;
+    }
+
+    private static String text(DataChunk chunk) {
+        return chunk.isNull() ? "" : chunk.toString();
+    }
+
+    private static Optional<HttpRefusal> refuseIf(boolean wrong, HttpRefusal refused) {
+        return wrong ? Optional.of(refused) : Optional.empty();
+    }
+}

@@ -1,0 +1,49 @@
+package io.rollcall.server.http.tls;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rollcall.server.config.Settings;
+import io.rollcall.server.kernel.StartupProblem;
+import io.rollcall.server.testing.TestCertificate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Files that are no certificate and its key end the start, in words that say which of them is wrong. */
+class ReloadingCertificateTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "missing.pem,     key.pem,         missing.pem cannot be read",
+        "certificate.pem, missing.pem,     missing.pem cannot be read",
+        "broken.pem,      key.pem,         must hold certificates",
+        "certificate.pem, broken.pem,      must hold certificates",
+        "certificate.pem, certificate.pem, must hold certificates",
+        "certificate.pem, other-key.pem,   is not that of the first certificate",
+        "certificate.pem, '',              set both or none"
+    })
+    void saysAtTheStartWhatIsWrongWithTheFiles(String certificate, String key, String words) throws IOException {
+        TestCertificate rollcall = TestCertificate.make("rollcall", "EC");
+        rollcall.writeKey(folder.resolve("key.pem"));
+        rollcall.writeCertificate(folder.resolve("certificate.pem"));
+        TestCertificate.make("other", "RSA").writeKey(folder.resolve("other-key.pem"));
+        Files.writeString(folder.resolve("broken.pem"), "broken");
+        String keyFile = key.isEmpty() ? "" : folder.resolve(key).toString();
+        assertThatThrownBy(() -> start(Map.of(
+                        "http.tls.certificate", folder.resolve(certificate).toString(), "http.tls.key", keyFile)))
+                .isInstanceOf(StartupProblem.class)
+                .hasMessageContaining(words);
+    }
+
+    private static void start(Map<String, String> files) {
+        Settings settings = Settings.load(Map.of(), files);
+        TlsConfig.read(settings).map(ReloadingCertificate::start).ifPresent(ReloadingCertificate::close);
+        settings.requireValid();
+    }
+}
