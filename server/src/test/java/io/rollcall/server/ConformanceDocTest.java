@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.commons.annotation.Testable;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Each demand that docs/conformance.md lists is held by a test that there is. */
+/** Each requirement in docs/conformance.md names an existing test. */
 class ConformanceDocTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "conformance.md");
     private static final Path TESTS = Path.of("src", "test", "java");

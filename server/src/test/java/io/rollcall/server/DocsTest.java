@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the documents say of the program is what it does. */
+/** Statements in the documents agree with the program. */
 class DocsTest {
     private static final Path ROOT = Path.of("..");
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The backup that docs/operations.md tells of, put back into a server that was empty. */
+/** The backup of docs/operations.md, restored into an empty server. */
 class RestoreIT {
     private static final String USER = """
             {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"Zoë@example.com","externalId":"x-1",

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Every change and every refusal is one entry, written with what it tells of. */
+/** Every change and every refusal is one entry, written in the same transaction. */
 class ActivityIT {
     private final TestOrganization organization = TestOrganization.create();
     private final ScimClient client = organization.client().with("User-Agent", "Okta SCIM Client 1.0.0");

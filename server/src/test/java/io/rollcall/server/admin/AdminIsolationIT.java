@@ -32,7 +32,7 @@ class AdminIsolationIT {
     private final String nobodys =
             "t" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
 
-    /** What of theirs stands for a variable of a path, and what of nobody's. */
+    /** Their value for each path variable; {@code absent} has one that nobody has. */
     private final Map<String, String> existing = new HashMap<>();
 
     private final Map<String, String> absent = new HashMap<>();
@@ -140,7 +140,7 @@ class AdminIsolationIT {
 
     /** All that an operator sees of theirs. */
     private List<String> theirState() {
-        // What is written beside the requests of before.
+        // Earlier requests left counts that are written in the background.
         TestServer.shared().component(TokenSuccesses.class).write();
         List<String> seen = new ArrayList<>();
         String there = "/organizations/" + theirs.slug();

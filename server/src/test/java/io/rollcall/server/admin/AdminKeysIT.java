@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Who is let in by the admin API, and for how long. */
+/** Authentication of the admin API, and its expiry. */
 class AdminKeysIT {
     private static final RunningServer SERVER = TestServer.shared();
     private static final ApiDescription DESCRIPTION = ApiDescription.servedBy(SERVER);

@@ -176,7 +176,7 @@ class AdminStrictnessIT {
         return body.toString();
     }
 
-    /** As described, but of the organization that there is. */
+    /** Returns the described example body, for an existing organization. */
     private String example(String operation) {
         return DESCRIPTION
                 .exampleBody(operation.split(" ")[0], operation.split(" ")[1])

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What an admin key changes is in the audit log, with the key, its address and the request. */
+/** Changes by an admin key are in the audit log, with the key, its address and the request. */
 class AuditedRequestsIT {
     private static final ApiDescription DESCRIPTION = ApiDescription.servedBy(TestServer.shared());
 

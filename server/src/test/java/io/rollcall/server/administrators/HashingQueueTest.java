@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** A flood of sign-ins takes a few threads, and no more. */
+/** A flood of sign-ins occupies only a few threads. */
 class HashingQueueTest {
     private static void await(CountDownLatch latch) {
         try {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What was written is chained once, whichever server does it, and every change of it by hand is found. */
+/** Each entry is chained once, by any server, and every later modification is detected. */
 class ChainIT {
     private static final Map<String, String> SOON =
             Map.of("audit.chain-every-seconds", "1", "audit.chain-after-seconds", "0");

@@ -26,7 +26,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is pruned by age is no gap in a chain, and what is removed by hand is one; on a database of its own, since all is pruned. */
+/** Pruning leaves no gap in a chain, removal by hand does. Uses a database of its own, since it prunes everything. */
 class PruningIT {
     private final SettableClock clock = new SettableClock();
 

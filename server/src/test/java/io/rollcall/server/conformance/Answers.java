@@ -7,7 +7,7 @@ import io.rollcall.server.testing.ScimClient.Answer;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** What every answer of a kind must look like (RFC 7644 sections 3.4.2 and 3.12). */
+/** Assertions on each kind of response (RFC 7644 sections 3.4.2 and 3.12). */
 final class Answers {
     private static final String ERROR = "urn:ietf:params:scim:api:messages:2.0:Error";
 

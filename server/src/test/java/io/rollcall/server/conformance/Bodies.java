@@ -21,7 +21,7 @@ final class Bodies {
         return singleQuoted.replace('\'', '"');
     }
 
-    /** What a table's cell says. */
+    /** Returns the JSON of a table's cell. */
     static JsonNode node(String singleQuoted) {
         try {
             return MAPPER.readTree(json(singleQuoted));

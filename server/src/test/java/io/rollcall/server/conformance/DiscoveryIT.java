@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client can find out (RFC 7643 sections 5 to 8.7, RFC 7644 section 4), down to what Entra's validator reads. */
+/** Discovery endpoints (RFC 7643 sections 5 to 8.7, RFC 7644 section 4), including all that Entra's validator reads. */
 class DiscoveryIT {
     private static final ScimClient CLIENT = TestOrganization.create().client();
 

@@ -116,7 +116,7 @@ class ErrorsIT {
         assertRefused(CLIENT.with("Accept", accept).get("/nowhere"), 404, "");
     }
 
-    /** What a client sent is not thrown back at whoever reads the log as markup, nor does it break the JSON. */
+    /** Quoted input is not markup for the reader of a log, and does not break the JSON. */
     @Test
     void quotesWhatItRepeats() {
         assertRefused(CLIENT.filter("<script>\"\\"), 400, "invalidFilter");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each SCIM endpoint that there is, tried by one organization on what belongs to another (RFC 7644 section 6). */
+/** Every SCIM endpoint, called by one organization on resources of another (RFC 7644 section 6). */
 class EveryEndpointIT {
     private static final TestOrganization OURS = TestOrganization.create();
     private static final TestOrganization THEIRS = TestOrganization.create();

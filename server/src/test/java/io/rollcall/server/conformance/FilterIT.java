@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What filters find (RFC 7644 sections 3.4.2.2 and 3.10) among five users; each row is a filter and whom it finds. */
+/** Filters over five users (RFC 7644 sections 3.4.2.2 and 3.10); each row is a filter and the users it matches. */
 class FilterIT {
     private static final ScimClient CLIENT = TestOrganization.create().client();
 

@@ -118,7 +118,7 @@ class FilterRefusalIT {
         assertRefused(CLIENT.filter(filter), 400, "invalidFilter");
     }
 
-    /** RFC 7643 section 7, returned never: whoever could compare it could guess it. */
+    /** RFC 7643 section 7, returned never: a client that could compare it could guess it. */
     @ParameterizedTest
     @ValueSource(strings = {"password eq \"x\"", "password sw \"x\"", "password pr", "not (password pr)"})
     void refusesToSayAnythingOfPasswords(String filter) {

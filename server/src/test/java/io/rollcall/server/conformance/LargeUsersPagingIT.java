@@ -142,7 +142,7 @@ class LargeUsersPagingIT {
         return next;
     }
 
-    /** The database is told to send no more; the connection is as good as before. */
+    /** The statement is cancelled; the connection stays usable. */
     @Test
     void leavesConnectionsToTheDatabaseAsTheyWere() {
         for (int time = 0; time < 200; time++) {

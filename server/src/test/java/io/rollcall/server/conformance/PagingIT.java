@@ -111,7 +111,7 @@ class PagingIT {
         assertRefused(CLIENT.get("/Users?" + query), 400, scimType);
     }
 
-    /** What a client sent is quoted, but not all of it. */
+    /** The error quotes the client's input, truncated. */
     @Test
     void refusesVeryLongNumbersInShortWords() {
         String digits = "9".repeat(500_000);

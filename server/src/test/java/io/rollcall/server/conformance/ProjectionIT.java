@@ -37,7 +37,7 @@ class ProjectionIT {
     private static final String NAME = someName();
     private static final String ID = CLIENT.post("/Users", user(NAME, MEMBERS)).id();
 
-    /** What comes beside schemas and id, which are always there. */
+    /** The attributes returned in addition to schemas and id, which are always returned. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             attributes=displayName                        | {'displayName':'Babs'}

@@ -38,8 +38,8 @@ class SortIT {
                 .forEach(user -> assertCreated(CLIENT.post("/Users", json(user))));
     }
 
-    /** Order disregards case unless the attribute is case exact; whoever has no value is last ascending, first descending. Equal users follow
-     * their creation, so that descending is the very reverse. */
+    /** Order disregards case unless the attribute is case exact; users without a value are last ascending, first descending. Equal users
+     * follow their creation, so that descending is the exact reverse. */
     @ParameterizedTest
     @CsvSource({
         "sortBy=userName, a B c d",

@@ -25,7 +25,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** What clients send in a form of their own, recorded, with what it means. */
+/** Recorded non-standard requests of clients, with their meaning. */
 class ToleratedInputsIT {
     private static final TestOrganization ORGANIZATION = TestOrganization.create();
     private static final ScimClient CLIENT = ORGANIZATION.client();

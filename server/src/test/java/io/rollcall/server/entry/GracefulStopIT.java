@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that is told to end: it says first that it is not ready, then takes no more, and answers what it has begun. */
+/** Graceful shutdown: the server reports not ready, then refuses new requests, and completes in-flight ones. */
 class GracefulStopIT {
     private static final String PATCH = """
             {"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],

@@ -88,7 +88,7 @@ class ServerProcessIT {
         }
     }
 
-    /** What every user of the machine can see of its processes. */
+    /** Returns the command lines of all processes, which every user of the machine can read. */
     private static List<String> commandLines() {
         return ProcessHandle.allProcesses()
                 .flatMap(process -> process.info().commandLine().stream())

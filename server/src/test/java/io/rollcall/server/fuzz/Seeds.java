@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What identity providers send and RFC 7644 shows: where each fuzzed request starts from. */
+/** Seeds of fuzzed requests: requests of identity providers and examples of RFC 7644. */
 final class Seeds {
     static final List<String> USERS = List.of(
             recorded("entra/create"),
@@ -54,7 +54,7 @@ final class Seeds {
             "(((((externalId pr)))))",
             "id eq \"01a20eea-5b36-7cb6-a081-8ce08525b988\" and jotform_user_role in \"admin\"");
 
-    /** What filters, paths and queries are made of. */
+    /** Building blocks of filters, paths and queries. */
     static final List<String> PIECES = List.of(
             "\"",
             "\\",

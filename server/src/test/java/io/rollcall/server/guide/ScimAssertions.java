@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.server.testing.ScimClient.Answer;
 
-/** What Okta checks of every kind of answer. */
+/** Okta's checks of every kind of response. */
 final class ScimAssertions {
     private static final String MESSAGES = "urn:ietf:params:scim:api:messages:2.0:";
 

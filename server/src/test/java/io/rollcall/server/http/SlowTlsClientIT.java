@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What holds for clients that are slow holds for those that speak TLS: encrypted output counts, and so does the handshake. */
+/** The limits for slow clients apply to TLS too: encrypted output counts, and so does the handshake. */
 @TestInstance(Lifecycle.PER_CLASS)
 class SlowTlsClientIT {
     private static final String LARGE = "GET /api/admin/v1/openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n";

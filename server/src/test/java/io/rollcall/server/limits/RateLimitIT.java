@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Who calls too often is told when to come again (RFC 6585 section 4); who calls for another organization is not. */
+/** A client above its limit gets 429 with {@code Retry-After} (RFC 6585 section 4); other organizations are not affected. */
 @TestInstance(Lifecycle.PER_CLASS)
 class RateLimitIT {
     private final RunningServer server = TestServer.start(Map.of(

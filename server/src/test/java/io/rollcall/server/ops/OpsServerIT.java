@@ -21,7 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What probes and Prometheus get to see. */
+/** The endpoints for probes and Prometheus. */
 class OpsServerIT {
     private static final Map<String, String> ON = Map.of("ops.port", "0");
 

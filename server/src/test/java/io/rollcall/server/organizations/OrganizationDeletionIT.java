@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** An organization goes with all that it had, in small steps, and nobody is let in meanwhile. */
+/** An organization is deleted with all its data, in small steps, while all its requests are refused. */
 class OrganizationDeletionIT {
     private static final Actor ACTOR = Actor.operator();
     private static final String TABLES_OF_AN_ORGANIZATION = """

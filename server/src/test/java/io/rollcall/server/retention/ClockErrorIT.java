@@ -136,7 +136,7 @@ class ClockErrorIT {
         return settings;
     }
 
-    /** The way to the same database, whose clock stands still at that moment for whoever comes by it. */
+    /** URL of the same database, with a clock that stands still at that moment for its connections. */
     private static String wrongClock(Instant moment) {
         return TestDatabase.shared().url().orElseThrow() + "?sessionVariables=timestamp=" + moment.getEpochSecond()
                 + ",innodb_lock_wait_timeout=5";

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** A database that is away for a while: clients are told to come back, and find everything as it was. */
 class LostDatabaseIT {
-    /** What a connection may take, and room for a busy machine. */
+    /** The connection timeout, with room for a busy machine. */
     private static final Duration LONGEST = Duration.ofSeconds(15);
 
     @Test

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What a request costs does not depend on how many users the organization has: the database reads a handful of rows for it,
- * counted on the one connection that this server has.
+ * The cost of a request does not depend on the number of users: the database reads a handful of rows for it, counted on the
+ * single connection of this server.
  */
 class RowsReadIT {
     private static final int USERS = 10_000;

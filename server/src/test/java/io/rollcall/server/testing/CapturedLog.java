@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** What is logged below a name while it is open. */
+/** Captures the log below a logger name while it is open. */
 public final class CapturedLog implements AutoCloseable {
     private final Logger logger;
     private final Level level;

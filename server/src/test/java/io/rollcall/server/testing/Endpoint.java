@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What can be called, as the resource classes themselves have it, so that a test of all leaves none out.
+ * Endpoint of the server, found on the resource classes, so that a test of all endpoints misses none.
  *
  * @param path with variables such as <code>{id}</code>, beginning with a slash unless it is empty
  */

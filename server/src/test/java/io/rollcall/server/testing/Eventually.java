@@ -11,7 +11,7 @@ public final class Eventually {
 
     private Eventually() {}
 
-    /** The first value that is as wanted; the last one where none is in time, for the assertion to tell of. */
+    /** Returns the first value that matches, or the last one after the timeout, for the assertion to report. */
     public static <T> T get(Supplier<T> value, Predicate<T> wanted) {
         long end = System.nanoTime() + TIMEOUT.toNanos();
         T found = value.get();

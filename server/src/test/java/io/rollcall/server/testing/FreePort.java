@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 
 /**
  * Ports for servers that are started as processes. They lie below the range from which the operating system gives ports to
- * clients and to whoever asks for any, so that nobody else takes one between the choice and the start.
+ * clients and to sockets on port 0, so that nobody else takes one between the choice and the start.
  */
 public final class FreePort {
     private static final int FIRST = 20_000;

@@ -35,7 +35,7 @@ public final class LogCapture extends AppenderBase<ILoggingEvent> implements Aut
         }
     }
 
-    /** What was logged, in full, stack traces too. */
+    /** Returns the complete log, including stack traces. */
     public List<String> texts() {
         return events.stream().map(LogCapture::text).toList();
     }

@@ -223,7 +223,7 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /** What came back. */
+    /** Response of the server. */
     public record RawAnswer(int status, String head, Map<String, String> headers, String body) {
 
         /** Whether there was no answer, only the end of the connection. */

@@ -85,7 +85,7 @@ public record RollcallProgram(Map<String, String> settings) {
                 "io.rollcall.server.entry.Main"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
-        // What the JVM would say about it on standard error is not the program's.
+        // The JVM would print a line about it on standard error.
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         // The records of servers are no other program's on this machine.
         builder.environment().put("XDG_STATE_HOME", STATE.toString());
@@ -138,6 +138,6 @@ public record RollcallProgram(Map<String, String> settings) {
         }
     }
 
-    /** What a command left behind. */
+    /** Exit code and output of a command. */
     public record Finished(int exitCode, String out, String err) {}
 }

@@ -119,7 +119,7 @@ public final class ScimClient {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** What came back. */
+    /** Response of the server. */
     public record Answer(int status, HttpHeaders headers, String body) {
 
         public JsonNode json() {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rollcall.server.testing.RawConnection.RawAnswer;
 
-/** What every refusal must look like, whoever in the server says it (RFC 7644 section 3.12). */
+/** Assertions on every SCIM error, from any part of the server (RFC 7644 section 3.12). */
 public final class ScimErrorAssert {
     private static final JsonMapper JSON = new JsonMapper();
 

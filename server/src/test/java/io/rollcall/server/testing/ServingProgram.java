@@ -80,7 +80,7 @@ public final class ServingProgram implements AutoCloseable {
         return banner;
     }
 
-    /** What a pattern's first group matches in the banner. */
+    /** Returns the match of the pattern's first group in the banner. */
     public String told(String pattern) {
         Matcher matcher = Pattern.compile(pattern).matcher(banner);
         if (!matcher.find()) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What MariaDB really holds of an organization, read past the server. */
+/** Rows of an organization in MariaDB, read directly. */
 public record StoredRows(DatabaseConfig database, OrganizationId organization) {
 
     /** Those of the {@link TestDatabase}. */
@@ -33,7 +33,7 @@ public record StoredRows(DatabaseConfig database, OrganizationId organization) {
         return rows.get(0);
     }
 
-    /** What a user is looked up by, such as {@code emails[0]=jane@example.com}. */
+    /** Returns the look-up values of a user, such as {@code emails[0]=jane@example.com}. */
     public List<String> values(String id) {
         return query(
                         database,

@@ -27,7 +27,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.util.io.pem.PemObject;
 
-/** A certificate that vouches for itself and for this machine, with its key; made anew for each test. */
+/** Self-signed certificate for this machine with its key; each test creates its own. */
 public record TestCertificate(X509Certificate certificate, KeyPair keys) {
 
     /** @param algorithm of its key, RSA or EC */
@@ -78,7 +78,7 @@ public record TestCertificate(X509Certificate certificate, KeyPair keys) {
         }
     }
 
-    /** What a client trusts that trusts this certificate and no other. */
+    /** Returns the context of a client that trusts only this certificate. */
     public SSLContext trusted() {
         try {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());

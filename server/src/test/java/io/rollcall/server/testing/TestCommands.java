@@ -44,7 +44,7 @@ public final class TestCommands implements Program {
         this.server = server;
     }
 
-    /** What a command printed, and how it ended. */
+    /** Output and exit code of a command. */
     public record Ended(int code, String out, String err) {
         public List<String> lines() {
             return out.lines().toList();

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** The server of all tests of this JVM, on the {@link TestDatabase} and a free port. */
 public final class TestServer {
-    /** What organizations' slugs are put in front of. */
+    /** Base domain of the organizations' hosts. */
     public static final String BASE_DOMAIN = "scim.example.test";
 
     private TestServer() {}

@@ -18,7 +18,7 @@ public final class Together {
 
     private Together() {}
 
-    /** What each of them came to, in their order; whatever one throws fails the test. */
+    /** Returns the results in order; an exception in any thread fails the test. */
     public static <T> List<T> run(int threads, IntFunction<T> work) {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         CountDownLatch start = new CountDownLatch(1);

@@ -121,7 +121,7 @@ class RejectedTokensIT {
         assertThat(entries()).hasSize(1);
         clock.advance(Duration.ofMinutes(1));
         assertThat(entries()).hasSize(2);
-        // Both tell of the same moment, so either may be listed first.
+        // Both have the same time, so either may be listed first.
         assertThat(entries())
                 .extracting(ActivityEntry::detail)
                 .anyMatch(detail -> detail.endsWith(" by jane."))

@@ -33,7 +33,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** What is erased is nowhere any more, and what happened is still known. */
+/** Erased personal data is in no table, and the events are still on record. */
 class ErasureIT {
     private static final Actor ACTOR = Actor.operator();
     private static final SettableClock CLOCK = new SettableClock();
@@ -290,7 +290,7 @@ class ErasureIT {
         }
     }
 
-    /** A user of whom every table knows something. */
+    /** Creates a user with rows in every table. */
     private UserId lifeOfMaiden() {
         Answer jane = client.post("/Users", MAIDEN);
         assertThat(jane.status()).isEqualTo(201);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who was deleted and comes back is the same user, unless the organization wants otherwise. */
+/** A deleted user who returns is the same user, unless the organization's policy says otherwise. */
 class RehireIT {
     private final TestOrganization organization = TestOrganization.create();
     private final ScimClient client = organization.client();

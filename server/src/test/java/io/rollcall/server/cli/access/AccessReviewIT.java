@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who and what has access, as an operator reviews it. */
+/** The access review, as an operator runs it. */
 class AccessReviewIT {
     private static final SettableClock CLOCK = new SettableClock();
     private static RunningServer server;

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What happened, from a terminal. */
+/** The activity commands, from a terminal. */
 class ActivityCommandIT {
     private final TestCommands rollcall = new TestCommands(TestServer.shared());
     private final TestOrganization organization = TestOrganization.create();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a command prints for pasting is read back by a shell as it was meant. */
+/** Commands printed for pasting work in a shell. */
 class ProgramNameTest {
     @ParameterizedTest
     @CsvSource(

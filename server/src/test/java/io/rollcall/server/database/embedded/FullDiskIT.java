@@ -71,7 +71,7 @@ class FullDiskIT {
         }
     }
 
-    /** Takes all the space that there is. */
+    /** Fills the disk. */
     private Path fill() throws IOException {
         Path file = disk.resolve("filling");
         byte[] block = new byte[1 << 12];

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of each operation of a bulk request (RFC 7644 sections 3.7 to 3.7.3). */
+/** The result of each operation of a bulk request (RFC 7644 sections 3.7 to 3.7.3). */
 class BulkJobTest {
     private final Things things = new Things();
     private int allowed = Integer.MAX_VALUE;

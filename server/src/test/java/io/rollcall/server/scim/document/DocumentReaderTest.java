@@ -13,7 +13,7 @@ import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What a client may write for a User, and how it is spelled afterwards (RFC 7643 sections 2 and 3). */
+/** The input that a client may write for a User, and its normalized form (RFC 7643 sections 2 and 3). */
 class DocumentReaderTest {
     private static final String CORE = "urn:ietf:params:scim:schemas:core:2.0:User";
     private static final String ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";

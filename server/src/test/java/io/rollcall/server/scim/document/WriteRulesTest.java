@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is stored after a POST or PUT (RFC 7644 sections 3.3 and 3.5.1). */
+/** The document stored after a POST or PUT (RFC 7644 sections 3.3 and 3.5.1). */
 class WriteRulesTest {
     private static final String ROLE_EXTENSION = "'" + RoleAttribute.EXTENSION_URN + "'";
 
@@ -64,7 +64,7 @@ class WriteRulesTest {
                 .hasMessageContaining(character);
     }
 
-    /** Whoever was let in with such a name before can still be changed, and deactivated. */
+    /** A user stored with such a name can still be changed and deactivated. */
     @Test
     void aUserNameThatIsStoredMayStay() {
         ObjectNode stored = create("{'userName':'jane','title':'x'}").put("userName", "ja\u200bne ");

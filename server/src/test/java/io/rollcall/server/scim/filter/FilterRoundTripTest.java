@@ -18,7 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What is printed reads back the same, and no text does worse than to be refused. */
+/** A printed filter parses back to the same tree, and the worst result of any text is a refusal. */
 class FilterRoundTripTest {
     private static final FilterLimits WIDE = new FilterLimits(1_000_000, 100, 10_000);
 

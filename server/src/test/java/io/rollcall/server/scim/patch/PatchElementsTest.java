@@ -245,7 +245,7 @@ class PatchElementsTest extends PatchedUser {
             assertThat(user.has("emails")).isFalse();
         }
 
-        /** What shall be gone is gone: a client that repeats itself must not fail. */
+        /** The element is gone already: a client that retries must not fail. */
         @Test
         void isContentWithWhatIsNotThere() {
             ObjectNode before = user;

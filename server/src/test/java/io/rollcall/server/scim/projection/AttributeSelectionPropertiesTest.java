@@ -23,7 +23,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** What holds of every selection from every User (RFC 7644 section 3.9). */
+/** Properties of every selection from every User (RFC 7644 section 3.9). */
 class AttributeSelectionPropertiesTest {
     private static final Set<String> ALWAYS = Set.of("schemas", "id");
 
