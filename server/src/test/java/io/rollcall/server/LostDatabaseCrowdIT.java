@@ -3,7 +3,7 @@ package io.rollcall.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.administrators.Administrators;
-import io.rollcall.server.adminkeys.AdminKeyRequest;
+import io.rollcall.server.adminkeys.AdminKey;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.database.ConnectionPools;
 import io.rollcall.server.entry.RunningServer;
@@ -37,7 +37,7 @@ class LostDatabaseCrowdIT {
     private final DatabaseLink link = new DatabaseLink();
     private final RunningServer server = TestServer.start(settings(link));
     private final String key = server.component(AdminKeys.class)
-            .issue(new AdminKeyRequest(Optional.empty(), "Test", Lifetime.standard()), Actor.system())
+            .issue(new AdminKey.Request(Optional.empty(), "Test", Lifetime.standard()), Actor.system())
             .secret()
             .reveal();
     private final String id = organization

@@ -1,6 +1,6 @@
 package io.rollcall.server.accessreview;
 
-import io.rollcall.server.credentials.LastUse;
+import io.rollcall.server.credentials.Credential;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public record Access(
         String scope,
         String createdBy,
         Instant created,
-        Optional<LastUse> lastUse,
+        Optional<Credential.LastUse> lastUse,
         Optional<Instant> expires,
         String state,
         List<Finding> findings) {

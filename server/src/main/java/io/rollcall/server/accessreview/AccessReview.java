@@ -5,13 +5,11 @@ import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.adminkeys.AdminKey;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.credentials.Credential;
-import io.rollcall.server.credentials.LastUse;
 import io.rollcall.server.credentials.LifetimeLimit;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.tokens.Token;
-import io.rollcall.server.tokens.TokenScope;
 import io.rollcall.server.tokens.Tokens;
 import java.time.Clock;
 import java.time.Duration;
@@ -124,7 +122,7 @@ public final class AccessReview {
 
     private Optional<Access> of(
             Token token, Function<OrganizationId, Optional<String>> slugs, Creators creators, Instant now) {
-        String scope = token.scope() == TokenScope.READ_ONLY ? "read-only" : "read-write";
+        String scope = token.scope() == Token.Scope.READ_ONLY ? "read-only" : "read-write";
         return slugs.apply(token.organizationId())
                 .map(slug -> of(AccessKind.TOKEN, token, Optional.of(slug), scope, tokens.limit(), creators, now));
     }
@@ -175,7 +173,7 @@ public final class AccessReview {
         return findings;
     }
 
-    private static List<Finding> usage(Optional<LastUse> lastUse, Instant now) {
+    private static List<Finding> usage(Optional<Credential.LastUse> lastUse, Instant now) {
         List<Finding> findings = new ArrayList<>();
         if (lastUse.isEmpty()) {
             findings.add(Finding.NEVER_USED);

@@ -1,6 +1,6 @@
 package io.rollcall.server.accessreview;
 
-import io.rollcall.server.credentials.LastUse;
+import io.rollcall.server.credentials.Credential;
 import io.rollcall.server.importexport.CsvCell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,8 +52,8 @@ public final class AccessReviewCsv {
                         access.scope(),
                         access.createdBy(),
                         access.created().toString(),
-                        text(access.lastUse().map(LastUse::at)),
-                        access.lastUse().map(LastUse::address).orElse(""),
+                        text(access.lastUse().map(Credential.LastUse::at)),
+                        access.lastUse().map(Credential.LastUse::address).orElse(""),
                         text(access.expires()),
                         access.state(),
                         String.join(" ", access.findingLabels()))

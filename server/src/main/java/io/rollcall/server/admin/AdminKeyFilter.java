@@ -1,13 +1,13 @@
 package io.rollcall.server.admin;
 
 import io.rollcall.server.adminkeys.AdminKey;
-import io.rollcall.server.adminkeys.AdminKeySecret;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.http.ForwardedRequest;
 import io.rollcall.server.http.PresentedCredential;
 import io.rollcall.server.http.RequestId;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.kernel.SecretText;
 import io.rollcall.server.limits.RequestLimits;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
@@ -49,12 +49,12 @@ final class AdminKeyFilter implements ContainerRequestFilter {
         limits.count(key.organization(), address);
     }
 
-    private static Optional<AdminKeySecret> presented(ContainerRequestContext request) {
+    private static Optional<SecretText> presented(ContainerRequestContext request) {
         return Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
                 .map(String::strip)
                 .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-                .map(header -> AdminKeySecret.presented(
-                        header.substring(SCHEME.length()).strip()));
+                .map(header ->
+                        SecretText.presented(header.substring(SCHEME.length()).strip()));
     }
 
     private static Refusal unknown(ContainerRequestContext request) {

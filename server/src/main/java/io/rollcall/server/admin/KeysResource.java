@@ -3,9 +3,7 @@ package io.rollcall.server.admin;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.adminkeys.AdminKey;
 import io.rollcall.server.adminkeys.AdminKeyJson;
-import io.rollcall.server.adminkeys.AdminKeyRequest;
 import io.rollcall.server.adminkeys.AdminKeys;
-import io.rollcall.server.adminkeys.IssuedAdminKey;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
@@ -58,7 +56,7 @@ public final class KeysResource {
         Optional<OrganizationId> organization = members.text("organization")
                 .map(slug -> found.get(request, slug).id());
         return made(keys.issue(
-                new AdminKeyRequest(organization, members.requiredText("name"), members.lifetime()), caller.actor()));
+                new AdminKey.Request(organization, members.requiredText("name"), members.lifetime()), caller.actor()));
     }
 
     @POST
@@ -70,7 +68,7 @@ public final class KeysResource {
         return made(keys.rotate(id, members.lifetime(), caller.actor()));
     }
 
-    private Response made(IssuedAdminKey issued) {
+    private Response made(AdminKey.Issued issued) {
         return Response.status(Response.Status.CREATED)
                 .entity(AdminJson.bytes(AdminKeyJson.of(issued, slug(issued.key()), clock.instant())))
                 .build();

@@ -3,11 +3,9 @@ package io.rollcall.server.admin;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.kernel.EnumName;
 import io.rollcall.server.organizations.Organization;
-import io.rollcall.server.tokens.IssuedToken;
 import io.rollcall.server.tokens.Token;
 import io.rollcall.server.tokens.TokenJson;
 import io.rollcall.server.tokens.TokenRequest;
-import io.rollcall.server.tokens.TokenScope;
 import io.rollcall.server.tokens.Tokens;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -55,7 +53,7 @@ public final class TokensResource {
         StrictBody members = AdminJson.read(request, body).only("name", "scope", "expiresInDays");
         TokenRequest named = TokenRequest.named(members.text("name").orElse("Admin API"));
         TokenRequest scoped = members.text("scope")
-                        .filter(word -> EnumName.parse(TokenScope.class, "scope", word) == TokenScope.READ_ONLY)
+                        .filter(word -> EnumName.parse(Token.Scope.class, "scope", word) == Token.Scope.READ_ONLY)
                         .isPresent()
                 ? named.readOnly()
                 : named;
@@ -99,7 +97,7 @@ public final class TokensResource {
         return Response.noContent().build();
     }
 
-    private Response made(IssuedToken issued) {
+    private Response made(Token.Issued issued) {
         return Response.status(Response.Status.CREATED)
                 .entity(AdminJson.bytes(TokenJson.of(issued, clock.instant())))
                 .build();

@@ -1,6 +1,6 @@
 package io.rollcall.server.administrators;
 
-import io.rollcall.server.credentials.LastUse;
+import io.rollcall.server.credentials.Credential;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Creator;
 import io.rollcall.server.kernel.OrganizationId;
@@ -24,7 +24,7 @@ public record Administrator(
         Optional<Instant> oneTimeUntil,
         Creator creator,
         Instant created,
-        Optional<LastUse> lastUse) {
+        Optional<Credential.LastUse> lastUse) {
 
     /** Returns the form of a name by which it is found, in any case. */
     static String key(String name) {
@@ -37,7 +37,7 @@ public record Administrator(
     }
 
     public Optional<Instant> lastSignIn() {
-        return lastUse.map(LastUse::at);
+        return lastUse.map(Credential.LastUse::at);
     }
 
     public boolean isOperator() {

@@ -1,6 +1,6 @@
 package io.rollcall.server.administrators;
 
-import io.rollcall.server.credentials.LastUse;
+import io.rollcall.server.credentials.Credential;
 import io.rollcall.server.database.CrossOrganization;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
@@ -52,7 +52,7 @@ interface AdministratorMapper {
             @Param("oneTimeUntil") Optional<Instant> oneTimeUntil);
 
     @CrossOrganization("a person signs in before it is known what they administer")
-    void signedIn(@Param("id") long id, @Param("use") LastUse use);
+    void signedIn(@Param("id") long id, @Param("use") Credential.LastUse use);
 
     @CrossOrganization("only operators remove administrators, and they may remove all")
     int delete(@Param("id") long id);

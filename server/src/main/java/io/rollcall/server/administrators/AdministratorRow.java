@@ -1,6 +1,6 @@
 package io.rollcall.server.administrators;
 
-import io.rollcall.server.credentials.LastUse;
+import io.rollcall.server.credentials.Credential;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Creator;
 import io.rollcall.server.kernel.OrganizationId;
@@ -35,6 +35,6 @@ record AdministratorRow(
                 new Creator(Objects.requireNonNullElse(createdBy, ""), Optional.ofNullable(createdByKind)),
                 created,
                 Optional.ofNullable(lastSignIn)
-                        .map(at -> new LastUse(at, Objects.requireNonNullElse(lastAddress, ""))));
+                        .map(at -> new Credential.LastUse(at, Objects.requireNonNullElse(lastAddress, ""))));
     }
 }

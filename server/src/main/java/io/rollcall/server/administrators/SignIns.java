@@ -2,7 +2,7 @@ package io.rollcall.server.administrators;
 
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.administrators.SignInLimits.Counted;
-import io.rollcall.server.credentials.LastUse;
+import io.rollcall.server.credentials.Credential;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
@@ -94,7 +94,7 @@ final class SignIns {
             Instant now,
             Actor actor) {
         requireUnchanged(tx, row);
-        tx.mapper(AdministratorMapper.class).signedIn(row.id(), new LastUse(now, actor.address()));
+        tx.mapper(AdministratorMapper.class).signedIn(row.id(), new Credential.LastUse(now, actor.address()));
         limits.succeeded(tx, counted);
         Administrator administrator = row.toAdministrator();
         log.note(tx, ActivityKind.ADMINISTRATOR_SIGNED_IN, administrator, actor.as(administrator.actorKind()));

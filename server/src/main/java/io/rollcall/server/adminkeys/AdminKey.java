@@ -1,17 +1,19 @@
 package io.rollcall.server.adminkeys;
 
 import io.rollcall.server.credentials.Credential;
-import io.rollcall.server.credentials.LastUse;
 import io.rollcall.server.kernel.Creator;
+import io.rollcall.server.kernel.DisplayName;
+import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.SecretText;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A key of the admin API, without its text.
+ * A key of the admin API, without its secret.
  *
- * @param organization the only one that its bearer administers; empty for an operator's key, which is for all
- * @param replacedBy the id of the successor that a rotation put beside it
+ * @param organization the only organization that it grants access to; empty for all
+ * @param replacedBy the id of its successor, if it was rotated
  * @param retires the end that the first use of its successor set
  */
 public record AdminKey(
@@ -21,8 +23,28 @@ public record AdminKey(
         Creator creator,
         Instant created,
         Optional<Instant> expires,
-        Optional<LastUse> lastUse,
+        Optional<Credential.LastUse> lastUse,
         Optional<Long> replacedBy,
         Optional<Instant> retires,
         Optional<Instant> revoked)
-        implements Credential {}
+        implements Credential {
+    /** A new admin key with its secret, which is shown once. */
+    public record Issued(AdminKey key, SecretText secret) {}
+
+    /**
+     * An admin key to issue.
+     *
+     * @param organization the only organization that it grants access to; empty for all
+     * @param name its holder, for people
+     * @param lifetime empty for the default: a year, or the limit if that is shorter
+     */
+    public record Request(Optional<OrganizationId> organization, String name, Optional<Lifetime> lifetime) {
+        public Request {
+            name = DisplayName.checked("A key", name);
+        }
+
+        public Request(Optional<OrganizationId> organization, String name, Lifetime lifetime) {
+            this(organization, name, Optional.of(lifetime));
+        }
+    }
+}

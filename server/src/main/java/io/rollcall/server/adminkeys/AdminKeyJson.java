@@ -19,7 +19,7 @@ public final class AdminKeyJson {
     }
 
     /** Returns a new key with its text, for the one time that it is shown. */
-    public static ObjectNode of(IssuedAdminKey issued, Optional<String> slug, Instant now) {
+    public static ObjectNode of(AdminKey.Issued issued, Optional<String> slug, Instant now) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("key", of(issued.key(), slug, now));
         return json.put("secret", issued.secret().reveal());

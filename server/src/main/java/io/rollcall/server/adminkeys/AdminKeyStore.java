@@ -2,9 +2,8 @@ package io.rollcall.server.adminkeys;
 
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.credentials.Credential;
 import io.rollcall.server.credentials.CredentialStore;
-import io.rollcall.server.credentials.LastUse;
-import io.rollcall.server.credentials.StoredCredential;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Lifetime;
@@ -19,13 +18,13 @@ record AdminKeyStore(Transaction tx, Activity activity) implements CredentialSto
         return tx.mapper(AdminKeyMapper.class);
     }
 
-    AdminKey insert(AdminKeyRequest request, Lifetime lifetime, SecretText secret, Actor actor, Instant now) {
-        mapper().insert(NewAdminKey.of(request, lifetime, secret, actor, now));
+    AdminKey insert(AdminKey.Request request, Lifetime lifetime, SecretText secret, Actor actor, Instant now) {
+        mapper().insert(AdminKeyMapper.NewKey.of(request, lifetime, secret, actor, now));
         return mapper().findByHash(secret.hash()).orElseThrow().toKey();
     }
 
     @Override
-    public StoredCredential<AdminKey> lock(long id) {
+    public CredentialStore.Stored<AdminKey> lock(long id) {
         return mapper().lock(id).orElseThrow(() -> noSuchKey(id)).toStored();
     }
 
@@ -35,7 +34,7 @@ record AdminKeyStore(Transaction tx, Activity activity) implements CredentialSto
 
     @Override
     public AdminKey insertSuccessor(AdminKey old, Lifetime lifetime, SecretText secret, Actor actor, Instant now) {
-        return insert(new AdminKeyRequest(old.organization(), old.name(), lifetime), lifetime, secret, actor, now);
+        return insert(new AdminKey.Request(old.organization(), old.name(), lifetime), lifetime, secret, actor, now);
     }
 
     @Override
@@ -51,7 +50,7 @@ record AdminKeyStore(Transaction tx, Activity activity) implements CredentialSto
     @Override
     public List<AdminKey> listReplaced(AdminKey successor) {
         return mapper().listReplaced(successor.id()).stream()
-                .map(AdminKeyRow::toKey)
+                .map(AdminKeyMapper.Row::toKey)
                 .toList();
     }
 
@@ -61,7 +60,7 @@ record AdminKeyStore(Transaction tx, Activity activity) implements CredentialSto
     }
 
     @Override
-    public boolean use(AdminKey used, LastUse use, Instant unlessAfter) {
+    public boolean use(AdminKey used, Credential.LastUse use, Instant unlessAfter) {
         return mapper().use(used.id(), use, unlessAfter) > 0;
     }
 

@@ -2,40 +2,37 @@ package io.rollcall.server.adminkeys;
 
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.config.Settings;
 import io.rollcall.server.credentials.CredentialKind;
-import io.rollcall.server.credentials.CredentialLifecycle;
+import io.rollcall.server.credentials.CredentialStore;
 import io.rollcall.server.credentials.CredentialUses;
+import io.rollcall.server.credentials.Credentials;
 import io.rollcall.server.credentials.LifetimeLimit;
-import io.rollcall.server.credentials.StoredCredential;
-import io.rollcall.server.credentials.VerifiedCredentials;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
-import java.security.SecureRandom;
+import io.rollcall.server.kernel.SecretText;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The keys that let administrators in: issued, verified, listed, rotated, revoked. */
+/** Service for the keys of the admin API: issue, verify, list, rotate, revoke. */
 public final class AdminKeys implements AutoCloseable {
     private final Database database;
     private final Activity activity;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
-    private final CredentialLifecycle<AdminKey> lifecycle;
-    private final VerifiedCredentials<AdminKey> verified;
+    private final Credentials<AdminKey> credentials;
     private final CredentialUses<AdminKey> uses;
 
-    public AdminKeys(Database database, Activity activity, Clock clock, AdminKeyConfig config) {
+    public AdminKeys(Database database, Activity activity, Clock clock, Config config) {
         this.database = database;
         this.activity = activity;
         this.clock = clock;
-        this.lifecycle = new CredentialLifecycle<>(config.limit(), clock);
-        this.verified = new VerifiedCredentials<>(database, this::load, clock);
+        this.credentials = new Credentials<>(database, config.limit(), clock, this::load);
         this.uses = new CredentialUses<>(
                 database, clock, CredentialKind.ADMIN_KEY, config.rotationGrace(), (tx, key) -> store(tx));
         database.register(AdminKeyMapper.class);
@@ -46,62 +43,62 @@ public final class AdminKeys implements AutoCloseable {
     }
 
     /**
-     * Makes a key; its text is in the answer and nowhere else.
+     * Issues a key. Only the result has its secret.
      *
-     * @throws Refusal INVALID if the lifetime is longer than allowed
+     * @throws Refusal INVALID if the lifetime exceeds the limit
      */
-    public IssuedAdminKey issue(AdminKeyRequest request, Actor actor) {
-        Lifetime lifetime = lifecycle.lifetime(request.lifetime());
-        AdminKeySecret secret = AdminKeySecret.random(random);
+    public AdminKey.Issued issue(AdminKey.Request request, Actor actor) {
+        Lifetime lifetime = credentials.lifetime(request.lifetime());
+        SecretText secret = credentials.newSecret();
         AdminKey issued = database.write(tx -> {
             AdminKeyStore store = store(tx);
-            AdminKey key = store.insert(request, lifetime, secret.text(), actor, clock.instant());
+            AdminKey key = store.insert(request, lifetime, secret, actor, clock.instant());
             store.record(ActivityKind.ADMIN_KEY_CREATED, key, actor);
             return key;
         });
-        return new IssuedAdminKey(issued, secret);
+        return new AdminKey.Issued(issued, secret);
     }
 
-    /** The valid key with that text, as it was at most a second ago; empty for any other text. */
-    public Optional<AdminKey> verify(AdminKeySecret presented) {
-        return verified.verify(presented.text());
+    /** Returns the valid key with that secret, as of at most a second ago; empty for any other secret. */
+    public Optional<AdminKey> verify(SecretText presented) {
+        return credentials.verify(presented);
     }
 
-    private Optional<StoredCredential<AdminKey>> load(byte[] hash) {
+    private Optional<CredentialStore.Stored<AdminKey>> load(byte[] hash) {
         return database.read(tx -> tx.mapper(AdminKeyMapper.class).findByHash(hash))
-                .map(AdminKeyRow::toStored);
+                .map(AdminKeyMapper.Row::toStored);
     }
 
-    /** Notes that the key let its bearer in just now: at most once a minute across all servers; returns at once. */
+    /** Records that the key was just used, at most once a minute across all servers; does not wait for the database. */
     public void noteUse(AdminKey key, String address) {
         uses.note(key, address);
     }
 
-    /** Returns how long a new key may be good for. */
+    /** Returns the longest lifetime of a new key. */
     public LifetimeLimit limit() {
-        return lifecycle.limit();
+        return credentials.limit();
     }
 
-    /** How long a replaced key keeps working once its successor has been used. */
+    /** Returns how long a rotated key stays valid after its successor is first used. */
     public Duration rotationGrace() {
         return uses.rotationGrace();
     }
 
-    /** All keys, revoked and expired ones too, oldest first. */
+    /** Returns all keys, including revoked and expired ones, oldest first. */
     public List<AdminKey> list() {
         return keys(database.read(tx -> tx.mapper(AdminKeyMapper.class).listAll()));
     }
 
-    /** The same of those that are for that organization only. */
+    /** Returns the keys for that organization only, oldest first. */
     public List<AdminKey> list(OrganizationId organizationId) {
         return keys(database.read(tx -> tx.mapper(AdminKeyMapper.class).list(organizationId)));
     }
 
-    private static List<AdminKey> keys(List<AdminKeyRow> rows) {
-        return rows.stream().map(AdminKeyRow::toKey).toList();
+    private static List<AdminKey> keys(List<AdminKeyMapper.Row> rows) {
+        return rows.stream().map(AdminKeyMapper.Row::toKey).toList();
     }
 
-    /** @throws Refusal NOT_FOUND where there is no such key */
+    /** Returns a key, or throws NOT_FOUND if there is none with that id. */
     public AdminKey get(long id) {
         return database.read(tx -> tx.mapper(AdminKeyMapper.class).find(id))
                 .orElseThrow(() -> AdminKeyStore.noSuchKey(id))
@@ -109,41 +106,52 @@ public final class AdminKeys implements AutoCloseable {
     }
 
     /**
-     * Puts a new key beside one, of the same name and for the same organization. The old one keeps working until the new one
-     * has been used and the grace period is over.
+     * Issues a successor with the same name, for the same organization. The old key stays valid until the successor has been
+     * used and the grace period is over.
      *
-     * @param lifetime of the new key; empty for as long as the old one was given
-     * @throws Refusal NOT_FOUND if there is no such key, CONFLICT if it does not work any more or was rotated already
+     * @param lifetime of the successor; empty for the lifetime of the old key
+     * @throws Refusal NOT_FOUND if there is no such key, CONFLICT if it is not valid or was rotated already
      */
-    public IssuedAdminKey rotate(long id, Optional<Lifetime> lifetime, Actor actor) {
-        AdminKeySecret secret = AdminKeySecret.random(random);
-        AdminKey successor = database.write(tx -> lifecycle.rotate(store(tx), id, lifetime, secret.text(), actor));
-        return new IssuedAdminKey(successor, secret);
+    public AdminKey.Issued rotate(long id, Optional<Lifetime> lifetime, Actor actor) {
+        SecretText secret = credentials.newSecret();
+        AdminKey successor = database.write(tx -> credentials.rotate(store(tx), id, lifetime, secret, actor));
+        return new AdminKey.Issued(successor, secret);
     }
 
     /**
-     * Ends a key's life: at once here, within a second on every other server. If it was to replace another key and had not
-     * been used yet, that one goes on as if never rotated.
+     * Revokes a key: at once on this server, within a second on every other. If it is the unused successor of a rotation, that
+     * rotation is undone.
      *
-     * @throws Refusal NOT_FOUND where there is no such key, CONFLICT where it is revoked already
+     * @throws Refusal NOT_FOUND if there is no such key, CONFLICT if it is revoked already
      */
     public void revoke(long id, Actor actor) {
-        verified.forget(database.write(tx -> lifecycle.revoke(store(tx), id, actor)));
+        credentials.forget(database.write(tx -> credentials.revoke(store(tx), id, actor)));
     }
 
-    /**
-     * Removes keys of an organization that is being deleted.
-     *
-     * @param most how many at once
-     * @return how many went
-     */
+    /** Removes at most that many keys of an organization that is being deleted. @return how many */
     public int remove(OrganizationId organizationId, int most) {
         return database.write(tx -> tx.mapper(AdminKeyMapper.class).remove(organizationId, most));
     }
 
-    /** Writes the uses that are queued. */
+    /** Accepts no more uses, and writes the queued ones. */
     @Override
     public void close() {
         uses.close();
+    }
+
+    /**
+     * Settings of all admin keys.
+     *
+     * @param rotationGrace how long a rotated key stays valid after its successor is first used
+     * @param limit the longest lifetime of a new key
+     */
+    public record Config(Duration rotationGrace, LifetimeLimit limit) {
+        private static final int MAX_HOURS = 24 * 365;
+
+        public static Config read(Settings settings) {
+            return new Config(
+                    Duration.ofHours(settings.integer("admin-keys.rotation-grace-hours", 0, MAX_HOURS)),
+                    LifetimeLimit.read(settings, CredentialKind.ADMIN_KEY, "admin-keys.max-days"));
+        }
     }
 }

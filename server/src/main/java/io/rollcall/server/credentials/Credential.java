@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A secret that lets its bearer in, without its text: a SCIM token or an admin key. */
+/** A SCIM token or an admin key, without its secret. */
 public interface Credential {
-    /** How long before its end a credential counts as near it. */
+    /** The time before its expiry in which a credential is near it. */
     Duration NEAR_EXPIRY = Duration.ofDays(30);
 
     long id();
@@ -23,43 +23,68 @@ public interface Credential {
 
     Instant created();
 
-    /** Empty if it never expires. */
+    /** Returns when it expires; empty if never. */
     Optional<Instant> expires();
 
     Optional<LastUse> lastUse();
 
-    /** The id of the successor that a rotation put beside it. */
+    /** Returns the id of its successor, if it was rotated. */
     Optional<Long> replacedBy();
 
-    /** The end that the first use of its successor set. */
+    /** Returns the end that the first use of its successor set. */
     Optional<Instant> retires();
 
     Optional<Instant> revoked();
 
-    default CredentialState stateAt(Instant now) {
+    default State stateAt(Instant now) {
         if (revoked().isPresent()) {
-            return CredentialState.REVOKED;
+            return State.REVOKED;
         }
         if (isReached(expires(), now)) {
-            return CredentialState.EXPIRED;
+            return State.EXPIRED;
         }
         if (isReached(retires(), now)) {
-            return CredentialState.RETIRED;
+            return State.RETIRED;
         }
-        return replacedBy().isPresent() ? CredentialState.REPLACED : CredentialState.VALID;
+        return replacedBy().isPresent() ? State.REPLACED : State.VALID;
     }
 
-    /** Whether it lets its bearer in at that moment. */
+    /** Returns whether it is valid at that time. */
     default boolean isValidAt(Instant now) {
         return stateAt(now).letsIn();
     }
 
-    /** Whether it ends within 30 days and no successor has taken its place. */
+    /** Returns whether it expires within 30 days and no successor is in use. */
     default boolean isNearExpiryAt(Instant now) {
         return isValidAt(now) && retires().isEmpty() && isReached(expires(), now.plus(NEAR_EXPIRY));
     }
 
     private static boolean isReached(Optional<Instant> moment, Instant now) {
         return moment.filter(end -> !now.isBefore(end)).isPresent();
+    }
+
+    /** Lifecycle state of a credential. */
+    enum State {
+        VALID,
+        /** Rotated, and still valid beside its successor. */
+        REPLACED,
+        /** Rotated, and the grace period is over. */
+        RETIRED,
+        EXPIRED,
+        REVOKED;
+
+        /** Returns whether a credential in this state is valid. */
+        public boolean letsIn() {
+            return this == VALID || this == REPLACED;
+        }
+    }
+
+    /** The last use of a credential: when, to the minute, and from which address. */
+    record LastUse(Instant at, String address) {
+        private static final int MAX_ADDRESS = 45;
+
+        public LastUse {
+            address = address.substring(0, Math.min(address.length(), MAX_ADDRESS));
+        }
     }
 }

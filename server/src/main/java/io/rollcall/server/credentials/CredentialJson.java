@@ -5,11 +5,11 @@ import io.rollcall.server.kernel.EnumName;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The members that tokens and admin keys have in JSON, without their texts; members without a value are left out. */
+/** JSON members that tokens and admin keys share; members without a value are left out. */
 public final class CredentialJson {
     private CredentialJson() {}
 
-    /** Adds the state at that moment, the creator and all times. */
+    /** Adds the state at that time, the creator and all times. */
     public static ObjectNode add(ObjectNode json, Credential credential, Instant now) {
         json.put("state", EnumName.of(credential.stateAt(now)))
                 .put("createdBy", credential.createdBy())
@@ -24,7 +24,7 @@ public final class CredentialJson {
     }
 
     /** Adds when and from where something was last used, if it was. */
-    public static void addLastUse(ObjectNode json, Optional<LastUse> lastUse) {
+    public static void addLastUse(ObjectNode json, Optional<Credential.LastUse> lastUse) {
         lastUse.ifPresent(use ->
                 json.putObject("lastUsed").put("time", use.at().toString()).put("address", use.address()));
     }

@@ -1,24 +1,40 @@
 package io.rollcall.server.credentials;
 
 import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.kernel.SecretText;
 
-/** The kinds of credentials, with the words for people and the activity that each leaves. */
+/** The kinds of credentials: the prefix of their secrets, their words in sentences, and the activity that they leave. */
 public enum CredentialKind {
-    TOKEN("token", "Generate", ActivityKind.TOKEN_ROTATED, ActivityKind.TOKEN_SUPERSEDED, ActivityKind.TOKEN_REVOKED),
+    TOKEN(
+            "rollcall_",
+            "token",
+            "Generate",
+            ActivityKind.TOKEN_ROTATED,
+            ActivityKind.TOKEN_SUPERSEDED,
+            ActivityKind.TOKEN_REVOKED),
     ADMIN_KEY(
+            "rollcalladmin_",
             "key",
             "Create",
             ActivityKind.ADMIN_KEY_ROTATED,
             ActivityKind.ADMIN_KEY_SUPERSEDED,
             ActivityKind.ADMIN_KEY_REVOKED);
 
+    private final String prefix;
     private final String noun;
     private final String creation;
     private final ActivityKind rotated;
     private final ActivityKind superseded;
     private final ActivityKind revoked;
 
-    CredentialKind(String noun, String creation, ActivityKind rotated, ActivityKind superseded, ActivityKind revoked) {
+    CredentialKind(
+            String prefix,
+            String noun,
+            String creation,
+            ActivityKind rotated,
+            ActivityKind superseded,
+            ActivityKind revoked) {
+        this.prefix = prefix;
         this.noun = noun;
         this.creation = creation;
         this.rotated = rotated;
@@ -26,12 +42,22 @@ public enum CredentialKind {
         this.revoked = revoked;
     }
 
-    /** The word for it in sentences and in the changes of an activity entry. */
+    /** Returns the prefix of secrets of this kind, by which people and secret scanners recognise them. */
+    public String prefix() {
+        return prefix;
+    }
+
+    /** Returns whether a text has the prefix of this kind; a stranger's text seldom has. */
+    public boolean isPrefixOf(SecretText secret) {
+        return secret.reveal().startsWith(prefix);
+    }
+
+    /** Returns the noun for sentences and for the changes of an activity entry. */
     public String noun() {
         return noun;
     }
 
-    /** The verb for making one. */
+    /** Returns the verb for making one. */
     String creation() {
         return creation;
     }

@@ -7,38 +7,41 @@ import io.rollcall.server.kernel.SecretText;
 import java.time.Instant;
 import java.util.List;
 
-/** The credentials of one kind, read and written within one transaction. */
+/** Statements on the credentials of one kind, within one transaction. */
 public interface CredentialStore<C extends Credential> {
     /**
-     * Returns the credential, which nobody else changes before the transaction ends.
+     * Returns the credential and locks its row until the transaction ends.
      *
      * @throws io.rollcall.server.kernel.Refusal NOT_FOUND if there is no such credential
      */
-    StoredCredential<C> lock(long id);
+    Stored<C> lock(long id);
 
     /** Inserts a credential with the old one's name and rights. */
     C insertSuccessor(C old, Lifetime lifetime, SecretText secret, Actor actor, Instant now);
 
-    /** Links the successor to the credential, and to those that had the credential for their own unused successor. */
+    /** Links the successor to the credential, and to those whose unused successor the credential is. */
     void replace(C old, long successor);
 
-    /** Unlinks a successor that was never used from the credentials that it was to replace. */
+    /** Unlinks an unused successor from the credentials that it replaces. */
     void undoReplacement(C successor);
 
-    /** Returns the credentials that work until the successor is first used. */
+    /** Returns the credentials that stay valid until the successor is first used. */
     List<C> listReplaced(C successor);
 
     /** Sets the end of the credentials that the successor replaces. */
     void retire(C successor, Instant retires);
 
-    /** Notes a use, unless one after {@code unlessAfter} is noted already. @return whether it was noted */
-    boolean use(C used, LastUse use, Instant unlessAfter);
+    /** Records a use, unless one after {@code unlessAfter} is recorded. @return whether it was recorded */
+    boolean use(C used, Credential.LastUse use, Instant unlessAfter);
 
     void revoke(C credential, Instant revoked);
 
     /** Records an event in the activity log. */
     void record(ActivityKind kind, C about, Actor actor);
 
-    /** Records an event in the activity log, with JSON objects of what was and what is. */
+    /** Records an event in the activity log, with the old and the new values as JSON objects. */
     void recordChange(ActivityKind kind, C about, Actor actor, String before, String after);
+
+    /** A credential with the SHA-256 of its secret. */
+    record Stored<C extends Credential>(C credential, byte[] hash) {}
 }

@@ -3,6 +3,7 @@ package io.rollcall.server.credentials;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
+import io.rollcall.server.kernel.Actor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notes when and from where credentials are used: at most once a minute each, across all servers, and never in the request's
- * way. The first use of a successor sets the end of the credential that it replaces.
+ * Recorder of when and from where credentials are used: at most once a minute each across all servers, on a thread of its own,
+ * so requests do not wait. The first use of a successor sets the end of the credentials that it replaces.
  */
 public final class CredentialUses<C extends Credential> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CredentialUses.class);
@@ -32,7 +33,7 @@ public final class CredentialUses<C extends Credential> implements AutoCloseable
     private final Duration rotationGrace;
     private final BiFunction<Transaction, C, CredentialStore<C>> stores;
 
-    /** The last use of each credential that this server has noted or is about to. */
+    /** The latest use of each credential that this server has recorded or queued. */
     private final ConcurrentMap<Long, Instant> noted = Caffeine.newBuilder()
             .maximumSize(MAX_REMEMBERED)
             .<Long, Instant>build()
@@ -70,14 +71,14 @@ public final class CredentialUses<C extends Credential> implements AutoCloseable
         return rotationGrace;
     }
 
-    /** Notes that the credential let its bearer in just now; returns at once. */
+    /** Records that the credential was just used; does not wait for the database. */
     public void note(C used, String address) {
         Instant now = clock.instant();
         boolean fresh = used.lastUse().filter(use -> isFresh(use.at(), now)).isPresent();
         if (fresh || !claim(used.id(), now)) {
             return;
         }
-        LastUse use = new LastUse(now, address);
+        Credential.LastUse use = new Credential.LastUse(now, address);
         try {
             writer.execute(() -> write(used, use));
         } catch (RejectedExecutionException full) {
@@ -85,7 +86,7 @@ public final class CredentialUses<C extends Credential> implements AutoCloseable
         }
     }
 
-    /** Whether this is the one request of its minute that notes the use. */
+    /** Returns whether this is the one request of its minute that records the use. */
     private boolean claim(long id, Instant now) {
         Instant previous = noted.get(id);
         if (previous == null) {
@@ -95,18 +96,35 @@ public final class CredentialUses<C extends Credential> implements AutoCloseable
     }
 
     private static boolean isFresh(Instant use, Instant now) {
-        // One that lies ahead was noted by a clock that was wrong, and stands for nothing.
+        // A use in the future was recorded with a wrong clock, and does not count.
         return now.isBefore(use.plus(MIN_INTERVAL)) && !use.isAfter(now.plus(MIN_INTERVAL));
     }
 
-    private void write(C used, LastUse use) {
+    private void write(C used, Credential.LastUse use) {
         try {
-            database.write(tx -> CredentialLifecycle.use(
-                    kind, stores.apply(tx, used), used, use, use.at().minus(MIN_INTERVAL), rotationGrace));
+            database.write(tx -> write(stores.apply(tx, used), used, use));
         } catch (RuntimeException failure) {
             noted.remove(used.id());
-            LOG.warn("The use of the {} {} could not be noted; its next use is", kind.noun(), used.id(), failure);
+            LOG.warn(
+                    "Cannot record the use of the {} {}; the next use is tried again", kind.noun(), used.id(), failure);
         }
+    }
+
+    private boolean write(CredentialStore<C> store, C used, Credential.LastUse use) {
+        if (!store.use(used, use, use.at().minus(MIN_INTERVAL))) {
+            return false;
+        }
+        Instant retires = use.at().plus(rotationGrace);
+        for (C replaced : store.listReplaced(used)) {
+            store.recordChange(
+                    kind.superseded(),
+                    replaced,
+                    Actor.system(),
+                    "{}",
+                    "{\"%s\":%d,\"retires\":\"%s\"}".formatted(kind.noun(), replaced.id(), retires));
+        }
+        store.retire(used, retires);
+        return true;
     }
 
     /** Accepts no more uses, and writes those that are queued. */
@@ -116,7 +134,7 @@ public final class CredentialUses<C extends Credential> implements AutoCloseable
         try {
             if (!writer.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn(
-                        "{} uses of {}s were not noted in time",
+                        "{} uses of {}s were not recorded in time",
                         writer.getQueue().size(),
                         kind.noun());
             }

@@ -8,31 +8,31 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The longest lifetime that a new credential may be given. Credentials that are there already keep theirs.
+ * Longest lifetime of new credentials. Existing credentials keep theirs.
  *
  * @param maxDays empty for no limit
- * @param setting the key by which an operator changes it
+ * @param setting the configuration key of the limit
  */
 public record LifetimeLimit(CredentialKind kind, Optional<Integer> maxDays, String setting) {
 
-    /** Reads a setting in days, where 0 stands for no limit. */
+    /** Reads a setting in days; 0 is no limit. */
     public static LifetimeLimit read(Settings settings, CredentialKind kind, String setting) {
         int days = settings.integer(setting, 0, Lifetime.MAX_DAYS);
         return new LifetimeLimit(kind, Optional.of(days).filter(limit -> limit > 0), setting);
     }
 
-    /** Returns a year, or as long as allowed if that is less. */
+    /** Returns the default lifetime: a year, or the limit if that is shorter. */
     public Lifetime standard(Instant now) {
         Lifetime year = Lifetime.standard();
         return allows(now, year.endFrom(now)) ? year : longest().orElse(year);
     }
 
-    /** Returns the longest lifetime that is allowed; empty if there is no limit. */
+    /** Returns the limit; empty if there is none. */
     public Optional<Lifetime> longest() {
         return maxDays.map(Lifetime::ofDays);
     }
 
-    /** Returns the lifetime, or throws INVALID if it is longer than allowed. */
+    /** Returns the lifetime, or throws INVALID if it exceeds the limit. */
     public Lifetime require(Lifetime lifetime, Instant now) {
         if (!allows(now, lifetime.endFrom(now))) {
             int most = maxDays.orElseThrow();
@@ -44,7 +44,7 @@ public record LifetimeLimit(CredentialKind kind, Optional<Integer> maxDays, Stri
         return lifetime;
     }
 
-    /** Whether a credential that is created then may end then, or never. */
+    /** Returns whether a credential with these times is within the limit. @param expires empty for never */
     public boolean allows(Instant created, Optional<Instant> expires) {
         return maxDays.map(days -> created.plus(Duration.ofDays(days)))
                 .map(latest -> expires.filter(end -> !end.isAfter(latest)).isPresent())

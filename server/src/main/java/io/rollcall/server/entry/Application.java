@@ -20,7 +20,6 @@ import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.telemetry.LogFormat;
-import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.users.Erasure;
 import io.rollcall.server.users.FoldedKeys;
@@ -82,7 +81,7 @@ final class Application implements Program {
                 container.get(Organizations.class),
                 container.get(OrganizationDeletion.class),
                 container.get(Tokens.class),
-                container.get(TokenUses.class).rotationGrace(),
+                container.get(Tokens.class).rotationGrace(),
                 container.get(PublicUrls.class),
                 container.get(Clock.class),
                 container.get(Roles.class),

@@ -1,9 +1,9 @@
 package io.rollcall.server.entry;
 
 import io.rollcall.server.cli.output.ProgramName;
+import io.rollcall.server.kernel.SecretText;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
-import io.rollcall.server.tokens.TokenSecret;
 import java.util.Optional;
 
 /** Startup banner: addresses, and the credentials of a first start. */
@@ -54,7 +54,7 @@ final class Banner {
     }
 
     /** curl resolves localhost everywhere, *.localhost not everywhere; the token says which organization is meant. */
-    private static String curl(RunningServer server, TokenSecret token) {
+    private static String curl(RunningServer server, SecretText token) {
         String scheme = server.component(PublicUrls.class).local();
         // No certificate is for localhost.
         return (scheme.equals("https") ? "curl -k" : "curl") + " -H 'Authorization: Bearer " + token.reveal() + "' "

@@ -40,7 +40,6 @@ import io.rollcall.server.telemetry.Tracing;
 import io.rollcall.server.tokens.ExpiryWarnings;
 import io.rollcall.server.tokens.RejectedTokens;
 import io.rollcall.server.tokens.TokenSuccesses;
-import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.traffic.Traffic;
 import io.rollcall.server.users.DueErasures;
@@ -295,7 +294,7 @@ public final class RunningServer implements AutoCloseable {
         shipping.close();
         writeTraffic();
         endAuditing();
-        container.get(TokenUses.class).close();
+        container.get(Tokens.class).close();
         container.get(AdminKeys.class).close();
         ops.ifPresent(OpsServer::close);
         container.close();

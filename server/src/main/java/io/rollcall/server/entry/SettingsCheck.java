@@ -2,7 +2,7 @@ package io.rollcall.server.entry;
 
 import io.rollcall.server.activity.ActivityConfig;
 import io.rollcall.server.administrators.AdministratorConfig;
-import io.rollcall.server.adminkeys.AdminKeyConfig;
+import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.audit.AuditConfig;
 import io.rollcall.server.audit.shipping.ShippingConfig;
 import io.rollcall.server.config.Settings;
@@ -20,7 +20,7 @@ import io.rollcall.server.scim.ScimConfig;
 import io.rollcall.server.scim.paging.CursorKeyRotation;
 import io.rollcall.server.telemetry.LogFormat;
 import io.rollcall.server.telemetry.TracingConfig;
-import io.rollcall.server.tokens.TokenConfig;
+import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.users.UserConfig;
 
 /** Reads every setting once before anything starts, so that all that is wrong is told at once. */
@@ -34,8 +34,8 @@ final class SettingsCheck {
         HttpConfig http = HttpConfig.read(settings);
         PublicUrls.read(settings);
         OrganizationConfig.read(settings);
-        TokenConfig.read(settings);
-        AdminKeyConfig.read(settings);
+        Tokens.Config.read(settings);
+        AdminKeys.Config.read(settings);
         AdministratorConfig.read(settings);
         ActivityConfig.read(settings);
         AuditConfig.read(settings);

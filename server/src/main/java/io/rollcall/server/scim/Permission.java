@@ -4,7 +4,6 @@ import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.OrganizationStatus;
 import io.rollcall.server.tokens.Token;
-import io.rollcall.server.tokens.TokenScope;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.PathSegment;
@@ -36,7 +35,7 @@ final class Permission {
             throw Refusal.forbidden("SCIM provisioning is switched off for this organization. An administrator can turn"
                     + " it on in the Admin Console under Security, Single Sign-On (SSO).");
         }
-        if (token.scope() == TokenScope.READ_ONLY && !isRead(request)) {
+        if (token.scope() == Token.Scope.READ_ONLY && !isRead(request)) {
             throw Refusal.forbidden("The token '" + token.name() + "' may only read. To write, generate a token that is"
                     + " not read-only and paste it into the identity provider.");
         }

@@ -1,11 +1,12 @@
 package io.rollcall.server.scim;
 
+import io.rollcall.server.credentials.CredentialKind;
+import io.rollcall.server.kernel.SecretText;
 import io.rollcall.server.organizations.PublicUrls.HostMeaning;
 import io.rollcall.server.organizations.Slug;
-import io.rollcall.server.tokens.RejectedAttempt;
+import io.rollcall.server.tokens.RejectedToken;
 import io.rollcall.server.tokens.RejectedTokens;
 import io.rollcall.server.tokens.Token;
-import io.rollcall.server.tokens.TokenSecret;
 import io.rollcall.server.traffic.Traffic;
 import java.util.Optional;
 
@@ -20,15 +21,16 @@ final class RejectedCalls {
     }
 
     /** Counts a request with a token that is known. */
-    void count(Token token, RejectedAttempt attempt) {
+    void count(Token token, RejectedToken.Attempt attempt) {
         rejected.count(token, attempt);
         traffic.countRejected(token.organizationId());
     }
 
     /** Returns what counts a request with a text that looks like a token, and is none of the organization of the host. */
-    Runnable counterOfUnknown(TokenSecret presented, HostMeaning host) {
-        Optional<Slug> slug =
-                presented.looksLikeOurs() && host instanceof HostMeaning.Named named ? named.slug() : Optional.empty();
+    Runnable counterOfUnknown(SecretText presented, HostMeaning host) {
+        Optional<Slug> slug = CredentialKind.TOKEN.isPrefixOf(presented) && host instanceof HostMeaning.Named named
+                ? named.slug()
+                : Optional.empty();
         return () -> slug.map(Slug::value).ifPresent(rejected::countUnknown);
     }
 }

@@ -26,7 +26,6 @@ import io.rollcall.server.scim.scimple.protocol.ScimJson;
 import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.tokens.RejectedTokens;
 import io.rollcall.server.tokens.TokenSuccesses;
-import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.traffic.Traffic;
 import io.rollcall.server.users.UserProfile;
@@ -55,7 +54,6 @@ public final class ScimApplication {
             Organizations organizations,
             PublicUrls urls,
             Tokens tokens,
-            TokenUses uses,
             TokenSuccesses successes,
             RejectedTokens rejected,
             Roles roles,
@@ -75,8 +73,7 @@ public final class ScimApplication {
         this.refusals = new RefusalLog(activity, errors, json);
         this.trafficCount = new TrafficCount(traffic, successes);
         this.measurements = new ScimMetrics(meters);
-        this.admission =
-                new TokenFilter(organizations, tokens, uses, urls, limits, new RejectedCalls(rejected, traffic));
+        this.admission = new TokenFilter(organizations, tokens, urls, limits, new RejectedCalls(rejected, traffic));
         UserSchemas schemas = registeredSchemas();
         ScimBody bodies = new ScimBody(json, config.maxBodyBytes());
         RequestedAttributes selections = new RequestedAttributes(schemas);

@@ -5,16 +5,15 @@ import io.rollcall.server.http.PresentedCredential;
 import io.rollcall.server.http.RequestId;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.kernel.SecretText;
 import io.rollcall.server.limits.RequestLimits;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.organizations.PublicUrls.HostMeaning;
 import io.rollcall.server.scim.scimple.ScimCaller;
-import io.rollcall.server.tokens.RejectedAttempt;
+import io.rollcall.server.tokens.RejectedToken;
 import io.rollcall.server.tokens.Token;
-import io.rollcall.server.tokens.TokenSecret;
-import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.HttpMethod;
@@ -44,21 +43,14 @@ final class TokenFilter implements ContainerRequestFilter {
 
     private final Organizations organizations;
     private final Tokens tokens;
-    private final TokenUses uses;
     private final PublicUrls urls;
     private final RequestLimits limits;
     private final RejectedCalls rejected;
 
     TokenFilter(
-            Organizations organizations,
-            Tokens tokens,
-            TokenUses uses,
-            PublicUrls urls,
-            RequestLimits limits,
-            RejectedCalls rejected) {
+            Organizations organizations, Tokens tokens, PublicUrls urls, RequestLimits limits, RejectedCalls rejected) {
         this.organizations = organizations;
         this.tokens = tokens;
-        this.uses = uses;
         this.urls = urls;
         this.limits = limits;
         this.rejected = rejected;
@@ -72,7 +64,7 @@ final class TokenFilter implements ContainerRequestFilter {
         if (admitsAnonymous(request, host, address)) {
             return;
         }
-        TokenSecret presented = presented(request);
+        SecretText presented = presented(request);
         Token token = tokens.find(presented).orElseThrow(() -> unknownToken(request, presented, host));
         if (!tokens.accepts(token)) {
             throw rejectedToken(request, token, Optional.empty());
@@ -86,7 +78,7 @@ final class TokenFilter implements ContainerRequestFilter {
         }
         limits.accepted(PresentedCredential.of(request));
         Permission.requireNotDeleting(organization);
-        uses.note(token, address);
+        tokens.noteUse(token, address);
         String baseUrl =
                 host instanceof HostMeaning.Loopback loopback ? loopback.baseUrl() : urls.of(organization.slug());
         request.setProperty(
@@ -143,7 +135,7 @@ final class TokenFilter implements ContainerRequestFilter {
     }
 
     /** {@code Bearer t} as RFC 6750 has it, or the bare {@code t} of Okta's header mode, or one {@code Bearer} too many. */
-    private TokenSecret presented(ContainerRequestContext request) {
+    private SecretText presented(ContainerRequestContext request) {
         String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
         if (!isPresent(header)) {
             throw failed(
@@ -156,7 +148,7 @@ final class TokenFilter implements ContainerRequestFilter {
         while (text.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             text = text.substring(SCHEME.length()).strip();
         }
-        return TokenSecret.presented(text);
+        return SecretText.presented(text);
     }
 
     /** @param counter run for each later request with the same token that is refused before it gets here */
@@ -165,7 +157,7 @@ final class TokenFilter implements ContainerRequestFilter {
                 ForwardedRequest.of(request).address(), PresentedCredential.of(request), unauthenticated, counter);
     }
 
-    private Refusal unknownToken(ContainerRequestContext request, TokenSecret presented, HostMeaning host) {
+    private Refusal unknownToken(ContainerRequestContext request, SecretText presented, HostMeaning host) {
         Runnable counter = rejected.counterOfUnknown(presented, host);
         counter.run();
         return failed(request, wrongToken(), counter);
@@ -174,8 +166,9 @@ final class TokenFilter implements ContainerRequestFilter {
     /** Refuses a token that is known, in the same words, and counts it for its organization. */
     private Refusal rejectedToken(ContainerRequestContext request, Token token, Optional<String> foreignHost) {
         String line = request.getMethod() + " /" + request.getUriInfo().getPath();
-        RejectedAttempt attempt = new RejectedAttempt(line, UNAUTHENTICATED, actor(request, token.name()), foreignHost);
-        RejectedAttempt oneOfMany = attempt.answeredWith(TOO_MANY);
+        RejectedToken.Attempt attempt =
+                new RejectedToken.Attempt(line, UNAUTHENTICATED, actor(request, token.name()), foreignHost);
+        RejectedToken.Attempt oneOfMany = attempt.answeredWith(TOO_MANY);
         Refusal refusal = failed(request, wrongToken(), () -> rejected.count(token, oneOfMany));
         rejected.count(token, refusal.reason() == Refusal.Reason.TOO_MANY ? oneOfMany : attempt);
         return refusal;

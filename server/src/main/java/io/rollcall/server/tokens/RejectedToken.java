@@ -1,6 +1,9 @@
 package io.rollcall.server.tokens;
 
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Shortened;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Requests that came with a token that is not valid.
@@ -17,5 +20,34 @@ public record RejectedToken(long tokenId, Instant since, Instant latest, long re
     /** Whether nobody knows the token. */
     public boolean isUnknown() {
         return tokenId == UNKNOWN;
+    }
+
+    /**
+     * A request with a token that is not valid for it.
+     *
+     * @param request its method and path
+     * @param status the HTTP status of its answer: 401, or 429 if the address failed too often
+     * @param actor the token by its name, with the client's address and user agent
+     * @param foreignHost the host that was called, if a valid token is not good for it
+     */
+    public record Attempt(String request, int status, Actor actor, Optional<String> foreignHost) {
+        /** Kept for each credential that was rejected within the hour, and as long as its client likes until it is cut. */
+        private static final int MAX_CHARACTERS = 255;
+
+        private static final int TOO_MANY = 429;
+
+        public Attempt {
+            request = Shortened.of(request, MAX_CHARACTERS);
+            foreignHost = foreignHost.map(host -> Shortened.of(host, MAX_CHARACTERS));
+        }
+
+        /** Returns the same attempt with another answer. */
+        public Attempt answeredWith(int other) {
+            return new Attempt(request, other, actor, foreignHost);
+        }
+
+        boolean isTooMany() {
+            return status == TOO_MANY;
+        }
     }
 }

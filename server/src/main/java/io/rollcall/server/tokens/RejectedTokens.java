@@ -49,8 +49,8 @@ public final class RejectedTokens {
      * @param tooMany the number of requests that were answered with 429
      */
     private record Tally(
-            Optional<Token> token, Optional<RejectedAttempt> attempt, long tooMany, RejectedToken rejected) {
-        static Tally of(Token token, RejectedAttempt attempt, RejectedToken rejected) {
+            Optional<Token> token, Optional<RejectedToken.Attempt> attempt, long tooMany, RejectedToken rejected) {
+        static Tally of(Token token, RejectedToken.Attempt attempt, RejectedToken rejected) {
             return new Tally(Optional.of(token), Optional.of(attempt), attempt.isTooMany() ? 1 : 0, rejected);
         }
 
@@ -65,7 +65,7 @@ public final class RejectedTokens {
                     later(rejected.latest(), other.rejected.latest()),
                     rejected.requests() + other.rejected.requests());
             boolean keepsAttempt = attempt.isPresent()
-                    && other.attempt.filter(RejectedAttempt::isTooMany).isPresent();
+                    && other.attempt.filter(RejectedToken.Attempt::isTooMany).isPresent();
             return new Tally(other.token, keepsAttempt ? attempt : other.attempt, tooMany + other.tooMany, sum);
         }
 
@@ -92,7 +92,7 @@ public final class RejectedTokens {
     }
 
     /** Counts a request with a token that is known and not valid for it. */
-    public void count(Token token, RejectedAttempt attempt) {
+    public void count(Token token, RejectedToken.Attempt attempt) {
         if (unwritten.size() < MAX_TOKENS || unwritten.containsKey(token.id())) {
             unwritten.merge(token.id(), Tally.of(token, attempt, one(token.id())), Tally::plus);
         }
@@ -153,7 +153,7 @@ public final class RejectedTokens {
 
     private void writeKnown(Tally tally) {
         Token token = tally.token().orElseThrow();
-        RejectedAttempt attempt = tally.attempt().orElseThrow();
+        RejectedToken.Attempt attempt = tally.attempt().orElseThrow();
         RejectedToken rejected = tally.rejected();
         RejectionText text = new RejectionText(token, attempt, rejected.requests(), tally.tooMany());
         RefusedRequest refused = RefusedRequest.of(

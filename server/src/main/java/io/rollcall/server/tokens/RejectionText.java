@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param requests the number of requests since the last such entry
  * @param tooMany the number of these that were answered with 429
  */
-record RejectionText(Token token, RejectedAttempt attempt, long requests, long tooMany) {
+record RejectionText(Token token, RejectedToken.Attempt attempt, long requests, long tooMany) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
     private static final String OKTA = "okta";

@@ -1,30 +1,39 @@
 package io.rollcall.server.tokens;
 
 import io.rollcall.server.credentials.Credential;
-import io.rollcall.server.credentials.LastUse;
 import io.rollcall.server.kernel.Creator;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.SecretText;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A SCIM token of an organization, without its text.
+ * A SCIM token of an organization, without its secret.
  *
- * @param lastSuccess when, to the minute, a request with it was last answered with success
- * @param replacedBy the id of the successor that a rotation put beside it
+ * @param lastSuccess the last successful request with it, to the minute
+ * @param replacedBy the id of its successor, if it was rotated
  * @param retires the end that the first use of its successor set
  */
 public record Token(
         long id,
         OrganizationId organizationId,
         String name,
-        TokenScope scope,
+        Scope scope,
         Creator creator,
         Instant created,
         Optional<Instant> expires,
-        Optional<LastUse> lastUse,
+        Optional<Credential.LastUse> lastUse,
         Optional<Instant> lastSuccess,
         Optional<Long> replacedBy,
         Optional<Instant> retires,
         Optional<Instant> revoked)
-        implements Credential {}
+        implements Credential {
+    /** A new token with its secret, which is shown once. */
+    public record Issued(Token token, SecretText secret) {}
+
+    /** Access that a token grants. */
+    public enum Scope {
+        READ_WRITE,
+        READ_ONLY
+    }
+}

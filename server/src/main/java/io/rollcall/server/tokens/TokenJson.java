@@ -23,7 +23,7 @@ public final class TokenJson {
     }
 
     /** Returns a new token with its text, for the one time that it is shown. */
-    public static ObjectNode of(IssuedToken issued, Instant now) {
+    public static ObjectNode of(Token.Issued issued, Instant now) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("token", of(issued.token(), now));
         return json.put("secret", issued.secret().reveal());

@@ -1,8 +1,13 @@
 package io.rollcall.server.tokens;
 
-import io.rollcall.server.credentials.LastUse;
+import io.rollcall.server.credentials.Credential;
+import io.rollcall.server.credentials.CredentialStore;
 import io.rollcall.server.database.CrossOrganization;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Creator;
+import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.SecretText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +18,12 @@ interface TokenMapper {
     void insert(@Param("organizationId") OrganizationId organizationId, @Param("token") NewToken token);
 
     @CrossOrganization("a token tells which organization its bearer speaks for")
-    Optional<TokenRow> findByHash(@Param("hash") byte[] hash);
+    Optional<Row> findByHash(@Param("hash") byte[] hash);
 
-    Optional<TokenRow> find(@Param("organizationId") OrganizationId organizationId, @Param("id") long id);
+    Optional<Row> find(@Param("organizationId") OrganizationId organizationId, @Param("id") long id);
 
     /** The row, which nobody else changes before this transaction ends. */
-    Optional<TokenRow> lock(@Param("organizationId") OrganizationId organizationId, @Param("id") long id);
+    Optional<Row> lock(@Param("organizationId") OrganizationId organizationId, @Param("id") long id);
 
     int count(@Param("organizationId") OrganizationId organizationId);
 
@@ -26,10 +31,10 @@ interface TokenMapper {
     int forgetEnded(
             @Param("organizationId") OrganizationId organizationId, @Param("now") Instant now, @Param("most") int most);
 
-    List<TokenRow> list(@Param("organizationId") OrganizationId organizationId);
+    List<Row> list(@Param("organizationId") OrganizationId organizationId);
 
     @CrossOrganization("operators review the access to all organizations")
-    List<TokenRow> listAll();
+    List<Row> listAll();
 
     void revoke(
             @Param("organizationId") OrganizationId organizationId,
@@ -45,8 +50,7 @@ interface TokenMapper {
     /** Leaves those tokens without a successor whose own was never used. */
     void undoReplacement(@Param("organizationId") OrganizationId organizationId, @Param("successor") long successor);
 
-    List<TokenRow> listReplaced(
-            @Param("organizationId") OrganizationId organizationId, @Param("successor") long successor);
+    List<Row> listReplaced(@Param("organizationId") OrganizationId organizationId, @Param("successor") long successor);
 
     void retire(
             @Param("organizationId") OrganizationId organizationId,
@@ -57,14 +61,14 @@ interface TokenMapper {
     int use(
             @Param("organizationId") OrganizationId organizationId,
             @Param("id") long id,
-            @Param("use") LastUse use,
+            @Param("use") Credential.LastUse use,
             @Param("unlessAfter") Instant unlessAfter);
 
     /** Notes a success, unless a later one is noted already. */
     int succeed(@Param("organizationId") OrganizationId organizationId, @Param("id") long id, @Param("at") Instant at);
 
     @CrossOrganization("the operator is warned of every token that ends soon")
-    List<TokenRow> listExpiring(@Param("now") Instant now, @Param("until") Instant until);
+    List<Row> listExpiring(@Param("now") Instant now, @Param("until") Instant until);
 
     /** Notes a warning, unless one after {@code unlessAfter} is noted already. */
     int warn(
@@ -74,4 +78,52 @@ interface TokenMapper {
             @Param("unlessAfter") Instant unlessAfter);
 
     int remove(@Param("organizationId") OrganizationId organizationId, @Param("most") int most);
+
+    /** A token about to be written. */
+    record NewToken(
+            String name, Token.Scope scope, byte[] hash, Actor createdBy, Instant created, Optional<Instant> expires) {
+
+        static NewToken of(TokenRequest request, Lifetime lifetime, SecretText secret, Actor actor, Instant now) {
+            return new NewToken(request.name(), request.scope(), secret.hash(), actor, now, lifetime.endFrom(now));
+        }
+    }
+
+    /** A row of {@code tokens}; what follows {@code created} is null where it has not happened or never will. */
+    record Row(
+            long id,
+            OrganizationId organizationId,
+            String name,
+            Token.Scope scope,
+            byte[] hash,
+            String createdBy,
+            Actor.Kind createdByKind,
+            Instant created,
+            Instant expires,
+            Instant lastUsed,
+            String lastAddress,
+            Instant lastSuccess,
+            Long replacedBy,
+            Instant retires,
+            Instant revoked) {
+
+        CredentialStore.Stored<Token> toStored() {
+            return new CredentialStore.Stored<>(toToken(), hash);
+        }
+
+        Token toToken() {
+            return new Token(
+                    id,
+                    organizationId,
+                    name,
+                    scope,
+                    new Creator(createdBy, Optional.ofNullable(createdByKind)),
+                    created,
+                    Optional.ofNullable(expires),
+                    Optional.ofNullable(lastUsed).map(at -> new Credential.LastUse(at, lastAddress)),
+                    Optional.ofNullable(lastSuccess),
+                    Optional.ofNullable(replacedBy),
+                    Optional.ofNullable(retires),
+                    Optional.ofNullable(revoked));
+        }
+    }
 }

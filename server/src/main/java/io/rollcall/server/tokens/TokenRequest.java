@@ -10,14 +10,14 @@ import java.util.Optional;
  * @param name what it is for, in words for people
  * @param lifetime empty for a year, or as long as allowed if that is less
  */
-public record TokenRequest(String name, TokenScope scope, Optional<Lifetime> lifetime) {
+public record TokenRequest(String name, Token.Scope scope, Optional<Lifetime> lifetime) {
     public TokenRequest {
         name = DisplayName.checked("A token", name);
     }
 
     /** A token that may write and is good for a year. */
     public static TokenRequest named(String name) {
-        return new TokenRequest(name, TokenScope.READ_WRITE, Optional.empty());
+        return new TokenRequest(name, Token.Scope.READ_WRITE, Optional.empty());
     }
 
     /** The same for that long. */
@@ -27,6 +27,6 @@ public record TokenRequest(String name, TokenScope scope, Optional<Lifetime> lif
 
     /** The same, that may only read. */
     public TokenRequest readOnly() {
-        return new TokenRequest(name, TokenScope.READ_ONLY, lifetime);
+        return new TokenRequest(name, Token.Scope.READ_ONLY, lifetime);
     }
 }

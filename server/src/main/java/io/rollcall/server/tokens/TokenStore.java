@@ -2,9 +2,8 @@ package io.rollcall.server.tokens;
 
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.credentials.Credential;
 import io.rollcall.server.credentials.CredentialStore;
-import io.rollcall.server.credentials.LastUse;
-import io.rollcall.server.credentials.StoredCredential;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Lifetime;
@@ -24,7 +23,7 @@ record TokenStore(Transaction tx, OrganizationId organizationId, Activity activi
 
     Token insert(TokenRequest request, Lifetime lifetime, SecretText secret, Actor actor, Instant now) {
         makeRoom(now);
-        mapper().insert(organizationId, NewToken.of(request, lifetime, secret, actor, now));
+        mapper().insert(organizationId, TokenMapper.NewToken.of(request, lifetime, secret, actor, now));
         return mapper().findByHash(secret.hash()).orElseThrow().toToken();
     }
 
@@ -39,7 +38,7 @@ record TokenStore(Transaction tx, OrganizationId organizationId, Activity activi
     }
 
     @Override
-    public StoredCredential<Token> lock(long id) {
+    public CredentialStore.Stored<Token> lock(long id) {
         return mapper().lock(organizationId, id)
                 .orElseThrow(() -> noSuchToken(id))
                 .toStored();
@@ -67,7 +66,7 @@ record TokenStore(Transaction tx, OrganizationId organizationId, Activity activi
     @Override
     public List<Token> listReplaced(Token successor) {
         return mapper().listReplaced(organizationId, successor.id()).stream()
-                .map(TokenRow::toToken)
+                .map(TokenMapper.Row::toToken)
                 .toList();
     }
 
@@ -77,7 +76,7 @@ record TokenStore(Transaction tx, OrganizationId organizationId, Activity activi
     }
 
     @Override
-    public boolean use(Token used, LastUse use, Instant unlessAfter) {
+    public boolean use(Token used, Credential.LastUse use, Instant unlessAfter) {
         return mapper().use(organizationId, used.id(), use, unlessAfter) > 0;
     }
 

@@ -3,168 +3,205 @@ package io.rollcall.server.tokens;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.config.Settings;
 import io.rollcall.server.credentials.Credential;
-import io.rollcall.server.credentials.CredentialLifecycle;
+import io.rollcall.server.credentials.CredentialKind;
+import io.rollcall.server.credentials.CredentialStore;
+import io.rollcall.server.credentials.CredentialUses;
+import io.rollcall.server.credentials.Credentials;
 import io.rollcall.server.credentials.LifetimeLimit;
-import io.rollcall.server.credentials.StoredCredential;
-import io.rollcall.server.credentials.VerifiedCredentials;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
-import java.security.SecureRandom;
+import io.rollcall.server.kernel.SecretText;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The tokens that let identity providers in: issued, verified, listed, rotated, revoked. */
-public final class Tokens {
+/** Service for the SCIM tokens of identity providers: issue, verify, list, rotate, revoke. */
+public final class Tokens implements AutoCloseable {
     private final Database database;
     private final Activity activity;
     private final Clock clock;
     private final int maxPerOrganization;
-    private final SecureRandom random = new SecureRandom();
-    private final CredentialLifecycle<Token> lifecycle;
-    private final VerifiedCredentials<Token> verified;
+    private final Credentials<Token> credentials;
+    private final CredentialUses<Token> uses;
 
-    public Tokens(Database database, Activity activity, Clock clock, TokenConfig config) {
+    public Tokens(Database database, Activity activity, Clock clock, Config config) {
         this.database = database;
         this.activity = activity;
         this.clock = clock;
         this.maxPerOrganization = config.maxPerOrganization();
-        this.lifecycle = new CredentialLifecycle<>(config.limit(), clock);
-        this.verified = new VerifiedCredentials<>(database, this::load, clock);
+        this.credentials = new Credentials<>(database, config.limit(), clock, this::load);
+        this.uses = new CredentialUses<>(
+                database,
+                clock,
+                CredentialKind.TOKEN,
+                config.rotationGrace(),
+                (tx, token) -> store(tx, token.organizationId()));
         database.register(TokenMapper.class);
         database.register(RejectedTokenMapper.class);
     }
 
-    /** Adds how often the copies of a second were good enough. */
+    /** Registers metrics of the cache of verified tokens. */
     public void measure(MeterRegistry meters) {
-        verified.measure(meters, "tokens");
+        credentials.measure(meters, "tokens");
     }
 
     /**
-     * Makes a token that may write and is good for a year; its text is in the answer and nowhere else.
+     * Issues a token with write access that expires in a year. Only the result has its secret.
      *
-     * @throws Refusal INVALID where the name is blank or too long
+     * @throws Refusal INVALID if the name is blank or too long
      */
-    public IssuedToken issue(OrganizationId organizationId, String name, Actor actor) {
+    public Token.Issued issue(OrganizationId organizationId, String name, Actor actor) {
         return issue(organizationId, TokenRequest.named(name), actor);
     }
 
     /**
-     * Makes a token; its text is in the answer and nowhere else.
+     * Issues a token. Only the result has its secret.
      *
-     * @throws Refusal INVALID if the lifetime is longer than allowed, CONFLICT if the organization has too many tokens
+     * @throws Refusal INVALID if the lifetime exceeds the limit, CONFLICT if the organization has too many tokens
      */
-    public IssuedToken issue(OrganizationId organizationId, TokenRequest request, Actor actor) {
-        Lifetime lifetime = lifecycle.lifetime(request.lifetime());
-        TokenSecret secret = TokenSecret.random(random);
+    public Token.Issued issue(OrganizationId organizationId, TokenRequest request, Actor actor) {
+        Lifetime lifetime = credentials.lifetime(request.lifetime());
+        SecretText secret = credentials.newSecret();
         Token issued = database.write(tx -> {
             TokenStore store = store(tx, organizationId);
-            Token token = store.insert(request, lifetime, secret.text(), actor, clock.instant());
+            Token token = store.insert(request, lifetime, secret, actor, clock.instant());
             store.record(ActivityKind.TOKEN_ISSUED, token, actor);
             return token;
         });
-        return new IssuedToken(issued, secret);
-    }
-
-    /** Returns how long a new token may be good for. */
-    public LifetimeLimit limit() {
-        return lifecycle.limit();
+        return new Token.Issued(issued, secret);
     }
 
     private TokenStore store(Transaction tx, OrganizationId organizationId) {
         return new TokenStore(tx, organizationId, activity, maxPerOrganization);
     }
 
-    /** Returns the token with that text, valid or not, as it was at most a second ago; empty if there is none. */
-    public Optional<Token> find(TokenSecret presented) {
-        return verified.find(presented.text());
+    /** Returns the longest lifetime of a new token. */
+    public LifetimeLimit limit() {
+        return credentials.limit();
     }
 
-    /** Whether the token is valid now. */
-    public boolean accepts(Token token) {
-        return verified.accepts(token);
+    /** Returns the token with that secret, valid or not, as of at most a second ago; empty if there is none. */
+    public Optional<Token> find(SecretText presented) {
+        return credentials.find(presented);
     }
 
-    private Optional<StoredCredential<Token>> load(byte[] hash) {
+    private Optional<CredentialStore.Stored<Token>> load(byte[] hash) {
         return database.read(tx -> tx.mapper(TokenMapper.class).findByHash(hash))
-                .map(TokenRow::toStored);
+                .map(TokenMapper.Row::toStored);
     }
 
-    /** All tokens of the organization, revoked and expired ones too, oldest first. */
+    /** Returns whether the token is valid now. */
+    public boolean accepts(Token token) {
+        return credentials.accepts(token);
+    }
+
+    /** Records that the token was just used, at most once a minute across all servers; does not wait for the database. */
+    public void noteUse(Token token, String address) {
+        uses.note(token, address);
+    }
+
+    /** Returns how long a rotated token stays valid after its successor is first used. */
+    public Duration rotationGrace() {
+        return uses.rotationGrace();
+    }
+
+    /** Returns all tokens of the organization, including revoked and expired ones, oldest first. */
     public List<Token> list(OrganizationId organizationId) {
         return tokens(database.read(tx -> tx.mapper(TokenMapper.class).list(organizationId)));
     }
 
-    /** The same of all organizations, for operators. */
+    /** Returns all tokens of all organizations, for operators. */
     public List<Token> listAll() {
         return tokens(database.read(tx -> tx.mapper(TokenMapper.class).listAll()));
     }
 
-    private static List<Token> tokens(List<TokenRow> rows) {
-        return rows.stream().map(TokenRow::toToken).toList();
-    }
-
-    /** Returns the tokens with which requests came that were not valid for them, the latest first. */
-    public List<RejectedToken> listRejected(OrganizationId organizationId) {
-        return database.read(tx -> tx.mapper(RejectedTokenMapper.class).list(organizationId));
-    }
-
-    /** @throws Refusal NOT_FOUND where the organization has no such token */
-    public Token get(OrganizationId organizationId, long tokenId) {
-        return database.read(tx -> tx.mapper(TokenMapper.class).find(organizationId, tokenId))
-                .orElseThrow(() -> TokenStore.noSuchToken(tokenId))
-                .toToken();
-    }
-
-    /** The valid tokens, of all organizations, that end within 30 days and whose successor, if any, has not been used; the next to end first. */
+    /** Returns the valid tokens of all organizations that expire within 30 days without a successor in use, soonest first. */
     public List<Token> expiring() {
         Instant now = clock.instant();
         return tokens(
                 database.read(tx -> tx.mapper(TokenMapper.class).listExpiring(now, now.plus(Credential.NEAR_EXPIRY))));
     }
 
-    /**
-     * Puts a new token beside one, of the same name, scope and lifetime. The old one works on, and ends by itself a while
-     * after the new one is first used ({@link TokenUses}).
-     *
-     * @throws Refusal NOT_FOUND where the organization has no such token, CONFLICT if it does not work any more or was
-     *     rotated already
-     */
-    public IssuedToken rotate(OrganizationId organizationId, long tokenId, Actor actor) {
+    private static List<Token> tokens(List<TokenMapper.Row> rows) {
+        return rows.stream().map(TokenMapper.Row::toToken).toList();
+    }
+
+    /** Returns the tokens of rejected requests to the organization, latest first. */
+    public List<RejectedToken> listRejected(OrganizationId organizationId) {
+        return database.read(tx -> tx.mapper(RejectedTokenMapper.class).list(organizationId));
+    }
+
+    /** Returns a token, or throws NOT_FOUND if the organization has none with that id. */
+    public Token get(OrganizationId organizationId, long tokenId) {
+        return database.read(tx -> tx.mapper(TokenMapper.class).find(organizationId, tokenId))
+                .orElseThrow(() -> TokenStore.noSuchToken(tokenId))
+                .toToken();
+    }
+
+    /** Rotates a token; the new one has the same lifetime. */
+    public Token.Issued rotate(OrganizationId organizationId, long tokenId, Actor actor) {
         return rotate(organizationId, tokenId, Optional.empty(), actor);
     }
 
-    /** The same, with another lifetime for the new token. */
-    public IssuedToken rotate(OrganizationId organizationId, long tokenId, Optional<Lifetime> lifetime, Actor actor) {
-        TokenSecret secret = TokenSecret.random(random);
-        Token successor = database.write(
-                tx -> lifecycle.rotate(store(tx, organizationId), tokenId, lifetime, secret.text(), actor));
-        return new IssuedToken(successor, secret);
+    /**
+     * Issues a successor with the same name and scope. The old token stays valid until the successor has been used and the
+     * grace period is over.
+     *
+     * @param lifetime of the successor; empty for the lifetime of the old token
+     * @throws Refusal NOT_FOUND if the organization has no such token, CONFLICT if it is not valid or was rotated already
+     */
+    public Token.Issued rotate(OrganizationId organizationId, long tokenId, Optional<Lifetime> lifetime, Actor actor) {
+        SecretText secret = credentials.newSecret();
+        Token successor =
+                database.write(tx -> credentials.rotate(store(tx, organizationId), tokenId, lifetime, secret, actor));
+        return new Token.Issued(successor, secret);
     }
 
     /**
-     * Ends a token's life: at once here, within a second on every other node. Where it was to replace another that is
-     * still there and had not been used yet, that other one goes on as if never rotated.
+     * Revokes a token: at once on this server, within a second on every other. If it is the unused successor of a rotation,
+     * that rotation is undone.
      *
-     * @throws Refusal NOT_FOUND where the organization has no such token, CONFLICT where it is revoked already
+     * @throws Refusal NOT_FOUND if the organization has no such token, CONFLICT if it is revoked already
      */
     public void revoke(OrganizationId organizationId, long tokenId, Actor actor) {
-        verified.forget(database.write(tx -> lifecycle.revoke(store(tx, organizationId), tokenId, actor)));
+        credentials.forget(database.write(tx -> credentials.revoke(store(tx, organizationId), tokenId, actor)));
+    }
+
+    /** Removes at most that many tokens of an organization that is being deleted. @return how many */
+    public int remove(OrganizationId organizationId, int most) {
+        return database.write(tx -> tx.mapper(TokenMapper.class).remove(organizationId, most));
+    }
+
+    /** Accepts no more uses, and writes the queued ones. */
+    @Override
+    public void close() {
+        uses.close();
     }
 
     /**
-     * Removes tokens of an organization that is being deleted.
+     * Settings of all tokens.
      *
-     * @param most how many at once
-     * @return how many went
+     * @param rotationGrace how long a rotated token stays valid after its successor is first used
+     * @param limit the longest lifetime of a new token
+     * @param maxPerOrganization the number of tokens of an organization; new ones replace the oldest invalid ones
      */
-    public int remove(OrganizationId organizationId, int most) {
-        return database.write(tx -> tx.mapper(TokenMapper.class).remove(organizationId, most));
+    public record Config(Duration rotationGrace, LifetimeLimit limit, int maxPerOrganization) {
+        private static final int MAX_TOKENS = 100_000;
+        private static final int MAX_HOURS = 24 * 365;
+
+        public static Config read(Settings settings) {
+            return new Config(
+                    Duration.ofHours(settings.integer("tokens.rotation-grace-hours", 0, MAX_HOURS)),
+                    LifetimeLimit.read(settings, CredentialKind.TOKEN, "tokens.max-days"),
+                    settings.integer("tokens.max-per-organization", 2, MAX_TOKENS));
+        }
     }
 }

@@ -1,6 +1,6 @@
 package io.rollcall.server.admin;
 
-import io.rollcall.server.adminkeys.AdminKeyRequest;
+import io.rollcall.server.adminkeys.AdminKey;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
@@ -30,7 +30,7 @@ record AdminClient(ScimClient http, ApiDescription description) {
 
     static String newKey(RunningServer server, Optional<OrganizationId> organization) {
         return server.component(AdminKeys.class)
-                .issue(new AdminKeyRequest(organization, "Test", Lifetime.standard()), Actor.system())
+                .issue(new AdminKey.Request(organization, "Test", Lifetime.standard()), Actor.system())
                 .secret()
                 .reveal();
     }

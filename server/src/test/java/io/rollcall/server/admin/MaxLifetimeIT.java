@@ -2,9 +2,8 @@ package io.rollcall.server.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.server.adminkeys.AdminKeyRequest;
+import io.rollcall.server.adminkeys.AdminKey;
 import io.rollcall.server.adminkeys.AdminKeys;
-import io.rollcall.server.adminkeys.IssuedAdminKey;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Lifetime;
@@ -75,9 +74,9 @@ class MaxLifetimeIT {
         refused(operator.post(token, "{'expiresInDays': 'never'}"), "90 days");
         assertThat(days(operator.post(token, "{'expiresInDays': 60}"), "token")).isEqualTo(60);
 
-        IssuedAdminKey old = TestServer.shared()
+        AdminKey.Issued old = TestServer.shared()
                 .component(AdminKeys.class)
-                .issue(new AdminKeyRequest(Optional.empty(), "Old", Lifetime.unlimited()), Actor.system());
+                .issue(new AdminKey.Request(Optional.empty(), "Old", Lifetime.unlimited()), Actor.system());
         String key = "/keys/" + old.key().id() + "/rotate";
         refused(operator.post(key, "{}"), "30 days");
         assertThat(days(operator.post(key, "{'expiresInDays': 30}"), "key")).isEqualTo(30);

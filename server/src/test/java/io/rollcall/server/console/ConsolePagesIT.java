@@ -6,7 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import io.rollcall.server.credentials.CredentialState;
+import io.rollcall.server.credentials.Credential;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.TestOrganization;
@@ -37,7 +37,7 @@ class ConsolePagesIT {
         return ConsoleServer.shared().component(Tokens.class).list(organization.id());
     }
 
-    private CredentialState stateOf(int index) {
+    private Credential.State stateOf(int index) {
         return tokens().get(index).stateAt(Clock.systemUTC().instant());
     }
 
@@ -139,13 +139,13 @@ class ConsolePagesIT {
             visit.press("Rotate");
             visit.sees("shown this once");
             visit.follow("I have copied it");
-            assertThat(stateOf(0)).isEqualTo(CredentialState.REPLACED);
-            assertThat(stateOf(1)).isEqualTo(CredentialState.VALID);
+            assertThat(stateOf(0)).isEqualTo(Credential.State.REPLACED);
+            assertThat(stateOf(1)).isEqualTo(Credential.State.VALID);
             visit.sees("Being replaced");
             visit.open(base + "/security/tokens/" + tokens().get(0).id() + "/revoke");
             visit.press("Revoke");
             visit.sees("The token is revoked.");
-            assertThat(stateOf(0)).isEqualTo(CredentialState.REVOKED);
+            assertThat(stateOf(0)).isEqualTo(Credential.State.REVOKED);
         }
     }
 

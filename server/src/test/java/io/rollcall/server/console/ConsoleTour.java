@@ -12,14 +12,14 @@ import io.rollcall.server.audit.AuditOutcome;
 import io.rollcall.server.audit.AuditQuery;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.SecretText;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.Slug;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.TestServer;
-import io.rollcall.server.tokens.IssuedToken;
 import io.rollcall.server.tokens.RejectedTokens;
-import io.rollcall.server.tokens.TokenSecret;
+import io.rollcall.server.tokens.Token;
 import io.rollcall.server.tokens.TokenSuccesses;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.traffic.Traffic;
@@ -52,9 +52,9 @@ record ConsoleTour(
         Slug slug = new Slug("acme-" + UUID.randomUUID().toString().substring(0, 8));
         Organization organization = server.component(Organizations.class).create(slug, "Acme Inc.", Actor.system());
         Tokens tokens = server.component(Tokens.class);
-        TokenSecret secret =
+        SecretText secret =
                 tokens.issue(organization.id(), "Okta", Actor.system()).secret();
-        IssuedToken old = tokens.issue(organization.id(), "Okta, old", Actor.system());
+        Token.Issued old = tokens.issue(organization.id(), "Okta, old", Actor.system());
         tokens.revoke(organization.id(), old.token().id(), Actor.system());
         new ScimClient(TestServer.scimUrl(server), old.secret().reveal())
                 .with("User-Agent", "Okta SCIM Client 1.0.0")

@@ -14,8 +14,8 @@ import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.SettableClock;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
-import io.rollcall.server.tokens.IssuedToken;
 import io.rollcall.server.tokens.RejectedTokens;
+import io.rollcall.server.tokens.Token;
 import io.rollcall.server.tokens.TokenSuccesses;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.traffic.Traffic;
@@ -75,7 +75,7 @@ class OverviewIT {
         tokens.revoke(organization.id(), organization.issued().token().id(), Actor.system());
     }
 
-    private ScimClient with(IssuedToken issued) {
+    private ScimClient with(Token.Issued issued) {
         return new ScimClient(TestServer.scimUrl(server), issued.secret().reveal());
     }
 
@@ -91,7 +91,7 @@ class OverviewIT {
         okta.get("/Users");
         assertThat(page("")).contains("Healthy").doesNotContain("rejected");
         rotateAway();
-        IssuedToken unpasted = tokens.issue(organization.id(), "New", Actor.system());
+        Token.Issued unpasted = tokens.issue(organization.id(), "New", Actor.system());
         clock.advance(Duration.ofMinutes(5));
         okta.post("/Users", "{\"userName\":\"jane\"}");
         assertThat(page(""))
@@ -166,7 +166,7 @@ class OverviewIT {
         rotateAway();
         assertThat(isDone("tested")).isFalse();
         assertThat(isDone("ready")).isFalse();
-        IssuedToken next = tokens.issue(organization.id(), "New", Actor.system());
+        Token.Issued next = tokens.issue(organization.id(), "New", Actor.system());
         organization.client(server).get("/Users?count=1");
         assertThat(isDone("ready")).isTrue();
         assertThat(isDone("tested")).isFalse();
@@ -196,7 +196,7 @@ class OverviewIT {
         List<String> steps = List.of("created", "updated", "deactivated", "role");
         assertThat(steps).allMatch(this::isDone);
         clock.advance(Duration.ofSeconds(1));
-        IssuedToken rotated =
+        Token.Issued rotated =
                 tokens.rotate(organization.id(), organization.issued().token().id(), Actor.system());
         assertThat(steps).as("a rotation goes on").allMatch(this::isDone);
         tokens.revoke(organization.id(), rotated.token().id(), Actor.system());

@@ -3,7 +3,7 @@ package io.rollcall.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.administrators.TestAdministrator;
-import io.rollcall.server.adminkeys.AdminKeyRequest;
+import io.rollcall.server.adminkeys.AdminKey;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.database.DatabaseConfig;
 import io.rollcall.server.kernel.Actor;
@@ -122,7 +122,7 @@ class SmallHeapReadersIT {
     private String adminKey() {
         return TestServer.shared()
                 .component(AdminKeys.class)
-                .issue(new AdminKeyRequest(Optional.of(attacker.id()), "Test", Lifetime.standard()), Actor.system())
+                .issue(new AdminKey.Request(Optional.of(attacker.id()), "Test", Lifetime.standard()), Actor.system())
                 .secret()
                 .reveal();
     }

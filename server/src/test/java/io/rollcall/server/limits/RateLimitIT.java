@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
-import io.rollcall.server.adminkeys.AdminKeyRequest;
+import io.rollcall.server.adminkeys.AdminKey;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
@@ -79,7 +79,9 @@ class RateLimitIT {
     void limitsTheAdminApiToo() {
         TestOrganization organization = TestOrganization.create(server);
         String key = server.component(AdminKeys.class)
-                .issue(new AdminKeyRequest(Optional.of(organization.id()), "Test", Lifetime.standard()), Actor.system())
+                .issue(
+                        new AdminKey.Request(Optional.of(organization.id()), "Test", Lifetime.standard()),
+                        Actor.system())
                 .secret()
                 .reveal();
         ScimClient client = new ScimClient("http://127.0.0.1:" + server.port() + "/api/admin/v1", key)

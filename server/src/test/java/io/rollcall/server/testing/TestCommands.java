@@ -22,7 +22,6 @@ import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.secrets.Secrets;
-import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.users.Erasure;
 import io.rollcall.server.users.UserSummaries;
@@ -90,7 +89,7 @@ public final class TestCommands implements Program {
                 server.component(Organizations.class),
                 server.component(OrganizationDeletion.class),
                 server.component(Tokens.class),
-                server.component(TokenUses.class).rotationGrace(),
+                server.component(Tokens.class).rotationGrace(),
                 server.component(PublicUrls.class),
                 server.component(Clock.class),
                 server.component(Roles.class),

@@ -6,12 +6,12 @@ import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.Slug;
-import io.rollcall.server.tokens.IssuedToken;
+import io.rollcall.server.tokens.Token;
 import io.rollcall.server.tokens.Tokens;
 import java.util.UUID;
 
 /** An organization that one test has for itself, with a token. */
-public record TestOrganization(Organization organization, IssuedToken issued) {
+public record TestOrganization(Organization organization, Token.Issued issued) {
 
     public static TestOrganization create() {
         return create(TestServer.shared());

@@ -27,7 +27,7 @@ class ExpiryWarningsIT {
     private final RunningServer server = TestServer.start(Map.of("database.pool-size", "4"), clock);
     private final Tokens tokens = server.component(Tokens.class);
     private final TestOrganization organization = TestOrganization.create(server);
-    private final IssuedToken issued =
+    private final Token.Issued issued =
             tokens.issue(organization.id(), TokenRequest.named("Okta").goodFor(Lifetime.ofDays(32)), Actor.operator());
 
     @AfterEach
@@ -67,7 +67,7 @@ class ExpiryWarningsIT {
 
     @Test
     void warnsNotOfWhatIsReplacedAndInUseOrOver() {
-        IssuedToken successor = tokens.rotate(
+        Token.Issued successor = tokens.rotate(
                 organization.id(), issued.token().id(), Optional.of(Lifetime.standard()), Actor.operator());
         clock.advance(DAY.multipliedBy(3));
         assertThat(expiring()).containsExactly(issued.token().id());

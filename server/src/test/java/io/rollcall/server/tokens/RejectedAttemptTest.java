@@ -11,16 +11,16 @@ class RejectedAttemptTest {
     @Test
     void keepsTheBeginningOfLongTextsOnly() {
         Actor actor = new Actor(Actor.Kind.TOKEN, "t".repeat(20_000), "192.0.2.1", "u".repeat(20_000), "id");
-        RejectedAttempt attempt =
-                new RejectedAttempt("GET /\u0100" + "a".repeat(20_000), 401, actor, Optional.of("h".repeat(20_000)));
+        RejectedToken.Attempt attempt = new RejectedToken.Attempt(
+                "GET /\u0100" + "a".repeat(20_000), 401, actor, Optional.of("h".repeat(20_000)));
         assertThat(attempt.toString()).hasSizeLessThan(1_500);
         assertThat(attempt.request()).startsWith("GET /\u0100aa").endsWith("\u2026");
     }
 
     @Test
     void keepsShortTextsAsTheyAre() {
-        RejectedAttempt attempt =
-                new RejectedAttempt("GET /Users", 401, Actor.system(), Optional.of("acme.example.com"));
+        RejectedToken.Attempt attempt =
+                new RejectedToken.Attempt("GET /Users", 401, Actor.system(), Optional.of("acme.example.com"));
         assertThat(attempt.request()).isEqualTo("GET /Users");
         assertThat(attempt.foreignHost()).contains("acme.example.com");
     }

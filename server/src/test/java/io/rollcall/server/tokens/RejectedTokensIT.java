@@ -136,9 +136,9 @@ class RejectedTokensIT {
     @Test
     void recordsExpiredAndReplacedTokens() {
         TokenRequest oneDay = TokenRequest.named("Short").goodFor(Lifetime.ofDays(1));
-        IssuedToken expiring = tokens.issue(organization.id(), oneDay, JANE);
-        IssuedToken old = tokens.issue(organization.id(), "Old", JANE);
-        IssuedToken successor = tokens.rotate(organization.id(), old.token().id(), JANE);
+        Token.Issued expiring = tokens.issue(organization.id(), oneDay, JANE);
+        Token.Issued old = tokens.issue(organization.id(), "Old", JANE);
+        Token.Issued successor = tokens.rotate(organization.id(), old.token().id(), JANE);
         ScimClient client = client("198.51.100.3");
         assertThat(client.with("Authorization", "Bearer " + successor.secret().reveal())
                         .get("/Users")
@@ -149,7 +149,7 @@ class RejectedTokensIT {
                 found -> found.get(0).retires().isPresent());
         assertThat(retired.get(0).retires()).isPresent();
         clock.advance(Duration.ofDays(2));
-        for (IssuedToken issued : List.of(expiring, old)) {
+        for (Token.Issued issued : List.of(expiring, old)) {
             assertThat(client.with("Authorization", "Bearer " + issued.secret().reveal())
                             .get("/Users")
                             .status())

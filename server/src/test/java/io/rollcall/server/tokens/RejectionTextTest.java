@@ -25,7 +25,7 @@ class RejectionTextTest {
                 1,
                 new OrganizationId(1),
                 "Prod",
-                TokenScope.READ_WRITE,
+                Token.Scope.READ_WRITE,
                 new Creator("Somebody", Optional.empty()),
                 Instant.EPOCH,
                 expires,
@@ -37,7 +37,7 @@ class RejectionTextTest {
     }
 
     private static String text(Token token, Optional<String> host, long requests, Optional<Actor> revokedBy) {
-        return new RejectionText(token, new RejectedAttempt("GET /Users", 401, OKTA, host), requests, 0)
+        return new RejectionText(token, new RejectedToken.Attempt("GET /Users", 401, OKTA, host), requests, 0)
                 .sentences(revokedBy, NOW);
     }
 
@@ -71,7 +71,7 @@ class RejectionTextTest {
 
     @Test
     void saysHowManyOfThemWereAnsweredWith429() {
-        RejectedAttempt attempt = new RejectedAttempt("GET /Users", 401, OKTA, Optional.empty());
+        RejectedToken.Attempt attempt = new RejectedToken.Attempt("GET /Users", 401, OKTA, Optional.empty());
         Token expired = token(ENDED, Optional.empty(), NEVER, NEVER);
         assertThat(new RejectionText(expired, attempt, 42, 40).sentences(Optional.empty(), NOW))
                 .endsWith(" 42 such requests came in a minute; 40 of them were answered with 429.");

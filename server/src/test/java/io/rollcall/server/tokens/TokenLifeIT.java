@@ -3,8 +3,8 @@ package io.rollcall.server.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rollcall.server.credentials.CredentialState;
-import io.rollcall.server.credentials.LastUse;
+import io.rollcall.server.credentials.Credential;
+import io.rollcall.server.credentials.CredentialKind;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Lifetime;
@@ -64,7 +64,7 @@ class TokenLifeIT {
         assertThat(client.get("/Users").status()).isEqualTo(200);
         CLOCK.advance(Duration.ofMillis(1));
         assertThat(client.get("/Users").status()).isEqualTo(401);
-        assertThat(token(organization.issued()).stateAt(CLOCK.instant())).isEqualTo(CredentialState.EXPIRED);
+        assertThat(token(organization.issued()).stateAt(CLOCK.instant())).isEqualTo(Credential.State.EXPIRED);
     }
 
     @Test
@@ -100,7 +100,7 @@ class TokenLifeIT {
         "POST, /Bulk, 403"
     })
     void letsAReadOnlyTokenReadAndNothingElse(String method, String path, int status) {
-        IssuedToken readOnly = issue(TokenRequest.named("Report").readOnly());
+        Token.Issued readOnly = issue(TokenRequest.named("Report").readOnly());
         String body = method.equals("POST") ? "{\"schemas\":[],\"userName\":\"jane\"}" : "";
 
         ScimClient.Answer answer = client(readOnly).send(method, path, body);
@@ -115,18 +115,18 @@ class TokenLifeIT {
     void notesItsUseAtMostOnceAMinuteWhicheverServerItIsUsedOn() {
         Instant first = CLOCK.instant();
         use(server);
-        assertThat(lastUseAt(first)).contains(new LastUse(first, "127.0.0.1"));
+        assertThat(lastUseAt(first)).contains(new Credential.LastUse(first, "127.0.0.1"));
 
         CLOCK.advance(Duration.ofSeconds(59));
         use(server);
         use(secondServer);
         flush();
-        assertThat(token(organization.issued()).lastUse()).contains(new LastUse(first, "127.0.0.1"));
+        assertThat(token(organization.issued()).lastUse()).contains(new Credential.LastUse(first, "127.0.0.1"));
 
         CLOCK.advance(Duration.ofSeconds(1));
         Instant second = CLOCK.instant();
         use(secondServer);
-        assertThat(lastUseAt(second)).contains(new LastUse(second, "127.0.0.1"));
+        assertThat(lastUseAt(second)).contains(new Credential.LastUse(second, "127.0.0.1"));
     }
 
     @Test
@@ -140,7 +140,7 @@ class TokenLifeIT {
             assertThat(token(organization.issued()).lastUse()).isEmpty();
             other.rollback();
         }
-        assertThat(lastUseAt(used)).map(LastUse::at).contains(used);
+        assertThat(lastUseAt(used)).map(Credential.LastUse::at).contains(used);
     }
 
     private static void lock(Connection connection, long id) throws SQLException {
@@ -189,11 +189,11 @@ class TokenLifeIT {
     void leavesItsTextNowhere() throws SQLException {
         String text;
         try (CapturedLog log = CapturedLog.everything("io.rollcall")) {
-            IssuedToken issued = issue(TokenRequest.named("Okta"));
+            Token.Issued issued = issue(TokenRequest.named("Okta"));
             text = issued.secret().reveal();
             client(issued).get("/Users");
             client(issued).get("/nowhere");
-            IssuedToken successor =
+            Token.Issued successor =
                     tokens.rotate(organization.id(), issued.token().id(), Actor.operator());
             tokens.revoke(organization.id(), successor.token().id(), Actor.operator());
             flush();
@@ -202,7 +202,7 @@ class TokenLifeIT {
         }
         assertThat(dump("tokens") + dump("activity"))
                 .contains("Okta")
-                .doesNotContain(text.substring(TokenSecret.PREFIX.length()));
+                .doesNotContain(text.substring(CredentialKind.TOKEN.prefix().length()));
     }
 
     private static String dump(String table) throws SQLException {
@@ -234,21 +234,21 @@ class TokenLifeIT {
         }
     }
 
-    private Optional<LastUse> lastUseAt(Instant moment) {
+    private Optional<Credential.LastUse> lastUseAt(Instant moment) {
         return Eventually.get(
                 () -> token(organization.issued()).lastUse(),
                 use -> use.filter(last -> last.at().equals(moment)).isPresent());
     }
 
-    private Token token(IssuedToken issued) {
+    private Token token(Token.Issued issued) {
         return tokens.get(organization.id(), issued.token().id());
     }
 
-    private IssuedToken issue(TokenRequest request) {
+    private Token.Issued issue(TokenRequest request) {
         return tokens.issue(organization.id(), request, Actor.operator());
     }
 
-    private static ScimClient client(IssuedToken issued) {
+    private static ScimClient client(Token.Issued issued) {
         return new ScimClient(TestServer.scimUrl(server), issued.secret().reveal());
     }
 }

@@ -7,7 +7,7 @@ import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
-import io.rollcall.server.credentials.CredentialState;
+import io.rollcall.server.credentials.Credential;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Lifetime;
@@ -41,7 +41,7 @@ class TokenRotationIT {
 
     private final Tokens tokens = server.component(Tokens.class);
     private final TestOrganization organization = TestOrganization.create(server);
-    private final IssuedToken old = organization.issued();
+    private final Token.Issued old = organization.issued();
 
     @BeforeAll
     static void start() {
@@ -67,7 +67,7 @@ class TokenRotationIT {
         });
 
         Eventually.pause(Duration.ofMillis(200));
-        IssuedToken successor = rotate(old);
+        Token.Issued successor = rotate(old);
         Eventually.pause(Duration.ofMillis(200));
         used.set(client(successor));
         awaitRetirementOf(old);
@@ -82,9 +82,9 @@ class TokenRotationIT {
 
     @Test
     void endsTheOldTokenOnceTheNewOneIsSeenAndTheGraceIsOver() {
-        IssuedToken successor = rotate(old);
+        Token.Issued successor = rotate(old);
         assertThat(token(old).replacedBy()).contains(successor.token().id());
-        assertThat(token(old).stateAt(CLOCK.instant())).isEqualTo(CredentialState.REPLACED);
+        assertThat(token(old).stateAt(CLOCK.instant())).isEqualTo(Credential.State.REPLACED);
 
         CLOCK.advance(GRACE.multipliedBy(10));
         assertThat(client(old).get("/Users").status()).isEqualTo(200);
@@ -99,12 +99,12 @@ class TokenRotationIT {
         CLOCK.advance(Duration.ofSeconds(1));
         assertThat(client(old).get("/Users").status()).isEqualTo(401);
         assertThat(client(successor).get("/Users").status()).isEqualTo(200);
-        assertThat(token(old).stateAt(CLOCK.instant())).isEqualTo(CredentialState.RETIRED);
+        assertThat(token(old).stateAt(CLOCK.instant())).isEqualTo(Credential.State.RETIRED);
     }
 
     @Test
     void givesTheNewTokenWhatTheOldOneHad() {
-        IssuedToken limited = tokens.issue(
+        Token.Issued limited = tokens.issue(
                 organization.id(),
                 TokenRequest.named("Report").readOnly().goodFor(Lifetime.ofDays(90)),
                 Actor.operator());
@@ -113,7 +113,7 @@ class TokenRotationIT {
         Token successor = rotate(limited).token();
 
         assertThat(successor.name()).isEqualTo("Report");
-        assertThat(successor.scope()).isEqualTo(TokenScope.READ_ONLY);
+        assertThat(successor.scope()).isEqualTo(Token.Scope.READ_ONLY);
         assertThat(successor.expires()).contains(successor.created().plus(Duration.ofDays(90)));
         Token forEver = tokens.rotate(
                         organization.id(), successor.id(), Optional.of(Lifetime.unlimited()), Actor.operator())
@@ -123,7 +123,7 @@ class TokenRotationIT {
 
     @Test
     void isRevokedAtOnceInTheGraceToo() {
-        IssuedToken successor = rotate(old);
+        Token.Issued successor = rotate(old);
 
         tokens.revoke(organization.id(), old.token().id(), Actor.operator());
 
@@ -133,12 +133,12 @@ class TokenRotationIT {
 
     @Test
     void rotatesALostSuccessorAndRetiresAllBeforeIt() {
-        IssuedToken lost = rotate(old);
+        Token.Issued lost = rotate(old);
         assertThatThrownBy(() -> rotate(old))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("token " + lost.token().id());
 
-        IssuedToken successor = rotate(lost);
+        Token.Issued successor = rotate(lost);
         assertThat(client(successor).get("/Users").status()).isEqualTo(200);
 
         assertThat(awaitRetirementOf(old)).isPresent();
@@ -147,11 +147,11 @@ class TokenRotationIT {
 
     @Test
     void goesOnAsIfNeverRotatedWhenTheUnusedSuccessorIsRevoked() {
-        IssuedToken lost = rotate(old);
+        Token.Issued lost = rotate(old);
 
         tokens.revoke(organization.id(), lost.token().id(), Actor.operator());
 
-        assertThat(token(old).stateAt(CLOCK.instant())).isEqualTo(CredentialState.VALID);
+        assertThat(token(old).stateAt(CLOCK.instant())).isEqualTo(Credential.State.VALID);
         assertThat(rotate(old).token().id()).isGreaterThan(lost.token().id());
     }
 
@@ -185,7 +185,7 @@ class TokenRotationIT {
 
     @Test
     void notesEachStep() {
-        IssuedToken successor = rotate(old);
+        Token.Issued successor = rotate(old);
         client(successor).get("/Users");
         awaitRetirementOf(old);
         tokens.revoke(organization.id(), old.token().id(), Actor.operator());
@@ -207,19 +207,19 @@ class TokenRotationIT {
                 .containsExactly(Actor.Kind.SYSTEM);
     }
 
-    private Optional<Instant> awaitRetirementOf(IssuedToken token) {
+    private Optional<Instant> awaitRetirementOf(Token.Issued token) {
         return Eventually.get(() -> token(token).retires(), Optional::isPresent);
     }
 
-    private IssuedToken rotate(IssuedToken token) {
+    private Token.Issued rotate(Token.Issued token) {
         return tokens.rotate(organization.id(), token.token().id(), Actor.operator());
     }
 
-    private Token token(IssuedToken issued) {
+    private Token token(Token.Issued issued) {
         return tokens.get(organization.id(), issued.token().id());
     }
 
-    private static ScimClient client(IssuedToken issued) {
+    private static ScimClient client(Token.Issued issued) {
         return new ScimClient(TestServer.scimUrl(server), issued.secret().reveal());
     }
 }

@@ -2,7 +2,7 @@ package io.rollcall.server.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.server.credentials.CredentialState;
+import io.rollcall.server.credentials.Credential;
 import io.rollcall.server.kernel.Creator;
 import io.rollcall.server.kernel.OrganizationId;
 import java.time.Duration;
@@ -18,24 +18,24 @@ class TokenTest {
 
     @Test
     void isValidUntilTheMomentOfItsEnd() {
-        assertThat(token(NEVER, Optional.empty(), NEVER, NEVER).stateAt(NOW)).isEqualTo(CredentialState.VALID);
-        assertThat(token(LATER, Optional.empty(), NEVER, NEVER).stateAt(NOW)).isEqualTo(CredentialState.VALID);
-        assertThat(token(REACHED, Optional.empty(), NEVER, NEVER).stateAt(NOW)).isEqualTo(CredentialState.EXPIRED);
+        assertThat(token(NEVER, Optional.empty(), NEVER, NEVER).stateAt(NOW)).isEqualTo(Credential.State.VALID);
+        assertThat(token(LATER, Optional.empty(), NEVER, NEVER).stateAt(NOW)).isEqualTo(Credential.State.VALID);
+        assertThat(token(REACHED, Optional.empty(), NEVER, NEVER).stateAt(NOW)).isEqualTo(Credential.State.EXPIRED);
     }
 
     @Test
     void worksOnBesideItsSuccessorUntilItRetires() {
-        assertThat(token(LATER, Optional.of(2L), NEVER, NEVER).stateAt(NOW)).isEqualTo(CredentialState.REPLACED);
-        assertThat(token(LATER, Optional.of(2L), LATER, NEVER).stateAt(NOW)).isEqualTo(CredentialState.REPLACED);
-        assertThat(token(LATER, Optional.of(2L), REACHED, NEVER).stateAt(NOW)).isEqualTo(CredentialState.RETIRED);
-        assertThat(CredentialState.REPLACED.letsIn()).isTrue();
-        assertThat(CredentialState.RETIRED.letsIn()).isFalse();
+        assertThat(token(LATER, Optional.of(2L), NEVER, NEVER).stateAt(NOW)).isEqualTo(Credential.State.REPLACED);
+        assertThat(token(LATER, Optional.of(2L), LATER, NEVER).stateAt(NOW)).isEqualTo(Credential.State.REPLACED);
+        assertThat(token(LATER, Optional.of(2L), REACHED, NEVER).stateAt(NOW)).isEqualTo(Credential.State.RETIRED);
+        assertThat(Credential.State.REPLACED.letsIn()).isTrue();
+        assertThat(Credential.State.RETIRED.letsIn()).isFalse();
     }
 
     @Test
     void isRevokedWhateverElseItIs() {
         assertThat(token(REACHED, Optional.of(2L), REACHED, REACHED).stateAt(NOW))
-                .isEqualTo(CredentialState.REVOKED);
+                .isEqualTo(Credential.State.REVOKED);
     }
 
     @Test
@@ -61,7 +61,7 @@ class TokenTest {
                 1,
                 new OrganizationId(1),
                 "Okta",
-                TokenScope.READ_WRITE,
+                Token.Scope.READ_WRITE,
                 new Creator("Somebody", Optional.empty()),
                 NOW.minusSeconds(60),
                 expires,

@@ -2,9 +2,7 @@ package io.rollcall.server.cli.key;
 
 import io.rollcall.server.adminkeys.AdminKey;
 import io.rollcall.server.adminkeys.AdminKeyJson;
-import io.rollcall.server.adminkeys.AdminKeyRequest;
 import io.rollcall.server.adminkeys.AdminKeys;
-import io.rollcall.server.adminkeys.IssuedAdminKey;
 import io.rollcall.server.cli.command.CommandGroup;
 import io.rollcall.server.cli.command.ExpiresOption;
 import io.rollcall.server.cli.command.FeatureCommand;
@@ -80,8 +78,8 @@ public final class KeyCommand extends CommandGroup {
         @Override
         protected void run(Features features, CommandOutput output) {
             Optional<Organization> only = organization.resolve(features);
-            AdminKeyRequest request = new AdminKeyRequest(only.map(Organization::id), name, expires.lifetime());
-            IssuedAdminKey issued = features.adminKeys().issue(request, Actor.operator());
+            AdminKey.Request request = new AdminKey.Request(only.map(Organization::id), name, expires.lifetime());
+            AdminKey.Issued issued = features.adminKeys().issue(request, Actor.operator());
             KeyOutput key = KeyOutput.of(issued.key(), features);
             output.print(
                     key.json(issued),
@@ -152,7 +150,7 @@ public final class KeyCommand extends CommandGroup {
 
         @Override
         protected void run(Features features, CommandOutput output) {
-            IssuedAdminKey issued = features.adminKeys().rotate(id, expires.lifetime(), Actor.operator());
+            AdminKey.Issued issued = features.adminKeys().rotate(id, expires.lifetime(), Actor.operator());
             KeyOutput key = KeyOutput.of(issued.key(), features);
             output.print(
                     key.json(issued).with("replaces", id),
@@ -216,7 +214,7 @@ public final class KeyCommand extends CommandGroup {
         }
 
         /** Returns a new key with its secret. */
-        JsonLine json(IssuedAdminKey issued) {
+        JsonLine json(AdminKey.Issued issued) {
             return JsonLine.of(AdminKeyJson.of(issued, slug, now));
         }
     }

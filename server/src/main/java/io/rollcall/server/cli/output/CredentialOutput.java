@@ -1,7 +1,6 @@
 package io.rollcall.server.cli.output;
 
 import io.rollcall.server.credentials.Credential;
-import io.rollcall.server.credentials.CredentialState;
 import io.rollcall.server.kernel.EnumName;
 import java.time.Instant;
 
@@ -9,8 +8,8 @@ import java.time.Instant;
 public record CredentialOutput(Credential credential, Instant now) {
     /** Returns the state; for a replaced credential, also its successor and when it ends. */
     public String state() {
-        CredentialState state = credential.stateAt(now);
-        if (state != CredentialState.REPLACED) {
+        Credential.State state = credential.stateAt(now);
+        if (state != Credential.State.REPLACED) {
             return EnumName.of(state);
         }
         return "replaced by " + credential.replacedBy().orElseThrow()

@@ -15,7 +15,6 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.EnumName;
 import io.rollcall.server.kernel.Plural;
 import io.rollcall.server.organizations.Organization;
-import io.rollcall.server.tokens.IssuedToken;
 import io.rollcall.server.tokens.Token;
 import io.rollcall.server.tokens.TokenJson;
 import io.rollcall.server.tokens.TokenRequest;
@@ -80,7 +79,7 @@ public final class TokenCommand extends CommandGroup {
         @Override
         protected void run(Features features, CommandOutput output) {
             Organization organization = argument.resolve(features);
-            IssuedToken issued = features.tokens().issue(organization.id(), request(), Actor.operator());
+            Token.Issued issued = features.tokens().issue(organization.id(), request(), Actor.operator());
             TokenOutput token = new TokenOutput(issued.token(), features.clock().instant());
             output.print(
                     token.json(issued),
@@ -158,7 +157,7 @@ public final class TokenCommand extends CommandGroup {
         @Override
         protected void run(Features features, CommandOutput output) {
             Organization organization = arguments.resolve(features);
-            IssuedToken issued =
+            Token.Issued issued =
                     features.tokens().rotate(organization.id(), arguments.id(), expires.lifetime(), Actor.operator());
             TokenOutput token = new TokenOutput(issued.token(), features.clock().instant());
             output.print(
@@ -213,7 +212,7 @@ public final class TokenCommand extends CommandGroup {
         }
 
         /** Returns a new token with its secret. */
-        JsonLine json(IssuedToken issued) {
+        JsonLine json(Token.Issued issued) {
             return JsonLine.of(TokenJson.of(issued, now));
         }
     }

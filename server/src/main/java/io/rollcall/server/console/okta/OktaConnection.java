@@ -1,10 +1,9 @@
 package io.rollcall.server.console.okta;
 
-import io.rollcall.server.credentials.CredentialState;
+import io.rollcall.server.credentials.Credential;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.OrganizationStatus;
 import io.rollcall.server.tokens.Token;
-import io.rollcall.server.tokens.TokenScope;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -19,7 +18,7 @@ record OktaConnection(Organization organization, List<Token> tokens, Instant now
     }
 
     private boolean writes(Token token) {
-        return token.isValidAt(now) && token.scope() == TokenScope.READ_WRITE;
+        return token.isValidAt(now) && token.scope() == Token.Scope.READ_WRITE;
     }
 
     /** Whether requests would be answered if the identity provider had a token. */
@@ -32,7 +31,7 @@ record OktaConnection(Organization organization, List<Token> tokens, Instant now
         return isOpen()
                 && tokens.stream()
                         .filter(this::writes)
-                        .filter(token -> token.stateAt(now) == CredentialState.VALID)
+                        .filter(token -> token.stateAt(now) == Credential.State.VALID)
                         .anyMatch(token -> token.lastSuccess().isPresent());
     }
 

@@ -3,7 +3,7 @@ package io.rollcall.server.console.overview;
 import io.rollcall.server.console.overview.Alert.Level;
 import io.rollcall.server.console.page.ConsolePaths;
 import io.rollcall.server.console.page.ConsoleTexts;
-import io.rollcall.server.credentials.CredentialState;
+import io.rollcall.server.credentials.Credential;
 import io.rollcall.server.organizations.OrganizationStatus;
 import io.rollcall.server.tokens.RejectedToken;
 import io.rollcall.server.tokens.Token;
@@ -73,7 +73,7 @@ final class Alerts {
     }
 
     private void addExpiring(Token token) {
-        boolean replaced = token.stateAt(situation.now()) == CredentialState.REPLACED;
+        boolean replaced = token.stateAt(situation.now()) == Credential.State.REPLACED;
         add(
                 replaced ? "expiring-replaced" : "expiring",
                 "expiring:" + token.id(),
@@ -109,7 +109,8 @@ final class Alerts {
     }
 
     private void addRejected(String key, RejectedToken rejected, Level level, String name) {
-        boolean elsewhere = key.endsWith(CredentialState.VALID.name()) || key.endsWith(CredentialState.REPLACED.name());
+        boolean elsewhere =
+                key.endsWith(Credential.State.VALID.name()) || key.endsWith(Credential.State.REPLACED.name());
         add(
                 key,
                 "rejected-token:" + rejected.tokenId(),

@@ -1,11 +1,10 @@
 package io.rollcall.server.console.overview;
 
 import io.rollcall.server.alerts.Acknowledgement;
-import io.rollcall.server.credentials.CredentialState;
+import io.rollcall.server.credentials.Credential;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.tokens.RejectedToken;
 import io.rollcall.server.tokens.Token;
-import io.rollcall.server.tokens.TokenScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -43,7 +42,7 @@ record ProvisioningState(
 
     /** Whether all valid tokens may only read. */
     boolean isReadOnly() {
-        return !active().isEmpty() && active().stream().allMatch(token -> token.scope() == TokenScope.READ_ONLY);
+        return !active().isEmpty() && active().stream().allMatch(token -> token.scope() == Token.Scope.READ_ONLY);
     }
 
     /** Returns when a request was last answered with success, whatever became of its token. */
@@ -64,7 +63,7 @@ record ProvisioningState(
     }
 
     private Optional<Instant> end(Token token) {
-        CredentialState state = token.stateAt(now);
+        Credential.State state = token.stateAt(now);
         return switch (state) {
             case REVOKED -> token.revoked();
             case EXPIRED -> token.expires();

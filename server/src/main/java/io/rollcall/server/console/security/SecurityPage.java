@@ -17,7 +17,6 @@ import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
-import io.rollcall.server.tokens.IssuedToken;
 import io.rollcall.server.tokens.Token;
 import io.rollcall.server.tokens.TokenRequest;
 import io.rollcall.server.tokens.Tokens;
@@ -103,7 +102,7 @@ public final class SecurityPage {
         FormData form = FormData.of(request);
         try {
             TokenRequest wanted = TokenRequest.named(form.text("name")).goodFor(LifetimeChoice.read(form.text("days")));
-            IssuedToken issued = tokens.issue(
+            Token.Issued issued = tokens.issue(
                     organization.id(), form.ticked("read-only") ? wanted.readOnly() : wanted, actor(request));
             return made(request, organization, issued);
         } catch (Refusal refusal) {
@@ -122,9 +121,9 @@ public final class SecurityPage {
     }
 
     /** Leads to the page that shows the token, so that loading a page again makes no other. */
-    private Response made(ContainerRequestContext request, Organization organization, IssuedToken issued) {
+    private Response made(ContainerRequestContext request, Organization organization, Token.Issued issued) {
         return Response.fromResponse(Html.goTo(ConsolePaths.of(organization, "security", "token")))
-                .cookie(secret.carry(request, organization.id(), issued.secret().text()))
+                .cookie(secret.carry(request, organization.id(), issued.secret()))
                 .build();
     }
 

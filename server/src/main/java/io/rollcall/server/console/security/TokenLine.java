@@ -1,8 +1,7 @@
 package io.rollcall.server.console.security;
 
-import io.rollcall.server.credentials.CredentialState;
+import io.rollcall.server.credentials.Credential;
 import io.rollcall.server.tokens.Token;
-import io.rollcall.server.tokens.TokenScope;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -10,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** A token in the list. @param nearExpiry whether it ends soon, with no other in its place */
-record TokenLine(Token token, CredentialState state, boolean nearExpiry) {
+record TokenLine(Token token, Credential.State state, boolean nearExpiry) {
     private static final int FORMER_TOKENS = 20;
 
     /** Returns the tokens that work, and the last of the others; the newest first. */
@@ -26,7 +25,7 @@ record TokenLine(Token token, CredentialState state, boolean nearExpiry) {
     }
 
     boolean readOnly() {
-        return token.scope() == TokenScope.READ_ONLY;
+        return token.scope() == Token.Scope.READ_ONLY;
     }
 
     /** What colour its state has. */

@@ -43,7 +43,6 @@ import io.rollcall.server.telemetry.Tracing;
 import io.rollcall.server.telemetry.TracingConfig;
 import io.rollcall.server.tokens.RejectedTokens;
 import io.rollcall.server.tokens.TokenSuccesses;
-import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.traffic.Traffic;
 import io.rollcall.server.users.DueErasures;
@@ -333,7 +332,6 @@ final class Components {
             Organizations organizations,
             PublicUrls urls,
             Tokens tokens,
-            TokenUses uses,
             TokenSuccesses successes,
             RejectedTokens rejected,
             Roles roles,
@@ -353,7 +351,6 @@ final class Components {
                 organizations,
                 urls,
                 tokens,
-                uses,
                 successes,
                 rejected,
                 roles,

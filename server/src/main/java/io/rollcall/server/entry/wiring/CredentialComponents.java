@@ -3,7 +3,6 @@ package io.rollcall.server.entry.wiring;
 import io.rollcall.server.accessreview.AccessReview;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.administrators.Administrators;
-import io.rollcall.server.adminkeys.AdminKeyConfig;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.audit.Audit;
 import io.rollcall.server.config.Settings;
@@ -17,9 +16,7 @@ import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.tokens.ExpiryWarnings;
 import io.rollcall.server.tokens.RejectedTokens;
-import io.rollcall.server.tokens.TokenConfig;
 import io.rollcall.server.tokens.TokenSuccesses;
-import io.rollcall.server.tokens.TokenUses;
 import io.rollcall.server.tokens.Tokens;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -30,7 +27,7 @@ final class CredentialComponents {
     @Produces
     @Singleton
     Tokens tokens(Settings settings, Database database, Activity activity, Clock clock, Metrics metrics) {
-        Tokens tokens = new Tokens(database, activity, clock, TokenConfig.read(settings));
+        Tokens tokens = new Tokens(database, activity, clock, Tokens.Config.read(settings));
         tokens.measure(metrics.registry());
         return tokens;
     }
@@ -38,7 +35,7 @@ final class CredentialComponents {
     @Produces
     @Singleton
     AdminKeys adminKeys(Settings settings, Database database, Activity activity, Clock clock) {
-        return new AdminKeys(database, activity, clock, AdminKeyConfig.read(settings));
+        return new AdminKeys(database, activity, clock, AdminKeys.Config.read(settings));
     }
 
     @Produces
@@ -51,12 +48,6 @@ final class CredentialComponents {
     @Singleton
     CursorKeyRotation cursorKeyRotation(Settings settings, Secrets secrets) {
         return CursorKeyRotation.read(settings, secrets);
-    }
-
-    @Produces
-    @Singleton
-    TokenUses tokenUses(Settings settings, Database database, Activity activity, Clock clock) {
-        return new TokenUses(database, activity, clock, TokenConfig.read(settings));
     }
 
     @Produces

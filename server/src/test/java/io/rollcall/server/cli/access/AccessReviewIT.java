@@ -14,7 +14,7 @@ import io.rollcall.server.testing.TestCommands;
 import io.rollcall.server.testing.TestCommands.Ended;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
-import io.rollcall.server.tokens.IssuedToken;
+import io.rollcall.server.tokens.Token;
 import io.rollcall.server.tokens.TokenRequest;
 import io.rollcall.server.tokens.Tokens;
 import java.io.IOException;
@@ -137,7 +137,7 @@ class AccessReviewIT {
 
     @Test
     void writesATableThatNoSpreadsheetRuns() {
-        IssuedToken formula = server.component(Tokens.class)
+        Token.Issued formula = server.component(Tokens.class)
                 .issue(organization.id(), "=HYPERLINK(\"http://x\",\"y\")", Actor.operator());
 
         Ended table = rollcall.run("access", "review", "--organization", slug, "--format", "csv");

@@ -7,9 +7,9 @@ import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.adminkeys.AdminKey;
-import io.rollcall.server.adminkeys.AdminKeySecret;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.entry.RunningServer;
+import io.rollcall.server.kernel.SecretText;
 import io.rollcall.server.testing.TestCommands;
 import io.rollcall.server.testing.TestCommands.Ended;
 import io.rollcall.server.testing.TestOrganization;
@@ -120,7 +120,7 @@ class KeyCommandIT {
     }
 
     private Optional<AdminKey> verified(String text) {
-        return keys.verify(AdminKeySecret.presented(text));
+        return keys.verify(SecretText.presented(text));
     }
 
     private ActivityEntry newest() {

@@ -10,7 +10,6 @@ import io.rollcall.server.organizations.OrganizationStatus;
 import io.rollcall.server.organizations.Rehire;
 import io.rollcall.server.organizations.Slug;
 import io.rollcall.server.tokens.Token;
-import io.rollcall.server.tokens.TokenScope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +36,7 @@ class OktaConnectionTest {
     }
 
     private static Token token(
-            long id, TokenScope scope, Optional<Instant> success, Optional<Long> replacedBy, Optional<Instant> ended) {
+            long id, Token.Scope scope, Optional<Instant> success, Optional<Long> replacedBy, Optional<Instant> ended) {
         return new Token(
                 id,
                 new OrganizationId(1),
@@ -54,11 +53,11 @@ class OktaConnectionTest {
     }
 
     private static Token valid(long id, Optional<Instant> success) {
-        return token(id, TokenScope.READ_WRITE, success, Optional.empty(), NEVER);
+        return token(id, Token.Scope.READ_WRITE, success, Optional.empty(), NEVER);
     }
 
     private static Token revoked(long id) {
-        return token(id, TokenScope.READ_WRITE, SEEN, Optional.empty(), Optional.of(NOW));
+        return token(id, Token.Scope.READ_WRITE, SEEN, Optional.empty(), Optional.of(NOW));
     }
 
     @Test
@@ -73,7 +72,7 @@ class OktaConnectionTest {
 
     @Test
     void isTestedAgainAfterARotation() {
-        Token old = token(1, TokenScope.READ_WRITE, SEEN, Optional.of(2L), NEVER);
+        Token old = token(1, Token.Scope.READ_WRITE, SEEN, Optional.of(2L), NEVER);
         assertThat(connection(old, valid(2, NEVER)).isTested()).isFalse();
         assertThat(connection(old, valid(2, SEEN)).isTested()).isTrue();
     }
@@ -85,15 +84,15 @@ class OktaConnectionTest {
         assertThat(connection(valid(1, SEEN)).isTested()).isFalse();
         scimEnabled = true;
         assertThat(connection(valid(1, SEEN)).isReady()).isTrue();
-        Token readOnly = token(1, TokenScope.READ_ONLY, SEEN, Optional.empty(), NEVER);
+        Token readOnly = token(1, Token.Scope.READ_ONLY, SEEN, Optional.empty(), NEVER);
         assertThat(connection(readOnly).isReady()).isFalse();
         assertThat(connection(readOnly).isTested()).isFalse();
     }
 
     @Test
     void goesOnThroughRotationsAndEndsWithARevocation() {
-        Token first = token(1, TokenScope.READ_WRITE, SEEN, Optional.of(2L), Optional.of(NOW));
-        Token second = token(2, TokenScope.READ_WRITE, SEEN, Optional.of(3L), NEVER);
+        Token first = token(1, Token.Scope.READ_WRITE, SEEN, Optional.of(2L), Optional.of(NOW));
+        Token second = token(2, Token.Scope.READ_WRITE, SEEN, Optional.of(3L), NEVER);
         assertThat(connection(first, second, valid(3, NEVER)).since()).contains(first.created());
         assertThat(connection(revoked(1), valid(2, NEVER)).since()).contains(BEFORE.plusSeconds(2));
         assertThat(connection(revoked(1)).since()).isEmpty();

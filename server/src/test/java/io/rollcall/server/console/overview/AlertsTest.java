@@ -14,7 +14,6 @@ import io.rollcall.server.organizations.Rehire;
 import io.rollcall.server.organizations.Slug;
 import io.rollcall.server.tokens.RejectedToken;
 import io.rollcall.server.tokens.Token;
-import io.rollcall.server.tokens.TokenScope;
 import io.rollcall.server.traffic.HourOfTraffic;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +58,7 @@ class AlertsTest {
 
     private static Token token(
             long id,
-            TokenScope scope,
+            Token.Scope scope,
             Optional<Instant> success,
             Optional<Instant> expires,
             Optional<Long> replacedBy,
@@ -80,17 +79,17 @@ class AlertsTest {
     }
 
     private static Token working(long id, Instant success) {
-        return token(id, TokenScope.READ_WRITE, Optional.of(success), NEVER, Optional.empty(), NEVER);
+        return token(id, Token.Scope.READ_WRITE, Optional.of(success), NEVER, Optional.empty(), NEVER);
     }
 
     private static Token fresh(long id) {
-        return token(id, TokenScope.READ_WRITE, NEVER, NEVER, Optional.empty(), NEVER);
+        return token(id, Token.Scope.READ_WRITE, NEVER, NEVER, Optional.empty(), NEVER);
     }
 
     private static Token revoked(long id, Instant success) {
         return token(
                 id,
-                TokenScope.READ_WRITE,
+                Token.Scope.READ_WRITE,
                 Optional.of(success),
                 NEVER,
                 Optional.empty(),
@@ -177,9 +176,9 @@ class AlertsTest {
         scimEnabled = true;
         status = OrganizationStatus.ACTIVE;
         tokens = List.of(
-                token(1, TokenScope.READ_WRITE, Optional.of(LAST_FRIDAY), Optional.of(NOW), Optional.empty(), NEVER));
+                token(1, Token.Scope.READ_WRITE, Optional.of(LAST_FRIDAY), Optional.of(NOW), Optional.empty(), NEVER));
         assertThat(alerts()).extracting(Alert::id, Alert::since).containsExactly(tuple("no-token", Optional.of(NOW)));
-        tokens = List.of(token(1, TokenScope.READ_ONLY, Optional.of(NOW), NEVER, Optional.empty(), NEVER));
+        tokens = List.of(token(1, Token.Scope.READ_ONLY, Optional.of(NOW), NEVER, Optional.empty(), NEVER));
         assertThat(alerts()).extracting(Alert::id).containsExactly("read-only");
         assertThat(health()).isEqualTo(ProvisioningHealth.BAD);
     }
@@ -188,8 +187,8 @@ class AlertsTest {
     void anExpiringTokenIsRotatedOnlyOnce() {
         Optional<Instant> soon = Optional.of(NOW.plus(Duration.ofDays(3)));
         tokens = List.of(
-                token(1, TokenScope.READ_WRITE, Optional.of(NOW), soon, Optional.of(2L), NEVER),
-                token(2, TokenScope.READ_WRITE, NEVER, soon, Optional.empty(), NEVER));
+                token(1, Token.Scope.READ_WRITE, Optional.of(NOW), soon, Optional.of(2L), NEVER),
+                token(2, Token.Scope.READ_WRITE, NEVER, soon, Optional.empty(), NEVER));
         assertThat(alerts()).extracting(Alert::link).containsExactly("View tokens", "Rotate it");
         assertThat(alerts()).extracting(Alert::text).allMatch(text -> text.contains("2026-03-05"));
     }

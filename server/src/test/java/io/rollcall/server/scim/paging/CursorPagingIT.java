@@ -9,7 +9,7 @@ import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Answer;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
-import io.rollcall.server.tokens.IssuedToken;
+import io.rollcall.server.tokens.Token;
 import io.rollcall.server.tokens.Tokens;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -253,7 +253,7 @@ class CursorPagingIT {
         organization.client().post("/Users", "{\"userName\":\"a\"}");
         organization.client().post("/Users", "{\"userName\":\"b\"}");
         Tokens tokens = TestServer.shared().component(Tokens.class);
-        IssuedToken former = tokens.issue(organization.id(), "former", Actor.system());
+        Token.Issued former = tokens.issue(organization.id(), "former", Actor.system());
         ScimClient leaver = new ScimClient(
                 TestServer.scimUrl(TestServer.shared()), former.secret().reveal());
         String cursor = leaver.get("/Users?cursor=&count=1").text("/nextCursor");

@@ -8,7 +8,7 @@ import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Answer;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
-import io.rollcall.server.tokens.IssuedToken;
+import io.rollcall.server.tokens.Token;
 import io.rollcall.server.tokens.Tokens;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -108,7 +108,7 @@ class IndexPagingIT {
 
     @Test
     void isNotMovedByWhatAnotherClientReads() {
-        IssuedToken token =
+        Token.Issued token =
                 TestServer.shared().component(Tokens.class).issue(organization.id(), "Entra ID", Actor.system());
         ScimClient other = new ScimClient(
                 TestServer.scimUrl(TestServer.shared()), token.secret().reveal());
