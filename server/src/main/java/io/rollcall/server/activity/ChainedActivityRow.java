@@ -48,7 +48,7 @@ record ChainedActivityRow(
                 other);
     }
 
-    /** The entry for the chain: what {@link Scrub} erases is in the sealed texts. */
+    /** The entry for the chain: what {@link ActivityRedaction} erases is in the sealed texts. */
     ChainedEntry toChained() {
         Seal sealed = new Seal(seal == null ? new byte[0] : seal);
         Optional<UUID> user = Optional.ofNullable(userId).map(UserId::value);
@@ -76,6 +76,6 @@ record ChainedActivityRow(
     }
 
     private boolean isCleared() {
-        return subject.equals(Scrub.ERASED) && detail.isEmpty() && Changes.areWithoutValues(changes);
+        return subject.equals(ActivityRedaction.ERASED) && detail.isEmpty() && Changes.areWithoutValues(changes);
     }
 }

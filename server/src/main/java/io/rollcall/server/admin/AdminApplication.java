@@ -17,7 +17,7 @@ import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.tokens.Tokens;
-import io.rollcall.server.users.Erasure;
+import io.rollcall.server.users.ErasureQueue;
 import io.rollcall.server.users.UserSummaries;
 import io.rollcall.server.users.Users;
 import java.time.Clock;
@@ -43,7 +43,7 @@ public final class AdminApplication {
             Roles roles,
             Users users,
             UserSummaries accounts,
-            Erasure erasure,
+            ErasureQueue erasures,
             Activity activity,
             AccessReview review,
             Audit audit,
@@ -59,7 +59,7 @@ public final class AdminApplication {
                 new AdminRolesResource(found, roles),
                 new DefaultRoleResource(found, roles),
                 new OktaRolesResource(found, roles),
-                new AdminUsersResource(found, accounts, users, erasure),
+                new AdminUsersResource(found, accounts, users, erasures),
                 new ActivityResource(found, activity),
                 new AuditResource(audit, auditExport),
                 new VerificationResource(found, verification),

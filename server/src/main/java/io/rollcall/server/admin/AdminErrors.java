@@ -76,10 +76,9 @@ final class AdminErrors implements ExceptionMapper<Throwable>, ErrorPage {
         String id = RequestId.current();
         if (failure instanceof DatabaseUnavailable unavailable) {
             if (!unavailable.isKnown()) {
-                LOG.warn("Request {} found the database unavailable: {}", id, unavailable.getMessage());
+                LOG.warn("Request {} was answered with 503: {}", id, unavailable.getMessage());
             }
-            return new ProblemDetails(
-                    UNAVAILABLE, "The server cannot reach its data now. Send the same request again in a moment.");
+            return new ProblemDetails(UNAVAILABLE, unavailable.remedy());
         }
         failures.failed(id, failure);
         return new ProblemDetails(

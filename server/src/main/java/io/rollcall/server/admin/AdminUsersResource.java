@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
-import io.rollcall.server.users.Erasure;
+import io.rollcall.server.users.ErasureQueue;
+import io.rollcall.server.users.ErasureQueue.Progress;
 import io.rollcall.server.users.UserSummaries;
 import io.rollcall.server.users.UserSummary;
 import io.rollcall.server.users.UserSummaryJson;
@@ -32,13 +33,13 @@ public final class AdminUsersResource {
     private final AdminOrganizations organizations;
     private final UserSummaries accounts;
     private final Users users;
-    private final Erasure erasure;
+    private final ErasureQueue erasures;
 
-    AdminUsersResource(AdminOrganizations organizations, UserSummaries accounts, Users users, Erasure erasure) {
+    AdminUsersResource(AdminOrganizations organizations, UserSummaries accounts, Users users, ErasureQueue erasures) {
         this.organizations = organizations;
         this.accounts = accounts;
         this.users = users;
-        this.erasure = erasure;
+        this.erasures = erasures;
     }
 
     @GET
@@ -122,8 +123,11 @@ public final class AdminUsersResource {
         if (!account.userName().equals(confirmation)) {
             throw Refusal.invalid("confirm must be the user's userName, as it is spelled: there is no way back.");
         }
-        erasure.erase(organization, account.id(), AdminCaller.of(request).actor());
-        return Response.noContent().build();
+        Progress progress = erasures.erase(
+                organization, account.id(), AdminCaller.of(request).actor());
+        return progress == Progress.DONE
+                ? Response.noContent().build()
+                : Response.accepted().build();
     }
 
     private static UserId userId(String text) {

@@ -2,6 +2,7 @@ package io.rollcall.server.cli;
 
 import io.rollcall.server.cli.output.JsonLine;
 import io.rollcall.server.database.DatabaseUnavailable;
+import io.rollcall.server.database.LockWaitTimeout;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.StartupProblem;
 import java.util.Arrays;
@@ -33,9 +34,12 @@ final class ErrorOutput {
         if (kind.isEmpty() && !json) {
             throw failure;
         }
-        String detail = failure instanceof DatabaseUnavailable
-                ? "The database is unavailable (" + failure.getMessage() + "). Run the command again when it is back."
-                : Optional.ofNullable(failure.getMessage()).orElseGet(failure::toString);
+        String detail = failure instanceof LockWaitTimeout
+                ? "Other requests are changing the same data. Run the command again in a moment."
+                : failure instanceof DatabaseUnavailable
+                        ? "The database is unavailable (" + failure.getMessage()
+                                + "). Run the command again when it is back."
+                        : Optional.ofNullable(failure.getMessage()).orElseGet(failure::toString);
         print(commandLine, json, kind.orElse("failed"), detail);
         return ExitCode.SOFTWARE;
     }

@@ -18,6 +18,11 @@ public class DatabaseUnavailable extends RuntimeException {
         this.known = known;
     }
 
+    /** Returns what a client is told: the cause without details, and what to do. */
+    public String remedy() {
+        return "The server cannot reach its data now. Send the same request again in a moment.";
+    }
+
     /** Whether the outage has been logged, so that requests need not log it again. */
     public boolean isKnown() {
         return known;

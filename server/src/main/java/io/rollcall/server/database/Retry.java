@@ -30,6 +30,9 @@ public record Retry(int attempts, Duration pause, Duration patience) {
     /** Changed meanwhile, node not ready, commit refused by the cluster, lock wait, deadlock, connection killed. */
     private static final Set<Integer> PASSING_CODES = Set.of(1020, 1047, 1180, 1205, 1213, 1927);
 
+    /** Changed meanwhile, lock wait, deadlock: of these the database recovers by itself. */
+    private static final Set<Integer> LOCK_CODES = Set.of(1020, 1205, 1213);
+
     private static final String WENT_OVER = "25S03";
     private static final Set<String> PASSING_STATES = Set.of("40001", WENT_OVER);
     private static final String CONNECTION_FAILED = "08";
@@ -53,6 +56,7 @@ public record Retry(int attempts, Duration pause, Duration patience) {
     /**
      * Returns what the work returns.
      *
+     * @throws LockWaitTimeout if other transactions held the same rows until the thread's deadline
      * @throws DatabaseUnavailable if the database is lost, or the work failed until the thread's deadline
      * @throws Refusal TOO_LARGE if a statement has more bytes than the database accepts
      */
@@ -83,11 +87,17 @@ public record Retry(int attempts, Duration pause, Duration patience) {
                 if (attempt >= attempts
                         || System.nanoTime() > end
                         || cause.filter(Retry::waitedAlready).isPresent()) {
-                    throw new DatabaseUnavailable(cause.orElseThrow());
+                    throw unavailable(cause.orElseThrow());
                 }
                 pauseAfter(attempt);
             }
         }
+    }
+
+    private static DatabaseUnavailable unavailable(SQLException failure) {
+        return LOCK_CODES.contains(failure.getErrorCode())
+                ? new LockWaitTimeout(failure)
+                : new DatabaseUnavailable(failure);
     }
 
     /** @throws DatabaseUnavailable where another attempt would have to wait for as long again */

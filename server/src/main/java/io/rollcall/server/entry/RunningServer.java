@@ -77,7 +77,10 @@ public final class RunningServer implements AutoCloseable {
     private final BackgroundWork background = new BackgroundWork();
     private final CompletableFuture<String> gaveUp = new CompletableFuture<>();
 
-    /** Apart from the rest, since a long history takes a while. */
+    /** Separate, since a long log takes a while. */
+    private final BackgroundWork erasing = new BackgroundWork();
+
+    /** Separate, since a long history takes a while. */
     private final BackgroundWork chaining = new BackgroundWork();
 
     private final ShippingWork shipping;
@@ -126,7 +129,7 @@ public final class RunningServer implements AutoCloseable {
                 .get(Administrators.class)
                 .tidy(retention));
         background.every(ROTATE_CURSOR_KEY, "to rotate the cursor key", container.get(CursorKeyRotation.class)::run);
-        background.every(users.eraseEvery(), "to erase users who left", container.get(DueErasures.class)::run);
+        erasing.every(users.eraseEvery(), "to erase users who left", container.get(DueErasures.class)::run);
     }
 
     private void startAuditing(Settings settings) {
@@ -285,10 +288,12 @@ public final class RunningServer implements AutoCloseable {
         http.close();
         if (answers) {
             background.close();
+            erasing.close();
             chaining.close();
         } else {
             // Running work waits for the database and would not end by itself.
             background.close(Duration.ZERO);
+            erasing.close(Duration.ZERO);
             chaining.close(Duration.ZERO);
         }
         shipping.close();

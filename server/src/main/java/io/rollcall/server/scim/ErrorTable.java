@@ -64,10 +64,9 @@ final class ErrorTable {
         String id = RequestId.current();
         if (failure instanceof DatabaseUnavailable unavailable) {
             if (!unavailable.isKnown()) {
-                LOG.warn("Request {} found the database unavailable: {}", id, unavailable.getMessage());
+                LOG.warn("Request {} was answered with 503: {}", id, unavailable.getMessage());
             }
-            return untyped(
-                    UNAVAILABLE, "The server cannot reach its data now. Send the same request again in a moment.");
+            return untyped(UNAVAILABLE, unavailable.remedy());
         }
         log.failed(id, failure);
         return untyped(

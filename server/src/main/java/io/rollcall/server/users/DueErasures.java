@@ -2,6 +2,7 @@ package io.rollcall.server.users;
 
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DatabaseUnavailable;
+import io.rollcall.server.database.LockWaitTimeout;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
@@ -19,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Erases the users who left so long ago that their organization's policy wants them erased, those who left first at first.
- * Several servers may do so at once: each user is begun with by one of them.
+ * Erases users as the policy of their organization says, the longest inactive or deleted first. Several servers may do so at
+ * once: each user is taken by one of them.
  */
 public final class DueErasures {
     private static final Logger LOG = LoggerFactory.getLogger(DueErasures.class);
@@ -41,7 +42,7 @@ public final class DueErasures {
         this.retention = retention;
     }
 
-    /** Erases what is due in every organization, and ends what was begun. */
+    /** Erases due users of every organization, and finishes erasures that were begun. */
     public void run() {
         organizations.list().stream()
                 .filter(organization -> organization.status() != OrganizationStatus.DELETING)
@@ -49,7 +50,7 @@ public final class DueErasures {
                 .forEach(this::runAlone);
     }
 
-    /** What is wrong with one organization keeps no other's users from being erased. */
+    /** A failure affects only the users of that organization. */
     private void runAlone(Organization organization) {
         try {
             long erased = run(organization);
@@ -59,9 +60,14 @@ public final class DueErasures {
                         Plural.of(erased, "user"),
                         organization.slug());
             }
-        } catch (DatabaseUnavailable away) {
-            // for every organization
-            throw away;
+        } catch (LockWaitTimeout locked) {
+            LOG.warn(
+                    "Failed to erase users of the organization {}; will be tried again: {}",
+                    organization.slug(),
+                    locked.getMessage());
+        } catch (DatabaseUnavailable outage) {
+            // It is the same for every organization.
+            throw outage;
         } catch (RuntimeException failure) {
             LOG.warn("Failed to erase users of the organization {}; will be tried again", organization.slug(), failure);
         }
@@ -106,7 +112,7 @@ public final class DueErasures {
         return begin(id, inactive, erasure::beginWithInactive) + begin(id, former, erasure::beginWithFormer);
     }
 
-    /** Each in a transaction of its own, which looks at the policy and the user again. */
+    /** Begins each erasure in its own transaction, which checks the policy and the user again. */
     private int begin(OrganizationId id, List<UserId> users, Beginning beginning) {
         return (int) users.stream()
                 .filter(user -> database.write(tx -> dueSince(tx, id)
@@ -115,7 +121,7 @@ public final class DueErasures {
                 .count();
     }
 
-    /** A suspended organization keeps everything. */
+    /** Returns the time before which users must have left; empty if the organization keeps them, as a suspended one does. */
     private Optional<Instant> dueSince(Transaction tx, OrganizationId id) {
         return organizations
                 .find(tx, id)
@@ -123,7 +129,7 @@ public final class DueErasures {
                 .flatMap(organization -> organization.policy().dueSince(clock.instant()));
     }
 
-    /** How the erasure of one user begins, if it is still due. */
+    /** Begins the erasure of one user, if it is still due. */
     @FunctionalInterface
     private interface Beginning {
         boolean begin(Transaction tx, OrganizationId organization, UserId user, Instant since, Actor actor);

@@ -2,14 +2,13 @@ package io.rollcall.server.users;
 
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
-import io.rollcall.server.activity.Scrub;
+import io.rollcall.server.activity.ActivityRedaction;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
-import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.organizations.Organizations;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,54 +18,59 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes the product forget a person for good, be it a present user or a former one.
+ * Erases the personal data of a present or former user.
  *
- * <p>First the user becomes a former one that is marked, in one transaction with the entry that tells of the erasure: from
- * then on nothing more is written about the person, and nobody comes back as them. Then the activity log is scrubbed, and last
- * goes the mark, with all that it knew. Where this breaks off, {@link #finishBegun} goes on with it.
+ * <p>The first transaction makes the user a former one with a mark, and records the erasure: from then on no client sees the
+ * person, nothing more is written about them, and nobody comes back as them. Then the activity log is redacted, and the marked
+ * row goes last, since it has the identifiers to look for. {@link #finishBegun} continues erasures that were interrupted.
  */
 public final class Erasure {
-    /** So many share one walk over the refused requests. */
-    private static final int TOGETHER = 100;
+    /** Users whose identifiers are looked for in one pass over the refused requests. */
+    private static final int USERS_PER_PASS = 100;
 
-    /** Fewer do if they have more words than that, in characters. */
-    private static final int MAX_WORDS = 256 * 1024;
+    /** Length at which a pass takes no further users: their identifiers take some 16 MB of heap then. */
+    private static final int IDENTIFIERS_PER_PASS = 4 * 1024 * 1024;
 
     private final Database database;
     private final Activity activity;
-    private final Scrub scrub;
+    private final ActivityRedaction redaction;
     private final Clock clock;
     private final FormerUsers formerUsers;
-    private final WorkingMemory memory;
 
     public Erasure(
             Database database,
             Activity activity,
-            Scrub scrub,
+            ActivityRedaction redaction,
             Clock clock,
-            Organizations organizations,
-            WorkingMemory memory) {
-        this.memory = memory;
+            Organizations organizations) {
         this.database = database;
         this.activity = activity;
-        this.scrub = scrub;
+        this.redaction = redaction;
         this.clock = clock;
         this.formerUsers = new FormerUsers(database, organizations);
     }
 
     /**
-     * Erases one user; ends when nothing of the person is left.
+     * Erases one user, and returns once nothing of the person is left. Other erasures that were begun in the organization are
+     * finished, too.
      *
-     * @throws Refusal NOT_FOUND where there is no such user, and no such former user; BUSY if other requests hold too much
-     *     memory, after which the erasure is ended by the next attempt
+     * @throws Refusal NOT_FOUND if there is no such user, and no such former user
      */
     public void erase(OrganizationId organizationId, UserId id, Actor actor) {
+        begin(organizationId, id, actor);
+        finishBegun(organizationId);
+    }
+
+    /**
+     * Removes the user from sight, and marks them for {@link #finishBegun}. Does nothing if they are marked already.
+     *
+     * @throws Refusal NOT_FOUND if there is no such user, and no such former user
+     */
+    void begin(OrganizationId organizationId, UserId id, Actor actor) {
         boolean begun = database.write(tx -> begin(tx, organizationId, id, actor));
-        Optional<Mentions> erasing = mentions(organizationId, id);
-        if (!begun && erasing.isEmpty()) {
+        if (!begun && !isErasing(organizationId, id)) {
             throw Refusal.notFound("There is no user with the id " + id + " in this organization, and no former one.");
         }
-        erasing.ifPresent(words -> finish(organizationId, List.of(id), words));
     }
 
     private boolean begin(Transaction tx, OrganizationId organizationId, UserId id, Actor actor) {
@@ -75,6 +79,10 @@ public final class Erasure {
                 ? archive(tx, organizationId, id, present.get())
                 : tx.mapper(FormerUserMapper.class).startErasing(organizationId, id, Optional.empty()) > 0;
         return begun && recorded(tx, organizationId, id, actor);
+    }
+
+    private boolean isErasing(OrganizationId organizationId, UserId id) {
+        return database.read(tx -> tx.mapper(FormerUserMapper.class).isErasing(organizationId, id));
     }
 
     /** Begins to erase a present user who has been inactive since then. @return whether it did */
@@ -97,55 +105,62 @@ public final class Erasure {
     }
 
     private boolean recorded(Transaction tx, OrganizationId organizationId, UserId id, Actor actor) {
-        activity.record(tx, organizationId, ActivityKind.USER_ERASED, id, Scrub.ERASED, actor);
+        activity.record(tx, organizationId, ActivityKind.USER_ERASED, id, ActivityRedaction.ERASED, actor);
         return true;
     }
 
-    /** Ends every erasure that was begun in the organization, by whomever. */
+    /** Finishes every erasure that was begun in the organization, on this server or another. */
     void finishBegun(OrganizationId organizationId) {
         List<UserId> some;
         do {
-            some = database.read(tx -> tx.mapper(FormerUserMapper.class).listErasing(organizationId, TOGETHER));
-            finishAll(organizationId, some);
+            some = database.read(tx -> tx.mapper(FormerUserMapper.class).listErasing(organizationId, USERS_PER_PASS));
+            finish(organizationId, some);
         } while (!some.isEmpty());
     }
 
-    /** Documents are read one at a time, since they may be large. */
-    private void finishAll(OrganizationId organizationId, List<UserId> users) {
-        List<UserId> group = new ArrayList<>();
-        Mentions words = Mentions.NONE;
+    /** Reads documents one at a time, since they may be large. */
+    private void finish(OrganizationId organizationId, List<UserId> users) {
+        List<UserId> pass = new ArrayList<>();
+        PersonalIdentifiers identifiers = PersonalIdentifiers.NONE;
         for (UserId user : users) {
-            Optional<Mentions> more = mentions(organizationId, user);
+            Optional<PersonalIdentifiers> more = identifiers(organizationId, user);
             if (more.isPresent()) {
-                words = words.and(more.get());
-                group.add(user);
+                identifiers = identifiers.and(more.get());
+                pass.add(user);
             }
-            if (words.length() > MAX_WORDS) {
-                finish(organizationId, group, words);
-                group.clear();
-                words = Mentions.NONE;
+            if (identifiers.length() > IDENTIFIERS_PER_PASS) {
+                redact(organizationId, pass, identifiers);
+                pass.clear();
+                identifiers = PersonalIdentifiers.NONE;
             }
         }
-        finish(organizationId, group, words);
+        redact(organizationId, pass, identifiers);
     }
 
-    /** Returns what names the person; empty if somebody else has just ended the erasure. */
-    private Optional<Mentions> mentions(OrganizationId organizationId, UserId id) {
-        return database.read(tx -> {
-                    FormerUserMapper mapper = tx.mapper(FormerUserMapper.class);
-                    mapper.findErasingLength(organizationId, id).ifPresent(memory::reserveText);
-                    return mapper.findErasing(organizationId, id);
-                })
-                .map(ErasingRow::toMentions);
+    /** Returns the identifiers of the person; empty if another server has just finished the erasure. */
+    private Optional<PersonalIdentifiers> identifiers(OrganizationId organizationId, UserId id) {
+        return database.read(tx -> tx.mapper(FormerUserMapper.class).findErasing(organizationId, id))
+                .map(ErasingRow::identifiers);
     }
 
-    private void finish(OrganizationId organizationId, List<UserId> users, Mentions words) {
+    private void redact(OrganizationId organizationId, List<UserId> users, PersonalIdentifiers identifiers) {
         if (users.isEmpty()) {
             return;
         }
-        users.forEach(user -> scrub.entriesOf(organizationId, user));
-        scrub.refusals(organizationId, words);
+        users.forEach(user -> redaction.redactUser(organizationId, user));
+        redaction.redactRefusedRequests(organizationId, identifiers);
         users.forEach(
                 user -> database.write(tx -> tx.mapper(FormerUserMapper.class).endErasing(organizationId, user)));
+    }
+
+    /** A marked row of {@code former_users}. @param externalId null if there is none */
+    record ErasingRow(UserId id, String userName, String externalId, String document) {
+        PersonalIdentifiers identifiers() {
+            List<String> names = new ArrayList<>(List.of(id.toString(), userName));
+            if (externalId != null) {
+                names.add(externalId);
+            }
+            return PersonalIdentifiers.of(names, document);
+        }
     }
 }

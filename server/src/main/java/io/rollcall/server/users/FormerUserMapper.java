@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.session.ResultHandler;
 
-/** The statements on {@code former_users}; see FormerUserMapper.xml. */
+/** Statements on {@code former_users}; see FormerUserMapper.xml. */
 interface FormerUserMapper {
-    /** Copies a user's row, which nobody else changes before this transaction ends; 0 where the version is another. */
+    /** Copies a user's row and locks it until the transaction ends; returns 0 if the user is at another version. */
     int archive(
             @Param("organizationId") OrganizationId organizationId,
             @Param("id") UserId id,
@@ -18,13 +18,13 @@ interface FormerUserMapper {
             @Param("deleted") Instant deleted,
             @Param("erasing") boolean erasing);
 
-    /** The former user of that name, or else of that external id; the latest first. */
+    /** Returns the former user to reactivate: by user name, or else by external id; the latest first. */
     Optional<ReusableIdentity> findReusable(
             @Param("organizationId") OrganizationId organizationId,
             @Param("userNameKey") String userNameKey,
             @Param("externalId") Optional<String> externalId);
 
-    /** The one who left last of those who had the external id. */
+    /** Returns the latest former user with an external id. */
     Optional<ReusableIdentity> findByExternalId(
             @Param("organizationId") OrganizationId organizationId, @Param("externalId") String externalId);
 
@@ -32,12 +32,12 @@ interface FormerUserMapper {
 
     Optional<FormerUserRow> find(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
 
-    /** Length of the document in bytes. */
+    /** Returns the length of the document in bytes. */
     Optional<Long> findDocumentLength(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
 
     Optional<String> findDocument(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
 
-    /** The one who left last of those who had the name. */
+    /** Returns the latest former user with a user name. */
     Optional<FormerUserRow> findByName(
             @Param("organizationId") OrganizationId organizationId, @Param("userNameKey") String userNameKey);
 
@@ -49,7 +49,7 @@ interface FormerUserMapper {
 
     long countDue(@Param("organizationId") OrganizationId organizationId, @Param("since") Instant since);
 
-    /** How many users the organization has, present and former ones. */
+    /** Returns the number of present and former users. */
     long countAll(@Param("organizationId") OrganizationId organizationId);
 
     List<UserId> listDue(
@@ -57,7 +57,7 @@ interface FormerUserMapper {
             @Param("since") Instant since,
             @Param("limit") int limit);
 
-    /** 0 where there is no such former user, or not since then, or where somebody else has just done so. */
+    /** Marks a former user; returns 0 if there is none, or none that left before {@code since}, or if they are marked already. */
     int startErasing(
             @Param("organizationId") OrganizationId organizationId,
             @Param("id") UserId id,
@@ -65,10 +65,10 @@ interface FormerUserMapper {
 
     List<UserId> listErasing(@Param("organizationId") OrganizationId organizationId, @Param("limit") int limit);
 
-    /** Length of the document in bytes. */
-    Optional<Long> findErasingLength(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
+    boolean isErasing(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
 
-    Optional<ErasingRow> findErasing(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
+    Optional<Erasure.ErasingRow> findErasing(
+            @Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
 
     int endErasing(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
 

@@ -9,7 +9,7 @@ import io.rollcall.server.organizations.Rehire;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What stays of a user who was deleted: a row that no client sees, and that whoever comes back goes on from. */
+/** Deleted users: rows that no client sees, and from which a returning user continues. */
 final class FormerUsers {
     private final Organizations organizations;
 
@@ -22,8 +22,8 @@ final class FormerUsers {
     /**
      * Makes a present user a former one.
      *
-     * @param erasing whether it is not to come back, and goes for good soon
-     * @return whether it was; not where the user is at another version by now
+     * @param erasing whether the user is to be erased, and so cannot return
+     * @return false if the user is at another version by now
      */
     boolean archive(
             Transaction tx, OrganizationId organizationId, UserId id, int version, Instant deleted, boolean erasing) {
@@ -37,18 +37,18 @@ final class FormerUsers {
     }
 
     /**
-     * Takes the former user whom a new one goes on from by the organization's policy, and whom nobody else can take then;
-     * empty if there is none.
+     * Removes the former user from whom a new one continues by the organization's policy, so that no other request can take
+     * them, and returns them; empty if there is none.
      */
     Optional<ReusableIdentity> take(Transaction tx, OrganizationId organizationId, UserProfile profile) {
         FormerUserMapper mapper = tx.mapper(FormerUserMapper.class);
-        // Nearly nobody was here before, and nobody else needs the policy.
+        // Few new users return, and only for these the policy is read.
         if (find(mapper, organizationId, profile, Rehire.SAME_ID_BY_NAME).isEmpty()) {
             return Optional.empty();
         }
         Rehire policy = policy(tx, organizationId);
         Optional<ReusableIdentity> found = find(mapper, organizationId, profile, policy);
-        // Where somebody was faster, that one is gone, and another may be there.
+        // Another request may have taken that one; then there may be an earlier one.
         while (found.isPresent() && mapper.take(organizationId, found.get().id()) == 0) {
             found = find(mapper, organizationId, profile, policy);
         }
@@ -72,7 +72,7 @@ final class FormerUsers {
                 .orElse(Rehire.NEW_ID);
     }
 
-    /** Removes some of an organization that is being deleted. @return how many went */
+    /** Removes former users of an organization that is being deleted. @return the number of removed rows */
     int remove(Transaction tx, OrganizationId organizationId, int most) {
         return tx.mapper(FormerUserMapper.class).remove(organizationId, most);
     }

@@ -4,20 +4,24 @@ import io.rollcall.server.config.Settings;
 import java.time.Duration;
 
 /**
- * What holds for the users of all organizations.
+ * Settings for the users of all organizations.
  *
- * @param eraseEvery how long the server waits between looking for users whose erasure is due
- * @param maxPageBytes how much the documents of a page have at the most; one user is on it whatever its size
+ * @param eraseEvery interval of the search for users whose erasure is due
+ * @param erasureWait the longest time that a request waits for the erasure that it began
+ * @param maxPageBytes the most bytes of the documents on a page; one user is on it whatever its size
  */
-public record UserConfig(Duration eraseEvery, long maxPageBytes) {
+public record UserConfig(Duration eraseEvery, Duration erasureWait, long maxPageBytes) {
     private static final int MAX_HOURS = 24 * 7;
+    private static final int MAX_SECONDS = 60;
     private static final int SHARE_OF_HEAP = 64;
     private static final int MIN_PAGE_BYTES = 65_536;
     private static final long DEFAULT_MAX_BYTES = 16L << 20;
 
     public static UserConfig read(Settings settings) {
         return new UserConfig(
-                Duration.ofHours(settings.integer("users.erase-every-hours", 1, MAX_HOURS)), maxPageBytes(settings));
+                Duration.ofHours(settings.integer("users.erase-every-hours", 1, MAX_HOURS)),
+                Duration.ofSeconds(settings.integer("users.erasure-wait-seconds", 0, MAX_SECONDS)),
+                maxPageBytes(settings));
     }
 
     private static long maxPageBytes(Settings settings) {

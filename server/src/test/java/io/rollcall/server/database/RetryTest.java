@@ -83,8 +83,16 @@ class RetryTest {
 
     @Test
     void givesUpInTheEnd() {
-        assertThatThrownBy(() -> run(retry, failing(9, 1213, "40001"))).isInstanceOf(DatabaseUnavailable.class);
+        assertThatThrownBy(() -> run(retry, failing(9, 1047, "08S01"))).isExactlyInstanceOf(DatabaseUnavailable.class);
         assertThat(attempts).hasValue(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1205, HY000", "1213, 40001", "1020, HY000"})
+    void takesALockForNoOutage(int code, String state) {
+        assertThatThrownBy(() -> run(retry, failing(9, code, state)))
+                .isInstanceOfSatisfying(LockWaitTimeout.class, locked -> assertThat(locked.remedy())
+                        .contains("changing the same data"));
     }
 
     @Test

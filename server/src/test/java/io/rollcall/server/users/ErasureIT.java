@@ -7,7 +7,7 @@ import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
-import io.rollcall.server.activity.Scrub;
+import io.rollcall.server.activity.ActivityRedaction;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
@@ -18,12 +18,15 @@ import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Answer;
 import io.rollcall.server.testing.SettableClock;
 import io.rollcall.server.testing.StoredRows;
+import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import io.rollcall.server.testing.Together;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +93,7 @@ class ErasureIT {
         assertThat(after.get(0).kind()).isEqualTo(ActivityKind.USER_ERASED);
         assertThat(after.get(0).actor()).isEqualTo(ACTOR);
         assertThat(after)
-                .allSatisfy(entry -> assertThat(entry.subject()).isEqualTo(Scrub.ERASED))
+                .allSatisfy(entry -> assertThat(entry.subject()).isEqualTo(ActivityRedaction.ERASED))
                 .extracting(ActivityEntry::detail)
                 .containsOnly("");
         List<ActivityEntry> kept = after.subList(1, after.size());
@@ -113,11 +116,11 @@ class ErasureIT {
         assertThat(rows.columnsTelling("jane.maiden@example.com")).isEmpty();
         assertThat(activity.list(organization.id(), refused()))
                 .extracting(ActivityEntry::subject)
-                .contains("GET /Users/janet.maiden@example.com", Scrub.ERASED);
+                .contains("GET /Users/janet.maiden@example.com", ActivityRedaction.ERASED);
     }
 
     @Test
-    void scrubsMoreEntriesThanFitIntoOneTransaction() {
+    void redactsMoreEntriesThanFitIntoOneTransaction() {
         UserId jane = lifeOfMaiden();
         StoredRows.change(
                 "INSERT INTO activity SELECT organization_id, UNHEX(CONCAT('01', LPAD(HEX(seq), 30, '0'))), occurred,"
@@ -128,6 +131,27 @@ class ErasureIT {
 
         erasure.erase(organization.id(), jane, ACTOR);
 
+        assertThat(rows.columnsTelling("maid")).isEmpty();
+    }
+
+    @Test
+    void doesNotWaitForALockedLogAndContinuesOnceItIsReleased() throws SQLException {
+        UserId jane = lifeOfMaiden();
+        try (ErasureQueue queue = new ErasureQueue(erasure, Duration.ofMillis(50))) {
+            try (Connection other = TestDatabase.connect()) {
+                other.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+                other.setAutoCommit(false);
+                other.createStatement()
+                        .executeQuery("SELECT id FROM activity WHERE organization_id = "
+                                + organization.id().value() + " FOR UPDATE");
+
+                assertThat(queue.erase(organization.id(), jane, ACTOR)).isEqualTo(ErasureQueue.Progress.REDACTING);
+                assertThat(client.get("/Users/" + jane).status()).isEqualTo(404);
+                other.rollback();
+            }
+            assertThat(Eventually.get(() -> rows.count("former_users"), count -> count == 0))
+                    .isZero();
+        }
         assertThat(rows.columnsTelling("maid")).isEmpty();
     }
 

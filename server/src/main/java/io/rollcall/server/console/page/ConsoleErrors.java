@@ -48,8 +48,7 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
         }
         if (failure instanceof DatabaseUnavailable unavailable) {
             if (!unavailable.isKnown()) {
-                LOG.warn(
-                        "Request {} found the database unavailable: {}", RequestId.current(), unavailable.getMessage());
+                LOG.warn("Request {} was answered with 503: {}", RequestId.current(), unavailable.getMessage());
             }
             return page(UNAVAILABLE, Optional.empty());
         }

@@ -3,7 +3,7 @@ package io.rollcall.server.entry.wiring;
 import io.rollcall.server.accessreview.AccessReview;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityConfig;
-import io.rollcall.server.activity.Scrub;
+import io.rollcall.server.activity.ActivityRedaction;
 import io.rollcall.server.admin.AdminApplication;
 import io.rollcall.server.administrators.AdministratorConfig;
 import io.rollcall.server.administrators.Administrators;
@@ -47,6 +47,7 @@ import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.traffic.Traffic;
 import io.rollcall.server.users.DueErasures;
 import io.rollcall.server.users.Erasure;
+import io.rollcall.server.users.ErasureQueue;
 import io.rollcall.server.users.FoldedKeys;
 import io.rollcall.server.users.UserConfig;
 import io.rollcall.server.users.UserPrefixSearch;
@@ -185,9 +186,18 @@ final class Components {
 
     @Produces
     @Singleton
-    Erasure erasure(
-            Database database, Activity activity, Clock clock, Organizations organizations, WorkingMemory memory) {
-        return new Erasure(database, activity, new Scrub(database), clock, organizations, memory);
+    Erasure erasure(Database database, Activity activity, Clock clock, Organizations organizations) {
+        return new Erasure(database, activity, new ActivityRedaction(database), clock, organizations);
+    }
+
+    @Produces
+    @Singleton
+    ErasureQueue erasureQueue(Erasure erasure, Settings settings) {
+        return new ErasureQueue(erasure, UserConfig.read(settings).erasureWait());
+    }
+
+    void close(@Disposes ErasureQueue erasures) {
+        erasures.close();
     }
 
     @Produces
@@ -245,7 +255,7 @@ final class Components {
             Roles roles,
             Users users,
             UserSummaries accounts,
-            Erasure erasure,
+            ErasureQueue erasures,
             Activity activity,
             AccessReview review,
             Audit audit,
@@ -261,7 +271,7 @@ final class Components {
                 roles,
                 users,
                 accounts,
-                erasure,
+                erasures,
                 activity,
                 review,
                 audit,

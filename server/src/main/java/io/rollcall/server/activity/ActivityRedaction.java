@@ -1,0 +1,134 @@
+package io.rollcall.server.activity;
+
+import io.rollcall.server.audit.chain.Seal;
+import io.rollcall.server.database.Database;
+import io.rollcall.server.database.Transaction;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.UserId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/**
+ * Removes a person from the activity log: entries keep their time, kind and actor, and lose their texts and the salt of their
+ * seals. It can be repeated at any time.
+ *
+ * <p>Entries are searched without locks, and locked by their keys for as long as it takes to change a few of them.
+ */
+public final class ActivityRedaction {
+    /** Subject of a redacted entry. */
+    public static final String ERASED = "erased user";
+
+    private static final int ENTRIES_PER_PAGE = 500;
+
+    /** A cluster certifies each transaction as a whole, so each is small. */
+    private static final int ENTRIES_PER_TRANSACTION = 100;
+
+    /** Entries of older servers may have megabytes each. */
+    private static final long LENGTH_PER_TRANSACTION = 4L * 1024 * 1024;
+
+    private final Database database;
+
+    public ActivityRedaction(Database database) {
+        this.database = database;
+        database.register(RedactionMapper.class);
+    }
+
+    /** Redacts the entries about a user. The names of changed attributes stay, their values go. */
+    public void redactUser(OrganizationId organizationId, UserId user) {
+        List<EntrySize> page;
+        Optional<UUID> after = Optional.empty();
+        do {
+            Optional<UUID> last = after;
+            page = database.read(
+                    tx -> tx.mapper(RedactionMapper.class).listOfUser(organizationId, user, last, ENTRIES_PER_PAGE));
+            redact(organizationId, page);
+            after = page.isEmpty()
+                    ? last
+                    : Optional.of(page.get(page.size() - 1).id());
+        } while (page.size() == ENTRIES_PER_PAGE);
+    }
+
+    /** Redacts refused requests. @param personal whether a subject or a detail names the person */
+    public void redactRefusedRequests(OrganizationId organizationId, Predicate<String> personal) {
+        Page page;
+        Optional<UUID> after = Optional.empty();
+        do {
+            Optional<UUID> last = after;
+            page = database.read(tx -> refusedRequests(tx, organizationId, last, personal));
+            redact(organizationId, page.personal());
+            after = page.last();
+        } while (page.entries() == ENTRIES_PER_PAGE);
+    }
+
+    /** Refused requests that were read. @param personal those that name the person @param last the last one of all */
+    private record Page(int entries, List<EntrySize> personal, Optional<UUID> last) {}
+
+    private static Page refusedRequests(
+            Transaction tx, OrganizationId organizationId, Optional<UUID> after, Predicate<String> personal) {
+        List<UUID> read = new ArrayList<>();
+        List<EntrySize> found = new ArrayList<>();
+        tx.mapper(RedactionMapper.class)
+                .listOfKind(organizationId, ActivityKind.REQUEST_REFUSED, after, ENTRIES_PER_PAGE, row -> {
+                    EntryTexts entry = row.getResultObject();
+                    read.add(entry.id());
+                    if (personal.test(entry.subject()) || personal.test(entry.detail())) {
+                        found.add(new EntrySize(entry.id(), entry.length()));
+                    }
+                });
+        return new Page(read.size(), found, read.isEmpty() ? after : Optional.of(read.get(read.size() - 1)));
+    }
+
+    private void redact(OrganizationId organizationId, List<EntrySize> entries) {
+        List<UUID> some = new ArrayList<>();
+        long length = 0;
+        for (EntrySize entry : entries) {
+            if (some.size() == ENTRIES_PER_TRANSACTION || !some.isEmpty() && length > LENGTH_PER_TRANSACTION) {
+                redactAtOnce(organizationId, List.copyOf(some));
+                some.clear();
+                length = 0;
+            }
+            some.add(entry.id());
+            length += entry.length();
+        }
+        redactAtOnce(organizationId, some);
+    }
+
+    /** The seal is computed from the locked row, since the chain may just have given one to an entry of an older server. */
+    private void redactAtOnce(OrganizationId organizationId, List<UUID> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        database.write(tx -> {
+            RedactionMapper mapper = tx.mapper(RedactionMapper.class);
+            List<Redacted> redacted = new ArrayList<>();
+            mapper.lock(
+                    organizationId,
+                    ids,
+                    row -> redacted.add(row.getResultObject().redacted()));
+            redacted.forEach(entry -> mapper.redact(organizationId, entry.id(), ERASED, entry.changes(), entry.seal()));
+            return redacted.size();
+        });
+    }
+
+    /** An entry that is to be redacted. @param length the length of its texts */
+    record EntrySize(UUID id, long length) {}
+
+    /** The rest of an entry once it is redacted. */
+    record Redacted(UUID id, String changes, byte[] seal) {}
+
+    /** The texts of an entry. @param seal null in entries of older servers */
+    record EntryTexts(UUID id, String subject, String detail, String changes, byte[] seal) {
+        long length() {
+            return (long) detail.length() + changes.length();
+        }
+
+        Redacted redacted() {
+            Seal present = seal == null ? Seal.fresh() : new Seal(seal);
+            Seal erased = present.erased(ChainedActivityRow.texts(subject, detail, changes));
+            return new Redacted(id, changes.isEmpty() ? "" : Changes.withoutValues(changes), erased.value());
+        }
+    }
+}
