@@ -11,6 +11,9 @@ interface AttemptMapper {
     @CrossOrganization("who tries to sign in is not known yet")
     void begin(@Param("subject") byte[] subject, @Param("name") Optional<byte[]> name, @Param("now") Instant now);
 
+    @CrossOrganization("who tries to sign in is not known yet")
+    Optional<Attempts> find(@Param("subject") byte[] subject);
+
     /** The row, which nobody else changes before this transaction ends. */
     @CrossOrganization("who tries to sign in is not known yet")
     Optional<Attempts> lock(@Param("subject") byte[] subject);

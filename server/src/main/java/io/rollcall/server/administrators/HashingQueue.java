@@ -22,26 +22,28 @@ final class HashingQueue {
     }
 
     /**
-     * Does the work in turn.
+     * Does work that includes a hash, if the queue has a place for it.
      *
-     * @param preferred whether it waits even if the queue is full: for recognised browsers, which are few
-     * @throws Refusal TOO_MANY if the queue is full
+     * @throws Refusal TOO_MANY if the queue is full; nothing of the work is done then
      */
-    <T> T run(boolean preferred, Supplier<T> work) {
-        boolean placed = places.tryAcquire();
-        if (!placed && !preferred) {
+    <T> T admit(Supplier<T> work) {
+        if (!places.tryAcquire()) {
             throw full();
         }
         try {
-            return inTurn(work);
+            return work.get();
         } finally {
-            if (placed) {
-                places.release();
-            }
+            places.release();
         }
     }
 
-    private <T> T inTurn(Supplier<T> work) {
+    /**
+     * Computes a hash in turn: for work that was {@linkplain #admit admitted}, or that waits even if the queue is full, such as
+     * sign-ins of recognised browsers, which are few.
+     *
+     * @throws Refusal TOO_MANY if it was not its turn within seconds
+     */
+    <T> T run(Supplier<T> work) {
         try {
             if (!running.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
                 throw full();

@@ -5,6 +5,7 @@ import com.password4j.Password;
 import com.password4j.types.Argon2;
 import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.util.function.Supplier;
 
 /** Administrators' passwords: made, and kept as Argon2id hashes, which cost time and memory on purpose. */
 final class Passwords {
@@ -57,22 +58,27 @@ final class Passwords {
     /** Returns the hash of a password that is set by a command or in a session: no flood of sign-ins holds it up. */
     String hash(String password) {
         String normal = normalised(password);
-        return queue.run(true, () -> Password.hash(normal)
-                .addRandomSalt(SALT_BYTES)
-                .with(argon2)
-                .getResult());
+        return queue.run(() ->
+                Password.hash(normal).addRandomSalt(SALT_BYTES).with(argon2).getResult());
+    }
+
+    /**
+     * Does work that includes a hash, unless too many wait for theirs.
+     *
+     * @throws io.rollcall.server.kernel.Refusal TOO_MANY before the work is begun
+     */
+    <T> T admit(Supplier<T> work) {
+        return queue.admit(work);
     }
 
     /**
      * Whether it is the password with that hash.
      *
-     * @param preferred whether the caller is served however many wait
-     * @throws io.rollcall.server.kernel.Refusal TOO_MANY if too many wait
+     * @throws io.rollcall.server.kernel.Refusal TOO_MANY if it was not its turn within seconds
      */
-    boolean matches(String password, String hash, boolean preferred) {
+    boolean matches(String password, String hash) {
         String normal = normalised(password);
         return queue.run(
-                preferred,
                 // Passwords chosen before they were normalised are hashed as they were typed.
                 () -> check(normal, hash) || !normal.equals(password) && check(password, hash));
     }

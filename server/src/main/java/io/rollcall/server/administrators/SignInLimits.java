@@ -10,8 +10,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +28,7 @@ import org.slf4j.LoggerFactory;
 final class SignInLimits {
     private static final Logger LOG = LoggerFactory.getLogger(SignInLimits.class);
     private static final int MINUTE_SECONDS = 60;
+    private static final Duration LOG_INTERVAL = Duration.ofMinutes(1);
 
     /** Clocks of servers may differ by that much; what lies further ahead was counted by a clock that was wrong. */
     private static final Duration SKEW = Duration.ofMinutes(5);
@@ -32,6 +36,8 @@ final class SignInLimits {
     private final Database database;
     private final Clock clock;
     private final SignInConfig config;
+    private final AtomicReference<Instant> logged = new AtomicReference<>(Instant.EPOCH);
+    private final AtomicLong unlogged = new AtomicLong();
 
     SignInLimits(Database database, Clock clock, SignInConfig config) {
         this.database = database;
@@ -64,12 +70,8 @@ final class SignInLimits {
         }
     }
 
-    /**
-     * Counts a sign-in.
-     *
-     * @throws Refusal TOO_MANY, saying how long to wait, if there were too many failures
-     */
-    Counted count(String nameKey, String network) {
+    /** Returns the limits of a sign-in, which is not counted yet. */
+    Counted of(String nameKey, String network) {
         byte[] name = hash("name:" + nameKey);
         Limit address = new Limit(
                 hash("address:" + network),
@@ -90,7 +92,7 @@ final class SignInLimits {
                 config.pause(),
                 "Too many failed attempts to sign in with this name from many addresses, so attempts are slowed down. A"
                         + " browser in which you signed in before is not.");
-        return require(new Counted(Optional.of(address), pair, Optional.of(everywhere)));
+        return new Counted(Optional.of(address), pair, Optional.of(everywhere));
     }
 
     /** Counts a sign-in of a recognised browser; empty if it failed too often, and then counts as any other. */
@@ -113,15 +115,46 @@ final class SignInLimits {
                 config.failures(),
                 config.lockOut(),
                 "Too many failed attempts to change this password.");
-        return require(new Counted(Optional.empty(), limit, Optional.empty()));
+        Counted attempt = new Counted(Optional.empty(), limit, Optional.empty());
+        count(attempt);
+        return attempt;
     }
 
-    private Counted require(Counted counted) {
-        tryToCount(counted).ifPresent(reached -> {
+    /**
+     * Looks whether an attempt would be counted, without a lock and without a row for a new name or address.
+     *
+     * @throws Refusal TOO_MANY, saying how long to wait, if there were too many failures
+     */
+    void requireBelow(Counted attempt) {
+        Instant now = clock.instant();
+        refuseIf(longestWait(database.read(tx -> attempt.limits()
+                .map(limit -> tx.mapper(AttemptMapper.class)
+                        .find(limit.subject())
+                        .map(attempts -> standing(attempts, limit, now)))
+                .flatMap(Optional::stream)
+                .toList())));
+    }
+
+    /**
+     * Counts an attempt.
+     *
+     * @throws Refusal TOO_MANY, saying how long to wait, if there were too many failures
+     */
+    void count(Counted attempt) {
+        refuseIf(tryToCount(attempt));
+    }
+
+    private static void refuseIf(Optional<Standing> reached) {
+        reached.ifPresent(limit -> {
             throw Refusal.tooMany(
-                    reached.limit().problem() + " Try again in " + inWords(reached.left()) + ".", reached.left());
+                    limit.limit().problem() + " Try again in " + inWords(limit.left()) + ".", limit.left());
         });
-        return counted;
+    }
+
+    private static Optional<Standing> longestWait(List<Standing> standings) {
+        return standings.stream()
+                .filter(standing -> !standing.left().isZero())
+                .max(Comparator.comparing(Standing::left));
     }
 
     /** Counts against all of the limits, or against none, if one is reached; then returns the one with the longest wait. */
@@ -130,24 +163,25 @@ final class SignInLimits {
         List<Standing> standings = database.write(tx -> {
             AttemptMapper mapper = tx.mapper(AttemptMapper.class);
             List<Standing> found = new ArrayList<>();
-            counted.limits().forEach(limit -> found.add(standing(mapper, limit, now)));
+            counted.limits().forEach(limit -> found.add(locked(mapper, limit, now)));
             if (found.stream().allMatch(standing -> standing.left().isZero())) {
                 found.forEach(standing -> mapper.update(standing.limit().subject(), standing.failures() + 1, now));
             }
             return found;
         });
-        Optional<Standing> reached = standings.stream()
-                .filter(standing -> !standing.left().isZero())
-                .max((one, other) -> one.left().compareTo(other.left()));
+        Optional<Standing> reached = longestWait(standings);
         if (reached.isEmpty()) {
-            standings.forEach(SignInLimits::logIfReached);
+            standings.forEach(this::logIfReached);
         }
         return reached;
     }
 
-    private Standing standing(AttemptMapper mapper, Limit limit, Instant now) {
+    private Standing locked(AttemptMapper mapper, Limit limit, Instant now) {
         mapper.begin(limit.subject(), limit.name(), now);
-        Attempts attempts = mapper.lock(limit.subject()).orElseThrow();
+        return standing(mapper.lock(limit.subject()).orElseThrow(), limit, now);
+    }
+
+    private Standing standing(Attempts attempts, Limit limit, Instant now) {
         boolean over = !now.isBefore(attempts.latest().plus(config.lockOut()));
         boolean ahead = attempts.latest().isAfter(now.plus(SKEW));
         if (over || ahead) {
@@ -158,10 +192,19 @@ final class SignInLimits {
         return new Standing(limit, Math.min(attempts.failures(), limit.most()), waits ? left : Duration.ZERO);
     }
 
-    /** Once, and not at each attempt after it, with which an attacker could fill the log. */
-    private static void logIfReached(Standing standing) {
-        if (standing.failures() + 1 == standing.limit().most()) {
-            LOG.warn("Sign-ins are held back: {}", standing.limit().problem());
+    /** Logs once a minute: an attacker reaches a new limit with every few attempts, under other names and from other addresses. */
+    private void logIfReached(Standing standing) {
+        if (standing.failures() + 1 != standing.limit().most()) {
+            return;
+        }
+        unlogged.incrementAndGet();
+        Instant now = clock.instant();
+        Instant last = logged.get();
+        if ((now.isBefore(last) || !now.isBefore(last.plus(LOG_INTERVAL))) && logged.compareAndSet(last, now)) {
+            LOG.warn(
+                    "Sign-ins are held back: {} (limits reached since the last such warning: {})",
+                    standing.limit().problem(),
+                    unlogged.getAndSet(0));
         }
     }
 

@@ -59,26 +59,40 @@ final class SignIns {
         Optional<SecretText> recognised =
                 browser.filter(known -> owner.isPresent() && owner.equals(row.map(AdministratorRow::id)));
         Optional<Counted> ofBrowser = recognised.flatMap(limits::countRecognised);
-        Counted counted = ofBrowser.orElseGet(() -> limits.count(key, IpAddress.limitKey(actor.address())));
-        AdministratorRow found = requireMatch(row, password, now, counted, ofBrowser.isPresent());
-        return database.write(tx -> succeeded(tx, found, recognised, counted, now, actor));
+        Match match = ofBrowser.isPresent()
+                ? requireMatch(row, password, now, ofBrowser.get())
+                : countedMatch(row, password, now, limits.of(key, IpAddress.limitKey(actor.address())));
+        return database.write(tx -> succeeded(tx, match, recognised, now, actor));
+    }
+
+    /** An account whose password matched. @param counted the limits that the attempt was counted against */
+    private record Match(AdministratorRow row, Counted counted) {}
+
+    /** Refuses what it can before it writes: a flood of sign-ins leaves no more rows than passwords that are checked. */
+    private Match countedMatch(Optional<AdministratorRow> row, String password, Instant now, Counted attempt) {
+        limits.requireBelow(attempt);
+        return passwords.admit(() -> {
+            limits.count(attempt);
+            return requireMatch(row, password, now, attempt);
+        });
     }
 
     private Optional<AdministratorRow> find(String key) {
         return database.read(tx -> tx.mapper(AdministratorMapper.class).findByName(key));
     }
 
-    private AdministratorRow requireMatch(
-            Optional<AdministratorRow> row, String password, Instant now, Counted counted, boolean preferred) {
-        boolean matches =
-                matches(password, row.map(AdministratorRow::password).orElse(Passwords.OF_NOBODY), counted, preferred);
-        return row.filter(found -> matches).filter(found -> found.isGoodAt(now)).orElseThrow(SignIns::noMatch);
+    private Match requireMatch(Optional<AdministratorRow> row, String password, Instant now, Counted counted) {
+        boolean matches = matches(password, row.map(AdministratorRow::password).orElse(Passwords.OF_NOBODY), counted);
+        return row.filter(found -> matches)
+                .filter(found -> found.isGoodAt(now))
+                .map(found -> new Match(found, counted))
+                .orElseThrow(SignIns::noMatch);
     }
 
     /** A password that was not even looked at, because too many were, is no failure. */
-    private boolean matches(String password, String hash, Counted counted, boolean preferred) {
+    private boolean matches(String password, String hash, Counted counted) {
         try {
-            return passwords.matches(password, hash, preferred);
+            return passwords.matches(password, hash);
         } catch (Refusal busy) {
             limits.takeBack(counted);
             throw busy;
@@ -86,16 +100,11 @@ final class SignIns {
     }
 
     /** The one place where a sign-in succeeds. */
-    private SignedIn succeeded(
-            Transaction tx,
-            AdministratorRow row,
-            Optional<SecretText> recognised,
-            Counted counted,
-            Instant now,
-            Actor actor) {
+    private SignedIn succeeded(Transaction tx, Match match, Optional<SecretText> recognised, Instant now, Actor actor) {
+        AdministratorRow row = match.row();
         requireUnchanged(tx, row);
         tx.mapper(AdministratorMapper.class).signedIn(row.id(), new Credential.LastUse(now, actor.address()));
-        limits.succeeded(tx, counted);
+        limits.succeeded(tx, match.counted());
         Administrator administrator = row.toAdministrator();
         log.note(tx, ActivityKind.ADMINISTRATOR_SIGNED_IN, administrator, actor.as(administrator.actorKind()));
         return new SignedIn(sessions.open(tx, administrator), browsers.recognise(tx, row.id(), recognised));
@@ -120,7 +129,7 @@ final class SignIns {
     private SignedIn change(Administrator administrator, String old, String chosen, Instant now, Actor actor) {
         Counted counted = limits.countChange(Administrator.key(administrator.name()));
         AdministratorRow row = find(Administrator.key(administrator.name())).orElseThrow(SignIns::gone);
-        if (!matches(old, row.password(), counted, true)) {
+        if (!matches(old, row.password(), counted)) {
             throw Refusal.unauthenticated("The current password is incorrect.").about("old");
         }
         if (!row.isGoodAt(now)) {

@@ -64,7 +64,7 @@ public final class RunningServer implements AutoCloseable {
     private static final Duration CHECK_CLOCK = Duration.ofHours(1);
     private static final Duration WRITE_TRAFFIC = Duration.ofSeconds(3);
     private static final Duration PRUNE_TRAFFIC = Duration.ofDays(1);
-    private static final Duration TIDY_SIGN_INS = Duration.ofHours(1);
+    private static final Duration TIDY_SIGN_INS = Duration.ofMinutes(10);
     private static final Duration TIDY_AUDIT = Duration.ofDays(1);
     private static final Duration COUNT_FAILED_SIGN_INS = Duration.ofMinutes(1);
 

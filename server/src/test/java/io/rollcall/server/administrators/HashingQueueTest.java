@@ -26,21 +26,21 @@ class HashingQueueTest {
         HashingQueue queue = new HashingQueue(1, 0);
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
-        CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> queue.run(false, () -> {
+        CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> queue.admit(() -> queue.run(() -> {
             running.countDown();
             await(end);
             return 1;
-        }));
+        })));
         await(running);
-        assertThatThrownBy(() -> queue.run(false, () -> 2)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+        assertThatThrownBy(() -> queue.admit(() -> 2)).isInstanceOfSatisfying(Refusal.class, refusal -> {
             assertThat(refusal.reason()).isEqualTo(Refusal.Reason.TOO_MANY);
             assertThat(refusal.retryAfterSeconds()).isEqualTo(1);
         });
-        CompletableFuture<Integer> preferred = CompletableFuture.supplyAsync(() -> queue.run(true, () -> 3));
+        CompletableFuture<Integer> preferred = CompletableFuture.supplyAsync(() -> queue.run(() -> 3));
         end.countDown();
         assertThat(first.join()).isEqualTo(1);
         assertThat(preferred.join()).isEqualTo(3);
-        assertThat(queue.<Integer>run(false, () -> 4)).isEqualTo(4);
+        assertThat(queue.<Integer>admit(() -> 4)).isEqualTo(4);
     }
 
     @Test
@@ -49,22 +49,22 @@ class HashingQueueTest {
         AtomicInteger now = new AtomicInteger();
         List<Integer> seen = Together.run(
                 30,
-                number -> queue.run(false, () -> {
+                number -> queue.admit(() -> queue.run(() -> {
                     int together = now.incrementAndGet();
                     Thread.yield();
                     now.decrementAndGet();
                     return together;
-                }));
+                })));
         assertThat(seen).allMatch(together -> together <= 2);
     }
 
     @Test
     void freesItsPlacesWhenTheWorkFails() {
         HashingQueue queue = new HashingQueue(1, 0);
-        assertThatThrownBy(() -> queue.run(false, () -> {
+        assertThatThrownBy(() -> queue.admit(() -> queue.run(() -> {
                     throw new IllegalStateException("broken hash");
-                }))
+                })))
                 .isInstanceOf(IllegalStateException.class);
-        assertThat(queue.<Integer>run(false, () -> 1)).isEqualTo(1);
+        assertThat(queue.<Integer>admit(() -> 1)).isEqualTo(1);
     }
 }

@@ -29,36 +29,43 @@ class SignInLimitsIT {
                 new SignInConfig(FAILURES, 100, Duration.ofMinutes(1), 100, lockOut, 1, Duration.ofDays(1), 1));
     }
 
+    private Counted count(SignInLimits on, String from) {
+        Counted attempt = on.of(name, from);
+        on.requireBelow(attempt);
+        on.count(attempt);
+        return attempt;
+    }
+
     @Test
     void anAttemptWhosePasswordWasNotCheckedIsNoFailure() {
         for (int attempt = 0; attempt <= FAILURES; attempt++) {
-            limits.takeBack(limits.count(name, network));
+            limits.takeBack(count(limits, network));
         }
-        assertThat(limits.count(name, network)).isNotNull();
+        assertThat(count(limits, network)).isNotNull();
     }
 
     @Test
     void countsOnAllServersTogether() {
         SignInLimits otherServer = limits();
         for (int attempt = 0; attempt < FAILURES; attempt++) {
-            (attempt % 2 == 0 ? limits : otherServer).count(name, network);
+            count(attempt % 2 == 0 ? limits : otherServer, network);
         }
-        assertThatThrownBy(() -> limits.count(name, network)).isInstanceOf(Refusal.class);
-        assertThatThrownBy(() -> otherServer.count(name, network)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> count(limits, network)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> count(otherServer, network)).isInstanceOf(Refusal.class);
     }
 
     @Test
     void aSuccessAtOneAddressDoesNotForgetFailuresAtAnother() {
         String other = "test-" + UUID.randomUUID();
         for (int attempt = 0; attempt < FAILURES; attempt++) {
-            limits.count(name, network);
+            count(limits, network);
         }
-        Counted success = limits.count(name, other);
+        Counted success = count(limits, other);
         database.write(tx -> {
             limits.succeeded(tx, success);
             return success;
         });
-        assertThatThrownBy(() -> limits.count(name, network)).isInstanceOf(Refusal.class);
-        assertThat(limits.count(name, other)).isNotNull();
+        assertThatThrownBy(() -> count(limits, network)).isInstanceOf(Refusal.class);
+        assertThat(count(limits, other)).isNotNull();
     }
 }

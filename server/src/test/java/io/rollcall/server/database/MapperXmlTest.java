@@ -87,7 +87,8 @@ class MapperXmlTest {
             case "RecognisedBrowserMapper.xml.prune" -> List.of("expires");
             case "AttemptMapper.xml.forgetName" -> List.of("name");
             case "AdministratorMapper.xml.findByName" -> List.of("name_key");
-            case "AttemptMapper.xml.lock",
+            case "AttemptMapper.xml.find",
+                    "AttemptMapper.xml.lock",
                     "AttemptMapper.xml.update",
                     "AttemptMapper.xml.subtract",
                     "AttemptMapper.xml.forget" -> List.of("subject");
