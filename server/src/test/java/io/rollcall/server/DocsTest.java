@@ -10,6 +10,8 @@ import io.rollcall.server.roles.Roles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Statements in the documents agree with the program. */
 class DocsTest {
     private static final Path ROOT = Path.of("..");
+    private static final Pattern TYPE = Pattern.compile("\\b(?:class|record|interface|enum) (\\w+)");
 
     static Iterable<String> settings() {
         return Settings.keys();
@@ -114,6 +117,45 @@ class DocsTest {
                 .toList();
         assertThat(named).hasSizeGreaterThan(15).allSatisfy(name -> assertThat(tests)
                 .contains(name));
+    }
+
+    @Test
+    void namesInArchitectureMdOnlyTypesThatExist() throws IOException {
+        Set<String> types = new HashSet<>();
+        for (Path source : sources()) {
+            TYPE.matcher(Files.readString(source)).results().forEach(match -> types.add(match.group(1)));
+        }
+        List<String> named = Pattern.compile("`(?:[a-z]+\\.)*([A-Z][a-z]+[A-Z]\\w*)(?:\\.\\w+)?`")
+                .matcher(read("docs/architecture.md"))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(named).hasSizeGreaterThan(100).allSatisfy(name -> assertThat(types)
+                .contains(name));
+    }
+
+    @Test
+    void listsEachPackageInArchitectureMd() throws IOException {
+        String text = read("docs/architecture.md");
+        Path main = Path.of("src", "main", "java", "io", "rollcall", "server");
+        List<String> packages = sources().stream()
+                .filter(source -> source.startsWith(main))
+                .map(source -> main.relativize(source.getParent()).toString().replace('/', '.'))
+                .filter(name -> !name.matches("(cli|console)\\..*"))
+                .distinct()
+                .toList();
+        assertThat(packages).hasSizeGreaterThan(30).allSatisfy(name -> assertThat(text)
+                .containsPattern("\\| [^|]*`" + Pattern.quote(name) + "`"));
+    }
+
+    private static List<Path> sources() throws IOException {
+        List<Path> sources = new ArrayList<>();
+        for (Path root : List.of(Path.of("src"), ROOT.resolve("extensions/src"))) {
+            try (Stream<Path> files = Files.walk(root)) {
+                files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
+            }
+        }
+        return sources;
     }
 
     private static String read(String document) throws IOException {
