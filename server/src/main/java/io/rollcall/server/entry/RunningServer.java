@@ -277,7 +277,7 @@ public final class RunningServer implements AutoCloseable {
 
     @Override
     public void close() {
-        LOG.info("Stopping: what has begun is ended first");
+        LOG.info("Stopping: draining in-flight requests");
         database.release();
         container.get(Health.class).stopping();
         boolean answers = container.get(DatabaseMonitor.class).stopping();
