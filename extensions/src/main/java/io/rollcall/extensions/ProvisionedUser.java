@@ -28,7 +28,7 @@ public final class ProvisionedUser extends ScimUser {
             canonicalValueList = {"admin", "user", "creator", "data_viewer", "group_admin", "group_member"})
     private String role;
 
-    /** A user of whom nothing is said yet: an absent {@code active} stays null, so that silence never reactivates anyone. */
+    /** Creates an empty user. An absent {@code active} stays null, so that omitting it never reactivates a user. */
     public ProvisionedUser() {
         setActive(null);
     }

@@ -10,7 +10,7 @@ public final class RoleAttribute {
     /** The URN of {@link RoleExtension}. */
     public static final String EXTENSION_URN = "urn:rollcall:params:scim:schemas:extension:role:2.0:User";
 
-    /** What a client reads about the attribute in {@code /Schemas}. */
+    /** Description of the attribute in {@code /Schemas}. */
     public static final String DESCRIPTION = "The user's role in the product: one of the organization's personal roles,"
             + " or a group role for people who come through an assigned group.";
 

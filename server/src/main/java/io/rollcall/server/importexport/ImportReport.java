@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * What an import did, or would do.
+ * Result of an import or a dry run.
  *
  * @param problems the first of those that were refused, in the order of the file
  * @param managersMapped how many managers have another id here than in the file

@@ -14,7 +14,7 @@ final class ImportTally {
     private final List<LineProblem> problems = new ArrayList<>();
     private final List<LineProblem> skippedManagers = new ArrayList<>();
 
-    /** What becomes of a line, or of the manager in it. */
+    /** Result of a line, or of the manager in it. */
     enum Outcome {
         CREATED,
         CHANGED,

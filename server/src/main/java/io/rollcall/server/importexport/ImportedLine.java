@@ -3,7 +3,7 @@ package io.rollcall.server.importexport;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * What one line of a file says of a user.
+ * A user in one line of a file.
  *
  * @param number of the line, from 1
  * @param length in characters
@@ -12,7 +12,7 @@ record ImportedLine(long number, int length, Content content) {
 
     /** A user's part of a file. */
     interface Content {
-        /** By whom the user is found; empty where the line does not say. */
+        /** Look-up key of the user; empty if the line has none. */
         String userName();
 
         /** The id that the user has where the file comes from; empty where the line does not say. */

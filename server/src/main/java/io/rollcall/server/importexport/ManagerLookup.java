@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 
 /**
  * Finds the managers of imported users: by the id in this organization, by the id of a line of the file, by userName, and by
- * externalId. A dry run also finds users whom the file would create.
+ * externalId. A dry run also finds users that the file would create.
  */
 final class ManagerLookup {
     private static final int CACHED = 10_000;

@@ -5,7 +5,7 @@ import io.rollcall.server.users.UserProfile;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Users whom a dry run does not create, but whom others of its lines may name as their manager. */
+/** Users that a dry run does not create, but that other lines may name as a manager. */
 final class PlannedUsers {
     /** Stands for each of them, since none has an id. */
     static final UserId SOMEBODY = new UserId(new UUID(0, 0));

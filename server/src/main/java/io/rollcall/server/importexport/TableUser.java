@@ -52,7 +52,7 @@ record TableUser(Map<CsvColumn, String> said) implements ImportedLine.Content {
                 enterprise.remove(CsvColumn.MANAGER);
             }
         } else if (!manager.equals(manager(document))) {
-            // What else is stored, such as the address in $ref, is about another manager.
+            // Other stored members, such as $ref, belong to the previous manager.
             document.withObject("/" + CsvColumn.ENTERPRISE)
                     .putObject(CsvColumn.MANAGER)
                     .put("value", manager);

@@ -26,16 +26,16 @@ public interface UserDocuments {
         /** Returns the same with another manager. */
         Written withManager(UserId manager);
 
-        /** Returns the same with the manager whom a user has, or without one. */
+        /** Returns the same with the manager of the given user, or without one. */
         Written withManagerOf(Optional<User> user);
 
-        /** What is stored where there is no such user yet. */
+        /** Returns the profile to store for a new user. */
         UserProfile created();
 
         /** The same with that role. */
         UserProfile created(String role);
 
-        /** What replaces the stored user; empty where nothing changes. */
+        /** Returns the update of a stored user; empty if nothing changes. */
         Optional<UserUpdate> replacing(User stored);
     }
 }

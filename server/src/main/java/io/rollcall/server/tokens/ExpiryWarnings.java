@@ -68,7 +68,7 @@ public final class ExpiryWarnings {
             }
             LOG.warn(
                     "The token '{}' of the organization {} expires in {}, on {}; then its identity provider is refused."
-                            + " Put a new one beside it: rollcall token rotate {} {}",
+                            + " Rotate it: rollcall token rotate {} {}",
                     token.name(),
                     slug,
                     Plural.of(Duration.between(now, expires).toDays(), "day"),

@@ -27,7 +27,7 @@ interface TokenMapper {
 
     int count(@Param("organizationId") OrganizationId organizationId);
 
-    /** Removes the oldest tokens that let nobody in any more. */
+    /** Deletes the oldest inactive tokens. */
     int forgetEnded(
             @Param("organizationId") OrganizationId organizationId, @Param("now") Instant now, @Param("most") int most);
 

@@ -32,8 +32,7 @@ record TokenStore(Transaction tx, OrganizationId organizationId, Activity activi
         int tooMany = mapper().count(organizationId) - max + 1;
         if (tooMany > 0 && mapper().forgetEnded(organizationId, now, tooMany) < tooMany) {
             throw Refusal.conflict(
-                    "The organization has %d tokens that still work, and may have no more. Revoke those that nothing uses."
-                            .formatted(max));
+                    "The organization has %d active tokens, the maximum. Revoke unused tokens.".formatted(max));
         }
     }
 

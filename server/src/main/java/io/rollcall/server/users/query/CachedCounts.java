@@ -43,7 +43,7 @@ public final class CachedCounts {
                         return count.applyAsLong(asked.organization(), asked.condition());
                     }
 
-                    /** Without a database the total of before is good until it expires. */
+                    /** During an outage, the previous total stays valid until it expires. */
                     @Override
                     public Long reload(Asked asked, Long before) {
                         try {

@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 
 /** Makes texts that differ only in case equal, so that the database can compare them byte by byte. */
 public final class CaseFolding {
-    /** What the sort keys hold where a user has no value: it comes after every text. */
+    /** Sort key of a user without a value; it sorts after every text. */
     public static final String ABSENT = Character.toString(Character.MAX_CODE_POINT);
 
-    /** How many characters of a text a sort key holds. */
+    /** Length of a sort key in characters. */
     public static final int SORT_KEY_LENGTH = 128;
 
     /**

@@ -25,7 +25,7 @@ public enum ComparisonOperator {
         return operator.equals("LIKE");
     }
 
-    /** What stands right of the operator for the text; {@code |} is the escape character of patterns. */
+    /** Returns the right operand in SQL for a text; {@code |} is the escape character of patterns. */
     public String bound(String text) {
         return switch (this) {
             case CONTAINS -> "%" + escaped(text) + "%";

@@ -3,7 +3,7 @@ package io.rollcall.server.users.query;
 import java.time.Instant;
 import java.util.List;
 
-/** What is asked of a user; the answer is always yes or no. */
+/** Condition on a user. It is always true or false, never unknown. */
 public sealed interface Condition {
 
     /** Holds for everyone or for no one. */

@@ -1,6 +1,6 @@
 package io.rollcall.server.users.query;
 
-/** What has a column of its own in {@code users}; texts are folded where their case means nothing. */
+/** An attribute with its own column in {@code users}; case-insensitive texts are stored folded. */
 public enum UserAttribute implements Operand {
     /** As text: 36 characters, lower case. */
     ID(UserAttribute.ID_TEXT, false),

@@ -4,10 +4,10 @@ import io.rollcall.server.users.query.Operand.Member;
 import java.util.Optional;
 
 /**
- * In which order users are listed. Whoever has no value comes last when ascending and first when descending; the id
- * decides between equal values, so that descending is ascending backwards.
+ * Order of a list of users. Users without a value come last when ascending and first when descending; the id breaks ties,
+ * so descending is the exact reverse of ascending.
  *
- * @param operand whose value counts
+ * @param operand the attribute to sort by
  * @param array where the operand is a member of an array's element: of the primary one, or else of the first
  */
 public record UserOrder(Operand operand, Optional<Member> array, boolean descending) {
@@ -15,7 +15,7 @@ public record UserOrder(Operand operand, Optional<Member> array, boolean descend
     /** By id, which is the order of creation. */
     public static final UserOrder BY_ID = new UserOrder(UserAttribute.ID, Optional.empty(), false);
 
-    /** What follows {@code ORDER BY}, for a mapper that takes the fragment under that name. */
+    /** Returns the SQL after {@code ORDER BY}, for a mapper with a parameter of that name. */
     public SqlFragment orderBy(String parameter) {
         SqlWriter sql = new SqlWriter(parameter);
         String direction = descending ? " DESC" : "";

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the users of whom alone an {@link AnyElement} can hold by the index of {@code user_values}.
+ * Look-up of an {@link AnyElement} through the index of {@code user_values}.
  *
- * @param keys of which the element's value must have one
- * @param decides whether having one is all that the condition asks
+ * @param keys the values to look up
+ * @param decides whether a matching value is sufficient, so that no other part of the condition needs a check
  */
 record ValueLookup(IndexedValues attribute, List<String> keys, boolean decides) {
 
