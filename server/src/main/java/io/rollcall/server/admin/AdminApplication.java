@@ -3,6 +3,7 @@ package io.rollcall.server.admin;
 import io.rollcall.server.accessreview.AccessReview;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.adminkeys.AdminKeys;
+import io.rollcall.server.adminkeys.RejectedKeys;
 import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditExport;
 import io.rollcall.server.audit.RecordedVerification;
@@ -36,6 +37,7 @@ public final class AdminApplication {
 
     public AdminApplication(
             AdminKeys keys,
+            RejectedKeys rejected,
             Organizations organizations,
             OrganizationDeletion deletion,
             PublicUrls urls,
@@ -70,7 +72,7 @@ public final class AdminApplication {
                 new ServedHosts(urls::serves),
                 new MediaTypeHeaderCheck(),
                 new PlainBodies(),
-                new AdminKeyFilter(keys, limits),
+                new AdminKeyFilter(keys, rejected, limits),
                 errors,
                 new AdminHeaders(),
                 new QueryParameterCheck(),

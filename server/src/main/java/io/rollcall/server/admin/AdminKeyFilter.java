@@ -2,6 +2,7 @@ package io.rollcall.server.admin;
 
 import io.rollcall.server.adminkeys.AdminKey;
 import io.rollcall.server.adminkeys.AdminKeys;
+import io.rollcall.server.adminkeys.RejectedKeys;
 import io.rollcall.server.http.ForwardedRequest;
 import io.rollcall.server.http.PresentedCredential;
 import io.rollcall.server.http.RequestId;
@@ -22,12 +23,16 @@ import java.util.Optional;
 @Priority(Priorities.AUTHENTICATION)
 final class AdminKeyFilter implements ContainerRequestFilter {
     private static final String SCHEME = "Bearer ";
+    private static final int UNAUTHENTICATED = 401;
+    private static final int TOO_MANY = 429;
 
     private final AdminKeys keys;
+    private final RejectedKeys rejected;
     private final RequestLimits limits;
 
-    AdminKeyFilter(AdminKeys keys, RequestLimits limits) {
+    AdminKeyFilter(AdminKeys keys, RejectedKeys rejected, RequestLimits limits) {
         this.keys = keys;
+        this.rejected = rejected;
         this.limits = limits;
     }
 
@@ -38,15 +43,34 @@ final class AdminKeyFilter implements ContainerRequestFilter {
         }
         String address = ForwardedRequest.of(request).address();
         AdminKey key = presented(request)
-                .flatMap(keys::verify)
+                .flatMap(keys::find)
                 .orElseThrow(() -> limits.failed(address, PresentedCredential.of(request), unknown(request)));
+        Actor actor = actor(request, key, address);
+        if (!keys.accepts(key)) {
+            throw rejected(request, key, actor);
+        }
         limits.accepted(PresentedCredential.of(request));
         keys.noteUse(key, address);
+        new AdminCaller(key, actor).noteIn(request);
+        limits.count(key.organization(), address);
+    }
+
+    private static Actor actor(ContainerRequestContext request, AdminKey key, String address) {
         String userAgent = Optional.ofNullable(request.getHeaderString(HttpHeaders.USER_AGENT))
                 .orElse("");
-        new AdminCaller(key, new Actor(Actor.Kind.ADMIN_KEY, key.name(), address, userAgent, RequestId.current()))
-                .noteIn(request);
-        limits.count(key.organization(), address);
+        return new Actor(Actor.Kind.ADMIN_KEY, key.name(), address, userAgent, RequestId.current());
+    }
+
+    /** Refuses a key that has ended, in the same words as an unknown one, and counts the request and those that follow. */
+    private Refusal rejected(ContainerRequestContext request, AdminKey key, Actor actor) {
+        String line = request.getMethod() + " /" + request.getUriInfo().getPath();
+        Refusal refusal = limits.failed(
+                actor.address(),
+                PresentedCredential.of(request),
+                unknown(request),
+                () -> rejected.count(key, line, actor, TOO_MANY));
+        rejected.count(key, line, actor, refusal.reason() == Refusal.Reason.TOO_MANY ? TOO_MANY : UNAUTHENTICATED);
+        return refusal;
     }
 
     private static Optional<SecretText> presented(ContainerRequestContext request) {

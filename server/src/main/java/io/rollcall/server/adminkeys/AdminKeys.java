@@ -59,9 +59,14 @@ public final class AdminKeys implements AutoCloseable {
         return new AdminKey.Issued(issued, secret);
     }
 
-    /** Returns the valid key with that secret, as of at most a second ago; empty for any other secret. */
-    public Optional<AdminKey> verify(SecretText presented) {
-        return credentials.verify(presented);
+    /** Returns the key with that secret, valid or not, as of at most a second ago; empty if there is none. */
+    public Optional<AdminKey> find(SecretText presented) {
+        return credentials.find(presented);
+    }
+
+    /** Returns whether the key is valid now. */
+    public boolean accepts(AdminKey key) {
+        return credentials.accepts(key);
     }
 
     private Optional<CredentialStore.Stored<AdminKey>> load(byte[] hash) {

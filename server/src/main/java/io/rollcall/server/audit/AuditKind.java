@@ -18,6 +18,8 @@ public enum AuditKind {
     /** The key that replaces it has been used, so its own end is set. */
     ADMIN_KEY_SUPERSEDED("admin-key.superseded"),
     ADMIN_KEY_REVOKED("admin-key.revoked"),
+    /** Requests came with a key that has ended; the detail has their number. */
+    ADMIN_KEY_REJECTED("admin-key.rejected"),
     TOKEN_ISSUED("token.issued"),
     TOKEN_ROTATED("token.rotated"),
     /** The token that replaces it has been used, so its own end is set. */

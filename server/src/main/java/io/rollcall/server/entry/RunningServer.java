@@ -6,6 +6,7 @@ import io.rollcall.server.admin.AdminApplication;
 import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.administrators.IssuedPassword;
 import io.rollcall.server.adminkeys.AdminKeys;
+import io.rollcall.server.adminkeys.RejectedKeys;
 import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditConfig;
 import io.rollcall.server.audit.AuditUpkeep;
@@ -121,6 +122,7 @@ public final class RunningServer implements AutoCloseable {
         background.every(WRITE_TRAFFIC, "to count requests", container.get(Traffic.class)::write);
         background.every(WRITE_TRAFFIC, "to note successful requests", container.get(TokenSuccesses.class)::write);
         background.every(WRITE_TRAFFIC, "to record rejected tokens", container.get(RejectedTokens.class)::write);
+        background.every(WRITE_TRAFFIC, "to record rejected admin keys", container.get(RejectedKeys.class)::write);
         background.every(WRITE_TRAFFIC, "to record failed requests", container.get(Activity.class)::writeLate);
         background.every(PRUNE_TRAFFIC, "to forget old counts", () -> container
                 .get(Traffic.class)
@@ -313,6 +315,7 @@ public final class RunningServer implements AutoCloseable {
             container.get(Traffic.class).write();
             container.get(TokenSuccesses.class).write();
             container.get(RejectedTokens.class).writeAll();
+            container.get(RejectedKeys.class).writeAll();
             container.get(Activity.class).writeLate();
         } catch (DatabaseUnavailable gone) {
             // so are the last seconds' counts

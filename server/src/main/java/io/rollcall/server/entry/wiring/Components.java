@@ -9,6 +9,7 @@ import io.rollcall.server.administrators.AdministratorConfig;
 import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.administrators.Sessions;
 import io.rollcall.server.adminkeys.AdminKeys;
+import io.rollcall.server.adminkeys.RejectedKeys;
 import io.rollcall.server.alerts.AcknowledgedAlerts;
 import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditExport;
@@ -248,6 +249,7 @@ final class Components {
             Settings settings,
             Metrics metrics,
             AdminKeys keys,
+            RejectedKeys rejected,
             Organizations organizations,
             OrganizationDeletion deletion,
             PublicUrls urls,
@@ -264,6 +266,7 @@ final class Components {
             Clock clock) {
         return new AdminApplication(
                 keys,
+                rejected,
                 organizations,
                 deletion,
                 urls,

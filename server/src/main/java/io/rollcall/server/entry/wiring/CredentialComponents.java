@@ -4,6 +4,7 @@ import io.rollcall.server.accessreview.AccessReview;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.adminkeys.AdminKeys;
+import io.rollcall.server.adminkeys.RejectedKeys;
 import io.rollcall.server.audit.Audit;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.Database;
@@ -62,6 +63,12 @@ final class CredentialComponents {
         return new RejectedTokens(database, activity, clock, slug -> Slug.ofHostLabel(slug)
                 .flatMap(organizations::find)
                 .map(Organization::id));
+    }
+
+    @Produces
+    @Singleton
+    RejectedKeys rejectedKeys(Audit audit, Clock clock) {
+        return new RejectedKeys(audit, clock);
     }
 
     @Produces

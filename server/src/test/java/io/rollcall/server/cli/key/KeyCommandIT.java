@@ -120,7 +120,7 @@ class KeyCommandIT {
     }
 
     private Optional<AdminKey> verified(String text) {
-        return keys.verify(SecretText.presented(text));
+        return keys.find(SecretText.presented(text)).filter(keys::accepts);
     }
 
     private ActivityEntry newest() {
