@@ -126,22 +126,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule featuresKnowNoHttp = noClasses()
             .that()
-            .resideInAnyPackage(
-                    ROOT + ".importexport..",
-                    ROOT + ".accessreview..",
-                    ROOT + ".users..",
-                    ROOT + ".roles..",
-                    ROOT + ".tokens..",
-                    ROOT + ".adminkeys..",
-                    ROOT + ".credentials..",
-                    ROOT + ".administrators..",
-                    ROOT + ".traffic..",
-                    ROOT + ".alerts..",
-                    ROOT + ".organizations..",
-                    ROOT + ".secrets..",
-                    ROOT + ".audit..",
-                    ROOT + ".database..",
-                    ROOT + ".kernel..")
+            .resideOutsideOfPackages(
+                    ROOT + ".entry..",
+                    ROOT + ".scim..",
+                    ROOT + ".admin..",
+                    ROOT + ".console..",
+                    ROOT + ".ops..",
+                    ROOT + ".http..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.ws.rs..", "org.glassfish..")

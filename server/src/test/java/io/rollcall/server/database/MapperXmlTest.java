@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,9 +18,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MapperXmlTest {
     private static final Path SOURCES = Path.of("src/main/java");
     private static final Pattern SPLICED = Pattern.compile("\\$\\{([^}]*)}");
-    private static final Pattern WHERE = Pattern.compile("WHERE\\s+(?:\\w+\\.)?(\\w+)");
+    private static final Pattern WHERE = Pattern.compile("WHERE\\s+(?!NOT EXISTS)(?:\\w+\\.)?(\\w+)");
+    private static final Pattern INSERT = Pattern.compile("INSERT\\s+(?:IGNORE\\s+)?INTO\\s+(\\w+)\\s*\\(\\s*(\\w+)");
     private static final Pattern STATEMENT =
-            Pattern.compile("<(select|update|delete) id=\"(\\w+)\"[^>]*>(.*?)</\\1>", Pattern.DOTALL);
+            Pattern.compile("<(select|insert|update|delete) id=\"(\\w+)\"[^>]*>(.*?)</\\1>", Pattern.DOTALL);
+    private static final Pattern FRAGMENT = Pattern.compile("<sql id=\"(\\w+)\">(.*?)</sql>", Pattern.DOTALL);
+
+    /** Tables of the whole installation, in which the organization, if any, is no part of the key. */
+    private static final Set<String> OF_THE_INSTALLATION = Set.of(
+            "audit",
+            "audit_marks",
+            "chainers",
+            "clock_check",
+            "first_administrator",
+            "folded_keys",
+            "organizations",
+            "organization_slugs",
+            "recognised_browsers",
+            "secrets",
+            "sessions",
+            "sign_in_attempts");
 
     /** Fragments whose columns come from enums and whose values are bound, and a number. */
     private static final List<String> FRAGMENTS = List.of(
@@ -55,6 +74,32 @@ class MapperXmlTest {
                 assertThat(where.group(1)).as("%s.%s", table, name).isIn(allowedFirst(table, name));
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("mappers")
+    void putsTheOrganizationFirstInEveryInsert(Path mapper) throws IOException {
+        Matcher statements = STATEMENT.matcher(withFragments(Files.readString(mapper)));
+        while (statements.find()) {
+            Matcher inserts = INSERT.matcher(statements.group(3));
+            boolean found = inserts.find();
+            assertThat(found)
+                    .as("%s.%s", mapper.getFileName(), statements.group(2))
+                    .isEqualTo(statements.group(1).equals("insert"));
+            if (found && !OF_THE_INSTALLATION.contains(inserts.group(1))) {
+                assertThat(inserts.group(2))
+                        .as("%s.%s", mapper.getFileName(), statements.group(2))
+                        .isEqualTo("organization_id");
+            }
+        }
+    }
+
+    private static String withFragments(String mapper) {
+        String text = mapper;
+        for (MatchResult fragment : FRAGMENT.matcher(mapper).results().toList()) {
+            text = text.replace("<include refid=\"" + fragment.group(1) + "\"/>", fragment.group(2));
+        }
+        return text;
     }
 
     private static List<String> allowedFirst(String mapper, String statement) {
@@ -104,6 +149,11 @@ class MapperXmlTest {
                     "AuditMapper.xml.find",
                     "AuditMapper.xml.keysAfter",
                     "BlockMapper.xml.organizationExists",
+                    // of the organization itself, which must be there
+                    "ActivityMapper.xml.insertRefusal",
+                    "BlockMapper.xml.insert",
+                    "RejectedTokenMapper.xml.add",
+                    "TrafficMapper.xml.add",
                     "AdministratorMapper.xml.find",
                     "AdministratorMapper.xml.lock",
                     "AdministratorMapper.xml.setPassword",
