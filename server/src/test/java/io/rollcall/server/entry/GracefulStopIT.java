@@ -16,7 +16,6 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +46,8 @@ class GracefulStopIT {
                     CompletableFuture.supplyAsync(() -> client.patch("/Users/" + id, PATCH));
             assertThat(ready()).isEqualTo(200);
             // The lock is waited for by now, or the request is still on its way there; it is answered all the same.
-            Eventually.pause(Duration.ofMillis(300));
+            assertThat(Eventually.get(this::metrics, text -> text.contains("rollcall_http_running 1.0")))
+                    .contains("rollcall_http_running 1.0");
 
             server.handle().destroy();
 
@@ -88,6 +88,11 @@ class GracefulStopIT {
         return RawConnection.exchange(
                         opsPort, "GET /health/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                 .status();
+    }
+
+    private String metrics() {
+        return RawConnection.exchange(opsPort, "GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                .body();
     }
 
     private boolean listens() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.FreePort;
 import io.rollcall.server.testing.RollcallProgram;
 import io.rollcall.server.testing.RollcallProgram.Finished;
@@ -146,8 +147,8 @@ class ServerProcessIT {
             Finished revoked = program.run(
                     "token", "revoke", "globex", generated.at("/token/id").asText());
             assertThat(revoked.exitCode()).as(revoked.err()).isZero();
-            Thread.sleep(1_100);
-            assertThat(globex.get("/Users").status()).isEqualTo(401);
+            assertThat(Eventually.withinASecond(() -> globex.get("/Users").status(), status -> status == 401))
+                    .isEqualTo(401);
 
             assertRefused(program.run("organization", "create", "acme"), "The slug 'acme' is taken");
             assertRefused(program.with("ROLLCALL_HTTP_PORT", "0").run(), "is in use by another Rollcall");

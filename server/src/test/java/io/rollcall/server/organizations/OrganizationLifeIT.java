@@ -75,8 +75,8 @@ class OrganizationLifeIT {
         organizations.suspend(organization.id(), ACTOR);
 
         assertThat(client.get("/Users").status()).isEqualTo(403);
-        Eventually.pause(Duration.ofSeconds(1));
-        assertThat(there.get("/Users").status()).isEqualTo(403);
+        assertThat(Eventually.withinASecond(() -> there.get("/Users").status(), status -> status == 403))
+                .isEqualTo(403);
     }
 
     @Test

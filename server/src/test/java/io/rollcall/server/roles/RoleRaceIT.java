@@ -6,6 +6,7 @@ import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Answer;
 import io.rollcall.server.testing.TestDatabase;
@@ -22,7 +23,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 
 /** Whatever happens at the same moment, nobody has a role that is not in the catalogue, or got it after it was retired. */
 class RoleRaceIT {
@@ -33,9 +36,10 @@ class RoleRaceIT {
     private final ScimClient client = organization.client();
     private final Roles roles = TestServer.shared().component(Roles.class);
     private final CountDownLatch start = new CountDownLatch(1);
+    private final AtomicInteger assigned = new AtomicInteger();
 
     @RepeatedTest(5)
-    void deletesARoleOrLetsItBeGivenButNeverBoth() throws Exception {
+    void deletesARoleOrLetsItBeGivenButNeverBoth(RepetitionInfo repetition) throws Exception {
         roles.add(id, "fleeting", "Fleeting", RoleKind.PERSONAL, Actor.system());
         ExecutorService threads = Executors.newFixedThreadPool(ASSIGNERS + 1);
         try {
@@ -44,7 +48,7 @@ class RoleRaceIT {
                 Callable<Integer> assignment = i % 2 == 0 ? creation("u" + i) : change("u" + i);
                 assignments.add(threads.submit(assignment));
             }
-            Future<Boolean> deletion = threads.submit(this::delete);
+            Future<Boolean> deletion = threads.submit(() -> deleteAfter(repetition.getCurrentRepetition() / 2));
             start.countDown();
 
             boolean deleted = deletion.get();
@@ -109,7 +113,7 @@ class RoleRaceIT {
     private Callable<Integer> creation(String userName) {
         return () -> {
             start.await();
-            return client.post("/Users", user(userName, "fleeting")).status();
+            return counted(client.post("/Users", user(userName, "fleeting")));
         };
     }
 
@@ -117,14 +121,19 @@ class RoleRaceIT {
         String path = "/Users/" + client.post("/Users", user(userName, "user")).id();
         return () -> {
             start.await();
-            return client.put(path, user(userName, "fleeting")).status();
+            return counted(client.put(path, user(userName, "fleeting")));
         };
     }
 
-    /** At a moment of its own in each run, so that it meets the others in different states. */
-    private boolean delete() throws InterruptedException {
+    private int counted(Answer answer) {
+        assigned.incrementAndGet();
+        return answer.status();
+    }
+
+    /** Deletes the role after so many were given it, so that each repetition meets the others in another state. */
+    private boolean deleteAfter(int assignments) throws InterruptedException {
         start.await();
-        Thread.sleep((System.nanoTime() / 1_000) % 12);
+        Eventually.get(assigned::get, count -> count >= assignments);
         try {
             roles.delete(id, "fleeting", Actor.system());
             return true;

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 /** Waits for what the server does after its answer. */
 public final class Eventually {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration COPIES_LIVE = Duration.ofSeconds(1);
     private static final long PAUSE_MILLIS = 20;
 
     private Eventually() {}
@@ -20,6 +21,22 @@ public final class Eventually {
             found = value.get();
         }
         return found;
+    }
+
+    /**
+     * Returns the first value that is as wanted, of those that are asked for up to a second from now, as long as servers may keep
+     * copies of what others change; else the first one that was asked for later, for the assertion to fail on.
+     */
+    public static <T> T withinASecond(Supplier<T> value, Predicate<T> wanted) {
+        long end = System.nanoTime() + COPIES_LIVE.toNanos();
+        while (true) {
+            boolean last = System.nanoTime() >= end;
+            T found = value.get();
+            if (last || wanted.test(found)) {
+                return found;
+            }
+            pause(Duration.ofMillis(PAUSE_MILLIS));
+        }
     }
 
     public static void pause(Duration duration) {

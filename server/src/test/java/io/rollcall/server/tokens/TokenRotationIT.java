@@ -12,6 +12,7 @@ import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.SettableClock;
@@ -28,7 +29,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,28 +60,56 @@ class TokenRotationIT {
     @Test
     void failsNoCallOfAClientThatNeverStops() throws Exception {
         AtomicReference<ScimClient> used = new AtomicReference<>(client(old));
+        AtomicInteger calls = new AtomicInteger();
         AtomicBoolean go = new AtomicBoolean(true);
         ExecutorService thread = Executors.newSingleThreadExecutor();
         Future<List<Integer>> statuses = thread.submit(() -> {
             List<Integer> all = new ArrayList<>();
             while (go.get()) {
                 all.add(used.get().get("/Users").status());
+                calls.incrementAndGet();
             }
             return all;
         });
 
-        Eventually.pause(Duration.ofMillis(200));
+        awaitMore(calls);
         Token.Issued successor = rotate(old);
-        Eventually.pause(Duration.ofMillis(200));
+        awaitMore(calls);
         used.set(client(successor));
         awaitRetirementOf(old);
         CLOCK.advance(GRACE);
-        Eventually.pause(Duration.ofMillis(1_100));
+        assertThat(Eventually.withinASecond(() -> client(old).get("/Users").status(), status -> status == 401))
+                .isEqualTo(401);
+        awaitReloadOf(successor);
+        awaitMore(calls);
         go.set(false);
 
         assertThat(statuses.get()).hasSizeGreaterThan(20).containsOnly(200);
-        assertThat(client(old).get("/Users").status()).isEqualTo(401);
         thread.shutdown();
+    }
+
+    private static void awaitMore(AtomicInteger calls) {
+        int before = calls.get();
+        Eventually.get(calls::get, now -> now > before + 10);
+    }
+
+    /** Uses a token until the server has read it again, which it does after a second. */
+    private static void awaitReloadOf(Token.Issued token) {
+        double before = reloads();
+        double after = Eventually.get(
+                () -> {
+                    client(token).get("/Users");
+                    return reloads();
+                },
+                now -> now > before);
+        assertThat(after).isGreaterThan(before);
+    }
+
+    private static double reloads() {
+        Matcher found = Pattern.compile("cache_gets_total\\{cache=\"tokens\",result=\"miss\"\\} (\\S+)")
+                .matcher(server.component(Metrics.class).scrape());
+        assertThat(found.find()).isTrue();
+        return Double.parseDouble(found.group(1));
     }
 
     @Test
@@ -94,7 +126,7 @@ class TokenRotationIT {
         assertThat(client(successor).get("/Users").status()).isEqualTo(200);
         assertThat(awaitRetirementOf(old)).contains(seen.plus(GRACE));
         CLOCK.advance(GRACE.minusSeconds(1));
-        Eventually.pause(Duration.ofSeconds(1));
+        awaitReloadOf(old);
         assertThat(client(old).get("/Users").status()).isEqualTo(200);
         CLOCK.advance(Duration.ofSeconds(1));
         assertThat(client(old).get("/Users").status()).isEqualTo(401);

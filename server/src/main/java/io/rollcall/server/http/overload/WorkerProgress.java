@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /** Tells whether the threads that run requests still come to an end with some. */
 final class WorkerProgress {
@@ -17,15 +18,16 @@ final class WorkerProgress {
     private static final List<String> DATABASE = List.of("org.mariadb.jdbc.", "com.zaxxer.hikari.");
 
     private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
-    private final AtomicLong changedAt = new AtomicLong(System.nanoTime());
-    private final Duration deadAfter;
+    private final LongSupplier nanoTime;
+    private final AtomicLong changedAt;
 
     WorkerProgress() {
-        this(DEAD_AFTER);
+        this(System::nanoTime);
     }
 
-    WorkerProgress(Duration deadAfter) {
-        this.deadAfter = deadAfter;
+    WorkerProgress(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.changedAt = new AtomicLong(nanoTime.getAsLong());
     }
 
     /** The factory's threads are those that are looked at. */
@@ -41,17 +43,17 @@ final class WorkerProgress {
     /** A request begins or ends on this thread; one that is refused by another thread is no progress. */
     void changed() {
         if (workers.contains(Thread.currentThread())) {
-            changedAt.set(System.nanoTime());
+            changedAt.set(nanoTime.getAsLong());
         }
     }
 
     /** @param allBusy whether each of the threads runs a request */
     Optional<String> problem(boolean allBusy) {
         boolean stuck = allBusy
-                && System.nanoTime() - changedAt.get() > deadAfter.toNanos()
+                && nanoTime.getAsLong() - changedAt.get() > DEAD_AFTER.toNanos()
                 && workers.stream().noneMatch(WorkerProgress::waitsForDatabase);
         return stuck
-                ? Optional.of("No request has come to an end for " + deadAfter.toSeconds()
+                ? Optional.of("No request has come to an end for " + DEAD_AFTER.toSeconds()
                         + " seconds, though all workers are busy.")
                 : Optional.empty();
     }

@@ -1,5 +1,6 @@
 package io.rollcall.server.scim.paging;
 
+import static io.rollcall.server.scim.paging.PagedUsers.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,20 +8,16 @@ import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.SettableClock;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import io.rollcall.server.tokens.Token;
 import io.rollcall.server.tokens.Tokens;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,28 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients page through Users by cursor (RFC 9865). */
 class CursorPagingIT {
-    private static final int USERS = 57;
-    private static final int COUNT = 10;
+    private static final PagedUsers USERS = PagedUsers.create();
 
-    private final ScimClient client = TestOrganization.create().client();
-    private final Map<String, String> idsByName = new HashMap<>();
-
-    /** Family names and titles come in groups, and some users have none, so that ids must decide. */
-    @BeforeEach
-    void createUsers() {
-        IntStream.range(0, USERS).forEach(number -> create("user%02d".formatted(number), number));
-    }
-
-    private void create(String userName, int number) {
-        String family = number % 3 == 0 ? "" : "\"familyName\":\"Family %d\",".formatted(number % 4);
-        String title = number % 2 == 0 ? "" : "\"title\":\"%s %d\",".formatted("long title ".repeat(15), number % 5);
-        Answer answer = client.post(
-                "/Users",
-                "{\"userName\":\"%s\",\"name\":{%s\"givenName\":\"Ümit\"},%s\"active\":%s}"
-                        .formatted(userName, family, title, number % 7 != 0));
-        assertThat(answer.status()).isEqualTo(201);
-        idsByName.put(userName, answer.id());
-    }
+    private final ScimClient client = USERS.client();
 
     @ParameterizedTest
     @ValueSource(
@@ -75,7 +53,7 @@ class CursorPagingIT {
     void leadsForwardAndBackThroughTheListThatAnIndexShows(String query) {
         List<String> expected = names(client.get("/Users?count=1000" + query));
 
-        List<Answer> pages = forward(query);
+        List<Answer> pages = USERS.forward(query);
         assertThat(pages.stream().flatMap(page -> names(page).stream())).containsExactlyElementsOf(expected);
         assertThat(pages).allSatisfy(page -> {
             assertThat(page.json().path("totalResults").intValue()).isEqualTo(expected.size());
@@ -88,62 +66,9 @@ class CursorPagingIT {
         assertThat(pages.get(0).json().has("previousCursor")).isFalse();
         assertThat(pages.get(pages.size() - 1).json().has("nextCursor")).isFalse();
 
-        List<List<String>> back = backward(query, pages.get(pages.size() - 1));
+        List<List<String>> back = USERS.backward(query, pages.get(pages.size() - 1));
         Collections.reverse(back);
-        assertThat(back).isEqualTo(pages.stream().map(CursorPagingIT::names).toList());
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "userName,ascending", "userName,descending", "name.familyName,ascending", "name.familyName,descending",
-        "title,ascending", "title,descending", "id,ascending", "id,descending"
-    })
-    void meetsWhoeverStaysExactlyOnceWhileOthersComeAndGo(String sortBy, String sortOrder) {
-        String query = "&sortBy=" + sortBy + "&sortOrder=" + sortOrder;
-        Set<String> staying = new TreeSet<>(idsByName.keySet());
-        IntConsumer comeAndGo = page -> {
-            create("user%02d-later".formatted(page * 9), page);
-            create("a%d-first".formatted(page), page + 1);
-            String leaving = "user%02d".formatted(page * COUNT + COUNT - 1);
-            staying.remove(leaving);
-            assertThat(client.delete("/Users/" + idsByName.get(leaving)).status())
-                    .isEqualTo(204);
-        };
-
-        List<Answer> pages = forward(query, comeAndGo);
-        List<String> met = pages.stream().flatMap(page -> names(page).stream()).toList();
-        assertThat(met).doesNotHaveDuplicates().containsAll(staying);
-
-        List<String> metAgain = backward(query, pages.get(pages.size() - 1)).stream()
-                .flatMap(List::stream)
-                .toList();
-        assertThat(metAgain).doesNotHaveDuplicates().containsAll(staying);
-    }
-
-    @Test
-    void goesOnWhereTheUserWhoEndedThePageIsGone() {
-        Answer first = client.get("/Users?cursor=&count=10&sortBy=userName");
-        List<String> left = names(first);
-        left.forEach(name -> client.delete("/Users/" + idsByName.get(name)));
-
-        Answer second = page("&sortBy=userName", first.text("/nextCursor"));
-        assertThat(names(second)).startsWith("user10").endsWith("user19");
-
-        Answer before = page("&sortBy=userName", second.text("/previousCursor"));
-        assertThat(names(before)).isEmpty();
-        assertThat(before.json().has("previousCursor")).isFalse();
-        assertThat(names(page("&sortBy=userName", before.text("/nextCursor")))).isEqualTo(names(second));
-    }
-
-    @Test
-    void endsWhereAllWhoCameAfterAreGone() {
-        Answer first = client.get("/Users?cursor=&count=50");
-        names(client.get("/Users?startIndex=51")).forEach(name -> client.delete("/Users/" + idsByName.get(name)));
-
-        Answer last = client.get("/Users?count=50&cursor=" + first.text("/nextCursor"));
-        assertThat(last.status()).isEqualTo(200);
-        assertThat(names(last)).isEmpty();
-        assertThat(last.json().has("nextCursor")).isFalse();
+        assertThat(back).isEqualTo(pages.stream().map(PagedUsers::names).toList());
     }
 
     /** The example of RFC 9865 section 2: a parameter without a value, and a filter spelled otherwise the second time. */
@@ -203,14 +128,14 @@ class CursorPagingIT {
     void answersOnlyTheTotalForACountOfNone(String count) {
         Answer answer = client.get("/Users?cursor=&count=" + count);
 
-        assertThat(answer.json().path("totalResults").intValue()).isEqualTo(USERS);
+        assertThat(answer.json().path("totalResults").intValue()).isEqualTo(PagedUsers.COUNT);
         assertThat(answer.json().path("Resources")).isEmpty();
         assertThat(answer.json().has("nextCursor")).isFalse();
     }
 
     @Test
     void givesTheLargestPageWhereMoreIsAskedFor() {
-        assertThat(names(client.get("/Users?cursor=&count=100000"))).hasSize(USERS);
+        assertThat(names(client.get("/Users?cursor=&count=100000"))).hasSize(PagedUsers.COUNT);
     }
 
     @ParameterizedTest
@@ -265,19 +190,20 @@ class CursorPagingIT {
     }
 
     @Test
-    void expiresOnEachServerAndIsGoodOnEach() throws InterruptedException {
+    void expiresOnEachServerAndIsGoodOnEach() {
+        SettableClock clock = new SettableClock();
         TestOrganization organization = TestOrganization.create();
         ScimClient shared = organization.client();
         shared.post("/Users", "{\"userName\":\"a\"}");
         shared.post("/Users", "{\"userName\":\"b\"}");
-        try (RunningServer hasty = TestServer.start(Map.of("scim.cursor-timeout-seconds", "1"))) {
+        try (RunningServer hasty = TestServer.start(Map.of("scim.cursor-timeout-seconds", "1"), clock)) {
             ScimClient client = new ScimClient(TestServer.scimUrl(hasty), organization.token());
             String cursor = shared.get("/Users?cursor=&count=1").text("/nextCursor");
             assertThat(names(client.get("/Users?count=1&cursor="
                             + client.get("/Users?cursor=&count=1").text("/nextCursor"))))
                     .containsExactly("b");
 
-            Thread.sleep(1_100);
+            clock.advance(Duration.ofMinutes(1));
             refused(client.get("/Users?count=1&cursor=" + cursor), "expiredCursor");
             assertThat(names(shared.get("/Users?count=1&cursor=" + cursor))).containsExactly("b");
             assertThat(client.get("/ServiceProviderConfig").text("/pagination/cursorTimeout"))
@@ -292,58 +218,7 @@ class CursorPagingIT {
         assertThat(answer.text("/detail")).isNotBlank();
     }
 
-    private List<Answer> forward(String query) {
-        return forward(query, page -> {});
-    }
-
-    /** @param between what happens after each page but the last */
-    private List<Answer> forward(String query, IntConsumer between) {
-        List<Answer> pages = new ArrayList<>();
-        pages.add(page(query, ""));
-        while (last(pages).json().has("nextCursor")) {
-            if (pages.size() < USERS / COUNT) {
-                between.accept(pages.size());
-            }
-            pages.add(page(query, last(pages).text("/nextCursor")));
-            assertThat(pages).hasSizeLessThan(USERS);
-        }
-        return pages;
-    }
-
-    /** The names on each page, beginning with the last. */
-    private List<List<String>> backward(String query, Answer from) {
-        List<List<String>> pages = new ArrayList<>();
-        Answer page = from;
-        pages.add(names(page));
-        while (page.json().has("previousCursor")) {
-            page = page(query, page.text("/previousCursor"));
-            assertThat(page.json().has("nextCursor")).isTrue();
-            pages.add(names(page));
-            assertThat(pages).hasSizeLessThan(USERS);
-        }
-        return pages;
-    }
-
-    private static Answer last(List<Answer> pages) {
-        return pages.get(pages.size() - 1);
-    }
-
-    private Answer page(String query, String cursor) {
-        Answer answer = client.get("/Users?count=" + COUNT + query + "&cursor=" + cursor);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return answer;
-    }
-
     private static List<String> namesFrom(int first, int end) {
         return IntStream.range(first, end).mapToObj("user%02d"::formatted).toList();
-    }
-
-    private static List<String> names(Answer page) {
-        assertThat(page.status()).as(page.body()).isEqualTo(200);
-        List<String> names = new ArrayList<>();
-        page.json()
-                .path("Resources")
-                .forEach(user -> names.add(user.path("userName").asText()));
-        return names;
     }
 }
