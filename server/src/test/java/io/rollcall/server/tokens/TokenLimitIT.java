@@ -27,7 +27,7 @@ class TokenLimitIT {
             assertThatThrownBy(() -> tokens.issue(organization.id(), "Fourth", Actor.system()))
                     .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.reason())
                             .isEqualTo(Refusal.Reason.CONFLICT))
-                    .hasMessageContaining("3 tokens that still work");
+                    .hasMessageContaining("3 active tokens");
             tokens.revoke(organization.id(), second.id(), Actor.system());
             Token fourth =
                     tokens.issue(organization.id(), "Fourth", Actor.system()).token();
