@@ -8,7 +8,11 @@ import org.apache.directory.scim.spec.annotation.ScimAttribute;
 import org.apache.directory.scim.spec.annotation.ScimResourceType;
 import org.apache.directory.scim.spec.resources.ScimUser;
 
-/** The core User of RFC 7643 section 4.1 with the role at its top level, as identity providers write it. */
+/**
+ * The User that the server provisions: the core User of RFC 7643 section 4.1 with the role at its top level, as identity
+ * providers write it. SCIMple reads the schema and the resource type from it. Its instances carry a whole document instead of
+ * one field per attribute, so nothing that a client wrote is lost on the way.
+ */
 @XmlRootElement
 @XmlAccessorType(XmlAccessType.NONE)
 @ScimResourceType(
@@ -17,28 +21,16 @@ import org.apache.directory.scim.spec.resources.ScimUser;
         schema = ScimUser.SCHEMA_URI,
         description = "User Account",
         endpoint = "/Users")
-public final class ProvisionedUser extends ScimUser {
+public abstract class ProvisionedUser extends ScimUser {
     private static final long serialVersionUID = 1L;
 
-    @XmlElement(name = RoleAttribute.NAME)
-    @ScimAttribute(
-            name = RoleAttribute.NAME,
-            description = RoleAttribute.DESCRIPTION,
-            caseExact = true,
-            canonicalValueList = {"admin", "user", "creator", "data_viewer", "group_admin", "group_member"})
+    /** The role in the schema; the value is in the document. */
+    @XmlElement(name = RoleAttribute.DEFAULT_NAME)
+    @ScimAttribute(name = RoleAttribute.DEFAULT_NAME, description = RoleAttribute.DESCRIPTION, caseExact = true)
     private String role;
 
-    /** Creates an empty user. An absent {@code active} stays null, so that omitting it never reactivates a user. */
-    public ProvisionedUser() {
+    /** Makes a User without values: an {@code active} that a client omits must not become true. */
+    protected ProvisionedUser() {
         setActive(null);
-    }
-
-    /** The role's value, or null where the client said none. */
-    public String getRole() {
-        return role;
-    }
-
-    public void setRole(String role) {
-        this.role = role;
     }
 }

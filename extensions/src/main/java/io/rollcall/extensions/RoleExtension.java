@@ -9,7 +9,10 @@ import org.apache.directory.scim.spec.annotation.ScimExtensionType;
 import org.apache.directory.scim.spec.resources.ScimExtension;
 import org.apache.directory.scim.spec.schema.Schema.Attribute.Returned;
 
-/** The User extension that carries the role under a URN of its own (RFC 7643 section 3.3); in answers only on request. */
+/**
+ * The User extension that carries the role under a URN of its own (RFC 7643 section 3.3), returned on request only. SCIMple
+ * reads the schema from it.
+ */
 @XmlRootElement
 @XmlAccessorType(XmlAccessType.NONE)
 @ScimExtensionType(
@@ -17,29 +20,20 @@ import org.apache.directory.scim.spec.schema.Schema.Attribute.Returned;
         name = "Role",
         description = "The user's role in the product",
         required = false)
-public final class RoleExtension implements ScimExtension {
+public abstract class RoleExtension implements ScimExtension {
     private static final long serialVersionUID = 1L;
 
-    @XmlElement(name = RoleAttribute.NAME)
+    /** The role in the schema; the value is in the User's document. */
+    @XmlElement(name = RoleAttribute.DEFAULT_NAME)
     @ScimAttribute(
-            name = RoleAttribute.NAME,
+            name = RoleAttribute.DEFAULT_NAME,
             description = RoleAttribute.DESCRIPTION,
             caseExact = true,
-            returned = Returned.REQUEST,
-            canonicalValueList = {"admin", "user", "creator", "data_viewer", "group_admin", "group_member"})
+            returned = Returned.REQUEST)
     private String role;
 
     @Override
     public String getUrn() {
         return RoleAttribute.EXTENSION_URN;
-    }
-
-    /** The role's value, or null where the client said none. */
-    public String getRole() {
-        return role;
-    }
-
-    public void setRole(String role) {
-        this.role = role;
     }
 }

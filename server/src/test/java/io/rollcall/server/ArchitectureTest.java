@@ -1,9 +1,12 @@
 package io.rollcall.server;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -24,6 +27,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.rollcall.server.database.CrossOrganization;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.users.Users;
 import java.time.Clock;
 import java.time.Instant;
 import org.apache.ibatis.session.SqlSession;
@@ -113,15 +117,23 @@ class ArchitectureTest {
             .because("what two surfaces share is a feature");
 
     @ArchTest
-    static final ArchRule onlyScimSeesScimple = noClasses()
+    static final ArchRule onlyOnePackageSeesScimple = noClasses()
             .that()
-            .resideOutsideOfPackage(ROOT + ".scim..")
-            .and()
-            .doNotHaveFullyQualifiedName(ROOT + ".entry.wiring.Components")
+            .resideOutsideOfPackage(ROOT + ".scim.scimple..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.directory.scim..")
             .because("SCIMple's next release changes its contracts, and then one package changes");
+
+    @ArchTest
+    static final ArchRule scimReachesUsersThroughScimplesRepository = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".scim..")
+            .and()
+            .haveSimpleNameNotEndingWith("UserRepository")
+            .should()
+            .callMethodWhere(target(owner(type(Users.class))).and(target(nameMatching("create|get|update|delete"))))
+            .because("every SCIM operation on users runs through the repository that is registered in SCIMple");
 
     @ArchTest
     static final ArchRule featuresKnowNoHttp = noClasses()

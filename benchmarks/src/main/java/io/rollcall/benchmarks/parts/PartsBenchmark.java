@@ -1,8 +1,7 @@
 package io.rollcall.benchmarks.parts;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.extensions.ProvisionedUser;
-import io.rollcall.extensions.RoleExtension;
+import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.scim.document.DocumentReader;
 import io.rollcall.server.scim.document.WrittenDocument;
 import io.rollcall.server.scim.filter.Filter;
@@ -14,7 +13,7 @@ import io.rollcall.server.scim.patch.PatchLimits;
 import io.rollcall.server.scim.patch.Patches;
 import io.rollcall.server.scim.projection.AttributeSelection;
 import io.rollcall.server.scim.schema.UserSchemas;
-import io.rollcall.server.scim.scimple.SchemaReader;
+import io.rollcall.server.scim.scimple.ScimpleRegistry;
 import io.rollcall.server.scim.scimple.protocol.ScimJson;
 import io.rollcall.server.users.query.Condition;
 import io.rollcall.server.users.query.ConditionSql;
@@ -22,8 +21,6 @@ import io.rollcall.server.users.query.SqlFragment;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.apache.directory.scim.core.schema.SchemaRegistry;
-import org.apache.directory.scim.spec.extension.EnterpriseExtension;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -55,7 +52,7 @@ public class PartsBenchmark {
             + "{\"op\":\"replace\",\"path\":\"emails[type eq \\\"work\\\"].value\",\"value\":\"jane.roe@example.com\"}]}";
 
     private final ScimJson json = new ScimJson();
-    private final UserSchemas schemas = schemas();
+    private final UserSchemas schemas = new ScimpleRegistry(RoleAttribute.DEFAULT_NAME).schemas();
     private final UserFilter filters = new UserFilter(schemas, "https://acme.example.com/API/enterprise/scim/Users/");
     private final DocumentReader reader = new DocumentReader(schemas);
     private final AttributeSelection selection =
@@ -67,13 +64,7 @@ public class PartsBenchmark {
     private final ObjectNode user = json.read(USER);
     private final ObjectNode patchBody = json.read(PATCH);
     private final Patches patches = new Patches(schemas, PatchLimits.DEFAULT);
-    private final Patch patch = patches.read(patchBody);
-
-    private static UserSchemas schemas() {
-        SchemaRegistry registry = new SchemaRegistry();
-        registry.addSchema(ProvisionedUser.class, List.of(EnterpriseExtension.class, RoleExtension.class));
-        return SchemaReader.read(registry);
-    }
+    private final Patch patch = patches.compile(Patches.read(patchBody, PatchLimits.DEFAULT));
 
     @Benchmark
     public Filter parsesLookUp() {
@@ -117,7 +108,7 @@ public class PartsBenchmark {
 
     @Benchmark
     public Patch readsPatch() {
-        return patches.read(patchBody);
+        return patches.compile(Patches.read(patchBody, PatchLimits.DEFAULT));
     }
 
     @Benchmark

@@ -20,8 +20,8 @@ sealed interface CsvColumn {
     String MANAGER_EXTERNAL_ID = "manager.externalId";
 
     /** Their values have no blanks around them, so that those which a spreadsheet put there go even from between quotes. */
-    Set<String> WITHOUT_BLANKS =
-            Set.of(ID, USER_NAME, "active", RoleAttribute.NAME, MANAGER, MANAGER_USER_NAME, MANAGER_EXTERNAL_ID);
+    Set<String> WITHOUT_BLANKS = Set.of(
+            ID, USER_NAME, "active", RoleAttribute.DEFAULT_NAME, MANAGER, MANAGER_USER_NAME, MANAGER_EXTERNAL_ID);
 
     /** In the order in which they are written. */
     List<CsvColumn> WRITTEN = Stream.<CsvColumn>of(
@@ -29,7 +29,7 @@ sealed interface CsvColumn {
                     new Member(USER_NAME, List.of(USER_NAME)),
                     new Member("externalId", List.of("externalId")),
                     new Member("active", List.of("active")),
-                    new Member(RoleAttribute.NAME, List.of(RoleAttribute.NAME)),
+                    new Member(RoleAttribute.DEFAULT_NAME, List.of(RoleAttribute.DEFAULT_NAME)),
                     new Member("name.givenName", List.of("name", "givenName")),
                     new Member("name.familyName", List.of("name", "familyName")),
                     new Member("displayName", List.of("displayName")),

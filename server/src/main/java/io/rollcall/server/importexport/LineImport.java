@@ -158,15 +158,13 @@ final class LineImport {
 
     private Outcome create(Meeting meeting) {
         Written written = meeting.manager().applied(meeting.written(), Optional.empty());
-        UserProfile profile = written.created();
         if (destination.dryRun()) {
+            UserProfile profile = written.created();
             requireGrantable(profile.role());
             managers.plan(meeting.line(), profile);
         } else {
-            managers.note(
-                    meeting.line(),
-                    users.create(destination.organization(), profile, written::created, destination.actor())
-                            .id());
+            User created = documents.create(destination.organization(), written, destination.actor());
+            managers.note(meeting.line(), created.id());
         }
         return Outcome.CREATED;
     }
@@ -180,10 +178,11 @@ final class LineImport {
                     .map(this::grantable)
                     .orElse(Outcome.UNCHANGED);
         }
-        User after =
-                users.update(destination.organization(), stored.id(), destination.actor(), current -> meeting.manager()
-                        .applied(over(meeting, current), Optional.of(current))
-                        .replacing(current));
+        User after = documents.update(
+                destination.organization(),
+                stored.id(),
+                current -> meeting.manager().applied(over(meeting, current), Optional.of(current)),
+                destination.actor());
         return after.version() == stored.version() ? Outcome.UNCHANGED : Outcome.CHANGED;
     }
 

@@ -1,13 +1,16 @@
 package io.rollcall.server.importexport;
 
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.users.User;
 import io.rollcall.server.users.UserProfile;
 import io.rollcall.server.users.UserUpdate;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** Reads Users as an identity provider would write them. A port: what a User may say is known to the SCIM surface. */
+/** Reads and writes Users as an identity provider would. A port: the rules of a User are those of the SCIM surface. */
 public interface UserDocuments {
 
     /**
@@ -17,6 +20,17 @@ public interface UserDocuments {
      * @throws Refusal INVALID in words that tell what is wrong with it
      */
     Written read(String document);
+
+    /** Creates a user. @throws Refusal as {@link Written#created}, or as {@code Users.create} */
+    User create(OrganizationId organization, Written user, Actor actor);
+
+    /**
+     * Replaces a user.
+     *
+     * @param change returns what replaces the user that it is given; may run several times
+     * @return the user after the change
+     */
+    User update(OrganizationId organization, UserId id, Function<User, Written> change, Actor actor);
 
     /** A User as it was written, checked. Its methods throw as {@link #read} does, where a rule forbids what is written. */
     interface Written {
@@ -31,9 +45,6 @@ public interface UserDocuments {
 
         /** Returns the profile to store for a new user. */
         UserProfile created();
-
-        /** The same with that role. */
-        UserProfile created(String role);
 
         /** Returns the update of a stored user; empty if nothing changes. */
         Optional<UserUpdate> replacing(User stored);

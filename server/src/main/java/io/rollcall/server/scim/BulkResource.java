@@ -2,15 +2,18 @@ package io.rollcall.server.scim;
 
 import io.rollcall.server.kernel.Plural;
 import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.limits.ConcurrencyLimit;
+import io.rollcall.server.scim.ErrorTable.UnsupportedFeature;
 import io.rollcall.server.scim.bulk.BulkEndpoint;
 import io.rollcall.server.scim.bulk.BulkJob;
 import io.rollcall.server.scim.bulk.BulkOperation;
 import io.rollcall.server.scim.bulk.BulkRequest;
 import io.rollcall.server.scim.scimple.ScimCaller;
-import io.rollcall.server.scim.scimple.UserRepositories;
+import io.rollcall.server.scim.scimple.UserOperations;
 import io.rollcall.server.scim.scimple.protocol.ErrorDocument;
 import io.rollcall.server.scim.scimple.protocol.MediaTypes;
+import io.rollcall.server.scim.scimple.protocol.ScimJson;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem.Type;
 import jakarta.ws.rs.POST;
@@ -26,7 +29,9 @@ import java.time.Duration;
 @Path("Bulk")
 @Produces({MediaTypes.SCIM, MediaTypes.JSON})
 public final class BulkResource {
-    private final UserRepositories repositories;
+    private final UserOperations users;
+    private final WorkingMemory memory;
+    private final ScimJson json;
     private final ScimErrors errors;
     private final RefusalLog refusals;
     private final ScimBody bodies;
@@ -35,14 +40,18 @@ public final class BulkResource {
     private final Duration timeout;
 
     BulkResource(
-            UserRepositories repositories,
+            UserOperations users,
+            WorkingMemory memory,
+            ScimJson json,
             ScimErrors errors,
             RefusalLog refusals,
             ScimBody bodies,
             ConcurrencyLimit limit,
             int maxOperations,
             Duration timeout) {
-        this.repositories = repositories;
+        this.users = users;
+        this.memory = memory;
+        this.json = json;
         this.errors = errors;
         this.refusals = refusals;
         this.bodies = bodies;
@@ -60,14 +69,14 @@ public final class BulkResource {
     private Response run(ScimCaller caller, ContainerRequestContext request, InputStream body) {
         long begun = System.nanoTime();
         BulkRequest bulk = BulkRequest.read(bodies.read(request, body), maxOperations);
-        BulkUsers users = new BulkUsers(repositories, repositories.of(caller));
+        BulkUsers endpoint = new BulkUsers(users, memory, caller);
         BulkJob job = new BulkJob(
                 bulk,
                 caller.baseUrl(),
-                name -> endpoint(name, users),
+                name -> endpoint(name, endpoint),
                 (operation, failure) -> describe(caller, operation, failure),
                 () -> requireTime(begun));
-        return Response.ok(repositories.json().bytes(job.run())).build();
+        return Response.ok(json.bytes(job.run())).build();
     }
 
     private void requireTime(long begun) {

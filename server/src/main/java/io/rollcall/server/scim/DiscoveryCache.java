@@ -40,8 +40,8 @@ final class DiscoveryCache {
 
     /** The document that needs no token. */
     DiscoveryDocument serviceProviderConfig(ContainerRequestContext request) {
-        return AnonymousCaller.find(request)
-                .map(anonymous -> DiscoveryDocuments.serviceProviderConfig(capabilities, anonymous.baseUrl()))
+        return TokenFilter.anonymousBaseUrl(request)
+                .map(url -> DiscoveryDocuments.serviceProviderConfig(capabilities, url))
                 .orElseGet(() -> of(request).serviceProviderConfig());
     }
 

@@ -39,13 +39,23 @@ final class ErrorTable {
             "The search takes too long, since it looks at too many users. Ask with 'eq' for userName, externalId, id or"
                     + " emails.value, join it by 'and' with the rest, and leave out terms with 'co', 'ew' or 'not'.";
 
+    /** A part of SCIM that this server does not have, answered with 501. */
+    static final class UnsupportedFeature extends RuntimeException {
+        static final int STATUS = 501;
+
+        private static final long serialVersionUID = 1L;
+
+        UnsupportedFeature(String detail) {
+            super(detail, null, false, false);
+        }
+    }
+
     private final FailureLog log = new FailureLog(LOG);
 
     /** What a client reads; what nobody foresaw is logged, and only the request's id told. */
     ErrorDocument describe(Throwable failure) {
         if (failure instanceof ScimProblem problem) {
-            return new ErrorDocument(
-                    problem.type().status(), Optional.of(problem.type().scimType()), problem.getMessage());
+            return typed(problem.type(), problem.getMessage());
         }
         if (failure instanceof Refusal refusal) {
             return describe(refusal);
@@ -55,8 +65,7 @@ final class ErrorTable {
             return describe(refused);
         }
         if (failure instanceof StatementTimeout) {
-            return new ErrorDocument(
-                    ScimProblem.Type.TOO_MANY.status(), Optional.of(ScimProblem.Type.TOO_MANY.scimType()), TOO_SLOW);
+            return typed(ScimProblem.Type.TOO_MANY, TOO_SLOW);
         }
         if (failure instanceof UnsupportedFeature unsupported) {
             return untyped(UnsupportedFeature.STATUS, unsupported.getMessage());
@@ -76,11 +85,11 @@ final class ErrorTable {
     private static ErrorDocument describe(Refusal refusal) {
         String detail = refusal.getMessage();
         return switch (refusal.reason()) {
-            case INVALID -> new ErrorDocument(400, Optional.of("invalidValue"), detail);
+            case INVALID -> typed(ScimProblem.Type.INVALID_VALUE, detail);
             case UNAUTHENTICATED -> untyped(401, detail);
             case FORBIDDEN -> untyped(403, detail);
             case NOT_FOUND -> untyped(404, detail);
-            case CONFLICT -> new ErrorDocument(409, Optional.of("uniqueness"), detail);
+            case CONFLICT -> typed(ScimProblem.Type.UNIQUENESS, detail);
             case STALE -> untyped(412, detail);
             case TOO_LARGE -> untyped(413, detail);
             case TOO_MANY -> untyped(429, detail);
@@ -97,6 +106,10 @@ final class ErrorTable {
     /** Our words for the status, or else the given ones. */
     static String plainWords(int status, String otherwise) {
         return PLAIN_WORDS.getOrDefault(status, otherwise);
+    }
+
+    private static ErrorDocument typed(ScimProblem.Type type, String detail) {
+        return new ErrorDocument(type.status(), Optional.of(type.scimType()), detail);
     }
 
     private static ErrorDocument untyped(int status, String detail) {

@@ -1,5 +1,6 @@
 package io.rollcall.server.scim;
 
+import io.rollcall.server.scim.ErrorTable.UnsupportedFeature;
 import io.rollcall.server.scim.scimple.protocol.MediaTypes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;

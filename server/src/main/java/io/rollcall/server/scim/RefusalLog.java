@@ -3,6 +3,7 @@ package io.rollcall.server.scim;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.RefusedRequest;
 import io.rollcall.server.database.DatabaseUnavailable;
+import io.rollcall.server.scim.ErrorTable.UnsupportedFeature;
 import io.rollcall.server.scim.bulk.BulkOperation;
 import io.rollcall.server.scim.scimple.ScimCaller;
 import io.rollcall.server.scim.scimple.protocol.ErrorDocument;

@@ -1,12 +1,11 @@
 package io.rollcall.server.scim;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.rollcall.extensions.ProvisionedUser;
+import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.http.ErrorPage;
 import io.rollcall.server.http.MediaTypeHeaderCheck;
 import io.rollcall.server.http.Resources;
-import io.rollcall.server.importexport.UserDocuments;
 import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.limits.ConcurrencyLimit;
 import io.rollcall.server.limits.RequestLimits;
@@ -17,24 +16,18 @@ import io.rollcall.server.scim.discovery.Capabilities;
 import io.rollcall.server.scim.paging.Cursors;
 import io.rollcall.server.scim.paging.SharedCursorKeys;
 import io.rollcall.server.scim.schema.UserSchemas;
-import io.rollcall.server.scim.scimple.SchemaReader;
-import io.rollcall.server.scim.scimple.ScimCaller;
-import io.rollcall.server.scim.scimple.UserDocument;
-import io.rollcall.server.scim.scimple.UserRepositories;
-import io.rollcall.server.scim.scimple.UserRepository;
+import io.rollcall.server.scim.scimple.ScimpleRegistry;
+import io.rollcall.server.scim.scimple.UserOperations;
 import io.rollcall.server.scim.scimple.protocol.ScimJson;
 import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.tokens.RejectedTokens;
 import io.rollcall.server.tokens.TokenSuccesses;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.traffic.Traffic;
-import io.rollcall.server.users.UserProfile;
 import io.rollcall.server.users.Users;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.apache.directory.scim.core.repository.Repository;
-import org.apache.directory.scim.core.schema.SchemaRegistry;
 import org.glassfish.jersey.server.ResourceConfig;
 
 /** The SCIM service as JAX-RS resources: what they are made of, and which of them there are. */
@@ -45,7 +38,7 @@ public final class ScimApplication {
     private final RefusalLog refusals;
     private final TrafficCount trafficCount;
     private final ScimMetrics measurements;
-    private final UserRepositories repositories;
+    private final UserOperations users;
     private final List<Object> resources;
     private final RequestLimits limits;
 
@@ -57,7 +50,7 @@ public final class ScimApplication {
             TokenSuccesses successes,
             RejectedTokens rejected,
             Roles roles,
-            Users users,
+            Users stored,
             Activity activity,
             Secrets secrets,
             Traffic traffic,
@@ -74,19 +67,19 @@ public final class ScimApplication {
         this.trafficCount = new TrafficCount(traffic, successes);
         this.measurements = new ScimMetrics(meters);
         this.admission = new TokenFilter(organizations, tokens, urls, limits, new RejectedCalls(rejected, traffic));
-        UserSchemas schemas = registeredSchemas();
+        ScimpleRegistry registry = new ScimpleRegistry(RoleAttribute.DEFAULT_NAME);
+        UserSchemas schemas = registry.schemas();
         ScimBody bodies = new ScimBody(json, config.maxBodyBytes());
-        RequestedAttributes selections = new RequestedAttributes(schemas);
         Cursors cursors =
                 new Cursors(new SharedCursorKeys(secrets, config.cursorTimeout()), clock, config.cursorTimeout());
-        this.repositories = UserRepositories.of(users, schemas, config.users(), json, cursors, memory, slowSearches);
-        UserSearch search = new UserSearch(repositories, selections);
+        this.users = new UserOperations(registry, stored, config.users(), json, cursors, slowSearches);
         DiscoveryCache discovery = new DiscoveryCache(schemas, capabilities(config), roles);
         this.resources = List.of(
-                new UsersResource(repositories, search, selections, bodies),
-                new SearchResource(search, bodies),
+                new UsersResource(users, new RequestedAttributes(schemas), bodies, new UserListWriter(memory)),
                 new BulkResource(
-                        repositories,
+                        users,
+                        memory,
+                        json,
                         errors,
                         refusals,
                         bodies,
@@ -99,13 +92,6 @@ public final class ScimApplication {
                 new SchemasResource(discovery),
                 new ResourceTypesResource(discovery),
                 new ServiceProviderConfigResource(discovery));
-    }
-
-    /** The schemas of our model and its extensions, as SCIMple reads them off the classes. */
-    private static UserSchemas registeredSchemas() {
-        SchemaRegistry registry = new SchemaRegistry();
-        registry.addSchema(ProvisionedUser.class, UserRepository.EXTENSIONS);
-        return SchemaReader.read(registry);
     }
 
     private static Capabilities capabilities(ScimConfig config) {
@@ -126,19 +112,9 @@ public final class ScimApplication {
                 Optional.empty());
     }
 
-    /** The Users of a caller's organization by SCIMple's contract, for code that knows no HTTP. */
-    public Repository<UserDocument> users(ScimCaller caller) {
-        return repositories.of(caller);
-    }
-
-    /** Reads Users that come in another way than from a client. */
-    public UserDocuments documents() {
-        return repositories.imported();
-    }
-
-    /** The profile of a stored document, with keys as they are written now. */
-    public UserProfile profile(String document) {
-        return repositories.representation().toProfile(repositories.json().read(document));
+    /** Returns the operations on Users, for callers that do not come over HTTP. */
+    public UserOperations users() {
+        return users;
     }
 
     /** What answers a request that reaches no resource. */
@@ -161,7 +137,7 @@ public final class ScimApplication {
                         trafficCount,
                         admission,
                         new ContentNegotiation(),
-                        new DoubledSlash(),
+                        new ResourcePath(),
                         errors,
                         new ResponseHeaders(),
                         refusals));

@@ -36,6 +36,8 @@ final class TokenFilter implements ContainerRequestFilter {
     private static final String SCHEME = "Bearer ";
     private static final int UNAUTHENTICATED = 401;
     private static final int TOO_MANY = 429;
+    private static final String TOKEN = TokenFilter.class.getName() + ".token";
+    private static final String ANONYMOUS = TokenFilter.class.getName() + ".anonymous";
     private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     /** {@code /ServiceProviderConfig}, with the slashes that are overlooked elsewhere. */
@@ -83,9 +85,19 @@ final class TokenFilter implements ContainerRequestFilter {
                 host instanceof HostMeaning.Loopback loopback ? loopback.baseUrl() : urls.of(organization.slug());
         request.setProperty(
                 ScimCaller.PROPERTY, new ScimCaller(organization.id(), baseUrl, actor(request, token.name())));
-        request.setProperty(AdmittedToken.PROPERTY, token);
+        request.setProperty(TOKEN, token);
         limits.count(Optional.of(organization.id()), address);
         Permission.require(organization, token, request);
+    }
+
+    /** Returns the token of an authenticated request. */
+    static Optional<Token> token(ContainerRequestContext request) {
+        return request.getProperty(TOKEN) instanceof Token token ? Optional.of(token) : Optional.empty();
+    }
+
+    /** Returns the base URL for a request without a token, which may read {@code /ServiceProviderConfig} only. */
+    static Optional<String> anonymousBaseUrl(ContainerRequestContext request) {
+        return request.getProperty(ANONYMOUS) instanceof String url ? Optional.of(url) : Optional.empty();
     }
 
     /** Whether the organization may be called by that host: by its own, or by one that is no organization's. */
@@ -108,7 +120,7 @@ final class TokenFilter implements ContainerRequestFilter {
         Optional<String> baseUrl = baseUrl(host);
         baseUrl.ifPresent(url -> {
             limits.countAnonymous(address);
-            request.setProperty(AnonymousCaller.PROPERTY, new AnonymousCaller(url));
+            request.setProperty(ANONYMOUS, url);
         });
         return baseUrl.isPresent();
     }

@@ -23,7 +23,7 @@ final class TrafficCount implements ContainerResponseFilter {
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         ScimCaller.find(request).ifPresent(caller -> traffic.count(caller.organization(), response.getStatus()));
         if (response.getStatus() < FIRST_REFUSAL) {
-            AdmittedToken.find(request).ifPresent(successes::note);
+            TokenFilter.token(request).ifPresent(successes::note);
         }
     }
 }

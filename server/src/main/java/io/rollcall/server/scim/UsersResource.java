@@ -1,12 +1,13 @@
 package io.rollcall.server.scim;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.server.scim.patch.Patch;
+import io.rollcall.server.scim.projection.AttributeSelection;
 import io.rollcall.server.scim.scimple.EntityTags;
+import io.rollcall.server.scim.scimple.ScimCaller;
 import io.rollcall.server.scim.scimple.SearchRequest;
 import io.rollcall.server.scim.scimple.StoredUser;
-import io.rollcall.server.scim.scimple.UserDocument;
-import io.rollcall.server.scim.scimple.UserRepositories;
+import io.rollcall.server.scim.scimple.UserOperations;
+import io.rollcall.server.scim.scimple.UserPage;
 import io.rollcall.server.scim.scimple.protocol.MediaTypes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -18,52 +19,79 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.InputStream;
 
-/** {@code /Users} and {@code /Users/{id}} (RFC 7644 sections 3.3 to 3.6). */
-@Path("Users")
+/**
+ * {@code /Users} and {@code /Users/{id}} (RFC 7644 sections 3.3 to 3.6). The root and its {@code /.search} list the Users
+ * as well: all other resources are read-only and have their own lists.
+ */
+@Path("")
 @Produces({MediaTypes.SCIM, MediaTypes.JSON})
 public final class UsersResource {
-    private final UserRepositories repositories;
-    private final UserSearch search;
-    private final RequestedAttributes selections;
-    private final ScimBody bodies;
+    private static final String USERS = "Users";
+    private static final String USER = USERS + "/" + ResourcePath.ID;
+    private static final String SEARCH = "/.search";
 
-    UsersResource(UserRepositories repositories, UserSearch search, RequestedAttributes selections, ScimBody bodies) {
-        this.repositories = repositories;
-        this.search = search;
-        this.selections = selections;
+    private final UserOperations users;
+    private final RequestedAttributes requested;
+    private final ScimBody bodies;
+    private final UserListWriter lists;
+
+    UsersResource(UserOperations users, RequestedAttributes requested, ScimBody bodies, UserListWriter lists) {
+        this.users = users;
+        this.requested = requested;
         this.bodies = bodies;
+        this.lists = lists;
+    }
+
+    @GET
+    public Response listAll(@Context ContainerRequestContext request) {
+        return list(request);
+    }
+
+    @GET
+    @Path(USERS)
+    public Response list(@Context ContainerRequestContext request) {
+        return find(request, SearchRequest.ofQuery(request.getUriInfo().getQueryParameters()));
     }
 
     @POST
+    @Path(SEARCH)
+    public Response searchAll(@Context ContainerRequestContext request, InputStream body) {
+        return search(request, body);
+    }
+
+    @POST
+    @Path(USERS + SEARCH)
+    public Response search(@Context ContainerRequestContext request, InputStream body) {
+        return find(request, SearchRequest.ofBody(bodies.read(request, body)));
+    }
+
+    private Response find(ContainerRequestContext request, SearchRequest search) {
+        AttributeSelection selection = requested.of(search.attributes(), search.excludedAttributes());
+        UserPage page = users.find(ScimCaller.of(request), search);
+        return Response.ok(lists.bytes(page, selection)).build();
+    }
+
+    @POST
+    @Path(USERS)
     public Response create(@Context ContainerRequestContext request, InputStream body) {
         ObjectNode written = bodies.read(request, body);
-        var selection = selections.of(request, written);
-        StoredUser user = repositories.of(request).create(new UserDocument(written));
+        AttributeSelection selection = requested.of(request, written);
+        StoredUser user = users.create(ScimCaller.of(request), written);
         return answer(Response.status(Status.CREATED), user)
                 .entity(user.bytes(selection))
                 .build();
     }
 
     @GET
-    public Response list(@Context ContainerRequestContext request) {
-        return search.answer(request, SearchRequest.ofQuery(request.getUriInfo().getQueryParameters()));
-    }
-
-    @POST
-    @Path(".search")
-    public Response search(@Context ContainerRequestContext request, InputStream body) {
-        return search.answer(request, SearchRequest.ofBody(bodies.read(request, body)));
-    }
-
-    @GET
-    @Path(ResourcePath.ID)
+    @Path(USER)
     public Response get(@Context ContainerRequestContext request, @PathParam("id") String id) {
-        var selection = selections.of(request);
-        StoredUser user = repositories.of(request).get(id);
+        AttributeSelection selection = requested.of(request);
+        StoredUser user = users.get(ScimCaller.of(request), id);
         if (EntityTags.of(request).isCurrent(user.user())) {
             return answer(Response.notModified(), user).build();
         }
@@ -71,32 +99,31 @@ public final class UsersResource {
     }
 
     @PUT
-    @Path(ResourcePath.ID)
+    @Path(USER)
     public Response replace(@Context ContainerRequestContext request, @PathParam("id") String id, InputStream body) {
         ObjectNode written = bodies.read(request, body);
-        var selection = selections.of(request, written);
-        StoredUser user = repositories.of(request).update(id, new UserDocument(written), EntityTags.of(request));
+        AttributeSelection selection = requested.of(request, written);
+        StoredUser user = users.replace(ScimCaller.of(request), id, written, EntityTags.of(request));
         return answer(Response.ok(user.bytes(selection)), user).build();
     }
 
     @PATCH
-    @Path(ResourcePath.ID)
+    @Path(USER)
     public Response patch(@Context ContainerRequestContext request, @PathParam("id") String id, InputStream body) {
         ObjectNode written = bodies.read(request, body);
-        Patch patch = repositories.patches().read(written);
-        var selection = selections.of(request, written);
-        StoredUser user = repositories.of(request).patch(id, patch, EntityTags.of(request));
+        AttributeSelection selection = requested.of(request, written);
+        StoredUser user = users.patch(ScimCaller.of(request), id, written, EntityTags.of(request));
         return answer(Response.ok(user.bytes(selection)), user).build();
     }
 
     @DELETE
-    @Path(ResourcePath.ID)
+    @Path(USER)
     public Response delete(@Context ContainerRequestContext request, @PathParam("id") String id) {
-        repositories.of(request).delete(id, EntityTags.of(request));
+        users.delete(ScimCaller.of(request), id, EntityTags.of(request));
         return Response.status(Status.NO_CONTENT).build();
     }
 
     private static Response.ResponseBuilder answer(Response.ResponseBuilder answer, StoredUser user) {
-        return answer.header("ETag", user.entityTag()).header("Location", user.location());
+        return answer.header(HttpHeaders.ETAG, user.entityTag()).header(HttpHeaders.LOCATION, user.location());
     }
 }

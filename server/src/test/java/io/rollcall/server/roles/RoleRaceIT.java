@@ -64,7 +64,8 @@ class RoleRaceIT {
             } else {
                 assertThat(answers).doesNotContain(400);
             }
-            assertThat(client.filter(RoleAttribute.NAME + " eq \"fleeting\"").text("/totalResults"))
+            assertThat(client.filter(RoleAttribute.DEFAULT_NAME + " eq \"fleeting\"")
+                            .text("/totalResults"))
                     .isEqualTo(Long.toString(
                             answers.stream().filter(status -> status != 400).count()));
         } finally {
@@ -92,7 +93,7 @@ class RoleRaceIT {
             for (Future<List<Answer>> creation : creations) {
                 assertThat(creation.get()).allSatisfy(answer -> {
                     assertThat(answer.status()).isEqualTo(201);
-                    assertThat(answer.text("/" + RoleAttribute.NAME)).isNotEmpty();
+                    assertThat(answer.text("/" + RoleAttribute.DEFAULT_NAME)).isNotEmpty();
                 });
             }
             assertThat(orphans()).isZero();
@@ -144,7 +145,7 @@ class RoleRaceIT {
     }
 
     private static String user(String userName, String role) {
-        return "{\"userName\":\"" + userName + "\",\"" + RoleAttribute.NAME + "\":\"" + role + "\"}";
+        return "{\"userName\":\"" + userName + "\",\"" + RoleAttribute.DEFAULT_NAME + "\":\"" + role + "\"}";
     }
 
     private long orphans() throws SQLException {

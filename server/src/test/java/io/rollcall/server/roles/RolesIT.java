@@ -43,7 +43,7 @@ class RolesIT {
         roles.add(id, "auditor", "Auditor", RoleKind.BOTH, ACTOR);
         assertThat(offered()).endsWith("auditor");
         Answer jane = create("jane", "auditor");
-        assertThat(jane.text("/" + RoleAttribute.NAME)).isEqualTo("auditor");
+        assertThat(jane.text("/" + RoleAttribute.DEFAULT_NAME)).isEqualTo("auditor");
 
         roles.rename(id, "auditor", "Reads all", ACTOR);
         roles.changeKind(id, "auditor", RoleKind.GROUP, ACTOR);
@@ -61,7 +61,7 @@ class RolesIT {
         assertThatThrownBy(() -> roles.delete(id, "auditor", ACTOR)).hasMessageContaining("2 (jane, john)");
         client.delete("/Users/" + jane.id());
         Answer john = client.filter("userName eq \"john\"");
-        patch(john.text("/Resources/0/id"), RoleAttribute.NAME, "\"user\"");
+        patch(john.text("/Resources/0/id"), RoleAttribute.DEFAULT_NAME, "\"user\"");
         roles.delete(id, "auditor", ACTOR);
         assertRefused(create("late", "auditor"), 400, "'auditor' is not a role");
         assertThat(log())
@@ -84,13 +84,19 @@ class RolesIT {
         assertThat(client.put(path, user("jane", "creator", ",\"title\":\"Boss\""))
                         .status())
                 .isEqualTo(200);
-        assertThat(client.put(path, "{\"userName\":\"jane\",\"active\":false}").text("/" + RoleAttribute.NAME))
+        assertThat(client.put(path, "{\"userName\":\"jane\",\"active\":false}").text("/" + RoleAttribute.DEFAULT_NAME))
                 .isEqualTo("creator");
         assertThat(patch(jane.id(), "active", "true").status()).isEqualTo(200);
-        assertThat(patch(jane.id(), RoleAttribute.NAME, "\"creator\"").status()).isEqualTo(200);
+        assertThat(patch(jane.id(), RoleAttribute.DEFAULT_NAME, "\"creator\"").status())
+                .isEqualTo(200);
 
-        assertThat(patch(jane.id(), RoleAttribute.NAME, "\"user\"").status()).isEqualTo(200);
-        assertRefused(patch(jane.id(), RoleAttribute.NAME, "\"creator\""), 400, "retired", "Use one of: admin, user, ");
+        assertThat(patch(jane.id(), RoleAttribute.DEFAULT_NAME, "\"user\"").status())
+                .isEqualTo(200);
+        assertRefused(
+                patch(jane.id(), RoleAttribute.DEFAULT_NAME, "\"creator\""),
+                400,
+                "retired",
+                "Use one of: admin, user, ");
     }
 
     @Test
@@ -98,10 +104,10 @@ class RolesIT {
         Answer jane = create("jane", "user");
         roles.retire(id, "creator", ACTOR);
 
-        Answer answer = patch(jane.id(), RoleAttribute.EXTENSION_URN + ":" + RoleAttribute.NAME, "\"creator\"");
+        Answer answer = patch(jane.id(), RoleAttribute.EXTENSION_URN + ":" + RoleAttribute.DEFAULT_NAME, "\"creator\"");
 
         assertRefused(answer, 400, "retired");
-        assertThat(client.get("/Users/" + jane.id()).text("/" + RoleAttribute.NAME))
+        assertThat(client.get("/Users/" + jane.id()).text("/" + RoleAttribute.DEFAULT_NAME))
                 .isEqualTo("user");
     }
 
@@ -127,7 +133,7 @@ class RolesIT {
         roles.forbid(id, "admin", ACTOR);
 
         assertThat(offered()).doesNotContain("admin");
-        Answer refused = patch(john.id(), RoleAttribute.NAME, "\"admin\"");
+        Answer refused = patch(john.id(), RoleAttribute.DEFAULT_NAME, "\"admin\"");
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.json().has("scimType")).isFalse();
         assertThat(refused.text("/detail")).contains("'admin'", "identity provider", "Use one of: user, ");
@@ -136,7 +142,8 @@ class RolesIT {
                         .status())
                 .isEqualTo(200);
         roles.allow(id, "admin", ACTOR);
-        assertThat(patch(john.id(), RoleAttribute.NAME, "\"admin\"").status()).isEqualTo(200);
+        assertThat(patch(john.id(), RoleAttribute.DEFAULT_NAME, "\"admin\"").status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -145,21 +152,22 @@ class RolesIT {
         roles.makeDefault(id, "user", ACTOR);
 
         Answer created = client.post("/Users", "{\"userName\":\"jane\"}");
-        assertThat(created.text("/" + RoleAttribute.NAME)).isEqualTo("user");
+        assertThat(created.text("/" + RoleAttribute.DEFAULT_NAME)).isEqualTo("user");
         assertThat(client.get("/Users/" + created.id()).body()).isEqualTo(created.body());
-        assertThat(client.filter(RoleAttribute.NAME + " eq \"user\"").text("/totalResults"))
+        assertThat(client.filter(RoleAttribute.DEFAULT_NAME + " eq \"user\"").text("/totalResults"))
                 .isEqualTo("1");
-        assertThat(client.post("/Users", "{\"userName\":\"empty\",\"" + RoleAttribute.NAME + "\":\"\"}")
-                        .text("/" + RoleAttribute.NAME))
+        assertThat(client.post("/Users", "{\"userName\":\"empty\",\"" + RoleAttribute.DEFAULT_NAME + "\":\"\"}")
+                        .text("/" + RoleAttribute.DEFAULT_NAME))
                 .isEqualTo("user");
-        assertThat(create("john", "admin").text("/" + RoleAttribute.NAME)).isEqualTo("admin");
+        assertThat(create("john", "admin").text("/" + RoleAttribute.DEFAULT_NAME))
+                .isEqualTo("admin");
         assertThat(client.put("/Users/" + before.id(), "{\"userName\":\"before\",\"title\":\"Boss\"}")
                         .json()
-                        .has(RoleAttribute.NAME))
+                        .has(RoleAttribute.DEFAULT_NAME))
                 .isFalse();
 
         roles.clearDefault(id, ACTOR);
-        assertThat(client.post("/Users", "{\"userName\":\"after\"}").json().has(RoleAttribute.NAME))
+        assertThat(client.post("/Users", "{\"userName\":\"after\"}").json().has(RoleAttribute.DEFAULT_NAME))
                 .isFalse();
     }
 
@@ -168,16 +176,16 @@ class RolesIT {
     void comesWithNewUsersOnServersThatHaveAnOlderCopyOfTheCatalogue() {
         try (RunningServer other = TestServer.start(Map.of())) {
             ScimClient elsewhere = organization.client(other);
-            assertThat(elsewhere.post("/Users", "{\"userName\":\"a\"}").json().has(RoleAttribute.NAME))
+            assertThat(elsewhere.post("/Users", "{\"userName\":\"a\"}").json().has(RoleAttribute.DEFAULT_NAME))
                     .isFalse();
             roles.makeDefault(id, "user", ACTOR);
-            assertThat(elsewhere.post("/Users", "{\"userName\":\"b\"}").text("/" + RoleAttribute.NAME))
+            assertThat(elsewhere.post("/Users", "{\"userName\":\"b\"}").text("/" + RoleAttribute.DEFAULT_NAME))
                     .isEqualTo("user");
             roles.makeDefault(id, "creator", ACTOR);
-            assertThat(elsewhere.post("/Users", "{\"userName\":\"c\"}").text("/" + RoleAttribute.NAME))
+            assertThat(elsewhere.post("/Users", "{\"userName\":\"c\"}").text("/" + RoleAttribute.DEFAULT_NAME))
                     .isEqualTo("creator");
             roles.clearDefault(id, ACTOR);
-            assertThat(elsewhere.post("/Users", "{\"userName\":\"d\"}").json().has(RoleAttribute.NAME))
+            assertThat(elsewhere.post("/Users", "{\"userName\":\"d\"}").json().has(RoleAttribute.DEFAULT_NAME))
                     .isFalse();
         }
     }
@@ -191,7 +199,7 @@ class RolesIT {
         assertThatThrownBy(() -> roles.delete(id, "user", ACTOR)).hasMessageContaining("default");
         roles.makeDefault(id, "creator", ACTOR);
         roles.delete(id, "user", ACTOR);
-        assertThat(client.post("/Users", "{\"userName\":\"jane\"}").text("/" + RoleAttribute.NAME))
+        assertThat(client.post("/Users", "{\"userName\":\"jane\"}").text("/" + RoleAttribute.DEFAULT_NAME))
                 .isEqualTo("creator");
     }
 
@@ -262,7 +270,7 @@ class RolesIT {
 
         Answer jane = create("jane", value);
 
-        assertThat(jane.text("/" + RoleAttribute.NAME)).isEqualTo(value);
+        assertThat(jane.text("/" + RoleAttribute.DEFAULT_NAME)).isEqualTo(value);
         JsonNode listed = client.get("/Roles?startIndex=7").json().at("/Resources/0");
         assertThat(listed.path("id").asText()).isEqualTo(value);
         String location = listed.at("/meta/location").asText();
@@ -275,7 +283,8 @@ class RolesIT {
     }
 
     private static String user(String userName, String role, String more) {
-        return "{\"userName\":\"" + userName + "\",\"" + RoleAttribute.NAME + "\":\"" + role + "\"" + more + "}";
+        return "{\"userName\":\"" + userName + "\",\"" + RoleAttribute.DEFAULT_NAME + "\":\"" + role + "\"" + more
+                + "}";
     }
 
     private Answer patch(String user, String path, String value) {

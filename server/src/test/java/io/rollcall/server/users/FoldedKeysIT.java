@@ -23,7 +23,7 @@ class FoldedKeysIT {
     private final FoldedKeys keys = new FoldedKeys(
             TestServer.shared().component(Database.class),
             TestServer.shared().component(Organizations.class),
-            TestServer.shared().component(ScimApplication.class)::profile,
+            TestServer.shared().component(ScimApplication.class).users()::profile,
             Clock.systemUTC());
 
     @AfterEach

@@ -45,7 +45,8 @@ final class ShowUser extends FeatureCommand {
                 "UserName       " + account.userName(),
                 "Id             " + user.id(),
                 "State          " + user.state(),
-                "Role           " + orNone(document.path(RoleAttribute.NAME).asText()),
+                "Role           "
+                        + orNone(document.path(RoleAttribute.DEFAULT_NAME).asText()),
                 "Name           " + orNone(name(document)),
                 "Emails         "
                         + orNone(String.join(", ", document.path("emails").findValuesAsText("value"))),

@@ -9,7 +9,7 @@ public final class IgnoredRole {
     /** Letters that may be wrong, missing or too many. */
     private static final int TYPING_ERRORS = 2;
 
-    private static final String NAME = letters(RoleAttribute.NAME);
+    private static final String NAME = letters(RoleAttribute.DEFAULT_NAME);
 
     private IgnoredRole() {}
 

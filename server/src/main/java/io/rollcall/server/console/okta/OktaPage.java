@@ -38,7 +38,7 @@ public final class OktaPage {
     private static final int RECENT = 50;
 
     /** A changed attribute in an entry. */
-    private static final String ROLE = "\"" + RoleAttribute.NAME + "\":";
+    private static final String ROLE = "\"" + RoleAttribute.DEFAULT_NAME + "\":";
 
     private final LayoutFactory layouts;
     private final ConsoleOrganizations organizations;

@@ -60,18 +60,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
-import org.apache.directory.scim.server.configuration.ServerConfiguration;
 
 /** How the parts fit together, from the foundations up. The only place, with {@link Container}, that knows CDI. */
 final class Components {
     private static final String SCIM = "scim";
-
-    /** SCIMple's extension of the container asks for one; what the server can do is said by {@link ScimApplication}. */
-    @Produces
-    @Singleton
-    ServerConfiguration scimple() {
-        return new ServerConfiguration();
-    }
 
     @Produces
     @Singleton
@@ -329,13 +321,13 @@ final class Components {
     @Produces
     @Singleton
     FoldedKeys foldedKeys(Database database, Organizations organizations, ScimApplication scim, Clock clock) {
-        return new FoldedKeys(database, organizations, scim::profile, clock);
+        return new FoldedKeys(database, organizations, scim.users()::profile, clock);
     }
 
     @Produces
     @Singleton
     UserImport userImport(Users users, ScimApplication scim, Roles roles, Audit audit, Settings settings) {
-        return new UserImport(users, scim.documents(), roles, audit, ImportConfig.read(settings));
+        return new UserImport(users, scim.users().imported(), roles, audit, ImportConfig.read(settings));
     }
 
     @Produces

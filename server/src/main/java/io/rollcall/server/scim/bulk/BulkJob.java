@@ -8,6 +8,7 @@ import io.rollcall.server.scim.bulk.BulkEndpoint.Written;
 import io.rollcall.server.scim.bulk.BulkPlan.Part;
 import io.rollcall.server.scim.bulk.BulkPlan.Step;
 import io.rollcall.server.scim.scimple.protocol.ErrorDocument;
+import io.rollcall.server.scim.scimple.protocol.MessageUrn;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem.Type;
 import jakarta.ws.rs.ClientErrorException;
@@ -23,7 +24,7 @@ import java.util.function.IntFunction;
 
 /** Carries out one bulk request, each operation by itself: one that fails undoes no other (RFC 7644 section 3.7). */
 public final class BulkJob {
-    private static final String MESSAGE = "urn:ietf:params:scim:api:messages:2.0:BulkResponse";
+    private static final String MESSAGE = MessageUrn.BULK_RESPONSE;
 
     private final BulkRequest request;
     private final BulkPlan plan;

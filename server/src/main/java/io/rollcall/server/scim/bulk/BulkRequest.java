@@ -2,6 +2,7 @@ package io.rollcall.server.scim.bulk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.scim.scimple.protocol.MessageUrn;
 import io.rollcall.server.scim.scimple.protocol.ScimMessage;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem.Type;
@@ -16,7 +17,7 @@ import java.util.List;
  * @param failOnErrors at how many errors the rest is left undone
  */
 public record BulkRequest(int failOnErrors, List<BulkOperation> operations) {
-    private static final String MESSAGE = "urn:ietf:params:scim:api:messages:2.0:BulkRequest";
+    private static final String MESSAGE = MessageUrn.BULK_REQUEST;
 
     public BulkRequest {
         operations = List.copyOf(operations);

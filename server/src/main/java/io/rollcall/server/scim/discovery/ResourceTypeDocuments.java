@@ -6,10 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.scim.schema.RoleSchema;
 import io.rollcall.server.scim.schema.SchemaDefinition;
 import io.rollcall.server.scim.schema.UserSchemas;
+import io.rollcall.server.scim.scimple.protocol.MessageUrn;
 
 /** The ResourceType resources of User and Role (RFC 7643 sections 6 and 8.6): no User has to have any extension. */
 final class ResourceTypeDocuments {
-    static final String URN = "urn:ietf:params:scim:schemas:core:2.0:ResourceType";
+    static final String URN = MessageUrn.RESOURCE_TYPE;
 
     private ResourceTypeDocuments() {}
 

@@ -3,13 +3,13 @@ package io.rollcall.server.scim.discovery;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.scim.schema.AttributeDefinition;
 import io.rollcall.server.scim.schema.AttributeDefinition.Mutability;
 import io.rollcall.server.scim.schema.AttributeDefinition.Type;
 import io.rollcall.server.scim.schema.RoleSchema;
 import io.rollcall.server.scim.schema.SchemaDefinition;
 import io.rollcall.server.scim.schema.UserSchemas;
+import io.rollcall.server.scim.scimple.protocol.MessageUrn;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * characteristics, also where they are the defaults, so that no client has to know those.
  */
 final class SchemaDocuments {
-    static final String URN = "urn:ietf:params:scim:schemas:core:2.0:Schema";
+    static final String URN = MessageUrn.SCHEMA;
 
     private SchemaDocuments() {}
 
@@ -28,14 +28,15 @@ final class SchemaDocuments {
      */
     static List<ObjectNode> schemas(UserSchemas schemas, List<String> roleValues, String baseUrl) {
         return Stream.concat(
-                        schemas.all().map(schema -> withRoles(schema, roleValues)), Stream.of(RoleSchema.definition()))
+                        schemas.all().map(schema -> withRoles(schema, schemas.roleAttribute(), roleValues)),
+                        Stream.of(RoleSchema.definition()))
                 .map(schema -> document(schema, baseUrl))
                 .toList();
     }
 
-    private static SchemaDefinition withRoles(SchemaDefinition schema, List<String> roleValues) {
+    private static SchemaDefinition withRoles(SchemaDefinition schema, String roleAttribute, List<String> roleValues) {
         return schema.with(schema.attributes()
-                .map(attribute -> attribute.name().equals(RoleAttribute.NAME)
+                .map(attribute -> attribute.name().equals(roleAttribute)
                         ? attribute.withCanonicalValues(roleValues)
                         : attribute));
     }

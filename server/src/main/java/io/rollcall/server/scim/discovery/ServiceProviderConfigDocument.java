@@ -3,10 +3,11 @@ package io.rollcall.server.scim.discovery;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.scim.discovery.Capabilities.Pagination;
+import io.rollcall.server.scim.scimple.protocol.MessageUrn;
 
 /** The ServiceProviderConfig resource (RFC 7643 sections 5 and 8.5, RFC 9865 section 4). */
 final class ServiceProviderConfigDocument {
-    static final String URN = "urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig";
+    static final String URN = MessageUrn.SERVICE_PROVIDER_CONFIG;
 
     private ServiceProviderConfigDocument() {}
 

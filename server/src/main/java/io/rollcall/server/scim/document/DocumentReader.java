@@ -13,18 +13,17 @@ import io.rollcall.server.scim.schema.UserSchemas;
 import io.rollcall.server.scim.scimple.protocol.InvalidValue;
 import io.rollcall.server.scim.scimple.protocol.ScimMessage;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Reads the User in the body of a POST or PUT: canonical, checked, without what only the server may write (RFC 7643). */
 public final class DocumentReader {
-    private static final Set<String> SAID_APART = Set.of("active", RoleAttribute.NAME);
-
     private final UserSchemas schemas;
+    private final String roleAttribute;
     private final AttributeNormalizer spelling;
 
     public DocumentReader(UserSchemas schemas) {
         this.schemas = schemas;
+        this.roleAttribute = schemas.roleAttribute();
         this.spelling = new AttributeNormalizer(schemas);
     }
 
@@ -36,8 +35,8 @@ public final class DocumentReader {
         return new WrittenDocument(
                 document(spelled, ignored),
                 said(spelled, "active", JsonNode::booleanValue),
-                said(spelled, RoleAttribute.NAME, JsonNode::textValue),
-                said(spelled, RoleAttribute.EXTENSION_URN + ":" + RoleAttribute.NAME, JsonNode::textValue),
+                said(spelled, roleAttribute, JsonNode::textValue),
+                said(spelled, RoleAttribute.EXTENSION_URN + ":" + roleAttribute, JsonNode::textValue),
                 ignored.toString());
     }
 
@@ -58,7 +57,7 @@ public final class DocumentReader {
         return document;
     }
 
-    private static void readInto(
+    private void readInto(
             ObjectNode target, String prefix, Attributes attributes, JsonNode spelled, IgnoredMembers ignored) {
         for (AttributeDefinition attribute : attributes) {
             if (!isReadApart(attribute) && spelled.has(attribute.name())) {
@@ -69,8 +68,9 @@ public final class DocumentReader {
         }
     }
 
-    private static boolean isReadApart(AttributeDefinition attribute) {
-        return attribute.name().equals("schemas") || SAID_APART.contains(attribute.name());
+    private boolean isReadApart(AttributeDefinition attribute) {
+        String name = attribute.name();
+        return name.equals("schemas") || name.equals("active") || name.equals(roleAttribute);
     }
 
     private void requireRequired(ObjectNode document) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.scim.schema.AttributeDefinition;
 import io.rollcall.server.scim.schema.Attributes;
 import io.rollcall.server.scim.schema.SchemaDefinition;
@@ -43,7 +42,7 @@ public final class UserRepresentation {
                 userNameKey(userName),
                 text(document.path("externalId")),
                 document.path("active").booleanValue(),
-                text(document.path(RoleAttribute.NAME)),
+                text(document.path(schemas.roleAttribute())),
                 CaseFolding.sortKey(text(name.path("familyName"))),
                 CaseFolding.sortKey(text(name.path("givenName"))),
                 CaseFolding.sortKey(text(document.path("displayName"))),

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.scim.schema.AttributeDefinition;
 import io.rollcall.server.scim.schema.SchemaDefinition;
 import io.rollcall.server.scim.schema.UserSchemas;
@@ -51,17 +50,17 @@ public final class WriteRules {
         return ordered(next);
     }
 
-    private static ObjectNode settled(WrittenDocument written, ObjectNode stored) {
+    private ObjectNode settled(WrittenDocument written, ObjectNode stored) {
         ObjectNode document = written.document().deepCopy();
         boolean active = stored.path(ACTIVE).asBoolean(true);
         document.put(ACTIVE, written.active().asOptional().orElse(active));
         RoleChoice.choose(role(stored), written.role(), written.extensionRole())
-                .ifPresent(role -> document.put(RoleAttribute.NAME, role));
+                .ifPresent(role -> document.put(schemas.roleAttribute(), role));
         return document;
     }
 
-    private static Optional<String> role(ObjectNode stored) {
-        return Optional.ofNullable(stored.get(RoleAttribute.NAME)).map(JsonNode::textValue);
+    private Optional<String> role(ObjectNode stored) {
+        return Optional.ofNullable(stored.get(schemas.roleAttribute())).map(JsonNode::textValue);
     }
 
     private ObjectNode ordered(ObjectNode document) {

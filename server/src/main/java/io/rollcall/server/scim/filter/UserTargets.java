@@ -2,7 +2,6 @@ package io.rollcall.server.scim.filter;
 
 import static java.util.Map.entry;
 
-import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.scim.schema.AttributeDefinition;
 import io.rollcall.server.scim.schema.AttributeDefinition.Returned;
 import io.rollcall.server.scim.schema.AttributePath;
@@ -24,8 +23,6 @@ final class UserTargets {
             entry("userName", UserAttribute.USER_NAME),
             entry("externalId", UserAttribute.EXTERNAL_ID),
             entry("active", UserAttribute.ACTIVE),
-            entry(RoleAttribute.NAME, UserAttribute.ROLE),
-            entry(RoleAttribute.EXTENSION_URN + ":" + RoleAttribute.NAME, UserAttribute.ROLE),
             entry("meta.created", UserAttribute.CREATED),
             entry("meta.lastModified", UserAttribute.LAST_MODIFIED),
             entry("meta.version", UserAttribute.VERSION));
@@ -63,7 +60,7 @@ final class UserTargets {
         if (path.toString().equals("meta.resourceType")) {
             return new Operand.Fixed("User");
         }
-        UserAttribute column = COLUMNS.get(path.toString());
+        UserAttribute column = isRole(path) ? UserAttribute.ROLE : COLUMNS.get(path.toString());
         if (column != null) {
             return column;
         }
@@ -72,6 +69,10 @@ final class UserTargets {
                         ? path.subAttribute().map(AttributeDefinition::name).stream()
                                 .toList()
                         : path.members());
+    }
+
+    private boolean isRole(AttributePath path) {
+        return path.subAttribute().isEmpty() && path.attribute().name().equals(schemas.roleAttribute());
     }
 
     private static Optional<Member> array(AttributePath path) {

@@ -14,10 +14,10 @@ import java.util.Optional;
  *
  * @param value missing where the client sent none
  */
-record Operation(Kind kind, Optional<String> path, JsonNode value) {
+public record Operation(Kind kind, Optional<String> path, JsonNode value) {
 
     /** The {@code op}; Microsoft Entra ID capitalizes it. */
-    enum Kind {
+    public enum Kind {
         ADD,
         REMOVE,
         REPLACE

@@ -6,16 +6,12 @@ import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.scim.document.IgnoredMembers;
 import io.rollcall.server.scim.document.WrittenDocument;
-import io.rollcall.server.scim.scimple.protocol.ScimMessage;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem;
-import io.rollcall.server.scim.scimple.protocol.ScimProblem.Type;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A PATCH request, checked against the schemas before any user is read (RFC 7644 section 3.5.2). */
 public final class Patch {
-    private static final String MESSAGE = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
-
     /** Cheap enough for every User; so a large one can always be made smaller. */
     private static final int MIN_COST_LIMIT = 16;
 
@@ -31,38 +27,28 @@ public final class Patch {
         this.length = length;
     }
 
-    static Patch parse(ObjectNode body, Patches patches) {
-        ScimMessage.requireSchema(MESSAGE, ScimMessage.find(body, "schemas"));
-        JsonNode operations = ScimMessage.find(body, "Operations");
-        if (!operations.isArray() || operations.isEmpty()) {
-            throw new ScimProblem(Type.INVALID_SYNTAX, "Operations must be an array of at least one operation.");
-        }
-        if (operations.size() > patches.limits().operations()) {
-            throw new ScimProblem(
-                    Type.INVALID_VALUE,
-                    "Operations has %d elements; the most allowed is %d."
-                            .formatted(operations.size(), patches.limits().operations()));
-        }
+    static Patch compile(List<Operation> operations, Patches patches) {
         TargetReader targets =
                 new TargetReader(patches.schemas(), patches.limits().paths());
         IgnoredMembers ignored = new IgnoredMembers();
         List<Change> changes = changes(operations, new ChangePlan(targets, ignored));
-        return new Patch(
-                patches,
-                changes,
-                ignored.toString(),
-                changes.stream().mapToLong(Change::comparisons).sum() > MIN_COST_LIMIT
-                        ? operations.toString().length()
-                        : 0);
+        boolean cheap = changes.stream().mapToLong(Change::comparisons).sum() <= MIN_COST_LIMIT;
+        return new Patch(patches, changes, ignored.toString(), cheap ? 0 : length(operations));
     }
 
-    private static List<Change> changes(JsonNode operations, ChangePlan plan) {
+    private static long length(List<Operation> operations) {
+        return operations.stream()
+                .mapToLong(operation -> operation.value().toString().length()
+                        + operation.path().map(String::length).orElse(0))
+                .sum();
+    }
+
+    private static List<Change> changes(List<Operation> operations, ChangePlan plan) {
         List<Change> changes = new ArrayList<>();
         int number = 0;
-        for (JsonNode operation : operations) {
+        for (Operation operation : operations) {
             int position = ++number;
-            inOperation(position, () -> plan.of(Operation.read(operation))
-                    .forEach(change -> changes.add(numbered(position, change))));
+            inOperation(position, () -> plan.of(operation).forEach(change -> changes.add(numbered(position, change))));
         }
         return changes;
     }
@@ -73,7 +59,7 @@ public final class Patch {
     }
 
     /** A refusal tells which operation it is about. */
-    private static void inOperation(int number, Runnable step) {
+    static void inOperation(int number, Runnable step) {
         try {
             step.run();
         } catch (ScimProblem problem) {
@@ -106,7 +92,7 @@ public final class Patch {
      * @param stored without id and meta; it is left as it is
      */
     public ObjectNode apply(ObjectNode stored) {
-        ObjectNode patched = withRoleInBothPlaces(stored);
+        ObjectNode patched = withRoleInBothPlaces(stored, patches.schemas().roleAttribute());
         changes.forEach(change -> change.applyTo(patched));
         patches.immutable().requireUnchanged(stored, patched);
         WrittenDocument written = patches.reader().read(patched);
@@ -127,11 +113,11 @@ public final class Patch {
     }
 
     /** So that either place shows afterwards whether the client changed or removed the role there. */
-    private static ObjectNode withRoleInBothPlaces(ObjectNode stored) {
+    private static ObjectNode withRoleInBothPlaces(ObjectNode stored, String attribute) {
         ObjectNode document = stored.deepCopy();
-        JsonNode role = stored.path(RoleAttribute.NAME);
+        JsonNode role = stored.path(attribute);
         if (role.isTextual()) {
-            document.putObject(RoleAttribute.EXTENSION_URN).set(RoleAttribute.NAME, role);
+            document.putObject(RoleAttribute.EXTENSION_URN).set(attribute, role);
         }
         return document;
     }

@@ -1,11 +1,17 @@
 package io.rollcall.server.scim.patch;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.scim.document.DocumentReader;
 import io.rollcall.server.scim.document.ImmutableAttributes;
 import io.rollcall.server.scim.document.WriteRules;
 import io.rollcall.server.scim.schema.UserSchemas;
+import io.rollcall.server.scim.scimple.protocol.MessageUrn;
+import io.rollcall.server.scim.scimple.protocol.ScimMessage;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem.Type;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Reads PATCH requests (RFC 7644 section 3.5.2): what all of them share.
@@ -20,13 +26,38 @@ public record Patches(
         DocumentReader reader,
         WriteRules rules,
         ImmutableAttributes immutable) {
+    private static final String MESSAGE = MessageUrn.PATCH;
 
     public Patches(UserSchemas schemas, PatchLimits limits) {
         this(schemas, limits, new DocumentReader(schemas), new WriteRules(schemas), new ImmutableAttributes(schemas));
     }
 
-    /** @throws ScimProblem where the request is wrong, whatever user it meets */
-    public Patch read(ObjectNode body) {
-        return Patch.parse(body, this);
+    /**
+     * Reads the operations in the body of a request; what they address is not looked up yet.
+     *
+     * @throws ScimProblem if the message is malformed
+     */
+    public static List<Operation> read(ObjectNode body, PatchLimits limits) {
+        ScimMessage.requireSchema(MESSAGE, body);
+        JsonNode operations = ScimMessage.find(body, "Operations");
+        if (!operations.isArray() || operations.isEmpty()) {
+            throw new ScimProblem(Type.INVALID_SYNTAX, "Operations must be an array of at least one operation.");
+        }
+        if (operations.size() > limits.operations()) {
+            throw new ScimProblem(
+                    Type.INVALID_VALUE,
+                    "Operations has %d elements; the most allowed is %d."
+                            .formatted(operations.size(), limits.operations()));
+        }
+        List<Operation> read = new ArrayList<>(operations.size());
+        for (JsonNode operation : operations) {
+            Patch.inOperation(read.size() + 1, () -> read.add(Operation.read(operation)));
+        }
+        return read;
+    }
+
+    /** Checks operations against the schemas. @throws ScimProblem if they are wrong for every user */
+    public Patch compile(List<Operation> operations) {
+        return Patch.compile(operations, this);
     }
 }

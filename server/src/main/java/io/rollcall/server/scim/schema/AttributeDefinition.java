@@ -94,6 +94,23 @@ public record AttributeDefinition(
         return subAttributes.find(subName);
     }
 
+    /** Returns the same attribute by another name. */
+    public AttributeDefinition named(String other) {
+        return new AttributeDefinition(
+                other,
+                type,
+                multiValued,
+                description,
+                required,
+                canonicalValues,
+                caseExact,
+                mutability,
+                returned,
+                uniqueness,
+                referenceTypes,
+                subAttributes);
+    }
+
     public AttributeDefinition withDescription(String text) {
         return new AttributeDefinition(
                 name,

@@ -2,6 +2,7 @@ package io.rollcall.server.scim.schema;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.extensions.RoleAttribute;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,11 +14,25 @@ public final class UserSchemas {
     private final SchemaDefinition core;
     private final List<SchemaDefinition> extensions;
     private final Attributes common;
+    private final String roleAttribute;
 
+    /** Makes the schemas of a resource whose role attribute, if any, has its default name. */
     public UserSchemas(SchemaDefinition core, List<SchemaDefinition> extensions, Attributes common) {
+        this(core, extensions, common, RoleAttribute.DEFAULT_NAME);
+    }
+
+    /** @param roleAttribute the name of the attribute that carries a user's role */
+    public UserSchemas(
+            SchemaDefinition core, List<SchemaDefinition> extensions, Attributes common, String roleAttribute) {
+        this.roleAttribute = roleAttribute;
         this.core = core;
         this.extensions = List.copyOf(extensions);
         this.common = common;
+    }
+
+    /** Returns the name of the attribute that carries a user's role, at the top level and in the role's extension. */
+    public String roleAttribute() {
+        return roleAttribute;
     }
 
     public SchemaDefinition core() {

@@ -1,11 +1,9 @@
 package io.rollcall.server.scim.scimple;
 
-import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 
 /**
- * Writes an instant as SCIM's dateTime (RFC 7643 section 2.3.5): in UTC, with milliseconds. By hand, since a page of users
+ * Writes a time as SCIM's dateTime (RFC 7643 section 2.3.5): in UTC, with milliseconds. By hand, since a page of users
  * has two for each, and a formatter takes ten times as long.
  */
 final class DateTimeText {
@@ -15,9 +13,8 @@ final class DateTimeText {
 
     private DateTimeText() {}
 
-    /** @param instant in the years from 0 to 9999 */
-    static void append(StringBuilder text, Instant instant) {
-        LocalDateTime time = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC);
+    /** @param time in UTC, in the years from 0 to 9999 */
+    static void append(StringBuilder text, LocalDateTime time) {
         two(text, time.getYear() / CENTURY);
         two(text, time.getYear() % CENTURY);
         two(text.append('-'), time.getMonthValue());
@@ -30,9 +27,9 @@ final class DateTimeText {
         text.append((char) ('0' + millis % TEN)).append('Z');
     }
 
-    static String of(Instant instant) {
+    static String of(LocalDateTime time) {
         StringBuilder text = new StringBuilder("2006-01-02T15:04:05.000Z".length());
-        append(text, instant);
+        append(text, time);
         return text.toString();
     }
 

@@ -27,6 +27,11 @@ public record EntityTags(Optional<String> ifMatch, Optional<String> ifNoneMatch)
         return new EntityTags(tags, Optional.empty());
     }
 
+    /** Returns the same with another {@code If-Match}. */
+    EntityTags withIfMatch(Optional<String> tags) {
+        return new EntityTags(tags, ifNoneMatch);
+    }
+
     /** The tag of a user's present state: its version, weak because the same state may be written in different ways. */
     public static String of(User user) {
         return "W/\"" + user.version() + "\"";

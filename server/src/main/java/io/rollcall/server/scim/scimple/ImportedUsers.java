@@ -3,31 +3,62 @@ package io.rollcall.server.scim.scimple;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.importexport.UserDocuments;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.scim.document.DocumentReader;
 import io.rollcall.server.scim.document.References;
 import io.rollcall.server.scim.document.WrittenDocument;
+import io.rollcall.server.scim.scimple.protocol.ScimJson;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import io.rollcall.server.users.User;
 import io.rollcall.server.users.UserProfile;
 import io.rollcall.server.users.UserUpdate;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.directory.scim.spec.extension.EnterpriseExtension;
 
-/** Users that are imported, by the same rules as those that identity providers send. */
-record ImportedUsers(UserRepositories parts, UserWrites writes) implements UserDocuments {
+/** Users that are imported: read by the same rules as those that identity providers send, and written the same way. */
+record ImportedUsers(UserOperations operations, DocumentReader reader, UserWrites writes, ScimJson json)
+        implements UserDocuments {
+    /** Nobody sees the location of an imported User. */
+    private static final String NO_URL = "";
 
     @Override
     public Written read(String document) {
+        return explained(() -> new Imported(this, reader.read(json.read(document))));
+    }
+
+    @Override
+    public User create(OrganizationId organization, Written user, Actor actor) {
+        ScimCaller caller = new ScimCaller(organization, NO_URL, actor);
+        return explained(() -> operations.create(caller, UserDocument.of(document(user))))
+                .user();
+    }
+
+    @Override
+    public User update(OrganizationId organization, UserId id, Function<User, Written> change, Actor actor) {
+        ScimCaller caller = new ScimCaller(organization, NO_URL, actor);
+        UserDocument user = UserDocument.over(stored -> document(change.apply(stored)));
+        return explained(() -> operations.replace(caller, id.toString(), user, EntityTags.none()))
+                .user();
+    }
+
+    private static WrittenDocument document(Written user) {
+        return ((Imported) user).written();
+    }
+
+    private static <T> T explained(Supplier<T> work) {
         try {
-            return new Imported(parts, writes, parts.reader().read(parts.json().read(document)));
+            return work.get();
         } catch (ScimProblem wrong) {
             throw Refusal.invalid(wrong.getMessage());
         }
     }
 
-    private record Imported(UserRepositories parts, UserWrites writes, WrittenDocument written) implements Written {
+    private record Imported(ImportedUsers users, WrittenDocument written) implements Written {
         private static final String MANAGER = "manager";
 
         @Override
@@ -48,7 +79,7 @@ record ImportedUsers(UserRepositories parts, UserWrites writes) implements UserD
         @Override
         public Written withManagerOf(Optional<User> user) {
             return with(user.map(User::document)
-                    .map(parts.json()::read)
+                    .map(users.json()::read)
                     .map(Imported::manager)
                     .orElseGet(JsonNodeFactory.instance::objectNode));
         }
@@ -65,8 +96,7 @@ record ImportedUsers(UserRepositories parts, UserWrites writes) implements UserD
                 document.remove(EnterpriseExtension.URN);
             }
             return new Imported(
-                    parts,
-                    writes,
+                    users,
                     new WrittenDocument(
                             document, written.active(), written.role(), written.extensionRole(), written.ignored()));
         }
@@ -80,25 +110,12 @@ record ImportedUsers(UserRepositories parts, UserWrites writes) implements UserD
 
         @Override
         public UserProfile created() {
-            return explained(() -> writes.created(written));
-        }
-
-        @Override
-        public UserProfile created(String role) {
-            return explained(() -> writes.created(written.with(role)));
+            return explained(() -> users.writes().created(written));
         }
 
         @Override
         public Optional<UserUpdate> replacing(User stored) {
-            return explained(() -> writes.replaced(stored, written));
-        }
-
-        private static <T> T explained(Supplier<T> work) {
-            try {
-                return work.get();
-            } catch (ScimProblem wrong) {
-                throw Refusal.invalid(wrong.getMessage());
-            }
+            return explained(() -> users.writes().replaced(stored, written));
         }
     }
 }

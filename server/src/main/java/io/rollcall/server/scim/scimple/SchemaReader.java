@@ -1,5 +1,6 @@
 package io.rollcall.server.scim.scimple;
 
+import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.scim.schema.AttributeDefinition;
 import io.rollcall.server.scim.schema.AttributeDefinition.Mutability;
 import io.rollcall.server.scim.schema.AttributeDefinition.Returned;
@@ -19,23 +20,36 @@ import org.apache.directory.scim.spec.resources.ScimUser;
 import org.apache.directory.scim.spec.schema.Schema;
 
 /** Reads SCIMple's registered schemas into {@link UserSchemas}, with RFC 7643's characteristics where SCIMple differs. */
-public final class SchemaReader {
+final class SchemaReader {
     /** SCIMple lists these in the core schema; RFC 7643 section 3.1 keeps them out of every schema. */
     private static final Set<String> COMMON = Set.of("id", "externalId", "meta");
 
     private SchemaReader() {}
 
-    /** The User's schemas out of a registry that holds the core User and its extensions. */
-    public static UserSchemas read(SchemaRegistry registry) {
+    /**
+     * Returns the User's schemas in a registry that holds the core User and its extensions.
+     *
+     * @param roleAttribute the name of the attribute that carries a user's role
+     */
+    static UserSchemas read(SchemaRegistry registry, String roleAttribute) {
         AttributeDescriptions descriptions = AttributeDescriptions.load();
         List<SchemaDefinition> extensions = registry.getAllSchemas().stream()
                 .filter(schema -> !schema.getId().equals(ScimUser.SCHEMA_URI))
                 .map(SchemaReader::definition)
                 .map(descriptions::describe)
+                .map(schema -> withRole(schema, roleAttribute))
                 .sorted(Comparator.comparing(SchemaDefinition::urn))
                 .toList();
-        SchemaDefinition core = descriptions.describe(definition(registry.getSchema(ScimUser.SCHEMA_URI)));
-        return new UserSchemas(core, extensions, CommonAttributes.definitions());
+        SchemaDefinition core =
+                withRole(descriptions.describe(definition(registry.getSchema(ScimUser.SCHEMA_URI))), roleAttribute);
+        return new UserSchemas(core, extensions, CommonAttributes.definitions(), roleAttribute);
+    }
+
+    /** Returns the schema with the configured name of the role's attribute: that of an annotation is fixed. */
+    private static SchemaDefinition withRole(SchemaDefinition schema, String name) {
+        return schema.with(schema.attributes()
+                .map(attribute ->
+                        attribute.name().equals(RoleAttribute.DEFAULT_NAME) ? attribute.named(name) : attribute));
     }
 
     private static SchemaDefinition definition(Schema schema) {

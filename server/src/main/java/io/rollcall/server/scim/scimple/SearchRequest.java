@@ -2,6 +2,7 @@ package io.rollcall.server.scim.scimple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.scim.scimple.protocol.MessageUrn;
 import io.rollcall.server.scim.scimple.protocol.ScimMessage;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem.Type;
@@ -32,7 +33,7 @@ public record SearchRequest(
         Optional<String> cursor,
         List<String> attributes,
         List<String> excludedAttributes) {
-    private static final String MESSAGE = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
+    private static final String MESSAGE = MessageUrn.SEARCH;
     private static final Set<String> LISTS = Set.of("attributes", "excludedattributes");
     private static final Set<String> TEXTS = Set.of("filter", "sortby", "sortorder", "startindex", "count", "cursor");
 

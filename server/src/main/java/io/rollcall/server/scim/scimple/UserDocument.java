@@ -1,32 +1,36 @@
 package io.rollcall.server.scim.scimple;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.apache.directory.scim.spec.resources.ScimResource;
-import org.apache.directory.scim.spec.resources.ScimUser;
+import io.rollcall.extensions.ProvisionedUser;
+import io.rollcall.server.scim.document.WrittenDocument;
+import io.rollcall.server.users.User;
+import java.util.Optional;
+import java.util.function.Function;
 
-/**
- * A User as SCIMple's contract passes it around, which here is its JSON: what a client wrote is then kept to the letter,
- * and what is stored is answered without being rebuilt. The schema behind it is that of
- * {@link io.rollcall.extensions.ProvisionedUser}.
- */
-public class UserDocument extends ScimResource {
+/** A User to be written, in the form of SCIMple's contract: the checked document of a client or of an import. */
+final class UserDocument extends ProvisionedUser {
     private static final long serialVersionUID = 1L;
 
-    private final transient ObjectNode json;
+    private final transient Function<Optional<User>, WrittenDocument> document;
 
-    /** A User as a client wrote it, unchecked. */
-    public UserDocument(ObjectNode json) {
-        super(ScimUser.SCHEMA_URI, ScimUser.RESOURCE_NAME);
-        this.json = json;
+    private UserDocument(Function<Optional<User>, WrittenDocument> document) {
+        this.document = document;
     }
 
-    /** The whole User, to be left as it is. */
-    public ObjectNode json() {
-        return json;
+    /** Returns a User whose document is known. */
+    static UserDocument of(WrittenDocument document) {
+        return new UserDocument(any -> document);
     }
 
-    @Override
-    public String getExternalId() {
-        return json().path("externalId").textValue();
+    /** Returns a User whose document depends on the user that it replaces; computed again if that one has changed. */
+    static UserDocument over(Function<User, WrittenDocument> document) {
+        return new UserDocument(stored -> document.apply(stored.orElseThrow()));
+    }
+
+    /** Returns the document of a User that was passed through the contract. */
+    static WrittenDocument of(ProvisionedUser user, Optional<User> stored) {
+        if (user instanceof UserDocument written) {
+            return written.document.apply(stored);
+        }
+        throw new IllegalArgumentException("the repository writes documents only");
     }
 }

@@ -1,10 +1,13 @@
 package io.rollcall.server.scim.scimple;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.scim.document.UserRepresentation;
+import io.rollcall.server.scim.document.WriteRules;
 import io.rollcall.server.scim.document.WrittenDocument;
 import io.rollcall.server.scim.patch.Patch;
+import io.rollcall.server.scim.schema.UserSchemas;
+import io.rollcall.server.scim.scimple.protocol.ScimJson;
 import io.rollcall.server.users.User;
 import io.rollcall.server.users.UserProfile;
 import io.rollcall.server.users.UserUpdate;
@@ -13,19 +16,19 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Turns what was written of a User into what is stored, whoever wrote it. */
-record UserWrites(UserRepositories parts) {
+record UserWrites(
+        WriteRules rules, UserRepresentation representation, ScimJson json, UserSchemas schemas, int maxUserBytes) {
 
     /** A new user (RFC 7644 section 3.3). */
     UserProfile created(WrittenDocument written) {
-        UserProfile profile =
-                parts.representation().toProfile(parts.rules().create(written)).ignoring(written.ignored());
+        UserProfile profile = representation.toProfile(rules.create(written)).ignoring(written.ignored());
         requireSize(profile.document(), 0);
         return profile;
     }
 
     /** What replaces the user (RFC 7644 section 3.5.1); empty where that changes nothing. */
     Optional<UserUpdate> replaced(User user, WrittenDocument written) {
-        return changed(user, stored -> parts.rules().replace(stored, written), written.ignored());
+        return changed(user, stored -> rules.replace(stored, written), written.ignored());
     }
 
     /** The user patched (RFC 7644 section 3.5.2); empty where that changes nothing. */
@@ -34,7 +37,7 @@ record UserWrites(UserRepositories parts) {
     }
 
     private Optional<UserUpdate> changed(User user, UnaryOperator<ObjectNode> change, String ignored) {
-        ObjectNode before = parts.json().read(user.document());
+        ObjectNode before = json.read(user.document());
         ObjectNode after = change.apply(before);
         if (after.equals(before)) {
             return Optional.empty();
@@ -55,7 +58,7 @@ record UserWrites(UserRepositories parts) {
     }
 
     private void requireSize(String document, long allowed) {
-        int most = parts.limits().maxUserBytes();
+        int most = maxUserBytes;
         long bytes = isSurelyWithin(document) ? 0 : bytes(document);
         if (bytes > Math.max(most, allowed)) {
             throw Refusal.tooLarge("The User would have %d bytes as JSON; the most is %d. Store less in it, such as"
@@ -66,7 +69,7 @@ record UserWrites(UserRepositories parts) {
 
     /** No character of a Java text takes more than three bytes. */
     private boolean isSurelyWithin(String document) {
-        return document.length() <= parts.limits().maxUserBytes() / 3;
+        return document.length() <= maxUserBytes / 3;
     }
 
     private static long bytes(String document) {
@@ -74,15 +77,15 @@ record UserWrites(UserRepositories parts) {
     }
 
     private UserUpdate update(ObjectNode before, ObjectNode after, String ignored) {
-        UserProfile profile = parts.representation().toProfile(after).ignoring(ignored);
+        UserProfile profile = representation.toProfile(after).ignoring(ignored);
         return new UserUpdate(
                 profile,
                 before.path("active").booleanValue() != profile.active(),
                 !role(before).equals(profile.role()),
-                !profile.values().equals(parts.representation().values(before)));
+                !profile.values().equals(representation.values(before)));
     }
 
-    private static Optional<String> role(ObjectNode document) {
-        return Optional.ofNullable(document.path(RoleAttribute.NAME).textValue());
+    private Optional<String> role(ObjectNode document) {
+        return Optional.ofNullable(document.path(schemas.roleAttribute()).textValue());
     }
 }

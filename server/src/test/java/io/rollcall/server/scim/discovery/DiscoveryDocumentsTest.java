@@ -173,10 +173,12 @@ class DiscoveryDocumentsTest {
 
     @Test
     void offersTheOrganizationsRolesAtBothPlaces() {
-        assertThat(attribute(CORE, RoleAttribute.NAME).get("canonicalValues")).hasToString("[\"owner\",\"guest\"]");
-        assertThat(attribute(RoleAttribute.EXTENSION_URN, RoleAttribute.NAME).get("canonicalValues"))
+        assertThat(attribute(CORE, RoleAttribute.DEFAULT_NAME).get("canonicalValues"))
                 .hasToString("[\"owner\",\"guest\"]");
-        assertThat(attribute(RoleAttribute.EXTENSION_URN, RoleAttribute.NAME)
+        assertThat(attribute(RoleAttribute.EXTENSION_URN, RoleAttribute.DEFAULT_NAME)
+                        .get("canonicalValues"))
+                .hasToString("[\"owner\",\"guest\"]");
+        assertThat(attribute(RoleAttribute.EXTENSION_URN, RoleAttribute.DEFAULT_NAME)
                         .get("returned")
                         .asText())
                 .isEqualTo("request");

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.rollcall.server.scim.patch.PatchLimits;
+import io.rollcall.server.scim.patch.PatchedUser;
 import io.rollcall.server.scim.patch.Patches;
 import io.rollcall.server.scim.schema.AttributeDefinition;
 import io.rollcall.server.scim.schema.AttributePath;
@@ -208,7 +209,8 @@ class ToleratedShapesTest {
     private ObjectNode patched(ObjectNode operation, JsonNode value) {
         ObjectNode body = JSON.objectNode();
         body.putArray("Operations").add(operation.put("op", "add").set("value", value));
-        return new Patches(SCHEMAS, PatchLimits.DEFAULT).read(body).apply(stored());
+        return PatchedUser.patch(new Patches(SCHEMAS, PatchLimits.DEFAULT), body)
+                .apply(stored());
     }
 
     /** A body with that value at the path, and in an element that says something where the path is in one. */

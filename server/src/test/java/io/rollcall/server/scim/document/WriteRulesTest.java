@@ -88,14 +88,14 @@ class WriteRulesTest {
     void silenceLeavesTheRole() {
         ObjectNode stored = create("{'userName':'jane','jotform_user_role':'user'}");
         assertThat(replace(stored, "{'userName':'jane'}")).isEqualTo(stored);
-        assertThat(replace(stored, "{'userName':'jane','jotform_user_role':''}").has(RoleAttribute.NAME))
+        assertThat(replace(stored, "{'userName':'jane','jotform_user_role':''}").has(RoleAttribute.DEFAULT_NAME))
                 .isFalse();
     }
 
     @Test
     void theRoleIsStoredAtTheTopLevelOnly() {
         ObjectNode created = create("{'userName':'jane'," + ROLE_EXTENSION + ":{'jotform_user_role':'admin'}}");
-        assertThat(created.path(RoleAttribute.NAME).textValue()).isEqualTo("admin");
+        assertThat(created.path(RoleAttribute.DEFAULT_NAME).textValue()).isEqualTo("admin");
         assertThat(created.has(RoleAttribute.EXTENSION_URN)).isFalse();
         assertThat(created.path("schemas")).hasSize(1);
     }

@@ -79,8 +79,8 @@ final class FilterOracle {
 
     private AttributePath path(String name) {
         AttributePath path = schemas.resolve(name).orElseThrow();
-        boolean role = path.attribute().name().equals(RoleAttribute.NAME);
-        return role ? schemas.resolve(RoleAttribute.NAME).orElseThrow() : path;
+        boolean role = path.attribute().name().equals(RoleAttribute.DEFAULT_NAME);
+        return role ? schemas.resolve(RoleAttribute.DEFAULT_NAME).orElseThrow() : path;
     }
 
     /** One value, maybe missing, of a single-valued attribute; one for each element of a multi-valued one. */

@@ -77,7 +77,7 @@ final class RandomUsers {
         user.putArray("schemas").add(CORE);
         sometimes(user, "externalId");
         if (random.nextInt(3) > 0) {
-            user.put(RoleAttribute.NAME, TEXTS.get(random.nextInt(10)));
+            user.put(RoleAttribute.DEFAULT_NAME, TEXTS.get(random.nextInt(10)));
         }
         sometimes(user, "displayName");
         sometimes(user, "title");

@@ -55,7 +55,7 @@ final class StoredUsers {
                 CaseFolding.fold(user.path("userName").asText()),
                 user.path("externalId").asText(null),
                 user.path("active").asBoolean(),
-                user.path(RoleAttribute.NAME).asText(null),
+                user.path(RoleAttribute.DEFAULT_NAME).asText(null),
                 sortKey(user.at("/name/familyName")),
                 sortKey(user.at("/name/givenName")),
                 sortKey(user.path("displayName")),

@@ -57,7 +57,7 @@ class AnyBodyTest {
         "manager",
         "$ref",
         "department",
-        RoleAttribute.NAME,
+        RoleAttribute.DEFAULT_NAME,
         CORE,
         CORE + ":title",
         "pet",
@@ -65,7 +65,7 @@ class AnyBodyTest {
         PatchedUser.ENTERPRISE + ":manager",
         PatchedUser.ENTERPRISE + ":manager.value",
         RoleAttribute.EXTENSION_URN,
-        RoleAttribute.EXTENSION_URN + ":" + RoleAttribute.NAME,
+        RoleAttribute.EXTENSION_URN + ":" + RoleAttribute.DEFAULT_NAME,
         "emails[type eq \"work\"]",
         "emails[type eq \"work\"].value",
         "emails[primary eq \"True\" or not (value pr)]",
@@ -108,8 +108,7 @@ class AnyBodyTest {
         ObjectNode stored = outcome(() -> rules.create(reader.read(user)))
                 .orElseGet(() -> rules.create(reader.read(user.objectNode().put("userName", "jane"))));
         ObjectNode before = stored.deepCopy();
-        outcome(() -> new Patches(PatchedUser.SCHEMAS, PatchLimits.DEFAULT)
-                        .read(patch)
+        outcome(() -> PatchedUser.patch(new Patches(PatchedUser.SCHEMAS, PatchLimits.DEFAULT), patch)
                         .apply(stored))
                 .ifPresent(this::assertCanonical);
         assertThat(stored).isEqualTo(before);

@@ -75,7 +75,8 @@ class PatchReferenceTest {
         }
         ObjectNode body =
                 PatchedUser.operations(steps.stream().map(Step::operation).toArray(String[]::new));
-        return new Patches(PatchedUser.SCHEMAS, PatchLimits.DEFAULT).read(body).apply(stored);
+        return PatchedUser.patch(new Patches(PatchedUser.SCHEMAS, PatchLimits.DEFAULT), body)
+                .apply(stored);
     }
 
     private ObjectNode stored(ReferencePatch user) {

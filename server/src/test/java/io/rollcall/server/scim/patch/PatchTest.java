@@ -54,10 +54,11 @@ class PatchTest extends PatchedUser {
         void hasABoundedNumberOfOperations() {
             PatchLimits two = new PatchLimits(2, PatchLimits.DEFAULT.paths(), PatchLimits.DEFAULT.cost());
             String remove = "{'op':'remove','path':'title'}";
-            assertThat(new Patches(SCHEMAS, two).read(operations(remove, remove)))
+            assertThat(PatchedUser.patch(new Patches(SCHEMAS, two), operations(remove, remove)))
                     .isNotNull();
-            assertThat(catchThrowableOfType(ScimProblem.class, () -> new Patches(SCHEMAS, two)
-                            .read(operations(remove, remove, remove))))
+            assertThat(catchThrowableOfType(
+                            ScimProblem.class,
+                            () -> PatchedUser.patch(new Patches(SCHEMAS, two), operations(remove, remove, remove))))
                     .hasMessageContaining("most allowed is 2");
         }
 
@@ -72,15 +73,17 @@ class PatchTest extends PatchedUser {
                 "{'op':'remove','path':'ims','value':[" + String.join(",", Collections.nCopies(17, "{'value':'x'}"))
                         + "]}",
             }) {
-                Patch patch = cheap.read(operations(operation));
+                Patch patch = PatchedUser.patch(cheap, operations(operation));
                 assertThat(catchThrowableOfType(Refusal.class, () -> patch.requireAffordable(1_000_000)))
                         .as(operation)
                         .hasMessageContaining("17 comparisons")
                         .hasMessageContaining("at most 16");
                 patch.requireAffordable(1_000);
             }
-            Patch few = cheap.read(operations("{'op':'remove','path':'ims["
-                    + String.join(" or ", Collections.nCopies(16, "value co \\'x\\'")) + "]'}"));
+            Patch few = PatchedUser.patch(
+                    cheap,
+                    operations("{'op':'remove','path':'ims["
+                            + String.join(" or ", Collections.nCopies(16, "value co \\'x\\'")) + "]'}"));
             few.requireAffordable(1_000_000);
         }
 
@@ -95,7 +98,7 @@ class PatchTest extends PatchedUser {
             String[] adds = IntStream.range(0, 16)
                     .mapToObj(number -> "{'op':'add','path':'ims','value':[{'value':'new" + number + "'}]}")
                     .toArray(String[]::new);
-            Patch patch = new Patches(SCHEMAS, PatchLimits.DEFAULT).read(operations(adds));
+            Patch patch = PatchedUser.patch(new Patches(SCHEMAS, PatchLimits.DEFAULT), operations(adds));
             assertTimeoutPreemptively(
                     Duration.ofSeconds(10),
                     () -> assertThat(patch.apply(user).path("ims")).hasSize((1 << 13) + 16));
@@ -281,13 +284,13 @@ class PatchTest extends PatchedUser {
     void immutableAttributesAreSetOnce() {
         UserSchemas badges = TestSchemas.withImmutableBadge();
         ObjectNode without = json("{'schemas':['urn:example:User'],'active':true,'userName':'jane'}");
-        ObjectNode stored = new Patches(badges, PatchLimits.DEFAULT)
-                .read(operations("{'op':'add','path':'badge','value':'1'}"))
+        ObjectNode stored = PatchedUser.patch(
+                        new Patches(badges, PatchLimits.DEFAULT), operations("{'op':'add','path':'badge','value':'1'}"))
                 .apply(without);
         assertThat(stored.path("badge").textValue()).isEqualTo("1");
         for (String change :
                 new String[] {"{'op':'replace','path':'badge','value':'2'}", "{'op':'remove','path':'badge'}"}) {
-            Patch patch = new Patches(badges, PatchLimits.DEFAULT).read(operations(change));
+            Patch patch = PatchedUser.patch(new Patches(badges, PatchLimits.DEFAULT), operations(change));
             ScimProblem problem = catchThrowableOfType(ScimProblem.class, () -> patch.apply(stored));
             assertThat(problem.type()).isEqualTo(Type.MUTABILITY);
         }

@@ -235,14 +235,14 @@ class PatchValuesTest extends PatchedUser {
 
     @Nested
     class Role {
-        private static final String IN_EXTENSION = RoleAttribute.EXTENSION_URN + ":" + RoleAttribute.NAME;
+        private static final String IN_EXTENSION = RoleAttribute.EXTENSION_URN + ":" + RoleAttribute.DEFAULT_NAME;
 
         @Test
         void isSetFromEitherPlace() {
             apply("{'op':'add','path':'jotform_user_role','value':'admin'}");
-            assertThat(user.path(RoleAttribute.NAME).textValue()).isEqualTo("admin");
+            assertThat(user.path(RoleAttribute.DEFAULT_NAME).textValue()).isEqualTo("admin");
             apply("{'op':'replace','path':'" + IN_EXTENSION + "','value':'user'}");
-            assertThat(user.path(RoleAttribute.NAME).textValue()).isEqualTo("user");
+            assertThat(user.path(RoleAttribute.DEFAULT_NAME).textValue()).isEqualTo("user");
             assertThat(user.has(RoleAttribute.EXTENSION_URN)).isFalse();
         }
 
@@ -250,9 +250,9 @@ class PatchValuesTest extends PatchedUser {
         void isTheOneThatDiffersAndTheTopLevelWhenBothDo() {
             user = stored("'jotform_user_role':'user'");
             apply("{'op':'replace','value':{'jotform_user_role':'user','" + IN_EXTENSION + "':'admin'}}");
-            assertThat(user.path(RoleAttribute.NAME).textValue()).isEqualTo("admin");
+            assertThat(user.path(RoleAttribute.DEFAULT_NAME).textValue()).isEqualTo("admin");
             apply("{'op':'replace','value':{'" + IN_EXTENSION + "':'creator','jotform_user_role':'user'}}");
-            assertThat(user.path(RoleAttribute.NAME).textValue()).isEqualTo("user");
+            assertThat(user.path(RoleAttribute.DEFAULT_NAME).textValue()).isEqualTo("user");
         }
 
         @Test
@@ -264,7 +264,7 @@ class PatchValuesTest extends PatchedUser {
             }
             user = stored("'jotform_user_role':'user'");
             apply("{'op':'replace','value':{'jotform_user_role':''}}");
-            assertThat(user.has(RoleAttribute.NAME)).isFalse();
+            assertThat(user.has(RoleAttribute.DEFAULT_NAME)).isFalse();
         }
 
         @Test

@@ -16,7 +16,7 @@ import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.ObjectAssert;
 
 /** A stored user, and operations on it written with single quotes; ENTERPRISE stands for that schema's URN. */
-abstract class PatchedUser {
+public abstract class PatchedUser {
     static final String ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
     static final UserSchemas SCHEMAS = TestSchemas.user();
 
@@ -41,7 +41,12 @@ abstract class PatchedUser {
     }
 
     final Patch patch(ObjectNode body) {
-        return new Patches(SCHEMAS, PatchLimits.DEFAULT).read(body);
+        return PatchedUser.patch(new Patches(SCHEMAS, PatchLimits.DEFAULT), body);
+    }
+
+    /** Returns the PATCH in the body of a request. */
+    public static Patch patch(Patches patches, ObjectNode body) {
+        return patches.compile(Patches.read(body, patches.limits()));
     }
 
     /** Inside a JSON text, \' stands for a double quote. */

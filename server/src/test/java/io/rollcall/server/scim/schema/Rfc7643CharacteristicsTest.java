@@ -171,7 +171,7 @@ class Rfc7643CharacteristicsTest {
     }
 
     private static boolean isRole(AttributePath path) {
-        return path.attribute().name().equals(RoleAttribute.NAME);
+        return path.attribute().name().equals(RoleAttribute.DEFAULT_NAME);
     }
 
     private static boolean isReferenceOrBinary(AttributePath path) {

@@ -98,11 +98,11 @@ class UserSchemasTest {
 
     @Test
     void carriesTheRoleAtTheTopLevelAndInItsExtension() {
-        assertThat(schemas.resolve(RoleAttribute.NAME))
+        assertThat(schemas.resolve(RoleAttribute.DEFAULT_NAME))
                 .map(AttributePath::leaf)
                 .map(AttributeDefinition::returned)
                 .contains(Returned.DEFAULT);
-        assertThat(schemas.resolve(RoleAttribute.EXTENSION_URN + ":" + RoleAttribute.NAME))
+        assertThat(schemas.resolve(RoleAttribute.EXTENSION_URN + ":" + RoleAttribute.DEFAULT_NAME))
                 .map(AttributePath::leaf)
                 .map(AttributeDefinition::returned)
                 .contains(Returned.REQUEST);

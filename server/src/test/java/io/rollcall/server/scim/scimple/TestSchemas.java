@@ -1,7 +1,6 @@
 package io.rollcall.server.scim.scimple;
 
-import io.rollcall.extensions.ProvisionedUser;
-import io.rollcall.extensions.RoleExtension;
+import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.scim.schema.AttributeDefinition;
 import io.rollcall.server.scim.schema.AttributeDefinition.Mutability;
 import io.rollcall.server.scim.schema.AttributeDefinition.Type;
@@ -11,17 +10,13 @@ import io.rollcall.server.scim.schema.SchemaDefinition;
 import io.rollcall.server.scim.schema.UserSchemas;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.directory.scim.core.schema.SchemaRegistry;
-import org.apache.directory.scim.spec.extension.EnterpriseExtension;
 
 /** The User's schemas as the server registers them, for tests that need no server. */
 public final class TestSchemas {
     private TestSchemas() {}
 
     public static UserSchemas user() {
-        SchemaRegistry registry = new SchemaRegistry();
-        registry.addSchema(ProvisionedUser.class, List.of(EnterpriseExtension.class, RoleExtension.class));
-        return SchemaReader.read(registry);
+        return new ScimpleRegistry(RoleAttribute.DEFAULT_NAME).schemas();
     }
 
     /** The User's schemas with one more attribute in the core, for characteristics that no attribute of the RFC has. */

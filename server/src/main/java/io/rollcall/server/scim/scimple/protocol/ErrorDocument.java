@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** The body of an answer that refuses a request (RFC 7644 section 3.12). */
 public record ErrorDocument(int status, Optional<String> scimType, String detail) {
-    private static final String URN = "urn:ietf:params:scim:api:messages:2.0:Error";
+    private static final String URN = MessageUrn.ERROR;
 
     public ErrorDocument {
         detail = Shortened.of(detail);

@@ -23,7 +23,7 @@ public record ListDocument(
         Optional<String> previousCursor,
         List<JsonNode> resources) {
     /** The message's URN. */
-    public static final String URN = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
+    public static final String URN = MessageUrn.LIST;
 
     public ListDocument {
         resources = List.copyOf(resources);

@@ -1,5 +1,8 @@
 package io.rollcall.server.scim.scimple.protocol;
 
+import jakarta.ws.rs.core.Response.Status;
+import org.apache.directory.scim.protocol.ErrorMessageType;
+
 /** A request that the SCIM protocol refuses: an error type of RFC 7644 section 3.12 and what to do about it. */
 public final class ScimProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -16,32 +19,34 @@ public final class ScimProblem extends RuntimeException {
         return type;
     }
 
-    /** The {@code scimType} values of RFC 7644 section 3.12 and RFC 9865 section 2.1, with their HTTP status. */
+    /** The error types of RFC 7644 section 3.12, which SCIMple defines, and those of RFC 9865 section 2.1. */
     public enum Type {
-        INVALID_FILTER(400, "invalidFilter"),
-        TOO_MANY(400, "tooMany"),
-        UNIQUENESS(409, "uniqueness"),
-        MUTABILITY(400, "mutability"),
-        INVALID_SYNTAX(400, "invalidSyntax"),
-        INVALID_PATH(400, "invalidPath"),
-        NO_TARGET(400, "noTarget"),
-        INVALID_VALUE(400, "invalidValue"),
-        INVALID_VERSION(400, "invalidVers"),
-        SENSITIVE(403, "sensitive"),
-        INVALID_CURSOR(400, "invalidCursor"),
-        EXPIRED_CURSOR(400, "expiredCursor"),
-        INVALID_COUNT(400, "invalidCount");
+        INVALID_FILTER(ErrorMessageType.INVALID_FILTER),
+        TOO_MANY(ErrorMessageType.TOO_MANY),
+        MUTABILITY(ErrorMessageType.MUTABILITY),
+        UNIQUENESS(Status.CONFLICT, ErrorMessageType.UNIQUENESS.getScimType()),
+        INVALID_SYNTAX(ErrorMessageType.INVALID_SYNTAX),
+        INVALID_PATH(ErrorMessageType.INVALID_PATH),
+        NO_TARGET(ErrorMessageType.NO_TARGET),
+        INVALID_VALUE(ErrorMessageType.INVALID_VALUE),
+        INVALID_CURSOR(Status.BAD_REQUEST, "invalidCursor"),
+        EXPIRED_CURSOR(Status.BAD_REQUEST, "expiredCursor"),
+        INVALID_COUNT(Status.BAD_REQUEST, "invalidCount");
 
-        private final int status;
+        private final Status status;
         private final String scimType;
 
-        Type(int status, String scimType) {
+        Type(ErrorMessageType type) {
+            this(Status.BAD_REQUEST, type.getScimType());
+        }
+
+        Type(Status status, String scimType) {
             this.status = status;
             this.scimType = scimType;
         }
 
         public int status() {
-            return status;
+            return status.getStatusCode();
         }
 
         public String scimType() {
