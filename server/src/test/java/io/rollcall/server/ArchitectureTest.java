@@ -136,6 +136,15 @@ class ArchitectureTest {
             .because("every SCIM operation on users runs through the repository that is registered in SCIMple");
 
     @ArchTest
+    static final ArchRule onlyHttpSeesGrizzly = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.glassfish.grizzly..")
+            .because("the server below the resources can be replaced in one place");
+
+    @ArchTest
     static final ArchRule featuresKnowNoHttp = noClasses()
             .that()
             .resideOutsideOfPackages(

@@ -1,5 +1,6 @@
 package io.rollcall.server.ops;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -8,13 +9,16 @@ import java.util.function.BooleanSupplier;
 
 /** Whether the server is alive, and whether it should be sent requests. */
 public final class Health {
-    private final BooleanSupplier database;
+    /** Probes ask again sooner than that only if there are many. */
+    private static final Duration DATABASE_TTL = Duration.ofMillis(500);
+
+    private final SharedAnswer<Boolean> database;
     private final List<LivenessCheck> liveness = new CopyOnWriteArrayList<>();
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.STARTING);
 
     /** @param database whether it can be worked with now */
     public Health(BooleanSupplier database) {
-        this.database = database;
+        this.database = new SharedAnswer<>(database::getAsBoolean, DATABASE_TTL, System::nanoTime);
     }
 
     /** Adds a check that {@code /health/live} runs on every request. */
@@ -37,7 +41,7 @@ public final class Health {
             return new State(
                     false, phase.get() == Phase.STARTING ? "The server is starting." : "The server is stopping.");
         }
-        return database.getAsBoolean()
+        return database.get()
                 ? new State(true, "The server is ready.")
                 : new State(false, "The database cannot be reached, or is not set up.");
     }
