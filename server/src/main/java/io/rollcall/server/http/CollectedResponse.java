@@ -9,7 +9,7 @@ import org.glassfish.jersey.server.ContainerException;
 import org.glassfish.jersey.server.ContainerResponse;
 import org.glassfish.jersey.server.spi.ContainerResponseWriter;
 
-/** Takes a response from Jersey: status and headers at once, the body into memory. */
+/** Response of Jersey in memory: status and headers are set at once, the body is collected. */
 final class CollectedResponse implements ContainerResponseWriter {
     private static final String FAILED = "Request failed.";
     private static final int FAILURE = 500;
@@ -34,7 +34,7 @@ final class CollectedResponse implements ContainerResponseWriter {
         return body;
     }
 
-    /** Of a failure that no mapper of the application has an answer to. */
+    /** Called for a failure that no mapper of the application handles. */
     @Override
     public void failure(Throwable error) {
         response.reset();
@@ -42,7 +42,7 @@ final class CollectedResponse implements ContainerResponseWriter {
         throw error instanceof RuntimeException known ? known : new ContainerException(error);
     }
 
-    /** A few bytes of a body that grows beyond them are cheap to have twice. */
+    /** Copying a few bytes of a growing body is cheap. */
     @Override
     public boolean enableResponseBuffering() {
         return true;

@@ -11,8 +11,8 @@ import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.http.util.Header;
 
 /**
- * Handler of every address outside the applications: {@code /} leads people to one of them, on hosts that serve it; all others do
- * not exist.
+ * Handler of all addresses outside the applications: {@code /} redirects to one of them, on hosts that serve it; all others
+ * do not exist.
  */
 final class FallbackHandler extends HttpHandler {
     private static final int FOUND = 302;

@@ -14,8 +14,8 @@ import java.util.stream.StreamSupport;
 import org.glassfish.grizzly.http.util.MimeHeaders;
 
 /**
- * The entries that proxies added to a request, each list with that of the nearest proxy last: {@code X-Forwarded-*}, or
- * {@code Forwarded} (RFC 7239) if there is none of those.
+ * Entries that proxies added to a request, each list with that of the nearest proxy last: {@code X-Forwarded-*}, or {@code
+ * Forwarded} (RFC 7239) without those.
  */
 record ForwardedHeaders(List<String> clients, List<String> hosts, List<String> schemes) {
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}|_[A-Za-z0-9._-]+");

@@ -10,10 +10,10 @@ import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.server.Request;
 
 /**
- * What the client asked for before any proxy of ours.
+ * Request as the client sent it to the outermost trusted proxy.
  *
- * @param host the host and port that the client called, without a dot at the end of the name or an empty port; never to be
- *     trusted for anything but finding an organization
+ * @param host the host and port that the client called, without a dot at the end of the name or an empty port; never to
+ *     be trusted for anything but finding an organization
  * @param address the IP address of the client, without port and zone
  * @param scheme {@code http} or {@code https} as a proxy saw it; empty if none says so
  */
@@ -90,12 +90,12 @@ public record ForwardedRequest(String host, String address, Optional<String> sch
         request.setAttribute(PROPERTY, this);
     }
 
-    /** What a request that came in through {@link RollcallHttpServer} asked for. */
+    /** Returns the forwarded request of a request that came through {@link RollcallHttpServer}. */
     public static ForwardedRequest of(ContainerRequestContext request) {
         return orNone(request.getProperty(PROPERTY));
     }
 
-    /** What a request that {@link RequestScreen} has seen asked for. */
+    /** Returns the forwarded request of a request that {@link RequestScreen} has seen. */
     static ForwardedRequest of(Request request) {
         return orNone(request.getAttribute(PROPERTY));
     }

@@ -12,24 +12,25 @@ import java.util.Optional;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 
 /**
- * How the server listens.
+ * Configuration of the HTTP server.
  *
- * @param address on which address of this machine
- * @param workers how many requests at a time
- * @param maxWaiting how many more may wait for their turn
- * @param maxWait how long they do
+ * @param address to listen on
+ * @param workers requests that run at a time
+ * @param maxWaiting requests that may queue
+ * @param maxWait how long they may queue
  * @param refusalPause how long a request is kept before it is refused for its address
- * @param maxBodyBytes the largest request body, unpacked
+ * @param maxBodyBytes the largest request body, decompressed
  * @param maxHeaderBytes the largest request line and headers together
  * @param maxHeaders the most headers of a request
  * @param maxUnfinishedBytes memory for requests that have not arrived whole, of all clients together
  * @param idleTimeout how long a connection stays open with no request on it; longer than a load balancer's own
  * @param requestTimeout how long a client may take to send one request
- * @param drain how long requests are still taken after the server was told to stop, so that load balancers can take it out
+ * @param drain how long requests are still taken after the server was told to stop, so that load balancers can take it
+ *     out
  * @param trustedProxies proxies whose {@code X-Forwarded-*} and {@code Forwarded} headers are believed
- * @param tls where the server speaks TLS itself
- * @param connections how many connections and how much unsent output there may be
- * @param hsts for how long browsers are told to come over TLS only; empty where they are told nothing
+ * @param tls present if the server speaks TLS itself
+ * @param connections limits on connections and unsent output
+ * @param hsts value of the Strict-Transport-Security header; empty for none
  */
 public record HttpConfig(
         String address,
@@ -88,7 +89,7 @@ public record HttpConfig(
                 hsts(settings));
     }
 
-    /** Whether an address is that of one of the trusted proxies. */
+    /** Returns whether an address is that of a trusted proxy. */
     boolean isTrustedProxy(IpAddress address) {
         return trustedProxies.stream().anyMatch(range -> range.contains(address));
     }
@@ -107,7 +108,9 @@ public record HttpConfig(
                 .toList();
     }
 
-    /** RFC 6797 section 7.2: said only to those who came over TLS, to us or to a proxy before us. */
+    /**
+     * Returns the header value for clients that use TLS, with the server or with a proxy before it (RFC 6797 section 7.2).
+     */
     private static Optional<String> hsts(Settings settings) {
         int seconds = settings.integer("http.hsts-seconds", 0, Integer.MAX_VALUE);
         boolean overTls = settings.optionalText("public.url")
@@ -116,7 +119,7 @@ public record HttpConfig(
         return seconds > 0 && overTls ? Optional.of("max-age=" + seconds) : Optional.empty();
     }
 
-    /** More at a time would each take longer, and none end sooner; what waits for the database is why there are some more. */
+    /** Above this number, each request takes longer and none ends sooner; some more wait for the database. */
     private static int workers(Settings settings) {
         return settings.optionalText("http.workers")
                 .map(given -> settings.integer("http.workers", 1, MAX_WORKERS))

@@ -18,18 +18,22 @@ import org.glassfish.jersey.server.internal.ContainerUtils;
 import org.glassfish.jersey.server.spi.Container;
 
 /**
- * Runs a JAX-RS application. Unlike Jersey's own container it has each response whole before its first byte is sent, so no
- * thread of the application ever writes to a client, and a client that goes away is no error of the application.
+ * Handler that runs a JAX-RS application. Unlike Jersey's own container it collects each response before its first byte is
+ * sent, so no thread of the application writes to a client, and a client that disconnects is no error of the application.
  */
 final class JerseyHandler extends HttpHandler implements Container {
-    /** No application sees by which host it was called: what it writes into addresses comes from its configuration. */
+    /** Applications do not see the host that was called: URLs in responses come from the configuration. */
     private static final String ORIGIN = "http://localhost";
 
     private final ApplicationHandler application;
     private final URI baseUri;
     private final ResponseSender sender;
 
-    /** @param path where the application is, such as {@code /console} */
+    /**
+     * Creates a handler.
+     *
+     * @param path of the application, such as {@code /console}
+     */
     JerseyHandler(Application application, String path, ResponseSender sender) {
         this.baseUri = URI.create(ORIGIN + path + "/");
         this.application = new ApplicationHandler(application);
@@ -48,7 +52,11 @@ final class JerseyHandler extends HttpHandler implements Container {
         application.onShutdown(this);
     }
 
-    /** @throws ResponseSender.NoRoom where the response is large and other clients have yet to read theirs */
+    /**
+     * Answers a request.
+     *
+     * @throws ResponseSender.NoRoom if the response is large and other clients have yet to read theirs
+     */
     @Override
     public void service(Request request, Response response) throws ResponseSender.NoRoom {
         CollectedResponse collected = new CollectedResponse(response);
@@ -68,7 +76,11 @@ final class JerseyHandler extends HttpHandler implements Container {
         sender.send(request, response, collected.body().bytes());
     }
 
-    /** @throws IllegalArgumentException with its cause where the address is not well formed */
+    /**
+     * Returns the URI of a request.
+     *
+     * @throws IllegalArgumentException with its cause if the address is not well formed
+     */
     private static URI requestUri(Request request) {
         String query = request.getQueryString();
         try {
@@ -100,7 +112,7 @@ final class JerseyHandler extends HttpHandler implements Container {
         reload();
     }
 
-    /** The applications find out themselves who calls. */
+    /** Applications authenticate callers themselves. */
     private record Anonymous(boolean isSecure) implements SecurityContext {
         @Override
         public Principal getUserPrincipal() {
@@ -118,7 +130,7 @@ final class JerseyHandler extends HttpHandler implements Container {
         }
     }
 
-    /** The request's attributes as Jersey's properties. */
+    /** Attributes of a request as Jersey's properties. */
     private record Attributes(Request request) implements PropertiesDelegate {
         @Override
         public Object getProperty(String name) {

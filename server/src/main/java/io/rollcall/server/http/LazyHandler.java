@@ -7,7 +7,7 @@ import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 
-/** A part of the server that is made when it is first called: many servers are never asked for all of theirs. */
+/** Handler that is created at its first request. Many servers never use all of theirs, and start sooner. */
 final class LazyHandler extends HttpHandler {
     private final Supplier<HttpHandler> maker;
     private final AtomicReference<Optional<HttpHandler>> made = new AtomicReference<>(Optional.empty());
@@ -21,7 +21,7 @@ final class LazyHandler extends HttpHandler {
         made.get().orElseGet(this::make).service(request, response);
     }
 
-    /** Once, whoever comes meanwhile. */
+    /** Creates the handler once, however many requests come meanwhile. */
     private synchronized HttpHandler make() {
         return made.get().orElseGet(() -> {
             HttpHandler handler = maker.get();

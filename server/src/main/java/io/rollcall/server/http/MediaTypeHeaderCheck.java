@@ -14,13 +14,13 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Refuses headers about media types that cannot be read (RFC 9110 sections 8.3 and 12.5.1), and takes them away: Jersey
+ * Filter that refuses malformed headers about media types (RFC 9110 sections 8.3 and 12.5.1), and removes them: Jersey
  * reads them again when it writes the refusal, and would send none.
  */
 @PreMatching
 @Priority(Priorities.AUTHENTICATION - 1)
 public final class MediaTypeHeaderCheck implements ContainerRequestFilter {
-    /** What nearly all clients send: seen at a glance. */
+    /** Values that nearly all clients send, which need no parsing. */
     private static final Set<String> PLAIN = Set.of("application/scim+json", "application/json", "*/*");
 
     @Override

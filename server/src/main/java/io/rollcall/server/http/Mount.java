@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import org.glassfish.jersey.server.ResourceConfig;
 
 /**
- * One application of those that the server serves.
+ * Application at a path of the server.
  *
  * @param path below which it lies
  * @param errorPage what answers there where no resource does

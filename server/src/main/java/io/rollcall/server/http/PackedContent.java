@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
-/** Content that stays the same, compressed once and not for each request: anybody may ask for it as often as they like. */
+/** Static content that is compressed once and not for each request. */
 public final class PackedContent {
     private static final String GZIP = "gzip";
     private static final Pattern REFUSED = Pattern.compile("\\s*gzip\\s*;\\s*q\\s*=\\s*0(\\.0{0,3})?\\s*");
@@ -35,7 +35,7 @@ public final class PackedContent {
         return packed.toByteArray();
     }
 
-    /** Begins a response of 200 with the content in a coding that the client takes (RFC 9110 section 12.5.3). */
+    /** Returns a response of 200 with the content in a coding that the client accepts (RFC 9110 section 12.5.3). */
     public Response.ResponseBuilder answer(ContainerRequestContext request) {
         String accepted = Optional.ofNullable(request.getHeaderString(HttpHeaders.ACCEPT_ENCODING))
                 .orElse("")

@@ -9,7 +9,7 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-/** Refuses packed bodies where no resource unpacks them, and says that none may be packed (RFC 9110 section 15.5.16). */
+/** Filter that refuses compressed bodies if no resource decompresses them (RFC 9110 section 15.5.16). */
 @PreMatching
 @Priority(Priorities.AUTHENTICATION - 1)
 public final class PlainBodies implements ContainerRequestFilter {
@@ -21,7 +21,7 @@ public final class PlainBodies implements ContainerRequestFilter {
         boolean packed = coding != null && !coding.isBlank() && !coding.strip().equalsIgnoreCase(IDENTITY);
         if (packed && request.hasEntity()) {
             throw new WebApplicationException(
-                    "The body may not be packed: send it without Content-Encoding.",
+                    "The body must not be compressed. Send it without Content-Encoding.",
                     Response.status(Response.Status.UNSUPPORTED_MEDIA_TYPE)
                             .header(HttpHeaders.ACCEPT_ENCODING, IDENTITY)
                             .build());

@@ -5,7 +5,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.util.Header;
 
-/** Fingerprint of what a request presents to authenticate itself. */
+/** Fingerprint of the credential that a request presents. */
 public final class PresentedCredential {
     private static final String PROPERTY = PresentedCredential.class.getName();
 

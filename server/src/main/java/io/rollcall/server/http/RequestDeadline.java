@@ -4,14 +4,18 @@ import io.rollcall.server.kernel.Deadline;
 import java.time.Duration;
 
 /**
- * By when requests are answered that wait for something else than the processor. Counted from a request's arrival; one that
- * had to wait in line for long still gets half of the time to itself.
+ * Deadline of requests that wait for something else than the processor. It counts from the arrival of a request; one that
+ * was queued for long still gets half of the time.
  */
 public final class RequestDeadline {
     private final Deadline deadline;
     private final long longestNanos;
 
-    /** @param longest how long a request may take in all while it waits */
+    /**
+     * Creates a deadline.
+     *
+     * @param longest how long a request may take in all while it waits
+     */
     public RequestDeadline(Deadline deadline, Duration longest) {
         this.deadline = deadline;
         this.longestNanos = longest.toNanos();

@@ -21,12 +21,12 @@ import org.glassfish.grizzly.http.util.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What every whole request passes before its resource: it gets its id, and what is too much is refused. */
+/** Handler of every whole request: assigns its id, refuses what exceeds a limit, and passes the rest to its application. */
 final class RequestHandler extends HttpHandler {
-    /** Why a request is refused that may be right. */
+    /** Reason of refusals for lack of a worker. */
     static final String BUSY = "busy";
 
-    /** Why a large response is refused. */
+    /** Reason of refusals for lack of memory for a large response. */
     static final String NO_ROOM = "pending-output";
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
@@ -39,7 +39,7 @@ final class RequestHandler extends HttpHandler {
     private final HttpConfig config;
     private final EdgeResponses responses;
     private final ErrorPage errorPage;
-    private final RequestQueue gate;
+    private final RequestQueue queue;
     private final Refusals refusals;
     private final RequestTimes times;
     private final Tracing tracing;
@@ -54,7 +54,7 @@ final class RequestHandler extends HttpHandler {
             HttpConfig config,
             EdgeResponses responses,
             ErrorPage errorPage,
-            RequestQueue gate,
+            RequestQueue queue,
             Refusals refusals,
             RequestTimes times,
             Tracing tracing,
@@ -66,7 +66,7 @@ final class RequestHandler extends HttpHandler {
         this.config = config;
         this.responses = responses;
         this.errorPage = errorPage;
-        this.gate = gate;
+        this.queue = queue;
         this.refusals = refusals;
         this.times = times;
         this.tracing = tracing;
@@ -93,7 +93,7 @@ final class RequestHandler extends HttpHandler {
         super.destroy();
     }
 
-    /** {@link BodyBuffer} has asked for the body already, unless it is to be refused. */
+    /** {@link BodyBuffer} has asked for the body, unless it is refused. */
     @Override
     protected boolean sendAcknowledgment(Request request, Response response) {
         return true;
@@ -110,9 +110,9 @@ final class RequestHandler extends HttpHandler {
         String name = request.getMethod().getMethodString() + " " + request.getContextPath();
         try (Tracing.Span span = tracing.request(name, request::getHeader)) {
             span.note("rollcall.request_id", id);
-            boolean inTime = gate.enter(request);
+            boolean inTime = queue.enter(request);
             Optional<HttpRefusal> screened = screen.refusal(request);
-            if (gate.isAbandoned(request)) {
+            if (queue.isAbandoned(request)) {
                 request.getContext().getConnection().closeSilently();
                 LOG.debug("Dropped a request: its client has closed the connection");
             } else if (screened.isPresent()) {
@@ -129,7 +129,7 @@ final class RequestHandler extends HttpHandler {
         } catch (IOException gone) {
             LOG.debug("A client went away before its response: {}", gone.getMessage());
         } finally {
-            gate.leave(request);
+            queue.leave(request);
             deadline.end();
             memory.end();
             RequestId.forget();
@@ -172,13 +172,13 @@ final class RequestHandler extends HttpHandler {
 
     private void setHeaders(Response response, ForwardedRequest forwarded) {
         response.setHeader(Header.Date, FastHttpDateFormat.getCurrentDate());
-        // RFC 6797 section 7.2: never over plain HTTP, which a proxy may have been called by.
+        // Never over plain HTTP, by which a client may have called a proxy (RFC 6797 section 7.2).
         if (!forwarded.scheme().equals(Optional.of("http"))) {
             config.hsts().ifPresent(hsts -> response.setHeader(HttpConfig.HSTS, hsts));
         }
     }
 
-    /** A body that is not whole when it gets here is not going to be. */
+    /** Returns the reason to refuse a request. A body that is incomplete here stays incomplete. */
     private Optional<HttpRefusal> refusal(Request request) {
         if (!isBelow(request.getRequestURI(), request.getContextPath())) {
             return Optional.of(OTHER_ADDRESS);
@@ -198,7 +198,10 @@ final class RequestHandler extends HttpHandler {
                 : Optional.of(HttpRefusal.unavailable(WorkingMemory.busy().getMessage()));
     }
 
-    /** Not by an encoded slash: a proxy's rules for an application's path would not see that. */
+    /**
+     * Returns whether a URI is below a path. An encoded slash does not count, because the rules of a proxy would not see
+     * it.
+     */
     private static boolean isBelow(String uri, String path) {
         return uri.startsWith(path) && (uri.length() == path.length() || uri.charAt(path.length()) == '/');
     }
@@ -213,7 +216,10 @@ final class RequestHandler extends HttpHandler {
                 : Optional.of(HttpRefusal.malformed("The host that the request names is not a host name."));
     }
 
-    /** No URL of an answer is built from it, and java.net.URI refuses names that private networks use, such as a_b. */
+    /**
+     * Hides the host: no URL of a response is built from it, and java.net.URI refuses names of private networks such as
+     * a_b.
+     */
     private static void hideHost(Request request) {
         request.getRequest().serverName().setString("localhost");
     }

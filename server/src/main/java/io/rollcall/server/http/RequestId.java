@@ -4,9 +4,9 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.MDC;
 
-/** The name by which one request is found again: in its answer's header, in the log, in a server error's body. */
+/** Id of a request: in the header of its response, in the log, and in the body of a server error. */
 public final class RequestId {
-    /** The answer's header. */
+    /** Name of the response header. */
     public static final String HEADER = "X-Request-Id";
 
     private static final String LOG_KEY = "request";
@@ -19,7 +19,7 @@ public final class RequestId {
         return id;
     }
 
-    /** An id for an answer that no thread works on for long: hard to meet twice, no secret, and no lock that requests share. */
+    /** Returns a new id. It is unlikely to occur twice, no secret, and takes no lock. */
     static String next() {
         return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }
@@ -28,7 +28,7 @@ public final class RequestId {
         MDC.remove(LOG_KEY);
     }
 
-    /** The id of the request that this thread answers. */
+    /** Returns the id of the request of this thread. */
     public static String current() {
         return String.valueOf(MDC.get(LOG_KEY));
     }

@@ -24,7 +24,7 @@ final class RequestScreen implements RequestExecutorProvider {
             "The request carries no token that is known to be valid. " + RequestLimits.TOO_MANY_FAILURES;
 
     private final HttpConfig config;
-    private final RequestQueue gate;
+    private final RequestQueue queue;
     private final DelayedRefusals refusals;
     private final Optional<RequestLimits> limits;
     private final ConnectionGuard guard;
@@ -32,18 +32,20 @@ final class RequestScreen implements RequestExecutorProvider {
     /** @param limits of the requests' application; empty if it counts no failures */
     RequestScreen(
             HttpConfig config,
-            RequestQueue gate,
+            RequestQueue queue,
             DelayedRefusals refusals,
             Optional<RequestLimits> limits,
             ConnectionGuard guard) {
         this.config = config;
-        this.gate = gate;
+        this.queue = queue;
         this.refusals = refusals;
         this.limits = limits;
         this.guard = guard;
     }
 
-    /** Returns what runs the request. Grizzly takes null for the current thread, which refuses it. */
+    /**
+     * Returns the executor that runs the request, or null, which is the current thread for Grizzly: it refuses the request.
+     */
     @Override
     public Executor getExecutor(Request request) {
         ForwardedRequest forwarded = ForwardedRequest.read(request.getRequest(), config.trustedProxies());
@@ -58,13 +60,13 @@ final class RequestScreen implements RequestExecutorProvider {
         }
         String network = IpAddress.limitKey(forwarded.address());
         Executor running =
-                gate.getExecutor(request, isKnown(request, credential) ? network + credential.shortText() : network);
+                queue.getExecutor(request, isKnown(request, credential) ? network + credential.shortText() : network);
         return running == null ? refusals.forLackOfPlace(bodyBytes).orElse(null) : running;
     }
 
     /**
-     * Whether the credential was accepted recently. Then its requests share the server's places fairly with those of other
-     * credentials of the same network, and its connection is among the last to go when connections are short.
+     * Returns whether the credential was accepted recently. Then its requests share places fairly with those of other
+     * credentials of the same network, and its connection is evicted last.
      */
     private boolean isKnown(Request request, Fingerprint credential) {
         boolean known =
@@ -81,7 +83,7 @@ final class RequestScreen implements RequestExecutorProvider {
         boolean passes =
                 switch (screening.result()) {
                     case PASSED -> true;
-                    case DOUBTFUL -> gate.hasSpare();
+                    case DOUBTFUL -> queue.hasSpare();
                     case REJECTED -> false;
                 };
         if (passes) {
@@ -91,7 +93,7 @@ final class RequestScreen implements RequestExecutorProvider {
         return Optional.of(HttpRefusal.tooMany(PROBLEM, screening.retryAfterSeconds()));
     }
 
-    /** Returns why {@link #getExecutor} refused the request; empty if it did not. */
+    /** Returns the reason why {@link #getExecutor} refused the request; empty if it did not. */
     Optional<HttpRefusal> refusal(Request request) {
         return request.getAttribute(REFUSED) instanceof HttpRefusal refused ? Optional.of(refused) : Optional.empty();
     }

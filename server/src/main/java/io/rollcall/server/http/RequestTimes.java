@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** How long the requests of one mount took, waiting for their turn included, by the class of their status. */
+/** Timers of the requests of one mount, queueing included, by the class of their status. */
 final class RequestTimes {
     private static final int CLASSES = 6;
     private static final int A_CLASS = 100;

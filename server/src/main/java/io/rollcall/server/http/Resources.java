@@ -8,7 +8,7 @@ import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
 
-/** An application of resources that are one object for all requests; nothing is scanned for, and nothing made a request. */
+/** JAX-RS application of singleton resources, without scanning and without an instance per request. */
 public final class Resources {
     private Resources() {}
 

@@ -36,19 +36,22 @@ import org.glassfish.grizzly.http.server.ServerConfiguration;
 import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 
-/** Serves JAX-RS applications over HTTP on Grizzly, within limits. */
+/** HTTP server of JAX-RS applications on Grizzly, with limits. */
 public final class RollcallHttpServer implements AutoCloseable {
     private static final int MIN_COMPRESSED_BYTES = 1_400;
-    /** What waits for a database that changes over is answered within that. */
+    /** Requests that wait for a database fail-over are answered within this time. */
     private static final int GRACE_SECONDS = 10;
 
-    /** One of so many connections may be kept waiting for its refusal. */
+    /** Share of the connections that may wait for a delayed refusal. */
     private static final int SHARE_PAUSED = 4;
 
-    /** For what reaches no application. */
+    /** Threads of requests outside all applications. */
     private static final int OTHER_THREADS = 2;
 
-    /** No page: packed together, what a page repeats of its address would betray what else is in it (BREACH). */
+    /**
+     * Media types that are compressed. Pages are not: a page that repeats its address would reveal its other contents
+     * (BREACH).
+     */
     private static final String[] COMPRESSED = {
         "application/scim+json", "application/json", "text/css", "text/javascript", "image/svg+xml"
     };
@@ -59,8 +62,8 @@ public final class RollcallHttpServer implements AutoCloseable {
     private final ConnectionGuard guard;
     private final Optional<ReloadingCertificate> tls;
     private final Optional<HandshakeStrategy> handshakes;
-    private final RequestQueue gate;
-    private final DelayedRefusals refusing;
+    private final RequestQueue queue;
+    private final DelayedRefusals delayed;
     private final Duration drain;
 
     private RollcallHttpServer(
@@ -70,8 +73,8 @@ public final class RollcallHttpServer implements AutoCloseable {
             ConnectionGuard guard,
             Optional<ReloadingCertificate> tls,
             Optional<HandshakeStrategy> handshakes,
-            RequestQueue gate,
-            DelayedRefusals refusing,
+            RequestQueue queue,
+            DelayedRefusals delayed,
             Duration drain) {
         this.grizzly = grizzly;
         this.listener = listener;
@@ -79,8 +82,8 @@ public final class RollcallHttpServer implements AutoCloseable {
         this.guard = guard;
         this.tls = tls;
         this.handshakes = handshakes;
-        this.gate = gate;
-        this.refusing = refusing;
+        this.queue = queue;
+        this.delayed = delayed;
         this.drain = drain;
     }
 
@@ -89,7 +92,7 @@ public final class RollcallHttpServer implements AutoCloseable {
      *
      * @param mounts the first one is ready at once, and its error page also answers outside of all; the others are made
      *     ready when they are first called
-     * @throws StartupProblem where the port cannot be had
+     * @throws StartupProblem if the port cannot be had
      */
     public static RollcallHttpServer start(
             HttpConfig config,
@@ -100,10 +103,10 @@ public final class RollcallHttpServer implements AutoCloseable {
             Tracing tracing) {
         EdgeResponses responses = new EdgeResponses(mounts, config.hsts());
         NetworkListener listener = listener(config);
-        RequestQueue gate = new RequestQueue(config.workers(), config.maxWaiting(), config.maxWait());
+        RequestQueue queue = new RequestQueue(config.workers(), config.maxWaiting(), config.maxWait());
         Predicate<String> trustedProxy =
                 peer -> IpAddress.parse(peer).filter(config::isTrustedProxy).isPresent();
-        // Its threads read whole requests, and hand them to the gate.
+        // Its threads read whole requests and hand them to the queue.
         IOStrategy selectorThreads = SameThreadIOStrategy.getInstance();
         Optional<HandshakeStrategy> handshakes = config.tls()
                 .map(tls -> new HandshakeStrategy(
@@ -114,11 +117,11 @@ public final class RollcallHttpServer implements AutoCloseable {
                 listener,
                 config.connections(),
                 trustedProxy,
-                gate::hasSpare,
+                queue::hasSpare,
                 pipeline.held(),
                 handshakes.<IOStrategy>map(strategy -> strategy).orElse(selectorThreads),
                 metrics.registry());
-        DelayedRefusals refusing =
+        DelayedRefusals delayed =
                 new DelayedRefusals(config.refusalPause(), config.connections().max() / SHARE_PAUSED, guard::isRoomy);
         ResponseSender sender = new ResponseSender(guard);
         listener.registerAddOn(pipeline);
@@ -129,9 +132,9 @@ public final class RollcallHttpServer implements AutoCloseable {
         grizzly.addListener(listener);
         configure(grizzly.getServerConfiguration(), responses);
         grizzly.getHttpHandler().setAllowEncodedSlash(true);
-        metrics.gauge("rollcall.http.waiting", "Requests that wait for their turn", gate::waiting);
-        metrics.gauge("rollcall.http.running", "Requests that are being answered", gate::running);
-        metrics.gauge("rollcall.http.paused", "Refusals that are delayed", refusing::paused);
+        metrics.gauge("rollcall.http.waiting", "Requests in the queue", queue::waiting);
+        metrics.gauge("rollcall.http.running", "Requests in flight", queue::running);
+        metrics.gauge("rollcall.http.paused", "Refusals that are delayed", delayed::paused);
         metrics.gauge(
                 "rollcall.http.unfinished.body.bytes",
                 "Bytes of memory for requests that have not arrived whole",
@@ -148,13 +151,13 @@ public final class RollcallHttpServer implements AutoCloseable {
                         config,
                         responses,
                         mount.errorPage(),
-                        gate,
+                        queue,
                         refusals,
                         new RequestTimes(metrics.registry(), mount.path()),
                         tracing,
                         deadline,
                         memory,
-                        new RequestScreen(config, gate, refusing, mount.limits(), guard),
+                        new RequestScreen(config, queue, delayed, mount.limits(), guard),
                         mount.maxBodyBytes())));
         mount(grizzly, "", new FallbackHandler(config, responses, mounts));
         try {
@@ -166,17 +169,21 @@ public final class RollcallHttpServer implements AutoCloseable {
                     + failure.getMessage() + "). Check ROLLCALL_HTTP_ADDRESS.");
         }
         return new RollcallHttpServer(
-                grizzly, listener, pipeline, guard, tls, handshakes, gate, refusing, config.drain());
+                grizzly, listener, pipeline, guard, tls, handshakes, queue, delayed, config.drain());
     }
 
-    /** @throws StartupProblem if another program listens there: better found out before anything is created for a start */
+    /**
+     * Fails early if another program listens on the port, before a start creates anything.
+     *
+     * @throws StartupProblem if another program listens there: better found out before anything is created for a start
+     */
     public static void requireFreePort(HttpConfig config) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(config.address(), config.port()));
         } catch (BindException taken) {
             throw portTaken(config);
         } catch (IOException | IllegalArgumentException another) {
-            // which the start explains
+            // the start explains it
         }
     }
 
@@ -222,11 +229,11 @@ public final class RollcallHttpServer implements AutoCloseable {
     private static void configure(ServerConfiguration server, EdgeResponses responses) {
         server.setDefaultErrorPageGenerator(pages(responses));
         server.setName("rollcall");
-        // Answered like every other method that the resources do not know.
+        // Answered like any other unknown method.
         server.setPassTraceRequest(true);
     }
 
-    /** For what Grizzly refuses by itself, such as an address outside the application. */
+    /** Returns the pages of refusals by Grizzly itself, such as for an address outside the application. */
     private static ErrorPageGenerator pages(EdgeResponses responses) {
         return (request, status, reason, description, failure) -> {
             Response response = request.getResponse();
@@ -238,19 +245,19 @@ public final class RollcallHttpServer implements AutoCloseable {
         };
     }
 
-    /** The port that is listened on, also where the configuration said any free one. */
+    /** Returns the port, also if the configuration asked for any free one. */
     public int port() {
         return listener.getPort();
     }
 
-    /** Why only a restart helps; empty while connections are served and requests come to an end. */
+    /** Returns a problem that needs a restart; empty while connections are served and requests come to an end. */
     public Optional<String> problem() {
-        return guard.problem().or(gate::problem);
+        return guard.problem().or(queue::problem);
     }
 
     /**
-     * Takes requests for as long as load balancers may need to learn that these should go elsewhere, then no more, and gives
-     * those under way some seconds to end.
+     * Serves requests for as long as load balancers need to notice, then accepts no more, and waits some seconds for those
+     * in flight.
      */
     @Override
     public void close() {
@@ -265,8 +272,8 @@ public final class RollcallHttpServer implements AutoCloseable {
         } finally {
             pipeline.close();
             guard.close();
-            gate.close();
-            refusing.close();
+            queue.close();
+            delayed.close();
             handshakes.ifPresent(HandshakeStrategy::close);
             tls.ifPresent(ReloadingCertificate::close);
         }

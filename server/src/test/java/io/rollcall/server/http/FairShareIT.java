@@ -7,6 +7,7 @@ import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.RawConnection;
+import io.rollcall.server.testing.RawConnection.RawAnswer;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Answer;
 import io.rollcall.server.testing.TestOrganization;
@@ -84,6 +85,44 @@ class FairShareIT {
             await("rollcall_http_waiting 3.0");
         }
         assertThat(served.join().status()).isEqualTo(200);
+    }
+
+    @Test
+    void keepsAWorkerFreeWhileOneCallerSendsSlowRequests() throws SQLException {
+        try (RunningServer roomy = TestServer.start(Map.of(
+                "http.trusted-proxies",
+                "127.0.0.1",
+                "http.workers",
+                "8",
+                "http.max-wait-millis",
+                "20000",
+                "database.pool-size",
+                "1",
+                "database.connection-wait-millis",
+                "20000"))) {
+            TestOrganization slow = TestOrganization.create(roomy);
+            ScimClient greedy = slow.client(roomy).with("X-Forwarded-For", GREEDY);
+            List<CompletableFuture<Answer>> requests;
+            try (Connection held =
+                    roomy.component(ConnectionPools.class).reading().getConnection()) {
+                assertThat(held.isValid(1)).isTrue();
+                requests = IntStream.range(0, 10)
+                        .mapToObj(number -> CompletableFuture.supplyAsync(
+                                () -> greedy.get("/Users"), task -> new Thread(task).start()))
+                        .toList();
+                Eventually.get(
+                        () -> roomy.component(Metrics.class).scrape(),
+                        text -> text.contains("rollcall_http_running 7.0")
+                                && text.contains("rollcall_http_waiting 3.0"));
+                RawAnswer other = RawConnection.exchange(
+                        roomy.port(),
+                        "GET /api/admin/v1/openapi.json HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: " + OTHER
+                                + "\r\nConnection: close\r\n\r\n");
+                assertThat(other.status()).isEqualTo(200);
+            }
+            assertThat(requests)
+                    .allSatisfy(answer -> assertThat(answer.join().status()).isEqualTo(200));
+        }
     }
 
     @Test

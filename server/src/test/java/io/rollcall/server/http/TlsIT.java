@@ -111,7 +111,7 @@ class TlsIT {
             TestCertificate.make("other", "EC").writeCertificate(folder.resolve("certificate.pem"));
             assertThat(Eventually.get(() -> log.messages(Level.WARN), messages -> messages.size() > 1))
                     .hasSize(2)
-                    .allMatch(message -> message.startsWith("The certificate stays as it is: "));
+                    .allMatch(message -> message.startsWith("The certificate was not reloaded: "));
             assertThat(isServedBy(old, server)).isTrue();
         }
     }

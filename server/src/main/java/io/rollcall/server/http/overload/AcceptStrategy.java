@@ -9,15 +9,15 @@ import org.glassfish.grizzly.Transport;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 
 /**
- * Notices failures to accept, which the transport keeps to itself. The listening socket stays ready meanwhile, so its thread
- * would do nothing else. Accepts several connections at a time, so that a new client is not behind a long queue of others
- * that each wait for a pass over all sockets of that thread.
+ * I/O strategy that accepts several connections per event, so that a new client does not wait for one pass over all sockets
+ * of the thread per connection ahead of it. It also reports failures to accept, which the transport hides: the listening
+ * socket stays ready, and its thread would spin.
  */
 @SuppressWarnings("rawtypes")
 final class AcceptStrategy implements IOStrategy {
     private static final int AT_ONCE = 256;
 
-    /** If so many came at once, more come than can be served. */
+    /** Above this number at once, connections come faster than they can be served. */
     private static final int CROWD = 8;
 
     private final IOStrategy strategy;

@@ -6,43 +6,48 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 
 /**
- * How many requests are let in at a time, those in line included.
+ * Adaptive limit on admitted requests, queued ones included.
  *
- * <p>Where many have been refused for a while, since all places are taken and the processors busy, it is better for the others
- * not to wait: some have to be refused either way. Then there are about as many places as keep the processors busy, which
- * depends on how long requests wait for the database. Fewer at a time are answered sooner, and hardly fewer in all.
+ * <p>Under lasting overload some requests have to be refused anyway, so queueing only makes the others slow. The limit then
+ * falls to about what keeps the processors busy, which depends on how long requests wait for the database. Requests are
+ * answered sooner, and hardly fewer in all.
  */
 final class AdaptiveLimit {
-    /** More at a time would only wait for each other from that load on. */
+    /** Above this load, concurrency only adds queueing. */
     private static final double BUSY = 0.9;
 
-    /** Processors that have less to do could answer more at a time. */
+    /** Below this load, the processors could take more requests. */
     private static final double IDLE = 0.75;
 
-    /** Of those who come, one in so many is refused, at least. Without a line some are, though all could be answered. */
+    /**
+     * Overload means that at least one request in this many is refused. Without a queue, a few are refused even below
+     * capacity.
+     */
     private static final int REFUSED = 5;
 
-    /** How many looks in a row: what comes all at once and is done within that has no reason to be refused. */
+    /** Consecutive samples that make overload lasting. A burst is over sooner. */
     private static final int LASTING = 3;
 
-    /** How many looks the line stays away for after the last one that found many refused. */
+    /** Samples without overload before requests queue again. */
     private static final int OVER = 10;
 
-    /** So that one is answered while another waits for the disk. */
+    /** Requests per processor: one is answered while another waits for the disk. */
     private static final int A_PROCESSOR = 2;
 
     private final int all;
     private final int least;
     private final DoubleSupplier load;
 
-    /** In a row, that found what ends the present state. */
+    /** Consecutive samples that speak for leaving the present state. */
     private final AtomicInteger looks = new AtomicInteger();
 
     private final AtomicInteger now;
 
     /**
-     * @param all how many there are where not too much comes
-     * @param load of all processors since it was last asked, from 0 to 1; less than 0 where nobody knows
+     * Creates a limit.
+     *
+     * @param all the limit without overload
+     * @param load of all processors since the last call, from 0 to 1; negative if unknown
      */
     AdaptiveLimit(int all, int processors, DoubleSupplier load) {
         this.all = all;
@@ -51,12 +56,12 @@ final class AdaptiveLimit {
         this.now = new AtomicInteger(all);
     }
 
-    /** On the processors of this machine or container. */
+    /** Returns a limit for the processors of this machine or container. */
     static AdaptiveLimit onProcessors(int all) {
         return new AdaptiveLimit(all, Runtime.getRuntime().availableProcessors(), AdaptiveLimit::cpuLoad);
     }
 
-    /** Asked for when it is first needed, since a start is quicker without. */
+    /** Read lazily, to keep the start short. */
     private static double cpuLoad() {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getCpuLoad();
     }
@@ -65,7 +70,12 @@ final class AdaptiveLimit {
         return now.get();
     }
 
-    /** By one thread, ten times a second. @param came since the last look @param refused of those */
+    /**
+     * Takes a sample. Called by one thread, ten times a second.
+     *
+     * @param came since the last look
+     * @param refused of those
+     */
     void look(long came, long refused) {
         boolean many = refused > 0 && refused * REFUSED >= came;
         int next = now.get() == all ? withLine(many) : withoutLine(many);

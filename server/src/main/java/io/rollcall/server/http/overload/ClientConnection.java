@@ -13,7 +13,7 @@ import org.glassfish.grizzly.nio.NIOConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An open connection: its unsent output, when its client last took some of it, and whether a request runs on it. */
+/** Open connection: its unsent output, when its client last took some of it, and whether a request runs on it. */
 public final class ClientConnection implements Evictable {
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
     private static final long CLOSED = -1;
@@ -62,7 +62,7 @@ public final class ClientConnection implements Evictable {
         return pending.get() != CLOSED && connection.isOpen();
     }
 
-    /** Unsent output in bytes. */
+    /** Returns the unsent output in bytes. */
     public long pending() {
         return Math.max(0, pending.get());
     }
@@ -121,12 +121,12 @@ public final class ClientConnection implements Evictable {
         }
     }
 
-    /** Bytes were read from it. */
+    /** Notes that bytes were read from it. */
     void read() {
         fresh.set(true);
     }
 
-    /** Whether its next request came with an earlier one, as nothing was read in between. */
+    /** Returns whether its next request came with an earlier one, because nothing was read in between. */
     boolean takesBufferedRequest() {
         return !fresh.getAndSet(false);
     }
@@ -145,7 +145,7 @@ public final class ClientConnection implements Evictable {
         return origin;
     }
 
-    /** Unread output counts as well: a client that reads slowly keeps its connection as one does that is idle. */
+    /** Unread output counts as waiting: a client that reads slowly holds its connection like an idle one. */
     @Override
     public boolean isWaiting() {
         return !busy.get() || pending.get() > 0;
@@ -167,27 +167,27 @@ public final class ClientConnection implements Evictable {
         return Math.max(usedAt.get(), waitsSince.get());
     }
 
-    /** For how long its client has taken nothing of what waits; zero where nothing waits. */
+    /** Returns for how long its client has taken nothing of the pending output; zero without any. */
     long stalledNanos(long now) {
         return pending.get() > 0 ? Math.max(0, now - progressAt.get()) : 0;
     }
 
-    /** Whether its client reads so slowly that it is the first to go when memory is short. */
+    /** Returns whether its client reads so slowly that it goes first when memory is short. */
     boolean isStalled(long now) {
         return stalledNanos(now) > STALLED;
     }
 
-    /** For how long there has been unsent output without a break; zero where there is none. */
+    /** Returns for how long there has been unsent output without a break; zero without any. */
     long waitingNanos(long now) {
         return pending.get() > 0 ? Math.max(0, now - waitsSince.get()) : 0;
     }
 
-    /** How many bytes were taken in that time. */
+    /** Returns the number of bytes taken in that time. */
     long taken() {
         return taken.get();
     }
 
-    /** Closes it without waiting for unsent output, also for that which the operating system has. */
+    /** Closes it and drops unsent output, including that in the socket buffer. */
     void abort() {
         try {
             ((SocketChannel) connection.getChannel()).setOption(StandardSocketOptions.SO_LINGER, 0);

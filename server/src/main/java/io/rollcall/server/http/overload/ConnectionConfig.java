@@ -4,7 +4,7 @@ import io.rollcall.server.config.Settings;
 import java.time.Duration;
 
 /**
- * Bounds on connections and on the output that clients have not read yet.
+ * Limits on connections and on output that clients have not read yet.
  *
  * @param max connections at a time
  * @param maxPerAddress connections at a time from one peer address that is no trusted proxy
@@ -45,7 +45,7 @@ public record ConnectionConfig(
                 .orElseGet(() -> max(Runtime.getRuntime().maxMemory()));
     }
 
-    /** Returns how many fit a heap: one takes up to 10 kB while it is idle, and 25 for a TLS record that has begun. */
+    /** Returns how many connections fit a heap: an idle one takes up to 10 kB, one with an incomplete TLS record 25 kB. */
     static int max(long heapBytes) {
         return (int) Math.max(MIN_BY_HEAP, Math.min(USUAL_CONNECTIONS, heapBytes / HEAP_OF_ONE));
     }

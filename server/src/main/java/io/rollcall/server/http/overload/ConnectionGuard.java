@@ -24,14 +24,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps clients that read slowly, or open many connections, from occupying threads, memory or file descriptors. One guards
- * one listener.
+ * Protection of one listener against clients that read slowly or open many connections: they do not occupy threads, memory
+ * or file descriptors.
  */
 public final class ConnectionGuard implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionGuard.class);
     private static final int LOOK_MILLIS = 250;
 
-    /** How long nothing is accepted, at the least, where file descriptors are short, and pipelined requests wait for spare workers. */
+    /** Interval at which accepting is resumed and pipelined requests are looked at. */
     private static final int PAUSE_MILLIS = 50;
 
     private static final int LOOKS_A_BEAT = 20;
@@ -39,10 +39,10 @@ public final class ConnectionGuard implements AutoCloseable {
     private static final int THREADS = 2;
     private static final int UNLIMITED = -1;
 
-    /** Bytes of a request are read in pieces; what a client sends beyond its request stays in the system until then. */
+    /** Size of one read. More input of a client stays in the socket buffer. */
     private static final int READ_BYTES = 16_384;
 
-    /** What the operating system takes of a response at once and holds for one client, at the most. */
+    /** Output that the socket buffer holds for one client. */
     private static final int SEND_BYTES = 131_072;
 
     private final ConnectionConfig config;
@@ -59,11 +59,11 @@ public final class ConnectionGuard implements AutoCloseable {
     private final ScheduledExecutorService watch;
 
     /**
-     * Takes charge of a listener that has not been started.
+     * Protects a listener that has not been started.
      *
      * @param name tells threads and meters of several listeners apart
      * @param trustedProxy whether an address stands for many clients and may open any number of connections
-     * @param spare whether requests may run that could as well wait
+     * @param spare whether there are idle workers for requests that can wait
      * @param held counts those that do
      * @param strategy how the listener's threads run events
      */
@@ -100,7 +100,7 @@ public final class ConnectionGuard implements AutoCloseable {
         transport.getConnectionMonitoringConfig().addProbes(open);
         transport.setReadBufferSize(READ_BYTES);
         transport.setWriteBufferSize(SEND_BYTES);
-        // Bounded by what is done about pending output here; a thread that writes would wait for the client otherwise.
+        // Pending output is bounded here. Grizzly would make the writing thread wait for the client.
         transport.getAsyncQueueIO().getWriter().setMaxPendingBytesPerConnection(UNLIMITED);
         listener.registerAddOn((guarded, chain) -> addFilters(chain));
         watch.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -153,17 +153,17 @@ public final class ConnectionGuard implements AutoCloseable {
         }
     }
 
-    /** The state of a connection; empty once it is closed. */
+    /** Returns the state of a connection; empty once it is closed. */
     public Optional<ClientConnection> find(Connection<?> connection) {
         return open.find(connection);
     }
 
-    /** Unsent output of one connection above which a response is sent piece by piece. */
+    /** Returns the unsent output of one connection above which a response is sent piece by piece. */
     public int maxPendingBytesPerConnection() {
         return config.maxPendingBytesPerConnection();
     }
 
-    /** Takes so much from the budget for a response that waits as a whole; stalled connections are closed to make room. */
+    /** Reserves memory for a response that waits as a whole. Stalled connections are closed to make room. */
     public boolean reserve(long bytes) {
         if (!timeout.makeRoom(bytes)) {
             return false;
@@ -181,7 +181,7 @@ public final class ConnectionGuard implements AutoCloseable {
         return open.count() < config.max() - config.max() / SHARE_KEPT_FREE && !limits.isPaused() && !files.areScarce();
     }
 
-    /** Why a restart is needed; empty while connections are accepted, read and written. */
+    /** Returns a problem that needs a restart; empty while connections are accepted, read and written. */
     public Optional<String> problem() {
         if (open.listening().filter(listening -> !listening.isOpen()).isPresent()) {
             return Optional.of("The server does not accept connections any more.");

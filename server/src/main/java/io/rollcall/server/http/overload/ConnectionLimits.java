@@ -7,8 +7,10 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.glassfish.grizzly.IOEvent;
 import org.glassfish.grizzly.nio.ChannelConfigurator;
 import org.glassfish.grizzly.nio.NIOTransport;
@@ -16,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides which new connections are accepted. If there are too many in all, or file descriptors run out, connections that
- * wait for their clients make room ({@link EvictionQueue}); nothing is accepted until descriptors are free.
+ * Admission of new connections. At the limit, or when file descriptors run out, connections that wait for their clients
+ * make room ({@link EvictionQueue}); nothing is accepted until descriptors are free.
  */
 final class ConnectionLimits implements ChannelConfigurator {
     static final String ADDRESS = "connections-per-address";
@@ -26,16 +28,22 @@ final class ConnectionLimits implements ChannelConfigurator {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionLimits.class);
 
-    /** One of so many makes room beyond what is needed, so that the next connections find some. */
+    /** Share of the connections that makes room as a precaution, for the next newcomers. */
     private static final int SHARE_CLOSED = 20;
 
     /** The same while descriptors are short. */
     private static final int SHARE_CLOSED_FOR_DESCRIPTORS = 4;
 
-    /** With no more, the limit of file descriptors is far. Not asked for before, since a start is quicker without. */
+    /** Below this number, descriptors are not measured: the limit is far, and a start is quicker. */
     private static final int FEW_CONNECTIONS = 32;
 
-    /** One failure to accept may be a client that went away in time. */
+    /**
+     * The thread that reads a connection gives its descriptor back. Under load that takes a moment, in which other
+     * connections would be closed for nothing.
+     */
+    private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    /** A single failure to accept may be a client that has gone. */
     private static final int FAILURES = 3;
 
     private final ConnectionConfig config;
@@ -48,6 +56,7 @@ final class ConnectionLimits implements ChannelConfigurator {
     private final MinuteWarning warning = new MinuteWarning(LOG);
     private final AtomicInteger seen = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicLong evictedAt = new AtomicLong();
 
     ConnectionLimits(
             ConnectionConfig config,
@@ -62,7 +71,7 @@ final class ConnectionLimits implements ChannelConfigurator {
         this.refusals = refusals;
     }
 
-    /** Called first for each accepted channel; an exception ends its life, and is dropped by the transport. */
+    /** Called first for each accepted channel. The transport drops the channel if this throws an IOException. */
     @Override
     public void preConfigure(NIOTransport transport, SelectableChannel channel) throws IOException {
         if (channel instanceof SocketChannel socket) {
@@ -104,8 +113,8 @@ final class ConnectionLimits implements ChannelConfigurator {
     }
 
     /**
-     * While connections come faster than they can be served, most of those that would only take the place of another one of
-     * their own are refused, which costs little: clients of other origins wait behind them.
+     * While connections come faster than they can be served, most newcomers of the largest origin are refused. That is
+     * cheaper than replacing its own connections, and clients of other origins wait behind them.
      */
     private boolean makeRoom(Origin origin) {
         return !(crowded.get() && open.hasMost(origin))
@@ -121,7 +130,7 @@ final class ConnectionLimits implements ChannelConfigurator {
         throw new TooMany();
     }
 
-    /** A refusal, which is no failure and comes often, so without a stack trace. */
+    /** Refusal of a connection. It is frequent and no failure, so it has no stack trace. */
     private static final class TooMany extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -135,7 +144,7 @@ final class ConnectionLimits implements ChannelConfigurator {
         }
     }
 
-    /** Nothing is accepted until {@link #resumeIfFree}; clients wait in the queue of the operating system. */
+    /** Accepts nothing until {@link #resumeIfFree}; clients wait in the backlog of the operating system. */
     private void pause() {
         paused.set(true);
         open.listening().ifPresent(listening -> {
@@ -148,14 +157,18 @@ final class ConnectionLimits implements ChannelConfigurator {
         evictForDescriptors(open.count() / SHARE_CLOSED + 1);
     }
 
-    private void evictForDescriptors(int needed) {
+    /** Closes connections for their descriptors and returns whether there were any. */
+    private boolean evictForDescriptors(int needed) {
         int open = this.open.count();
-        if (this.open.evict(Optional.empty(), needed, open / SHARE_CLOSED_FOR_DESCRIPTORS) > 0) {
+        boolean closed = this.open.evict(Optional.empty(), needed, open / SHARE_CLOSED_FOR_DESCRIPTORS) > 0;
+        if (closed) {
+            evictedAt.set(System.nanoTime());
             warning.log(
                     "File descriptors run out with {} connections open: those that wait for their clients are closed."
                             + " Raise the limit (ulimit -n).",
                     open);
         }
+        return closed;
     }
 
     /** @param many whether several connections were accepted just before the next one */
@@ -167,12 +180,12 @@ final class ConnectionLimits implements ChannelConfigurator {
         return paused.get();
     }
 
-    /** How many connections have come so far. */
+    /** Returns the number of connections that have come so far. */
     int seen() {
         return seen.get();
     }
 
-    /** Notes whether an event of the listening socket brought a connection; without descriptors it brings none, for ever. */
+    /** Notes whether an event of the listening socket brought a connection. Without descriptors it brings none. */
     void accepted(boolean one) {
         if (one) {
             failures.set(0);
@@ -189,7 +202,10 @@ final class ConnectionLimits implements ChannelConfigurator {
         }
         files.measure();
         if (!files.isOneFree()) {
-            evictForDescriptors(open.count() / SHARE_CLOSED + 1);
+            boolean settled = System.nanoTime() - evictedAt.get() > SETTLE_NANOS;
+            if (!evictForDescriptors(0) && settled) {
+                evictForDescriptors(open.count() / SHARE_CLOSED + 1);
+            }
             return;
         }
         paused.set(false);

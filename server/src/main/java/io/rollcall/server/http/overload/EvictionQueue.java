@@ -16,13 +16,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Open connections in the order in which they make room: those of the origin with the most connections first, and of these
- * the one that has waited for its client for longest. Requests and responses change nothing here: a position is brought up
- * to date when the connection comes to the front, which is exact since connections only ever move back. Safe for use by
- * several threads.
+ * Open connections in eviction order: those of the origin with the most connections first, and of these the one that has
+ * waited for its client for longest. Requests and responses change nothing here; a position is brought up to date when the
+ * connection comes to the front, which is exact because connections only move back. Thread-safe.
  */
 final class EvictionQueue<C extends Evictable> {
-    /** So many connections in work are looked at before one of them goes, which bounds the time that an accept takes. */
+    /** Connections in use that are looked at before one of them is evicted, which bounds the time of an accept. */
     private static final int MAX_LOOKS = 32;
 
     private final Comparator<Position> order;
@@ -99,7 +98,7 @@ final class EvictionQueue<C extends Evictable> {
         return group == null ? 0 : group.count();
     }
 
-    /** Whether an origin, which is not the only one, would have the most connections with one more. */
+    /** Returns whether an origin, which is not the only one, would have the most connections with one more. */
     synchronized boolean hasMost(Origin origin) {
         return !origin.trusted()
                 && groups.size() > 1
@@ -173,11 +172,17 @@ final class EvictionQueue<C extends Evictable> {
                 if (!connection.isWaiting()) {
                     setAside(group, connection);
                 } else if (isUpToDate(group, connection)) {
-                    boolean mayGo = needed || !group.first().proven() && group.queue.size() > 1;
+                    boolean mayGo =
+                            needed || !group.first().proven() && group.queue.size() > 1 && hasMoreThanOthers(group);
                     return mayGo ? Optional.of(connection) : Optional.empty();
                 }
             }
             return Optional.empty();
+        }
+
+        /** Whether it has more connections than the average origin, so that none goes as a precaution while all are even. */
+        private boolean hasMoreThanOthers(Group group) {
+            return groups.size() == 1 || group.count() > positions.size() / groups.size();
         }
 
         private void setAside(Group group, C connection) {
@@ -200,7 +205,10 @@ final class EvictionQueue<C extends Evictable> {
             return false;
         }
 
-        /** Only a stranger's request is dropped, and only if its origin has far more connections than that of the new one. */
+        /**
+         * Evicts a connection in use only if no credential is known on it and its origin has far more connections than the
+         * newcomer.
+         */
         private Optional<C> fromWork(Group group) {
             int others = newcomer.map(EvictionQueue.this::count).orElse(1);
             return group.origin.trusted() || group.count() < 2 * others

@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Fixed number of threads that run the tasks of networks in turn, so the expensive ones of one delay its own. */
+/** Thread pool that takes turns between networks, so that the expensive tasks of one delay only its own. */
 public final class FairExecutor implements AutoCloseable {
     private final FairQueue<Task> waiting = new FairQueue<>();
     private final ThreadPoolExecutor threads;
@@ -16,7 +16,7 @@ public final class FairExecutor implements AutoCloseable {
 
     private record Task(Object owner, Runnable work) {}
 
-    /** Queues a task; the caller bounds how many there may be. */
+    /** Queues a task. The caller bounds their number. */
     public void execute(String network, Object owner, Runnable work) {
         waiting.add(network, new Task(owner, work));
         threads.execute(this::runNext);

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
- * Queue that takes turns between networks: one with many elements delays its own, not those of others. Elements of one
- * network keep their order. Safe for use by several threads.
+ * Queue that takes turns between networks: many elements of one network delay only its own. Elements of one network keep
+ * their order. Thread-safe.
  */
 public final class FairQueue<E> {
     /** The network at the front is next. */
@@ -27,24 +27,31 @@ public final class FairQueue<E> {
     }
 
     /** Removes the next element; empty if there is none. */
-    public synchronized Optional<E> poll() {
-        Iterator<Map.Entry<String, Queue<E>>> networks = byNetwork.entrySet().iterator();
-        if (!networks.hasNext()) {
-            return Optional.empty();
-        }
-        Map.Entry<String, Queue<E>> next = networks.next();
-        String network = next.getKey();
-        Queue<E> elements = next.getValue();
-        networks.remove();
-        E element = elements.remove();
-        if (!elements.isEmpty()) {
-            byNetwork.put(network, elements);
-        }
-        size.decrementAndGet();
-        return Optional.of(element);
+    public Optional<E> poll() {
+        return poll(network -> true);
     }
 
-    /** Removes the elements of each network up to the first one to which the condition does not apply. */
+    /** Removes the next element of the first network that is accepted; empty if there is none. */
+    synchronized Optional<E> poll(Predicate<String> accepted) {
+        Iterator<Map.Entry<String, Queue<E>>> networks = byNetwork.entrySet().iterator();
+        while (networks.hasNext()) {
+            Map.Entry<String, Queue<E>> next = networks.next();
+            String network = next.getKey();
+            if (accepted.test(network)) {
+                Queue<E> elements = next.getValue();
+                networks.remove();
+                E element = elements.remove();
+                if (!elements.isEmpty()) {
+                    byNetwork.put(network, elements);
+                }
+                size.decrementAndGet();
+                return Optional.of(element);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Removes the elements of each network up to the first that does not match. */
     public synchronized List<E> removeFirst(Predicate<E> condition) {
         List<E> removed = new ArrayList<>();
         for (Queue<E> elements : byNetwork.values()) {
@@ -57,7 +64,7 @@ public final class FairQueue<E> {
         return removed;
     }
 
-    /** Removes all elements to which the condition applies. */
+    /** Removes all elements that match. */
     public synchronized List<E> removeAll(Predicate<E> condition) {
         List<E> removed = new ArrayList<>();
         for (Queue<E> elements : byNetwork.values()) {
@@ -70,6 +77,11 @@ public final class FairQueue<E> {
 
     /** Takes no lock. */
     public boolean isEmpty() {
-        return size.get() == 0;
+        return size() == 0;
+    }
+
+    /** Takes no lock. */
+    int size() {
+        return size.get();
     }
 }

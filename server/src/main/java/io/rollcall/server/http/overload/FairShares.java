@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * AdaptiveLimit that requests hold, counted in total and by caller: a network, or one credential in it. A caller alone may hold all
- * of them. Once they are taken, callers that hold fewer than the average still get their share on top, at most as many in all
- * as there are places or workers. So it is even while there is no line ({@link AdaptiveLimit}) and one that was long has not drained.
+ * Places that requests hold, in total and by caller: a network, or one credential in it. A single caller may hold all
+ * places. Once they are taken, callers that hold fewer than the average get theirs on top, at most as many again as there
+ * are places or workers. That keeps the shares even under overload ({@link AdaptiveLimit}) and while a long queue drains.
  */
 final class FairShares {
     private static final int OVERFLOW = 2;
 
-    /** Only callers that hold a place, so it is as bounded as the places are. */
+    /** Callers that hold a place, so it is as bounded as the places are. */
     private final Map<String, Integer> held = new HashMap<>();
 
     private final AtomicInteger total = new AtomicInteger();

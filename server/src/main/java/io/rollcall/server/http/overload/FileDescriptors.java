@@ -7,11 +7,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * How many more files and sockets the process may open, as last measured and counted on since. Measuring lists a folder of
- * the kernel, so it is not done for each connection.
+ * File descriptors that the process may still open: the last measurement, counted on since. Measuring lists a folder of the
+ * kernel, so it is not done for each connection.
  */
 final class FileDescriptors {
-    /** For the pool of the database, files, and the socket that is being accepted. */
+    /** Descriptors kept for the database pool, for files, and for the socket that is being accepted. */
     private static final int MAX_RESERVED = 64;
 
     private static final int SHARE_RESERVED = 8;
@@ -32,7 +32,7 @@ final class FileDescriptors {
         this.inUse = inUse;
     }
 
-    /** Of this process; without a limit where the system has none to tell. */
+    /** Returns those of this process; unlimited if the system does not tell. */
     static FileDescriptors ofProcess() {
         return new FileDescriptors(
                 () -> unix().map(UnixOperatingSystemMXBean::getMaxFileDescriptorCount)
@@ -41,7 +41,7 @@ final class FileDescriptors {
                         .orElse(0L));
     }
 
-    /** Asked for when it is first needed, since a start is quicker without. */
+    /** Read lazily, to keep the start short. */
     private static Optional<UnixOperatingSystemMXBean> unix() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
                 ? Optional.of(unix)
@@ -70,17 +70,17 @@ final class FileDescriptors {
         free.decrementAndGet();
     }
 
-    /** Counted at once, though the system takes it back a moment later; what is reserved makes up for that. */
+    /** Counted at once, although the system takes it back a moment later. The reserve makes up for that. */
     void closed() {
         free.incrementAndGet();
     }
 
-    /** Whether another connection leaves enough for the rest of the process. */
+    /** Returns whether another connection leaves enough for the rest of the process. */
     boolean isOneFree() {
         return free.get() > reserved();
     }
 
-    /** Whether so few are free that connections are to be closed before new ones have to wait. */
+    /** Returns whether connections should be closed before new ones have to wait. */
     boolean areNearlyUsed() {
         return free.get() <= reserved() + Math.max(1, limit.get() / SHARE_KEPT_FREE);
     }
@@ -89,7 +89,7 @@ final class FileDescriptors {
         return Math.min(MAX_RESERVED, limit.get() / SHARE_RESERVED);
     }
 
-    /** Whether so few are free that it is worth to measure often. */
+    /** Returns whether so few are free that they should be measured often. */
     boolean areScarce() {
         return free.get() < limit.get() / 2;
     }

@@ -2,15 +2,15 @@ package io.rollcall.server.http.overload;
 
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 
-/** Counts the memory of whole requests that wait for earlier responses on their connections, or for spare workers. */
+/** Count of the memory of whole requests that wait for earlier responses on their connections, or for idle workers. */
 public interface HeldRequests {
-    /** @return false if there is no memory for the request, whose connection is closed then */
+    /** Counts a request, or returns false if there is no memory for it; its connection is closed then. */
     boolean hold(FilterChainContext request);
 
-    /** The request need not wait any longer. */
+    /** Ends the count of a request. */
     void release(FilterChainContext request);
 
-    /** Counts nothing, for listeners that few may reach. */
+    /** Returns a count without a limit, for listeners that few can reach. */
     static HeldRequests uncounted() {
         return new HeldRequests() {
             @Override

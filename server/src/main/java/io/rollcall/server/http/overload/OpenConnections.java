@@ -14,7 +14,7 @@ import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.ConnectionProbe;
 import org.glassfish.grizzly.nio.NIOConnection;
 
-/** The connections that are open now, as the transport reports them, in all and by origin. */
+/** Open connections of the transport, in all and by origin. */
 @SuppressWarnings("rawtypes")
 final class OpenConnections extends ConnectionProbe.Adapter {
     private final OutputBudget budget;
@@ -75,7 +75,7 @@ final class OpenConnections extends ConnectionProbe.Adapter {
         return Optional.ofNullable(open.get(connection));
     }
 
-    /** The one that accepts the others. */
+    /** Returns the listening connection. */
     Optional<NIOConnection> listening() {
         return listening.get();
     }

@@ -2,7 +2,7 @@ package io.rollcall.server.http.overload;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Count of the output bytes in memory that no client has taken yet, against the most that there may be. */
+/** Budget of output bytes in memory that clients have not taken yet. */
 final class OutputBudget {
     private final AtomicLong pending = new AtomicLong();
     private final long max;
@@ -20,7 +20,7 @@ final class OutputBudget {
         return pending.get() + bytes <= max;
     }
 
-    /** The number of bytes that have to go until the budget is kept; zero or less while it is. */
+    /** Returns how many bytes are above the limit; zero or less within it. */
     long excess() {
         return pending.get() - max;
     }

@@ -6,7 +6,7 @@ import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 
-/** Counts output as it is handed to the socket, so after it was compressed and encrypted. */
+/** Filter that counts output as it is handed to the socket, after compression and encryption. */
 final class OutputFilter extends BaseFilter {
     private final OpenConnections open;
 

@@ -4,7 +4,7 @@ import io.rollcall.server.kernel.IpAddress;
 import java.net.InetSocketAddress;
 
 /**
- * The address by which a peer's connections are counted.
+ * Address of a peer, by which its connections are counted.
  *
  * @param text the address itself
  * @param network the same for IPv4; the first 64 bits for IPv6, where one host has all addresses of such a network

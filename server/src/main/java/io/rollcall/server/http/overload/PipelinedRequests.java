@@ -4,16 +4,16 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
 /**
- * Requests that their clients sent before they had the answers to earlier ones. They run while the server has nothing
- * better to do: one client could keep all others from their turn with them. There is at most one for each connection, and
- * networks take turns.
+ * Pipelined requests, which clients sent before they had the responses to earlier ones. They run only while workers are
+ * idle, because one client could keep all others waiting with them. There is at most one per connection, and networks take
+ * turns.
  */
 final class PipelinedRequests {
     private final BooleanSupplier spare;
     private final Executor executor;
     private final FairQueue<Waiting> waiting = new FairQueue<>();
 
-    /** @param spare whether the server could do with more requests @param executor runs those that waited */
+    /** @param spare whether workers are idle @param executor runs those that waited */
     PipelinedRequests(BooleanSupplier spare, Executor executor) {
         this.spare = spare;
         this.executor = executor;
@@ -29,7 +29,7 @@ final class PipelinedRequests {
         waiting.add(client.peer().network(), new Waiting(client, request));
     }
 
-    /** Some request has ended, so there may be spare workers. */
+    /** Runs requests if the one that ended has left workers idle. */
     void requestEnded() {
         if (!waiting.isEmpty() && spare.getAsBoolean()) {
             executor.execute(this::runWhileSpare);
@@ -43,7 +43,9 @@ final class PipelinedRequests {
         }
     }
 
-    /** Ends the wait of those whose connections are closed: there may be any number, as clients can connect again. */
+    /**
+     * Ends the wait of requests whose connections are closed. There may be any number, because clients can connect again.
+     */
     void runClosed() {
         waiting.removeAll(next -> !next.client().isOpen())
                 .forEach(next -> next.request().run());

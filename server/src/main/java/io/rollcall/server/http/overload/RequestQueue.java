@@ -1,6 +1,7 @@
 package io.rollcall.server.http.overload;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
@@ -13,35 +14,38 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.http.server.Request;
 
 /**
- * Lets some requests run at a time, on threads of its own, and some more wait in line for a while. Whoever comes beyond that
- * is better off with a quick refusal than at the end of a line that grows longer than anybody waits. The threads that read
- * requests refuse them too, so however busy those are that run, a refusal is quick.
+ * Bounded queue of requests in front of a fixed number of workers. Requests beyond it are refused at once, which is better
+ * than a queue that grows longer than any client waits. The threads that read requests refuse them too, so a refusal is
+ * quick however busy the workers are.
  *
- * <p>Callers take turns in the line, and none of them can take all places from the others ({@link FairShares}).
+ * <p>Callers take turns in the queue. None takes all places ({@link FairShares}) or all workers ({@link WorkerShares}) from
+ * the others.
  *
- * <p>While there is much more than the processors can do, for longer than a burst, there is no line ({@link AdaptiveLimit}).
+ * <p>Under lasting overload nothing queues ({@link AdaptiveLimit}).
  */
 public final class RequestQueue implements AutoCloseable {
     private static final String VISIT = RequestQueue.class.getName();
 
     private static final int LOOKS_A_WAIT = 5;
 
-    /** A client that goes away sooner is not looked for: the look costs a few microseconds. */
+    /** Clients that disconnect sooner are not detected: the check costs a few microseconds. */
     private static final long BRIEF_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private static final Duration BETWEEN_COUNTS = Duration.ofMillis(100);
 
     private final AdaptiveLimit places;
     private final FairShares shares;
+    private final WorkerShares workers;
     private final LongAdder came = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final FairQueue<Turn> line = new FairQueue<>();
 
-    /** One task for each request in line; a task runs the one whose turn it is then. */
+    /** One task for each queued request. A task runs the requests whose turn it is then. */
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
 
     private final ThreadPoolExecutor threads;
@@ -59,6 +63,7 @@ public final class RequestQueue implements AutoCloseable {
     RequestQueue(int running, AdaptiveLimit places, Duration maxWait) {
         this.places = places;
         this.shares = new FairShares(running);
+        this.workers = new WorkerShares(running);
         this.threads =
                 new ThreadPoolExecutor(running, running, 0, TimeUnit.SECONDS, tasks, progress.noting(threads("http-")));
         this.watch = Executors.newSingleThreadScheduledExecutor(threads("http-line-"));
@@ -73,7 +78,7 @@ public final class RequestQueue implements AutoCloseable {
         places.look(came.sumThenReset(), refused.sumThenReset());
     }
 
-    /** @return whether there is a place for a request of that caller, which is taken then */
+    /** Takes a place for a request of a caller, or returns false if there is none. */
     boolean comeIn(String caller) {
         came.increment();
         boolean admitted = shares.take(caller, places.now());
@@ -92,27 +97,39 @@ public final class RequestQueue implements AutoCloseable {
         };
     }
 
-    /** Who has waited too long learns it at once, also where none of those that run comes to an end. */
+    /** Refuses requests that have waited too long, even if no worker becomes free. */
     private void refuseLate() {
-        for (Turn late : line.removeFirst(turn -> isLate(turn.visit().came))) {
-            tasks.poll();
-            late.run();
+        List<Turn> late = line.removeFirst(turn -> isLate(turn.visit().came));
+        if (!late.isEmpty()) {
+            // While all workers are stuck, tasks of requests that are gone would pile up.
+            tasks.clear();
+            IntStream.range(0, line.size()).forEach(turn -> threads.execute(this::runWhileAllowed));
+            late.forEach(Turn::run);
         }
     }
 
-    private void runNext() {
-        line.poll().ifPresent(Turn::run);
+    /** Runs requests until none is left whose caller may have a worker. Each worker that becomes free looks again. */
+    private void runWhileAllowed() {
+        Optional<Turn> next = line.poll(workers::take);
+        while (next.isPresent()) {
+            try {
+                next.get().run();
+            } finally {
+                workers.giveBack(next.get().visit().caller);
+            }
+            next = line.poll(workers::take);
+        }
     }
 
     private boolean isLate(long came) {
         return System.nanoTime() - came > maxWaitNanos;
     }
 
-    /** A request that has a place, until it leaves. */
+    /** Place of a request. */
     private final class Visit {
         private final String caller;
 
-        /** When the whole request was there, by {@link System#nanoTime}. */
+        /** When the whole request had arrived, by {@link System#nanoTime}. */
         private final long came = System.nanoTime();
 
         private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
@@ -147,7 +164,7 @@ public final class RequestQueue implements AutoCloseable {
         LEFT
     }
 
-    /** A request in line. Its place is free again whatever becomes of it: a connection that ends takes its request apart. */
+    /** Queued request. Its place is free again in any case, because the end of its connection takes the request apart. */
     private record Turn(Runnable work, Visit visit) implements Runnable {
         @Override
         public void run() {
@@ -159,7 +176,10 @@ public final class RequestQueue implements AutoCloseable {
         }
     }
 
-    /** On what the request is to run once it is its turn. Grizzly takes null for the thread that asks, where it is refused. */
+    /**
+     * Returns the executor that runs the request when it is its turn, or null, which is the current thread for Grizzly: it
+     * refuses the request.
+     */
     public Executor getExecutor(Request request, String caller) {
         if (!comeIn(caller)) {
             return null;
@@ -168,11 +188,11 @@ public final class RequestQueue implements AutoCloseable {
         request.setAttribute(VISIT, visit);
         return work -> {
             line.add(caller, new Turn(work, visit));
-            threads.execute(this::runNext);
+            threads.execute(this::runWhileAllowed);
         };
     }
 
-    /** It is the request's turn. @return whether it may run; {@link #leave} must follow either way */
+    /** Begins to run a request and returns whether it is still in time. {@link #leave} must follow in either case. */
     public boolean enter(Request request) {
         if (request.getAttribute(VISIT) instanceof Visit visit) {
             visit.enter();
@@ -181,26 +201,26 @@ public final class RequestQueue implements AutoCloseable {
         return false;
     }
 
-    /** Returns whether the client has gone while its request was waiting, so that nobody would get the response. */
+    /** Returns whether the client has disconnected while its request was queued. */
     public boolean isAbandoned(Request request) {
         Connection<?> connection = request.getContext().getConnection();
         boolean waited = System.nanoTime() - came(request) > BRIEF_WAIT_NANOS;
         return waited ? resets.isReset(connection) : !connection.isOpen();
     }
 
-    /** When the whole request was there, by {@link System#nanoTime}. */
+    /** Returns when the whole request had arrived, by {@link System#nanoTime}. */
     public static long came(Request request) {
         return request.getAttribute(VISIT) instanceof Visit visit ? visit.came : System.nanoTime();
     }
 
-    /** The request has its response, and its place is free. */
+    /** Frees the place of a request. */
     public void leave(Request request) {
         if (request.getAttribute(VISIT) instanceof Visit visit) {
             visit.leave();
         }
     }
 
-    /** Whether half of the workers have nothing to do. */
+    /** Returns whether half of the workers are idle. */
     public boolean hasSpare() {
         return shares.total() < Math.max(1, threads.getMaximumPoolSize() / 2);
     }
@@ -213,7 +233,7 @@ public final class RequestQueue implements AutoCloseable {
         return waiting.get();
     }
 
-    /** Why only a restart helps; empty while requests come to an end. */
+    /** Returns a problem that needs a restart; empty while requests come to an end. */
     public Optional<String> problem() {
         return progress.problem(running.get() >= threads.getMaximumPoolSize());
     }

@@ -10,9 +10,9 @@ import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.nio.NIOConnection;
 
 /**
- * Tells whether a client has reset its connection. Nothing is read from a connection while a request of its waits or runs, so
- * the threads that read sockets do not notice. The probe takes no byte of a request that follows, and a client that has only
- * shut down its output (RFC 9112 section 9.6) still gets its response.
+ * Probe for clients that have reset their connections. Nothing is read from a connection while its request waits or runs,
+ * so the threads that read sockets do not notice. The probe takes no byte of a following request, and a client that has
+ * only shut down its output (RFC 9112 section 9.6) still gets its response.
  */
 public final class ResetProbe implements AutoCloseable {
     private final Selector selector;
@@ -53,7 +53,7 @@ public final class ResetProbe implements AutoCloseable {
         }
     }
 
-    /** Readable without bytes is either the end, after which no byte can come, or an error. */
+    /** A channel that is readable without bytes is at its end or broken. */
     private static boolean isBroken(SocketChannel channel) {
         try {
             channel.read(ByteBuffer.allocate(1));

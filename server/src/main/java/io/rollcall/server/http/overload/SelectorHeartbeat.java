@@ -10,7 +10,7 @@ import org.glassfish.grizzly.nio.NIOTransport;
 import org.glassfish.grizzly.nio.SelectorHandler;
 import org.glassfish.grizzly.nio.SelectorRunner;
 
-/** Asks each thread that reads and writes sockets for a sign of life, and remembers since when one has given none. */
+/** Heartbeat of the threads that read and write sockets. */
 final class SelectorHeartbeat {
     private static final Duration DEAD_AFTER = Duration.ofSeconds(30);
 

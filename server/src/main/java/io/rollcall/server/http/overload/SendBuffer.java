@@ -8,8 +8,8 @@ import org.glassfish.grizzly.nio.ChannelConfigurator;
 import org.glassfish.grizzly.nio.NIOTransport;
 
 /**
- * Bounds what the operating system holds of a response. Without a bound it takes megabytes at once and then nothing until a
- * third of them is read, so a slow client would look like one that does not read at all.
+ * Limit on the output in the socket buffer of a connection. Without it the system takes megabytes at once and then nothing
+ * until a third of them is read, so a slow client would look like one that does not read at all.
  */
 final class SendBuffer implements ChannelConfigurator {
     private final ChannelConfigurator usual;

@@ -10,8 +10,8 @@ import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpEvents;
 
 /**
- * Holds a request back while output of earlier ones on its connection is unsent, and drops it once the connection is closed.
- * Nothing more is read from the connection meanwhile.
+ * Filter that holds a request back while output of earlier ones on its connection is unsent, and drops it once the
+ * connection is closed. Nothing more is read from the connection meanwhile.
  */
 final class SlowReaderFilter extends BaseFilter {
     private final OpenConnections open;
@@ -58,7 +58,7 @@ final class SlowReaderFilter extends BaseFilter {
         return suspend;
     }
 
-    /** Whether the request is still there: the end of its connection takes it apart. */
+    /** Returns whether the request is still there: the end of its connection takes it apart. */
     private static boolean isWhole(FilterChainContext ctx) {
         return ctx.getMessage() instanceof HttpContent content && content.getHttpHeader() != null;
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** Tells whether the threads that run requests still come to an end with some. */
+/** Progress of the worker threads, for the liveness probe. */
 final class WorkerProgress {
     private static final Duration DEAD_AFTER = Duration.ofSeconds(30);
 
@@ -30,7 +30,7 @@ final class WorkerProgress {
         this.changedAt = new AtomicLong(nanoTime.getAsLong());
     }
 
-    /** The factory's threads are those that are looked at. */
+    /** Returns a factory whose threads are watched. */
     ThreadFactory noting(ThreadFactory factory) {
         return work -> {
             Thread thread = factory.newThread(work);
@@ -40,14 +40,18 @@ final class WorkerProgress {
         };
     }
 
-    /** A request begins or ends on this thread; one that is refused by another thread is no progress. */
+    /** Notes that a request begins or ends on this thread. A refusal by another thread is no progress. */
     void changed() {
         if (workers.contains(Thread.currentThread())) {
             changedAt.set(nanoTime.getAsLong());
         }
     }
 
-    /** @param allBusy whether each of the threads runs a request */
+    /**
+     * Returns the problem if all workers are stuck.
+     *
+     * @param allBusy whether each of the threads runs a request
+     */
     Optional<String> problem(boolean allBusy) {
         boolean stuck = allBusy
                 && nanoTime.getAsLong() - changedAt.get() > DEAD_AFTER.toNanos()

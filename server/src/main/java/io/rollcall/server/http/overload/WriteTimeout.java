@@ -4,7 +4,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Closes connections whose clients read too slowly, and more of them while all unsent output is above its bound. */
+/**
+ * Timeout of connections whose clients read too slowly. While all unsent output is above its limit, more of them are
+ * closed.
+ */
 final class WriteTimeout {
     private final ConnectionConfig config;
     private final OpenConnections open;
@@ -35,7 +38,7 @@ final class WriteTimeout {
         return client.stalledNanos(now) > config.writeTimeout().toNanos() || isBelowRate(client, now);
     }
 
-    /** After twice the timeout, since the operating system takes output in pieces of its own. */
+    /** Applies after twice the timeout, because the operating system takes output in pieces of its own. */
     private boolean isBelowRate(ClientConnection client, long now) {
         long waited = client.waitingNanos(now);
         double expected = waited / (double) TimeUnit.SECONDS.toNanos(1) * config.minWriteBytesPerSecond();
@@ -66,7 +69,7 @@ final class WriteTimeout {
         return budget.hasRoomFor(bytes);
     }
 
-    /** A stalled connection with the output that it had, which changes while connections are compared. */
+    /** Stalled connection with a copy of its pending output, which changes while connections are sorted. */
     private record Stalled(ClientConnection client, long pending) {}
 
     private void close(ClientConnection client) {

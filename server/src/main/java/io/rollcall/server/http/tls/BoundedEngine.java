@@ -34,6 +34,11 @@ public final class BoundedEngine extends SSLEngine {
         bound.compareAndSet(Optional.empty(), Optional.of(new Bound(budget, refused)));
     }
 
+    /** Returns whether the client sends many small records, so that others should not wait behind them. */
+    boolean isCostly() {
+        return bound.get().filter(now -> now.budget().isCostly()).isPresent();
+    }
+
     void handshakeDone() {
         established.set(true);
         bound.get().ifPresent(now -> now.budget().handshakeDone());

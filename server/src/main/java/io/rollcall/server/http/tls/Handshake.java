@@ -29,12 +29,12 @@ final class Handshake {
         reads.decrementAndGet();
     }
 
-    /** Whether the client has to send something before the handshake can go on. */
+    /** Returns whether the client has to send something before the handshake can continue. */
     boolean waitsForClient() {
         return reads.get() == 0;
     }
 
-    /** The client and the server have agreed on keys, or the connection is closed. */
+    /** Notes that the keys are agreed on, or that the connection is closed. */
     void finish() {
         finished.set(true);
     }

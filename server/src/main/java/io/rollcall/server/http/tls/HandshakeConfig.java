@@ -3,7 +3,7 @@ package io.rollcall.server.http.tls;
 import io.rollcall.server.config.Settings;
 
 /**
- * Bounds on TLS handshakes.
+ * Limits on TLS handshakes.
  *
  * @param max unfinished handshakes at a time
  * @param maxPerAddress unfinished handshakes at a time from one peer address that is no trusted proxy

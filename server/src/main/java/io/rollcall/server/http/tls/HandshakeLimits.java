@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides which TLS handshakes may begin: by how many are unfinished, in all and of one address, and by how many an address
- * begins in a second. If there are too many in all, the oldest one that waits for its client makes room.
+ * Limits on unfinished TLS handshakes, in all and by address, and on new ones a second by address. At the total limit, the
+ * oldest one that waits for its client makes room.
  */
 final class HandshakeLimits {
     static final String TOTAL = "handshakes";
@@ -27,7 +27,7 @@ final class HandshakeLimits {
 
     private static final Logger LOG = LoggerFactory.getLogger(HandshakeLimits.class);
 
-    /** A client that opens all its connections after a restart needs more at once than in each second. */
+    /** After a restart, a client opens all its connections at once. */
     private static final long BURST_SECONDS = 2;
 
     private final HandshakeConfig config;
@@ -51,7 +51,7 @@ final class HandshakeLimits {
                 : Optional.of(Rate.of(BURST_SECONDS * many, many, Duration.ofSeconds(1), time));
     }
 
-    /** Counts a handshake as unfinished and returns true, or returns false if it must not begin. */
+    /** Begins to count a handshake, or returns false if it must not begin. */
     boolean begin(Handshake handshake) {
         Optional<Handshake> oldest = Optional.empty();
         synchronized (this) {
@@ -83,7 +83,7 @@ final class HandshakeLimits {
         return tooFast ? Optional.of(RATE) : Optional.empty();
     }
 
-    /** Takes the handshakes of a second from an address whose client has abused an established connection. */
+    /** Takes the handshakes of one second from an address whose client has abused a connection. */
     void penalize(PeerAddress peer) {
         if (!trustedProxy.test(peer.text())) {
             rate.ifPresent(limit -> limit.useUpTo(peer.network(), config.perSecondPerAddress()));
@@ -98,7 +98,7 @@ final class HandshakeLimits {
                 reason);
     }
 
-    /** Ends the count of a handshake, if it has not ended. */
+    /** Ends the count of a handshake, if it is counted. */
     synchronized void end(Handshake handshake) {
         handshake.finish();
         if (unfinished.remove(handshake)) {

@@ -28,9 +28,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * I/O strategy that reads connections on a small pool of threads until their TLS handshake is done, and closes those that
- * exceed {@link HandshakeLimits} or {@link RecordLimits}. A handshake costs the server milliseconds and the client nothing,
- * so the threads that read and write established connections do none of it, and networks take turns.
+ * I/O strategy that reads connections on a small pool of threads until their TLS handshake is done and while they send many
+ * small records, and closes those that exceed {@link HandshakeLimits} or {@link RecordLimits}. Both cost the server
+ * milliseconds and the client nothing, so the threads that read and write other connections do none of it, and networks
+ * take turns.
  */
 @SuppressWarnings("rawtypes")
 public final class HandshakeStrategy implements IOStrategy, AutoCloseable {
@@ -73,7 +74,7 @@ public final class HandshakeStrategy implements IOStrategy, AutoCloseable {
         return thread;
     }
 
-    /** Notices when handshakes of a listener begin and are done. */
+    /** Observes the beginning and the end of the handshakes of a listener. */
     public void observe(NetworkListener listener) {
         listener.registerAddOn((secure, chain) -> {
             if (chain.get(chain.indexOfType(SSLBaseFilter.class)) instanceof SSLBaseFilter tls) {
@@ -120,7 +121,7 @@ public final class HandshakeStrategy implements IOStrategy, AutoCloseable {
             return strategy.executeIoEvent(connection, event, enabled);
         }
         Handshake known = handshakes.get(connection);
-        if (known != null && known.isFinished()) {
+        if (known != null && known.isFinished() && !isCostly(connection)) {
             return strategy.executeIoEvent(connection, event, enabled);
         }
         Handshake handshake = known == null ? handshake(connection) : known;
@@ -133,6 +134,11 @@ public final class HandshakeStrategy implements IOStrategy, AutoCloseable {
         }
         read(connection, handshake);
         return true;
+    }
+
+    /** Many small records take as long to decrypt as a handshake, so networks take turns with them as well. */
+    private static boolean isCostly(Connection connection) {
+        return SSLUtils.getSSLEngine(connection) instanceof BoundedEngine engine && engine.isCostly();
     }
 
     private void refuse(Handshake handshake) {

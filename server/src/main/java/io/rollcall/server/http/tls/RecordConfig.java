@@ -3,7 +3,7 @@ package io.rollcall.server.http.tls;
 import io.rollcall.server.config.Settings;
 
 /**
- * Bounds on TLS records that cost more than the data in them.
+ * Limits on TLS records that cost more than the data in them.
  *
  * @param maxWithoutData records without application data on one connection: in its handshake, and after it
  * @param smallPerSecondPerAddress records with a few bytes of data, a second, from one peer address that is no trusted

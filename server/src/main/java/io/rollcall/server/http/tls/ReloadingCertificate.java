@@ -13,7 +13,10 @@ import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Our certificate. New handshakes get a new one as soon as the files have one; one that is no good changes nothing. */
+/**
+ * Certificate of the server, reloaded when its files change. New handshakes get the new one; an invalid one changes
+ * nothing.
+ */
 public final class ReloadingCertificate implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReloadingCertificate.class);
 
@@ -38,7 +41,11 @@ public final class ReloadingCertificate implements AutoCloseable {
         return thread;
     }
 
-    /** @throws StartupProblem where the files are no certificate and its key */
+    /**
+     * Loads the certificate.
+     *
+     * @throws StartupProblem if the files are not a certificate and its key
+     */
     public static ReloadingCertificate start(TlsConfig config) {
         // Renegotiation costs us far more than the client (CVE-2011-1473). The JDK reads this before its first
         // handshake.
@@ -63,13 +70,15 @@ public final class ReloadingCertificate implements AutoCloseable {
         return new TlsEngines(factory.getSslContext());
     }
 
-    /** When the certificate ends, in seconds since 1970. */
+    /** Returns when the certificate expires, in seconds since 1970. */
     public long expires() {
         return TimeUnit.MILLISECONDS.toSeconds(
                 identity.get().certificate().getNotAfter().getTime());
     }
 
-    /** Renewing writes one file after the other, so a look between the two finds what the next one does not. */
+    /**
+     * Reloads the files. A renewal writes one after the other, so a reload between the two fails and the next one succeeds.
+     */
     private void look() {
         try {
             TlsIdentity found = TlsIdentity.read(config);
@@ -78,14 +87,14 @@ public final class ReloadingCertificate implements AutoCloseable {
                 KeyManagerUtils.swapKeyManager(factory.getKeyManager().orElseThrow(), found.material());
                 SSLSessionUtils.invalidateCaches(factory);
                 identity.set(found);
-                LOG.info("New connections get the new certificate of {}", config.certificate());
+                LOG.info("Loaded the new certificate {}", config.certificate());
             }
         } catch (Unusable unusable) {
             if (!unusable.getMessage().equals(problem.getAndSet(unusable.getMessage()))) {
-                LOG.warn("The certificate stays as it is: {}", unusable.getMessage());
+                LOG.warn("The certificate was not reloaded: {}", unusable.getMessage());
             }
         } catch (RuntimeException failure) {
-            LOG.warn("The certificate stays as it is", failure);
+            LOG.warn("The certificate was not reloaded", failure);
         }
     }
 

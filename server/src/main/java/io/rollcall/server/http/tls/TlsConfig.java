@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The certificate of a server that speaks TLS itself.
+ * Certificate and limits of a server that speaks TLS itself.
  *
- * @param certificate a PEM file with our certificate first and then those that vouch for it
- * @param key a PEM file with its private key
- * @param keyPassword what that is encrypted with; empty for nothing
- * @param reload how often the files are looked at
- * @param handshakes how many handshakes there may be
- * @param records how many records there may be that hold little or no data
+ * @param certificate PEM file with the certificate and its chain
+ * @param key PEM file with the private key
+ * @param keyPassword password of the private key; empty for none
+ * @param reload interval at which changed files are reloaded
+ * @param handshakes limits on handshakes
+ * @param records limits on records
  */
 public record TlsConfig(
         Path certificate,
@@ -24,7 +24,7 @@ public record TlsConfig(
         RecordConfig records) {
     private static final int A_DAY = 86_400;
 
-    /** Empty where a proxy speaks TLS, or nobody does. */
+    /** Returns the configuration; empty if the server does not speak TLS itself. */
     public static Optional<TlsConfig> read(Settings settings) {
         Optional<String> certificate = settings.optionalText("http.tls.certificate");
         Optional<String> key = settings.optionalText("http.tls.key");

@@ -13,8 +13,8 @@ import javax.net.ssl.SSLParameters;
 import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
 
 /**
- * Makes the TLS engine of each connection. Keys are agreed on with elliptic curves only: a client that offers finite-field
- * Diffie-Hellman pays nothing for an exchange that costs the server up to half a second (D(HE)at, CVE-2002-20001).
+ * Factory of TLS engines. Keys are agreed on with elliptic curves only: a client that offers finite-field Diffie-Hellman
+ * pays nothing for an exchange that costs the server up to half a second (D(HE)at, CVE-2002-20001).
  */
 final class TlsEngines extends SSLEngineConfigurator {
     static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};

@@ -15,11 +15,15 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import nl.altindag.ssl.exception.GenericException;
 import nl.altindag.ssl.pem.util.PemUtils;
 
-/** A certificate and its key as the files had them. */
+/** Certificate and private key as read from their files. */
 record TlsIdentity(byte[] certificatePem, byte[] keyPem, X509ExtendedKeyManager material, X509Certificate certificate) {
     private static final byte[] ANYTHING = {42};
 
-    /** @throws Unusable in words for whoever put the files there */
+    /**
+     * Reads the files.
+     *
+     * @throws Unusable with a message for the operator
+     */
     static TlsIdentity read(TlsConfig config) throws Unusable {
         byte[] certificate = bytes(config.certificate());
         byte[] key = bytes(config.key());
@@ -87,7 +91,7 @@ record TlsIdentity(byte[] certificatePem, byte[] keyPem, X509ExtendedKeyManager 
         return Arrays.equals(certificatePem, other.certificatePem) && Arrays.equals(keyPem, other.keyPem);
     }
 
-    /** The files are no certificate that we can speak TLS with. */
+    /** The files hold no usable certificate. */
     static final class Unusable extends Exception {
         private static final long serialVersionUID = 1L;
 

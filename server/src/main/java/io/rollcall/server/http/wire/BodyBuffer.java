@@ -18,11 +18,12 @@ import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.util.HttpStatus;
 
 /**
- * Keeps a request back until its whole body is there, so that clients which send slowly occupy no worker. What is too long,
- * or finds no room among {@link UnfinishedRequests}, goes on as it is and is refused. A large body counts until it is answered.
+ * Filter that holds a request back until its whole body has arrived, so that slow clients occupy no worker. A body that is
+ * too long, or finds no room among {@link UnfinishedRequests}, passes as it is and is refused. A large body counts until
+ * its request is answered.
  */
 public final class BodyBuffer extends BaseFilter implements HeldRequests {
-    /** Attribute of a request whose body is longer than one may be. */
+    /** Attribute of a request whose body is too long. */
     public static final String TOO_LONG = BodyBuffer.class.getName();
 
     private static final int SMALL = 16_384;
@@ -107,7 +108,7 @@ public final class BodyBuffer extends BaseFilter implements HeldRequests {
         return ctx.getStopAction();
     }
 
-    /** A few compressed bytes may be many, which wait for their refusal. */
+    /** Drops a body that is too long: a few compressed bytes may be many, and they would wait for their refusal. */
     private static void drop(HttpContent content, HttpRequestPacket request) {
         request.setAttribute(TOO_LONG, Boolean.TRUE);
         PartialBody.drop(request);
@@ -116,7 +117,7 @@ public final class BodyBuffer extends BaseFilter implements HeldRequests {
         body.shrink();
     }
 
-    /** A client that sent {@code Expect: 100-continue} waits for this (RFC 9110 section 10.1.1). */
+    /** Asks a client that sent {@code Expect: 100-continue} for the body (RFC 9110 section 10.1.1). */
     private static void askForBody(FilterChainContext ctx, HttpRequestPacket request) {
         if (request.requiresAcknowledgement()) {
             HttpResponsePacket response = request.getResponse();
@@ -134,7 +135,7 @@ public final class BodyBuffer extends BaseFilter implements HeldRequests {
         return ctx.getInvokeAction();
     }
 
-    /** A request that was refused before its end keeps its headers until the rest of its body has come, and is dropped. */
+    /** A request that is refused early keeps its headers until the rest of its body has arrived and is dropped. */
     private void answered(Connection<?> connection, HttpRequestPacket request) {
         if (!RequestCodec.isReading(connection)) {
             unfinished.forget(connection);
@@ -149,7 +150,7 @@ public final class BodyBuffer extends BaseFilter implements HeldRequests {
         return ctx.getInvokeAction();
     }
 
-    /** A whole request that has to wait takes memory like one that is not whole. */
+    /** A whole request that has to wait takes memory like an incomplete one. */
     @Override
     public boolean hold(FilterChainContext ctx) {
         HttpContent content = ctx.getMessage();

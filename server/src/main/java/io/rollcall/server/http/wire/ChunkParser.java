@@ -3,9 +3,9 @@ package io.rollcall.server.http.wire;
 import org.glassfish.grizzly.http.HttpBrokenContentException;
 
 /**
- * Reads a chunked body by the letter of RFC 9112 section 7.1. Chunk extensions and trailers are checked, bounded in length
- * and dropped. Whatever else differs from the grammar ends the request: another server may read it in another way, and take
- * the rest for a request of its own (section 11.2).
+ * Strict parser of a chunked body (RFC 9112 section 7.1). Chunk extensions and trailers are checked, bounded in length and
+ * dropped. Any other difference from the grammar ends the request: another server may read it in another way and take the
+ * rest for a request of its own (section 11.2).
  */
 final class ChunkParser {
     private static final int MAX_SIZE_DIGITS = 16;
@@ -40,7 +40,7 @@ final class ChunkParser {
         this.overhead = maxOverhead;
     }
 
-    /** Bytes of data that are left of the current chunk. */
+    /** Returns the bytes of data that are left of the current chunk. */
     long dataLeft() {
         return state == State.DATA ? size : 0;
     }
@@ -53,7 +53,7 @@ final class ChunkParser {
         }
     }
 
-    /** Whether the body ended with the byte before. */
+    /** Returns whether the body ended with the byte before. */
     boolean isEnded() {
         return state == State.END;
     }

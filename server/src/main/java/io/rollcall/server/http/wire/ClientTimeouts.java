@@ -7,7 +7,7 @@ import org.glassfish.grizzly.attributes.Attribute;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.utils.IdleTimeoutFilter.TimeoutResolver;
 
-/** How long the server waits for a client: for its next request, and for the rest of one that has begun, however slowly. */
+/** Timeouts of a client: for its next request, and for the rest of one that has begun, however slowly. */
 final class ClientTimeouts implements TimeoutResolver {
     private final Attribute<Long> begun =
             Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(ClientTimeouts.class.getName() + ".begun");
@@ -19,19 +19,19 @@ final class ClientTimeouts implements TimeoutResolver {
         this.request = request;
     }
 
-    /** Some bytes of a request are there. */
+    /** Starts the timeout of a request. */
     void begin(Connection<?> connection) {
         if (begun.get(connection) == null) {
             begun.set(connection, System.nanoTime());
         }
     }
 
-    /** All bytes of the request are there. */
+    /** Ends the timeout of a request that has arrived whole. */
     void end(Connection<?> connection) {
         begun.remove(connection);
     }
 
-    /** Asked each time that all there is has been read. */
+    /** Called after each read. */
     @Override
     public long getTimeout(FilterChainContext ctx) {
         Long since = begun.get(ctx.getConnection());

@@ -6,15 +6,19 @@ import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.memory.Buffers;
 
 /**
- * Bytes that arrive in pieces, copied together into one array. A piece that was kept as it came would take a hundred bytes
- * more, and keep the 64 kB alive that its thread reads into.
+ * Bytes that arrive in pieces, copied together into one array. A piece kept as it came would take a hundred bytes more, and
+ * keep the 64 kB buffer alive that its thread reads into.
  */
 final class GrowingBytes {
     private static final int MIN_CAPACITY = 256;
 
     private final AtomicReference<ByteBuffer> bytes = new AtomicReference<>(ByteBuffer.allocate(0));
 
-    /** Takes the rest of a piece. @return whether the array is a larger one now */
+    /**
+     * Appends the rest of a piece.
+     *
+     * @return whether the array has grown
+     */
     boolean append(Buffer piece) {
         ByteBuffer present = bytes.get();
         int more = piece.remaining();
@@ -34,12 +38,12 @@ final class GrowingBytes {
         return bytes.get().position();
     }
 
-    /** The bytes that the array takes in memory. */
+    /** Returns the size of the array. */
     int capacity() {
         return bytes.get().capacity();
     }
 
-    /** Returns a view of what is there now. */
+    /** Returns a view of the present bytes. */
     Buffer buffer() {
         return Buffers.wrap(null, bytes.get().array(), 0, length());
     }

@@ -3,9 +3,8 @@ package io.rollcall.server.http.wire;
 import org.glassfish.grizzly.Buffer;
 
 /**
- * Checks the lines of a request's head as they came, for what Grizzly smooths over while it parses them: a bare CR, blanks in
- * the request line, folded lines, and a Content-Length that it drops beside Transfer-Encoding (RFC 9112 sections 2.2, 3, 5.2
- * and 6.3).
+ * Scanner of a request's head for deviations that Grizzly hides while it parses: a bare CR, blanks in the request line,
+ * folded lines, and a Content-Length that it drops beside Transfer-Encoding (RFC 9112 sections 2.2, 3, 5.2 and 6.3).
  */
 final class HeadScanner {
     private static final byte[] LENGTH = bytes("content-length:");
@@ -39,7 +38,11 @@ final class HeadScanner {
         return bytes;
     }
 
-    /** Reads on to the end of the head, or of what there is of it. @return whether the head has ended */
+    /**
+     * Reads to the end of the head, or of the present bytes.
+     *
+     * @return whether the head has ended
+     */
     boolean read(Buffer input) {
         int limit = input.limit();
         while (!ended) {
@@ -62,7 +65,7 @@ final class HeadScanner {
         return ended;
     }
 
-    /** Passes over visible characters, most of a head. */
+    /** Skips visible characters, most of a head. */
     private void skipText(Buffer input, int limit) {
         if (afterCr || !input.hasArray()) {
             return;
@@ -115,7 +118,7 @@ final class HeadScanner {
         return true;
     }
 
-    /** The digits of a line, without what stands around them; a length that is no number is refused later. */
+    /** Returns the digits of a line without surrounding blanks. A length that is no number is refused later. */
     private static long number(Buffer input, int start, int end) {
         long number = 0;
         for (int index = start; index < end; index++) {
@@ -127,7 +130,7 @@ final class HeadScanner {
         return number;
     }
 
-    /** Whether the input surely holds all of the body, too; a chunked one where it ends like one. */
+    /** Returns whether the input surely holds the whole body; a chunked one if it ends like one. */
     boolean hasBody(Buffer input) {
         int rest = input.limit() - next;
         return coding ? endsInLastChunk(input, rest) : rest >= bodyLength;
@@ -147,7 +150,7 @@ final class HeadScanner {
         return malformed;
     }
 
-    /** Whether the length of the body is given in two ways, which two servers may read differently. */
+    /** Returns whether the length of the body is given in two ways, which two servers may read differently. */
     boolean hasTwoLengths() {
         return length && coding;
     }

@@ -1,7 +1,7 @@
 package io.rollcall.server.http.wire;
 
 /**
- * Why a request goes no further.
+ * Refusal of a request before it reaches a resource.
  *
  * @param detail what was wrong, in words for the client
  * @param retryAfterSeconds when the same request may succeed; 0 if never

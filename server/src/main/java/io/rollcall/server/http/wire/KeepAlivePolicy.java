@@ -6,15 +6,15 @@ import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.util.Header;
 
 /**
- * Keeps connections open after refusals. Grizzly closes them after 400, 500, 503 and some more, for it does not ask whether
- * all of the request was read; then nothing is left that could be taken for the next one (RFC 9112 section 9.3).
+ * Policy that keeps connections open after refusals. Grizzly closes them after 400, 500, 503 and some more, even if the
+ * whole request was read and nothing is left that could be taken for the next one (RFC 9112 section 9.3).
  */
 public final class KeepAlivePolicy {
     private static final String WHOLE = KeepAlivePolicy.class.getName();
 
     private KeepAlivePolicy() {}
 
-    /** Before the request is answered, when its connection has not been given up for any reason yet. */
+    /** Notes that a connection may stay open. Called before the request is answered. */
     public static void note(Request request) {
         boolean open = request.getProtocol() == Protocol.HTTP_1_1
                 && request.getRequest().getProcessingState().isKeepAlive()
@@ -24,7 +24,7 @@ public final class KeepAlivePolicy {
         }
     }
 
-    /** When Grizzly has made up its mind, and has written no header yet. */
+    /** Keeps a noted connection open. Called after Grizzly has decided, and before it writes headers. */
     static void keep(HttpResponsePacket response) {
         if (response.getRequest().getAttribute(WHOLE) != null
                 && response.getStatus() >= HttpRefusal.FIRST_STATUS

@@ -8,7 +8,7 @@ import org.glassfish.grizzly.http.server.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A large response that is on its way: no more of it than one connection may have pending is compressed or encrypted. */
+/** Large response on its way to a client. No more of it than one connection may have pending is compressed or encrypted. */
 final class PacedResponse {
     private static final Logger LOG = LoggerFactory.getLogger(PacedResponse.class);
     private static final int PIECE = 65_536;
@@ -19,7 +19,7 @@ final class PacedResponse {
     private final ConnectionGuard guard;
     private final AtomicInteger written = new AtomicInteger();
 
-    /** @param body its bytes are reserved with the guard */
+    /** Creates a response whose bytes are reserved with the guard. */
     PacedResponse(Response response, byte[] body, ClientConnection client, ConnectionGuard guard) {
         this.response = response;
         this.body = body;

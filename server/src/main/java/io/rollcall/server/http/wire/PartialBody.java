@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 
-/** What has arrived of a body, kept with its request. */
+/** Part of a body that has arrived, kept with its request. */
 final class PartialBody {
     private static final String ATTRIBUTE = PartialBody.class.getName();
 
@@ -29,7 +29,7 @@ final class PartialBody {
         request.removeAttribute(ATTRIBUTE);
     }
 
-    /** @return whether it takes more memory now */
+    /** Appends a piece and returns whether it takes more memory now. */
     boolean append(Buffer piece) {
         return bytes.append(piece);
     }

@@ -3,8 +3,8 @@ package io.rollcall.server.http.wire;
 import org.glassfish.grizzly.Buffer;
 
 /**
- * What has arrived of a head that has not ended. It is not parsed before: header objects take three times the memory of
- * their bytes, and a client that stops there would keep them.
+ * Part of a head that has arrived. It is parsed once it is whole: header objects take three times the memory of their
+ * bytes, and a client that stops there would keep them.
  */
 final class PartialHead {
     private final HeadScanner scanner;
@@ -16,7 +16,7 @@ final class PartialHead {
         bytes.append(first);
     }
 
-    /** @return whether it takes more memory now */
+    /** Appends a piece and returns whether it takes more memory now. */
     boolean append(Buffer piece) {
         return bytes.append(piece);
     }

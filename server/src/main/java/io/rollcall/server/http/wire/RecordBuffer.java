@@ -10,8 +10,9 @@ import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 
 /**
- * Keeps a TLS record back until it is whole, in one array: Grizzly would keep each piece of it, and a client that sends
- * single bytes has a hundred times their memory taken. What is no record goes on, and is refused by the TLS engine.
+ * Filter that holds a TLS record back until it is whole, in one array. Grizzly would keep each piece of it, and a client
+ * that sends single bytes would take a hundred times their memory. Input that is no record passes, and the TLS engine
+ * refuses it.
  */
 final class RecordBuffer extends BaseFilter {
     private static final int HEADER = 5;
@@ -52,7 +53,7 @@ final class RecordBuffer extends BaseFilter {
         return ctx.getInvokeAction();
     }
 
-    /** Keeps what follows the last whole record, and leaves the input with what comes before. */
+    /** Keeps the bytes after the last whole record, and leaves the input with those before. */
     private static void keep(Connection<?> connection, Buffer input, int end) {
         GrowingBytes rest = new GrowingBytes();
         int start = input.position();

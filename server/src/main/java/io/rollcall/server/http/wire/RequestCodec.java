@@ -22,7 +22,7 @@ import org.glassfish.grizzly.http.Protocol;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.memory.Buffers;
 
-/** Grizzly's reader of requests, made strict, and made to refuse in the application's own form. */
+/** Grizzly's HTTP codec, made strict, with refusals in the form of the application. */
 final class RequestCodec extends HttpServerFilter {
     private static final String REFUSED = HttpRefusal.class.getName();
     private static final HttpRefusal TOO_LONG = new HttpRefusal(
@@ -30,7 +30,7 @@ final class RequestCodec extends HttpServerFilter {
     private static final HttpRefusal NO_MEMORY =
             HttpRefusal.unavailable("The server is busy reading other requests. Try again in a moment.");
 
-    /** Clients of old send an empty line behind a body (RFC 9112 section 2.2). */
+    /** Old clients send an empty line after a body (RFC 9112 section 2.2). */
     private static final int MAX_EMPTY_HEAD = 8;
 
     private static final Attribute<Object> REQUEST =
@@ -71,7 +71,7 @@ final class RequestCodec extends HttpServerFilter {
         addTransferEncoding(new StrictChunks(limits.maxHeaderBytes()));
     }
 
-    /** Before the first byte of its first request, a client of TLS makes us work already. */
+    /** A TLS client causes work before the first byte of its first request. */
     @Override
     public NextAction handleAccept(FilterChainContext ctx) throws IOException {
         if (limits.tls()) {
@@ -80,10 +80,14 @@ final class RequestCodec extends HttpServerFilter {
         return super.handleAccept(ctx);
     }
 
-    /** A head that is to be parsed. @param refused for which reason it is refused already */
+    /**
+     * Head that is to be parsed.
+     *
+     * @param refused the reason if it is refused already
+     */
     private record Scanned(HeadScanner scanner, Optional<HttpRefusal> refused) {}
 
-    /** Whether a request is still being read, one too whose response has been sent. */
+    /** Returns whether a request is still being read, even if its response has been sent. */
     static boolean isReading(Connection<?> connection) {
         return REQUEST.get(connection) != null;
     }
@@ -140,7 +144,7 @@ final class RequestCodec extends HttpServerFilter {
         return more && !isKept(ctx, partial) ? parse(ctx, partial, Optional.of(NO_MEMORY)) : ctx.getStopAction();
     }
 
-    /** Whether the rest of a head that has not ended may still make it a good one. */
+    /** Returns whether the rest of an incomplete head may still make it valid. */
     private boolean isAwaited(HeadScanner scanner, Buffer input) {
         return !scanner.isMalformed() && input.remaining() < limits.maxHeaderBytes();
     }
@@ -164,7 +168,7 @@ final class RequestCodec extends HttpServerFilter {
         return super.handleRead(ctx);
     }
 
-    /** Returns the length of the empty lines in front of a request, of which there may be a few. */
+    /** Returns the length of the empty lines before a request. A few are allowed. */
     private static int emptyLines(Buffer input) {
         if (!input.hasRemaining() || input.get(input.position()) != '\r') {
             return 0;
@@ -178,7 +182,7 @@ final class RequestCodec extends HttpServerFilter {
         return cut || length > 2 * MAX_EMPTY_HEAD ? 0 : length;
     }
 
-    /** Parses a head that has ended; one that has not is refused, since it is not worth waiting for its end. */
+    /** Parses a whole head. An incomplete one is refused: its end is not worth waiting for. */
     @Override
     protected boolean decodeHttpPacket(FilterChainContext ctx, HttpPacketParsing packet, Buffer input) {
         HttpRequestPacket request = (HttpRequestPacket) packet;
@@ -222,16 +226,16 @@ final class RequestCodec extends HttpServerFilter {
         if (request.getAttribute(REFUSED) == null) {
             request.setAttribute(REFUSED, isTooLong(failure) ? TOO_LONG : BROKEN);
         }
-        // Grizzly fails at a method that it has not read, as of a malformed head behind another request.
+        // Grizzly fails on a method that it has not read, as in a malformed head after another request.
         if (request.getMethodDC().isNull()) {
             request.setMethod(Method.GET);
         }
-        // Whatever the client speaks or does not, the answer has headers.
+        // The response has headers whatever protocol the client speaks.
         request.setProtocol(Protocol.HTTP_1_1);
         super.onHttpHeaderError(header, ctx, failure);
     }
 
-    /** Grizzly has no type for it, only these words. */
+    /** Grizzly tells this failure by its message only. */
     private static boolean isTooLong(Throwable failure) {
         return String.valueOf(failure.getMessage()).contains("too large")
                 || failure.getClass().getSimpleName().equals("MaxHeaderCountExceededException");

@@ -4,7 +4,7 @@ import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.util.DataChunk;
 import org.glassfish.grizzly.http.util.MimeHeaders;
 
-/** Estimates the heap bytes of a request, by what Grizzly's objects of one were measured to take. */
+/** Estimate of the heap bytes of a request, by measured sizes of Grizzly's objects. */
 final class RequestMemory {
     /** A request and its response without headers: two packets with some twenty texts of 200 bytes, and 512 to encode into. */
     private static final int OBJECTS = 8_192;
@@ -23,12 +23,12 @@ final class RequestMemory {
 
     private RequestMemory() {}
 
-    /** Of a head that has not ended, and is not parsed before it has. */
+    /** Returns the bytes of a head that has not ended and is not parsed yet. */
     static long ofHead(GrowingBytes bytes) {
         return BEGUN + (long) bytes.capacity();
     }
 
-    /** Of a request without its body. */
+    /** Returns the bytes of a request without its body. */
     static long of(HttpRequestPacket request) {
         MimeHeaders headers = request.getHeaders();
         long bytes = 0;
@@ -39,7 +39,7 @@ final class RequestMemory {
         return OBJECTS + (long) HEADER * headers.size() + COPIES * bytes;
     }
 
-    /** Of a whole request that waits, with what its client has sent behind it. */
+    /** Returns the bytes of a whole request that waits, with the input after it. */
     static long ofWaiting(HttpRequestPacket request) {
         return READ_ARRAY + of(request);
     }

@@ -19,7 +19,10 @@ import org.glassfish.grizzly.ssl.SSLBaseFilter;
 import org.glassfish.grizzly.utils.DelayedExecutor;
 import org.glassfish.grizzly.utils.IdleTimeoutFilter;
 
-/** What a request's bytes go through before a worker sees them: {@link ClientTimeouts}, {@link RequestCodec}, {@link BodyBuffer}. */
+/**
+ * Filters that the bytes of a request pass before a worker sees it: {@link ClientTimeouts}, {@link RequestCodec}, {@link
+ * BodyBuffer}.
+ */
 public final class RequestPipeline implements AddOn, AutoCloseable {
     private static final int CHECK_MILLIS = 250;
 
@@ -58,7 +61,7 @@ public final class RequestPipeline implements AddOn, AutoCloseable {
         if (limits.tls()) {
             chain.add(chain.indexOfType(SSLBaseFilter.class), new RecordBuffer());
         }
-        // First in the line, where it also sees what is not yet a whole request, or not even a whole handshake.
+        // First in the chain, where it also sees incomplete requests and handshakes.
         chain.add(chain.indexOfType(TransportFilter.class) + 1, new IdleTimeoutFilter(timer, timeouts));
         timer.start();
     }
@@ -70,12 +73,12 @@ public final class RequestPipeline implements AddOn, AutoCloseable {
                 new CompressionEncodingFilter(config, GZipContentEncoding.getGzipAliases()));
     }
 
-    /** Counts requests that wait among those that have not arrived whole. */
+    /** Returns the count of requests that wait, among those that have not arrived whole. */
     public HeldRequests held() {
         return bodies;
     }
 
-    /** Bytes of requests that have not arrived whole. */
+    /** Returns the memory of requests that have not arrived whole. */
     public long unfinishedBytes() {
         return unfinished.bytes();
     }

@@ -10,7 +10,7 @@ import org.glassfish.grizzly.http.server.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands whole responses to the transport: small ones at once, large ones piece by piece as the client reads them. */
+/** Sender of whole responses: small ones at once, large ones piece by piece as the client reads them. */
 public final class ResponseSender {
     private static final Logger LOG = LoggerFactory.getLogger(ResponseSender.class);
     private static final String PACED = PacedResponse.class.getName();
@@ -21,7 +21,11 @@ public final class ResponseSender {
         this.guard = guard;
     }
 
-    /** @throws NoRoom where the response is large and other clients have yet to read theirs */
+    /**
+     * Sends a response, or keeps a large one for {@link #sendLarge}.
+     *
+     * @throws NoRoom if the response is large and other clients have yet to read theirs
+     */
     public void send(Request request, Response response, byte[] body) throws NoRoom {
         int length = body.length;
         if (length == 0 || request.getMethod() == Method.HEAD) {
@@ -48,14 +52,14 @@ public final class ResponseSender {
         }
     }
 
-    /** Begins to send the large response of a request, if it has one. Nothing may use the request afterwards. */
+    /** Begins to send the large response of a request, if there is one. Nothing may use the request afterwards. */
     public static void sendLarge(Request request) {
         if (request.getAttribute(PACED) instanceof PacedResponse response) {
             response.start();
         }
     }
 
-    /** There is no memory for a large response. */
+    /** No memory for a large response. */
     public static final class NoRoom extends Exception {
         private static final long serialVersionUID = 1L;
 

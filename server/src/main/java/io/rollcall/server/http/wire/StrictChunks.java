@@ -13,7 +13,7 @@ import org.glassfish.grizzly.http.Protocol;
 import org.glassfish.grizzly.http.TransferEncoding;
 import org.glassfish.grizzly.memory.Buffers;
 
-/** Chunked coding that reads requests strictly, by {@link ChunkParser}, and writes answers as Grizzly does. */
+/** Chunked transfer coding that reads requests strictly with {@link ChunkParser}, and writes responses as Grizzly does. */
 final class StrictChunks implements TransferEncoding {
     private static final String PARSER = ChunkParser.class.getName();
 
@@ -67,7 +67,7 @@ final class StrictChunks implements TransferEncoding {
         return parser;
     }
 
-    /** Clients of HTTP/1.0 read no chunks: the end of the connection ends an answer whose length is not known. */
+    /** HTTP/1.0 has no chunks: the end of the connection ends a response of unknown length. */
     @Override
     public boolean wantEncode(HttpHeader header) {
         return writer.wantEncode(header)

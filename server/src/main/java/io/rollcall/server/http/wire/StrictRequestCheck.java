@@ -17,8 +17,8 @@ import org.glassfish.grizzly.http.util.Header;
 import org.glassfish.grizzly.http.util.MimeHeaders;
 
 /**
- * Holds a request's first lines to RFC 9112, where Grizzly is lenient. What two servers could read in two ways is refused:
- * it is how one request is hidden in another's body (section 11.2).
+ * Strict check of a request's line and headers against RFC 9112, where Grizzly is lenient. A request that two servers could
+ * read in two ways is refused, because it could hide another one in its body (section 11.2).
  */
 public final class StrictRequestCheck {
     private static final BitSet TOKEN =
@@ -76,7 +76,7 @@ public final class StrictRequestCheck {
         this.headers = request.getHeaders();
     }
 
-    /** What is wrong with the request before its body is looked at. */
+    /** Returns the reason to refuse a request before its body is read; empty if it is valid. */
     static Optional<HttpRefusal> refusal(HttpRequestPacket request) {
         StrictRequestCheck head = new StrictRequestCheck(request);
         for (Function<StrictRequestCheck, Optional<HttpRefusal>> check : CHECKS) {
@@ -91,7 +91,7 @@ public final class StrictRequestCheck {
     private Optional<HttpRefusal> version() {
         Protocol protocol = request.getProtocol();
         String said = text(request.getProtocolDC());
-        // Grizzly forgets what it made of an unknown one as soon as the text is asked for.
+        // Grizzly forgets an unknown protocol as soon as its text is read.
         request.setProtocol(protocol);
         if (!said.equals(USUAL_VERSION) && !VERSION.matcher(said).matches()) {
             return Optional.of(NO_VERSION);
@@ -159,7 +159,7 @@ public final class StrictRequestCheck {
         return isPlainName(text) || HOST.matcher(text).matches();
     }
 
-    /** As nearly every host is; a fraction of the cost of the pattern. */
+    /** Returns whether a host is a plain name, as nearly every host is. Costs a fraction of the pattern. */
     private static boolean isPlainName(String text) {
         for (int index = 0; index < text.length(); index++) {
             char character = text.charAt(index);
@@ -184,12 +184,12 @@ public final class StrictRequestCheck {
         return refuseIf(wrong, ADDRESS);
     }
 
-    /** Most paths do not, and need no closer look. */
+    /** Returns whether a path needs a closer look; most do not. */
     private static boolean mayHideSegments(String path) {
         return path.contains("/.") || path.indexOf('%') >= 0 || path.indexOf('\\') >= 0;
     }
 
-    /** Of nothing but printable ASCII, and of UTF-8 where that is percent-encoded (RFC 3986 section 2.1). */
+    /** Returns whether a text is printable ASCII, and UTF-8 where it is percent-encoded (RFC 3986 section 2.1). */
     private static boolean isWellEncoded(String text) {
         if (text.isEmpty()) {
             return true;
@@ -214,7 +214,7 @@ public final class StrictRequestCheck {
         return ascii || isUtf8(decoded.flip());
     }
 
-    /** The byte that two digits after the percent sign stand for, or -1. */
+    /** Returns the byte of the two digits after a percent sign, or -1. */
     private static int encoded(String text, int percent) {
         if (percent + 2 >= text.length()) {
             return -1;

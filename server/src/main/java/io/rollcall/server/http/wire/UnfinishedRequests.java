@@ -16,15 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Budget of heap bytes for requests whose rest has yet to arrive, heads and bodies alike. Once it is used up, the network
- * that has held most of it for longest loses connections, those first that have held most for longest.
+ * Budget of heap bytes for incomplete requests, heads and bodies alike. Once it is used up, the network that has held most
+ * of it for longest loses connections, those first that have held most for longest.
  *
  * @param <C> the connections
  */
 final class UnfinishedRequests<C> {
     private static final Logger LOG = LoggerFactory.getLogger(UnfinishedRequests.class);
 
-    /** This share is made free at a time, so that a full memory is not searched for each piece that arrives. */
+    /** Share that is freed at a time, so that a full budget is not searched for each piece. */
     private static final int SHARE_FREED = 16;
 
     private final long maxBytes;
@@ -77,7 +77,7 @@ final class UnfinishedRequests<C> {
         Optional.ofNullable(kept.remove(connection)).ifPresent(share -> keptBytes.addAndGet(-share.bytes()));
     }
 
-    /** @return false if the connection itself is one of those that have to go */
+    /** Frees memory, and returns false if the newcomer itself has to go. */
     private synchronized boolean makeRoomFor(C newcomer) {
         boolean stays = true;
         while (stays && keptBytes.get() > maxBytes && !kept.isEmpty()) {
@@ -99,7 +99,7 @@ final class UnfinishedRequests<C> {
         return stays;
     }
 
-    /** The connections of the network that has held most for longest, the heaviest first. */
+    /** Returns the connections of the network that has held most for longest, the heaviest first. */
     private List<Holder<C>> heaviest() {
         long now = nanoTime.getAsLong();
         Map<String, Double> weights = new HashMap<>();
@@ -117,7 +117,7 @@ final class UnfinishedRequests<C> {
                 .toList();
     }
 
-    /** Bytes that are kept now. */
+    /** Returns the bytes in use. */
     long bytes() {
         return keptBytes.get();
     }

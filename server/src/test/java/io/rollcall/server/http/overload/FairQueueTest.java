@@ -27,6 +27,15 @@ class FairQueueTest {
     }
 
     @Test
+    void passesOverNetworksThatAreNotAccepted() {
+        add("many", 1, 2);
+        add("few", 10);
+        assertThat(queue.poll(network -> network.equals("few"))).contains(10);
+        assertThat(queue.poll(network -> network.equals("few"))).isEmpty();
+        assertThat(pollAll()).containsExactly(1, 2);
+    }
+
+    @Test
     void removesTheFirstOfEachNetworkThatMeetACondition() {
         add("one", 1, 9, 2);
         add("other", 3);

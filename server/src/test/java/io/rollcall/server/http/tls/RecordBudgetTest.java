@@ -2,15 +2,20 @@ package io.rollcall.server.http.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.server.http.tls.RecordBudget.SmallRecords;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class RecordBudgetTest {
     private static final int MAX = 32;
+    private static final int PER_SECOND = 250;
+    private static final int BURST = 500;
     private static final int KEY_UPDATE = 27;
 
     private final AtomicInteger groups = new AtomicInteger();
-    private final RecordBudget budget = new RecordBudget(MAX, () -> groups.incrementAndGet() < 3);
+    private final AtomicLong now = new AtomicLong();
+    private final RecordBudget budget = budget(1_000);
 
     @Test
     void endsAHandshakeOfTooManyRecords() {
@@ -87,6 +92,66 @@ class RecordBudgetTest {
         count(100_000, RecordBudget.SMALL_BYTES + 22, RecordBudget.SMALL_BYTES);
         assertThat(budget.hasRoom()).isTrue();
         assertThat(groups).hasValue(0);
+    }
+
+    @Test
+    void refusesSmallRecordsThatNeitherDataNorTimeHasEarned() {
+        RecordBudget bounded = new RecordBudget(MAX, new SmallRecords(PER_SECOND, BURST, () -> true), now::get);
+        int records = 0;
+        while (bounded.hasRoom()) {
+            bounded.count(23, 1);
+            records++;
+        }
+        assertThat(records).isBetween(BURST, BURST + 2 * RecordBudget.GROUP);
+    }
+
+    @Test
+    void servesSmallRecordsAtTheirRateForAnyTime() {
+        RecordBudget bounded = new RecordBudget(MAX, new SmallRecords(PER_SECOND, BURST, () -> true), now::get);
+        for (int number = 0; number < 100 * BURST; number++) {
+            now.addAndGet(1_000_000_000L / PER_SECOND);
+            bounded.count(100, 78);
+        }
+        assertThat(bounded.hasRoom()).isTrue();
+        assertThat(bounded.isCostly()).isFalse();
+    }
+
+    @Test
+    void servesSmallRecordsThatDataBetweenThemHasEarned() {
+        RecordBudget bounded = new RecordBudget(MAX, new SmallRecords(PER_SECOND, BURST, () -> true), now::get);
+        for (int number = 0; number < 100 * BURST; number++) {
+            bounded.count(100, 78);
+            bounded.count(1_022, 1_000);
+        }
+        assertThat(bounded.hasRoom()).isTrue();
+        assertThat(bounded.isCostly()).isFalse();
+    }
+
+    @Test
+    void isCostlyWhileSmallRecordsComeFasterThanTheirRate() {
+        RecordBudget bounded = new RecordBudget(MAX, new SmallRecords(PER_SECOND, BURST, () -> true), now::get);
+        for (int number = 0; number < 2 * RecordBudget.GROUP; number++) {
+            bounded.count(23, 1);
+        }
+        assertThat(bounded.isCostly()).isTrue();
+        now.addAndGet(1_000_000_000L);
+        for (int number = 0; number < RecordBudget.GROUP; number++) {
+            bounded.count(23, 1);
+        }
+        assertThat(bounded.isCostly()).isFalse();
+    }
+
+    @Test
+    void countsNoSmallRecordsWithoutALimit() {
+        RecordBudget unbounded = new RecordBudget(MAX, new SmallRecords(0, 0, () -> false), now::get);
+        for (int number = 0; number < 100 * BURST; number++) {
+            unbounded.count(23, 1);
+        }
+        assertThat(unbounded.hasRoom()).isTrue();
+    }
+
+    private RecordBudget budget(int burst) {
+        return new RecordBudget(MAX, new SmallRecords(PER_SECOND, burst, () -> groups.incrementAndGet() < 3), now::get);
     }
 
     private void count(int records, int length, int data) {
