@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The user whom a request is about, as far as it tells; read only from a request that was refused.
+ * The user that a refused request concerns, as far as the request names one.
  *
  * @param id the one that the path names
  * @param userName the one in the body

@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 
-/** What the clients of each organization discover, made once for as long as its roles and address stay the same. */
+/** Cache of each organization's discovery documents, valid while its roles and address stay the same. */
 final class DiscoveryCache {
     private static final int ORGANIZATIONS = 1_000;
 

@@ -52,7 +52,7 @@ final class ErrorTable {
 
     private final FailureLog log = new FailureLog(LOG);
 
-    /** What a client reads; what nobody foresaw is logged, and only the request's id told. */
+    /** Returns the error document of a failure. An unexpected one is logged, and the document has only the request id. */
     ErrorDocument describe(Throwable failure) {
         if (failure instanceof ScimProblem problem) {
             return typed(problem.type(), problem.getMessage());

@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.PathSegment;
 import java.util.List;
 import java.util.Set;
 
-/** What a caller whose token is right may still not do. */
+/** Authorization of a request with a valid token. */
 final class Permission {
     private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final String SEARCH = ".search";

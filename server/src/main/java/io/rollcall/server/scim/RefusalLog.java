@@ -72,7 +72,7 @@ final class RefusalLog implements ContainerResponseFilter {
                         .about(concerned.id(), concerned.userName()));
     }
 
-    /** What the server failed at is recorded later: it may have failed for want of the database. */
+    /** Records a refusal. Server errors are recorded later, since the database may be the cause. */
     private void record(ScimCaller caller, RefusedRequest refused) {
         if (refused.status() < FIRST_FAILURE || refused.status() == UnsupportedFeature.STATUS) {
             activity.recordRefusal(caller.organization(), refused);

@@ -10,9 +10,9 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 
-/** Reads which attributes an answer shall carry (RFC 7644 section 3.9); most requests do not say. */
+/** Reads the requested attributes (RFC 7644 section 3.9); most requests name none. */
 final class RequestedAttributes {
-    /** What only comes back where it was asked for or written (RFC 7643 section 7, {@code returned}). */
+    /** Returned only if requested or written (RFC 7643 section 7, {@code returned}). */
     private static final String WRITTEN = RoleAttribute.EXTENSION_URN;
 
     private final UserSchemas schemas;

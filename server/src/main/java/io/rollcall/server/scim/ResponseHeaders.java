@@ -30,7 +30,7 @@ final class ResponseHeaders implements ContainerResponseFilter {
         }
     }
 
-    /** RFC 6750 section 3: whoever sent a token learns that it is the token. */
+    /** Names the error only if the client sent a token (RFC 6750 section 3). */
     private static String challenge(ContainerRequestContext request) {
         String sent = request.getHeaderString(HttpHeaders.AUTHORIZATION);
         return sent == null || sent.isBlank() ? SCHEME : SCHEME + ", error=\"invalid_token\"";

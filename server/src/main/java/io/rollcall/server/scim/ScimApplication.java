@@ -117,7 +117,7 @@ public final class ScimApplication {
         return users;
     }
 
-    /** What answers a request that reaches no resource. */
+    /** Returns the page for requests that reach no resource. */
     public ErrorPage errorPage() {
         return errors;
     }

@@ -31,7 +31,7 @@ final class ScimErrors implements ExceptionMapper<Throwable>, ErrorPage {
         this.json = json;
     }
 
-    /** What a client reads of a failure. */
+    /** Returns the error document of a failure. */
     ErrorDocument describe(Throwable failure) {
         return failures.describe(failure);
     }

@@ -24,7 +24,7 @@ final class ScimMetrics implements ContainerRequestFilter, ContainerResponseFilt
     private final MeterRegistry registry;
     private final ConcurrentMap<Series, Timer> timers = new ConcurrentHashMap<>();
 
-    /** What requests have in common that are measured together; of few kinds, whatever clients send. */
+    /** Labels of a meter; their number is bounded whatever clients send. */
     private record Series(String method, String resource, int status) {}
 
     ScimMetrics(MeterRegistry registry) {

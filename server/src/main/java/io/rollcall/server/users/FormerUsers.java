@@ -37,8 +37,8 @@ final class FormerUsers {
     }
 
     /**
-     * Removes the former user from whom a new one continues by the organization's policy, so that no other request can take
-     * them, and returns them; empty if there is none.
+     * Removes and returns the former user that a new one continues by the organization's policy, so that no other request can
+     * take it; empty if there is none.
      */
     Optional<ReusableIdentity> take(Transaction tx, OrganizationId organizationId, UserProfile profile) {
         FormerUserMapper mapper = tx.mapper(FormerUserMapper.class);

@@ -3,7 +3,7 @@ package io.rollcall.server.users;
 import io.rollcall.server.database.CrossOrganization;
 import org.apache.ibatis.annotations.Param;
 
-/** What is asked before several users are made at once; see NewUserMapper.xml. */
+/** Checks before several users are created at once; see NewUserMapper.xml. */
 interface NewUserMapper {
     /**
      * Returns how many of them have the role that their choice demands, which stays so until the transaction ends, and no

@@ -5,7 +5,7 @@ import io.rollcall.server.kernel.OrganizationId;
 import java.time.Instant;
 
 /**
- * What a user is to become, from what the user was when that was worked out.
+ * Planned change of a user, computed from the state it was read in.
  *
  * @param at when; never before the change before it
  */

@@ -3,7 +3,7 @@ package io.rollcall.server.users;
 import java.util.List;
 import java.util.Optional;
 
-/** What a row of {@code users} says of a profile, but for its values; {@code externalId} and {@code role} may be null. */
+/** Profile in a row of {@code users}, without its look-up values; {@code externalId} and {@code role} may be null. */
 record ProfileRow(
         String userName,
         String userNameKey,

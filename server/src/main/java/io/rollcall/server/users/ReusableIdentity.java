@@ -3,5 +3,5 @@ package io.rollcall.server.users;
 import io.rollcall.server.kernel.UserId;
 import java.time.Instant;
 
-/** What somebody who comes back goes on with: the id, the version after that one, and the first day. */
+/** Identity that a returning user continues: the id, the next version, and the time of the first creation. */
 record ReusableIdentity(UserId id, int version, Instant created) {}

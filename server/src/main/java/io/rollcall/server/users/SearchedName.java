@@ -1,6 +1,6 @@
 package io.rollcall.server.users;
 
-/** What of a user begins like the text that a person types; each has an index. */
+/** Attribute of a user that the prefix search compares; each has an index. */
 enum SearchedName {
     USER_NAME,
     FAMILY_NAME,

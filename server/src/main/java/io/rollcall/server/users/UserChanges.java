@@ -84,7 +84,7 @@ final class UserChanges {
     private User updateLocked(PlannedChange first, Function<User, Optional<UserUpdate>> change) {
         OrganizationId organizationId = first.organizationId();
         UserId id = first.stored().id();
-        // What has been written in earlier attempts; one of them stands where only the answer was lost.
+        // States written by earlier attempts. If only the commit's response was lost, one of them is stored.
         Set<User> own = new HashSet<>(Set.of(first.changed()));
         for (int attempt = 1; attempt <= LOCKED_ATTEMPTS; attempt++) {
             Optional<User> updated = database.write(tx -> {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
-/** Makes users, of whom some were here before. */
+/** Creates users, or restores the identity of former ones. */
 final class UserCreation {
     private final Database database;
     private final Activity activity;

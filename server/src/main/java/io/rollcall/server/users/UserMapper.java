@@ -72,7 +72,7 @@ interface UserMapper {
 
     Optional<User> findAndLock(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
 
-    /** The version of the user, whom nobody else changes before this transaction ends. */
+    /** Locks the user until the transaction ends, and returns its version. */
     Optional<Integer> lockVersion(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
 
     /** The same of a user who has been inactive since then at the latest. */

@@ -26,10 +26,10 @@ public final class UserPrefixSearch {
     }
 
     /**
-     * The users of whom something begins like that, by userName.
+     * Returns users with an attribute that begins with the text, ordered by userName.
      *
-     * @param active only those who are, or only those who are not
-     * @param limit how many at the most
+     * @param active only active, or only inactive users
+     * @param limit the maximum number
      */
     public List<UserSummary> startingWith(
             OrganizationId organizationId, String text, Optional<Boolean> active, Optional<String> role, int limit) {

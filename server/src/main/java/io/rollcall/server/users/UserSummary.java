@@ -23,7 +23,7 @@ public record UserSummary(
     /** The id, the moments and their names. */
     private static final int LENGTH_OF_OTHERS = 256;
 
-    /** What a user may be. */
+    /** State of a user. */
     public enum State {
         ACTIVE,
         INACTIVE,

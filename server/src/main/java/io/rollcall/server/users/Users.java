@@ -156,10 +156,10 @@ public final class Users {
     }
 
     /**
-     * Removes a user, whom no client sees any more; a row is kept for the return, until it is erased.
+     * Deletes a user for all clients; a row is kept for rehiring, until it is erased.
      *
-     * @param precondition sees the user before it goes, and throws to keep it
-     * @throws Refusal NOT_FOUND where the organization has no such user
+     * @param precondition checks the user before the deletion, and throws to keep it
+     * @throws Refusal NOT_FOUND if the organization has no such user
      */
     public void delete(OrganizationId organizationId, UserId id, Actor actor, Consumer<User> precondition) {
         AtomicBoolean removed = new AtomicBoolean();

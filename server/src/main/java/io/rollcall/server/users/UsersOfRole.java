@@ -8,7 +8,7 @@ import io.rollcall.server.roles.RoleHolders;
 
 /** Tells the role catalogue which users have a role. */
 public final class UsersOfRole implements RoleHolderLookup {
-    /** Enough for a person to see whom it is about. */
+    /** Number of users shown as examples. */
     private static final int NAMED = 5;
 
     public UsersOfRole(Database database) {

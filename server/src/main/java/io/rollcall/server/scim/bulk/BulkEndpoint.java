@@ -3,7 +3,7 @@ package io.rollcall.server.scim.bulk;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
-/** What bulk operations do at a resource endpoint such as {@code /Users}: the same as single requests (RFC 7644 section 3.7). */
+/** Bulk operations of a resource endpoint such as {@code /Users}, equivalent to single requests (RFC 7644 section 3.7). */
 public interface BulkEndpoint {
     Written create(ObjectNode data);
 
@@ -17,7 +17,7 @@ public interface BulkEndpoint {
     void delete(String id, Optional<String> version);
 
     /**
-     * What an operation has written.
+     * Resource written by an operation.
      *
      * @param version its entity tag
      */

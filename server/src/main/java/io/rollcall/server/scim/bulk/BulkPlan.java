@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * In which sequence operations are carried out: the client's, but none before those to whose bulkId it refers (RFC 7644
  * sections 3.7.1 and 3.7.2). Where operations refer to each other in a circle, one of them is begun without what it refers
- * to, and gets the rest once that is there. Operations are named by their place in the request.
+ * to, and gets the rest once it exists. Operations are named by their position in the request.
  *
  * @param makers the operation that makes the resource of each bulkId: the first POST that has it
  */

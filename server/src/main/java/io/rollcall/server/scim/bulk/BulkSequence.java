@@ -69,7 +69,7 @@ final class BulkSequence {
         }
     }
 
-    /** Whoever waits for nothing but others that wait leads to a circle, however one follows. */
+    /** Returns an operation of a cycle: operations that wait only for waiting ones always lead to one. */
     private int firstOfACircle() {
         Set<Integer> path = new LinkedHashSet<>();
         int place = left.first();

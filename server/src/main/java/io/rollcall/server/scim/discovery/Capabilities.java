@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What the server can do, as {@code /ServiceProviderConfig} says it (RFC 7643 section 5, RFC 9865 section 4).
+ * Capabilities of the server in {@code /ServiceProviderConfig} (RFC 7643 section 5, RFC 9865 section 4).
  *
  * @param documentationUri where people read how to set up provisioning
  */

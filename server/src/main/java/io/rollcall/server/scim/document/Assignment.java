@@ -2,18 +2,18 @@ package io.rollcall.server.scim.document;
 
 import java.util.Optional;
 
-/** What a client said of one attribute: nothing at all, that it has no value, or a value (RFC 7643 section 2.5). */
+/** An attribute in a client's document: omitted, without a value, or with one (RFC 7643 section 2.5). */
 public sealed interface Assignment<T> {
 
     /** The attribute was left out. */
     record Nothing<T>() implements Assignment<T> {}
 
-    /** The attribute was there as null, as an empty text or as an empty array: it shall be unassigned. */
+    /** The attribute was null, an empty text or an empty array: it is unassigned. */
     record NoValue<T>() implements Assignment<T> {}
 
     record Value<T>(T value) implements Assignment<T> {}
 
-    /** What the attribute holds afterwards, if it held this before: silence changes nothing. */
+    /** Returns the attribute's new value, given the stored one; an omitted attribute keeps it. */
     default Optional<T> over(Optional<T> stored) {
         return this instanceof Nothing<T> ? stored : asOptional();
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** Checks one value that is neither object nor array against its attribute's type (RFC 7643 section 2.3). */
 final class SimpleValue {
-    /** What the database's columns hold. */
+    /** Lengths of the database's columns. */
     private static final Map<String, Integer> MAX_LENGTHS = Map.of("userName", 512, "externalId", 512);
 
     /** {@code xsd:dateTime}, whose offset may be missing. */

@@ -50,7 +50,7 @@ public final class ToleratedShapes {
         for (int place = 0; place < written.size(); place++) {
             JsonNode element = object(attribute, written.get(place));
             if (element != written.get(place)) {
-                // Whoever sent the array may still need it as it was.
+                // The caller may still need the original array.
                 elements = elements == written ? copy(written) : elements;
                 elements.set(place, element);
             }

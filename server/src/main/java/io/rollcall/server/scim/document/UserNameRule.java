@@ -25,7 +25,7 @@ final class UserNameRule {
         }
     }
 
-    /** Refuses only a name that the user does not have already: whoever has such a name must still be deactivated. */
+    /** Checks a userName only if it changes: a user with an invalid one can still be deactivated. */
     static void requireIfChanged(JsonNode stored, JsonNode next) {
         if (next.isTextual() && !next.equals(stored)) {
             require(next.textValue());

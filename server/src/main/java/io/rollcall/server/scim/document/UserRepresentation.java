@@ -22,7 +22,7 @@ public final class UserRepresentation {
     /** The multi-valued attributes whose values are looked up by equality. */
     private static final List<String> LOOKED_UP = List.of("emails", "phoneNumbers");
 
-    /** What {@code users.user_name_key} holds. */
+    /** Length of the column {@code users.user_name_key}. */
     private static final int USER_NAME_KEY_LENGTH = 640;
 
     private final UserSchemas schemas;

@@ -112,8 +112,8 @@ public final class ValueReader {
     }
 
     /**
-     * What tells elements apart: the same value and type should not be there twice (RFC 7643 section 2.4). A text, which maps
-     * find quickly even if a client has chosen many of one hash code.
+     * Returns the identity of an element: a value and type must not occur twice (RFC 7643 section 2.4). It is a text, which maps
+     * find quickly even if a client has chosen many with one hash code.
      */
     public static String identity(JsonNode element) {
         if (element.has("value")) {

@@ -41,7 +41,7 @@ public final class WriteRules {
         return ordered(settled(written, JsonNodeFactory.instance.objectNode()));
     }
 
-    /** What replaces the stored document; equal to it where the client changes nothing. */
+    /** Returns the document that replaces the stored one; equal to it if the client changes nothing. */
     public ObjectNode replace(ObjectNode stored, WrittenDocument written) {
         ObjectNode next = settled(written, stored);
         UserNameRule.requireIfChanged(stored.path(USER_NAME), next.path(USER_NAME));

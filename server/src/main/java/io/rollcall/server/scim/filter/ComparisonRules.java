@@ -36,7 +36,7 @@ final class ComparisonRules {
         return absence && EQUALITY.contains(comparison.operator());
     }
 
-    /** What is asked of a single value; {@code ne} reads as {@code eq} here, for the caller to negate. */
+    /** Returns the condition on a single value; treats {@code ne} as {@code eq}, for the caller to negate. */
     static Condition condition(UserTarget target, Comparison comparison) {
         requireSuited(target, comparison);
         return switch (target.definition().type()) {

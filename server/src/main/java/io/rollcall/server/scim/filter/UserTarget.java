@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an attribute name in a filter or in {@code sortBy} means.
+ * Meaning of an attribute name in a filter or in {@code sortBy}.
  *
  * @param name as a client would write it
  * @param array where the values lie in an array: the operand is then a member of its elements

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a cursor says (RFC 9865 section 2).
+ * Content of a cursor (RFC 9865 section 2).
  *
  * @param start where the page lies that it leads to
  * @param count how many resources the pages of this list have

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Leads through lists of users by cursor (RFC 9865 section 2), forwards and back. Pages begin beside the place of a user
- * and not after so many, so whoever stays in the list is met exactly once while others come and go.
+ * and not after so many, so each user who stays in the list appears exactly once while others come and go.
  */
 public final class CursorPaging {
     private final Users users;

@@ -6,8 +6,8 @@ import io.rollcall.server.users.query.UserOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The list that a cursor belongs to and is good for nowhere else: an organization's users whom a filter selects, in an
- * order (RFC 9865 sections 2 and 5.2). It is what the filter means that counts, not how it is spelled.
+ * The only list that a cursor is valid for: an organization's users that match a filter, in an order (RFC 9865 sections 2 and
+ * 5.2). Filters with the same meaning are equal, however they are written.
  */
 public record CursorScope(OrganizationId organization, Condition condition, UserOrder order) {
 

@@ -33,7 +33,7 @@ interface Change {
         };
     }
 
-    /** What adds nothing. */
+    /** Returns a change without effect. */
     static Change none() {
         return document -> {};
     }
@@ -63,7 +63,7 @@ interface Change {
         };
     }
 
-    /** What happens to the elements. */
+    /** Change of an attribute's elements. */
     @FunctionalInterface
     interface ElementsChange {
         void applyTo(Elements elements);

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
-/** What an operation does to a multi-valued attribute (RFC 7644 sections 3.5.2.1 to 3.5.2.3). */
+/** Effect of an operation on a multi-valued attribute (RFC 7644 sections 3.5.2.1 to 3.5.2.3). */
 final class ElementChanges {
     private final OneAttribute target;
     private final AttributeDefinition attribute;
@@ -163,6 +163,7 @@ final class ElementChanges {
     }
 
     private ScimProblem noTarget() {
-        return new ScimProblem(Type.NO_TARGET, "No element matches " + target + "; name one that is there.");
+        return new ScimProblem(
+                Type.NO_TARGET, "No element matches " + target + ". Use a filter that matches an existing element.");
     }
 }

@@ -4,7 +4,7 @@ import io.rollcall.server.scim.schema.AttributePath;
 import io.rollcall.server.scim.schema.SchemaDefinition;
 import java.util.Optional;
 
-/** What an operation's path, or a key of a value without a path, addresses (RFC 7644 section 3.5.2); as text, for error details. */
+/** Target of an operation's path, or of a key in a value without a path (RFC 7644 section 3.5.2). Its text is for error details. */
 sealed interface Target {
 
     /** The User itself: no path, or the core schema's URN alone. */

@@ -22,13 +22,13 @@ final class TargetReader {
         this.limits = limits;
     }
 
-    /** What the path addresses; one that the schemas do not know is refused. */
+    /** Returns the target of a path; refuses a path unknown to the schemas. */
     Target read(String path) {
         return find(FilterParser.parsePath(path, limits))
                 .orElseThrow(() -> new ScimProblem(Type.INVALID_PATH, schemas.unknown(path)));
     }
 
-    /** What a key of a value without a path addresses; empty for a key that the schemas do not know. */
+    /** Returns the target of a key in a value without a path; empty if the schemas do not know it. */
     Optional<Target> find(String key) {
         return key.indexOf('[') < 0
                 ? find(new ValuePath(key, Optional.empty(), Optional.empty()))

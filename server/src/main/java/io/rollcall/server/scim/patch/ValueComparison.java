@@ -34,7 +34,7 @@ final class ValueComparison {
         }
     }
 
-    /** What is compared with; empty for null. */
+    /** Returns the value to compare with; empty for null. */
     Optional<JsonNode> value() {
         return value;
     }

@@ -38,7 +38,7 @@ public final class AttributeSelection {
                 .collect(Collectors.toUnmodifiableMap(Function.identity(), TextNode::valueOf));
     }
 
-    /** What is returned when nothing was asked; worth keeping, since most requests ask nothing. */
+    /** Returns the selection for requests that name no attributes. Cache it: most requests name none. */
     public static AttributeSelection byDefault(UserSchemas schemas) {
         return of(schemas, List.of(), List.of());
     }
@@ -64,8 +64,8 @@ public final class AttributeSelection {
             throw new ScimProblem(
                     ScimProblem.Type.INVALID_VALUE,
                     "The request has both \"attributes\" and \"excludedAttributes\". Send only one of them:"
-                            + " \"attributes\" to name what the answer shall carry, or \"excludedAttributes\" to name"
-                            + " what it shall leave out.");
+                            + " \"attributes\" to name the attributes to return, or \"excludedAttributes\" to name"
+                            + " those to omit.");
         }
         return new AttributeSelection(
                 schemas,

@@ -19,7 +19,7 @@ record Projection(Map<String, Projection> kept) {
         kept = Map.copyOf(kept);
     }
 
-    /** What is kept of the value; missing if nothing is, so that no empty object or array stays behind. */
+    /** Returns the projected value; missing if nothing remains, so that no empty object or array is left. */
     JsonNode of(JsonNode value) {
         if (kept.isEmpty()) {
             return value;

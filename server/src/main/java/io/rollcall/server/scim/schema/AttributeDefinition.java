@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a schema says of one attribute or sub-attribute: its type and characteristics (RFC 7643 sections 2 and 7).
+ * Definition of an attribute or sub-attribute in a schema: its type and characteristics (RFC 7643 sections 2 and 7).
  *
  * @param canonicalValues suggested values in the order they are published; empty where none are
  * @param referenceTypes what a {@link Type#REFERENCE} may point at; empty for other types

@@ -17,7 +17,7 @@ public final class RoleSchema {
             "A role that users may have; its id is the value of the User's role attribute.",
             Attributes.of(List.of(
                     text("displayName", "The role's name for people.", true),
-                    text("description", "For whom the role is meant.", false))));
+                    text("description", "Whether the role is for people, for groups, or for both.", false))));
 
     private RoleSchema() {}
 

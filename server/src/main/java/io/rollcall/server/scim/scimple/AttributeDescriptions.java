@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What {@code /Schemas} tells people of each attribute of RFC 7643, in our own words and in the RFC's order: read from
+ * Descriptions in {@code /Schemas} of the attributes of RFC 7643, in our own words and in the RFC's order, read from
  * {@code attribute-descriptions.json}, where a name is followed by its description and {@code ""} stands for the schema.
  */
 final class AttributeDescriptions {

@@ -12,7 +12,7 @@ public record EntityTags(Optional<String> ifMatch, Optional<String> ifNoneMatch)
     /** A comma may stand inside the quotes, so a list of tags is not simply cut at its commas. */
     private static final Pattern TAG = Pattern.compile("(?:W/)?(\"[^\"]*\")");
 
-    /** What a request demands. */
+    /** Returns the preconditions of a request. */
     public static EntityTags of(ContainerRequestContext request) {
         return new EntityTags(
                 Optional.ofNullable(request.getHeaderString(HttpHeaders.IF_MATCH)),

@@ -6,7 +6,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.Optional;
 
 /**
- * Whom a SCIM request speaks for, once admitted.
+ * Authenticated caller of a SCIM request.
  *
  * @param organization whose users the request may see
  * @param baseUrl what the URLs of its answers start with, without a slash at the end

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * What a client asks of a list, in a query or in the body of {@code /.search} (RFC 7644 sections 3.4.2 and 3.4.3, RFC 9865
+ * Parameters of a list, from the query or the body of {@code /.search} (RFC 7644 sections 3.4.2 and 3.4.3, RFC 9865
  * section 2).
  *
  * @param cursor empty text for the first page by cursor

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Turns what was written of a User into what is stored, whoever wrote it. */
+/** Converts written Users to stored ones, for all writers. */
 record UserWrites(
         WriteRules rules, UserRepresentation representation, ScimJson json, UserSchemas schemas, int maxUserBytes) {
 
@@ -26,7 +26,7 @@ record UserWrites(
         return profile;
     }
 
-    /** What replaces the user (RFC 7644 section 3.5.1); empty where that changes nothing. */
+    /** Returns the update that replaces the user (RFC 7644 section 3.5.1); empty if it changes nothing. */
     Optional<UserUpdate> replaced(User user, WrittenDocument written) {
         return changed(user, stored -> rules.replace(stored, written), written.ignored());
     }
