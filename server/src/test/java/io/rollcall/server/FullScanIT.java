@@ -10,7 +10,7 @@ import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditKind;
 import io.rollcall.server.audit.AuditQuery;
 import io.rollcall.server.audit.AuditUpkeep;
-import io.rollcall.server.audit.chain.Chainers;
+import io.rollcall.server.audit.chain.Chainer;
 import io.rollcall.server.database.ConnectionPools;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
@@ -78,7 +78,7 @@ class FullScanIT {
         organization = TestOrganization.create(server);
         client = organization.client(server);
         ManyUsers.make(organization, server, MANY);
-        Eventually.get(() -> component(Chainers.class).run(), chained -> chained == 0);
+        Eventually.get(() -> component(Chainer.All.class).run(), chained -> chained == 0);
     }
 
     @AfterAll
@@ -146,7 +146,7 @@ class FullScanIT {
                                 PAGE))),
                 work("audit, in the order of its chain", () -> component(Audit.class)
                         .chained(0, PAGE)),
-                work("nothing to chain", () -> component(Chainers.class).run()),
+                work("nothing to chain", () -> component(Chainer.All.class).run()),
                 work("audit, pruned", () -> component(AuditUpkeep.class).run()),
                 work("accounts", () -> component(UserSummaries.class).list(id(), accounts())),
                 work("accounts, former", () -> component(UserSummaries.class).listFormer(id(), Optional.empty(), PAGE)),

@@ -9,12 +9,12 @@ import java.util.Optional;
  * An administrator, admin key or SCIM token in an access review; never its secret.
  *
  * @param organization the slug of the only organization that it is for; empty for all
- * @param scope what it may do
- * @param createdBy empty if that was not noted
- * @param expires of an administrator, when the one-time password does
+ * @param scope its permissions
+ * @param createdBy empty if unknown
+ * @param expires for an administrator, the expiry of the one-time password
  */
 public record Access(
-        AccessKind kind,
+        Kind kind,
         long id,
         String name,
         Optional<String> organization,
@@ -32,5 +32,46 @@ public record Access(
     /** Returns the findings as words. */
     public List<String> findingLabels() {
         return findings.stream().map(Finding::label).toList();
+    }
+
+    /** The kinds of access, in the order in which a review lists them. */
+    public enum Kind {
+        ADMINISTRATOR("administrator"),
+        ADMIN_KEY("admin-key"),
+        TOKEN("token");
+
+        private final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+
+        /** Returns the word for it in reports. */
+        public String label() {
+            return label;
+        }
+    }
+
+    /** A fact about an access that a reviewer should look at. */
+    public enum Finding {
+        NEVER_USED("never-used"),
+        UNUSED("unused-for-90-days"),
+        NO_EXPIRY("no-expiry"),
+        EXPIRES_SOON("expires-within-30-days"),
+        /** The administrator or admin key that created it is gone, or that administrator can no longer sign in. */
+        HELD_BY_NOBODY("held-by-nobody"),
+        /** Its lifetime exceeds the maximum that was configured later. */
+        LONGER_THAN_ALLOWED("longer-than-allowed");
+
+        private final String label;
+
+        Finding(String label) {
+            this.label = label;
+        }
+
+        /** Returns the word for it in reports. */
+        public String label() {
+            return label;
+        }
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.credentials.CredentialJson;
 
-/** The form of an access review for machines, the same from a terminal and over HTTP. */
+/** JSON form of an access review, for commands and the admin API. */
 public final class AccessJson {
     private AccessJson() {}
 

@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The report of who and what has access, and of what stands out about it. */
+/** Report of all access to the installation, with findings. */
 public final class AccessReview {
     private static final Duration LONG_UNUSED = Duration.ofDays(90);
     private static final Comparator<Access> ORDER = Comparator.comparing(Access::kind)
@@ -47,7 +47,7 @@ public final class AccessReview {
         this.clock = clock;
     }
 
-    /** Returns all access to the installation, ended ones too, by kind, organization and id. */
+    /** Returns all access to the installation, including ended access, by kind, organization and id. */
     public List<Access> all() {
         Map<OrganizationId, String> slugs = organizations.list().stream()
                 .collect(Collectors.toMap(
@@ -87,19 +87,19 @@ public final class AccessReview {
                 .toList();
     }
 
-    /** Empty if the organization is gone. */
+    /** Returns the slug; empty if the organization is gone. */
     private Optional<Access> of(
             Administrator person, Function<OrganizationId, Optional<String>> slugs, Creators creators, Instant now) {
         Optional<String> slug = person.organization().flatMap(slugs);
         if (slug.isPresent() != person.organization().isPresent()) {
             return Optional.empty();
         }
-        List<Finding> findings = usage(person.lastUse(), now);
+        List<Access.Finding> findings = usage(person.lastUse(), now);
         if (person.hasExpiredAt(now) || creators.isGone(person.creator())) {
-            findings.add(Finding.HELD_BY_NOBODY);
+            findings.add(Access.Finding.HELD_BY_NOBODY);
         }
         return Optional.of(new Access(
-                AccessKind.ADMINISTRATOR,
+                Access.Kind.ADMINISTRATOR,
                 person.id(),
                 person.name(),
                 slug,
@@ -116,7 +116,7 @@ public final class AccessReview {
             AdminKey key, Function<OrganizationId, Optional<String>> slugs, Creators creators, Instant now) {
         Optional<String> slug = key.organization().flatMap(slugs);
         return slug.isPresent() == key.organization().isPresent()
-                ? Optional.of(of(AccessKind.ADMIN_KEY, key, slug, reach(slug), keys.limit(), creators, now))
+                ? Optional.of(of(Access.Kind.ADMIN_KEY, key, slug, reach(slug), keys.limit(), creators, now))
                 : Optional.empty();
     }
 
@@ -124,7 +124,7 @@ public final class AccessReview {
             Token token, Function<OrganizationId, Optional<String>> slugs, Creators creators, Instant now) {
         String scope = token.scope() == Token.Scope.READ_ONLY ? "read-only" : "read-write";
         return slugs.apply(token.organizationId())
-                .map(slug -> of(AccessKind.TOKEN, token, Optional.of(slug), scope, tokens.limit(), creators, now));
+                .map(slug -> of(Access.Kind.TOKEN, token, Optional.of(slug), scope, tokens.limit(), creators, now));
     }
 
     private static String reach(Optional<String> slug) {
@@ -132,7 +132,7 @@ public final class AccessReview {
     }
 
     private static Access of(
-            AccessKind kind,
+            Access.Kind kind,
             Credential credential,
             Optional<String> slug,
             String scope,
@@ -153,32 +153,33 @@ public final class AccessReview {
                 credential.isValidAt(now) ? findings(credential, limit, creators, now) : List.of());
     }
 
-    private static List<Finding> findings(Credential credential, LifetimeLimit limit, Creators creators, Instant now) {
-        List<Finding> findings = usage(credential.lastUse(), now);
+    private static List<Access.Finding> findings(
+            Credential credential, LifetimeLimit limit, Creators creators, Instant now) {
+        List<Access.Finding> findings = usage(credential.lastUse(), now);
         credential
                 .expires()
                 .ifPresentOrElse(
                         end -> {
                             if (!end.isAfter(now.plus(Credential.NEAR_EXPIRY))) {
-                                findings.add(Finding.EXPIRES_SOON);
+                                findings.add(Access.Finding.EXPIRES_SOON);
                             }
                         },
-                        () -> findings.add(Finding.NO_EXPIRY));
+                        () -> findings.add(Access.Finding.NO_EXPIRY));
         if (creators.isGone(credential.creator())) {
-            findings.add(Finding.HELD_BY_NOBODY);
+            findings.add(Access.Finding.HELD_BY_NOBODY);
         }
         if (!limit.allows(credential.created(), credential.expires())) {
-            findings.add(Finding.LONGER_THAN_ALLOWED);
+            findings.add(Access.Finding.LONGER_THAN_ALLOWED);
         }
         return findings;
     }
 
-    private static List<Finding> usage(Optional<Credential.LastUse> lastUse, Instant now) {
-        List<Finding> findings = new ArrayList<>();
+    private static List<Access.Finding> usage(Optional<Credential.LastUse> lastUse, Instant now) {
+        List<Access.Finding> findings = new ArrayList<>();
         if (lastUse.isEmpty()) {
-            findings.add(Finding.NEVER_USED);
+            findings.add(Access.Finding.NEVER_USED);
         } else if (!lastUse.get().at().isAfter(now.minus(LONG_UNUSED))) {
-            findings.add(Finding.UNUSED);
+            findings.add(Access.Finding.UNUSED);
         }
         return findings;
     }

@@ -7,6 +7,7 @@ import io.rollcall.server.audit.AuditEvent;
 import io.rollcall.server.audit.AuditKind;
 import io.rollcall.server.audit.chain.Chains;
 import io.rollcall.server.audit.chain.Seal;
+import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.BoundedRows;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
@@ -16,7 +17,6 @@ import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.TimeOrderedId;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.kernel.WorkingMemory;
-import io.rollcall.server.retention.AgedRows;
 import io.rollcall.server.retention.Retention;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +29,7 @@ import java.util.function.BiConsumer;
 import org.apache.ibatis.session.ResultHandler;
 
 /**
- * Each organization's log of what happened: written in the transaction of the change itself, so that neither is without the other.
+ * Service for the activity log of each organization. An entry is written in the transaction of its change: neither exists alone.
  * Events of administration are recorded in the installation's {@link Audit}, too, in the same transaction.
  */
 public final class Activity {
@@ -51,7 +51,7 @@ public final class Activity {
     private final Cache<OrganizationId, Boolean> tooMany =
             Caffeine.newBuilder().expireAfterWrite(TOO_MANY_APART).build();
 
-    public Activity(Database database, Audit audit, Clock clock, WorkingMemory memory, ActivityConfig config) {
+    public Activity(Database database, Audit audit, Clock clock, WorkingMemory memory, Config config) {
         this.memory = memory;
         this.refusals = new RefusalLimit(config.refusalsPerMinute(), clock);
         this.database = database;
@@ -91,7 +91,7 @@ public final class Activity {
                                 .with(Changes.between(before, after))));
     }
 
-    /** Notes what happened to a user as a whole. */
+    /** Records an event of a user. */
     public void record(
             Transaction tx,
             OrganizationId organizationId,
@@ -102,7 +102,7 @@ public final class Activity {
         record(tx, organizationId, kind, user, userName, actor, "");
     }
 
-    /** Notes what happened to a user as a whole. @param ignored names of what the client sent and is not kept, or empty */
+    /** Records an event of a user. @param ignored names of ignored members of the request, or empty */
     public void record(
             Transaction tx,
             OrganizationId organizationId,
@@ -115,10 +115,10 @@ public final class Activity {
     }
 
     /**
-     * Notes that a user was created.
+     * Records that a user was created.
      *
-     * @param ignored names of what the client sent and is not kept, or empty
-     * @param given the document that the client gave; what the server added, such as a default role, is not in it
+     * @param ignored names of ignored members of the request, or empty
+     * @param given the document of the client, without additions of the server such as a default role
      */
     public void recordCreation(
             Transaction tx,
@@ -132,10 +132,10 @@ public final class Activity {
     }
 
     /**
-     * Notes a change of a user.
+     * Records a change of a user.
      *
-     * @param ignored names of what the client sent and is not kept, or empty
-     * @param before the document as it was; {@code after} as it is
+     * @param ignored names of ignored members of the request, or empty
+     * @param before the former document; {@code after} the new one
      */
     public void recordChange(
             Transaction tx,
@@ -151,7 +151,7 @@ public final class Activity {
         insert(tx, organizationId, kind, Optional.of(user), userName, actor, detail, Changes.between(before, after));
     }
 
-    /** Notes a change of what is not a user. @param before it as a JSON object, as it was; {@code after} as it is */
+    /** Records a change that concerns no user. @param before the former state as a JSON object; {@code after} the new one */
     public void recordChange(
             Transaction tx,
             OrganizationId organizationId,
@@ -163,7 +163,7 @@ public final class Activity {
         insert(tx, organizationId, kind, Optional.empty(), subject, actor, "", Changes.between(before, after));
     }
 
-    /** Records a refused request, as far as {@link RefusalLimit} permits; one a minute if it is one of too many. */
+    /** Records a refused request, as far as {@link RefusalLimit} permits; of 429s, one a minute. */
     public void recordRefusal(OrganizationId organizationId, RefusedRequest request) {
         permitted(organizationId, request).ifPresent(permitted -> {
             Instant now = clock.instant();
@@ -171,12 +171,12 @@ public final class Activity {
         });
     }
 
-    /** Notes a request that the server failed to answer, within the same limits; {@link #writeLate} records it. */
+    /** Queues a failed request, within the same limits; {@link #writeLate} records it. */
     public void recordFailure(OrganizationId organizationId, RefusedRequest request) {
         permitted(organizationId, request).ifPresent(permitted -> late.add(organizationId, permitted, clock.instant()));
     }
 
-    /** Records the failed requests that were noted. */
+    /** Records the queued failed requests. */
     public void writeLate() {
         for (Optional<LateRefusals.Late> next = late.next(); next.isPresent(); next = late.next()) {
             LateRefusals.Late failed = next.get();
@@ -185,7 +185,7 @@ public final class Activity {
         }
     }
 
-    /** Records a refused request in a transaction, without limits: the caller has some. @return whether it was recorded */
+    /** Records a refused request in a transaction, without limits: the caller has its own. @return whether it was recorded */
     public boolean recordRefusal(
             Transaction tx, OrganizationId organizationId, RefusedRequest request, Instant occurred) {
         ActivityEntry entry = new ActivityEntry(
@@ -258,17 +258,17 @@ public final class Activity {
                 : changes;
     }
 
-    /** Records a failed sign-in, of whatever account, in the audit log. */
+    /** Records a failed sign-in in the audit log. */
     public void recordFailedSignIn(Actor actor, Refusal refusal) {
         audit.recordFailedSignIn(actor, refusal);
     }
 
-    /** Returns where the organization's chain ends now. */
+    /** Returns the present end of the organization's chain. */
     public LastHead lastHead(OrganizationId organizationId) {
         return LastHead.of(database.read(tx -> chains.head(tx, organizationId)));
     }
 
-    /** Records that an organization is gone, in the audit log: there is no other any more. @param detail a JSON object */
+    /** Records in the audit log that an organization was deleted; its own log no longer exists. @param detail a JSON object */
     public void recordDeletion(Transaction tx, OrganizationId organizationId, String slug, String detail, Actor actor) {
         audit.record(
                 tx,
@@ -277,9 +277,9 @@ public final class Activity {
                         .with(detail));
     }
 
-    /** Returns the entries that the query selects, newest first, up to some megabytes; for commands. */
+    /** Returns the entries that the query selects, newest first, at most a few megabytes; for commands. */
     public List<ActivityEntry> list(OrganizationId organizationId, ActivityQuery query) {
-        return slice(organizationId, query, ActivitySlice.OF_COMMAND).entries();
+        return slice(organizationId, query, Slice.OF_COMMAND).entries();
     }
 
     /**
@@ -288,21 +288,21 @@ public final class Activity {
      * @throws Refusal BUSY if other requests hold too much memory
      */
     public List<ActivityEntry> summaries(OrganizationId organizationId, ActivityQuery query) {
-        return read(ActivitySlice.OF_COMMAND, (mapper, rows) -> mapper.listWithoutChanges(organizationId, query, rows))
+        return read(Slice.OF_COMMAND, (mapper, rows) -> mapper.listWithoutChanges(organizationId, query, rows))
                 .entries();
     }
 
     /**
-     * Returns the entries that the query selects, newest first: fewer than its limit if their texts would be longer, but one at
-     * the least if there is any.
+     * Returns the entries that the query selects, newest first: fewer than its limit if their texts are long, but at
+     * least one if there is any.
      *
      * @throws Refusal BUSY if other requests hold too much memory
      */
-    public ActivitySlice slice(OrganizationId organizationId, ActivityQuery query, long maxLength) {
+    public Slice slice(OrganizationId organizationId, ActivityQuery query, long maxLength) {
         return read(maxLength, (mapper, rows) -> mapper.list(organizationId, query, rows));
     }
 
-    private ActivitySlice read(long maxLength, BiConsumer<ActivityMapper, ResultHandler<ActivityRow>> statement) {
+    private Slice read(long maxLength, BiConsumer<ActivityMapper, ResultHandler<ActivityRow>> statement) {
         BoundedRows.Slice<ActivityEntry> slice = database.read(tx -> {
                     BoundedRows<ActivityRow, ActivityEntry> rows = new BoundedRows<>(
                             maxLength, memory, tx::cancel, ActivityRow::toEntry, ActivityEntry::length);
@@ -310,16 +310,16 @@ public final class Activity {
                     return rows;
                 })
                 .slice();
-        return new ActivitySlice(slice.items(), slice.cut());
+        return new Slice(slice.items(), slice.cut());
     }
 
-    /** Whether an identity provider has done something of that kind since then, as far as the log reaches back. */
+    /** Returns whether an identity provider has caused an entry of that kind since then, as far as the log reaches back. */
     public boolean hasFromProvider(OrganizationId organizationId, ActivityKind kind, Instant since) {
         return database.read(tx -> tx.mapper(ActivityMapper.class)
                 .hasOf(organizationId, kind, Actor.Kind.TOKEN, TimeOrderedId.first(since)));
     }
 
-    /** @throws Refusal NOT_FOUND where the organization has no such entry */
+    /** Returns an entry, or throws NOT_FOUND if the organization has none with that id. */
     public ActivityEntry get(OrganizationId organizationId, UUID id) {
         Optional<ActivityEntry> found = database.read(
                         tx -> tx.mapper(ActivityMapper.class).find(organizationId, id))
@@ -330,32 +330,60 @@ public final class Activity {
     }
 
     /**
-     * Forgets what is older than that, of all organizations. The audit log says so first, so that nothing is missing from the
-     * chains without a word.
+     * Removes old entries of all organizations. The audit log records that first, so that verification does not report them as
+     * missing.
      *
-     * @return how many entries went
+     * @return the number of removed entries
      */
     public long prune(Retention retention, Duration age) {
         return retention.prune(
                 age,
-                new AgedRows(
-                        "entries of the activity",
-                        before -> audit.recordPruning(ActivityChain.NAME, before),
-                        before -> database.read(
-                                tx -> tx.mapper(ActivityMapper.class).countOlder(before)),
-                        () -> database.read(
-                                tx -> tx.mapper(ActivityMapper.class).countAll()),
-                        (before, most) -> database.write(
-                                tx -> tx.mapper(ActivityMapper.class).prune(before, most))));
+                "entries of the activity",
+                ActivityMapper.class,
+                before -> audit.recordPruning(ActivityChain.NAME, before));
     }
 
     /**
-     * Forgets entries of an organization that is being deleted.
+     * Removes entries of an organization that is being deleted.
      *
-     * @param most how many at once
-     * @return how many went
+     * @param most the maximum number of rows
+     * @return the number of removed rows
      */
     public int remove(OrganizationId organizationId, int most) {
         return database.write(tx -> tx.mapper(ActivityMapper.class).remove(organizationId, most));
+    }
+
+    /**
+     * Entries that a query selects.
+     *
+     * @param cut whether the query selects more within its limit, which would be too much to hold in memory at once
+     */
+    public record Slice(List<ActivityEntry> entries, boolean cut) {
+        /** Characters of the texts of a slice that a request reads: requests of all workers fit in a small heap. */
+        public static final long OF_REQUEST = 256L * 1024;
+
+        /** Characters of the texts of a slice that a command reads. */
+        public static final long OF_COMMAND = 4L * 1024 * 1024;
+
+        public Slice {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /**
+     * Settings of the activity log.
+     *
+     * @param retention retention of entries
+     * @param refusalsPerMinute refused requests of an organization that each server records per minute
+     */
+    public record Config(Duration retention, int refusalsPerMinute) {
+        private static final int MAX_DAYS = 365 * 100;
+        private static final int MAX_REFUSALS = 1_000_000;
+
+        public static Config read(Settings settings) {
+            return new Config(
+                    Duration.ofDays(settings.integer("activity.retention-days", 1, MAX_DAYS)),
+                    settings.integer("activity.refusals-per-minute", 1, MAX_REFUSALS));
+        }
     }
 }

@@ -69,8 +69,8 @@ public final class ActivityChain implements ChainedLog {
         return new HashSet<>(tx.mapper(ActivityChainMapper.class).users(chain, ActivityKind.USER_ERASED));
     }
 
-    private static List<EntryKey> keys(List<ActivityKeyRow> rows) {
-        return rows.stream().map(ActivityKeyRow::toKey).toList();
+    private static List<EntryKey> keys(List<ActivityChainMapper.KeyRow> rows) {
+        return rows.stream().map(ActivityChainMapper.KeyRow::toKey).toList();
     }
 
     /** A seal for the entry of an older server that is at an index of the list. */

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.session.ResultHandler;
 
-/** The statements on {@code activity} that its chains need; see ActivityChainMapper.xml. */
+/** Statements on {@code activity} for its chains; see ActivityChainMapper.xml. */
 interface ActivityChainMapper {
     @CrossOrganization("the operator verifies the chains of all organizations")
     List<OrganizationId> organizations();
@@ -23,15 +23,14 @@ interface ActivityChainMapper {
             ResultHandler<ChainedActivityRow> rows);
 
     @CrossOrganization("one index of times serves all organizations, so that none has to be asked by itself")
-    List<ActivityKeyRow> keys(
-            @Param("after") EntryKey after, @Param("before") Instant before, @Param("limit") int limit);
+    List<KeyRow> keys(@Param("after") EntryKey after, @Param("before") Instant before, @Param("limit") int limit);
 
     void find(
             @Param("organizationId") OrganizationId organizationId,
             @Param("ids") List<UUID> ids,
             ResultHandler<ChainedActivityRow> rows);
 
-    List<ActivityKeyRow> keysOf(
+    List<KeyRow> keysOf(
             @Param("organizationId") OrganizationId organizationId,
             @Param("after") Optional<UUID> after,
             @Param("limit") int limit);
@@ -39,4 +38,11 @@ interface ActivityChainMapper {
     List<UUID> users(@Param("organizationId") OrganizationId organizationId, @Param("kind") ActivityKind kind);
 
     int seal(@Param("organizationId") OrganizationId organizationId, @Param("id") UUID id, @Param("seal") byte[] seal);
+
+    /** The key of a row of {@code activity}. */
+    record KeyRow(OrganizationId organizationId, UUID id, Instant occurred) {
+        EntryKey toKey() {
+            return new EntryKey(occurred, organizationId, id);
+        }
+    }
 }

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One thing that happened.
+ * Entry of an organization's activity log.
  *
- * @param status the HTTP status that the request was answered with; 200 for what was no request
+ * @param status the HTTP status of the response; 200 for events without a request
  * @param subject its subject, for display
  * @param detail reason of a refusal, or ignored members of the request; otherwise empty
- * @param changes JSON: each changed attribute with what it was and is, or with nothing once the user is erased; empty where
+ * @param changes JSON: each changed attribute with its former and new value, without values once the user is erased; empty if
  *     nothing changed
  */
 public record ActivityEntry(
@@ -31,7 +31,7 @@ public record ActivityEntry(
     private static final String IGNORED = "Ignored: ";
     private static final int MAX_SUBJECT = 512;
 
-    /** A refusal may quote all of a long request. */
+    /** A refusal may quote a long request. */
     private static final int MAX_DETAIL = 4_000;
 
     public ActivityEntry {
@@ -60,12 +60,12 @@ public record ActivityEntry(
                 + changes.length();
     }
 
-    /** Returns the detail of an entry whose request named that as well; empty for nothing. */
+    /** Returns the detail of an entry whose request had ignored members; empty for none. */
     static String ignoring(String names) {
         return names.isEmpty() ? "" : IGNORED + names;
     }
 
-    /** Lists the names of what the client sent and is not kept. */
+    /** Returns the names of ignored members of the request. */
     public List<String> ignored() {
         return kind != ActivityKind.REQUEST_REFUSED && detail.startsWith(IGNORED)
                 ? List.of(detail.substring(IGNORED.length()).split(", "))

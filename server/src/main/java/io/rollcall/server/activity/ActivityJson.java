@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.EnumName;
 
-/** The form of an organization's activity for machines, the same from a terminal and over HTTP. */
+/** JSON form of activity entries, for commands and the admin API. */
 public final class ActivityJson {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -36,7 +36,7 @@ public final class ActivityJson {
             json.put("detail", entry.detail());
         }
         if (!entry.changes().isEmpty()) {
-            // As it is stored: a tree of it would take many times its memory.
+            // Spliced as it is stored: a tree would take many times its memory.
             json.putRawValue("changes", new RawValue(entry.changes()));
         }
         return json;

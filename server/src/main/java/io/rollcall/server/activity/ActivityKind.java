@@ -11,7 +11,7 @@ public enum ActivityKind {
     USER_DEACTIVATED("user.deactivated"),
     USER_REACTIVATED("user.reactivated"),
     USER_DELETED("user.deleted"),
-    /** Says no more of the user than the id, and neither do the entries before it. */
+    /** The entry, and those before it, keep only the id of the user. */
     USER_ERASED("user.erased", AuditKind.USER_ERASED),
     ROLE_ADDED("role.added", AuditKind.ROLE_ADDED),
     ROLE_CHANGED("role.changed", AuditKind.ROLE_CHANGED),
@@ -38,10 +38,10 @@ public enum ActivityKind {
     ORGANIZATION_RENAMED("organization.renamed", AuditKind.ORGANIZATION_RENAMED),
     ORGANIZATION_SUSPENDED("organization.suspended", AuditKind.ORGANIZATION_SUSPENDED),
     ORGANIZATION_RESUMED("organization.resumed", AuditKind.ORGANIZATION_RESUMED),
-    /** Seen only until the deletion is done. */
+    /** Visible until the deletion is complete. */
     ORGANIZATION_DELETING("organization.deleting", AuditKind.ORGANIZATION_DELETING),
     REQUEST_REFUSED("request.refused"),
-    /** Somebody has seen an alert of the console's overview. */
+    /** An administrator acknowledged an alert of the console's overview. */
     ALERT_ACKNOWLEDGED("alert.acknowledged", AuditKind.ALERT_ACKNOWLEDGED);
 
     private final String label;
@@ -52,23 +52,23 @@ public enum ActivityKind {
         this.audited = Optional.empty();
     }
 
-    /** @param audited the kind by which the same event is in the audit log, too */
+    /** @param audited the kind of the same event in the audit log */
     ActivityKind(String label, AuditKind audited) {
         this.label = label;
         this.audited = Optional.of(audited);
     }
 
-    /** As it is stored, and shown to machines. */
+    /** Returns the kind's name in the database and in JSON. */
     public String label() {
         return label;
     }
 
-    /** The kind by which the same event is in the audit log, if it is one of administration. */
+    /** Returns the kind of the same event in the audit log, if it is administrative. */
     public Optional<AuditKind> audited() {
         return audited;
     }
 
-    /** The kind of that label, or empty. */
+    /** Returns the kind with that label, or empty. */
     public static Optional<ActivityKind> of(String label) {
         return Arrays.stream(values()).filter(kind -> kind.label.equals(label)).findFirst();
     }

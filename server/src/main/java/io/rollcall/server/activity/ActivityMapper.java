@@ -1,17 +1,16 @@
 package io.rollcall.server.activity;
 
-import io.rollcall.server.database.CrossOrganization;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
-import java.time.Instant;
+import io.rollcall.server.retention.Retention;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.session.ResultHandler;
 
-/** The statements on {@code activity}; see ActivityMapper.xml. */
-interface ActivityMapper {
+/** Statements on {@code activity}; see ActivityMapper.xml. */
+interface ActivityMapper extends Retention.AgedTable {
     void insert(
             @Param("organizationId") OrganizationId organizationId,
             @Param("entry") ActivityEntry entry,
@@ -44,13 +43,4 @@ interface ActivityMapper {
             @Param("first") UUID first);
 
     int remove(@Param("organizationId") OrganizationId organizationId, @Param("most") int most);
-
-    @CrossOrganization("the log is kept for the same time everywhere")
-    long countOlder(@Param("before") Instant before);
-
-    @CrossOrganization("the log is kept for the same time everywhere")
-    long countAll();
-
-    @CrossOrganization("the log is kept for the same time everywhere")
-    int prune(@Param("before") Instant before, @Param("limit") int limit);
 }

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Which entries of an organization's log are asked for; the newest come first.
+ * Selection of activity entries, newest first.
  *
- * @param from not before that moment
- * @param to before that moment
- * @param refusedOnly only what was refused
- * @param before only entries older than this one, to go on from it
+ * @param from not before that time
+ * @param to before that time
+ * @param refusedOnly refused requests only
+ * @param before only entries older than this one, to continue from it
  */
 public record ActivityQuery(
         Optional<UserId> user,
@@ -22,13 +22,13 @@ public record ActivityQuery(
         Optional<UUID> before,
         int limit) {
 
-    /** The newest entries of whatever kind. */
+    /** Returns the selection of the newest entries. */
     public static ActivityQuery newest(int limit) {
         return new ActivityQuery(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty(), limit);
     }
 
-    /** The newest entries of a kind. */
+    /** Returns the selection of the newest entries of a kind. */
     public static ActivityQuery of(ActivityKind kind, int limit) {
         return new ActivityQuery(
                 Optional.empty(),
@@ -40,7 +40,7 @@ public record ActivityQuery(
                 limit);
     }
 
-    /** The newest entries of a kind between two moments. */
+    /** Returns the selection of the newest entries of a kind between two times. */
     public static ActivityQuery of(ActivityKind kind, Instant from, Instant to, int limit) {
         return new ActivityQuery(
                 Optional.empty(),
@@ -52,7 +52,7 @@ public record ActivityQuery(
                 limit);
     }
 
-    /** The newest entries about one user. */
+    /** Returns the selection of the newest entries about a user. */
     public static ActivityQuery of(UserId user, int limit) {
         return new ActivityQuery(
                 Optional.of(user),

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A row of {@code activity}; {@code userId} is null where it is about no user. */
+/** A row of {@code activity}; {@code userId} is null if the entry is about no user. */
 record ActivityRow(
         UUID id,
         Instant occurred,

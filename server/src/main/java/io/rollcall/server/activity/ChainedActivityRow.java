@@ -48,7 +48,7 @@ record ChainedActivityRow(
                 other);
     }
 
-    /** The entry for the chain: what {@link ActivityRedaction} erases is in the sealed texts. */
+    /** Returns the entry for the chain. The sealed texts are those that {@link ActivityRedaction} removes. */
     ChainedEntry toChained() {
         Seal sealed = new Seal(seal == null ? new byte[0] : seal);
         Optional<UUID> user = Optional.ofNullable(userId).map(UserId::value);
@@ -70,7 +70,7 @@ record ChainedActivityRow(
                 organizationId, id, occurred, input.hash(), erased, erased && isCleared(), user, changes.length());
     }
 
-    /** The texts of an entry in the order in which they are sealed. */
+    /** Returns the texts of an entry in the order in which they are sealed. */
     static List<String> texts(String subject, String detail, String changes) {
         return List.of(subject, detail, changes);
     }

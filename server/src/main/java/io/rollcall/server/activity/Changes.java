@@ -54,7 +54,7 @@ final class Changes {
         return isShort(some) ? some : withoutValues(some);
     }
 
-    /** By value, since older servers may have written the same one in another way; long ones only by their text. */
+    /** Compares by value, since older servers may have written the same one differently; long values by their text. */
     private static boolean differ(Optional<String> old, Optional<String> now) {
         if (old.equals(now)) {
             return false;
@@ -102,7 +102,7 @@ final class Changes {
         return changes.toString();
     }
 
-    /** Of the names and the marks around them, or somewhat more. */
+    /** Returns the size of the names and the JSON around them, or a little more. */
     private static int bytesWithoutValues(ObjectNode changes) {
         int bytes = 2;
         for (Map.Entry<String, JsonNode> change : changes.properties()) {
@@ -119,7 +119,7 @@ final class Changes {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** The same attributes with nothing of what they were and are; reads entries of older servers, which may be very long. */
+    /** Returns the same attributes without values. Entries of older servers may be very long. */
     static String withoutValues(String changes) {
         ObjectNode names = JSON.createObjectNode();
         try (JsonParser parser = JSON.createParser(changes)) {
@@ -152,7 +152,7 @@ final class Changes {
         return changes.toString();
     }
 
-    /** Whether there is nothing in them but the names of attributes. */
+    /** Returns whether the changes have only the names of attributes. */
     static boolean areWithoutValues(String changes) {
         if (changes.isEmpty()) {
             return true;

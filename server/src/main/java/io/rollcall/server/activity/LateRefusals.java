@@ -7,18 +7,18 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Failed requests that are recorded later: a request that failed for want of a database does not wait for it once more. The
- * oldest are written first; those for which there is no room are not recorded.
+ * Queue of failed requests to record later: a request that failed because of the database does not wait for it again. The
+ * oldest are written first; when the queue is full, further ones are dropped.
  */
 final class LateRefusals {
     private static final int MAX_SIZE = 1_000;
 
     private final BlockingQueue<Late> queue = new ArrayBlockingQueue<>(MAX_SIZE);
 
-    /** A failed request. @param occurred when it failed */
+    /** A failed request. @param occurred the time of its failure */
     record Late(OrganizationId organization, RefusedRequest request, Instant occurred) {}
 
-    /** Adds one, if there is room. @return whether there was */
+    /** Adds a request, unless the queue is full. @return whether it was added */
     boolean add(OrganizationId organization, RefusedRequest request, Instant occurred) {
         return queue.offer(new Late(organization, request, occurred));
     }

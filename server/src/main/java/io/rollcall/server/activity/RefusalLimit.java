@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Limit of the refused requests that are recorded of one organization in a minute, so that nobody fills the disk with them. */
+/** Limit of the recorded refused requests per organization and minute, so that clients cannot fill the disk with them. */
 final class RefusalLimit {
     private static final int MINUTES_KEPT = 2;
 
@@ -35,7 +35,7 @@ final class RefusalLimit {
 
     enum Decision {
         RECORD,
-        /** More of this minute are skipped, which the entry says. */
+        /** The entry says that more of this minute are skipped. */
         RECORD_AS_LAST,
         SKIP
     }

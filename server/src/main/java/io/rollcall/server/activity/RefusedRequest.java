@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param line its method and path
  * @param user the user in the path
  * @param userName the user name that the client sent
- * @param status with which it was answered
- * @param detail in the words of the answer
+ * @param status the HTTP status of the response
+ * @param detail the text of the response
  */
 public record RefusedRequest(
         String line, Optional<UserId> user, Optional<String> userName, int status, String detail, Actor actor) {
@@ -25,7 +25,7 @@ public record RefusedRequest(
         userName = userName.map(RefusedRequest::shown).filter(name -> !name.isEmpty());
     }
 
-    /** A request that is not about one user. */
+    /** Returns a refused request that is about no single user. */
     public static RefusedRequest of(String line, int status, String detail, Actor actor) {
         return new RefusedRequest(line, Optional.empty(), Optional.empty(), status, detail, actor);
     }
@@ -35,7 +35,7 @@ public record RefusedRequest(
         return new RefusedRequest(line, id, name, status, detail, actor);
     }
 
-    /** Returns the same with more to say. */
+    /** Returns the same with a longer detail. */
     RefusedRequest explained(String more) {
         return new RefusedRequest(line, user, userName, status, detail + more, actor);
     }

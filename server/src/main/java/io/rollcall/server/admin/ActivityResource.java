@@ -5,7 +5,6 @@ import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityJson;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
-import io.rollcall.server.activity.ActivitySlice;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import jakarta.ws.rs.GET;
@@ -36,7 +35,7 @@ public final class ActivityResource {
     public Response list(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
         OrganizationId organization = organizations.get(request, slug).id();
         StrictQuery query = StrictQuery.of(request);
-        ActivitySlice slice = activity.slice(
+        Activity.Slice slice = activity.slice(
                 organization,
                 new ActivityQuery(
                         query.userId("user"),
@@ -46,7 +45,7 @@ public final class ActivityResource {
                         query.flag("refused").orElse(false),
                         query.id("after"),
                         query.limit()),
-                ActivitySlice.OF_REQUEST);
+                Activity.Slice.OF_REQUEST);
         List<ActivityEntry> entries = slice.entries();
         Optional<String> next = entries.size() < query.limit() && !slice.cut()
                 ? Optional.empty()

@@ -6,10 +6,7 @@ import io.rollcall.server.audit.AuditEntry;
 import io.rollcall.server.audit.AuditExport;
 import io.rollcall.server.audit.AuditJson;
 import io.rollcall.server.audit.AuditKind;
-import io.rollcall.server.audit.AuditOutcome;
 import io.rollcall.server.audit.AuditQuery;
-import io.rollcall.server.audit.AuditSlice;
-import io.rollcall.server.audit.ChainedAuditEntry;
 import io.rollcall.server.kernel.EnumName;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
@@ -42,18 +39,18 @@ public final class AuditResource {
     public Response list(@Context ContainerRequestContext request) {
         AdminCaller.of(request).requireOperator();
         StrictQuery query = StrictQuery.of(request);
-        AuditSlice slice = audit.slice(
+        Audit.Slice slice = audit.slice(
                 new AuditQuery(
                         query.text("kind").map(AuditResource::kind),
                         query.text("outcome")
-                                .map(word -> EnumName.parse(AuditOutcome.class, "The parameter outcome", word)),
+                                .map(word -> EnumName.parse(AuditEntry.Outcome.class, "The parameter outcome", word)),
                         query.text("actor"),
                         query.text("organization"),
                         query.time("from"),
                         query.time("to"),
                         query.id("after"),
                         query.limit()),
-                AuditSlice.OF_REQUEST);
+                Audit.Slice.OF_REQUEST);
         List<AuditEntry> entries = slice.entries();
         Optional<String> next = entries.size() < query.limit() && !slice.cut()
                 ? Optional.empty()
@@ -86,7 +83,7 @@ public final class AuditResource {
         caller.requireOperator();
         StrictQuery query = StrictQuery.of(request);
         Optional<Long> after = query.position("after");
-        List<ChainedAuditEntry> entries =
+        List<AuditEntry.Chained> entries =
                 export.page(after.orElse(AuditExport.BEGINNING), query.limit(), caller.actor());
         Optional<Long> last = entries.isEmpty()
                 ? after

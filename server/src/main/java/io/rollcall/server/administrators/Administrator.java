@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A person who signs in to the Admin Console.
+ * Account of a person who signs in to the Admin Console.
  *
- * @param organization the one that they administer; empty for an operator, who administers all
- * @param name by which they sign in, in any case
- * @param oneTimeUntil how long the password is good for that they were given and must change; empty where it is their own
+ * @param organization the administered organization; empty for an operator of all
+ * @param name the name for sign-in, case-insensitive
+ * @param oneTimeUntil expiry of a one-time password, which must be changed; empty if the administrator chose the password
  * @param lastUse the last sign-in
  */
 public record Administrator(
@@ -26,12 +26,12 @@ public record Administrator(
         Instant created,
         Optional<Credential.LastUse> lastUse) {
 
-    /** Returns the form of a name by which it is found, in any case. */
+    /** Returns the case-folded form of a name. */
     static String key(String name) {
         return Normalizer.normalize(name.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 
-    /** Whether they may see and change that organization. */
+    /** Returns whether the administrator may see and change that organization. */
     public boolean administers(OrganizationId other) {
         return organization.map(other::equals).orElse(true);
     }
@@ -57,12 +57,12 @@ public record Administrator(
         return mustChangePassword() ? "one-time-password" : "active";
     }
 
-    /** Whether they can no longer sign in, as the password that they were given was not used in time. */
+    /** Returns whether the one-time password has expired, so that the administrator cannot sign in. */
     public boolean hasExpiredAt(Instant now) {
         return oneTimeUntil.filter(end -> !now.isBefore(end)).isPresent();
     }
 
-    /** Whether they can do nothing else before they have chosen a password of their own. */
+    /** Returns whether the administrator has to choose a password before anything else. */
     public boolean mustChangePassword() {
         return oneTimeUntil.isPresent();
     }

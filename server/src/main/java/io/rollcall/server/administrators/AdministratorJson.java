@@ -6,14 +6,14 @@ import io.rollcall.server.credentials.CredentialJson;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The form of administrators for machines, of the members that an access review has. */
+/** JSON form of administrators, with the members of an access review. */
 public final class AdministratorJson {
     private AdministratorJson() {}
 
     /**
      * Returns an administrator; members without a value are left out.
      *
-     * @param slug of the only organization that they administer; empty for operators
+     * @param slug the slug of the administered organization; empty for operators
      */
     public static ObjectNode of(Administrator administrator, Optional<String> slug, Instant now) {
         ObjectNode json = JsonNodeFactory.instance

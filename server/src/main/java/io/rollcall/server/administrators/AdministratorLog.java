@@ -18,7 +18,7 @@ final class AdministratorLog {
         activity.record(tx, administrator.organization(), kind, administrator.name(), actor);
     }
 
-    /** @param actor with the name that was entered */
+    /** @param actor the client, with the entered name */
     void noteFailure(Actor actor, Refusal refusal) {
         activity.recordFailedSignIn(actor, refusal);
     }

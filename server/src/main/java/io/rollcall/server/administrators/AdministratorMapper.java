@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Param;
 
-/** The statements on {@code administrators}; see AdministratorMapper.xml. */
+/** Statements on {@code administrators}; see AdministratorMapper.xml. */
 interface AdministratorMapper {
     @CrossOrganization("an administrator may be for all organizations")
     void insert(
@@ -27,7 +27,7 @@ interface AdministratorMapper {
     @CrossOrganization("a session tells which organizations a person administers")
     Optional<AdministratorRow> find(@Param("id") long id);
 
-    /** The row, which nobody else changes before this transaction ends. */
+    /** Reads a row, and locks it until the transaction ends. */
     @CrossOrganization("a person signs in before it is known what they administer")
     Optional<AdministratorRow> lock(@Param("id") long id);
 
@@ -37,7 +37,7 @@ interface AdministratorMapper {
     @CrossOrganization("whether the installation ever had an administrator")
     boolean everExisted();
 
-    /** Notes for ever that there was an administrator. */
+    /** Records permanently that there was an administrator. */
     @CrossOrganization("it is a fact of the installation")
     void noteExistence();
 

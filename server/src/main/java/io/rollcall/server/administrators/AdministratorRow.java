@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A row of {@code administrators}; null where it is for all organizations, and where something has not happened. */
+/** A row of {@code administrators}; null for all organizations, and for events that have not happened. */
 record AdministratorRow(
         long id,
         Long organizationId,
@@ -21,7 +21,7 @@ record AdministratorRow(
         Actor.Kind createdByKind,
         String lastAddress) {
 
-    /** Whether the password still works then: one that was given for the first sign-in expires. */
+    /** Returns whether the password is valid then: a one-time password expires. */
     boolean isGoodAt(Instant time) {
         return oneTimeUntil == null || time.isBefore(oneTimeUntil);
     }

@@ -73,10 +73,10 @@ public final class Administrators {
     }
 
     /**
-     * Adds an administrator, with a password that is good for a week and has to be changed.
+     * Adds an administrator with a one-time password, valid for a week.
      *
      * @param organization the one to administer; empty for all
-     * @throws Refusal CONFLICT where the name is taken, INVALID where it cannot be one
+     * @throws Refusal CONFLICT if the name is taken, INVALID if it is blank or too long
      */
     public IssuedPassword add(String name, Optional<OrganizationId> organization, Actor actor) {
         String checked = DisplayName.checked("An administrator", name);
@@ -102,14 +102,14 @@ public final class Administrators {
         }
     }
 
-    /** All of them, in the order in which they were added. */
+    /** Returns all administrators, oldest first. */
     public List<Administrator> list() {
         return database.read(tx -> tx.mapper(AdministratorMapper.class).listAll()).stream()
                 .map(AdministratorRow::toAdministrator)
                 .toList();
     }
 
-    /** @throws Refusal NOT_FOUND where nobody has that name, in any case */
+    /** Returns the administrator with that name (case-insensitive), or throws NOT_FOUND. */
     public Administrator get(String name) {
         return row(name)
                 .orElseThrow(() -> Refusal.notFound("There is no administrator '" + name + "'."))
@@ -132,7 +132,7 @@ public final class Administrators {
         return signIns.signIn(name, password, browser, now(), actor);
     }
 
-    /** How long a browser is recognised after it last signed in. */
+    /** Returns how long a browser is recognised after its last sign-in. */
     public Duration browserLife() {
         return browsers.life();
     }
@@ -212,16 +212,16 @@ public final class Administrators {
     }
 
     /**
-     * Removes administrators of an organization that is being deleted; their sessions find nobody, and their browsers go with them.
+     * Removes administrators of an organization that is being deleted, with their browsers; their sessions end.
      *
      * @param most how many at once
-     * @return how many went
+     * @return the number of removed rows
      */
     public int remove(OrganizationId organizationId, int most) {
         return database.write(tx -> tx.mapper(AdministratorMapper.class).remove(organizationId, most));
     }
 
-    /** Forgets sessions that are over, browsers that are no longer recognised, and failures that do not count any more. */
+    /** Removes ended sessions, expired browsers and failures that no longer count. */
     public void tidy(Retention retention) {
         sessions.prune(retention);
         if (!retention.isPaused()) {
@@ -232,5 +232,16 @@ public final class Administrators {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** The secrets that a browser keeps after a sign-in. @param browser by which it is recognised at the next one */
+    public record SignedIn(SecretText session, SecretText browser) {}
+
+    /** A one-time password, which is shown once. @param until its expiry */
+    public record IssuedPassword(Administrator administrator, String password, Instant until) {
+        @Override
+        public String toString() {
+            return "***";
+        }
     }
 }

@@ -1,12 +1,13 @@
 package io.rollcall.server.administrators;
 
 import io.rollcall.server.database.CrossOrganization;
+import io.rollcall.server.retention.Retention;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Param;
 
-/** The statements on {@code sign_in_attempts}; see AttemptMapper.xml. */
-interface AttemptMapper {
+/** Statements on {@code sign_in_attempts}; see AttemptMapper.xml. */
+interface AttemptMapper extends Retention.AgedTable {
     /** Makes the row if there is none, and locks it until this transaction ends. */
     @CrossOrganization("who tries to sign in is not known yet")
     void begin(@Param("subject") byte[] subject, @Param("name") Optional<byte[]> name, @Param("now") Instant now);
@@ -14,7 +15,7 @@ interface AttemptMapper {
     @CrossOrganization("who tries to sign in is not known yet")
     Optional<Attempts> find(@Param("subject") byte[] subject);
 
-    /** The row, which nobody else changes before this transaction ends. */
+    /** Reads a row, and locks it until the transaction ends. */
     @CrossOrganization("who tries to sign in is not known yet")
     Optional<Attempts> lock(@Param("subject") byte[] subject);
 
@@ -31,12 +32,6 @@ interface AttemptMapper {
     @CrossOrganization("who tries to sign in is not known yet")
     void forgetName(@Param("name") byte[] name);
 
-    @CrossOrganization("failures are kept for the same time everywhere")
-    long countOlder(@Param("before") Instant before);
-
-    @CrossOrganization("failures are kept for the same time everywhere")
-    long countAll();
-
-    @CrossOrganization("failures are kept for the same time everywhere")
-    int prune(@Param("before") Instant before, @Param("limit") int limit);
+    /** Recent failed sign-ins. @param latest time of the last one */
+    record Attempts(int failures, Instant latest) {}
 }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Passwords that many people use, from {@code common-passwords.txt}. The file is read for each check, which is rare, so that
+ * Common passwords, from {@code common-passwords.txt}. The file is read for each check, which is rare, so that
  * it takes no memory in between.
  */
 final class CommonPasswords {
@@ -23,7 +23,7 @@ final class CommonPasswords {
     private CommonPasswords() {}
 
     /**
-     * Whether the list has a password, or it becomes one of the list, or two in a row, without the digits and signs around it.
+     * Returns whether the list has a password, or has it, or two in a row, without the digits and signs around it.
      *
      * @param password in lower case
      */
@@ -45,7 +45,7 @@ final class CommonPasswords {
                                 && common.contains(text.substring(end).replaceFirst("^[^\\p{L}\\p{N}]+", "")));
     }
 
-    /** {@code P@ssw0rd} is tried as soon as {@code password}. */
+    /** Attackers try {@code P@ssw0rd} as early as {@code password}. */
     private static String withoutLookAlikes(String text) {
         return text.replace('@', 'a')
                 .replace('4', 'a')

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Bounded queue for Argon2: a few hashes at a time, a few requests that wait, and the rest is refused at once. So a flood of
- * sign-ins takes neither all processors, nor the memory, nor the threads that serve other requests.
+ * Bounded queue for Argon2: a few hashes run, a few requests wait, and the rest is refused at once. So a flood of
+ * sign-ins exhausts neither processors, nor memory, nor the threads of other requests.
  */
 final class HashingQueue {
     private static final int MAX_WAIT_SECONDS = 3;

@@ -31,7 +31,7 @@ final class PasswordRules {
     private PasswordRules() {}
 
     /**
-     * Checks a password that somebody chose.
+     * Checks a chosen password.
      *
      * @param names by which the person, their organization and the like are known
      * @throws Refusal INVALID, saying why and what to do, if it is too short, too long or too easy to guess
@@ -60,7 +60,7 @@ final class PasswordRules {
         }
     }
 
-    /** Whether it is a shorter text several times, which alone would be too short. */
+    /** Returns whether it repeats a text that alone would be too short. */
     private static boolean repeats(String text) {
         int longest = Math.min(text.length() / 2, MIN_LENGTH - 1);
         for (int period = 1; period <= longest; period++) {

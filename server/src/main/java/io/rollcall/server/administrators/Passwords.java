@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.function.Supplier;
 
-/** Administrators' passwords: made, and kept as Argon2id hashes, which cost time and memory on purpose. */
+/** Generator and Argon2id hashing of administrators' passwords. */
 final class Passwords {
     private static final int MEMORY_KIB = 19 * 1024;
     private static final int PASSES = 2;
@@ -19,7 +19,7 @@ final class Passwords {
     static final String OF_NOBODY = "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES
             + "$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-    /** Without those that look like others. */
+    /** Letters and digits that are not mistaken for others. */
     static final String READABLE = "abcdefghjkmnpqrstuvwxyz23456789";
 
     private static final int GROUPS = 4;
@@ -31,12 +31,12 @@ final class Passwords {
     private final SecureRandom random = new SecureRandom();
     private final HashingQueue queue;
 
-    /** @param waiting how many hashes may wait for their turn before more are refused */
+    /** @param waiting the maximum number of waiting hashes */
     Passwords(int waiting) {
         this.queue = new HashingQueue(AT_ONCE, waiting);
     }
 
-    /** A one-time password for a person: 20 letters and digits, about 99 bits. */
+    /** Returns a random one-time password: 20 letters and digits, about 99 bits. */
     String random() {
         StringBuilder text = new StringBuilder();
         for (int letter = 0; letter < GROUPS * GROUP_LENGTH; letter++) {
@@ -55,7 +55,7 @@ final class Passwords {
                 .strip();
     }
 
-    /** Returns the hash of a password that is set by a command or in a session: no flood of sign-ins holds it up. */
+    /** Returns the hash of a password that is set by a command or in a session: a flood of sign-ins does not delay it. */
     String hash(String password) {
         String normal = normalised(password);
         return queue.run(() ->
@@ -72,7 +72,7 @@ final class Passwords {
     }
 
     /**
-     * Whether it is the password with that hash.
+     * Returns whether the password matches the hash.
      *
      * @throws io.rollcall.server.kernel.Refusal TOO_MANY if it was not its turn within seconds
      */

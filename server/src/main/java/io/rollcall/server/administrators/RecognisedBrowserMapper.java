@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Param;
 
-/** The statements on {@code recognised_browsers}; see RecognisedBrowserMapper.xml. */
+/** Statements on {@code recognised_browsers}; see RecognisedBrowserMapper.xml. */
 interface RecognisedBrowserMapper {
     @CrossOrganization("a browser is recognised before it is known what the person administers")
     Optional<Long> owner(@Param("hash") byte[] hash, @Param("now") Instant now);

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Browsers in which an administrator has signed in before. Such a browser still needs the password, but the failures of
- * others do not hold it back, so that nobody can lock an administrator out.
+ * others do not delay it, so attackers cannot lock an administrator out.
  */
 final class RecognisedBrowsers {
     private static final int PRUNED_AT_ONCE = 1_000;
@@ -28,7 +28,7 @@ final class RecognisedBrowsers {
         database.register(RecognisedBrowserMapper.class);
     }
 
-    /** How long a browser is recognised after it last signed in. */
+    /** Returns how long a browser is recognised after its last sign-in. */
     Duration life() {
         return config.browserLife();
     }
@@ -40,7 +40,7 @@ final class RecognisedBrowsers {
     }
 
     /**
-     * Recognises a browser from now on, by a new secret at each sign-in; those that signed in longest ago make room for it.
+     * Recognises a browser from now on, by a new secret at each sign-in; the oldest ones are dropped for it.
      *
      * @param former the secret that it had
      * @return the new one, for its cookie
@@ -61,7 +61,7 @@ final class RecognisedBrowsers {
         tx.mapper(RecognisedBrowserMapper.class).deleteOf(administrator);
     }
 
-    /** Forgets browsers that are no longer recognised. */
+    /** Removes expired browsers. */
     void prune() {
         Instant now = clock.instant();
         int last;

@@ -1,12 +1,13 @@
 package io.rollcall.server.administrators;
 
 import io.rollcall.server.database.CrossOrganization;
+import io.rollcall.server.retention.Retention;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Param;
 
-/** The statements on {@code sessions}; see SessionMapper.xml. */
-interface SessionMapper {
+/** Statements on {@code sessions}; see SessionMapper.xml. */
+interface SessionMapper extends Retention.AgedTable {
     @CrossOrganization("a session is a person's, whatever they administer")
     void insert(@Param("hash") byte[] hash, @Param("administrator") long administrator, @Param("now") Instant now);
 
@@ -22,12 +23,6 @@ interface SessionMapper {
     @CrossOrganization("a session is a person's, whatever they administer")
     void deleteOf(@Param("administrator") long administrator);
 
-    @CrossOrganization("sessions last for the same time everywhere")
-    long countOlder(@Param("before") Instant before);
-
-    @CrossOrganization("sessions last for the same time everywhere")
-    long countAll();
-
-    @CrossOrganization("sessions last for the same time everywhere")
-    int prune(@Param("before") Instant before, @Param("limit") int limit);
+    /** A row of {@code sessions}. */
+    record SessionRow(long administratorId, Instant created, Instant lastSeen) {}
 }

@@ -3,7 +3,6 @@ package io.rollcall.server.administrators;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.SecretText;
-import io.rollcall.server.retention.AgedRows;
 import io.rollcall.server.retention.Retention;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -31,12 +30,12 @@ public final class Sessions {
         database.register(AdministratorMapper.class);
     }
 
-    /** How long a session lasts at the most. */
+    /** Returns the maximum lifetime of a session. */
     public Duration longest() {
         return config.longest();
     }
 
-    /** Opens a session. @return what the person's browser keeps: nobody else ever sees it */
+    /** Opens a session. @return the secret for the browser; only its hash is stored */
     SecretText open(Transaction tx, Administrator administrator) {
         SecretText secret = SecretText.random("", random);
         tx.mapper(SessionMapper.class).insert(secret.hash(), administrator.id(), clock.instant());
@@ -49,10 +48,10 @@ public final class Sessions {
         return database.read(tx -> open(tx, secret, now).flatMap(session -> administrator(tx, session)));
     }
 
-    /** The same, where the person does something: at most once a minute it is noted that they are still there. */
+    /** Finds the administrator of a session, and prolongs the session, at most once a minute. */
     public Optional<Administrator> visit(SecretText secret) {
         Instant now = clock.instant();
-        Optional<SessionRow> session = database.read(tx -> open(tx, secret, now));
+        Optional<SessionMapper.SessionRow> session = database.read(tx -> open(tx, secret, now));
         session.filter(open -> !now.isBefore(open.lastSeen().plus(SEEN_APART)))
                 .ifPresent(due -> database.write(tx -> {
                     tx.mapper(SessionMapper.class).see(secret.hash(), now);
@@ -61,24 +60,24 @@ public final class Sessions {
         return session.flatMap(open -> database.read(tx -> administrator(tx, open)));
     }
 
-    private Optional<SessionRow> open(Transaction tx, SecretText secret, Instant now) {
+    private Optional<SessionMapper.SessionRow> open(Transaction tx, SecretText secret, Instant now) {
         return tx.mapper(SessionMapper.class).find(secret.hash()).filter(session -> goesOnAt(session, now));
     }
 
-    private static Optional<Administrator> administrator(Transaction tx, SessionRow session) {
+    private static Optional<Administrator> administrator(Transaction tx, SessionMapper.SessionRow session) {
         return tx.mapper(AdministratorMapper.class)
                 .find(session.administratorId())
                 .map(AdministratorRow::toAdministrator);
     }
 
-    private boolean goesOnAt(SessionRow session, Instant now) {
+    private boolean goesOnAt(SessionMapper.SessionRow session, Instant now) {
         return !session.created().isAfter(now.plus(SKEW))
                 && !session.lastSeen().isAfter(now.plus(SKEW))
                 && now.isBefore(session.lastSeen().plus(config.idle()))
                 && now.isBefore(session.created().plus(config.longest()));
     }
 
-    /** Ends a session; where there is none, nothing happens. */
+    /** Ends a session, if there is one. */
     public void end(SecretText secret) {
         database.write(tx -> {
             tx.mapper(SessionMapper.class).delete(secret.hash());
@@ -90,16 +89,8 @@ public final class Sessions {
         tx.mapper(SessionMapper.class).deleteOf(administrator);
     }
 
-    /** Forgets sessions that are over. */
+    /** Removes ended sessions. */
     void prune(Retention retention) {
-        retention.prune(
-                config.idle(),
-                new AgedRows(
-                        "sessions",
-                        before -> database.read(
-                                tx -> tx.mapper(SessionMapper.class).countOlder(before)),
-                        () -> database.read(tx -> tx.mapper(SessionMapper.class).countAll()),
-                        (before, most) -> database.write(
-                                tx -> tx.mapper(SessionMapper.class).prune(before, most))));
+        retention.prune(config.idle(), "sessions", SessionMapper.class);
     }
 }

@@ -6,14 +6,14 @@ import java.time.Duration;
 /**
  * Limits on signing in.
  *
- * @param failures how often a name may fail from one address, and a recognised browser, before it has to wait
- * @param failuresOfName how often a name may fail from all addresses before it is slowed down
+ * @param failures failures of a name from one address, or of a recognised browser, before it has to wait
+ * @param failuresOfName failures of a name from all addresses before attempts are slowed down
  * @param pause time between two attempts with a name that is slowed down
- * @param failuresOfAddress how often all names together may fail from one address before it has to wait
- * @param lockOut how long a name or an address has to wait, and how long failures count
- * @param waiting how many sign-ins may wait until their password is checked
- * @param browserLife how long a browser is recognised after it last signed in
- * @param browsersKept how many browsers of one administrator are recognised
+ * @param failuresOfAddress failures of one address with all names before it has to wait
+ * @param lockOut duration of a lock-out, and how long failures count
+ * @param waiting sign-ins that may wait for their password check
+ * @param browserLife how long a browser is recognised after its last sign-in
+ * @param browsersKept recognised browsers per administrator
  */
 public record SignInConfig(
         int failures,

@@ -4,7 +4,6 @@ import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.SecretText;
-import io.rollcall.server.retention.AgedRows;
 import io.rollcall.server.retention.Retention;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,10 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Limits on guessing passwords, shared by all servers. Failures count by name and address together, so that nobody locks out
- * an administrator from elsewhere; by address; and by name from all addresses, which only slows attempts down. A recognised
- * browser has a count of its own instead. Names that nobody has count alike. An attempt counts before its password is
- * checked, so that many at once gain nothing.
+ * Limits on guessing passwords, shared by all servers. Failures count by name and address together, so that an attacker cannot
+ * lock out an administrator from elsewhere; by address; and by name from all addresses, which only slows attempts down. A
+ * recognised browser has a count of its own instead. Unknown names count alike. An attempt counts before its password is checked,
+ * so that many at once gain nothing.
  */
 final class SignInLimits {
     private static final Logger LOG = LoggerFactory.getLogger(SignInLimits.class);
@@ -55,16 +54,16 @@ final class SignInLimits {
      */
     private record Limit(byte[] subject, Optional<byte[]> name, int most, Duration pause, String problem) {}
 
-    /** A limit and where it stands. */
+    /** A limit with its current count. */
     private record Standing(Limit limit, int failures, Duration left) {}
 
     /**
      * The limits that an attempt was counted against.
      *
-     * @param own the one of exactly this client, which a success sets back to zero
+     * @param own the limit of exactly this client, which a success resets
      */
     record Counted(Optional<Limit> address, Limit own, Optional<Limit> name) {
-        /** Always in this order, so that transactions never wait for each other in a circle. */
+        /** Always in this order, so that transactions do not deadlock. */
         private Stream<Limit> limits() {
             return Stream.of(address, Optional.of(own), name).flatMap(Optional::stream);
         }
@@ -121,7 +120,7 @@ final class SignInLimits {
     }
 
     /**
-     * Looks whether an attempt would be counted, without a lock and without a row for a new name or address.
+     * Checks an attempt against its limits, without a lock and without a row for a new name or address.
      *
      * @throws Refusal TOO_MANY, saying how long to wait, if there were too many failures
      */
@@ -181,7 +180,7 @@ final class SignInLimits {
         return standing(mapper.lock(limit.subject()).orElseThrow(), limit, now);
     }
 
-    private Standing standing(Attempts attempts, Limit limit, Instant now) {
+    private Standing standing(AttemptMapper.Attempts attempts, Limit limit, Instant now) {
         boolean over = !now.isBefore(attempts.latest().plus(config.lockOut()));
         boolean ahead = attempts.latest().isAfter(now.plus(SKEW));
         if (over || ahead) {
@@ -192,7 +191,7 @@ final class SignInLimits {
         return new Standing(limit, Math.min(attempts.failures(), limit.most()), waits ? left : Duration.ZERO);
     }
 
-    /** Logs once a minute: an attacker reaches a new limit with every few attempts, under other names and from other addresses. */
+    /** Logs once a minute: an attacker who varies names and addresses reaches a new limit every few attempts. */
     private void logIfReached(Standing standing) {
         if (standing.failures() + 1 != standing.limit().most()) {
             return;
@@ -214,7 +213,7 @@ final class SignInLimits {
         return minutes == 1 ? "a minute" : minutes + " minutes";
     }
 
-    /** Takes an attempt back whose password was not checked. */
+    /** Uncounts an attempt whose password was not checked. */
     void takeBack(Counted counted) {
         database.write(tx -> {
             AttemptMapper mapper = tx.mapper(AttemptMapper.class);
@@ -223,32 +222,26 @@ final class SignInLimits {
         });
     }
 
-    /** Forgets the failures of this client with this name, wherever they count. What others did still counts. */
+    /** Removes the failures of this client with this name from every count. Failures of others still count. */
     void succeeded(Transaction tx, Counted counted) {
         AttemptMapper mapper = tx.mapper(AttemptMapper.class);
         counted.address().ifPresent(address -> mapper.lock(address.subject()));
-        int own = mapper.lock(counted.own().subject()).map(Attempts::failures).orElse(1);
+        int own = mapper.lock(counted.own().subject())
+                .map(AttemptMapper.Attempts::failures)
+                .orElse(1);
         counted.address().ifPresent(address -> mapper.subtract(address.subject(), own));
         mapper.forget(counted.own().subject());
         counted.name().ifPresent(name -> mapper.subtract(name.subject(), own));
     }
 
-    /** Forgets all failures with a name, from wherever. */
+    /** Removes all failures of a name. */
     void forget(Transaction tx, String nameKey) {
         tx.mapper(AttemptMapper.class).forgetName(hash("name:" + nameKey));
     }
 
-    /** Forgets failures that do not count any more. */
+    /** Removes failures that no longer count. */
     void prune(Retention retention) {
-        retention.prune(
-                config.lockOut(),
-                new AgedRows(
-                        "attempts to sign in",
-                        before -> database.read(
-                                tx -> tx.mapper(AttemptMapper.class).countOlder(before)),
-                        () -> database.read(tx -> tx.mapper(AttemptMapper.class).countAll()),
-                        (before, most) -> database.write(
-                                tx -> tx.mapper(AttemptMapper.class).prune(before, most))));
+        retention.prune(config.lockOut(), "attempts to sign in", AttemptMapper.class);
     }
 
     private static byte[] hash(String subject) {

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sign-in by name and password. A name that nobody has takes the same time, counts the same and is answered in the same words
+ * Sign-in by name and password. An unknown name takes the same time, counts the same and is answered in the same words
  * as a wrong password.
  */
 final class SignIns {
@@ -44,7 +44,8 @@ final class SignIns {
     }
 
     /** See {@link Administrators#signIn}. */
-    SignedIn signIn(String name, String password, Optional<SecretText> browser, Instant now, Actor actor) {
+    Administrators.SignedIn signIn(
+            String name, String password, Optional<SecretText> browser, Instant now, Actor actor) {
         try {
             return checked(Administrator.key(name), password, browser, now, actor);
         } catch (Refusal refusal) {
@@ -53,7 +54,8 @@ final class SignIns {
         }
     }
 
-    private SignedIn checked(String key, String password, Optional<SecretText> browser, Instant now, Actor actor) {
+    private Administrators.SignedIn checked(
+            String key, String password, Optional<SecretText> browser, Instant now, Actor actor) {
         Optional<AdministratorRow> row = find(key);
         Optional<Long> owner = browser.flatMap(browsers::owner);
         Optional<SecretText> recognised =
@@ -89,7 +91,7 @@ final class SignIns {
                 .orElseThrow(SignIns::noMatch);
     }
 
-    /** A password that was not even looked at, because too many were, is no failure. */
+    /** An attempt whose password was not checked, because too many waited, is no failure. */
     private boolean matches(String password, String hash, Counted counted) {
         try {
             return passwords.matches(password, hash);
@@ -99,25 +101,28 @@ final class SignIns {
         }
     }
 
-    /** The one place where a sign-in succeeds. */
-    private SignedIn succeeded(Transaction tx, Match match, Optional<SecretText> recognised, Instant now, Actor actor) {
+    /** Completes a sign-in. No other method opens a session for a password. */
+    private Administrators.SignedIn succeeded(
+            Transaction tx, Match match, Optional<SecretText> recognised, Instant now, Actor actor) {
         AdministratorRow row = match.row();
         requireUnchanged(tx, row);
         tx.mapper(AdministratorMapper.class).signedIn(row.id(), new Credential.LastUse(now, actor.address()));
         limits.succeeded(tx, match.counted());
         Administrator administrator = row.toAdministrator();
         log.note(tx, ActivityKind.ADMINISTRATOR_SIGNED_IN, administrator, actor.as(administrator.actorKind()));
-        return new SignedIn(sessions.open(tx, administrator), browsers.recognise(tx, row.id(), recognised));
+        return new Administrators.SignedIn(
+                sessions.open(tx, administrator), browsers.recognise(tx, row.id(), recognised));
     }
 
-    /** The one place where a sign-in, or a change of a password, fails. @param actor the name that was entered, and the address it came from */
+    /** Records a failed sign-in, or a failed change of a password. @param actor the entered name, with the address */
     private void failed(Actor actor, Refusal refusal) {
         LOG.debug("Request {} failed to sign in: {}", actor.requestId(), refusal.reason());
         log.noteFailure(actor, refusal);
     }
 
     /** See {@link Administrators#changePassword}. */
-    SignedIn changePassword(Administrator administrator, String old, String chosen, Instant now, Actor actor) {
+    Administrators.SignedIn changePassword(
+            Administrator administrator, String old, String chosen, Instant now, Actor actor) {
         try {
             return change(administrator, old, chosen, now, actor);
         } catch (Refusal refusal) {
@@ -126,7 +131,8 @@ final class SignIns {
         }
     }
 
-    private SignedIn change(Administrator administrator, String old, String chosen, Instant now, Actor actor) {
+    private Administrators.SignedIn change(
+            Administrator administrator, String old, String chosen, Instant now, Actor actor) {
         Counted counted = limits.countChange(Administrator.key(administrator.name()));
         AdministratorRow row = find(Administrator.key(administrator.name())).orElseThrow(SignIns::gone);
         if (!matches(old, row.password(), counted)) {
@@ -144,12 +150,12 @@ final class SignIns {
             log.note(tx, ActivityKind.ADMINISTRATOR_PASSWORD_CHANGED, row.toAdministrator(), actor);
             sessions.endAllOf(tx, row.id());
             browsers.forgetAllOf(tx, row.id());
-            return new SignedIn(
+            return new Administrators.SignedIn(
                     sessions.open(tx, row.toAdministrator()), browsers.recognise(tx, row.id(), Optional.empty()));
         });
     }
 
-    /** Comparing a password takes so long that somebody may have given the person another one in the meantime. */
+    /** Refuses if the password was changed while it was compared, which takes long. */
     private static void requireUnchanged(Transaction tx, AdministratorRow compared) {
         tx.mapper(AdministratorMapper.class)
                 .lock(compared.id())

@@ -2,9 +2,9 @@ package io.rollcall.server.adminkeys;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rollcall.server.audit.Audit;
+import io.rollcall.server.audit.AuditEntry;
 import io.rollcall.server.audit.AuditEvent;
 import io.rollcall.server.audit.AuditKind;
-import io.rollcall.server.audit.AuditOutcome;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.EnumName;
 import io.rollcall.server.kernel.Shortened;
@@ -88,7 +88,7 @@ public final class RejectedKeys {
                 .toString();
         AuditEvent event = AuditEvent.of(AuditKind.ADMIN_KEY_REJECTED, tally.actor(), key.name())
                 .in(key.organization())
-                .ending(AuditOutcome.FAILED)
+                .ending(AuditEntry.Outcome.FAILED)
                 .with(detail);
         try {
             audit.record(event);

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Alerts that somebody has seen, which are shown less prominently until their cause occurs again. */
+/** Service for acknowledged alerts, which are shown less prominently until their cause occurs again. */
 public final class AcknowledgedAlerts {
     private final Database database;
     private final Activity activity;
@@ -26,11 +26,11 @@ public final class AcknowledgedAlerts {
     }
 
     /**
-     * Notes that an alert was seen, and records it in the activity.
+     * Acknowledges an alert, and records that in the activity.
      *
      * @param alert its id
-     * @param text what it says
-     * @param covers its latest occurrence that was seen
+     * @param text its text
+     * @param covers its latest occurrence that was shown
      */
     public void acknowledge(OrganizationId organizationId, String alert, String text, Instant covers, Actor actor) {
         Acknowledgement acknowledgement =
@@ -42,19 +42,29 @@ public final class AcknowledgedAlerts {
         });
     }
 
-    /** Returns what was acknowledged, by the ids of the alerts. */
+    /** Returns the acknowledgements by the ids of their alerts. */
     public Map<String, Acknowledgement> of(OrganizationId organizationId) {
         return database.read(tx -> tx.mapper(AlertMapper.class).list(organizationId)).stream()
                 .collect(Collectors.toMap(Acknowledgement::alert, Function.identity()));
     }
 
     /**
-     * Removes those of an organization that is being deleted.
+     * Removes acknowledgements of an organization that is being deleted.
      *
-     * @param most how many at once
-     * @return how many went
+     * @param most the maximum number of rows
+     * @return the number of removed rows
      */
     public int remove(OrganizationId organizationId, int most) {
         return database.write(tx -> tx.mapper(AlertMapper.class).remove(organizationId, most));
     }
+
+    /**
+     * An alert that an administrator has acknowledged.
+     *
+     * @param alert the id of the alert, such as {@code rejected-token:7}
+     * @param covers the latest occurrence that was shown; what happens later raises the alert again
+     * @param acknowledged the time
+     * @param actorName name of the administrator
+     */
+    public record Acknowledgement(String alert, Instant covers, Instant acknowledged, String actorName) {}
 }

@@ -5,14 +5,14 @@ import io.rollcall.server.kernel.OrganizationId;
 import java.util.List;
 import org.apache.ibatis.annotations.Param;
 
-/** The statements on {@code acknowledged_alerts}; see AlertMapper.xml. */
+/** Statements on {@code acknowledged_alerts}; see AlertMapper.xml. */
 interface AlertMapper {
     void put(
             @Param("organizationId") OrganizationId organizationId,
-            @Param("acknowledgement") Acknowledgement acknowledgement,
+            @Param("acknowledgement") AcknowledgedAlerts.Acknowledgement acknowledgement,
             @Param("actorKind") Actor.Kind actorKind);
 
-    List<Acknowledgement> list(@Param("organizationId") OrganizationId organizationId);
+    List<AcknowledgedAlerts.Acknowledgement> list(@Param("organizationId") OrganizationId organizationId);
 
     int remove(@Param("organizationId") OrganizationId organizationId, @Param("most") int most);
 }

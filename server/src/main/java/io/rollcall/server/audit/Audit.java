@@ -1,8 +1,10 @@
 package io.rollcall.server.audit;
 
+import io.rollcall.server.audit.chain.Chainer;
 import io.rollcall.server.audit.chain.Chains;
 import io.rollcall.server.audit.chain.Head;
 import io.rollcall.server.audit.chain.Seal;
+import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.BoundedRows;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
@@ -11,7 +13,6 @@ import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.TimeOrderedId;
 import io.rollcall.server.kernel.WorkingMemory;
-import io.rollcall.server.retention.AgedRows;
 import io.rollcall.server.retention.Retention;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,8 +41,8 @@ public final class Audit {
     private final FailedSignIns failedSignIns;
     private final WorkingMemory memory;
 
-    /** @param origin where this program runs, for entries of commands */
-    public Audit(Database database, Clock clock, WorkingMemory memory, AuditConfig config, Origin origin) {
+    /** @param origin the host and account of this program, for entries of commands */
+    public Audit(Database database, Clock clock, WorkingMemory memory, Config config, Origin origin) {
         this.memory = memory;
         this.database = database;
         this.failedSignIns = new FailedSignIns(this, clock, config.failedSignInsPerMinute());
@@ -51,7 +52,7 @@ public final class Audit {
         database.register(AuditMapper.class);
     }
 
-    /** Records an event in the transaction of the change that it is about, so that neither is without the other. */
+    /** Records an event in the transaction of the change that it is about, so that neither exists alone. */
     public void record(Transaction tx, AuditEvent event) {
         AuditMapper mapper = tx.mapper(AuditMapper.class);
         Instant now = clock.instant();
@@ -73,17 +74,17 @@ public final class Audit {
         });
     }
 
-    /** Records a failed sign-in: of many in a minute only how many there were. @param actor with the name that was entered */
+    /** Records a failed sign-in: of many in a minute, only their number. @param actor the client, with the entered name */
     public void recordFailedSignIn(Actor actor, Refusal refusal) {
         failedSignIns.record(actor, refusal);
     }
 
-    /** Records how many more sign-ins failed in the minutes that are over. */
+    /** Records the number of further failed sign-ins of past minutes. */
     public void writeFailedSignIns() {
         failedSignIns.writeEarlier();
     }
 
-    /** Records how many more sign-ins failed until now, at the end of the server. */
+    /** Records the number of further failed sign-ins until now, when the server stops. */
     public void writeAllFailedSignIns() {
         failedSignIns.writeAll();
     }
@@ -99,22 +100,22 @@ public final class Audit {
      * @throws Refusal BUSY if other requests hold too much memory
      */
     public List<AuditEntry> list(AuditQuery query) {
-        return slice(query, AuditSlice.OF_COMMAND).entries();
+        return slice(query, Slice.OF_COMMAND).entries();
     }
 
     /**
-     * Returns the entries that the query selects, newest first: fewer than its limit if their texts would be longer, but one at
-     * the least if there is any.
+     * Returns the entries that the query selects, newest first: fewer than its limit if their texts are long, but at
+     * least one if there is any.
      *
      * @throws Refusal BUSY if other requests hold too much memory
      */
-    public AuditSlice slice(AuditQuery query, long maxLength) {
+    public Slice slice(AuditQuery query, long maxLength) {
         Optional<UUID> first = query.from().map(TimeOrderedId::first);
         Optional<UUID> last = query.to().map(TimeOrderedId::first);
         return read(maxLength, (mapper, rows) -> mapper.list(query, first, last, rows));
     }
 
-    private AuditSlice read(long maxLength, BiConsumer<AuditMapper, ResultHandler<AuditRow>> statement) {
+    private Slice read(long maxLength, BiConsumer<AuditMapper, ResultHandler<AuditRow>> statement) {
         BoundedRows.Slice<AuditEntry> slice = database.read(tx -> {
                     BoundedRows<AuditRow, AuditEntry> rows =
                             new BoundedRows<>(maxLength, memory, tx::cancel, AuditRow::toEntry, AuditEntry::length);
@@ -122,10 +123,10 @@ public final class Audit {
                     return rows;
                 })
                 .slice();
-        return new AuditSlice(slice.items(), slice.cut());
+        return new Slice(slice.items(), slice.cut());
     }
 
-    /** @throws Refusal NOT_FOUND if there is no such entry */
+    /** Returns an entry, or throws NOT_FOUND if there is none with that id. */
     public AuditEntry get(UUID id) {
         return find(List.of(id)).stream()
                 .findFirst()
@@ -138,18 +139,18 @@ public final class Audit {
     }
 
     /**
-     * Returns entries in the order of the chain, in which nothing is ever put between: a reader that goes on behind the last
+     * Returns entries in the order of the chain, which only grows at its end: a reader that continues after the last
      * position misses none. An entry is chained about a minute after it was recorded. There are fewer than the limit if they
      * are long.
      *
-     * @param position the number of entries in the chain before the first that is wanted; pruned ones are left out
+     * @param position the number of chained entries to skip; pruned entries are omitted
      * @return empty at the end of the chain only
      */
-    public List<ChainedAuditEntry> chained(long position, int limit) {
+    public List<AuditEntry.Chained> chained(long position, int limit) {
         long first = Math.max(position, chains.begin(Head.AUDIT));
         List<UUID> ids = chains.ids(Head.AUDIT, first, limit);
         while (!ids.isEmpty()) {
-            List<ChainedAuditEntry> entries = at(first, ids);
+            List<AuditEntry.Chained> entries = at(first, ids);
             if (!entries.isEmpty()) {
                 return entries.subList(0, Math.min(limit, entries.size()));
             }
@@ -159,13 +160,13 @@ public final class Audit {
         return List.of();
     }
 
-    /** Some at a time, until they are as long as a slice may be. */
-    private List<ChainedAuditEntry> at(long first, List<UUID> ids) {
-        List<ChainedAuditEntry> entries = new ArrayList<>();
+    /** Reads some at a time, up to the length of a slice. */
+    private List<AuditEntry.Chained> at(long first, List<UUID> ids) {
+        List<AuditEntry.Chained> entries = new ArrayList<>();
         long length = 0;
-        for (int start = 0; start < ids.size() && length < AuditSlice.OF_REQUEST; start += FOUND_AT_ONCE) {
+        for (int start = 0; start < ids.size() && length < Slice.OF_REQUEST; start += FOUND_AT_ONCE) {
             List<UUID> some = ids.subList(start, Math.min(ids.size(), start + FOUND_AT_ONCE));
-            List<ChainedAuditEntry> found = some(first + start, some);
+            List<AuditEntry.Chained> found = some(first + start, some);
             length += found.stream()
                     .mapToLong(chained -> chained.entry().length())
                     .sum();
@@ -174,23 +175,23 @@ public final class Audit {
         return List.copyOf(entries);
     }
 
-    private List<ChainedAuditEntry> some(long first, List<UUID> ids) {
+    private List<AuditEntry.Chained> some(long first, List<UUID> ids) {
         Map<UUID, AuditEntry> found = find(ids).stream().collect(Collectors.toMap(AuditEntry::id, Function.identity()));
-        List<ChainedAuditEntry> entries = new ArrayList<>();
+        List<AuditEntry.Chained> entries = new ArrayList<>();
         for (int place = 0; place < ids.size(); place++) {
             AuditEntry entry = found.get(ids.get(place));
             if (entry != null) {
-                entries.add(new ChainedAuditEntry(first + place, entry));
+                entries.add(new AuditEntry.Chained(first + place, entry));
             }
         }
         return entries;
     }
 
     /**
-     * Notes that entries of a log are going to be removed because of their age: without such a note they would be missing.
+     * Records that entries of a log will be removed because of their age, so that verification does not report them as missing.
      *
      * @param log the name of the log
-     * @param before the time before which entries go
+     * @param before the time before which entries are removed
      */
     public void recordPruning(String log, Instant before) {
         marks.record(log, before);
@@ -201,17 +202,45 @@ public final class Audit {
         return marks.find(log);
     }
 
-    /** Removes entries that are older than that, as far as that is safe. @return how many went */
+    /** Removes entries older than that, as far as {@link Retention} permits. @return the number of removed entries */
     public long prune(Retention retention, Duration age) {
         return retention.prune(
-                age,
-                new AgedRows(
-                        "entries of the audit log",
-                        before -> marks.record(PrunedMarks.AUDIT, before),
-                        before ->
-                                database.read(tx -> tx.mapper(AuditMapper.class).countOlder(before)),
-                        () -> database.read(tx -> tx.mapper(AuditMapper.class).countAll()),
-                        (before, most) -> database.write(
-                                tx -> tx.mapper(AuditMapper.class).prune(before, most))));
+                age, "entries of the audit log", AuditMapper.class, before -> marks.record(PrunedMarks.AUDIT, before));
+    }
+
+    /**
+     * Entries that a query selects.
+     *
+     * @param cut whether the query selects more within its limit, which would be too much to hold in memory at once
+     */
+    public record Slice(List<AuditEntry> entries, boolean cut) {
+        /** Characters of the texts of a slice that a request reads: requests of all workers fit in a small heap. */
+        public static final long OF_REQUEST = 256L * 1024;
+
+        /** Characters of the texts of a slice that a command reads. */
+        public static final long OF_COMMAND = 4L * 1024 * 1024;
+
+        public Slice {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /**
+     * Settings of the audit log.
+     *
+     * @param retention retention of entries; empty for ever
+     * @param failedSignInsPerMinute failed sign-ins that each server records individually per minute
+     */
+    public record Config(Optional<Duration> retention, int failedSignInsPerMinute, Chainer.Config chain) {
+        private static final int MAX_DAYS = 365 * 100;
+        private static final int MAX_FAILURES = 1_000;
+
+        public static Config read(Settings settings) {
+            int days = settings.integer("audit.retention-days", 0, MAX_DAYS);
+            return new Config(
+                    days == 0 ? Optional.empty() : Optional.of(Duration.ofDays(days)),
+                    settings.integer("audit.failed-sign-ins-per-minute", 0, MAX_FAILURES),
+                    Chainer.Config.read(settings));
+        }
     }
 }

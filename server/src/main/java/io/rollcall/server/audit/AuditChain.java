@@ -65,11 +65,11 @@ public final class AuditChain implements ChainedLog {
         return keys(tx.mapper(AuditMapper.class).keysAfter(after, limit));
     }
 
-    private static List<EntryKey> keys(List<AuditKeyRow> rows) {
-        return rows.stream().map(AuditKeyRow::toKey).toList();
+    private static List<EntryKey> keys(List<AuditMapper.KeyRow> rows) {
+        return rows.stream().map(AuditMapper.KeyRow::toKey).toList();
     }
 
-    /** Nobody is erased from the audit log, which names users by their ids. */
+    /** Returns none: the audit log has only the ids of users, which are not erased. */
     @Override
     public Set<UUID> erasedUsers(Transaction tx, OrganizationId chain) {
         return Set.of();

@@ -10,7 +10,7 @@ import java.util.UUID;
  * Entry of the audit log.
  *
  * @param origin the operating-system user and the host of a command; empty texts for a request
- * @param organization the organization that it is about, which may not exist any more
+ * @param organization the organization that it is about, which may have been deleted
  * @param slug the organization's slug at that time; empty for an event of the installation
  * @param subject the thing or account that it is about, for people
  * @param detail a JSON object
@@ -19,7 +19,7 @@ public record AuditEntry(
         UUID id,
         Instant occurred,
         AuditKind kind,
-        AuditOutcome outcome,
+        Outcome outcome,
         Actor actor,
         Origin origin,
         Optional<OrganizationId> organization,
@@ -31,4 +31,13 @@ public record AuditEntry(
     long length() {
         return (long) actor.name().length() + actor.userAgent().length() + subject.length() + detail.length();
     }
+
+    /** Result of an event. */
+    public enum Outcome {
+        SUCCEEDED,
+        FAILED
+    }
+
+    /** Audit entry with its place in the chain. @param position the number of entries in the chain before it */
+    public record Chained(long position, AuditEntry entry) {}
 }

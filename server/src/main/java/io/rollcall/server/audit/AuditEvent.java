@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record AuditEvent(
         AuditKind kind,
-        AuditOutcome outcome,
+        AuditEntry.Outcome outcome,
         Actor actor,
         Optional<OrganizationId> organization,
         String subject,
@@ -29,7 +29,7 @@ public record AuditEvent(
 
     /** Returns an event that succeeded. */
     public static AuditEvent of(AuditKind kind, Actor actor, String subject) {
-        return new AuditEvent(kind, AuditOutcome.SUCCEEDED, actor, Optional.empty(), subject, NOTHING);
+        return new AuditEvent(kind, AuditEntry.Outcome.SUCCEEDED, actor, Optional.empty(), subject, NOTHING);
     }
 
     /** Returns the same event of an organization. */
@@ -48,7 +48,7 @@ public record AuditEvent(
     }
 
     /** Returns the same event with another outcome. */
-    public AuditEvent ending(AuditOutcome end) {
+    public AuditEvent ending(AuditEntry.Outcome end) {
         return new AuditEvent(kind, end, actor, organization, subject, detail);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
-/** Reads the audit log out in the order of its chain, and records who does. */
+/** Export of the audit log in the order of its chain; each export is recorded. */
 public final class AuditExport {
     /** The position before the first entry. */
     public static final long BEGINNING = -1;
@@ -54,10 +54,10 @@ public final class AuditExport {
     }
 
     /**
-     * Returns entries after a position, for a reader that asks again and again: so that its asking does not fill the log, only
+     * Returns entries after a position, for a reader that polls. So that polling does not fill the log, only
      * one export of an actor is recorded in an hour.
      */
-    public List<ChainedAuditEntry> page(long after, int limit, Actor actor) {
+    public List<AuditEntry.Chained> page(long after, int limit, Actor actor) {
         if (!isRecordedLately(actor)) {
             record(new Period(Optional.empty(), Optional.empty()), after, actor);
         }
@@ -83,14 +83,14 @@ public final class AuditExport {
      * Writes the entries after a position that are in the chain by now, each as a line of JSON that is flushed.
      *
      * @param read receives the position of each entry, once its line is written or it is not in the period
-     * @return how many were written
+     * @return the number of written entries
      */
     public long write(Period period, long after, Writer lines, LongConsumer read) throws IOException {
         long last = after;
         long written = 0;
-        List<ChainedAuditEntry> page = audit.chained(last + 1, PAGE);
+        List<AuditEntry.Chained> page = audit.chained(last + 1, PAGE);
         while (!page.isEmpty()) {
-            for (ChainedAuditEntry chained : page) {
+            for (AuditEntry.Chained chained : page) {
                 if (period.contains(chained.entry().occurred())) {
                     lines.write(AuditJson.of(chained) + "\n");
                     lines.flush();

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.kernel.EnumName;
 
-/** The form of audit entries for machines: one JSON object each, of the same members wherever they are read. */
+/** JSON form of audit entries, for commands, the admin API and receivers. */
 public final class AuditJson {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -18,7 +18,7 @@ public final class AuditJson {
     }
 
     /** Returns the entry with its {@code position} in the chain. */
-    public static ObjectNode of(ChainedAuditEntry chained) {
+    public static ObjectNode of(AuditEntry.Chained chained) {
         return add(chained.entry(), JSON.createObjectNode().put("position", chained.position()));
     }
 

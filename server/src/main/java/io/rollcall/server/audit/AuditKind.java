@@ -35,11 +35,11 @@ public enum AuditKind {
     ORGANIZATION_RENAMED("organization.renamed"),
     ORGANIZATION_SUSPENDED("organization.suspended"),
     ORGANIZATION_RESUMED("organization.resumed"),
-    /** The deletion was asked for; the detail has the end of the organization's chain. */
+    /** The deletion was requested; the detail has the end of the organization's chain. */
     ORGANIZATION_DELETING("organization.deleting"),
     /** Nothing is left of the organization; the detail has the end of its chain. */
     ORGANIZATION_DELETED("organization.deleted"),
-    /** Somebody has seen an alert of the console's overview. */
+    /** An administrator acknowledged an alert of the console's overview. */
     ALERT_ACKNOWLEDGED("alert.acknowledged"),
     USERS_EXPORTED("users.exported"),
     USERS_IMPORTED("users.imported"),
@@ -55,7 +55,7 @@ public enum AuditKind {
     AUDIT_EXPORTED("audit.exported"),
     /** Chains were verified; the outcome is failed if one is broken. */
     AUDIT_VERIFIED("audit.verified"),
-    /** A kind that this server does not know: the entry is of a newer server, or was altered. Nothing is recorded as this. */
+    /** A kind that this server does not know: the entry is of a newer server, or was altered. It is never recorded. */
     UNKNOWN("unknown");
 
     private final String label;
@@ -64,12 +64,12 @@ public enum AuditKind {
         this.label = label;
     }
 
-    /** The kind's name in the database, and for machines. */
+    /** Returns the kind's name in the database and in JSON. */
     public String label() {
         return label;
     }
 
-    /** Returns the kind of that label, or empty. */
+    /** Returns the kind with that label, or empty. */
     public static Optional<AuditKind> of(String label) {
         return known().filter(kind -> kind.label.equals(label)).findFirst();
     }

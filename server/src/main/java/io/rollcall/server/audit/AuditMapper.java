@@ -1,8 +1,10 @@
 package io.rollcall.server.audit;
 
 import io.rollcall.server.audit.chain.EntryKey;
+import io.rollcall.server.audit.chain.Head;
 import io.rollcall.server.database.CrossOrganization;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.retention.Retention;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +12,8 @@ import java.util.UUID;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.session.ResultHandler;
 
-/** The statements on {@code audit}; see AuditMapper.xml. Only operators read it. */
-interface AuditMapper {
+/** Statements on {@code audit}; see AuditMapper.xml. Only operators read it. */
+interface AuditMapper extends Retention.AgedTable {
     @CrossOrganization("the audit log is of the whole installation")
     void insert(
             @Param("id") UUID id,
@@ -41,19 +43,17 @@ interface AuditMapper {
             ResultHandler<AuditRow> rows);
 
     @CrossOrganization("the audit log is of the whole installation")
-    List<AuditKeyRow> keys(@Param("after") EntryKey after, @Param("before") Instant before, @Param("limit") int limit);
+    List<KeyRow> keys(@Param("after") EntryKey after, @Param("before") Instant before, @Param("limit") int limit);
 
     @CrossOrganization("the audit log is of the whole installation")
-    List<AuditKeyRow> keysAfter(@Param("after") Optional<UUID> after, @Param("limit") int limit);
+    List<KeyRow> keysAfter(@Param("after") Optional<UUID> after, @Param("limit") int limit);
 
     boolean hasOf(@Param("organizationId") OrganizationId organizationId, @Param("kind") AuditKind kind);
 
-    @CrossOrganization("the audit log is of the whole installation")
-    long countOlder(@Param("before") Instant before);
-
-    @CrossOrganization("the audit log is of the whole installation")
-    long countAll();
-
-    @CrossOrganization("the audit log is of the whole installation")
-    int prune(@Param("before") Instant before, @Param("limit") int limit);
+    /** The key of a row of {@code audit}. */
+    record KeyRow(UUID id, Instant occurred) {
+        EntryKey toKey() {
+            return new EntryKey(occurred, Head.AUDIT, id);
+        }
+    }
 }

@@ -5,7 +5,7 @@ import io.rollcall.server.database.Transaction;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Small texts that the audit log keeps between runs of servers, by name. */
+/** Small named texts that the audit log stores between runs of servers. */
 public final class AuditMarks {
     private final Database database;
     private final Clock clock;
@@ -16,12 +16,12 @@ public final class AuditMarks {
         database.register(MarkMapper.class);
     }
 
-    /** Returns the text of that name, or empty if there never was one. */
+    /** Returns the text with that name, or empty if there is none. */
     public Optional<String> find(String name) {
         return database.read(tx -> tx.mapper(MarkMapper.class).find(name));
     }
 
-    /** Keeps a text in the place of the former one of that name. */
+    /** Stores a text under a name. */
     public void put(String name, String value) {
         database.write(tx -> {
             put(tx, name, value);
@@ -29,7 +29,7 @@ public final class AuditMarks {
         });
     }
 
-    /** Keeps a text in a transaction of the caller. */
+    /** Stores a text in a transaction of the caller. */
     public void put(Transaction tx, String name, String value) {
         tx.mapper(MarkMapper.class).put(name, value, clock.instant());
     }

@@ -11,11 +11,11 @@ import java.util.UUID;
  * @param organization the slug that the organization had at the time of the entry
  * @param from not before that time
  * @param to before that time
- * @param before only entries older than this one, to go on from it
+ * @param before only entries older than this one, to continue from it
  */
 public record AuditQuery(
         Optional<AuditKind> kind,
-        Optional<AuditOutcome> outcome,
+        Optional<AuditEntry.Outcome> outcome,
         Optional<String> actor,
         Optional<String> organization,
         Optional<Instant> from,

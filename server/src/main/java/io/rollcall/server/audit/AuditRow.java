@@ -32,13 +32,13 @@ record AuditRow(
         byte[] seal) {
     private static final String DOMAIN = "rollcall/audit/v1";
 
-    /** The entry for readers, who see a row that was altered, too: only verification proves what it was. */
+    /** Returns the entry for readers. It may have been altered: only verification proves its content. */
     AuditEntry toEntry() {
         return new AuditEntry(
                 id,
                 occurred,
                 AuditKind.of(kind).orElse(AuditKind.UNKNOWN),
-                named(AuditOutcome.class, outcome, AuditOutcome.FAILED),
+                named(AuditEntry.Outcome.class, outcome, AuditEntry.Outcome.FAILED),
                 new Actor(
                         named(Actor.Kind.class, actorKind, Actor.Kind.SYSTEM),
                         actorName,
@@ -59,7 +59,7 @@ record AuditRow(
                 .orElse(otherwise);
     }
 
-    /** The entry for the chain: everything that may be about a person is in the sealed texts. */
+    /** Returns the entry for the chain. Everything about a person is in the sealed texts. */
     ChainedEntry toChained() {
         Seal sealed = new Seal(seal);
         HashInput input = HashInput.of(DOMAIN)

@@ -7,17 +7,17 @@ import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.retention.Retention;
 import java.util.List;
 
-/** Daily removal of what is too old: entries of the audit log, and blocks of chains whose entries are all gone. */
+/** Daily removal of old entries of the audit log, and of blocks of chains whose entries are all removed. */
 public final class AuditUpkeep {
     private final Audit audit;
-    private final AuditConfig config;
+    private final Audit.Config config;
     private final Chains chains;
     private final Retention retention;
     private final String organizationsLog;
 
     /** @param organizationsLog the name of the log of organizations' activity */
     public AuditUpkeep(
-            Database database, Audit audit, AuditConfig config, Retention retention, String organizationsLog) {
+            Database database, Audit audit, Audit.Config config, Retention retention, String organizationsLog) {
         this.audit = audit;
         this.config = config;
         this.retention = retention;
@@ -25,7 +25,7 @@ public final class AuditUpkeep {
         this.organizationsLog = organizationsLog;
     }
 
-    /** Removes what is too old. */
+    /** Removes old entries and blocks. */
     public void run() {
         config.retention().ifPresent(age -> audit.prune(retention, age));
         audit.prunedBefore(PrunedMarks.AUDIT).ifPresent(mark -> chains.cut(List.of(Head.AUDIT), mark));

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 
 /**
  * Settings that differ from the last start of a server on this host, or, on a new host, of the server that started last. Of
- * secrets it is only said that they changed; to notice that, a slow salted hash of them is kept.
+ * secrets only the fact is recorded; it is detected by a slow salted hash.
  */
 public final class ConfigurationChanges {
     private static final JsonMapper JSON = new JsonMapper();

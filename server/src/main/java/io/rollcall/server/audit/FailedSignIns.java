@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Failed sign-ins on their way into the audit log: strangers cause them, so of each minute a number is recorded one by one, and
- * then how many more there were.
+ * Bounded record of failed sign-ins: anyone can cause them, so per minute some are recorded individually, and
+ * then the number of further ones.
  */
 final class FailedSignIns {
     private static final Set<Refusal.Reason> FAILURES =
             EnumSet.of(Refusal.Reason.UNAUTHENTICATED, Refusal.Reason.TOO_MANY);
 
-    /** Names may be anything that people type, even a password. */
+    /** People type anything as a name, even a password. */
     private static final int MAX_NAME = 64;
 
     private final Audit audit;
@@ -57,7 +57,7 @@ final class FailedSignIns {
                     .toString();
             Actor named = new Actor(actor.kind(), name, actor.address(), actor.userAgent(), actor.requestId());
             audit.record(AuditEvent.of(AuditKind.ADMINISTRATOR_SIGN_IN_FAILED, named, name)
-                    .ending(AuditOutcome.FAILED)
+                    .ending(AuditEntry.Outcome.FAILED)
                     .with(reason));
         }
     }
@@ -68,17 +68,17 @@ final class FailedSignIns {
         return before.recorded() < perMinute;
     }
 
-    /** Records how many more there were in the minutes that are over. */
+    /** Records the number of further ones in past minutes. */
     void writeEarlier() {
         next(clock.instant().truncatedTo(ChronoUnit.MINUTES)).ifPresent(this::write);
     }
 
-    /** Records how many more there were until now. */
+    /** Records the number of further ones until now. */
     void writeAll() {
         next(Instant.MAX).ifPresent(this::write);
     }
 
-    /** Begins another minute. @return the one that is over, if there were too many in it */
+    /** Begins another minute. @return the past one, if it had too many */
     private Optional<Minute> next(Instant begins) {
         Minute over = minute.getAndUpdate(now -> now.begins().equals(begins) ? now : new Minute(begins, 0, 0));
         return Optional.of(over).filter(ended -> !ended.begins().equals(begins) && ended.more() > 0);
@@ -91,7 +91,7 @@ final class FailedSignIns {
                 .put("minute", over.begins().toString())
                 .toString();
         audit.record(AuditEvent.of(AuditKind.ADMINISTRATOR_SIGN_IN_FAILED, Actor.system(), "")
-                .ending(AuditOutcome.FAILED)
+                .ending(AuditEntry.Outcome.FAILED)
                 .with(detail));
     }
 }

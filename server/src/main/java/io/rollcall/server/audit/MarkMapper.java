@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Param;
 
-/** The statements on {@code audit_marks}; see MarkMapper.xml. */
+/** Statements on {@code audit_marks}; see MarkMapper.xml. */
 interface MarkMapper {
     @CrossOrganization("marks are of the whole installation")
     Optional<String> find(@Param("name") String name);

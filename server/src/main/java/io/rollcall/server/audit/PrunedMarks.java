@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * The times up to which logs were pruned, recorded in the audit log itself. Each entry has the times of all logs, so that the
- * newest ones, which are never pruned before a newer one is recorded, say everything.
+ * newest ones, which are never pruned before a newer one is recorded, are complete.
  */
 final class PrunedMarks {
     /** The name of the audit log. */
@@ -62,7 +62,7 @@ final class PrunedMarks {
                 .toList();
     }
 
-    /** An entry that was altered says nothing. */
+    /** An altered entry is ignored. */
     private static Optional<ObjectNode> read(String detail) {
         try {
             return JSON.readTree(detail) instanceof ObjectNode marks ? Optional.of(marks) : Optional.empty();

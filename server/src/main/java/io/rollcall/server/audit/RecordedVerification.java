@@ -117,7 +117,7 @@ public final class RecordedVerification {
         }
         return AuditEvent.of(AuditKind.AUDIT_VERIFIED, actor, only.isEmpty() ? "all chains" : "chain of the activity")
                 .in(only)
-                .ending(broken.isEmpty() ? AuditOutcome.SUCCEEDED : AuditOutcome.FAILED)
+                .ending(broken.isEmpty() ? AuditEntry.Outcome.SUCCEEDED : AuditEntry.Outcome.FAILED)
                 .with(detail.toString());
     }
 

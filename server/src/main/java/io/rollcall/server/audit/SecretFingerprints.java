@@ -10,7 +10,7 @@ import java.util.Optional;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** Hashes by which a changed secret is noticed, and none is guessed in a short time. */
+/** Slow hashes that detect a changed secret without revealing it. */
 record SecretFingerprints(String salt) {
     /** The member of the stored settings that has the salt: no setting has such a name. */
     static final String SALT = "$salt";

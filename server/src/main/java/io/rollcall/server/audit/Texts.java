@@ -2,7 +2,7 @@ package io.rollcall.server.audit;
 
 import java.util.stream.Collectors;
 
-/** Rules for texts in the audit log that strangers may have chosen. */
+/** Sanitizer for texts of the audit log that clients choose. */
 final class Texts {
     private Texts() {}
 

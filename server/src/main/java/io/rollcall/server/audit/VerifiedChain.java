@@ -14,19 +14,19 @@ import java.util.UUID;
 /**
  * Chain that was verified, for people and machines.
  *
- * @param slug the organization's slug; empty for the audit log, and if the organization does not exist any more
+ * @param slug the organization's slug; empty for the audit log, and for a deleted organization
  */
 public record VerifiedChain(ChainReport report, Optional<String> slug) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int VERSION_7 = 7;
     private static final int TIME_SHIFT = 16;
 
-    /** Whether it is the audit log's chain, not the one of an organization's activity. */
+    /** Returns whether it is the chain of the audit log. */
     public boolean isAuditLog() {
         return report.chain().equals(Head.AUDIT);
     }
 
-    /** A short name for people: {@code audit log}, or the organization. */
+    /** Returns a short name for people: {@code audit log}, or the organization. */
     public String name() {
         return isAuditLog()
                 ? "audit log"
@@ -50,7 +50,7 @@ public record VerifiedChain(ChainReport report, Optional<String> slug) {
         return "entry" + position + id + time + " " + finding.kind().words() + ".";
     }
 
-    /** The time in the entry's id, which the chain proves, while the time in its row may have been altered. */
+    /** Returns the time in the entry's id, which the chain proves; the time in its row may have been altered. */
     private static Optional<Instant> time(Finding finding) {
         return finding.entry()
                 .filter(id -> id.version() == VERSION_7)
@@ -58,7 +58,7 @@ public record VerifiedChain(ChainReport report, Optional<String> slug) {
                 .map(bits -> Instant.ofEpochMilli(bits >>> TIME_SHIFT));
     }
 
-    /** Returns all of it as a JSON object. */
+    /** Returns the result as a JSON object. */
     public ObjectNode json() {
         ObjectNode json = JSON.createObjectNode().put("log", isAuditLog() ? "audit" : "activity");
         slug.ifPresent(known -> json.put("organization", known));

@@ -7,7 +7,7 @@ import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditExport;
 import io.rollcall.server.audit.RecordedVerification;
-import io.rollcall.server.audit.chain.Chainers;
+import io.rollcall.server.audit.chain.Chainer;
 import io.rollcall.server.cli.command.Program;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.Migrations;
@@ -98,7 +98,7 @@ final class Application implements Program {
                 container.get(Audit.class),
                 container.get(AuditExport.class),
                 container.get(RecordedVerification.class),
-                container.get(Chainers.class));
+                container.get(Chainer.All.class));
     }
 
     private static <T> T open(Settings settings, MissingDatabase missing, Function<Container, T> work) {

@@ -1,17 +1,14 @@
 package io.rollcall.server.entry;
 
 import io.rollcall.server.activity.Activity;
-import io.rollcall.server.activity.ActivityConfig;
 import io.rollcall.server.admin.AdminApplication;
 import io.rollcall.server.administrators.Administrators;
-import io.rollcall.server.administrators.IssuedPassword;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.adminkeys.RejectedKeys;
 import io.rollcall.server.audit.Audit;
-import io.rollcall.server.audit.AuditConfig;
 import io.rollcall.server.audit.AuditUpkeep;
 import io.rollcall.server.audit.ConfigurationChanges;
-import io.rollcall.server.audit.chain.Chainers;
+import io.rollcall.server.audit.chain.Chainer;
 import io.rollcall.server.audit.shipping.Shipping;
 import io.rollcall.server.audit.shipping.ShippingConfig;
 import io.rollcall.server.config.Settings;
@@ -102,12 +99,12 @@ public final class RunningServer implements AutoCloseable {
         this.shipping = ShippingWork.start(
                 container.get(Shipping.class), ShippingConfig.read(settings).every());
         container.get(Health.class).started();
-        startBackgroundWork(ActivityConfig.read(settings), UserConfig.read(settings));
+        startBackgroundWork(Activity.Config.read(settings), UserConfig.read(settings));
         startAuditing(settings);
         LOG.info("Serving on port {}", port());
     }
 
-    private void startBackgroundWork(ActivityConfig activity, UserConfig users) {
+    private void startBackgroundWork(Activity.Config activity, UserConfig users) {
         background.every(
                 FINISH_DELETIONS,
                 "to end the deletion of organizations",
@@ -139,7 +136,7 @@ public final class RunningServer implements AutoCloseable {
                 "to record changed settings",
                 () -> container.get(ConfigurationChanges.class).record(settings));
         chaining.every(
-                AuditConfig.read(settings).chain().every(), "to chain entries", container.get(Chainers.class)::run);
+                Audit.Config.read(settings).chain().every(), "to chain entries", container.get(Chainer.All.class)::run);
         chaining.every(TIDY_AUDIT, "to forget old audit entries", container.get(AuditUpkeep.class)::run);
         background.every(
                 COUNT_FAILED_SIGN_INS, "to record failed sign-ins", container.get(Audit.class)::writeFailedSignIns);
@@ -247,7 +244,7 @@ public final class RunningServer implements AutoCloseable {
     }
 
     /** The first administrator with a password, where nobody could sign in to the Admin Console until now. */
-    Optional<IssuedPassword> firstAdministrator() {
+    Optional<Administrators.IssuedPassword> firstAdministrator() {
         return container.get(Administrators.class).addFirst();
     }
 

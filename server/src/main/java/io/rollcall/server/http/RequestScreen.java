@@ -8,7 +8,6 @@ import io.rollcall.server.http.wire.HttpRefusal;
 import io.rollcall.server.kernel.IpAddress;
 import io.rollcall.server.limits.Fingerprint;
 import io.rollcall.server.limits.RequestLimits;
-import io.rollcall.server.limits.Screening;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.glassfish.grizzly.http.server.Request;
@@ -79,7 +78,8 @@ final class RequestScreen implements RequestExecutorProvider {
         return known;
     }
 
-    private Optional<HttpRefusal> refusal(RequestLimits counting, Screening screening, Fingerprint credential) {
+    private Optional<HttpRefusal> refusal(
+            RequestLimits counting, RequestLimits.Screening screening, Fingerprint credential) {
         boolean passes =
                 switch (screening.result()) {
                     case PASSED -> true;

@@ -1,9 +1,9 @@
 package io.rollcall.server.importexport;
 
 import io.rollcall.server.audit.Audit;
+import io.rollcall.server.audit.AuditEntry;
 import io.rollcall.server.audit.AuditEvent;
 import io.rollcall.server.audit.AuditKind;
-import io.rollcall.server.audit.AuditOutcome;
 import io.rollcall.server.importexport.Format.Lines;
 import io.rollcall.server.importexport.Format.RawLine;
 import io.rollcall.server.kernel.Actor;
@@ -64,7 +64,11 @@ public final class UserImport {
             return tally.report();
         } finally {
             if (!dryRun) {
-                record(organization, tally.report(), ended ? AuditOutcome.SUCCEEDED : AuditOutcome.FAILED, actor);
+                record(
+                        organization,
+                        tally.report(),
+                        ended ? AuditEntry.Outcome.SUCCEEDED : AuditEntry.Outcome.FAILED,
+                        actor);
             }
         }
     }
@@ -119,7 +123,7 @@ public final class UserImport {
         }
     }
 
-    private void record(OrganizationId organization, ImportReport report, AuditOutcome outcome, Actor actor) {
+    private void record(OrganizationId organization, ImportReport report, AuditEntry.Outcome outcome, Actor actor) {
         audit.record(AuditEvent.of(AuditKind.USERS_IMPORTED, actor, "")
                 .in(organization)
                 .with(report.json())

@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Limit of how much expensive work of one kind runs at the same time, in all and of one organization. Nothing waits: work
+ * Concurrency limit for one kind of expensive work, in total and per organization. Nothing waits: work
  * above the limit is refused at once, so that it holds neither a worker nor a connection of the database.
  */
 public final class ConcurrencyLimit {
     private static final String SLOW_SEARCHES = "slow_searches";
     private static final String BULK_REQUESTS = "bulk_requests";
 
-    /** Why it refuses, as {@link Refusals} counts it. */
+    /** Reasons of refusals, as {@link Refusals} counts them. */
     public static final Set<String> REASONS = Set.of(SLOW_SEARCHES, BULK_REQUESTS);
 
     private final ConcurrencyShares shares;

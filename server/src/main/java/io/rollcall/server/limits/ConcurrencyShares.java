@@ -3,10 +3,10 @@ package io.rollcall.server.limits;
 import io.rollcall.server.config.Settings;
 
 /**
- * How much work of one kind may run at the same time.
+ * Maximum concurrency of one kind of work.
  *
- * @param total of all organizations together
- * @param perOrganization of one of them
+ * @param total for all organizations together
+ * @param perOrganization for each organization
  */
 public record ConcurrencyShares(int total, int perOrganization) {
     private static final int QUARTER = 4;
@@ -16,7 +16,7 @@ public record ConcurrencyShares(int total, int perOrganization) {
     /**
      * Reads the shares of searches that no index serves.
      *
-     * @param parallel how many requests can run at the same time
+     * @param parallel the maximum number of concurrent requests
      */
     public static ConcurrencyShares ofSlowSearches(Settings settings, int parallel) {
         return read(settings, "limits.slow-searches", parallel);
@@ -25,7 +25,7 @@ public record ConcurrencyShares(int total, int perOrganization) {
     /**
      * Reads the shares of bulk requests.
      *
-     * @param parallel how many requests can run at the same time
+     * @param parallel the maximum number of concurrent requests
      */
     public static ConcurrencyShares ofBulkRequests(Settings settings, int parallel) {
         return read(settings, "limits.bulk-requests", parallel);

@@ -3,12 +3,12 @@ package io.rollcall.server.limits;
 import io.rollcall.server.kernel.SecretText;
 import java.nio.ByteBuffer;
 
-/** Hash of what a request presents to authenticate itself, and of where it does so. It does not reveal the credential. */
+/** Hash of a request's credential and host; it does not reveal the credential. */
 public record Fingerprint(ByteBuffer hash) {
     /**
      * Returns the same value for requests that authenticate alike.
      *
-     * @param host by which the server is called: a token is good for one organization's host only
+     * @param host the called host: a token is valid for the host of one organization only
      * @param credential the header's value
      */
     public static Fingerprint of(String host, String credential) {
@@ -16,7 +16,7 @@ public record Fingerprint(ByteBuffer hash) {
                 ByteBuffer.wrap(SecretText.presented(host + '\n' + credential).hash()));
     }
 
-    /** The same for a request without a credential, which is rejected for some resources and not for others. */
+    /** Returns the fingerprint of a request without a credential, which is rejected for some resources and not for others. */
     public static Fingerprint anonymous(String host, String method, String uri) {
         return of(host, '\n' + method + ' ' + uri);
     }

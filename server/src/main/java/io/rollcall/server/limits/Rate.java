@@ -8,9 +8,9 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 
-/** How often each of many may do something: a bucket for each, kept while it is not full again anyway. */
+/** Rate limiter with one token bucket per key, kept until it is full again. */
 public final class Rate<K> {
-    /** Far more than call at a time; a bucket that is dropped for another was not used for longest. */
+    /** Far more than concurrent callers; the least recently used bucket is dropped first. */
     private static final int MAX_KEPT = 100_000;
 
     private final LoadingCache<K, Bucket> buckets;
@@ -19,7 +19,7 @@ public final class Rate<K> {
         this.buckets = buckets;
     }
 
-    /** @param burst how many may come at once; {@code many} come back in each period */
+    /** @param burst the capacity; {@code many} tokens are added in each period */
     public static <K> Rate<K> of(long burst, long many, Duration period, TimeMeter time) {
         Bandwidth bandwidth =
                 Bandwidth.builder().capacity(burst).refillGreedy(many, period).build();
@@ -33,13 +33,13 @@ public final class Rate<K> {
                         .build()));
     }
 
-    /** @return how long to wait before the next try; zero where it may be done now, and counts */
+    /** @return the time until the next attempt; zero if this one is permitted, and counted */
     public Duration use(K key) {
         ConsumptionProbe probe = buckets.get(key).tryConsumeAndReturnRemaining(1);
         return probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(probe.getNanosToWaitForRefill());
     }
 
-    /** Counts so many, or as many as are left. */
+    /** Takes that many tokens, or all that are left. */
     public void useUpTo(K key, long many) {
         buckets.get(key).tryConsumeAsMuchAsPossible(many);
     }

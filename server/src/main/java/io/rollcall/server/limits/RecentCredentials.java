@@ -48,7 +48,7 @@ final class RecentCredentials {
         rejected.put(credential, true);
     }
 
-    /** Keeps what counts requests with a rejected credential that are refused before they are authenticated. */
+    /** Stores a counter for requests with a rejected credential that are refused before authentication. */
     void countWith(Fingerprint credential, Runnable counter) {
         counters.put(credential, counter);
     }

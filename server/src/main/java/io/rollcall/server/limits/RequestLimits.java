@@ -1,6 +1,7 @@
 package io.rollcall.server.limits;
 
 import io.github.bucket4j.TimeMeter;
+import io.rollcall.server.config.Settings;
 import io.rollcall.server.kernel.IpAddress;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
@@ -14,10 +15,10 @@ import java.util.Set;
  * separately, so that guessing tokens does not block the right one. IPv6 addresses of one /64 network count as one.
  */
 public final class RequestLimits {
-    /** A caller who was quiet may catch up on so much at once. */
+    /** Burst of a caller that was quiet. */
     private static final int BURST_SECONDS = 2;
 
-    /** Why it refuses, as {@link Refusals} counts it. */
+    /** Reasons of refusals, as {@link Refusals} counts them. */
     public static final Set<String> REASONS =
             Set.of("unauthenticated", "failure_rate", "address_rate", "organization_rate");
 
@@ -35,11 +36,11 @@ public final class RequestLimits {
     private final RecentCredentials credentials;
     private final Refusals refusals;
 
-    public RequestLimits(LimitsConfig config, Refusals refusals) {
+    public RequestLimits(Config config, Refusals refusals) {
         this(config, refusals, TimeMeter.SYSTEM_NANOTIME);
     }
 
-    RequestLimits(LimitsConfig config, Refusals refusals, TimeMeter time) {
+    RequestLimits(Config config, Refusals refusals, TimeMeter time) {
         this.ofOrganizations = rate(config.organizationPerSecond(), SECOND, BURST_SECONDS, time);
         this.ofAddresses = rate(config.addressPerSecond(), SECOND, BURST_SECONDS, time);
         this.ofAnonymous = rate(config.addressPerSecond(), SECOND, BURST_SECONDS, time);
@@ -53,9 +54,9 @@ public final class RequestLimits {
     }
 
     /**
-     * Counts a request of a known caller.
+     * Counts an authenticated request.
      *
-     * @param organization whose it is; empty for one that is for all
+     * @param organization the caller's organization; empty for callers of all
      * @throws Refusal TOO_MANY
      */
     public void count(Optional<OrganizationId> organization, String address) {
@@ -74,7 +75,7 @@ public final class RequestLimits {
     }
 
     /**
-     * Counts a request that needs no token; such requests are apart from those of known callers at the same address.
+     * Counts a request that needs no token; such requests count separately from authenticated ones of the same address.
      *
      * @throws Refusal TOO_MANY
      */
@@ -113,7 +114,7 @@ public final class RequestLimits {
                 credentials.isRejected(presented) ? Screening.Result.REJECTED : Screening.Result.DOUBTFUL, wait);
     }
 
-    /** Whether the credential was accepted within the hour; decides nothing about access. */
+    /** Returns whether the credential was accepted within the hour. This decides nothing about access. */
     public boolean isAccepted(Fingerprint credential) {
         return credentials.isAccepted(credential);
     }
@@ -130,7 +131,7 @@ public final class RequestLimits {
     }
 
     /**
-     * Counts a request of a caller who is not known, and the next ones that are screened out.
+     * Counts an unauthenticated request, and the next ones that are screened out.
      *
      * @param counter run for each later request with the credential that is refused for its {@link Screening}
      */
@@ -142,11 +143,11 @@ public final class RequestLimits {
     }
 
     /**
-     * Counts a request of a caller who is not known.
+     * Counts an unauthenticated request.
      *
      * @param credential remembered as wrong for some seconds
-     * @param unknown what such a caller is told
-     * @return that, or where there were too many, to come again later
+     * @param unknown the refusal for such a caller
+     * @return that refusal, or 429 if there were too many
      */
     public Refusal failed(String address, Fingerprint credential, Refusal unknown) {
         credentials.reject(credential);
@@ -154,5 +155,47 @@ public final class RequestLimits {
                 ofFailures.map(rate -> rate.use(IpAddress.limitKey(address))).orElse(Duration.ZERO);
         refusals.count(wait.isZero() ? "unauthenticated" : "failure_rate");
         return wait.isZero() ? unknown : Refusal.tooMany(unknown.getMessage() + " " + TOO_MANY_FAILURES, wait);
+    }
+
+    /**
+     * Rates of requests; 0 for no limit.
+     *
+     * @param organizationPerSecond requests of one organization
+     * @param addressPerSecond requests of known callers from one address
+     * @param failuresPerMinute requests from one address with a token or key that is not valid
+     */
+    public record Config(int organizationPerSecond, int addressPerSecond, int failuresPerMinute) {
+        private static final int MAX_VALUE = 1_000_000;
+
+        public static Config read(Settings settings) {
+            return new Config(
+                    settings.integer("limits.organization-requests-per-second", 0, MAX_VALUE),
+                    settings.integer("limits.address-requests-per-second", 0, MAX_VALUE),
+                    settings.integer("limits.address-failures-per-minute", 0, MAX_VALUE));
+        }
+    }
+
+    /**
+     * Judgement of a request by its address and credential before it is authenticated: whether it deserves a worker.
+     *
+     * @param retryAfter time until the address may fail again
+     */
+    public record Screening(Result result, Duration retryAfter) {
+        /** The judgement. */
+        public enum Result {
+            /** The request may proceed. */
+            PASSED,
+            /** Its address fails too often, and its credential, which may be valid, has not been seen recently. */
+            DOUBTFUL,
+            /** Its address fails too often, and its credential was rejected a moment ago. */
+            REJECTED
+        }
+
+        static final Screening PASSED = new Screening(Result.PASSED, Duration.ZERO);
+
+        /** Returns the time until a retry in whole seconds, at least one. */
+        public long retryAfterSeconds() {
+            return Math.max(1, retryAfter.plusSeconds(1).minusNanos(1).toSeconds());
+        }
     }
 }

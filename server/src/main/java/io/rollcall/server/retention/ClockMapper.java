@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Param;
 
-/** The statements on {@code clock_check}; see ClockMapper.xml. */
+/** Statements on {@code clock_check}; see ClockMapper.xml. */
 interface ClockMapper {
     @CrossOrganization("the database has one clock")
     Instant now();

@@ -1,5 +1,7 @@
 package io.rollcall.server.retention;
 
+import io.rollcall.server.config.Settings;
+import io.rollcall.server.database.CrossOrganization;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Plural;
@@ -9,18 +11,20 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.apache.ibatis.annotations.Param;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Guards everything that is deleted for its age against a clock that is wrong. Deletion pauses while the clocks of server and
- * database differ, and after a jump of the clock; and of each table only a share goes at once, the rest in later runs.
+ * Guard of all deletion by age against wrong clocks. Deletion pauses while the clocks of server and
+ * database differ, and after a jump of the clock; and one run deletes only a share of each table.
  */
 public final class Retention {
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
-    /** Few enough that a deletion blocks nobody for long. */
+    /** Few enough that a deletion blocks no other request for long. */
     private static final int AT_ONCE = 1_000;
 
     private static final int PERCENT = 100;
@@ -28,22 +32,22 @@ public final class Retention {
 
     private final Database database;
     private final Clock clock;
-    private final RetentionConfig config;
+    private final Config config;
     private final AtomicReference<Optional<String>> pause = new AtomicReference<>(Optional.empty());
 
-    public Retention(Database database, Clock clock, RetentionConfig config) {
+    public Retention(Database database, Clock clock, Config config) {
         this.database = database;
         this.clock = clock;
         this.config = config;
         database.register(ClockMapper.class);
     }
 
-    /** Looks at the clocks, and tells the operator in the log if they cannot be right. */
+    /** Checks the clocks, and logs a warning if they cannot be right. */
     public void check() {
         look().ifPresent(problem -> LOG.warn("Nothing is deleted for its age: {}.", problem));
     }
 
-    /** Whether deletion paused when the clocks were last looked at. */
+    /** Returns whether deletion was paused at the last check of the clocks. */
     public boolean isPaused() {
         return pause.get().isPresent();
     }
@@ -69,7 +73,7 @@ public final class Retention {
         SeenClock before = mapper.find().orElseGet(() -> new SeenClock(now, now, null));
         if (now.isBefore(before.checked().minus(SET_BACK))) {
             LOG.warn(
-                    "The clock is {} behind where it was when it was last looked at",
+                    "The clock is {} behind its last check",
                     Plural.of(Duration.between(now, before.checked()).toMinutes(), "minute"));
         }
         SeenClock after = before.lookedAt(now, config);
@@ -80,30 +84,40 @@ public final class Retention {
     /**
      * Deletes rows that are older than an age, the oldest first, as far as that is safe.
      *
-     * @return how many rows went
+     * @param rows the rows, for the log
+     * @return the number of deleted rows
      */
-    public long prune(Duration age, AgedRows rows) {
+    public long prune(Duration age, String rows, Class<? extends AgedTable> mapper) {
+        return prune(age, rows, mapper, before -> {});
+    }
+
+    /** Deletes rows like {@link #prune(Duration, String, Class)}. @param begin is called before the first row is deleted */
+    public long prune(Duration age, String rows, Class<? extends AgedTable> mapper, Consumer<Instant> begin) {
+        return prune(age, rows, new InTransactions(database, mapper), begin);
+    }
+
+    long prune(Duration age, String rows, AgedTable table, Consumer<Instant> begin) {
         Instant before = clock.instant().minus(age).truncatedTo(ChronoUnit.MILLIS);
-        long left = allowed(rows.name(), () -> rows.older().applyAsLong(before), rows.all());
+        long left = allowed(rows, () -> table.countOlder(before), table::countAll);
         if (left > 0) {
-            rows.begin().accept(before);
+            begin.accept(before);
         }
         long pruned = 0;
         int last;
         do {
-            int most = (int) Math.min(AT_ONCE, left - pruned);
-            last = most == 0 ? 0 : rows.removal().remove(before, most);
+            int limit = (int) Math.min(AT_ONCE, left - pruned);
+            last = limit == 0 ? 0 : table.prune(before, limit);
             pruned += last;
         } while (last > 0);
         return pruned;
     }
 
     /**
-     * Returns how many rows may be deleted for their age now; what is held back is logged.
+     * Returns the number of rows that may be deleted for their age now, and logs how many are postponed.
      *
      * @param rows the rows, for the log
-     * @param due how many are old enough
-     * @param all how many there are; asked only if many are due
+     * @param due the number of rows that are old enough
+     * @param all the number of all rows; called only if many are due
      */
     public long allowed(String rows, LongSupplier due, LongSupplier all) {
         Optional<String> problem = look();
@@ -127,5 +141,58 @@ public final class Retention {
                     old, rows, share, config.maxSharePercent());
         }
         return Math.min(old, share);
+    }
+
+    /** Statements on a table whose rows are deleted for their age: a mapper extends it, and has the SQL in its own XML. */
+    public interface AgedTable {
+        @CrossOrganization("rows are kept for the same time in every organization")
+        long countOlder(@Param("before") Instant before);
+
+        @CrossOrganization("rows are kept for the same time in every organization")
+        long countAll();
+
+        /** Deletes the oldest of the rows that are older than a time. @return their number */
+        @CrossOrganization("rows are kept for the same time in every organization")
+        int prune(@Param("before") Instant before, @Param("limit") int limit);
+    }
+
+    /** A table with a transaction for each statement. */
+    private record InTransactions(Database database, Class<? extends AgedTable> mapper) implements AgedTable {
+        @Override
+        public long countOlder(Instant before) {
+            return database.read(tx -> tx.mapper(mapper).countOlder(before));
+        }
+
+        @Override
+        public long countAll() {
+            return database.read(tx -> tx.mapper(mapper).countAll());
+        }
+
+        @Override
+        public int prune(Instant before, int limit) {
+            return database.write(tx -> tx.mapper(mapper).prune(before, limit));
+        }
+    }
+
+    /**
+     * Protection of data from wrong clocks.
+     *
+     * @param maxDifference the maximum difference between the clocks of server and database; zero for any
+     * @param maxGap the maximum time since the database was last used; zero for any
+     * @param pause how long deletion pauses after a larger gap, before the clock is trusted
+     * @param maxSharePercent the maximum share of a table that one run deletes
+     * @param minRows number of rows that may always be deleted at once
+     */
+    public record Config(Duration maxDifference, Duration maxGap, Duration pause, int maxSharePercent, int minRows) {
+        private static final int MAX_DAYS = 3_650;
+
+        public static Config read(Settings settings) {
+            return new Config(
+                    Duration.ofMinutes(settings.integer("retention.max-clock-difference-minutes", 0, 1_440)),
+                    Duration.ofDays(settings.integer("retention.max-gap-days", 0, MAX_DAYS)),
+                    Duration.ofDays(settings.integer("retention.pause-days", 0, MAX_DAYS)),
+                    settings.integer("retention.max-share-percent", 1, 100),
+                    settings.integer("retention.min-rows", 0, 1_000_000_000));
+        }
     }
 }

@@ -8,13 +8,13 @@ import java.util.Optional;
  * The row of {@code clock_check}.
  *
  * @param seen the latest time that is trusted
- * @param checked the last look at the clock
- * @param jumped since when the clock is far ahead of {@code seen}; null while it is not
+ * @param checked the last check of the clock
+ * @param jumped the time since which the clock is far ahead of {@code seen}; null if it is not
  */
 record SeenClock(Instant seen, Instant checked, Instant jumped) {
 
-    /** Returns what a look at the clock makes of it. */
-    SeenClock lookedAt(Instant now, RetentionConfig config) {
+    /** Returns the row after a check of the clock. */
+    SeenClock lookedAt(Instant now, Retention.Config config) {
         if (!isFarAhead(seen, now, config)) {
             return new SeenClock(now, now, null);
         }
@@ -24,12 +24,12 @@ record SeenClock(Instant seen, Instant checked, Instant jumped) {
         return believed ? new SeenClock(now, now, null) : new SeenClock(seen, now, since);
     }
 
-    private static boolean isFarAhead(Instant before, Instant now, RetentionConfig config) {
+    private static boolean isFarAhead(Instant before, Instant now, Retention.Config config) {
         return !config.maxGap().isZero() && now.isAfter(before.plus(config.maxGap()));
     }
 
-    /** Why nothing is deleted for its age, if the clock is too far ahead to be believed. */
-    Optional<String> problem(Instant now, RetentionConfig config) {
+    /** Returns why deletion by age is paused, if the clock is too far ahead to be trusted. */
+    Optional<String> problem(Instant now, Retention.Config config) {
         return jumped == null
                 ? Optional.empty()
                 : Optional.of("the clock is " + Duration.between(seen, now).toDays()

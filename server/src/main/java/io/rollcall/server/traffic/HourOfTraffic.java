@@ -6,10 +6,10 @@ import java.time.Instant;
  * The SCIM requests of one organization in one hour.
  *
  * @param hour its beginning
- * @param refused of the requests, how many were answered with 4xx
- * @param rejected of those refused, how many came with a token that is not valid
- * @param failed of the requests, how many were answered with 5xx
- * @param latest when the last one came
+ * @param refused requests that were answered with 4xx
+ * @param rejected refused requests with a token that is not valid
+ * @param failed requests that were answered with 5xx
+ * @param latest the time of the last request
  */
 public record HourOfTraffic(Instant hour, int requests, int refused, int rejected, int failed, Instant latest) {
     private static final int FIRST_REFUSAL = 400;
@@ -25,7 +25,7 @@ public record HourOfTraffic(Instant hour, int requests, int refused, int rejecte
         return new HourOfTraffic(hour, 1, 1, 1, 0, now);
     }
 
-    /** An hour in which nothing came. */
+    /** Returns an hour without requests. */
     static HourOfTraffic quiet(Instant hour) {
         return new HourOfTraffic(hour, 0, 0, 0, 0, hour);
     }
@@ -40,7 +40,7 @@ public record HourOfTraffic(Instant hour, int requests, int refused, int rejecte
                 latest.isAfter(other.latest) ? latest : other.latest);
     }
 
-    /** How many were answered as asked. */
+    /** Returns the number of requests that succeeded. */
     public int answered() {
         return requests - refused - failed;
     }

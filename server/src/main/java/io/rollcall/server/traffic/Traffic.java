@@ -2,7 +2,6 @@ package io.rollcall.server.traffic;
 
 import io.rollcall.server.database.Database;
 import io.rollcall.server.kernel.OrganizationId;
-import io.rollcall.server.retention.AgedRows;
 import io.rollcall.server.retention.Retention;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * How many SCIM requests each organization gets, by the hour, from all servers together. Counting costs a request no
- * statement: what was counted is written every few seconds, and what a killed server had not written yet is missing.
+ * Counts of the SCIM requests of each organization by the hour, of all servers together. Counting costs a request no
+ * statement: counts are written every few seconds, and a killed server loses those of its last seconds.
  */
 public final class Traffic {
     private static final Duration KEPT = Duration.ofDays(31);
@@ -35,7 +34,7 @@ public final class Traffic {
         database.register(TrafficMapper.class);
     }
 
-    /** Counts a request that has just been answered. @param status with which HTTP status */
+    /** Counts a request that was answered. @param status the HTTP status of the answer */
     public void count(OrganizationId organizationId, int status) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant hour = now.truncatedTo(ChronoUnit.HOURS);
@@ -49,7 +48,7 @@ public final class Traffic {
         unwritten.merge(new Key(organizationId, hour), HourOfTraffic.ofRejected(hour, now), HourOfTraffic::plus);
     }
 
-    /** Writes what was counted since it last did. */
+    /** Writes the counts since the last call. */
     public void write() {
         for (Key key : List.copyOf(unwritten.keySet())) {
             Optional.ofNullable(unwritten.remove(key)).ifPresent(counted -> write(key, counted));
@@ -68,7 +67,7 @@ public final class Traffic {
         }
     }
 
-    /** The last so many hours, the present one at the end, those in which nothing came too. */
+    /** Returns the last hours, including hours without requests, the current one last. */
     public List<HourOfTraffic> lastHours(OrganizationId organizationId, int hours) {
         Instant first = clock.instant().truncatedTo(ChronoUnit.HOURS).minus(hours - 1L, ChronoUnit.HOURS);
         Map<Instant, HourOfTraffic> busy =
@@ -80,29 +79,21 @@ public final class Traffic {
                 .toList();
     }
 
-    /** When the last request came, of those that are written and not forgotten. */
+    /** Returns the time of the last request that has been written and not pruned. */
     public Optional<Instant> latest(OrganizationId organizationId) {
         return database.read(tx -> tx.mapper(TrafficMapper.class).latest(organizationId));
     }
 
-    /** Forgets hours that are long past. */
+    /** Removes old hours. */
     public void prune(Retention retention) {
-        retention.prune(
-                KEPT,
-                new AgedRows(
-                        "hours of traffic",
-                        before -> database.read(
-                                tx -> tx.mapper(TrafficMapper.class).countOlder(before)),
-                        () -> database.read(tx -> tx.mapper(TrafficMapper.class).countAll()),
-                        (before, most) -> database.write(
-                                tx -> tx.mapper(TrafficMapper.class).prune(before, most))));
+        retention.prune(KEPT, "hours of traffic", TrafficMapper.class);
     }
 
     /**
-     * Forgets an organization that is being deleted.
+     * Removes the counts of an organization that is being deleted.
      *
-     * @param most how many hours at once
-     * @return how many went
+     * @param most the maximum number of rows
+     * @return the number of removed rows
      */
     public int remove(OrganizationId organizationId, int most) {
         return database.write(tx -> tx.mapper(TrafficMapper.class).remove(organizationId, most));

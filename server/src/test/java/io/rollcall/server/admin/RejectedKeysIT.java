@@ -9,7 +9,6 @@ import io.rollcall.server.adminkeys.RejectedKeys;
 import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditEntry;
 import io.rollcall.server.audit.AuditKind;
-import io.rollcall.server.audit.AuditOutcome;
 import io.rollcall.server.audit.AuditQuery;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
@@ -74,7 +73,7 @@ class RejectedKeysIT {
         keys.revoke(key.key().id(), ACTOR);
         assertThat(client(key, "198.51.100.1").get("/organizations").status()).isEqualTo(401);
         assertThat(entries(key)).singleElement().satisfies(entry -> {
-            assertThat(entry.outcome()).isEqualTo(AuditOutcome.FAILED);
+            assertThat(entry.outcome()).isEqualTo(AuditEntry.Outcome.FAILED);
             assertThat(entry.actor().kind()).isEqualTo(Actor.Kind.ADMIN_KEY);
             assertThat(entry.actor().address()).isEqualTo("198.51.100.1");
             assertThat(entry.actor().userAgent()).isEqualTo("a script");

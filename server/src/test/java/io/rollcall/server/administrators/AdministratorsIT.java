@@ -48,7 +48,7 @@ class AdministratorsIT {
         return "Jane." + UUID.randomUUID() + "@Example.com";
     }
 
-    private IssuedPassword operator() {
+    private Administrators.IssuedPassword operator() {
         return administrators.add(name(), Optional.empty(), Actor.operator());
     }
 
@@ -59,7 +59,7 @@ class AdministratorsIT {
 
     @Test
     void signsInByNameInAnyCase() {
-        IssuedPassword issued = operator();
+        Administrators.IssuedPassword issued = operator();
         String name = issued.administrator().name();
         SecretText session = administrators
                 .signIn("  " + name.toUpperCase() + " ", issued.password(), Optional.empty(), JANE)
@@ -73,7 +73,7 @@ class AdministratorsIT {
 
     @Test
     void refusesAWrongPasswordAndAnUnknownName() {
-        IssuedPassword issued = operator();
+        Administrators.IssuedPassword issued = operator();
         assertRefused(
                 Reason.UNAUTHENTICATED,
                 () -> administrators.signIn(
@@ -100,7 +100,7 @@ class AdministratorsIT {
 
     @Test
     void aGivenPasswordIsGoodForAWeek() {
-        IssuedPassword issued = operator();
+        Administrators.IssuedPassword issued = operator();
         String name = issued.administrator().name();
         assertThat(issued.until()).isEqualTo(clock.instant().plus(Duration.ofDays(7)));
         clock.advance(Duration.ofDays(7).minusSeconds(1));
@@ -113,7 +113,7 @@ class AdministratorsIT {
 
     @Test
     void aPasswordOfTheirOwnLastsAndTheGivenOneIsOver() {
-        IssuedPassword issued = operator();
+        Administrators.IssuedPassword issued = operator();
         String name = issued.administrator().name();
         SecretText session = administrators
                 .changePassword(issued.administrator(), issued.password(), OWN, JANE)
@@ -127,7 +127,7 @@ class AdministratorsIT {
 
     @Test
     void changesNoPasswordWithoutTheOldOne() {
-        IssuedPassword issued = operator();
+        Administrators.IssuedPassword issued = operator();
         assertRefused(
                 Reason.UNAUTHENTICATED,
                 () -> administrators.changePassword(issued.administrator(), "wrong", OWN, JANE));
@@ -149,7 +149,7 @@ class AdministratorsIT {
     @Test
     void refusesAPasswordThatIsEasyToGuess() {
         TestOrganization organization = TestOrganization.create(server);
-        IssuedPassword issued =
+        Administrators.IssuedPassword issued =
                 administrators.add("rebecca." + UUID.randomUUID(), Optional.of(organization.id()), Actor.operator());
         for (String guess :
                 List.of("password-12345", "Rebecca-2026-!", organization.slug() + "2026", "Rollcall12345")) {
@@ -162,7 +162,7 @@ class AdministratorsIT {
 
     @Test
     void changesNoPasswordByAGivenOneThatHasExpired() {
-        IssuedPassword issued = operator();
+        Administrators.IssuedPassword issued = operator();
         clock.advance(Duration.ofDays(7));
         assertThatThrownBy(() -> administrators.changePassword(issued.administrator(), issued.password(), OWN, JANE))
                 .isInstanceOf(Refusal.class)
@@ -194,7 +194,8 @@ class AdministratorsIT {
     @Test
     void goesWithTheOrganization() {
         TestOrganization organization = TestOrganization.create(server);
-        IssuedPassword issued = administrators.add(name(), Optional.of(organization.id()), Actor.operator());
+        Administrators.IssuedPassword issued =
+                administrators.add(name(), Optional.of(organization.id()), Actor.operator());
         SecretText session = administrators
                 .signIn(issued.administrator().name(), issued.password(), Optional.empty(), JANE)
                 .session();
@@ -207,7 +208,7 @@ class AdministratorsIT {
 
     @Test
     void tidyingEndsNoSessionThatGoesOn() {
-        IssuedPassword issued = operator();
+        Administrators.IssuedPassword issued = operator();
         SecretText over = administrators
                 .signIn(issued.administrator().name(), issued.password(), Optional.empty(), JANE)
                 .session();
@@ -224,7 +225,8 @@ class AdministratorsIT {
     void signingInAndChangingThePasswordAreInTheActivity() {
         TestOrganization organization = TestOrganization.create(server);
         clock.advance(Duration.ofSeconds(1));
-        IssuedPassword issued = administrators.add(name(), Optional.of(organization.id()), Actor.operator());
+        Administrators.IssuedPassword issued =
+                administrators.add(name(), Optional.of(organization.id()), Actor.operator());
         clock.advance(Duration.ofSeconds(1));
         administrators.signIn(issued.administrator().name(), issued.password(), Optional.empty(), JANE);
         clock.advance(Duration.ofSeconds(1));
@@ -237,7 +239,7 @@ class AdministratorsIT {
     @Test
     void aSignInThatIsUnderWayWhenThePasswordIsResetGetsNoSession() {
         for (int round = 0; round < 10; round++) {
-            IssuedPassword issued = operator();
+            Administrators.IssuedPassword issued = operator();
             String name = issued.administrator().name();
             List<Optional<SecretText>> sessionsMade = Together.run(
                     2,

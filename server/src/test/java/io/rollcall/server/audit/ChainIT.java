@@ -6,7 +6,7 @@ import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.audit.chain.ChainReport;
-import io.rollcall.server.audit.chain.Chainers;
+import io.rollcall.server.audit.chain.Chainer;
 import io.rollcall.server.audit.chain.Checkpoint;
 import io.rollcall.server.audit.chain.Finding;
 import io.rollcall.server.audit.chain.Finding.Kind;
@@ -106,8 +106,8 @@ class ChainIT {
                 for (int number = 0; number < 15; number++) {
                     ScimClient one = number % 2 == 0 ? client : there;
                     one.post("/Users", "{\"userName\":\"user" + thread + "-" + number + "\"}");
-                    server.component(Chainers.class).run();
-                    other.component(Chainers.class).run();
+                    server.component(Chainer.All.class).run();
+                    other.component(Chainer.All.class).run();
                 }
                 return thread;
             });
@@ -126,7 +126,7 @@ class ChainIT {
         chainOfThree();
         database.change("UPDATE chainers SET holder = 'killed', fence = fence + 1,"
                 + " expires = UTC_TIMESTAMP(3) + INTERVAL 2 SECOND");
-        assertThat(server.component(Chainers.class).run()).isZero();
+        assertThat(server.component(Chainer.All.class).run()).isZero();
         addUser("four");
 
         ChainReport report = chained(organization.id(), 6);
@@ -276,7 +276,7 @@ class ChainIT {
         audit.record(
                 AuditEvent.of(AuditKind.USERS_EXPORTED, operator(), "second").in(organization.id()));
 
-        List<ChainedAuditEntry> read = Eventually.get(
+        List<AuditEntry.Chained> read = Eventually.get(
                 () -> audit.chained(before, 1_000).stream()
                         .filter(one -> one.entry().slug().equals(organization.slug()))
                         .filter(one -> one.entry().kind() == AuditKind.USERS_EXPORTED)

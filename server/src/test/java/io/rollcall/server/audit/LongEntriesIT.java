@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
-import io.rollcall.server.activity.ActivitySlice;
 import io.rollcall.server.audit.chain.ChainReport;
 import io.rollcall.server.database.DatabaseConfig;
 import io.rollcall.server.kernel.Actor;
@@ -95,7 +94,8 @@ class LongEntriesIT {
     @Test
     void areListedAndReadWithoutTheirValues() {
         addUserWithLongEntries(OTHERS);
-        ActivitySlice slice = activity().slice(organization.id(), ActivityQuery.newest(100), ActivitySlice.OF_COMMAND);
+        Activity.Slice slice =
+                activity().slice(organization.id(), ActivityQuery.newest(100), Activity.Slice.OF_COMMAND);
         assertThat(slice.cut()).isFalse();
         assertThat(slice.entries())
                 .filteredOn(entry -> entry.kind() == ActivityKind.USER_CHANGED)

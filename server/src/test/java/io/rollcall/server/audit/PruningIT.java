@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.audit.chain.ChainReport;
-import io.rollcall.server.audit.chain.Chainers;
+import io.rollcall.server.audit.chain.Chainer;
 import io.rollcall.server.audit.chain.Finding;
 import io.rollcall.server.audit.chain.Head;
 import io.rollcall.server.config.Settings;
@@ -67,7 +67,7 @@ class PruningIT {
                 assertThat(verification.check(early)).isEmpty();
                 ChainReport audit = Eventually.get(
                         () -> {
-                            server.component(Chainers.class).run();
+                            server.component(Chainer.All.class).run();
                             server.component(AuditUpkeep.class).run();
                             return verification.verify(Head.AUDIT);
                         },
@@ -101,10 +101,10 @@ class PruningIT {
     }
 
     /** Pruned entries at the beginning of the chain are no end for its readers. */
-    private static List<ChainedAuditEntry> readableAfterPruning(RunningServer server) {
+    private static List<AuditEntry.Chained> readableAfterPruning(RunningServer server) {
         return Eventually.get(
                 () -> {
-                    server.component(Chainers.class).run();
+                    server.component(Chainer.All.class).run();
                     return server.component(Audit.class).chained(0, 1);
                 },
                 entries -> !entries.isEmpty());
@@ -113,7 +113,7 @@ class PruningIT {
     private static ChainReport chained(RunningServer server, TestOrganization organization, long entries) {
         return Eventually.get(
                 () -> {
-                    server.component(Chainers.class).run();
+                    server.component(Chainer.All.class).run();
                     return server.component(Verification.class).verify(organization.id());
                 },
                 report -> report.end().position() == entries);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.server.administrators.Administrators;
-import io.rollcall.server.administrators.IssuedPassword;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
@@ -141,7 +140,7 @@ class RecordedEventsIT {
             assertThat(entry.actor().kind()).isEqualTo(Actor.Kind.OPERATOR);
             assertThat(entry.origin().user()).contains(System.getProperty("user.name"));
             assertThat(entry.origin().host()).isNotEmpty();
-            assertThat(entry.outcome()).isEqualTo(AuditOutcome.SUCCEEDED);
+            assertThat(entry.outcome()).isEqualTo(AuditEntry.Outcome.SUCCEEDED);
             assertThat(entry.toString()).doesNotContain("jane");
         });
         assertThat(entries.stream().filter(entry -> entry.kind() == AuditKind.USERS_IMPORTED))
@@ -151,7 +150,8 @@ class RecordedEventsIT {
 
     @Test
     void recordsTheLifeOfAnOperatorsAccount() {
-        IssuedPassword issued = administrators.add("op" + UUID.randomUUID(), Optional.empty(), Actor.operator());
+        Administrators.IssuedPassword issued =
+                administrators.add("op" + UUID.randomUUID(), Optional.empty(), Actor.operator());
         String name = issued.administrator().name();
         Actor operator = jane(name).as(Actor.Kind.OPERATOR);
         administrators.signIn(name, issued.password(), Optional.empty(), operator);
@@ -222,7 +222,7 @@ class RecordedEventsIT {
 
         assertThat(failed.get(0).detail()).startsWith("{\"more\":5,");
         assertThat(failed.subList(1, 4)).allSatisfy(entry -> {
-            assertThat(entry.outcome()).isEqualTo(AuditOutcome.FAILED);
+            assertThat(entry.outcome()).isEqualTo(AuditEntry.Outcome.FAILED);
             assertThat(entry.actor().address()).isEqualTo("192.0.2.7");
             assertThat(entry.subject()).hasSize(64).startsWith(stranger.substring(0, 37) + "[31mx");
             assertThat(entry.detail()).isEqualTo("{\"reason\":\"UNAUTHENTICATED\"}");

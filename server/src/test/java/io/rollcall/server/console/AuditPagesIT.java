@@ -7,7 +7,6 @@ import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditEntry;
 import io.rollcall.server.audit.AuditEvent;
 import io.rollcall.server.audit.AuditKind;
-import io.rollcall.server.audit.AuditOutcome;
 import io.rollcall.server.audit.AuditQuery;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.TimeOrderedId;
@@ -29,7 +28,7 @@ class AuditPagesIT {
     private final ConsoleClient operator = ConsoleClient.signedIn(
             ConsoleServer.shared(), ConsoleServer.administrator(ConsoleServer.shared(), Optional.empty()));
 
-    private AuditEntry record(AuditKind kind, AuditOutcome outcome, Actor actor, String subject, String detail) {
+    private AuditEntry record(AuditKind kind, AuditEntry.Outcome outcome, Actor actor, String subject, String detail) {
         audit.record(AuditEvent.of(kind, actor, subject).ending(outcome).with(detail));
         return newest(actor.name(), 1).get(0);
     }
@@ -50,7 +49,7 @@ class AuditPagesIT {
         return new Actor(Actor.Kind.ADMINISTRATOR, name, "203.0.113.9", "Lynx/2.9", "0123456789abcdef");
     }
 
-    private AuditEntry record(AuditKind kind, AuditOutcome outcome) {
+    private AuditEntry record(AuditKind kind, AuditEntry.Outcome outcome) {
         return record(kind, outcome, actor(), "Subject of " + kind.label(), "");
     }
 
@@ -64,9 +63,9 @@ class AuditPagesIT {
 
     @Test
     void operatorsFilterTheLogInABrowserAndOpenAnEntry() {
-        record(AuditKind.ADMIN_KEY_CREATED, AuditOutcome.SUCCEEDED);
-        record(AuditKind.ADMIN_KEY_REVOKED, AuditOutcome.SUCCEEDED);
-        record(AuditKind.ADMINISTRATOR_SIGN_IN_FAILED, AuditOutcome.FAILED);
+        record(AuditKind.ADMIN_KEY_CREATED, AuditEntry.Outcome.SUCCEEDED);
+        record(AuditKind.ADMIN_KEY_REVOKED, AuditEntry.Outcome.SUCCEEDED);
+        record(AuditKind.ADMINISTRATOR_SIGN_IN_FAILED, AuditEntry.Outcome.FAILED);
         try (ConsoleVisit visit = ConsoleVisit.start().signIn(Optional.empty())) {
             visit.follow("Audit log");
             assertThat(visit.heading()).isEqualTo("Audit log");
@@ -87,8 +86,8 @@ class AuditPagesIT {
 
     @Test
     void filtersByKindOutcomeOrganizationAndTime() {
-        AuditEntry created = record(AuditKind.ADMIN_KEY_CREATED, AuditOutcome.SUCCEEDED);
-        AuditEntry failed = record(AuditKind.ADMINISTRATOR_SIGN_IN_FAILED, AuditOutcome.FAILED);
+        AuditEntry created = record(AuditKind.ADMIN_KEY_CREATED, AuditEntry.Outcome.SUCCEEDED);
+        AuditEntry failed = record(AuditKind.ADMINISTRATOR_SIGN_IN_FAILED, AuditEntry.Outcome.FAILED);
         String mine = "actor=" + name;
         assertThat(list(mine)).contains(link(created), link(failed));
         assertThat(list(mine + "&kind=admin-key.created"))
@@ -107,7 +106,7 @@ class AuditPagesIT {
 
     @Test
     void ignoresFiltersThatItDoesNotUnderstand() {
-        AuditEntry entry = record(AuditKind.ADMIN_KEY_CREATED, AuditOutcome.SUCCEEDED);
+        AuditEntry entry = record(AuditKind.ADMIN_KEY_CREATED, AuditEntry.Outcome.SUCCEEDED);
         List.of(
                         "kind=none.such",
                         "outcome=MAYBE",
@@ -126,7 +125,7 @@ class AuditPagesIT {
 
     @Test
     void listsOlderEntriesOnFurtherPages() {
-        IntStream.range(0, 60).forEach(number -> record(AuditKind.ADMIN_KEY_CREATED, AuditOutcome.SUCCEEDED));
+        IntStream.range(0, 60).forEach(number -> record(AuditKind.ADMIN_KEY_CREATED, AuditEntry.Outcome.SUCCEEDED));
         List<AuditEntry> all = newest(name, 100);
         String first = list("actor=" + name + "&kind=admin-key.created");
         assertThat(first).contains(link(all.get(49))).doesNotContain(link(all.get(50)));
@@ -146,7 +145,7 @@ class AuditPagesIT {
         Actor stranger = new Actor(Actor.Kind.ADMINISTRATOR, hostile, "203.0.113.9", hostile, "");
         AuditEntry entry = record(
                 AuditKind.ADMINISTRATOR_SIGN_IN_FAILED,
-                AuditOutcome.FAILED,
+                AuditEntry.Outcome.FAILED,
                 stranger,
                 hostile,
                 "{\"name\":\"" + RIGHT_TO_LEFT

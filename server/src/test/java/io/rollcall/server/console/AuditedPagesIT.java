@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditEntry;
 import io.rollcall.server.audit.AuditKind;
-import io.rollcall.server.audit.AuditOutcome;
 import io.rollcall.server.audit.AuditQuery;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
@@ -56,7 +55,7 @@ class AuditedPagesIT {
                 .containsExactly(Actor.Kind.OPERATOR, Actor.Kind.OPERATOR, Actor.Kind.ADMINISTRATOR);
         assertThat(entries.get(0).slug()).isEqualTo(organization.slug());
         assertThat(entries.get(0).actor().userAgent()).isEqualTo("Firefox");
-        assertThat(entries.get(2).outcome()).isEqualTo(AuditOutcome.FAILED);
+        assertThat(entries.get(2).outcome()).isEqualTo(AuditEntry.Outcome.FAILED);
         assertThat(entries.get(2).actor().userAgent()).isEqualTo("Firefox");
         assertThat(entries.toString()).doesNotContain("wrong password here");
     }

@@ -8,7 +8,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.rollcall.server.administrators.Administrators;
-import io.rollcall.server.administrators.IssuedPassword;
 import io.rollcall.server.guide.Okta;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.organizations.Organizations;
@@ -39,7 +38,7 @@ class ConsoleGuideIT {
     void leadsFromTheFirstSignInToProvisionedUsers() {
         TestOrganization organization = newCustomer();
         String base = "/console/organizations/" + organization.slug();
-        IssuedPassword given = ConsoleServer.shared()
+        Administrators.IssuedPassword given = ConsoleServer.shared()
                 .component(Administrators.class)
                 .add("jo@" + organization.slug() + ".example", Optional.of(organization.id()), Actor.system());
         try (ConsoleVisit visit = ConsoleVisit.start();

@@ -6,9 +6,9 @@ import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.alerts.AcknowledgedAlerts;
 import io.rollcall.server.audit.Audit;
+import io.rollcall.server.audit.AuditEntry;
 import io.rollcall.server.audit.AuditEvent;
 import io.rollcall.server.audit.AuditKind;
-import io.rollcall.server.audit.AuditOutcome;
 import io.rollcall.server.audit.AuditQuery;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
@@ -111,7 +111,7 @@ record ConsoleTour(
                 "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36",
                 "0123456789abcdef");
         audit.record(AuditEvent.of(AuditKind.ADMINISTRATOR_SIGN_IN_FAILED, stranger, stranger.name())
-                .ending(AuditOutcome.FAILED)
+                .ending(AuditEntry.Outcome.FAILED)
                 .with("{\"reason\":\"UNAUTHENTICATED\"}"));
         return audit.list(AuditQuery.of(AuditKind.ADMINISTRATOR_SIGN_IN_FAILED, 1))
                 .get(0)

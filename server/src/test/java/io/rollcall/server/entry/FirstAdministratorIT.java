@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.server.administrators.Administrator;
 import io.rollcall.server.administrators.Administrators;
-import io.rollcall.server.administrators.IssuedPassword;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.DatabaseConfig;
 import io.rollcall.server.kernel.Actor;
@@ -51,7 +50,7 @@ class FirstAdministratorIT {
     }
 
     private static void makesOneHoweverManyServersStartAtOnce(Administrators administrators, RunningServer server) {
-        List<Optional<IssuedPassword>> made = Together.run(4, number -> administrators.addFirst());
+        List<Optional<Administrators.IssuedPassword>> made = Together.run(4, number -> administrators.addFirst());
         assertThat(made.stream().flatMap(Optional::stream)).hasSize(1);
         Administrator first = administrators.list().get(0);
         assertThat(first.name()).matches("admin-[a-hjkmnp-z2-9]{6}");

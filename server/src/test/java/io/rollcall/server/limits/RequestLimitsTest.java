@@ -8,7 +8,7 @@ import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
-import io.rollcall.server.limits.Screening.Result;
+import io.rollcall.server.limits.RequestLimits.Screening.Result;
 import io.rollcall.server.telemetry.Refusals;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,7 +31,7 @@ class RequestLimitsTest {
 
     @Test
     void refusesAnOrganizationThatCallsTooOftenAndNoOther() {
-        RequestLimits limits = limits(new LimitsConfig(5, 0, 0));
+        RequestLimits limits = limits(new RequestLimits.Config(5, 0, 0));
         send(10, limits, ONE, "10.0.0.1");
         Refusal refused = refused(limits, ONE, "10.0.0.2");
         assertThat(refused.reason()).isEqualTo(Refusal.Reason.TOO_MANY);
@@ -42,7 +42,7 @@ class RequestLimitsTest {
 
     @Test
     void letsItInAgainAtItsRate() {
-        RequestLimits limits = limits(new LimitsConfig(5, 0, 0));
+        RequestLimits limits = limits(new RequestLimits.Config(5, 0, 0));
         send(10, limits, ONE, "10.0.0.1");
         pass(Duration.ofMillis(400));
         send(2, limits, ONE, "10.0.0.1");
@@ -54,7 +54,7 @@ class RequestLimitsTest {
 
     @Test
     void refusesAnAddressThatCallsTooOftenForWhomever() {
-        RequestLimits limits = limits(new LimitsConfig(0, 2, 0));
+        RequestLimits limits = limits(new RequestLimits.Config(0, 2, 0));
         send(2, limits, ONE, "10.0.0.1");
         send(2, limits, Optional.empty(), "10.0.0.1");
         refused(limits, OTHER, "10.0.0.1");
@@ -64,7 +64,7 @@ class RequestLimitsTest {
 
     @Test
     void tellsWhoGuessesTokensToWaitAndLetsTheRightOneIn() {
-        RequestLimits limits = limits(new LimitsConfig(100, 100, 6));
+        RequestLimits limits = limits(new RequestLimits.Config(100, 100, 6));
         for (int guess = 0; guess < 6; guess++) {
             assertThat(limits.failed("10.0.0.1", WRONG, UNKNOWN)).isSameAs(UNKNOWN);
         }
@@ -80,7 +80,7 @@ class RequestLimitsTest {
 
     @Test
     void rejectsOnlyAKnownWrongTokenOfAnAddressThatFailsTooOften() {
-        RequestLimits limits = limits(new LimitsConfig(100, 100, 6));
+        RequestLimits limits = limits(new RequestLimits.Config(100, 100, 6));
         limits.accepted(RIGHT);
         fail(5, limits);
         assertThat(screen(limits, "10.0.0.1", WRONG)).isEqualTo(Result.PASSED);
@@ -94,7 +94,7 @@ class RequestLimitsTest {
 
     @Test
     void rejectsAWrongTokenForSecondsOnlyAndNoLongerOnceItIsRight() {
-        RequestLimits limits = limits(new LimitsConfig(100, 100, 1));
+        RequestLimits limits = limits(new RequestLimits.Config(100, 100, 1));
         fail(1, limits);
         assertThat(screen(limits, "10.0.0.1", WRONG)).isEqualTo(Result.REJECTED);
         pass(Duration.ofSeconds(11));
@@ -106,7 +106,7 @@ class RequestLimitsTest {
 
     @Test
     void doubtsARightTokenAgainOnceItIsRevoked() {
-        RequestLimits limits = limits(new LimitsConfig(100, 100, 1));
+        RequestLimits limits = limits(new RequestLimits.Config(100, 100, 1));
         limits.accepted(WRONG);
         fail(1, limits);
         assertThat(screen(limits, "10.0.0.1", WRONG)).isEqualTo(Result.REJECTED);
@@ -114,7 +114,7 @@ class RequestLimitsTest {
 
     @Test
     void countsTheAddressesOfOneIpv6NetworkAsOne() {
-        RequestLimits limits = limits(new LimitsConfig(100, 100, 1));
+        RequestLimits limits = limits(new RequestLimits.Config(100, 100, 1));
         limits.failed("2001:db8:0:1::1", WRONG, UNKNOWN);
         assertThat(screen(limits, "2001:db8:0:1::2", WRONG)).isEqualTo(Result.REJECTED);
         assertThat(screen(limits, "2001:db8:0:2::1", WRONG)).isEqualTo(Result.PASSED);
@@ -122,7 +122,7 @@ class RequestLimitsTest {
 
     @Test
     void limitsNothingWhereItIsOff() {
-        RequestLimits limits = limits(new LimitsConfig(0, 0, 0));
+        RequestLimits limits = limits(new RequestLimits.Config(0, 0, 0));
         send(100_000, limits, ONE, "10.0.0.1");
         for (int guess = 0; guess < 1_000; guess++) {
             assertThat(limits.failed("10.0.0.1", WRONG, UNKNOWN)).isSameAs(UNKNOWN);
@@ -138,7 +138,7 @@ class RequestLimitsTest {
 
     @Test
     void countsWhatIsScreenedOutWithTheCounterOfItsCredential() {
-        RequestLimits limits = limits(new LimitsConfig(0, 0, 6));
+        RequestLimits limits = limits(new RequestLimits.Config(0, 0, 6));
         AtomicInteger counted = new AtomicInteger();
         limits.failed("10.0.0.1", WRONG, UNKNOWN, counted::incrementAndGet);
         limits.countScreened(WRONG);
@@ -152,7 +152,7 @@ class RequestLimitsTest {
         return limits.screen(address, credential).result();
     }
 
-    private RequestLimits limits(LimitsConfig config) {
+    private RequestLimits limits(RequestLimits.Config config) {
         return new RequestLimits(config, new Refusals(meters, "test", RequestLimits.REASONS), new TimeMeter() {
             @Override
             public long currentTimeNanos() {

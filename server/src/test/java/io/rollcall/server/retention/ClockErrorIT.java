@@ -75,19 +75,32 @@ class ClockErrorIT {
         Map<String, String> settings = settings("0", "0");
         settings.put("retention.max-share-percent", "20");
         AtomicLong old = new AtomicLong(5_000);
-        AgedRows rows = new AgedRows("rows", before -> old.get(), () -> old.get() + 1_000, (before, most) -> {
-            int removed = (int) Math.min(most, old.get());
-            old.addAndGet(-removed);
-            return removed;
-        });
+        Retention.AgedTable table = new Retention.AgedTable() {
+            @Override
+            public long countOlder(Instant before) {
+                return old.get();
+            }
+
+            @Override
+            public long countAll() {
+                return old.get() + 1_000;
+            }
+
+            @Override
+            public int prune(Instant before, int limit) {
+                int removed = (int) Math.min(limit, old.get());
+                old.addAndGet(-removed);
+                return removed;
+            }
+        };
         try (LogCapture log = new LogCapture();
                 RunningServer server = TestServer.start(settings, clock)) {
             Retention retention = server.component(Retention.class);
-            assertThat(retention.prune(YEAR, rows)).isEqualTo(1_200);
+            assertThat(retention.prune(YEAR, "rows", table, before -> {})).isEqualTo(1_200);
             assertThat(log.messages(Level.WARN))
                     .anyMatch(line -> line.startsWith("Of 5000 rows that are old enough to be deleted, 1200 go now"));
             for (int run = 0; run < 20; run++) {
-                retention.prune(YEAR, rows);
+                retention.prune(YEAR, "rows", table, before -> {});
             }
             assertThat(old).hasValue(0);
         }

@@ -11,8 +11,8 @@ class SeenClockTest {
     private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final RetentionConfig config =
-            new RetentionConfig(Duration.ofMinutes(5), Duration.ofDays(7), Duration.ofDays(3), 20, 100);
+    private final Retention.Config config =
+            new Retention.Config(Duration.ofMinutes(5), Duration.ofDays(7), Duration.ofDays(3), 20, 100);
     private final SeenClock seen = new SeenClock(NOW, NOW, null);
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rollcall.server.audit.Audit;
-import io.rollcall.server.audit.AuditConfig;
 import io.rollcall.server.audit.Origin;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.ConnectionPool;
@@ -146,7 +145,7 @@ class SecretsIT {
 
     private Secrets secrets(DataSource pool) {
         Database database = new Database(pool, pool, Retry.standard(), Duration.ZERO, Tracing.OFF);
-        AuditConfig auditing = AuditConfig.read(Settings.load(Map.of(), Map.of()));
+        Audit.Config auditing = Audit.Config.read(Settings.load(Map.of(), Map.of()));
         return new Secrets(
                 database, new Audit(database, clock, WorkingMemory.ofHeap(), auditing, Origin.ofThisProcess()), clock);
     }

@@ -1,6 +1,6 @@
 package io.rollcall.server.testing;
 
-import io.rollcall.server.audit.chain.Chainers;
+import io.rollcall.server.audit.chain.Chainer;
 import io.rollcall.server.entry.RunningServer;
 import java.util.Map;
 
@@ -16,6 +16,6 @@ public final class ChainedEntries {
     public static void now(OwnDatabase database, RunningServer server) {
         // Entries of the present millisecond are not old enough.
         database.change("DO SLEEP(0.002)");
-        server.component(Chainers.class).run();
+        server.component(Chainer.All.class).run();
     }
 }

@@ -10,7 +10,7 @@ import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditExport;
 import io.rollcall.server.audit.RecordedVerification;
-import io.rollcall.server.audit.chain.Chainers;
+import io.rollcall.server.audit.chain.Chainer;
 import io.rollcall.server.cli.RollcallCommand;
 import io.rollcall.server.cli.command.Program;
 import io.rollcall.server.config.Settings;
@@ -106,6 +106,6 @@ public final class TestCommands implements Program {
                 server.component(Audit.class),
                 server.component(AuditExport.class),
                 server.component(RecordedVerification.class),
-                server.component(Chainers.class)));
+                server.component(Chainer.All.class)));
     }
 }

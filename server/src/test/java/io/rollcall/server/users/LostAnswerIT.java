@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rollcall.server.activity.Activity;
-import io.rollcall.server.activity.ActivityConfig;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.audit.Audit;
-import io.rollcall.server.audit.AuditConfig;
 import io.rollcall.server.audit.Origin;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.ConnectionPool;
@@ -197,10 +195,14 @@ class LostAnswerIT {
 
     private static Users users(Database database) {
         Clock clock = Clock.systemUTC();
-        AuditConfig auditing = AuditConfig.read(Settings.load(Map.of(), Map.of()));
+        Audit.Config auditing = Audit.Config.read(Settings.load(Map.of(), Map.of()));
         Audit audit = new Audit(database, clock, WorkingMemory.ofHeap(), auditing, Origin.ofThisProcess());
         Activity activity = new Activity(
-                database, audit, clock, WorkingMemory.ofHeap(), ActivityConfig.read(Settings.load(Map.of(), Map.of())));
+                database,
+                audit,
+                clock,
+                WorkingMemory.ofHeap(),
+                Activity.Config.read(Settings.load(Map.of(), Map.of())));
         Roles roles = new Roles(database, activity, new UsersOfRole(database));
         OrganizationConfig config = new OrganizationConfig(Duration.ofDays(1));
         Organizations organizations = new Organizations(database, activity, clock, config, roles::addDefaults);

@@ -1,8 +1,11 @@
 package io.rollcall.server.audit.chain;
 
 import io.rollcall.server.kernel.OrganizationId;
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Part of a chain that was appended at once.
@@ -36,7 +39,7 @@ record Block(OrganizationId chain, long position, Hash previous, Hash head, Inst
         return hash;
     }
 
-    /** The position of the chain's next entry. */
+    /** Returns the position of the chain's next entry. */
     long end() {
         return position + links.size();
     }
@@ -55,5 +58,49 @@ record Block(OrganizationId chain, long position, Hash previous, Hash head, Inst
 
     byte[] encodedLinks() {
         return Link.encode(links);
+    }
+
+    /** Place of a block among all blocks, by the time at which it was appended. */
+    record Key(Instant created, OrganizationId organization, long position) {
+        /** Returns a key before all blocks of that time. */
+        static Key before(Instant time) {
+            return new Key(time, new OrganizationId(-1), 0);
+        }
+
+        static Key of(BlockMapper.BlockRow row) {
+            return new Key(row.created(), row.organizationId(), row.position());
+        }
+    }
+
+    /** One entry in a chain: its id and its hash. */
+    record Link(UUID id, Hash entry) {
+        private static final String DOMAIN = "rollcall/link/v1";
+        private static final int BYTES = 2 * Long.BYTES + Hash.BYTES;
+
+        /** Returns the hash of the chain after this entry. @param before the hash of the chain before it */
+        Hash after(Hash before) {
+            return HashInput.of(DOMAIN).hash(before).id(id).hash(entry).hash();
+        }
+
+        /** Returns the links one after the other, 48 bytes each. */
+        static byte[] encode(List<Link> links) {
+            ByteBuffer bytes = ByteBuffer.allocate(links.size() * BYTES);
+            links.forEach(link ->
+                    bytes.put(HashInput.bytesOf(link.id())).put(link.entry().bytes()));
+            return bytes.array();
+        }
+
+        /** Reads what {@link #encode} writes; an incomplete link at the end is left out. */
+        static List<Link> decode(byte[] encoded) {
+            ByteBuffer bytes = ByteBuffer.wrap(encoded);
+            List<Link> links = new ArrayList<>();
+            while (bytes.remaining() >= BYTES) {
+                UUID id = new UUID(bytes.getLong(), bytes.getLong());
+                byte[] entry = new byte[Hash.BYTES];
+                bytes.get(entry);
+                links.add(new Link(id, Hash.of(entry)));
+            }
+            return List.copyOf(links);
+        }
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Param;
 
-/** The statements on {@code chain_blocks}; see BlockMapper.xml. */
+/** Statements on {@code chain_blocks}; see BlockMapper.xml. */
 interface BlockMapper {
     /** @return 0 if the organization does not exist, or is being deleted */
     int insert(@Param("organizationId") OrganizationId organizationId, @Param("block") Block block);
@@ -25,13 +25,13 @@ interface BlockMapper {
             @Param("from") long from,
             @Param("limit") int limit);
 
-    /** The block in which a chain reaches a position. */
+    /** Returns the block in which a chain reaches a position. */
     Optional<BlockRow> reaching(
             @Param("organizationId") OrganizationId organizationId, @Param("position") long position);
 
     @CrossOrganization("late entries of all organizations are looked for together")
     List<BlockRow> createdSince(
-            @Param("installation") boolean installation, @Param("after") BlockKey after, @Param("limit") int limit);
+            @Param("installation") boolean installation, @Param("after") Block.Key after, @Param("limit") int limit);
 
     @CrossOrganization("the operator verifies all chains")
     List<OrganizationId> chains();
@@ -47,4 +47,27 @@ interface BlockMapper {
 
     @CrossOrganization("whether the organization of a chain is still there is for the operator to know")
     boolean organizationExists(@Param("organization") OrganizationId organization);
+
+    /** A row of {@code chain_blocks}. */
+    record BlockRow(
+            OrganizationId organizationId,
+            long position,
+            byte[] previous,
+            byte[] head,
+            Instant newest,
+            byte[] links,
+            Instant created) {
+
+        Block toBlock() {
+            return new Block(
+                    organizationId, position, Hash.of(previous), Hash.of(head), newest, Block.Link.decode(links));
+        }
+    }
+
+    /** The end of a row of {@code chain_blocks}. @param chainEnd the position after its last entry */
+    record HeadRow(OrganizationId organizationId, long chainEnd, byte[] head, Instant newest) {
+        Head toHead() {
+            return new Head(organizationId, chainEnd, Hash.of(head), newest);
+        }
+    }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * Result of verifying one chain.
  *
  * @param begins the position of the first entry whose block is kept
- * @param end where the chain ends
+ * @param end the end of the chain
  * @param pruned the number of entries, from {@code begins} on, that were pruned as configured
  * @param erased the number of entries whose texts were erased
  * @param waiting the number of entries that are not chained yet
@@ -29,7 +29,7 @@ public record ChainReport(
         findings = List.copyOf(findings);
     }
 
-    /** Whether nothing is wrong. */
+    /** Returns whether the chain is intact. */
     public boolean isIntact() {
         return findings.isEmpty();
     }

@@ -30,8 +30,8 @@ public record ChainedEntry(
         return entries.stream().mapToLong(ChainedEntry::length).sum();
     }
 
-    Link link() {
-        return new Link(id, hash);
+    Block.Link link() {
+        return new Block.Link(id, hash);
     }
 
     EntryKey key() {

@@ -1,5 +1,6 @@
 package io.rollcall.server.audit.chain;
 
+import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DuplicateKey;
 import io.rollcall.server.database.PageSize;
@@ -45,12 +46,12 @@ public final class Chainer {
 
     private final Database database;
     private final ChainedLog log;
-    private final ChainConfig config;
+    private final Config config;
     private final Chains chains;
     private final LateEntries late;
     private final String holder = UUID.randomUUID().toString();
 
-    public Chainer(Database database, ChainedLog log, ChainConfig config) {
+    public Chainer(Database database, ChainedLog log, Config config) {
         this.database = database;
         this.log = log;
         this.config = config;
@@ -65,7 +66,7 @@ public final class Chainer {
      * @return the number of entries that were chained
      */
     public int run() {
-        Lease seen = find();
+        LeaseMapper.Lease seen = find();
         boolean due = hasWork(seen) || seen.now().isAfter(seen.lookedBack().plus(LOOK_BACK_EVERY));
         if (!seen.free() || !due) {
             return 0;
@@ -73,8 +74,8 @@ public final class Chainer {
         return acquire().map(this::chain).orElse(0);
     }
 
-    /** One round, after which any server may go on. */
-    private int chain(Lease held) {
+    /** Chains one round, after which any server may continue. */
+    private int chain(LeaseMapper.Lease held) {
         try {
             return chainAll(held.fence()) + lookBack(held);
         } catch (LeaseLost | DuplicateKey another) {
@@ -85,23 +86,23 @@ public final class Chainer {
         }
     }
 
-    private Lease find() {
+    private LeaseMapper.Lease find() {
         return database.read(tx -> tx.mapper(LeaseMapper.class).find(log.name(), holder));
     }
 
-    private boolean hasWork(Lease seen) {
+    private boolean hasWork(LeaseMapper.Lease seen) {
         return !database.read(tx -> log.keys(tx, seen.cursor(), horizon(seen), 1))
                 .isEmpty();
     }
 
-    private Instant horizon(Lease lease) {
+    private Instant horizon(LeaseMapper.Lease lease) {
         return lease.now().minus(config.after());
     }
 
-    private Optional<Lease> acquire() {
+    private Optional<LeaseMapper.Lease> acquire() {
         return database.write(tx -> {
             LeaseMapper mapper = tx.mapper(LeaseMapper.class);
-            return mapper.acquire(log.name(), holder, ChainConfig.LEASE.toSeconds()) == 0
+            return mapper.acquire(log.name(), holder, Config.LEASE.toSeconds()) == 0
                     ? Optional.empty()
                     : Optional.of(mapper.find(log.name(), holder));
         });
@@ -123,7 +124,7 @@ public final class Chainer {
 
     /** Keeps hashes in memory, not the entries. */
     private Batch chainBatch(Transaction tx, long fence, PageSize first) {
-        Lease lease = hold(tx, fence);
+        LeaseMapper.Lease lease = hold(tx, fence);
         List<ChainedEntry> batch = new ArrayList<>();
         EntryKey cursor = lease.cursor();
         PageSize size = first;
@@ -146,15 +147,15 @@ public final class Chainer {
     }
 
     /** Keeps the lease, and all others from it until the transaction ends. @throws LeaseLost if another server has it */
-    private Lease hold(Transaction tx, long fence) {
+    private LeaseMapper.Lease hold(Transaction tx, long fence) {
         LeaseMapper mapper = tx.mapper(LeaseMapper.class);
-        if (mapper.renew(log.name(), fence, ChainConfig.LEASE.toSeconds()) == 0) {
+        if (mapper.renew(log.name(), fence, Config.LEASE.toSeconds()) == 0) {
             throw new LeaseLost();
         }
         return mapper.find(log.name(), holder);
     }
 
-    private int lookBack(Lease lease) {
+    private int lookBack(LeaseMapper.Lease lease) {
         Instant now = lease.now();
         if (now.isAfter(lease.lookedFarBack().plus(LOOK_FAR_BACK_EVERY))) {
             int found = appendLate(lease, lease.lookedFarBack().minus(FAR_BACK));
@@ -176,7 +177,7 @@ public final class Chainer {
     }
 
     /** Chains the entries since a time that were committed too late to be taken in their order. */
-    private int appendLate(Lease held, Instant since) {
+    private int appendLate(LeaseMapper.Lease held, Instant since) {
         EntryKey cursor = find().cursor();
         return late.find(
                 since,
@@ -215,5 +216,36 @@ public final class Chainer {
     /** Thrown to undo a transaction if another server has the lease. */
     private static final class LeaseLost extends RuntimeException {
         private static final long serialVersionUID = 1;
+    }
+
+    /**
+     * How entries are chained.
+     *
+     * @param every how often entries that are not chained yet are looked for
+     * @param after how old an entry is by then: older than the longest transaction
+     */
+    public record Config(Duration every, Duration after) {
+        /** Delay until another server continues after one died in the middle of a round. */
+        static final Duration LEASE = Duration.ofSeconds(30);
+
+        private static final int MAX_SECONDS = 3_600;
+
+        public static Config read(Settings settings) {
+            return new Config(
+                    Duration.ofSeconds(settings.integer("audit.chain-every-seconds", 1, MAX_SECONDS)),
+                    Duration.ofSeconds(settings.integer("audit.chain-after-seconds", 0, MAX_SECONDS)));
+        }
+    }
+
+    /** The chainers of all logs. */
+    public record All(List<Chainer> chainers) {
+        public All {
+            chainers = List.copyOf(chainers);
+        }
+
+        /** Chains what there is to chain, unless another server does it. @return the number of entries that were chained */
+        public int run() {
+            return chainers.stream().mapToInt(Chainer::run).sum();
+        }
     }
 }

@@ -49,7 +49,7 @@ public final class Chains {
 
     /** Returns the end of a chain, or empty if it has no entry. */
     public Optional<Head> head(Transaction tx, OrganizationId chain) {
-        return tx.mapper(BlockMapper.class).head(chain).map(HeadRow::toHead);
+        return tx.mapper(BlockMapper.class).head(chain).map(BlockMapper.HeadRow::toHead);
     }
 
     /** Returns the position of the first entry whose block is kept. */
@@ -67,7 +67,7 @@ public final class Chains {
         return database.read(tx -> {
             BlockMapper mapper = tx.mapper(BlockMapper.class);
             List<UUID> ids = new ArrayList<>();
-            Optional<BlockRow> begun = mapper.reaching(chain, position + 1)
+            Optional<BlockMapper.BlockRow> begun = mapper.reaching(chain, position + 1)
                     .or(() -> mapper.page(chain, position, 1).stream().findFirst());
             long next = position;
             while (begun.isPresent() && ids.size() < limit) {
@@ -93,27 +93,27 @@ public final class Chains {
 
     List<Block> page(OrganizationId chain, long from, int limit) {
         return database.read(tx -> tx.mapper(BlockMapper.class).page(chain, from, limit)).stream()
-                .map(BlockRow::toBlock)
+                .map(BlockMapper.BlockRow::toBlock)
                 .toList();
     }
 
     /**
      * Removes the blocks at the old end whose entries are all older than a time, except for the last block of each chain: the
-     * position and hash with which the first one left begins are where the chain begins from now on.
+     * chain begins with the position and hash of the first remaining block.
      */
     public void cut(List<OrganizationId> chains, Instant before) {
         for (OrganizationId chain : chains) {
             long first = database.read(tx -> {
                 BlockMapper mapper = tx.mapper(BlockMapper.class);
                 return mapper.firstSince(chain, before)
-                        .or(() -> mapper.reaching(chain, Long.MAX_VALUE).map(BlockRow::position))
+                        .or(() -> mapper.reaching(chain, Long.MAX_VALUE).map(BlockMapper.BlockRow::position))
                         .orElse(0L);
             });
             removeBefore(chain, first);
         }
     }
 
-    /** Removes the blocks of organizations that do not exist any more. */
+    /** Removes the blocks of deleted organizations. */
     public void removeOrphans(List<OrganizationId> chains) {
         chains.stream().filter(chain -> !exists(chain)).forEach(gone -> removeBefore(gone, Long.MAX_VALUE));
     }
@@ -129,7 +129,7 @@ public final class Chains {
         } while (last == REMOVED_AT_ONCE);
     }
 
-    /** Removes blocks of an organization that is being deleted, the last one at the end. @return how many went */
+    /** Removes blocks of an organization that is being deleted, the newest last. @return the number of removed blocks */
     public int remove(OrganizationId organizationId, int most) {
         return database.write(tx -> tx.mapper(BlockMapper.class).remove(organizationId, most));
     }

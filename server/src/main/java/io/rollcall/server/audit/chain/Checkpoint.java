@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Ends of all chains at one time, to be kept where nobody who can change the database can change it.
+ * Ends of all chains at one time, to be kept out of reach of those who can change the database.
  *
  * @param at when it was made
  * @param heads the end of each chain, the audit log's first

@@ -42,7 +42,7 @@ public final class CheckpointCheck {
 
     private static Optional<Finding> compare(Head head, Block block) {
         if (block.end() < head.position()) {
-            List<Link> links = block.links();
+            List<Block.Link> links = block.links();
             return Optional.of(new Finding(
                     Finding.Kind.TRUNCATED,
                     block.end() - 1,
@@ -62,6 +62,6 @@ public final class CheckpointCheck {
 
     private static Finding finding(Finding.Kind kind, Block block) {
         return new Finding(
-                kind, block.position(), block.links().stream().findFirst().map(Link::id));
+                kind, block.position(), block.links().stream().findFirst().map(Block.Link::id));
     }
 }

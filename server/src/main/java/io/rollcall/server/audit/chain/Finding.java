@@ -1,10 +1,13 @@
 package io.rollcall.server.audit.chain;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Something in a chain that nobody but an attacker, or a defect, does.
+ * Evidence of an attack on a chain, or of a defect.
  *
  * @param position the entry's place in the chain, counted from 0; -1 if it is in no block
  * @param entry the entry's id, if the finding is about one
@@ -33,7 +36,7 @@ public record Finding(Kind kind, long position, Optional<UUID> entry) {
         BEGINNING_MISSING("is the first one left, though nothing was pruned"),
         /** The chain ends before the position of the checkpoint. */
         TRUNCATED(
-                "is where the chain ends, before the checkpoint: entries were removed, or an older backup was restored"),
+                "is the end of the chain, before the checkpoint: entries were removed, or an older backup was restored"),
         /** The chain's hash at the position of the checkpoint is another one. */
         REWRITTEN("is in a chain that is not the one of the checkpoint: it was rewritten"),
         /** The entries up to the checkpoint are gone, though they are not old enough to be pruned. */
@@ -59,5 +62,28 @@ public record Finding(Kind kind, long position, Optional<UUID> entry) {
     public String sentence() {
         return "Entry " + (position < 0 ? "" : position + " ")
                 + entry.map(id -> "(" + id + ") ").orElse("") + kind.words() + ".";
+    }
+
+    /** Collector of one chain, at most a hundred: more say nothing new. */
+    static final class Collector {
+        private static final int MAX = 100;
+        private static final Comparator<Finding> ORDER =
+                Comparator.comparingLong(finding -> finding.position() < 0 ? Long.MAX_VALUE : finding.position());
+
+        private final List<Finding> found = new ArrayList<>();
+
+        void add(Finding.Kind kind, long position, UUID entry) {
+            add(new Finding(kind, position, Optional.of(entry)));
+        }
+
+        void add(Finding finding) {
+            if (found.size() < MAX) {
+                found.add(finding);
+            }
+        }
+
+        List<Finding> inOrder() {
+            return found.stream().sorted(ORDER).toList();
+        }
     }
 }

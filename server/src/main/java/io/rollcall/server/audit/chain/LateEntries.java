@@ -20,7 +20,7 @@ final class LateEntries {
     private static final int BLOCKS = 100;
     private static final int APPENDED_AT_ONCE = 100;
 
-    /** Nodes of a cluster differ by so much at the most. */
+    /** Maximum difference between the clocks of a cluster's nodes. */
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
     private final Database database;
@@ -69,14 +69,14 @@ final class LateEntries {
         Set<EntryOf> open = new LinkedHashSet<>();
         slice.forEach(key -> open.add(EntryOf.of(key)));
         boolean installation = slice.get(0).organization().equals(Head.AUDIT);
-        BlockKey after = BlockKey.before(slice.get(0).occurred().minus(CLOCKS_DIFFER));
-        List<BlockRow> blocks;
+        Block.Key after = Block.Key.before(slice.get(0).occurred().minus(CLOCKS_DIFFER));
+        List<BlockMapper.BlockRow> blocks;
         do {
-            BlockKey from = after;
+            Block.Key from = after;
             blocks = database.read(tx -> tx.mapper(BlockMapper.class).createdSince(installation, from, BLOCKS));
-            blocks.forEach(row -> Link.decode(row.links())
+            blocks.forEach(row -> Block.Link.decode(row.links())
                     .forEach(link -> open.remove(new EntryOf(row.organizationId(), link.id()))));
-            after = blocks.isEmpty() ? after : BlockKey.of(blocks.get(blocks.size() - 1));
+            after = blocks.isEmpty() ? after : Block.Key.of(blocks.get(blocks.size() - 1));
         } while (!open.isEmpty() && blocks.size() == BLOCKS);
         return slice.stream().filter(key -> open.contains(EntryOf.of(key))).toList();
     }

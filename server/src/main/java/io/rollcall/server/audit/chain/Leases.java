@@ -38,7 +38,7 @@ public final class Leases {
         return tx.mapper(LeaseMapper.class).renew(name, lease, duration.toSeconds()) > 0;
     }
 
-    /** Lets another server go on at once. */
+    /** Releases the lease, so that another server can continue at once. */
     public void release(String name) {
         database.write(tx -> tx.mapper(LeaseMapper.class).release(name, holder));
     }

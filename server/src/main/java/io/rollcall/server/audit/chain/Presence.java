@@ -28,9 +28,9 @@ final class Presence {
         this.chain = chain;
     }
 
-    /** Reads the entries that there are up to the last of these. */
-    void readUpTo(List<Link> links) {
-        UUID last = links.stream().map(Link::id).max(EntryKey::compare).orElseThrow();
+    /** Reads the existing entries up to the last of these. */
+    void readUpTo(List<Block.Link> links) {
+        UUID last = links.stream().map(Block.Link::id).max(EntryKey::compare).orElseThrow();
         while (!ended.get()
                 && read.get().filter(id -> EntryKey.compare(id, last) >= 0).isEmpty()) {
             readPage();
@@ -50,7 +50,7 @@ final class Presence {
         }
     }
 
-    /** Notes that an entry, which is there, is in the chain. @return false if it was noted before */
+    /** Notes that an existing entry is in the chain. @return false if it was noted before */
     boolean chained(UUID id) {
         if (unchained.remove(id) != null) {
             return true;
@@ -71,7 +71,7 @@ final class Presence {
         }
     }
 
-    /** The entries that are in no block. */
+    /** Returns the entries that are in no block. */
     Collection<EntryKey> unchained() {
         return unchained.values();
     }

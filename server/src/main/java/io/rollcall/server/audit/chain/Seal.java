@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Commitment to an entry's texts. With the texts it is a random salt, of which and the texts the commitment is the hash. Once
- * the texts are erased, it is the commitment itself: the salt is gone, so nobody can guess the texts from it.
+ * the texts are erased, it is the commitment itself: the salt is gone, so the texts cannot be guessed from it.
  *
  * @param value 16 bytes of salt, or 32 bytes of commitment
  */
@@ -31,7 +31,7 @@ public record Seal(byte[] value) {
         return value.clone();
     }
 
-    /** Whether the texts were erased. */
+    /** Returns whether the texts were erased. */
     public boolean isErased() {
         return value.length == Hash.BYTES;
     }
@@ -46,7 +46,7 @@ public record Seal(byte[] value) {
         return input.hash();
     }
 
-    /** Returns the seal that is left of this one when the texts are erased. */
+    /** Returns the seal after the texts are erased. */
     public Seal erased(List<String> texts) {
         return new Seal(commitment(texts).bytes());
     }

@@ -49,7 +49,7 @@ record StoredChain(
         return lease().now();
     }
 
-    private Lease lease() {
+    private LeaseMapper.Lease lease() {
         return database.read(tx -> tx.mapper(LeaseMapper.class).find(log.name(), ""));
     }
 }

@@ -28,7 +28,7 @@ public final class Verifier {
     private static final Duration CHAINED_WITHIN = Duration.ofHours(1);
 
     private final VerifiableChain chain;
-    private final Findings findings = new Findings();
+    private final Finding.Collector findings = new Finding.Collector();
     private final Presence presence;
     private final AtomicReference<Set<UUID>> erasedUsers = new AtomicReference<>();
     private final AtomicReference<Optional<Instant>> prunedBefore;
@@ -95,7 +95,7 @@ public final class Verifier {
             findings.add(new Finding(Finding.Kind.BLOCK_ALTERED, block.position(), Optional.empty()));
             return;
         }
-        Link beginning = block.links().get(0);
+        Block.Link beginning = block.links().get(0);
         if (first && block.position() > 0) {
             begins.set(block.position());
             if (prunedBefore.get().isEmpty()) {
@@ -117,15 +117,15 @@ public final class Verifier {
         }
     }
 
-    private void compare(long position, List<Link> links) {
+    private void compare(long position, List<Block.Link> links) {
         presence.readUpTo(links);
         Map<UUID, ChainedEntry> stored = chain
-                .entries(links.stream().map(Link::id).toList())
+                .entries(links.stream().map(Block.Link::id).toList())
                 .stream()
                 .collect(Collectors.toMap(ChainedEntry::id, Function.identity()));
         size.updateAndGet(last -> last.after(links.size(), ChainedEntry.length(stored.values())));
         for (int place = 0; place < links.size(); place++) {
-            Link link = links.get(place);
+            Block.Link link = links.get(place);
             ChainedEntry entry = stored.get(link.id());
             if (entry == null) {
                 missing(position + place, link);
@@ -135,7 +135,7 @@ public final class Verifier {
         }
     }
 
-    private void missing(long position, Link link) {
+    private void missing(long position, Block.Link link) {
         presence.removed(link.id());
         Instant made = Instant.ofEpochMilli(link.id().getMostSignificantBits() >>> 16);
         if (isPruned(made)) {
@@ -153,7 +153,7 @@ public final class Verifier {
         return prunedBefore.get().filter(made::isBefore).isPresent();
     }
 
-    private void compare(long position, Link link, ChainedEntry entry) {
+    private void compare(long position, Block.Link link, ChainedEntry entry) {
         if (!presence.chained(link.id())) {
             findings.add(Finding.Kind.ENTRY_REPEATED, position, link.id());
         }
@@ -169,7 +169,7 @@ public final class Verifier {
         }
     }
 
-    /** Whether an erasure is recorded of the entry's user; of anybody if the entry, a refused request, is about no user. */
+    /** Returns whether an erasure of the entry's user is recorded; of any user, if the entry is a refused request about no user. */
     private boolean isErasureRecorded(ChainedEntry entry) {
         Set<UUID> users = erasedUsers.updateAndGet(known -> known == null ? chain.erasedUsers() : known);
         return entry.user().map(users::contains).orElse(!users.isEmpty());

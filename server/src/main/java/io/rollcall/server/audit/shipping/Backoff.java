@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Pauses between attempts that fail: a second, and then twice as long each time, up to a minute. */
+/** Exponential backoff: a second after the first failure, doubled for each further one, up to a minute. */
 final class Backoff {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration MAX_PAUSE = Duration.ofMinutes(1);

@@ -1,6 +1,6 @@
 package io.rollcall.server.audit.shipping;
 
-import io.rollcall.server.audit.ChainedAuditEntry;
+import io.rollcall.server.audit.AuditEntry;
 import java.io.IOException;
 import java.util.List;
 
@@ -14,9 +14,9 @@ interface Destination extends AutoCloseable {
      *
      * @throws IOException if it may not have taken all of them
      */
-    void send(List<ChainedAuditEntry> entries) throws IOException;
+    void send(List<AuditEntry.Chained> entries) throws IOException;
 
-    /** Ends what is being sent. */
+    /** Aborts sending. */
     @Override
     void close();
 }

@@ -15,8 +15,6 @@ import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.resources.Resource;
 import io.rollcall.server.audit.AuditEntry;
 import io.rollcall.server.audit.AuditJson;
-import io.rollcall.server.audit.AuditOutcome;
-import io.rollcall.server.audit.ChainedAuditEntry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +45,7 @@ final class OtlpLogs implements Destination {
     }
 
     @Override
-    public void send(List<ChainedAuditEntry> entries) throws IOException {
+    public void send(List<AuditEntry.Chained> entries) throws IOException {
         CompletableResultCode result =
                 exporter.export(records(entries)).join(2 * TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         if (!result.isSuccess()) {
@@ -57,7 +55,7 @@ final class OtlpLogs implements Destination {
         }
     }
 
-    private static List<LogRecordData> records(List<ChainedAuditEntry> entries) {
+    private static List<LogRecordData> records(List<AuditEntry.Chained> entries) {
         List<LogRecordData> records = new ArrayList<>();
         try (SdkLoggerProvider provider = SdkLoggerProvider.builder()
                 .setResource(Resource.getDefault().merge(Resource.create(Attributes.of(SERVICE, "rollcall"))))
@@ -69,10 +67,10 @@ final class OtlpLogs implements Destination {
         return records;
     }
 
-    private static void write(LogRecordBuilder entryRecord, ChainedAuditEntry chained) {
+    private static void write(LogRecordBuilder entryRecord, AuditEntry.Chained chained) {
         AuditEntry entry = chained.entry();
         ObjectNode json = AuditJson.of(chained);
-        boolean failed = entry.outcome() == AuditOutcome.FAILED;
+        boolean failed = entry.outcome() == AuditEntry.Outcome.FAILED;
         entryRecord
                 .setContext(Context.root())
                 .setTimestamp(entry.occurred())

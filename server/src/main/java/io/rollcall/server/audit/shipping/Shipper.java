@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.server.audit.Audit;
+import io.rollcall.server.audit.AuditEntry;
 import io.rollcall.server.audit.AuditMarks;
-import io.rollcall.server.audit.ChainedAuditEntry;
 import io.rollcall.server.audit.chain.Leases;
 import io.rollcall.server.database.Database;
 import java.io.IOException;
@@ -72,12 +72,12 @@ public final class Shipper implements AutoCloseable {
                 .register(meters);
     }
 
-    /** The age of the oldest entry that waits, as of the last look: it grows if there cannot be another look. */
+    /** Returns the age of the oldest unsent entry, as of the last check; it grows while checks fail. */
     private Duration lag(Instant now) {
         return oldest.get().map(since -> Duration.between(since, now)).orElse(Duration.ZERO);
     }
 
-    /** The name of its destination. */
+    /** Returns the name of its destination. */
     public String name() {
         return destination.name();
     }
@@ -90,17 +90,17 @@ public final class Shipper implements AutoCloseable {
         return "ship-" + destination.name();
     }
 
-    /** Sends what waits, unless another server does it or the destination failed a moment ago. */
+    /** Sends the unsent entries, unless another server does it or the destination failed a moment ago. */
     public void run() {
-        List<ChainedAuditEntry> waiting = waiting();
+        List<AuditEntry.Chained> waiting = waiting();
         if (waiting.isEmpty() || !backoff.isOver()) {
             return;
         }
         leases.acquire(lease(), LEASE).ifPresent(this::sendAll);
     }
 
-    private List<ChainedAuditEntry> waiting() {
-        List<ChainedAuditEntry> waiting = audit.chained(position(), BATCH);
+    private List<AuditEntry.Chained> waiting() {
+        List<AuditEntry.Chained> waiting = audit.chained(position(), BATCH);
         oldest.set(waiting.stream().findFirst().map(first -> first.entry().occurred()));
         return waiting;
     }
@@ -111,13 +111,13 @@ public final class Shipper implements AutoCloseable {
 
     /** Another server may have sent something just before this one had the lease, so the position is read again. */
     private void sendAll(long lease) {
-        List<ChainedAuditEntry> batch = waiting();
+        List<AuditEntry.Chained> batch = waiting();
         while (!stopped.get() && !batch.isEmpty() && send(batch) && store(batch.get(batch.size() - 1), lease)) {
             batch = waiting();
         }
     }
 
-    private boolean send(List<ChainedAuditEntry> batch) {
+    private boolean send(List<AuditEntry.Chained> batch) {
         try {
             destination.send(batch);
         } catch (IOException failure) {
@@ -139,7 +139,7 @@ public final class Shipper implements AutoCloseable {
     }
 
     /** @return false if another server has the lease by now, and has sent the same */
-    private boolean store(ChainedAuditEntry last, long lease) {
+    private boolean store(AuditEntry.Chained last, long lease) {
         return database.write(tx -> {
             boolean held = leases.hold(tx, lease(), lease, LEASE);
             if (held) {
@@ -149,7 +149,7 @@ public final class Shipper implements AutoCloseable {
         });
     }
 
-    /** Lets another server go on at once. */
+    /** Releases the lease, so that another server can continue at once. */
     public void release() {
         leases.release(lease());
     }

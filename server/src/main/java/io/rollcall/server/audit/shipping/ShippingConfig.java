@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Settings of what sends the audit log to other systems.
+ * Settings for sending the audit log to other systems.
  *
- * @param every how often entries that are not sent yet are looked for: as often as entries are chained
+ * @param every interval of the search for unsent entries, which is that of chaining
  */
 public record ShippingConfig(Duration every, Optional<SyslogConfig> syslog, Optional<OtlpConfig> otlp) {
     private static final int MAX_SECONDS = 3_600;

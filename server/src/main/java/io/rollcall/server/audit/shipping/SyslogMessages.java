@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.audit.AuditEntry;
 import io.rollcall.server.audit.AuditJson;
-import io.rollcall.server.audit.AuditOutcome;
-import io.rollcall.server.audit.ChainedAuditEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -34,9 +32,9 @@ final class SyslogMessages {
         this.host = ascii(host, MAX_HOST);
     }
 
-    byte[] of(ChainedAuditEntry chained) {
+    byte[] of(AuditEntry.Chained chained) {
         AuditEntry entry = chained.entry();
-        int severity = entry.outcome() == AuditOutcome.FAILED ? WARNING : NOTICE;
+        int severity = entry.outcome() == AuditEntry.Outcome.FAILED ? WARNING : NOTICE;
         String head = "<" + (config.facility() * FACILITIES + severity) + ">1 " + entry.occurred() + " " + host
                 + " rollcall - " + ascii(entry.kind().label(), MAX_KIND) + " ";
         ObjectNode json = AuditJson.of(chained);
@@ -54,7 +52,7 @@ final class SyslogMessages {
     }
 
     /** Names what receivers filter by without reading the JSON. */
-    private String structured(ChainedAuditEntry chained, ObjectNode json) {
+    private String structured(AuditEntry.Chained chained, ObjectNode json) {
         StringBuilder data = new StringBuilder("[").append(config.structuredDataId());
         parameter(data, "position", Long.toString(chained.position()));
         parameter(data, "id", json.path("id").asText());

@@ -1,6 +1,6 @@
 package io.rollcall.server.audit.shipping;
 
-import io.rollcall.server.audit.ChainedAuditEntry;
+import io.rollcall.server.audit.AuditEntry;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +43,7 @@ final class SyslogStream implements Destination {
     }
 
     @Override
-    public void send(List<ChainedAuditEntry> entries) throws IOException {
+    public void send(List<AuditEntry.Chained> entries) throws IOException {
         try (Socket plain = new Socket()) {
             open.set(plain);
             CompletableFuture<Void> late = CompletableFuture.runAsync(() -> end(plain), deadline);
@@ -85,9 +85,9 @@ final class SyslogStream implements Destination {
         return socket;
     }
 
-    private void write(Socket socket, List<ChainedAuditEntry> entries) throws IOException {
+    private void write(Socket socket, List<AuditEntry.Chained> entries) throws IOException {
         OutputStream out = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
-        for (ChainedAuditEntry entry : entries) {
+        for (AuditEntry.Chained entry : entries) {
             byte[] message = messages.of(entry);
             out.write((message.length + " ").getBytes(StandardCharsets.US_ASCII));
             out.write(message);

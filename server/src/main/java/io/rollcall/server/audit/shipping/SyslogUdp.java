@@ -1,6 +1,6 @@
 package io.rollcall.server.audit.shipping;
 
-import io.rollcall.server.audit.ChainedAuditEntry;
+import io.rollcall.server.audit.AuditEntry;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -10,8 +10,8 @@ import java.net.SocketTimeoutException;
 import java.util.List;
 
 /**
- * Syslog over UDP (RFC 5426), one datagram an entry. Nothing says whether they arrive; only that a machine has no receiver is
- * noticed, if that machine answers so.
+ * Syslog over UDP (RFC 5426), one datagram an entry. Arrival is not acknowledged; a missing receiver is
+ * noticed only if its machine answers so.
  */
 final class SyslogUdp implements Destination {
     private static final int ANSWER_MILLIS = 250;
@@ -30,10 +30,10 @@ final class SyslogUdp implements Destination {
     }
 
     @Override
-    public void send(List<ChainedAuditEntry> entries) throws IOException {
+    public void send(List<AuditEntry.Chained> entries) throws IOException {
         try (DatagramSocket socket = new DatagramSocket()) {
             socket.connect(new InetSocketAddress(config.host(), config.port()));
-            for (ChainedAuditEntry entry : entries) {
+            for (AuditEntry.Chained entry : entries) {
                 byte[] message = messages.of(entry);
                 socket.send(new DatagramPacket(message, message.length));
             }

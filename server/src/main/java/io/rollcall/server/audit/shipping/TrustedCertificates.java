@@ -30,7 +30,7 @@ final class TrustedCertificates {
     }
 
     /**
-     * Returns what makes connections. The file is read anew each time, so that it may be replaced while the server runs.
+     * Returns a factory for connections. The file is read each time, so that it may be replaced while the server runs.
      *
      * @param file empty for the certificates that the JVM trusts
      */

@@ -1,9 +1,9 @@
 package io.rollcall.server.cli.activity;
 
+import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
-import io.rollcall.server.activity.ActivitySlice;
 import io.rollcall.server.cli.command.FeatureCommand;
 import io.rollcall.server.cli.command.OrganizationArgument;
 import io.rollcall.server.cli.command.PeriodOptions;
@@ -84,7 +84,7 @@ final class ListActivity extends FeatureCommand {
     protected void run(Features features, CommandOutput output) {
         OrganizationId organization = argument.resolve(features).id();
         Instant now = features.clock().instant();
-        ActivitySlice slice = features.activity()
+        Activity.Slice slice = features.activity()
                 .slice(
                         organization,
                         new ActivityQuery(
@@ -95,7 +95,7 @@ final class ListActivity extends FeatureCommand {
                                 refused,
                                 after,
                                 limit),
-                        ActivitySlice.OF_COMMAND);
+                        Activity.Slice.OF_COMMAND);
         List<ActivityEntry> entries = slice.entries();
         Table table = new Table("TIME", "EVENT", "TARGET", "ACTOR", "ID");
         List<ActivityOutput> shown = entries.stream().map(ActivityOutput::new).toList();

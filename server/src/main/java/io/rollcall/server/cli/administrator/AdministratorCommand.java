@@ -1,6 +1,6 @@
 package io.rollcall.server.cli.administrator;
 
-import io.rollcall.server.administrators.IssuedPassword;
+import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.cli.command.CommandGroup;
 import io.rollcall.server.cli.command.FeatureCommand;
 import io.rollcall.server.cli.command.OrganizationOption;
@@ -66,7 +66,7 @@ public final class AdministratorCommand extends CommandGroup {
 
         @Override
         protected void run(Features features, CommandOutput output) {
-            IssuedPassword issued = features.administrators()
+            Administrators.IssuedPassword issued = features.administrators()
                     .add(name, organization.resolve(features).map(Organization::id), Actor.operator());
             AdministratorOutput.print(issued, features, output);
         }

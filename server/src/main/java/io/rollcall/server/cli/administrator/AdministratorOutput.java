@@ -3,7 +3,7 @@ package io.rollcall.server.cli.administrator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.administrators.Administrator;
 import io.rollcall.server.administrators.AdministratorJson;
-import io.rollcall.server.administrators.IssuedPassword;
+import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.cli.command.Program.Features;
 import io.rollcall.server.cli.output.CommandOutput;
 import io.rollcall.server.cli.output.JsonLine;
@@ -27,7 +27,7 @@ record AdministratorOutput(Administrator administrator, Optional<String> slug, I
     }
 
     /** Prints a new one-time password with its administrator. */
-    static void print(IssuedPassword issued, Features features, CommandOutput output) {
+    static void print(Administrators.IssuedPassword issued, Features features, CommandOutput output) {
         ObjectNode administrator = of(issued.administrator(), features)
                 .object()
                 .put("expires", issued.until().toString());

@@ -1,7 +1,7 @@
 package io.rollcall.server.cli.audit;
 
+import io.rollcall.server.audit.AuditEntry;
 import io.rollcall.server.audit.AuditKind;
-import io.rollcall.server.audit.AuditOutcome;
 import io.rollcall.server.audit.AuditQuery;
 import io.rollcall.server.kernel.EnumName;
 import java.time.Instant;
@@ -66,8 +66,8 @@ final class AuditFilterOptions {
                 limit);
     }
 
-    private static Optional<AuditOutcome> outcome(String name) {
-        return Stream.of(AuditOutcome.values())
+    private static Optional<AuditEntry.Outcome> outcome(String name) {
+        return Stream.of(AuditEntry.Outcome.values())
                 .filter(value -> EnumName.of(value).equals(name))
                 .findFirst();
     }
@@ -84,7 +84,7 @@ final class AuditFilterOptions {
     static final class Outcomes implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Stream.of(AuditOutcome.values()).map(EnumName::of).iterator();
+            return Stream.of(AuditEntry.Outcome.values()).map(EnumName::of).iterator();
         }
     }
 }

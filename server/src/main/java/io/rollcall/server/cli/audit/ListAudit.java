@@ -1,8 +1,8 @@
 package io.rollcall.server.cli.audit;
 
+import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditEntry;
 import io.rollcall.server.audit.AuditJson;
-import io.rollcall.server.audit.AuditSlice;
 import io.rollcall.server.cli.command.FeatureCommand;
 import io.rollcall.server.cli.command.PeriodOptions;
 import io.rollcall.server.cli.command.Program;
@@ -54,8 +54,8 @@ final class ListAudit extends FeatureCommand {
     @Override
     protected void run(Features features, CommandOutput output) {
         Instant now = features.clock().instant();
-        AuditSlice slice =
-                features.audit().slice(filter.query(period.from(now), period.to(now), limit), AuditSlice.OF_COMMAND);
+        Audit.Slice slice =
+                features.audit().slice(filter.query(period.from(now), period.to(now), limit), Audit.Slice.OF_COMMAND);
         List<AuditEntry> entries = slice.entries();
         Table table = new Table("TIME", "EVENT", "OUTCOME", "ORGANIZATION", "TARGET", "ACTOR", "ID");
         entries.forEach(entry -> table.row(

@@ -7,7 +7,7 @@ import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditExport;
 import io.rollcall.server.audit.RecordedVerification;
-import io.rollcall.server.audit.chain.Chainers;
+import io.rollcall.server.audit.chain.Chainer;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.importexport.UserExport;
 import io.rollcall.server.importexport.UserImport;
@@ -54,7 +54,7 @@ public interface Program {
             Audit audit,
             AuditExport auditExport,
             RecordedVerification verification,
-            Chainers chainers) {}
+            Chainer.All chainers) {}
 
     /** Treatment of a data folder without a database. */
     enum MissingDatabase {

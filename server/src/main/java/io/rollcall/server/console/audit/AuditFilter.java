@@ -1,7 +1,7 @@
 package io.rollcall.server.console.audit;
 
+import io.rollcall.server.audit.AuditEntry;
 import io.rollcall.server.audit.AuditKind;
-import io.rollcall.server.audit.AuditOutcome;
 import io.rollcall.server.audit.AuditQuery;
 import io.rollcall.server.console.page.ConsolePaths;
 import io.rollcall.server.console.page.QueryString;
@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  */
 record AuditFilter(
         Optional<AuditKind> kind,
-        Optional<AuditOutcome> outcome,
+        Optional<AuditEntry.Outcome> outcome,
         String actor,
         String organization,
         Optional<LocalDateTime> from,
@@ -49,8 +49,8 @@ record AuditFilter(
                 UserId.parse(query.text("before")).map(UserId::value));
     }
 
-    private static Optional<AuditOutcome> outcome(String text) {
-        return Arrays.stream(AuditOutcome.values())
+    private static Optional<AuditEntry.Outcome> outcome(String text) {
+        return Arrays.stream(AuditEntry.Outcome.values())
                 .filter(outcome -> outcome.name().equals(text))
                 .findFirst();
     }
@@ -93,7 +93,7 @@ record AuditFilter(
         return kind.filter(one::equals).isPresent();
     }
 
-    boolean isOf(AuditOutcome one) {
+    boolean isOf(AuditEntry.Outcome one) {
         return outcome.filter(one::equals).isPresent();
     }
 
@@ -108,7 +108,8 @@ record AuditFilter(
     private String parameters() {
         return Stream.of(
                         parameter("kind", kind.map(AuditKind::label).orElse("")),
-                        parameter("outcome", outcome.map(AuditOutcome::name).orElse("")),
+                        parameter(
+                                "outcome", outcome.map(AuditEntry.Outcome::name).orElse("")),
                         parameter("actor", actor),
                         parameter("organization", organization),
                         parameter("from", fromField()),

@@ -2,7 +2,6 @@ package io.rollcall.server.console.audit;
 
 import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditEntry;
-import io.rollcall.server.audit.AuditSlice;
 import io.rollcall.server.console.page.ConsoleCaller;
 import io.rollcall.server.console.page.ConsolePaths;
 import io.rollcall.server.console.page.Html;
@@ -37,7 +36,7 @@ public final class AuditPage {
     public Response list(@Context ContainerRequestContext request) {
         return forOperators(request, () -> {
             AuditFilter filter = AuditFilter.read(QueryString.of(request));
-            AuditSlice found = audit.slice(filter.toQuery(PAGE + 1), AuditSlice.OF_REQUEST);
+            Audit.Slice found = audit.slice(filter.toQuery(PAGE + 1), Audit.Slice.OF_REQUEST);
             boolean more = found.cut() || found.entries().size() > PAGE;
             List<AuditEntry> shown =
                     found.entries().subList(0, Math.min(PAGE, found.entries().size()));

@@ -2,7 +2,6 @@ package io.rollcall.server.console.audit;
 
 import io.rollcall.server.audit.AuditEntry;
 import io.rollcall.server.audit.AuditKind;
-import io.rollcall.server.audit.AuditOutcome;
 import io.rollcall.server.console.page.ConsolePaths;
 import io.rollcall.server.console.page.Layout;
 import java.util.Comparator;
@@ -30,11 +29,11 @@ record AuditView(Layout layout, AuditFilter filter, List<AuditEntry> entries, Op
         return layout.t("kind." + kind.label());
     }
 
-    List<AuditOutcome> outcomes() {
-        return List.of(AuditOutcome.values());
+    List<AuditEntry.Outcome> outcomes() {
+        return List.of(AuditEntry.Outcome.values());
     }
 
     static boolean failed(AuditEntry entry) {
-        return entry.outcome() == AuditOutcome.FAILED;
+        return entry.outcome() == AuditEntry.Outcome.FAILED;
     }
 }

@@ -5,7 +5,6 @@ import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
-import io.rollcall.server.activity.ActivitySlice;
 import io.rollcall.server.console.activity.IgnoredRole;
 import io.rollcall.server.console.page.ConsoleOrganizations;
 import io.rollcall.server.console.page.Html;
@@ -102,7 +101,10 @@ public final class OktaPage {
     private List<ActivityEntry> pushes(OrganizationId id, Instant since) {
         return Stream.of(ActivityKind.USER_CREATED, ActivityKind.USER_CHANGED, ActivityKind.USER_REACTIVATED)
                 .flatMap(kind ->
-                        activity.slice(id, ActivityQuery.of(kind, RECENT), ActivitySlice.OF_REQUEST).entries().stream())
+                        activity
+                                .slice(id, ActivityQuery.of(kind, RECENT), Activity.Slice.OF_REQUEST)
+                                .entries()
+                                .stream())
                 .filter(entry -> entry.actor().kind() == Actor.Kind.TOKEN
                         && !entry.occurred().isBefore(since))
                 .sorted(Comparator.comparing(ActivityEntry::id, Comparator.reverseOrder()))

@@ -1,6 +1,6 @@
 package io.rollcall.server.console.overview;
 
-import io.rollcall.server.alerts.Acknowledgement;
+import io.rollcall.server.alerts.AcknowledgedAlerts;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -24,7 +24,7 @@ record Alert(
         Level level,
         Optional<Instant> since,
         Optional<Instant> latest,
-        Optional<Acknowledgement> acknowledged) {
+        Optional<AcknowledgedAlerts.Acknowledgement> acknowledged) {
 
     /** How bad it is. */
     enum Level {
@@ -41,7 +41,7 @@ record Alert(
     }
 
     /** Returns the same, acknowledged if that covers it. */
-    Alert with(Optional<Acknowledgement> acknowledgement) {
+    Alert with(Optional<AcknowledgedAlerts.Acknowledgement> acknowledgement) {
         return new Alert(id, text, path, link, level, since, latest, acknowledgement.filter(seen -> !covers().isAfter(
                         seen.covers())));
     }

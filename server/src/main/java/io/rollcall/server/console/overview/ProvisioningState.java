@@ -1,6 +1,6 @@
 package io.rollcall.server.console.overview;
 
-import io.rollcall.server.alerts.Acknowledgement;
+import io.rollcall.server.alerts.AcknowledgedAlerts;
 import io.rollcall.server.credentials.Credential;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.tokens.RejectedToken;
@@ -30,7 +30,7 @@ record ProvisioningState(
         Chart chart,
         Optional<Instant> refused,
         Optional<Instant> stopped,
-        Map<String, Acknowledgement> acknowledged,
+        Map<String, AcknowledgedAlerts.Acknowledgement> acknowledged,
         Instant now) {
     /** How often the success of a token is noted. */
     private static final Duration SUCCESS_INTERVAL = Duration.ofMinutes(1);

@@ -2,7 +2,6 @@ package io.rollcall.server.console.signin;
 
 import io.rollcall.server.administrators.Administrator;
 import io.rollcall.server.administrators.Administrators;
-import io.rollcall.server.administrators.SignedIn;
 import io.rollcall.server.console.page.BrowserCookie;
 import io.rollcall.server.console.page.ConsoleCaller;
 import io.rollcall.server.console.page.ConsoleErrors;
@@ -48,7 +47,7 @@ public final class PasswordPage {
             if (!form.text("new").equals(form.text("again"))) {
                 throw Refusal.invalid(layouts.texts().get("password.differs")).about("again");
             }
-            SignedIn signedIn = administrators.changePassword(
+            Administrators.SignedIn signedIn = administrators.changePassword(
                     ConsoleCaller.of(request).administrator(),
                     form.text("old"),
                     form.text("new"),

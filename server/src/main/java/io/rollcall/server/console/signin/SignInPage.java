@@ -2,7 +2,6 @@ package io.rollcall.server.console.signin;
 
 import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.administrators.Sessions;
-import io.rollcall.server.administrators.SignedIn;
 import io.rollcall.server.console.page.BrowserCookie;
 import io.rollcall.server.console.page.ConsoleCaller;
 import io.rollcall.server.console.page.ConsoleErrors;
@@ -57,7 +56,7 @@ public final class SignInPage {
         String name = form.text("name").strip();
         String next = ConsolePaths.inside(form.text("next"));
         try {
-            SignedIn signedIn = administrators.signIn(
+            Administrators.SignedIn signedIn = administrators.signIn(
                     name, form.text("password"), browser.read(request), ConsoleCaller.actor(name, request));
             ConsoleCaller.find(request).ifPresent(former -> sessions.end(former.session()));
             return Response.fromResponse(Html.goTo(next))

@@ -3,7 +3,6 @@ package io.rollcall.server.entry.wiring;
 import io.rollcall.server.activity.ActivityChain;
 import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditChain;
-import io.rollcall.server.audit.AuditConfig;
 import io.rollcall.server.audit.AuditExport;
 import io.rollcall.server.audit.AuditMarks;
 import io.rollcall.server.audit.AuditUpkeep;
@@ -12,7 +11,6 @@ import io.rollcall.server.audit.Origin;
 import io.rollcall.server.audit.RecordedVerification;
 import io.rollcall.server.audit.Verification;
 import io.rollcall.server.audit.chain.Chainer;
-import io.rollcall.server.audit.chain.Chainers;
 import io.rollcall.server.audit.shipping.Shipping;
 import io.rollcall.server.audit.shipping.ShippingConfig;
 import io.rollcall.server.config.Settings;
@@ -29,13 +27,13 @@ import java.util.List;
 final class AuditComponents {
     @Produces
     @Singleton
-    AuditConfig auditConfig(Settings settings) {
-        return AuditConfig.read(settings);
+    Audit.Config auditConfig(Settings settings) {
+        return Audit.Config.read(settings);
     }
 
     @Produces
     @Singleton
-    Audit audit(Database database, Clock clock, WorkingMemory memory, AuditConfig config) {
+    Audit audit(Database database, Clock clock, WorkingMemory memory, Audit.Config config) {
         return new Audit(database, clock, memory, config, Origin.ofThisProcess());
     }
 
@@ -53,14 +51,14 @@ final class AuditComponents {
 
     @Produces
     @Singleton
-    AuditUpkeep auditUpkeep(Database database, Audit audit, AuditConfig config, Retention retention) {
+    AuditUpkeep auditUpkeep(Database database, Audit audit, Audit.Config config, Retention retention) {
         return new AuditUpkeep(database, audit, config, retention, ActivityChain.NAME);
     }
 
     @Produces
     @Singleton
-    Chainers chainers(Database database, AuditConfig config) {
-        return new Chainers(List.of(
+    Chainer.All chainers(Database database, Audit.Config config) {
+        return new Chainer.All(List.of(
                 new Chainer(database, new ActivityChain(database), config.chain()),
                 new Chainer(database, new AuditChain(database), config.chain())));
     }

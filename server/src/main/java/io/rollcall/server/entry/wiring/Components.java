@@ -2,7 +2,6 @@ package io.rollcall.server.entry.wiring;
 
 import io.rollcall.server.accessreview.AccessReview;
 import io.rollcall.server.activity.Activity;
-import io.rollcall.server.activity.ActivityConfig;
 import io.rollcall.server.activity.ActivityRedaction;
 import io.rollcall.server.admin.AdminApplication;
 import io.rollcall.server.administrators.AdministratorConfig;
@@ -27,7 +26,6 @@ import io.rollcall.server.importexport.UserImport;
 import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.limits.ConcurrencyLimit;
 import io.rollcall.server.limits.ConcurrencyShares;
-import io.rollcall.server.limits.LimitsConfig;
 import io.rollcall.server.limits.RequestLimits;
 import io.rollcall.server.organizations.OrganizationConfig;
 import io.rollcall.server.organizations.OrganizationDeletion;
@@ -88,7 +86,7 @@ final class Components {
     @Produces
     @Singleton
     Activity activity(Settings settings, Database database, Audit audit, Clock clock, WorkingMemory memory) {
-        return new Activity(database, audit, clock, memory, ActivityConfig.read(settings));
+        return new Activity(database, audit, clock, memory, Activity.Config.read(settings));
     }
 
     @Produces
@@ -232,7 +230,7 @@ final class Components {
 
     private static RequestLimits limits(Settings settings, Metrics metrics, String surface) {
         return new RequestLimits(
-                LimitsConfig.read(settings), new Refusals(metrics.registry(), surface, RequestLimits.REASONS));
+                RequestLimits.Config.read(settings), new Refusals(metrics.registry(), surface, RequestLimits.REASONS));
     }
 
     @Produces

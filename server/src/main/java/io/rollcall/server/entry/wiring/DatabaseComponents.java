@@ -12,7 +12,6 @@ import io.rollcall.server.kernel.Deadline;
 import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.ops.Health;
 import io.rollcall.server.retention.Retention;
-import io.rollcall.server.retention.RetentionConfig;
 import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.telemetry.Tracing;
 import jakarta.enterprise.inject.Disposes;
@@ -89,7 +88,7 @@ final class DatabaseComponents {
     @Produces
     @Singleton
     Retention retention(Settings settings, Database database, Clock clock, Metrics metrics) {
-        Retention retention = new Retention(database, clock, RetentionConfig.read(settings));
+        Retention retention = new Retention(database, clock, Retention.Config.read(settings));
         metrics.gauge(
                 "rollcall.retention.paused",
                 "1 while nothing is deleted for its age, since a clock is wrong",

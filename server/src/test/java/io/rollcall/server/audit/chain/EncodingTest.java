@@ -57,7 +57,7 @@ class EncodingTest {
         Hash genesis = Head.empty(chain).hash();
 
         assertThat(genesis).isEqualTo(sha256(text("rollcall/chain/v1") + field("0000000000000007")));
-        assertThat(new Link(ID, entry).after(genesis))
+        assertThat(new Block.Link(ID, entry).after(genesis))
                 .isEqualTo(sha256(text("rollcall/link/v1")
                         + field(genesis.toString())
                         + field("01900000000070008000000000000001")
@@ -85,12 +85,12 @@ class EncodingTest {
 
     @Test
     void readsTheLinksThatItWrites() {
-        List<Link> links = List.of(
-                new Link(ID, HashInput.of("one").hash()),
-                new Link(new UUID(3, 4), HashInput.of("two").hash()));
+        List<Block.Link> links = List.of(
+                new Block.Link(ID, HashInput.of("one").hash()),
+                new Block.Link(new UUID(3, 4), HashInput.of("two").hash()));
 
-        assertThat(Link.encode(links)).hasSize(96);
-        assertThat(Link.decode(Link.encode(links))).isEqualTo(links);
+        assertThat(Block.Link.encode(links)).hasSize(96);
+        assertThat(Block.Link.decode(Block.Link.encode(links))).isEqualTo(links);
     }
 
     @Test

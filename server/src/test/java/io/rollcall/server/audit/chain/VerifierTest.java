@@ -111,7 +111,7 @@ class VerifierTest {
             @ForAll @IntRange(min = 2, max = 60) int entries, @ForAll @IntRange(min = 0, max = 58) int chosen) {
         MemoryChain chain = MemoryChain.of(entries, 60);
         Block block = chain.blocks.get(0);
-        List<Link> links = new ArrayList<>(block.links());
+        List<Block.Link> links = new ArrayList<>(block.links());
         Collections.swap(links, chosen % (entries - 1), chosen % (entries - 1) + 1);
 
         chain.blocks.set(0, with(block, block.head(), links));
@@ -139,7 +139,7 @@ class VerifierTest {
         Row forged = row.with(row.kind(), "forged", row.seal());
         chain.rows.put(row.id(), forged);
         Block block = chain.blocks.get(1);
-        List<Link> links = new ArrayList<>(block.links());
+        List<Block.Link> links = new ArrayList<>(block.links());
         links.set(50, forged.toChained().link());
         chain.blocks.set(1, with(block, Block.fold(block.previous(), links), links));
 
@@ -238,7 +238,7 @@ class VerifierTest {
         assertThat(report.waiting()).isEqualTo(45);
     }
 
-    private static Block with(Block block, Hash head, List<Link> links) {
+    private static Block with(Block block, Hash head, List<Block.Link> links) {
         return new Block(block.chain(), block.position(), block.previous(), head, block.newest(), links);
     }
 }

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rollcall.server.audit.AuditEntry;
 import io.rollcall.server.audit.AuditKind;
-import io.rollcall.server.audit.AuditOutcome;
-import io.rollcall.server.audit.ChainedAuditEntry;
 import io.rollcall.server.audit.Origin;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
@@ -30,8 +28,8 @@ class SyslogMessagesTest {
                 host);
     }
 
-    private static ChainedAuditEntry entry(AuditOutcome outcome, String name, String subject, String detail) {
-        return new ChainedAuditEntry(
+    private static AuditEntry.Chained entry(AuditEntry.Outcome outcome, String name, String subject, String detail) {
+        return new AuditEntry.Chained(
                 7,
                 new AuditEntry(
                         ID,
@@ -46,7 +44,7 @@ class SyslogMessagesTest {
                         detail));
     }
 
-    private static String text(SyslogMessages messages, ChainedAuditEntry entry) {
+    private static String text(SyslogMessages messages, AuditEntry.Chained entry) {
         byte[] message = messages.of(entry);
         return new String(message, StandardCharsets.UTF_8);
     }
@@ -61,7 +59,7 @@ class SyslogMessagesTest {
 
     @Test
     void hasPriorityTimeHostKindStructuredDataAndJson() {
-        String message = text(messages("node-1", 8_192), entry(AuditOutcome.SUCCEEDED, "jane", "jane", "{}"));
+        String message = text(messages("node-1", 8_192), entry(AuditEntry.Outcome.SUCCEEDED, "jane", "jane", "{}"));
         assertThat(message)
                 .startsWith("<109>1 2026-03-01T10:15:30.120Z node-1 rollcall - administrator.password-changed"
                         + " [rollcall@32473 position=\"7\" id=\"" + ID + "\" outcome=\"succeeded\" actor=\"jane\""
@@ -71,30 +69,30 @@ class SyslogMessagesTest {
 
     @Test
     void warnsOfWhatFailed() {
-        assertThat(text(messages("node-1", 8_192), entry(AuditOutcome.FAILED, "jane", "jane", "{}")))
+        assertThat(text(messages("node-1", 8_192), entry(AuditEntry.Outcome.FAILED, "jane", "jane", "{}")))
                 .startsWith("<108>1 ");
     }
 
     @Test
     void putsNothingButPrintableCharactersIntoTheHead() {
-        assertThat(text(messages("my höst \n", 8_192), entry(AuditOutcome.SUCCEEDED, "jane", "jane", "{}")))
+        assertThat(text(messages("my höst \n", 8_192), entry(AuditEntry.Outcome.SUCCEEDED, "jane", "jane", "{}")))
                 .contains("Z myhst rollcall");
-        assertThat(text(messages("", 8_192), entry(AuditOutcome.SUCCEEDED, "jane", "jane", "{}")))
+        assertThat(text(messages("", 8_192), entry(AuditEntry.Outcome.SUCCEEDED, "jane", "jane", "{}")))
                 .contains("Z - rollcall");
     }
 
     @Test
     void aNameCannotForgeStructuredDataOrAnotherLine() {
-        String message =
-                text(messages("node-1", 8_192), entry(AuditOutcome.SUCCEEDED, "a\"] [x@1 b=\"\\\n<0>1", "", "{}"));
+        String message = text(
+                messages("node-1", 8_192), entry(AuditEntry.Outcome.SUCCEEDED, "a\"] [x@1 b=\"\\\n<0>1", "", "{}"));
         assertThat(message).contains("actor=\"a\\\"\\] [x@1 b=\\\"\\\\ <0>1\"").doesNotContain("\n");
         assertThat(json(message).path("actor").path("name").asText()).isEqualTo("a\"] [x@1 b=\"\\\n<0>1");
     }
 
     @Test
     void leavesTheDetailOutOfAMessageThatIsTooLong() {
-        ChainedAuditEntry entry =
-                entry(AuditOutcome.SUCCEEDED, "jane", "jane", "{\"x\":\"" + "y".repeat(3_000) + "\"}");
+        AuditEntry.Chained entry =
+                entry(AuditEntry.Outcome.SUCCEEDED, "jane", "jane", "{\"x\":\"" + "y".repeat(3_000) + "\"}");
         String message = text(messages("node-1", 2_048), entry);
         assertThat(message.length()).isLessThanOrEqualTo(2_048);
         assertThat(json(message).path("detail").path("omittedCharacters").asInt())
@@ -105,7 +103,8 @@ class SyslogMessagesTest {
 
     @Test
     void isNeverLongerThanReceiversTake() {
-        ChainedAuditEntry entry = entry(AuditOutcome.SUCCEEDED, "😀".repeat(255), "\u0001".repeat(512), "{\"a\":1}");
+        AuditEntry.Chained entry =
+                entry(AuditEntry.Outcome.SUCCEEDED, "😀".repeat(255), "\u0001".repeat(512), "{\"a\":1}");
         byte[] message = messages("h".repeat(300), 2_048).of(entry);
         assertThat(message.length).isLessThanOrEqualTo(2_048);
         JsonNode json = json(new String(message, StandardCharsets.UTF_8));

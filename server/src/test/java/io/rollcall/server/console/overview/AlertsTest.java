@@ -3,7 +3,7 @@ package io.rollcall.server.console.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.rollcall.server.alerts.Acknowledgement;
+import io.rollcall.server.alerts.AcknowledgedAlerts;
 import io.rollcall.server.console.page.ConsoleTexts;
 import io.rollcall.server.kernel.Creator;
 import io.rollcall.server.kernel.OrganizationId;
@@ -33,7 +33,7 @@ class AlertsTest {
     private List<RejectedToken> rejected = List.of();
     private HourOfTraffic hour = new HourOfTraffic(NOW, 0, 0, 0, 0, NOW);
     private Optional<Instant> refused = NEVER;
-    private Map<String, Acknowledgement> acknowledged = Map.of();
+    private Map<String, AcknowledgedAlerts.Acknowledgement> acknowledged = Map.of();
 
     private List<Alert> alerts() {
         return Alerts.of(ConsoleTexts.english(), situation());
@@ -209,7 +209,7 @@ class AlertsTest {
         hour = new HourOfTraffic(NOW, 10, 1, 0, 0, NOW);
         Instant seen = NOW.minusSeconds(60);
         refused = Optional.of(seen);
-        acknowledged = Map.of("refused", new Acknowledgement("refused", seen, NOW, "jane"));
+        acknowledged = Map.of("refused", new AcknowledgedAlerts.Acknowledgement("refused", seen, NOW, "jane"));
         assertThat(alerts()).singleElement().satisfies(alert -> assertThat(alert.isOpen())
                 .isFalse());
         assertThat(health()).isEqualTo(ProvisioningHealth.GOOD);
@@ -223,7 +223,7 @@ class AlertsTest {
     void whatDoesNotWorkIsNotHealthyForBeingAcknowledged() {
         tokens = List.of(working(1, NOW));
         scimEnabled = false;
-        acknowledged = Map.of("off", new Acknowledgement("off", Instant.EPOCH, NOW, "jane"));
+        acknowledged = Map.of("off", new AcknowledgedAlerts.Acknowledgement("off", Instant.EPOCH, NOW, "jane"));
         assertThat(health()).isEqualTo(ProvisioningHealth.ACKNOWLEDGED);
     }
 }

@@ -3,8 +3,8 @@ package io.rollcall.server.console.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.audit.AuditEntry;
 import io.rollcall.server.audit.AuditKind;
-import io.rollcall.server.audit.AuditOutcome;
 import io.rollcall.server.kernel.Actor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -102,7 +102,7 @@ class ConsoleTextsTest {
                 .allMatch(texts::has);
         assertThat(Arrays.stream(AuditKind.values()).map(kind -> "kind." + kind.label()))
                 .allMatch(texts::has);
-        assertThat(Arrays.stream(AuditOutcome.values()).map(outcome -> "audit.outcome." + outcome.name()))
+        assertThat(Arrays.stream(AuditEntry.Outcome.values()).map(outcome -> "audit.outcome." + outcome.name()))
                 .allMatch(texts::has);
         assertThat(Arrays.stream(Actor.Kind.values()).map(kind -> "actor." + kind.name()))
                 .allMatch(texts::has);

@@ -1,7 +1,0 @@
-package io.rollcall.server.audit;
-
-/** Result of what somebody did. */
-public enum AuditOutcome {
-    SUCCEEDED,
-    FAILED
-}
