@@ -57,7 +57,6 @@ public final class ActivityResource {
 
     private static ActivityKind kind(String label) {
         return ActivityKind.of(label)
-                .orElseThrow(
-                        () -> Refusal.invalid("The parameter kind must be a kind of activity, such as user.created."));
+                .orElseThrow(() -> Refusal.invalid("kind must be an activity kind, such as user.created."));
     }
 }

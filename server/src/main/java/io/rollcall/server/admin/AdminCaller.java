@@ -30,7 +30,7 @@ record AdminCaller(AdminKey key, Actor actor) {
     /** @throws Refusal FORBIDDEN for the bearer of one organization's key */
     void requireOperator() {
         if (key.organization().isPresent()) {
-            throw Refusal.forbidden("This key administers one organization only. That needs an operator's key, made by"
+            throw Refusal.forbidden("This key administers one organization only. Use an operator's key: create one with"
                     + " 'rollcall key create'.");
         }
     }

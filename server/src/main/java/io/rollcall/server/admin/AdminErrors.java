@@ -25,11 +25,11 @@ final class AdminErrors implements ExceptionMapper<Throwable>, ErrorPage {
     private static final int UNAVAILABLE = 503;
     private static final Set<Integer> PASSING = Set.of(429, UNAVAILABLE);
     private static final Map<Integer, String> WORDS = Map.of(
-            400, "The request is not well formed.",
-            404, "There is nothing at this address. /api/admin/v1/openapi.json describes what there is.",
-            405, "This address does not support that method; the Allow header lists those that it does.",
-            406, "Answers are of the type application/json, and the Accept header does not allow it.",
-            415, "The body must be of the type application/json.");
+            400, "The request is malformed.",
+            404, "Nothing exists at this address. See /api/admin/v1/openapi.json for the API.",
+            405, "This address doesn't support that method. The Allow header lists the supported ones.",
+            406, "Responses are application/json. Allow it in the Accept header.",
+            415, "The body must be JSON. Send 'Content-Type: application/json'.");
 
     private final FailureLog failures = new FailureLog(LOG);
 
@@ -81,8 +81,7 @@ final class AdminErrors implements ExceptionMapper<Throwable>, ErrorPage {
             return new ProblemDetails(UNAVAILABLE, unavailable.remedy());
         }
         failures.failed(id, failure);
-        return new ProblemDetails(
-                SERVER_ERROR, "The server failed to answer this request. It was logged under the id " + id + ".");
+        return new ProblemDetails(SERVER_ERROR, "The server failed. Its log has the cause under the ID " + id + ".");
     }
 
     private static int status(Refusal.Reason reason) {
@@ -110,7 +109,8 @@ final class AdminErrors implements ExceptionMapper<Throwable>, ErrorPage {
 
     @Override
     public String body(int status, Optional<String> detail) {
-        String said = detail.orElseGet(() -> words(status, "The server cannot answer this request now."));
+        String said = detail.orElseGet(
+                () -> words(status, "The server can't handle this request right now. Retry in a moment."));
         return new ProblemDetails(status, said).json().toString();
     }
 }

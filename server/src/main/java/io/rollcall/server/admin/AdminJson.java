@@ -50,14 +50,14 @@ final class AdminJson {
                 return new StrictBody(object);
             }
         } catch (StreamConstraintsException tooLarge) {
-            throw Refusal.invalid("The JSON is nested deeper than " + DEPTH + " levels, or has a text, name or number"
-                    + " that is too long" + position(tooLarge) + ".");
+            throw Refusal.invalid("The JSON is nested deeper than " + DEPTH + " levels, or contains a string, name or"
+                    + " number that is too long" + position(tooLarge) + ".");
         } catch (JsonProcessingException malformed) {
             throw Refusal.invalid(words(malformed) + position(malformed) + ".");
         } catch (NumberFormatException | ArithmeticException outOfRange) {
-            throw Refusal.invalid("The JSON has a number that is too large or too small for the server to read.");
+            throw Refusal.invalid("The JSON contains a number outside the supported range.");
         } catch (CharConversionException noText) {
-            throw Refusal.invalid("The body is not UTF-8 text; send JSON in UTF-8.");
+            throw Refusal.invalid("The body isn't valid UTF-8. Send JSON in UTF-8.");
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -67,8 +67,8 @@ final class AdminJson {
     /** Not the parser's own words, which name its classes. */
     private static String words(JsonProcessingException malformed) {
         return malformed.getOriginalMessage().startsWith("Duplicate field")
-                ? "The JSON names a member twice in one object"
-                : "The body is not well-formed JSON";
+                ? "The JSON contains a duplicate member"
+                : "The body isn't valid JSON";
     }
 
     private static String position(JsonProcessingException problem) {

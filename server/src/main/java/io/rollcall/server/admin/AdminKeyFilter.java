@@ -85,6 +85,6 @@ final class AdminKeyFilter implements ContainerRequestFilter {
         return Refusal.unauthenticated(
                 presented(request).isEmpty()
                         ? "Send the header 'Authorization: Bearer <admin key>'."
-                        : "The key is not valid: it is unknown, expired or revoked. Make one with 'rollcall key create'.");
+                        : "The admin key is unknown, expired or revoked. Create one with 'rollcall key create'.");
     }
 }

@@ -15,6 +15,6 @@ record AdminOrganizations(Organizations organizations) {
                 .flatMap(organizations::find)
                 .filter(organization -> AdminCaller.of(request).administers(organization.id()))
                 .orElseThrow(() -> Refusal.notFound(
-                        "There is no organization with the slug '" + slug + "' that this key administers."));
+                        "No organization has the slug '" + slug + "', or this key doesn't administer it."));
     }
 }

@@ -109,7 +109,7 @@ public final class AdminRolesResource {
     private static int position(StrictBody members) {
         int position = members.requiredNumber("position");
         if (position < 1) {
-            throw Refusal.invalid("position is counted from 1.");
+            throw Refusal.invalid("position must be 1 or greater.");
         }
         return position;
     }

@@ -121,7 +121,7 @@ public final class AdminUsersResource {
         String confirmation = AdminJson.read(request, body).only("confirm").requiredText("confirm");
         UserSummary account = accounts.get(organization, userId(id).toString());
         if (!account.userName().equals(confirmation)) {
-            throw Refusal.invalid("confirm must be the user's userName, as it is spelled: there is no way back.");
+            throw Refusal.invalid("confirm must be the user's exact userName. Erasing can't be undone.");
         }
         Progress progress = erasures.erase(
                 organization, account.id(), AdminCaller.of(request).actor());
@@ -131,8 +131,7 @@ public final class AdminUsersResource {
     }
 
     private static UserId userId(String text) {
-        return UserId.parse(text)
-                .orElseThrow(() -> Refusal.notFound("There is no user with this id in the organization."));
+        return UserId.parse(text).orElseThrow(() -> Refusal.notFound("The organization has no user with this ID."));
     }
 
     private static Response ok(ObjectNode json) {

@@ -42,8 +42,7 @@ public final class AuditResource {
         Audit.Slice slice = audit.slice(
                 new AuditQuery(
                         query.text("kind").map(AuditResource::kind),
-                        query.text("outcome")
-                                .map(word -> EnumName.parse(AuditEntry.Outcome.class, "The parameter outcome", word)),
+                        query.text("outcome").map(word -> EnumName.parse(AuditEntry.Outcome.class, "outcome", word)),
                         query.text("actor"),
                         query.text("organization"),
                         query.time("from"),
@@ -60,8 +59,7 @@ public final class AuditResource {
 
     private static AuditKind kind(String label) {
         return AuditKind.of(label)
-                .orElseThrow(() -> Refusal.invalid(
-                        "The parameter kind must be a kind of audit entry, such as administrator.signed-in."));
+                .orElseThrow(() -> Refusal.invalid("kind must be an audit kind, such as administrator.signed-in."));
     }
 
     @GET
@@ -70,7 +68,7 @@ public final class AuditResource {
         AdminCaller.of(request).requireOperator();
         UUID entry = UserId.parse(id)
                 .map(UserId::value)
-                .orElseThrow(() -> Refusal.notFound("'" + id + "' is not the id of an entry in the audit log."));
+                .orElseThrow(() -> Refusal.notFound("The audit log has no entry with the ID '" + id + "'."));
         return Response.ok(AdminJson.bytes(AuditJson.of(audit.get(entry)))).build();
     }
 

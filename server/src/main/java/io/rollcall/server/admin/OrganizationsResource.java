@@ -120,7 +120,7 @@ public final class OrganizationsResource {
         return switch (EnumName.parse(OrganizationStatus.class, "status", word)) {
             case ACTIVE -> organizations.resume(organization.id(), actor);
             case SUSPENDED -> organizations.suspend(organization.id(), actor);
-            case DELETING -> throw Refusal.invalid("To delete the organization, send DELETE to its address.");
+            case DELETING -> throw Refusal.invalid("To delete the organization, send a DELETE request to its URL.");
         };
     }
 

@@ -14,8 +14,7 @@ record StrictBody(ObjectNode object) {
     StrictBody only(String... names) {
         object.fieldNames().forEachRemaining(name -> {
             if (!List.of(names).contains(name)) {
-                throw Refusal.invalid(
-                        "There is no member '" + name + "' here. There are " + String.join(", ", names) + ".");
+                throw Refusal.invalid("Unknown member '" + name + "'. Supported: " + String.join(", ", names) + ".");
             }
         });
         return this;
@@ -25,14 +24,14 @@ record StrictBody(ObjectNode object) {
     String theOnly(String... names) {
         only(names);
         if (object.size() != 1) {
-            throw Refusal.invalid("Change one thing at a time: one of " + String.join(", ", names) + ".");
+            throw Refusal.invalid("Send exactly one member: one of " + String.join(", ", names) + ".");
         }
         return object.fieldNames().next();
     }
 
     Optional<String> text(String name) {
         return find(name).map(value -> {
-            require(value.isTextual(), name, "a text");
+            require(value.isTextual(), name, "a string");
             return value.textValue();
         });
     }
@@ -57,7 +56,7 @@ record StrictBody(ObjectNode object) {
     }
 
     private static int number(String name, JsonNode value) {
-        require(value.isInt(), name, "a whole number");
+        require(value.isInt(), name, "an integer");
         return value.intValue();
     }
 

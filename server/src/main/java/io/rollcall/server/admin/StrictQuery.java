@@ -24,11 +24,11 @@ record StrictQuery(MultivaluedMap<String, String> parameters) {
     void requireOnly(String... names) {
         parameters.forEach((name, values) -> {
             if (!List.of(names).contains(name)) {
-                throw Refusal.invalid("There is no parameter '" + name + "' here. There "
-                        + (names.length == 0 ? "is none" : "are " + String.join(", ", names)) + ".");
+                throw Refusal.invalid("Unknown parameter '" + name + "'. Supported: "
+                        + (names.length == 0 ? "none" : String.join(", ", names)) + ".");
             }
             if (values.size() > 1) {
-                throw Refusal.invalid("The parameter " + name + " is there twice.");
+                throw Refusal.invalid("The parameter " + name + " is repeated. Send it once.");
             }
         });
     }
@@ -52,13 +52,13 @@ record StrictQuery(MultivaluedMap<String, String> parameters) {
 
     private static int limit(String value) {
         if (!value.matches("[0-9]{1,4}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > MAX_LIMIT) {
-            throw wrong("limit", "a number from 1 to " + MAX_LIMIT);
+            throw wrong("limit", "an integer from 1 to " + MAX_LIMIT);
         }
         return Integer.parseInt(value);
     }
 
     Optional<UserId> userId(String name) {
-        return text(name).map(value -> UserId.parse(value).orElseThrow(() -> wrong(name, "a user's id")));
+        return text(name).map(value -> UserId.parse(value).orElseThrow(() -> wrong(name, "a user ID")));
     }
 
     Optional<UUID> id(String name) {
@@ -69,7 +69,7 @@ record StrictQuery(MultivaluedMap<String, String> parameters) {
     Optional<Long> position(String name) {
         return text(name).map(value -> {
             if (!value.matches("[0-9]{1,18}")) {
-                throw wrong(name, "the position of an entry, a number from 0 on");
+                throw wrong(name, "the position of an entry: an integer from 0");
             }
             return Long.parseLong(value);
         });

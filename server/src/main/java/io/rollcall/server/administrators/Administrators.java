@@ -98,7 +98,7 @@ public final class Administrators {
             });
             return new IssuedPassword(added, password, now.plus(ONE_TIME));
         } catch (DuplicateKey taken) {
-            throw Refusal.conflict("There is already an administrator '" + checked + "', in whatever case.");
+            throw Refusal.conflict("The username '" + checked + "' is taken (upper/lower case is ignored).");
         }
     }
 
@@ -148,7 +148,7 @@ public final class Administrators {
     public SignedIn changePassword(Administrator administrator, String old, String chosen, Actor actor) {
         PasswordRules.require(chosen, namesAround(administrator));
         if (Passwords.normalised(chosen).equals(Passwords.normalised(old))) {
-            throw Refusal.invalid("The new password is the old one. Choose another.");
+            throw Refusal.invalid("The new password must differ from the current one.");
         }
         return signIns.changePassword(administrator, old, chosen, now(), actor);
     }

@@ -26,7 +26,7 @@ final class PasswordRules {
     private static final List<String> KEYBOARD =
             List.of("1234567890", "qwertyuiop", "qwertzuiop", "azertyuiop", "asdfghjkl", "zxcvbnm", "yxcvbnm");
 
-    private static final String BETTER = " A few words that do not belong together are good.";
+    private static final String BETTER = " Several unrelated words work well.";
 
     private PasswordRules() {}
 
@@ -40,23 +40,23 @@ final class PasswordRules {
         String password = Passwords.normalised(chosen);
         int length = password.codePointCount(0, password.length());
         if (length < MIN_LENGTH || length > MAX_LENGTH) {
-            throw Refusal.invalid("A password has " + MIN_LENGTH + " to " + MAX_LENGTH + " characters." + BETTER);
+            throw Refusal.invalid("Use " + MIN_LENGTH + " to " + MAX_LENGTH + " characters." + BETTER);
         }
         String folded = password.toLowerCase(Locale.ROOT);
         if (folded.codePoints().distinct().count() < FEWEST_DIFFERENT || repeats(folded)) {
-            throw Refusal.invalid("This password is too easy to guess: it repeats itself." + BETTER);
+            throw Refusal.invalid("This password is too easy to guess: it repeats a short sequence." + BETTER);
         }
         if (unpredictable(folded) < FEWEST_UNPREDICTABLE) {
             throw Refusal.invalid(
                     "This password is too easy to guess: it is a sequence, such as abc, 123 or qwerty." + BETTER);
         }
         if (isMadeOf(names, folded)) {
-            throw Refusal.invalid("This password is too easy to guess: it is little more than your name, or that of the"
+            throw Refusal.invalid("This password is too easy to guess: it is mostly your name, or that of the"
                     + " organization or the product." + BETTER);
         }
         if (CommonPasswords.contain(folded)) {
             throw Refusal.invalid(
-                    "This password is too easy to guess: it is, or is close to, one that many people use." + BETTER);
+                    "This password is too easy to guess: it is, or resembles, a common password." + BETTER);
         }
     }
 

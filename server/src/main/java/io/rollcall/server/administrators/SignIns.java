@@ -139,8 +139,7 @@ final class SignIns {
             throw Refusal.unauthenticated("The current password is incorrect.").about("old");
         }
         if (!row.isGoodAt(now)) {
-            throw Refusal.unauthenticated(
-                    "The password that you were given has expired. Ask an operator for another one.");
+            throw Refusal.unauthenticated("Your temporary password has expired. Ask an operator for a new one.");
         }
         String hash = passwords.hash(chosen);
         return database.write(tx -> {
@@ -168,6 +167,6 @@ final class SignIns {
     }
 
     private static Refusal gone() {
-        return Refusal.notFound("This administrator does not exist any more.");
+        return Refusal.notFound("This administrator no longer exists.");
     }
 }

@@ -43,7 +43,7 @@ public final class Health {
         }
         return database.get()
                 ? new State(true, "The server is ready.")
-                : new State(false, "The database cannot be reached, or is not set up.");
+                : new State(false, "The database is unreachable or not set up.");
     }
 
     /** Fails only on what a restart repairs; an external database that cannot be reached is not part of that. */

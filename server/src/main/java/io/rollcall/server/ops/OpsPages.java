@@ -31,14 +31,14 @@ final class OpsPages implements Pages {
     public Page answer(String method, String path) {
         if (!METHODS.contains(method)) {
             return page(
-                    METHOD_NOT_ALLOWED, TEXT, "Only GET and HEAD are answered here.\n", Map.of("Allow", "GET, HEAD"));
+                    METHOD_NOT_ALLOWED, TEXT, "Only GET and HEAD are supported.\n", Map.of("Allow", "GET, HEAD"));
         }
         return switch (path) {
             case "/health/live" -> page(health.liveness());
             case "/health/ready" -> page(health.readiness());
             case "/metrics" -> page(OK, PROMETHEUS, metrics.get(), Map.of());
             default ->
-                page(NOT_FOUND, TEXT, "There are /health/live, /health/ready and /metrics, nothing else.\n", Map.of());
+                page(NOT_FOUND, TEXT, "Not found. Available: /health/live, /health/ready and /metrics.\n", Map.of());
         };
     }
 

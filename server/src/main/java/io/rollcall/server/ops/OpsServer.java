@@ -25,7 +25,7 @@ public final class OpsServer implements AutoCloseable {
         try {
             return new OpsServer(PageServer.start("ops", address, port, WORKERS, pages, metrics.registry()));
         } catch (IOException failure) {
-            throw new StartupProblem("The port " + port + " for probes and metrics cannot be had on " + address + " ("
+            throw new StartupProblem("Port " + port + " for probes and metrics isn't available on " + address + " ("
                     + failure.getMessage() + "). Choose another with ROLLCALL_OPS_PORT.");
         }
     }

@@ -44,7 +44,7 @@ class AdminStrictnessIT {
             assertRefused(operation, "null", "JSON object");
             assertRefused(operation, "{", "JSON");
             assertRefused(operation, example + "{}", "JSON");
-            assertRefused(operation, "{" + member + ":1," + example.substring(1), "twice");
+            assertRefused(operation, "{" + member + ":1," + example.substring(1), "duplicate");
             assertRefused(operation, "{\"colour\":1," + example.substring(1), "'colour'");
             for (String wrong : List.of("[1]", "null", "1.5")) {
                 assertRefused(operation, wrongly(example, wrong), member.replace("\"", ""));

@@ -50,8 +50,8 @@ class StrictBodyTest {
     @ValueSource(strings = {"null", "1", "true", "[]", "{}"})
     void takesNothingButATextForOne(String other) {
         StrictBody members = members("{\"name\": " + other + "}");
-        assertRefused(() -> members.text("name"), "name must be a text");
-        assertRefused(() -> members.requiredText("name"), "name must be a text");
+        assertRefused(() -> members.text("name"), "name must be a string");
+        assertRefused(() -> members.requiredText("name"), "name must be a string");
     }
 
     @ParameterizedTest
@@ -64,13 +64,13 @@ class StrictBodyTest {
     @ValueSource(strings = {"1.0", "1.5", "1e2", "\"1\"", "true", "2147483648", "[]", "{}"})
     void takesNothingButAWholeNumberForOne(String other) {
         StrictBody members = members("{\"position\": " + other + "}");
-        assertRefused(() -> members.requiredNumber("position"), "a whole number");
-        assertRefused(() -> members.numberOrNull("position"), "a whole number");
+        assertRefused(() -> members.requiredNumber("position"), "an integer");
+        assertRefused(() -> members.numberOrNull("position"), "an integer");
     }
 
     @Test
     void refusesNullWhereANumberMustBe() {
-        assertRefused(() -> members("{\"position\": null}").requiredNumber("position"), "a whole number");
+        assertRefused(() -> members("{\"position\": null}").requiredNumber("position"), "an integer");
     }
 
     @Test

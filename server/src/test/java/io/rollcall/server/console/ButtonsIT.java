@@ -42,7 +42,7 @@ class ButtonsIT {
                     .isEqualTo("true");
             assertThat(count(visit, GENERATE)).isEqualTo(1);
             visit.press(GENERATE);
-            visit.sees("it is shown this once and never again");
+            visit.sees("You won't see it again");
             assertThat(tokens.list(organization.id())).hasSize(2);
         }
     }
@@ -52,7 +52,7 @@ class ButtonsIT {
         try (ConsoleVisit visit = signedIn().open(security)) {
             assertThat(count(visit, GENERATE)).isZero();
             visit.follow("Generate Token").press(GENERATE);
-            visit.sees("it is shown this once and never again");
+            visit.sees("You won't see it again");
             assertThat(tokens.list(organization.id())).hasSize(2);
         }
     }
@@ -65,7 +65,7 @@ class ButtonsIT {
                             AriaRole.BUTTON,
                             new Page.GetByRoleOptions().setName(GENERATE).setExact(true))
                     .dblclick();
-            visit.sees("it is shown this once and never again");
+            visit.sees("You won't see it again");
             assertThat(tokens.list(organization.id())).hasSize(2);
         }
     }

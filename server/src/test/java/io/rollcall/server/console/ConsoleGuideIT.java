@@ -44,23 +44,23 @@ class ConsoleGuideIT {
         try (ConsoleVisit visit = ConsoleVisit.start();
                 ConsoleVisit guide = ConsoleVisit.start()) {
             visit.open("/console");
-            visit.fill("Name", given.administrator().name())
+            visit.fill("Username", given.administrator().name())
                     .fill("Password", given.password())
                     .press("Sign in");
-            visit.sees("Choose a password of your own before you go on.");
-            visit.fill("Present password", given.password())
+            visit.sees("Choose a new password to continue.");
+            visit.fill("Current password", given.password())
                     .fill("New password", ConsoleServer.PASSWORD)
-                    .fill("New password, again", ConsoleServer.PASSWORD)
+                    .fill("Confirm new password", ConsoleServer.PASSWORD)
                     .press("Change password");
             assertThat(visit.heading()).isEqualTo("Overview");
-            visit.sees("SCIM Provisioning is off");
+            visit.sees("SCIM provisioning is off");
 
             String token = generateToken(visit);
 
             guide.signIn(Optional.of(organization.id())).open(base + "/okta");
             assertThat(check(guide, "ready").innerText()).isEqualTo("Done");
             List.of("tested", "role", "created", "updated", "deactivated")
-                    .forEach(step -> assertThat(check(guide, step).innerText()).isEqualTo("Not seen yet"));
+                    .forEach(step -> assertThat(check(guide, step).innerText()).isEqualTo("Waiting"));
 
             Okta okta = Okta.using(new ScimClient(TestServer.scimUrl(ConsoleServer.shared()), token));
             assertThat(okta.testUsers().status()).isEqualTo(200);
@@ -91,9 +91,9 @@ class ConsoleGuideIT {
                 visit.page().getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("SCIM Provisioning"));
         assertThat(toggle.getAttribute("aria-checked")).isEqualTo("false");
         toggle.click();
-        visit.sees("SCIM Provisioning is on.");
+        visit.sees("SCIM provisioning turned on.");
         visit.press("Yes, Generate Token");
-        visit.sees("it is shown this once and never again");
+        visit.sees("You won't see it again");
         visit.press("Copy: Token");
         visit.sees("Copied.");
         String copied = (String) visit.page().evaluate("navigator.clipboard.readText()");
@@ -122,13 +122,13 @@ class ConsoleGuideIT {
         assertThat(visit.heading()).contains(JANE, "Active");
         visit.sees("Countess").sees("creator").sees("User changed").sees("\"jotform_user_role\" : \"creator\"");
         visit.follow("Activity");
-        visit.follow("Request refused");
-        visit.sees("The role that came with the user is none that can be given here.")
-                .sees("compare the list of the attribute Roles")
+        visit.follow("Request rejected");
+        visit.sees("The user's role doesn't exist in this organization, or is retired.")
+                .sees("compare the list of the role attribute")
                 .sees("'no-such-role' is not a role of this organization");
         ConsoleServer.shared().component(Traffic.class).write();
         visit.open(base);
-        visit.sees("One request refused or failed");
+        visit.sees("1 request failed");
     }
 
     private static ObjectNode edit(String name, String value) {

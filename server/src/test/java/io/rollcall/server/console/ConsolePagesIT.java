@@ -45,15 +45,17 @@ class ConsolePagesIT {
     void signInSaysThatItDidNotWorkAndKeepsTheName() {
         try (ConsoleVisit visit = ConsoleVisit.start().expecting(401)) {
             visit.open(base + "/users");
-            visit.fill("Name", "nobody").fill("Password", "wrong").press("Sign in");
+            visit.fill("Username", "nobody").fill("Password", "wrong").press("Sign in");
             visit.sees("Incorrect username or password.");
-            assertThat(visit.entered("Name")).isEqualTo("nobody");
+            assertThat(visit.entered("Username")).isEqualTo("nobody");
             assertThat(visit.entered("Password")).isEmpty();
             String name = ConsoleServer.administrator(ConsoleServer.shared(), Optional.of(organization.id()));
-            visit.fill("Name", name).fill("Password", ConsoleServer.PASSWORD).press("Sign in");
+            visit.fill("Username", name)
+                    .fill("Password", ConsoleServer.PASSWORD)
+                    .press("Sign in");
             assertThat(visit.heading()).isEqualTo("Users");
             visit.press("Sign out");
-            visit.sees("You are signed out.");
+            visit.sees("You've signed out.");
             visit.open(base);
             assertThat(visit.heading()).isEqualTo("Sign in");
         }
@@ -63,16 +65,17 @@ class ConsolePagesIT {
     void passwordIsChangedWhereBothAreTheSame() {
         try (ConsoleVisit visit = signedIn().expecting(400)) {
             visit.open("/console/password");
-            visit.fill("Present password", ConsoleServer.PASSWORD)
+            visit.fill("Current password", ConsoleServer.PASSWORD)
                     .fill("New password", "a new good password")
-                    .fill("New password, again", "another good password")
+                    .fill("Confirm new password", "another good password")
                     .press("Change password");
-            visit.sees("The two new passwords are not the same.");
-            visit.fill("Present password", ConsoleServer.PASSWORD)
+            visit.sees("The new passwords don't match.");
+            visit.fill("Current password", ConsoleServer.PASSWORD)
                     .fill("New password", "a new good password")
-                    .fill("New password, again", "a new good password")
+                    .fill("Confirm new password", "a new good password")
                     .press("Change password");
             assertThat(visit.heading()).isEqualTo("Overview");
+            visit.sees("Password changed.");
         }
     }
 
@@ -85,7 +88,7 @@ class ConsolePagesIT {
             visit.sees("is taken");
             assertThat(visit.entered("Name")).isEqualTo("Twice");
             visit.fill("Slug", slug).press("Add organization");
-            visit.sees("The organization is there.");
+            visit.sees("Organization added.");
             assertThat(visit.heading()).isEqualTo("Security");
             visit.sees(slug + ".example.test/API/enterprise/scim");
         }
@@ -103,7 +106,7 @@ class ConsolePagesIT {
             visit.page().waitForCondition(() -> found.count() == 1);
             assertThat(found.innerText()).contains(other.slug());
             visit.fill("Search by name or slug", "no such organization");
-            visit.sees("No such organization");
+            visit.sees("No matching organizations");
         }
     }
 
@@ -117,7 +120,7 @@ class ConsolePagesIT {
         try (ConsoleVisit visit = signedIn().expecting(404)) {
             visit.sees("No active token. Your identity provider can't connect.");
             visit.page().locator("#counts .figure").first().filter().waitFor();
-            assertThat(visit.page().locator("#counts").innerText()).contains("active users");
+            assertThat(visit.page().locator("#counts").innerText()).contains("Active users");
             visit.page().waitForCondition(() -> visit.page()
                     .locator("#counts .figure")
                     .first()
@@ -126,7 +129,7 @@ class ConsolePagesIT {
             visit.follow("Generate a token");
             assertThat(visit.heading()).isEqualTo("Security");
             visit.open("/console/organizations/no-such-organization");
-            visit.sees("There is no such organization that you administer.");
+            visit.sees("This organization doesn't exist, or you don't administer it.");
         }
     }
 
@@ -135,16 +138,16 @@ class ConsolePagesIT {
         try (ConsoleVisit visit = signedIn()) {
             visit.follow("Security");
             visit.page().getByText("Rotate").click();
-            visit.sees("A new token is put beside it.");
+            visit.sees("We'll create a new token.");
             visit.press("Rotate");
-            visit.sees("shown this once");
-            visit.follow("I have copied it");
+            visit.sees("You won't see it again");
+            visit.follow("I've copied it");
             assertThat(stateOf(0)).isEqualTo(Credential.State.REPLACED);
             assertThat(stateOf(1)).isEqualTo(Credential.State.VALID);
             visit.sees("Being replaced");
             visit.open(base + "/security/tokens/" + tokens().get(0).id() + "/revoke");
             visit.press("Revoke");
-            visit.sees("The token is revoked.");
+            visit.sees("Token revoked.");
             assertThat(stateOf(0)).isEqualTo(Credential.State.REVOKED);
         }
     }
@@ -170,7 +173,7 @@ class ConsolePagesIT {
         try (ConsoleVisit visit = signedIn()) {
             visit.open(base + "/security");
             visit.page().getByRole(AriaRole.SWITCH).click();
-            visit.sees("Turn SCIM Provisioning off?");
+            visit.sees("Turn off SCIM Provisioning?");
             visit.page().keyboard().press("Escape");
             visit.page().waitForURL("**/security");
             assertThat(visit.page().getByRole(AriaRole.SWITCH).getAttribute("aria-checked"))
@@ -178,7 +181,7 @@ class ConsolePagesIT {
             assertThat(provider.get("/Users").status()).isEqualTo(200);
             visit.page().getByRole(AriaRole.SWITCH).click();
             visit.press("Turn off");
-            visit.sees("SCIM Provisioning is off.");
+            visit.sees("SCIM provisioning turned off.");
             assertThat(provider.get("/Users").status()).isEqualTo(403);
         }
     }
@@ -188,12 +191,12 @@ class ConsolePagesIT {
         try (ConsoleVisit visit = signedIn()) {
             visit.open(base + "/security/generate");
             visit.press("Yes, Generate Token");
-            visit.sees("shown this once");
+            visit.sees("You won't see it again");
             visit.page().keyboard().press("Escape");
             visit.page().keyboard().press("Escape");
             assertThat(visit.page().locator("dialog[open] code").first().innerText())
                     .startsWith("rollcall_");
-            visit.follow("I have copied it");
+            visit.follow("I've copied it");
             assertThat(visit.page().locator("dialog").count()).isZero();
         }
     }
@@ -206,12 +209,11 @@ class ConsolePagesIT {
             visit.open(base + "/users");
             visit.page().route("**/users?*", Route::abort);
             visit.page().getByLabel("Search").first().pressSequentially("x");
-            visit.sees("The server does not answer");
+            visit.sees("Connection lost.");
             visit.page().unroute("**/users?*");
             visit.page().getByLabel("Search").first().pressSequentially("x");
-            visit.sees("Nobody found");
-            assertThat(visit.page().getByText("The server does not answer").isVisible())
-                    .isFalse();
+            visit.sees("No matching users");
+            assertThat(visit.page().getByText("Connection lost.").isVisible()).isFalse();
         }
     }
 
@@ -238,9 +240,9 @@ class ConsolePagesIT {
         provider.delete("/Users/" + id);
         try (ConsoleVisit visit = signedIn()) {
             visit.open(base + "/users?state=former&q=zzz");
-            visit.sees("All users who were deleted");
+            visit.sees("Deleted users awaiting erasure");
             visit.follow("anna");
-            visit.sees("identity providers are told that there is no such user").sees("Last SCIM User");
+            visit.sees("Identity providers no longer see it").sees("Last SCIM User");
             assertThat(visit.page().getByText("Deactivate").count()).isZero();
         }
     }
@@ -252,7 +254,7 @@ class ConsolePagesIT {
             assertThat(visit.page().locator(".notice").count()).isZero();
             visit.page().getByRole(AriaRole.SWITCH).click();
             visit.press("Turn off");
-            visit.sees("SCIM Provisioning is off.");
+            visit.sees("SCIM provisioning turned off.");
             visit.page().reload();
             assertThat(visit.page().locator(".notice").count()).isZero();
         }
@@ -276,7 +278,7 @@ class ConsolePagesIT {
             visit.fill("Search", "family-bert");
             visit.page().waitForCondition(() -> names.allInnerTexts().equals(List.of("bert")));
             visit.fill("Search", "nobody at all");
-            visit.sees("Nobody found");
+            visit.sees("No matching users");
             visit.follow("Show all users");
             assertThat(names.count()).isEqualTo(3);
         }
@@ -288,14 +290,14 @@ class ConsolePagesIT {
         try (ConsoleVisit visit = signedIn().expecting(404)) {
             visit.open(base + "/users/" + id);
             visit.follow("Deactivate");
-            visit.sees("its next change may overwrite it");
+            visit.sees("which may overwrite it");
             visit.press("Deactivate");
-            visit.sees("The user is inactive.");
+            visit.sees("User deactivated.");
             assertThat(provider.get("/Users/" + id).json().path("active").asBoolean())
                     .isFalse();
             visit.follow("Reactivate");
             visit.press("Reactivate");
-            visit.sees("The user is active.").sees("User reactivated");
+            visit.sees("User reactivated.").sees("User reactivated");
             visit.open(base + "/users/" + id.replace('0', '1'));
             visit.sees("There is no user");
         }
@@ -308,11 +310,11 @@ class ConsolePagesIT {
             visit.follow("Roles");
             visit.fill("Display name", "Auditor")
                     .fill("Value", "auditor")
-                    .choose("For", "BOTH")
+                    .choose("Assigned to", "BOTH")
                     .press("Add role");
-            visit.sees("The role is added.");
+            visit.sees("Role added.");
             visit.press("Move Auditor up");
-            visit.sees("The order is changed.");
+            visit.sees("Order updated.");
             Locator names = visit.page().locator("#catalogue ~ table tbody th");
             assertThat(names.allInnerTexts()).endsWith("Auditor", "Group Member");
             assertThat(visit.page().locator("#personal").innerText()).contains("auditor");
@@ -322,19 +324,19 @@ class ConsolePagesIT {
             assertThat(visit.entered("Display name")).isEqualTo("Again");
 
             visit.follow("Admin");
-            visit.sees("One user has it.");
+            visit.sees("1 user");
             visit.fill("Display name", "Administrator").press("Save");
-            visit.sees("The role is saved.");
+            visit.sees("Role saved.");
             visit.page()
                     .getByText("Delete", new Page.GetByTextOptions().setExact(true))
                     .click();
-            visit.sees("One user has it.").sees("anna");
-            visit.sees("Give these users another role in Okta first");
+            visit.sees("1 user").sees("anna");
+            visit.sees("Assign these users another role in Okta first");
             assertThat(visit.page().locator("dialog button").count()).isZero();
             visit.follow("Cancel");
             visit.follow("Retire");
             visit.press("Retire");
-            visit.sees("The role is retired.").sees("Retired");
+            visit.sees("Role retired.").sees("Retired");
             assertThat(visit.heading()).startsWith("Administrator");
         }
     }
@@ -347,13 +349,13 @@ class ConsolePagesIT {
             user("anna", "admin");
             visit.sees("anna");
             user("bert", "no-such-role");
-            visit.sees("Request refused");
-            visit.page().getByLabel("Refused only").check();
+            visit.sees("Request rejected");
+            visit.page().getByLabel("Errors only").check();
             visit.page()
                     .waitForCondition(
                             () -> visit.page().locator("#results tbody tr").count() == 1);
-            visit.follow("Request refused");
-            visit.sees("What to do in Okta").sees("'no-such-role' is not a role");
+            visit.follow("Request rejected");
+            visit.sees("How to fix it in Okta").sees("'no-such-role' is not a role");
             visit.open(base + "/activity/00000000-0000-7000-8000-000000000000");
             visit.sees("There is no entry");
         }
@@ -376,7 +378,7 @@ class ConsolePagesIT {
             assertThat(visit.page().evaluate("document.activeElement.id")).isEqualTo("content");
             visit.open(base + "/security/generate");
             visit.page().keyboard().press("Enter");
-            visit.sees("shown this once");
+            visit.sees("You won't see it again");
             assertThat(tokens()).hasSize(2);
             visit.page().keyboard().press("Tab");
             assertThat(visit.page().evaluate("document.querySelector('dialog').contains(document.activeElement)"))

@@ -46,7 +46,7 @@ class FormsIT {
     void refusesAFormWithoutToken() {
         Answer answer = administrator.send("POST", security + "/off", Map.of());
         assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.body()).contains("not sent by a page of your session");
+        assertThat(answer.body()).contains("Your session changed");
         assertThat(scimIsOn()).isTrue();
     }
 

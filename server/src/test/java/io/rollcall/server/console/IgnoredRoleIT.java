@@ -20,8 +20,8 @@ class IgnoredRoleIT {
                 {"userName":"ignored","%s":{"jotform_user_role":"admin"},"shoeSize":44}""".formatted(enterprise));
         try (ConsoleVisit visit = ConsoleVisit.start().signIn(Optional.of(organization.id()))) {
             visit.open(base + "/okta");
-            visit.sees("Okta sends the role, but not where it is read.");
-            visit.follow("See what it sent");
+            visit.sees("Okta sends the role under a different name or namespace, so it's ignored.");
+            visit.follow("View the request");
             visit.sees("Ignored");
             visit.sees(enterprise + ":jotform_user_role");
             visit.sees("shoeSize");

@@ -19,7 +19,9 @@ class LostSessionIT {
     private final String name = ConsoleServer.administrator(ConsoleServer.shared(), Optional.of(organization.id()));
 
     private ConsoleVisit signIn(ConsoleVisit visit) {
-        return visit.fill("Name", name).fill("Password", ConsoleServer.PASSWORD).press("Sign in");
+        return visit.fill("Username", name)
+                .fill("Password", ConsoleServer.PASSWORD)
+                .press("Sign in");
     }
 
     private boolean hasRole(String value) {
@@ -34,7 +36,7 @@ class LostSessionIT {
     private static void signOutElsewhere(ConsoleVisit visit) {
         Page other = visit.tab("/console/password");
         other.getByText("Sign out").click();
-        other.getByText("You are signed out.").waitFor();
+        other.getByText("You've signed out.").waitFor();
         other.close();
     }
 
@@ -42,19 +44,19 @@ class LostSessionIT {
         signIn(visit.open(base + "/roles"));
         visit.fill("Display name", "Auditor \u05D0\u05D1 & Co")
                 .fill("Value", "auditor")
-                .choose("For", "BOTH");
+                .choose("Assigned to", "BOTH");
         signOutElsewhere(visit);
         visit.press("Add role");
         visit.sees("Your session had ended, so nothing was changed.");
         signIn(visit);
-        visit.sees("Nothing was changed, because your session had ended.");
+        visit.sees("Your session had ended, so nothing was changed.");
         assertThat(visit.heading()).isEqualTo("Roles");
         assertThat(visit.entered("Display name")).isEqualTo("Auditor \u05D0\u05D1 & Co");
         assertThat(visit.entered("Value")).isEqualTo("auditor");
-        assertThat(visit.entered("For")).isEqualTo("BOTH");
+        assertThat(visit.entered("Assigned to")).isEqualTo("BOTH");
         assertThat(hasRole("auditor")).isFalse();
         visit.press("Add role");
-        visit.sees("The role is added.");
+        visit.sees("Role added.");
         assertThat(visit.entered("Value")).isEmpty();
         assertThat(hasRole("auditor")).isTrue();
     }
@@ -77,18 +79,18 @@ class LostSessionIT {
     void inputOfADialogSurvivesAnotherSessionInAnotherTab() {
         try (ConsoleVisit visit = ConsoleVisit.start().expecting(403)) {
             signIn(visit.open(base + "/security/generate"));
-            visit.fill("Name", "Okta, second").choose("Good for", "90");
+            visit.fill("Name", "Okta, second").choose("Expires in", "90");
             signOutElsewhere(visit);
             Page other = visit.tab("/console");
-            other.getByLabel("Name").fill(name);
+            other.getByLabel("Username").fill(name);
             other.getByLabel("Password").fill(ConsoleServer.PASSWORD);
             other.getByText("Sign in").last().click();
             other.getByText("Overview").first().waitFor();
             visit.press("Yes, Generate Token");
-            visit.sees("This form was not sent by a page of your session.");
-            visit.follow("Open the form again");
+            visit.sees("Your session changed, perhaps in another tab.");
+            visit.follow("Reload the page");
             assertThat(visit.entered("Name")).isEqualTo("Okta, second");
-            assertThat(visit.entered("Good for")).isEqualTo("90");
+            assertThat(visit.entered("Expires in")).isEqualTo("90");
         }
     }
 

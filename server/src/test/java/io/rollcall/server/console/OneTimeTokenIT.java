@@ -63,7 +63,7 @@ class OneTimeTokenIT {
 
         Answer again = client(TestServer.shared(), session).get(security + "/token");
         assertThat(again.status()).isEqualTo(200);
-        assertThat(again.body()).doesNotContainPattern(TOKEN).contains("a new token is shown only once");
+        assertThat(again.body()).doesNotContainPattern(TOKEN).contains("A new token is shown only once");
         assertThat(tokens()).isEqualTo(2);
     }
 
@@ -146,7 +146,7 @@ class OneTimeTokenIT {
             visit.open(page + "/generate").press("Yes, Generate Token");
             assertThat(visit.page().locator("dialog code").first().innerText()).startsWith("rollcall_");
             visit.page().reload();
-            visit.sees("a new token is shown only once");
+            visit.sees("A new token is shown only once");
             assertThat(tokens.list(here.id())).hasSize(2);
             visit.open(page + "/tokens/" + here.issued().token().id() + "/rotate")
                     .press("Rotate");

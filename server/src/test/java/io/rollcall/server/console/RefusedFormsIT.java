@@ -41,22 +41,22 @@ class RefusedFormsIT {
     void ofSignInAndPassword(boolean scripts) {
         try (ConsoleVisit visit = visit(scripts)) {
             visit.open("/console/sign-in");
-            visit.fill("Name", "nobody").fill("Password", "wrong").press("Sign in");
+            visit.fill("Username", "nobody").fill("Password", "wrong").press("Sign in");
             focuses(visit, "password");
             visit.signIn(Optional.of(organization.id())).open("/console/password");
-            visit.fill("Present password", ConsoleServer.PASSWORD)
+            visit.fill("Current password", ConsoleServer.PASSWORD)
                     .fill("New password", "a new good password")
-                    .fill("New password, again", "another good password")
+                    .fill("Confirm new password", "another good password")
                     .press("Change password");
             focuses(visit, "again");
-            visit.fill("Present password", "not the present one")
+            visit.fill("Current password", "not the present one")
                     .fill("New password", "a new good password")
-                    .fill("New password, again", "a new good password")
+                    .fill("Confirm new password", "a new good password")
                     .press("Change password");
             focuses(visit, "old");
-            visit.fill("Present password", ConsoleServer.PASSWORD)
+            visit.fill("Current password", ConsoleServer.PASSWORD)
                     .fill("New password", "aaaaaaaaaaaaaa")
-                    .fill("New password, again", "aaaaaaaaaaaaaa")
+                    .fill("Confirm new password", "aaaaaaaaaaaaaa")
                     .press("Change password");
             focuses(visit, "new");
         }
@@ -85,18 +85,18 @@ class RefusedFormsIT {
             visit.open(base + "/roles");
             visit.fill("Display name", "Again")
                     .fill("Value", "admin")
-                    .choose("For", "BOTH")
+                    .choose("Assigned to", "BOTH")
                     .press("Add role");
             focuses(visit, "value");
-            assertThat(visit.entered("For")).isEqualTo("BOTH");
+            assertThat(visit.entered("Assigned to")).isEqualTo("BOTH");
             visit.fill("Display name", "  ").fill("Value", "new").press("Add role");
             focuses(visit, "name");
             visit.open(base + "/roles/role?value=role-0");
-            visit.fill("Display name", "  ").choose("For", "GROUP").press("Save");
+            visit.fill("Display name", "  ").choose("Assigned to", "GROUP").press("Save");
             focuses(visit, "name");
-            assertThat(visit.entered("For")).isEqualTo("GROUP");
+            assertThat(visit.entered("Assigned to")).isEqualTo("GROUP");
             roles.retire(organization.id(), "role-1", Actor.system());
-            visit.open(base + "/roles/role?value=role-1").press("Make it the default");
+            visit.open(base + "/roles/role?value=role-1").press("Set as default");
             focuses(visit, "problem");
         }
     }
@@ -108,12 +108,12 @@ class RefusedFormsIT {
         long token = organization.issued().token().id();
         try (ConsoleVisit visit = visit(scripts).signIn(Optional.of(organization.id()))) {
             visit.open(base + "/security/generate");
-            visit.fill("Name", "   ").choose("Good for", "90");
-            visit.page().getByLabel("It may only read").check();
+            visit.fill("Name", "   ").choose("Expires in", "90");
+            visit.page().getByLabel("Read-only").check();
             visit.press("Yes, Generate Token");
             focuses(visit, "token-name");
-            assertThat(visit.entered("Good for")).isEqualTo("90");
-            assertThat(visit.page().getByLabel("It may only read").isChecked()).isTrue();
+            assertThat(visit.entered("Expires in")).isEqualTo("90");
+            assertThat(visit.page().getByLabel("Read-only").isChecked()).isTrue();
             visit.open(base + "/security/tokens/" + token + "/revoke");
             tokens.revoke(organization.id(), token, Actor.system());
             visit.press("Revoke");
@@ -129,7 +129,7 @@ class RefusedFormsIT {
         try (ConsoleVisit visit = visit(true).signIn(Optional.of(organization.id()))) {
             visit.open(base + page);
             roles.retire(organization.id(), "user", Actor.system());
-            visit.press("Make it the default");
+            visit.press("Set as default");
             focuses(visit, "problem");
             roles.reinstate(organization.id(), "user", Actor.system());
             visit.page().reload();

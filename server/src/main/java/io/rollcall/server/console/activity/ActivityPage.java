@@ -61,7 +61,8 @@ public final class ActivityPage {
         ActivityEntry entry = UserId.parse(id)
                 .map(UserId::value)
                 .map(known -> activity.get(organization.id(), known))
-                .orElseThrow(() -> Refusal.notFound("There is no such entry in this organization's activity."));
+                .orElseThrow(() -> Refusal.notFound(
+                        "This organization has no such activity entry, or it was deleted because of its age."));
         TruncatedJson changes = TruncatedJson.of(entry.changes().isEmpty() ? "{}" : entry.changes());
         EntryView view = new EntryView(
                 layouts.of(request, organization, Menu.ACTIVITY, layouts.texts().get(ActivityView.title(entry))),

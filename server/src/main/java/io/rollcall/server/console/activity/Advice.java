@@ -69,10 +69,10 @@ enum Advice {
         if (detail.contains("suspended")) {
             return SUSPENDED;
         }
-        if (detail.contains("switched off")) {
+        if (detail.contains("switched off") || detail.contains("provisioning is off")) {
             return OFF;
         }
-        return detail.contains("may only read") ? READ_ONLY : OTHER;
+        return detail.contains("may only read") || detail.contains("is read-only") ? READ_ONLY : OTHER;
     }
 
     /** The beginning of the keys of its texts. */

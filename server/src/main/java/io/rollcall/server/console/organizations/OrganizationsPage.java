@@ -42,7 +42,7 @@ public final class OrganizationsPage {
     @POST
     public Response add(@Context ContainerRequestContext request) {
         if (!ConsoleCaller.of(request).administrator().isOperator()) {
-            throw Refusal.forbidden("You administer one organization only.");
+            throw Refusal.forbidden("Only operators can add organizations.");
         }
         FormData form = FormData.of(request);
         try {

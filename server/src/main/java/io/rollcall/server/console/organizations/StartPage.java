@@ -31,7 +31,7 @@ public final class StartPage {
             return Html.goTo(ConsolePaths.of(all.get(0)));
         }
         if (!ConsoleCaller.of(request).administrator().isOperator()) {
-            throw Refusal.notFound("The organization that you administer does not exist any more.");
+            throw Refusal.notFound("Your organization no longer exists.");
         }
         return Html.goTo(ConsolePaths.ORGANIZATIONS);
     }

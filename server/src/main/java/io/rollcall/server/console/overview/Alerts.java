@@ -3,6 +3,7 @@ package io.rollcall.server.console.overview;
 import io.rollcall.server.console.overview.Alert.Level;
 import io.rollcall.server.console.page.ConsolePaths;
 import io.rollcall.server.console.page.ConsoleTexts;
+import io.rollcall.server.console.page.Timestamps;
 import io.rollcall.server.credentials.Credential;
 import io.rollcall.server.organizations.OrganizationStatus;
 import io.rollcall.server.tokens.RejectedToken;
@@ -14,7 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds what needs an administrator's attention, the most urgent first. Silence alone does not: nothing may have changed. */
+/** Alerts of an organization, most urgent first. Silence raises none: nothing may have changed. */
 final class Alerts {
     /** How long requests with an invalid token are a concern while others succeed. */
     private static final Duration RESOLVED_AFTER = Duration.ofHours(1);
@@ -82,7 +83,7 @@ final class Alerts {
                 Optional.empty(),
                 ConsolePaths.of(situation.organization(), "security"),
                 token.name(),
-                token.expires().orElseThrow().toString().substring(0, 10));
+                Timestamps.day(token.expires().orElseThrow()));
     }
 
     private void lookAtRejected() {
@@ -166,7 +167,7 @@ final class Alerts {
             Optional<Instant> latest,
             String path,
             Object... arguments) {
-        String prefix = "attention." + key;
+        String prefix = "alert." + key;
         found.add(new Alert(
                 id,
                 texts.get(prefix, arguments),

@@ -109,7 +109,7 @@ public final class OverviewPage {
             Instant shown = Instant.parse(sent);
             return shown.isBefore(alert.covers()) ? shown : alert.covers();
         } catch (DateTimeParseException malformed) {
-            throw Refusal.invalid("The form is not well formed.");
+            throw Refusal.invalid("The form is malformed. Reload the page and try again.");
         }
     }
 

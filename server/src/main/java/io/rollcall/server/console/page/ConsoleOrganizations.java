@@ -19,7 +19,7 @@ public record ConsoleOrganizations(Organizations organizations) {
                 .filter(organization -> organization.status() != OrganizationStatus.DELETING)
                 .filter(organization ->
                         ConsoleCaller.of(request).administrator().administers(organization.id()))
-                .orElseThrow(() -> Refusal.notFound("There is no such organization that you administer."));
+                .orElseThrow(() -> Refusal.notFound("This organization doesn't exist, or you don't administer it."));
     }
 
     /**

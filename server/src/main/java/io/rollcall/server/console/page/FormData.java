@@ -43,7 +43,7 @@ public final class FormData {
             });
             return new FormData(Collections.unmodifiableMap(fields));
         } catch (IllegalArgumentException malformed) {
-            throw Refusal.invalid("The form is not well formed.");
+            throw Refusal.invalid("The form is malformed. Reload the page and try again.");
         }
     }
 

@@ -144,15 +144,16 @@ public final class SessionFilter implements ContainerRequestFilter {
                         && origin.replaceFirst("^https?://", "")
                                 .equalsIgnoreCase(ForwardedRequest.of(request).host());
         if (!same) {
-            throw Refusal.forbidden("This form was sent from another site, or the browser does not say from which. If a"
-                    + " proxy changes the Host header, name it in http.trusted-proxies.");
+            throw Refusal.forbidden(
+                    "This form wasn't sent from this site. Reload the page and try again. If a proxy changes the"
+                            + " Host header, add the proxy to http.trusted-proxies.");
         }
     }
 
     private static void readForm(ContainerRequestContext request) throws IOException {
         MediaType type = request.getMediaType();
         if (type == null || !MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(type)) {
-            throw new NotSupportedException("Forms are sent as " + MediaType.APPLICATION_FORM_URLENCODED + ".");
+            throw new NotSupportedException("Send forms as " + MediaType.APPLICATION_FORM_URLENCODED + ".");
         }
         byte[] body = request.getEntityStream().readAllBytes();
         FormData.read(new String(body, StandardCharsets.UTF_8)).noteIn(request);

@@ -5,8 +5,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Timestamps for people, in UTC; the visitor's browser puts them into its own time zone. */
-final class Timestamps {
+/** Formats of points in time, in UTC; the browser's script converts those in {@code time} elements to the local time zone. */
+public final class Timestamps {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern(
                     "d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -14,9 +14,16 @@ final class Timestamps {
                     "d MMM yyyy, HH:mm:ss 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
     private Timestamps() {}
 
-    static String inWords(Instant at) {
+    public static String day(Instant at) {
+        return DAY.format(at);
+    }
+
+    static String toTheMinute(Instant at) {
         return MINUTES.format(at);
     }
 

@@ -13,7 +13,7 @@ final class Kinds {
         return Arrays.stream(RoleKind.values())
                 .filter(kind -> kind.name().equals(text))
                 .findFirst()
-                .orElseThrow(
-                        () -> Refusal.invalid("Choose for whom the role is.").about("kind"));
+                .orElseThrow(() -> Refusal.invalid("Choose whether the role is assigned to people, groups or both.")
+                        .about("kind"));
     }
 }

@@ -31,7 +31,7 @@ enum RoleAction {
     /** Not that of another role, which somebody may have made the default in the meantime. */
     private static void clearDefault(Roles roles, OrganizationId organization, String value, Actor actor) {
         if (!roles.catalogue(organization).get(value).isDefault()) {
-            throw Refusal.conflict("The role '" + value + "' is not the default any more.");
+            throw Refusal.conflict("The role '" + value + "' is no longer the default. Reload the page.");
         }
         roles.clearDefault(organization, actor);
     }
@@ -41,7 +41,7 @@ enum RoleAction {
         return Arrays.stream(values())
                 .filter(action -> action.word.equals(word))
                 .findFirst()
-                .orElseThrow(() -> Refusal.invalid("There is no such button."));
+                .orElseThrow(() -> Refusal.invalid("This page has no such action. Reload it and try again."));
     }
 
     void apply(Roles roles, OrganizationId organization, String value, Actor actor) {

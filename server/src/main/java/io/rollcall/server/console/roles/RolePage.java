@@ -143,7 +143,7 @@ public final class RolePage {
     }
 
     private static String required(String value) {
-        return Optional.ofNullable(value).orElseThrow(() -> Refusal.invalid("Say which role."));
+        return Optional.ofNullable(value).orElseThrow(() -> Refusal.invalid("Choose a role."));
     }
 
     private Response page(

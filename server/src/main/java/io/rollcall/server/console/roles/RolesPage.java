@@ -74,7 +74,7 @@ public final class RolesPage {
         try {
             return Integer.parseInt(number);
         } catch (NumberFormatException noNumber) {
-            throw Refusal.invalid("Say at which place the role shall stand.");
+            throw Refusal.invalid("Choose a position for the role.");
         }
     }
 

@@ -29,7 +29,7 @@ record LifetimeChoice(String value, String textKey, int days, boolean selected) 
         try {
             return Lifetime.ofDays(Integer.parseInt(days));
         } catch (NumberFormatException noNumber) {
-            throw Refusal.invalid("Choose for how many days the token is good.").about("days");
+            throw Refusal.invalid("Choose when the token expires.").about("days");
         }
     }
 

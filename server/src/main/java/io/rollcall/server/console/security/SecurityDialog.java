@@ -5,7 +5,7 @@ import io.rollcall.server.kernel.SecretText;
 import io.rollcall.server.tokens.Token;
 import java.util.List;
 
-/** What is asked or shown in front of the security page. */
+/** Dialog on the security page. */
 sealed interface SecurityDialog {
     /** Question whether to generate a token, with the input of the form. @param problem why it was refused */
     record Generate(String name, List<LifetimeChoice> lifetimes, boolean readOnly, FormProblem problem)
@@ -23,12 +23,19 @@ sealed interface SecurityDialog {
     /** A new token, shown once. */
     record Shown(SecretText secret) implements SecurityDialog {}
 
-    /** Shall provisioning really be switched off? */
+    /** Question whether to turn provisioning off. */
     record SwitchOff() implements SecurityDialog {}
 
-    /** Shall another take this token's place? @param lifetimes the choice, if the new one may not have the old one's; {@code problem} why it was refused */
-    record Rotate(Token token, List<LifetimeChoice> lifetimes, FormProblem problem) implements SecurityDialog {}
+    /**
+     * Question whether to replace a token.
+     *
+     * @param graceHours how long the old token works after the first use of the new one
+     * @param lifetimes the choice, if the old token's lifetime is no longer allowed; else empty
+     * @param problem why the form was refused
+     */
+    record Rotate(Token token, long graceHours, List<LifetimeChoice> lifetimes, FormProblem problem)
+            implements SecurityDialog {}
 
-    /** Shall this token really end? */
+    /** Question whether to revoke a token. */
     record Revoke(Token token) implements SecurityDialog {}
 }

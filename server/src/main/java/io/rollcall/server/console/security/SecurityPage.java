@@ -153,7 +153,7 @@ public final class SecurityPage {
         List<LifetimeChoice> offered = isAsLongAllowed(token)
                 ? List.of()
                 : LifetimeChoice.selecting(lifetimes(), FormData.of(request).filled("days"));
-        return new SecurityDialog.Rotate(token, offered, problem);
+        return new SecurityDialog.Rotate(token, tokens.rotationGrace().toHours(), offered, problem);
     }
 
     private List<LifetimeChoice> lifetimes() {

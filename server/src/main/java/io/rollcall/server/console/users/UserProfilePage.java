@@ -111,6 +111,6 @@ public final class UserProfilePage {
     }
 
     private static UserId userId(String text) {
-        return UserId.parse(text).orElseThrow(() -> Refusal.notFound("There is no such user in this organization."));
+        return UserId.parse(text).orElseThrow(() -> Refusal.notFound("This organization has no such user."));
     }
 }

@@ -114,6 +114,6 @@ class AdviceTest {
     void hasBothTexts(Advice advice) {
         ConsoleTexts texts = ConsoleTexts.english();
         assertThat(texts.get(advice.key())).isNotBlank();
-        assertThat(texts.get(advice.key() + ".mend")).isNotBlank();
+        assertThat(texts.get(advice.key() + ".fix")).isNotBlank();
     }
 }

@@ -88,9 +88,9 @@ class ConsoleTextsTest {
 
     /** Of a word in the program and what is put before or after it. */
     private static boolean isMadeUp(String key, String sources) {
-        return key.endsWith(".mend")
+        return key.endsWith(".fix")
                 || key.startsWith("advice.")
-                || key.startsWith("attention.")
+                || key.startsWith("alert.")
                 || key.startsWith("role.") && sources.contains("\"role.\" + ")
                 || key.startsWith("done.") && sources.contains("\"" + key.substring("done.".length()) + "\"")
                 || key.startsWith("done.role-");
@@ -137,9 +137,9 @@ class ConsoleTextsTest {
     @Test
     void putsArgumentsInTheirPlaces() {
         assertThat(texts.get("number", 1_234_567L)).isEqualTo("1,234,567");
-        assertThat(texts.get("role.holders", 0)).isEqualTo("Nobody has it.");
-        assertThat(texts.get("role.holders", 1)).isEqualTo("One user has it.");
-        assertThat(texts.get("role.holders", 1_500)).isEqualTo("1,500 users have it.");
-        assertThat(texts.get("attention.expiring", "Okta", "2027-01-31")).contains("\"Okta\"");
+        assertThat(texts.get("role.holders", 0)).isEqualTo("No users");
+        assertThat(texts.get("role.holders", 1)).isEqualTo("1 user");
+        assertThat(texts.get("role.holders", 1_500)).isEqualTo("1,500 users");
+        assertThat(texts.get("alert.expiring", "Okta", "31 Jan 2027")).contains("\"Okta\"");
     }
 }

@@ -1,4 +1,4 @@
-// What the console does in the browser beyond what its pages do by themselves.
+// Enhancements of the console's pages; nearly all of them work without scripts.
 (() => {
   'use strict';
 
@@ -6,8 +6,8 @@
     document.getElementById('said').textContent = text;
   };
 
-  // Where the browser gives scripts no clipboard, as over plain HTTP, the old way still works.
-  const copyTheOldWay = text => {
+  // Over plain HTTP, browsers offer no clipboard API.
+  const copyBySelection = text => {
     const area = document.createElement('textarea');
     area.value = text;
     area.className = 'unseen';
@@ -20,10 +20,10 @@
 
   const copy = text =>
     navigator.clipboard && window.isSecureContext
-      ? navigator.clipboard.writeText(text).catch(() => copyTheOldWay(text))
-      : copyTheOldWay(text);
+      ? navigator.clipboard.writeText(text).catch(() => copyBySelection(text))
+      : copyBySelection(text);
 
-  // What was copied, or was not, stands on the button for a while, for those who see it.
+  // Shows the result on the button for three seconds.
   const label = (button, text, state) => {
     button.dataset.label = button.dataset.label || button.textContent;
     clearTimeout(Number(button.dataset.timer));
@@ -75,7 +75,7 @@
     }
   };
 
-  // A dialog is a page of its own; here it also holds the focus, and Escape leaves it.
+  // Each dialog is a page; as a modal it also keeps the focus, and Escape cancels it.
   const showDialog = root => {
     const dialog = root.querySelector('dialog[open]');
     if (!dialog) {
@@ -83,7 +83,7 @@
     }
     dialog.close();
     dialog.showModal();
-    // A second Escape closes without asking; there is nothing behind the dialog but the page that asked.
+    // Browsers close a dialog on the second Escape without a cancel event; the page behind it is not interactive.
     dialog.addEventListener('close', () => {
       if (!dialog.open) {
         dialog.showModal();
@@ -98,7 +98,7 @@
     });
   };
 
-  // A page that answers a form must not send it again when it is loaded again.
+  // Reloading the response to a form must not submit the form again.
   const settleAddress = () => {
     const there = document.body.dataset.address;
     if (there) {
@@ -113,7 +113,7 @@
     }
   };
 
-  // The first field that has to be changed, or the reason where it is none in particular.
+  // Focuses the first invalid field, or else the error message.
   const showProblem = root => {
     const wrong = root.querySelector('[aria-invalid=true][autofocus]') || root.querySelector('#problem');
     if (wrong) {
@@ -122,7 +122,7 @@
     }
   };
 
-  // A second click while the first is on its way would do the same again.
+  // Ignores a double click on a submit button.
   document.addEventListener('submit', event => {
     const form = event.target;
     if (form.method !== 'post') {
@@ -135,7 +135,7 @@
     setTimeout(() => delete form.dataset.sent, 10000);
   });
 
-  // A page that comes back as it was left may show what is no longer so.
+  // A page restored from the back/forward cache may be out of date.
   window.addEventListener('pageshow', event => {
     if (event.persisted) {
       window.location.reload();
@@ -164,7 +164,7 @@
   });
   document.addEventListener('htmx:historyRestore', () => showTimes(document));
 
-  // What somebody is about to copy is not renewed under their hands.
+  // Keeps the results while the user has selected text in them.
   document.addEventListener('htmx:beforeRequest', event => {
     const selection = window.getSelection();
     if (event.detail.elt.id === 'results' && !selection.isCollapsed && event.detail.elt.contains(selection.anchorNode)) {
