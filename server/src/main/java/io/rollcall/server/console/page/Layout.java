@@ -32,6 +32,11 @@ public record Layout(
         return caller.map(ConsoleCaller::formToken).map(FormToken::text).orElse("");
     }
 
+    /** Returns the identity of the signed-in administrator for the hidden field {@link SavedForm#SENDER}. */
+    public String formSender() {
+        return caller.map(SavedForm::sender).orElse("");
+    }
+
     /** Returns the same layout for an answer to a form, loaded again as that page. */
     public Layout reloadedAs(String page) {
         return new Layout(texts, assets, title, caller, location, notice, caution, address.map(sent -> page));

@@ -12,7 +12,10 @@ import java.util.Optional;
  */
 public record SavedForm(CookieCipher seal) {
     private static final String COOKIE = "rollcall-form";
-    private static final String PURPOSE = "form";
+
+    /** Hidden field with the administrator for whom the form was rendered: without a session, nothing else says who sent it. */
+    static final String SENDER = "form-sender";
+
     private static final String RESTORED = SavedForm.class.getName();
     private static final Duration LIFE = Duration.ofMinutes(30);
 
@@ -22,20 +25,29 @@ public record SavedForm(CookieCipher seal) {
     /** Returns the cookie that keeps the input of the form that was sent. */
     NewCookie of(ContainerRequestContext request) {
         String page = ConsolePaths.formOf(ConsolePaths.requested(request));
-        String whole = sealed(page, FormData.of(request).kept());
+        String sender = FormData.of(request).text(SENDER);
+        String whole = sealed(sender, page, FormData.of(request).kept());
         // The page says that nothing was done, even if there is more input than a cookie holds.
-        return cookie(whole.length() <= MAX_LENGTH ? whole : sealed(page, ""), (int) LIFE.toSeconds());
+        return cookie(whole.length() <= MAX_LENGTH ? whole : sealed(sender, page, ""), (int) LIFE.toSeconds());
     }
 
-    private String sealed(String page, String fields) {
-        return seal.close(page + "\n" + fields, PURPOSE, LIFE);
+    static String sender(ConsoleCaller caller) {
+        return Long.toString(caller.administrator().id());
     }
 
-    /** Puts the input back if this page is that of the form. */
-    void restore(ContainerRequestContext request) {
+    private String sealed(String sender, String page, String fields) {
+        return seal.close(page + "\n" + fields, purpose(sender), LIFE);
+    }
+
+    private static String purpose(String sender) {
+        return "form of " + sender;
+    }
+
+    /** Restores the input if this is the page of the form and the administrator is the one who sent it. */
+    void restore(ContainerRequestContext request, ConsoleCaller caller) {
         Optional.ofNullable(request.getCookies().get(COOKIE))
                 .map(Cookie::getValue)
-                .flatMap(value -> seal.open(value, PURPOSE))
+                .flatMap(value -> seal.open(value, purpose(sender(caller))))
                 .filter(text -> text.startsWith(ConsolePaths.requested(request) + "\n"))
                 .ifPresent(text -> {
                     FormData.read(text.substring(text.indexOf('\n') + 1)).noteIn(request);

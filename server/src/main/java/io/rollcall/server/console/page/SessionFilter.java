@@ -79,7 +79,7 @@ public final class SessionFilter implements ContainerRequestFilter {
             return;
         }
         if (reading && !isPart(request)) {
-            kept.restore(request);
+            kept.restore(request, caller.get());
         }
     }
 
