@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 
-/** Who and what has access: all of it for operators, its own for one organization's key. */
+/** Access review: everything for operators, their own organization for other keys. */
 @Path("access-review")
 @Produces(MediaType.APPLICATION_JSON)
 public final class AccessReviewResource {

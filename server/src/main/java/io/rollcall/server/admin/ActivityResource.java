@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 
-/** What happened in an organization, the newest first. */
+/** Activity of an organization, newest first. */
 @Path("organizations/{slug}/activity")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ActivityResource {

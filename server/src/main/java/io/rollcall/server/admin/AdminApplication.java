@@ -2,6 +2,7 @@ package io.rollcall.server.admin;
 
 import io.rollcall.server.accessreview.AccessReview;
 import io.rollcall.server.activity.Activity;
+import io.rollcall.server.admin.QueryParameters.QueryParameterCheck;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.adminkeys.RejectedKeys;
 import io.rollcall.server.audit.Audit;
@@ -25,9 +26,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** The admin API as JAX-RS resources, for the product's own back end and for scripts. */
+/** JAX-RS resources of the admin API, for the product's back end and for scripts. */
 public final class AdminApplication {
-    /** Where it lies on every host. */
+    /** Base path on every host. */
     public static final String PATH = "/api/admin/v1";
 
     private final AdminErrors errors = new AdminErrors();

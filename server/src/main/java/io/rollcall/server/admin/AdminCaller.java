@@ -7,7 +7,7 @@ import io.rollcall.server.kernel.Refusal;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.Optional;
 
-/** Who calls the admin API: the bearer of a key, for one organization or for all. */
+/** Authenticated caller of the admin API. */
 record AdminCaller(AdminKey key, Actor actor) {
     private static final String PROPERTY = AdminCaller.class.getName();
 
@@ -27,7 +27,7 @@ record AdminCaller(AdminKey key, Actor actor) {
         return key.organization().map(organization::equals).orElse(true);
     }
 
-    /** @throws Refusal FORBIDDEN for the bearer of one organization's key */
+    /** Throws FORBIDDEN for a key of one organization. */
     void requireOperator() {
         if (key.organization().isPresent()) {
             throw Refusal.forbidden("This key administers one organization only. Use an operator's key: create one with"

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one table that says which failure of an admin request has which status and words. */
+/** Maps every failure of an admin request to problem details. */
 final class AdminErrors implements ExceptionMapper<Throwable>, ErrorPage {
     private static final Logger LOG = LoggerFactory.getLogger(AdminErrors.class);
     private static final int SERVER_ERROR = 500;
@@ -65,7 +65,7 @@ final class AdminErrors implements ExceptionMapper<Throwable>, ErrorPage {
 
     private ProblemDetails describe(Throwable failure) {
         if (failure instanceof Refusal refusal) {
-            return new ProblemDetails(status(refusal.reason()), refusal.getMessage());
+            return new ProblemDetails(refusal.reason().status(), refusal.getMessage());
         }
         if (failure instanceof WebApplicationException refused
                 && refused.getResponse().getStatus() < SERVER_ERROR) {
@@ -82,20 +82,6 @@ final class AdminErrors implements ExceptionMapper<Throwable>, ErrorPage {
         }
         failures.failed(id, failure);
         return new ProblemDetails(SERVER_ERROR, "The server failed. Its log has the cause under the ID " + id + ".");
-    }
-
-    private static int status(Refusal.Reason reason) {
-        return switch (reason) {
-            case INVALID -> 400;
-            case UNAUTHENTICATED -> 401;
-            case FORBIDDEN -> 403;
-            case NOT_FOUND -> 404;
-            case CONFLICT -> 409;
-            case STALE -> 412;
-            case TOO_LARGE -> 413;
-            case TOO_MANY -> 429;
-            case BUSY -> UNAVAILABLE;
-        };
     }
 
     private static String words(int status, String otherwise) {

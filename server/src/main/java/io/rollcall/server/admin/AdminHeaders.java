@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
 
-/** Headers of every answer: it may hold a secret, so nobody keeps it, and nobody guesses what it is. */
+/** Headers of every response: responses may contain secrets, so they are not cached, and their type is not guessed. */
 final class AdminHeaders implements ContainerResponseFilter {
     private static final int FIRST_ERROR = 400;
 

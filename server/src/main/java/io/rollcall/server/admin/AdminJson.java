@@ -25,7 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** The JSON of the admin API: bodies read strictly, answers written. */
+/** Strict JSON reader and JSON writer of the admin API. */
 final class AdminJson {
     private static final int DEPTH = 16;
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -39,7 +39,7 @@ final class AdminJson {
 
     private AdminJson() {}
 
-    /** The body's members. @throws Refusal INVALID where it is no JSON object */
+    /** Returns the body, or throws INVALID if it is no JSON object. */
     static StrictBody read(ContainerRequestContext request, InputStream body) {
         MediaType type = request.getMediaType();
         if (type != null && !type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
@@ -64,7 +64,7 @@ final class AdminJson {
         throw Refusal.invalid("The body must be a JSON object.");
     }
 
-    /** Not the parser's own words, which name its classes. */
+    /** Returns the problem without the parser's message, which names classes. */
     private static String words(JsonProcessingException malformed) {
         return malformed.getOriginalMessage().startsWith("Duplicate field")
                 ? "The JSON contains a duplicate member"
@@ -80,7 +80,7 @@ final class AdminJson {
         return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Parses a short text; a long one is spliced instead. */
+    /** Parses short JSON; use {@link #splice} for long JSON. */
     static JsonNode parsed(String text) {
         try {
             return JSON.readTree(text);
@@ -89,7 +89,7 @@ final class AdminJson {
         }
     }
 
-    /** Puts JSON that is stored as text into an object as it is, since a tree of it would take many times its memory. */
+    /** Writes stored JSON into an object without parsing it: a tree would take many times its memory. */
     static void splice(ObjectNode json, String member, String text) {
         json.putRawValue(member, new RawValue(text));
     }
@@ -98,7 +98,7 @@ final class AdminJson {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** @param next where the page after this one begins; empty at the end */
+    /** Returns a list. @param next start of the next page; empty on the last one */
     static ObjectNode list(List<ObjectNode> items, Optional<String> next) {
         ObjectNode list = object();
         ArrayNode array = list.putArray("items");

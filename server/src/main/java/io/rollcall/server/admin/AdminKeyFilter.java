@@ -18,7 +18,7 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 
-/** Lets the bearers of admin keys in. The description of the API is for everybody. */
+/** Authenticates requests by admin key. Only the OpenAPI document needs none. */
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
 final class AdminKeyFilter implements ContainerRequestFilter {

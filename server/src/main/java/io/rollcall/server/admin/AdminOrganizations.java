@@ -6,10 +6,10 @@ import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.Slug;
 import jakarta.ws.rs.container.ContainerRequestContext;
 
-/** Finds the organization that an address names, for those who may administer it. */
+/** Look-up of the organizations that a caller administers. */
 record AdminOrganizations(Organizations organizations) {
 
-    /** @throws Refusal NOT_FOUND in the same words where it does not exist and where the caller's key is for another one */
+    /** Returns the organization, or throws NOT_FOUND, with the same message for one that the caller does not administer. */
     Organization get(ContainerRequestContext request, String slug) {
         return Slug.ofHostLabel(slug)
                 .flatMap(organizations::find)

@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Notes what an administrator is refused, and what fails, in the activity of the organization that it is about. */
+/** Records refused and failed admin requests in the activity of their organization. */
 final class AdminRefusals implements ContainerResponseFilter {
     private static final int FIRST_REFUSAL = 400;
     private static final int FIRST_FAILURE = 500;
@@ -40,7 +40,7 @@ final class AdminRefusals implements ContainerResponseFilter {
         try {
             AdminCaller.find(request).ifPresent(caller -> record(caller, request, response.getStatus(), detail));
         } catch (DatabaseUnavailable gone) {
-            // A refusal that cannot be recorded is no answer: without its database the server says that instead.
+            // Nothing is refused unrecorded: without its database, the server answers 503 instead.
             Response unavailable = errors.toResponse(gone);
             response.setStatus(unavailable.getStatus());
             response.setEntity(unavailable.getEntity());

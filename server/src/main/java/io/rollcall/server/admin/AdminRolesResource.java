@@ -24,7 +24,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** An organization's role catalogue. */
+/** Role catalogue of an organization. */
 @Path("organizations/{slug}/roles")
 @Produces(MediaType.APPLICATION_JSON)
 public final class AdminRolesResource {

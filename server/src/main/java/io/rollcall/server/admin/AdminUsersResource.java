@@ -26,7 +26,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
-/** An organization's users, present and former; what identity providers provision, looked at and mended by hand. */
+/** Users of an organization, present and deleted, for inspection and manual correction. */
 @Path("organizations/{slug}/users")
 @Produces(MediaType.APPLICATION_JSON)
 public final class AdminUsersResource {
@@ -86,7 +86,7 @@ public final class AdminUsersResource {
         return ok(json);
     }
 
-    /** The identity provider does not learn of it, and may undo it. */
+    /** Sets {@code active}, which the identity provider does not see and may overwrite. */
     @PATCH
     @Path("{id}")
     public Response setActive(

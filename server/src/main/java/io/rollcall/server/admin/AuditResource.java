@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The audit log of the whole installation; for operators. */
+/** Audit log of the whole installation; for operators. */
 @Path("audit")
 @Produces(MediaType.APPLICATION_JSON)
 public final class AuditResource {
@@ -72,7 +72,7 @@ public final class AuditResource {
         return Response.ok(AdminJson.bytes(AuditJson.of(audit.get(entry)))).build();
     }
 
-    /** By pages rather than as a stream, which would hold a thread and a connection for as long as its reader likes. */
+    /** Exports pages rather than a stream: a slow reader would occupy a thread and a connection. */
     @GET
     @Path("export")
     @QueryParameters({"limit", "after"})

@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 
-/** The role that new users get who come without one. */
+/** Default role of new users who arrive without one. */
 @Path("organizations/{slug}/default-role")
 @Produces(MediaType.APPLICATION_JSON)
 public final class DefaultRoleResource {

@@ -22,7 +22,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.Optional;
 
-/** The keys of this API; for operators. */
+/** Admin keys; for operators. */
 @Path("keys")
 @Produces(MediaType.APPLICATION_JSON)
 public final class KeysResource {

@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
-/** What an Okta administrator enters as the enumerated lists of the role attribute. */
+/** Values of the role attribute's enumerated lists in Okta. */
 @Path("organizations/{slug}/okta-roles")
 @Produces(MediaType.APPLICATION_JSON)
 public final class OktaRolesResource {

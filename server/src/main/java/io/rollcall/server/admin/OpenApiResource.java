@@ -16,7 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The description of this API (OpenAPI 3.1). */
+/** OpenAPI 3.1 document of this API. */
 @Path(OpenApiResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 public final class OpenApiResource {
@@ -47,7 +47,7 @@ public final class OpenApiResource {
                 .build();
     }
 
-    /** Whether the client has the document (RFC 9110 section 13.1.2). A header that is malformed names no tag of ours. */
+    /** Returns whether the client has the current document (RFC 9110 section 13.1.2). */
     private boolean isCurrent(ContainerRequestContext request) {
         return Optional.ofNullable(request.getHeaderString(HttpHeaders.IF_NONE_MATCH)).stream()
                 .flatMap(known -> Arrays.stream(known.split(",")))

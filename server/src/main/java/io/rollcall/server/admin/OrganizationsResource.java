@@ -32,7 +32,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Organizations: made, shown, changed one thing at a time, deleted. */
+/** Organizations: create, read, update one member at a time, delete. */
 @Path("organizations")
 @Produces(MediaType.APPLICATION_JSON)
 public final class OrganizationsResource {
@@ -124,7 +124,7 @@ public final class OrganizationsResource {
         };
     }
 
-    /** Null for the days means never. */
+    /** Returns the changed policy; null days mean never. */
     private static DeprovisioningPolicy changed(DeprovisioningPolicy before, StrictBody policy) {
         DeprovisioningPolicy after = policy.has("eraseAfterDays")
                 ? before.withEraseAfterDays(policy.numberOrNull("eraseAfterDays"))
@@ -150,7 +150,7 @@ public final class OrganizationsResource {
         return Response.noContent().build();
     }
 
-    /** With the former slugs and the identity provider's connection, which the list leaves out. */
+    /** Returns the organization with its former slugs and the identity provider's connection, which lists omit. */
     private ObjectNode whole(Organization organization) {
         ProviderConnection connection = ProviderConnection.of(
                 tokens.list(organization.id()), tokens.listRejected(organization.id()), clock.instant());

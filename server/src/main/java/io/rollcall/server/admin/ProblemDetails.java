@@ -9,11 +9,11 @@ import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 import java.util.Optional;
 
-/** A refused or failed request, as its client reads it (RFC 9457). */
+/** Problem details of a refused or failed request (RFC 9457). */
 record ProblemDetails(int status, String detail) {
     static final String TYPE = "application/problem+json";
 
-    /** The types under which it is sent: a client that accepts nothing but plain JSON gets that. */
+    /** Possible content types: clients that accept only plain JSON get that. */
     static final List<String> TYPES = List.of(TYPE, MediaType.APPLICATION_JSON);
 
     ProblemDetails {

@@ -7,10 +7,10 @@ import io.rollcall.server.kernel.Refusal;
 import java.util.List;
 import java.util.Optional;
 
-/** What a body says, read by name and type; what nobody asks for is refused, since it is a mistake that would go unnoticed. */
+/** JSON body, read by name and type. Unknown members are rejected, since ignoring them would hide mistakes. */
 record StrictBody(ObjectNode object) {
 
-    /** @throws Refusal INVALID where there is any other member */
+    /** Returns this body, or throws INVALID if it has any other member. */
     StrictBody only(String... names) {
         object.fieldNames().forEachRemaining(name -> {
             if (!List.of(names).contains(name)) {
@@ -20,7 +20,7 @@ record StrictBody(ObjectNode object) {
         return this;
     }
 
-    /** The one member that a change names. @throws Refusal INVALID where it names none or several */
+    /** Returns the name of the only member, or throws INVALID if there is none or several. */
     String theOnly(String... names) {
         only(names);
         if (object.size() != 1) {
@@ -46,7 +46,7 @@ record StrictBody(ObjectNode object) {
         return value.booleanValue();
     }
 
-    /** Null says that there is none. */
+    /** Returns the number; empty if it is null or missing. */
     Optional<Integer> numberOrNull(String name) {
         return find(name).filter(value -> !value.isNull()).map(value -> number(name, value));
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The query of an address, read as strictly as a body. */
+/** Query parameters, read as strictly as a body. */
 record StrictQuery(MultivaluedMap<String, String> parameters) {
     private static final int USUAL_LIMIT = 100;
     private static final int MAX_LIMIT = 1_000;
@@ -20,7 +20,7 @@ record StrictQuery(MultivaluedMap<String, String> parameters) {
         return new StrictQuery(request.getUriInfo().getQueryParameters());
     }
 
-    /** @throws Refusal INVALID where there is any other parameter, or one twice */
+    /** Throws INVALID if there is any other parameter, or a repeated one. */
     void requireOnly(String... names) {
         parameters.forEach((name, values) -> {
             if (!List.of(names).contains(name)) {
@@ -65,7 +65,7 @@ record StrictQuery(MultivaluedMap<String, String> parameters) {
         return userId(name).map(UserId::value);
     }
 
-    /** The position of an entry in a chain. */
+    /** Returns the position of an entry in a chain. */
     Optional<Long> position(String name) {
         return text(name).map(value -> {
             if (!value.matches("[0-9]{1,18}")) {

@@ -21,7 +21,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.Optional;
 
-/** An organization's tokens; the text of one is in the answer that makes it, and nowhere else. */
+/** Tokens of an organization. Only the response that creates a token contains its secret. */
 @Path("organizations/{slug}/tokens")
 @Produces(MediaType.APPLICATION_JSON)
 public final class TokensResource {

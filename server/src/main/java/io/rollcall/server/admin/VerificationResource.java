@@ -19,7 +19,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
-/** Verification of the logs' hash chains, and checkpoints of them; for operators. */
+/** Verification and checkpoints of the logs' hash chains; for operators. */
 @Path("audit")
 @Produces(MediaType.APPLICATION_JSON)
 public final class VerificationResource {

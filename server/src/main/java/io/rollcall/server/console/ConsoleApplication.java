@@ -51,12 +51,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** The Admin Console as JAX-RS resources, one class a page. */
+/** JAX-RS resources of the Admin Console, one class per page. */
 public final class ConsoleApplication {
-    /** Where it lies on every host. */
+    /** Base path on every host. */
     public static final String PATH = ConsolePaths.ROOT;
 
-    /** A form has some thousand bytes, and anybody may send one to the sign-in page. */
+    /** Forms are small, and unauthenticated clients may send them to the sign-in page. */
     private static final int MAX_FORM_BYTES = 32_000;
 
     private static final String TLS = "https";

@@ -7,17 +7,27 @@ import java.util.Optional;
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Why a request is refused. */
+    /** Why a request is refused, with the HTTP status that says so. */
     public enum Reason {
-        INVALID,
-        UNAUTHENTICATED,
-        FORBIDDEN,
-        NOT_FOUND,
-        CONFLICT,
-        STALE,
-        TOO_LARGE,
-        TOO_MANY,
-        BUSY
+        INVALID(400),
+        UNAUTHENTICATED(401),
+        FORBIDDEN(403),
+        NOT_FOUND(404),
+        CONFLICT(409),
+        STALE(412),
+        TOO_LARGE(413),
+        TOO_MANY(429),
+        BUSY(503);
+
+        private final int status;
+
+        Reason(int status) {
+            this.status = status;
+        }
+
+        public int status() {
+            return status;
+        }
     }
 
     private static final Duration SOON = Duration.ofSeconds(1);

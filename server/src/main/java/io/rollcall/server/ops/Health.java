@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
-/** Whether the server is alive, and whether it should be sent requests. */
+/** Liveness and readiness of the server. */
 public final class Health {
     /** Probes ask again sooner than that only if there are many. */
     private static final Duration DATABASE_TTL = Duration.ofMillis(500);
@@ -16,7 +16,7 @@ public final class Health {
     private final List<LivenessCheck> liveness = new CopyOnWriteArrayList<>();
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.STARTING);
 
-    /** @param database whether it can be worked with now */
+    /** @param database returns whether the database is usable */
     public Health(BooleanSupplier database) {
         this.database = new SharedAnswer<>(database::getAsBoolean, DATABASE_TTL, System::nanoTime);
     }
@@ -26,7 +26,7 @@ public final class Health {
         liveness.add(check);
     }
 
-    /** The server listens. */
+    /** Reports that the server listens. */
     public void started() {
         phase.set(Phase.SERVING);
     }
@@ -46,7 +46,7 @@ public final class Health {
                 : new State(false, "The database is unreachable or not set up.");
     }
 
-    /** Fails only on what a restart repairs; an external database that cannot be reached is not part of that. */
+    /** Fails only if a restart would help, so not for an unreachable external database. */
     State liveness() {
         return liveness.stream()
                 .flatMap(check -> check.problem().stream())
@@ -55,10 +55,10 @@ public final class Health {
                 .orElseGet(() -> new State(true, "The server is alive."));
     }
 
-    /** A part of the process that a restart repairs when it fails. Called by probes, so it must return at once. */
+    /** Check of a part that a restart repairs. Probes wait for it, so it must return at once. */
     @FunctionalInterface
     public interface LivenessCheck {
-        /** The problem as one sentence without quotes, for the person who reads the probe; empty while the part works. */
+        /** Returns the problem as one sentence without double quotes; empty while the part works. */
         Optional<String> problem();
     }
 
@@ -68,7 +68,7 @@ public final class Health {
         STOPPING
     }
 
-    /** @param words for the person who looks */
+    /** @param words description for people */
     record State(boolean up, String words) {
         String json() {
             return "{\"status\":\"" + (up ? "UP" : "DOWN") + "\",\"detail\":\"" + words + "\"}\n";

@@ -4,10 +4,10 @@ import io.rollcall.server.config.Settings;
 import java.util.Optional;
 
 /**
- * Where probes and Prometheus ask.
+ * Address of the port for probes and Prometheus.
  *
- * @param port empty where nobody does
- * @param address on which address of this machine
+ * @param port empty for no such port
+ * @param address local address to listen on
  */
 public record OpsConfig(Optional<Integer> port, String address) {
     public static OpsConfig read(Settings settings) {

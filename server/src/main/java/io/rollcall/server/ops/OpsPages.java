@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** {@code /health/live}, {@code /health/ready} and {@code /metrics}. */
+/** Handler of {@code /health/live}, {@code /health/ready} and {@code /metrics}. */
 final class OpsPages implements Pages {
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
@@ -30,8 +30,7 @@ final class OpsPages implements Pages {
     @Override
     public Page answer(String method, String path) {
         if (!METHODS.contains(method)) {
-            return page(
-                    METHOD_NOT_ALLOWED, TEXT, "Only GET and HEAD are supported.\n", Map.of("Allow", "GET, HEAD"));
+            return page(METHOD_NOT_ALLOWED, TEXT, "Only GET and HEAD are supported.\n", Map.of("Allow", "GET, HEAD"));
         }
         return switch (path) {
             case "/health/live" -> page(health.liveness());

@@ -81,7 +81,7 @@ record ConsoleTour(
                 .acknowledge(
                         organization.id(),
                         "refused",
-                        "2 requests refused or failed in the last 24 hours.",
+                        "2 requests failed in the last 24 hours.",
                         Clock.systemUTC().instant(),
                         Actor.system());
         List<ActivityEntry> entries =

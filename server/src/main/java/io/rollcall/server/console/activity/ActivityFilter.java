@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Which entries are shown.
+ * Filter of the activity page.
  *
- * @param kind of what kind, or blank for any
- * @param period how far back, as a key of {@link #PERIODS}, or blank for all
- * @param before only those before this one
+ * @param kind label of the kind; blank for any
+ * @param period key of {@link #PERIODS}; blank for all time
+ * @param before only entries before this one
  */
 record ActivityFilter(String kind, String period, boolean refusedOnly, Optional<UserId> user, Optional<UUID> before) {
     static final Map<String, Duration> PERIODS = Map.of(
@@ -49,19 +49,19 @@ record ActivityFilter(String kind, String period, boolean refusedOnly, Optional<
                 limit);
     }
 
-    /** Whether anything is left out. */
+    /** Returns whether the filter excludes anything. */
     boolean narrows() {
         return !kind.isEmpty() || !period.isEmpty() || refusedOnly || user.isPresent();
     }
 
-    /** The address of the newest entries. */
+    /** Returns the address of the newest entries. */
     String newest() {
         return "?kind=" + ConsolePaths.encoded(kind) + "&period=" + ConsolePaths.encoded(period)
                 + (refusedOnly ? "&refused=true" : "")
                 + user.map(id -> "&user=" + id).orElse("");
     }
 
-    /** The address of those before that one. */
+    /** Returns the address of the entries before that one. */
     String olderThan(UUID entry) {
         return newest() + "&before=" + entry;
     }

@@ -2,6 +2,7 @@ package io.rollcall.server.console.activity;
 
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityEntry;
+import io.rollcall.server.console.activity.EntryView.EntryChange;
 import io.rollcall.server.console.page.ConsoleOrganizations;
 import io.rollcall.server.console.page.Html;
 import io.rollcall.server.console.page.LayoutFactory;
@@ -21,7 +22,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** What happened in an organization, as it happens, and what was refused. */
+/** Pages of an organization's activity: the live list and a page per entry. */
 @Path("organizations/{slug}/activity")
 public final class ActivityPage {
     private static final int PAGE = 50;

@@ -2,6 +2,7 @@ package io.rollcall.server.console.activity;
 
 import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.activity.RefusedRequest;
 import io.rollcall.server.console.page.ConsolePaths;
 import io.rollcall.server.console.page.Layout;
 import io.rollcall.server.kernel.Shortened;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A page of what happened. @param next the entry before which the next page begins */
+/** Page of activity. @param next the entry before which the next page begins */
 record ActivityView(
         Layout layout,
         Organization organization,
@@ -30,7 +31,7 @@ record ActivityView(
         return Arrays.stream(ActivityKind.values()).map(ActivityKind::label).toList();
     }
 
-    /** Returns the key of what happened: a server that fails refuses nothing. */
+    /** Returns the key of the entry's title; a failure of the server is not a rejection. */
     static String title(ActivityEntry entry) {
         return failed(entry) ? "kind.request.failed" : "kind." + entry.kind().label();
     }
@@ -43,12 +44,32 @@ record ActivityView(
         return EntrySubject.of(entry);
     }
 
-    /** Returns the beginning of why a request was refused. */
+    /** Returns the shortened reason of a rejected request. */
     static String reason(ActivityEntry entry) {
         return Shortened.of(entry.detail(), MAX_REASON);
     }
 
     static boolean refused(ActivityEntry entry) {
         return entry.kind() == ActivityKind.REQUEST_REFUSED;
+    }
+
+    /**
+     * Subject of an entry, split into user and request.
+     *
+     * @param name the user or other resource; empty for a request that names no user
+     * @param request method and path of a rejected request; empty for other entries
+     */
+    record EntrySubject(String name, String request) {
+        static EntrySubject of(ActivityEntry entry) {
+            if (entry.kind() != ActivityKind.REQUEST_REFUSED) {
+                return new EntrySubject(entry.subject(), "");
+            }
+            int end = entry.subject().indexOf(RefusedRequest.FOR);
+            return end < 0
+                    ? new EntrySubject("", entry.subject())
+                    : new EntrySubject(
+                            entry.subject().substring(end + RefusedRequest.FOR.length()),
+                            entry.subject().substring(0, end));
+        }
     }
 }

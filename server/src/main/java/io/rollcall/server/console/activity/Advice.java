@@ -5,7 +5,7 @@ import io.rollcall.server.activity.ActivityKind;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a refused request means in plain words, and what to do in Okta to mend it; each is a key of two texts. */
+/** Explanation of a rejected request with its remedy in Okta; each constant is the key of two texts. */
 enum Advice {
     ROLE,
     VALUE,
@@ -28,7 +28,7 @@ enum Advice {
 
     private static final int FIRST_FAILURE = 500;
 
-    /** The advice on a request that an identity provider was refused; empty for anything else. */
+    /** Returns the advice on a rejected request; empty for other entries. */
     static Optional<Advice> of(ActivityEntry entry) {
         return entry.kind() == ActivityKind.REQUEST_REFUSED ? Optional.of(ofRefusal(entry)) : Optional.empty();
     }
@@ -57,7 +57,7 @@ enum Advice {
         return request.startsWith("GET ") || request.contains("/.search") ? FILTER : VALUE;
     }
 
-    /** As {@code roles.RoleCatalogue} words it. */
+    /** Recognizes the messages of {@code roles.RoleCatalogue}. */
     private static boolean isAboutRole(String detail) {
         return detail.contains("is not a role of this organization") || detail.contains("is retired");
     }
@@ -75,7 +75,7 @@ enum Advice {
         return detail.contains("may only read") || detail.contains("is read-only") ? READ_ONLY : OTHER;
     }
 
-    /** The beginning of the keys of its texts. */
+    /** Returns the key of the explanation, which is the prefix of the remedy's. */
     String key() {
         return "advice." + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

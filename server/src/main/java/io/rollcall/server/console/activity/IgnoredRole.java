@@ -4,16 +4,16 @@ import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.activity.ActivityEntry;
 import java.util.Locale;
 
-/** Recognizes a role that came in the wrong place or under a misspelt name, and was ignored. */
+/** Recognizes an ignored attribute that was meant to be the role: misplaced or misspelt. */
 public final class IgnoredRole {
-    /** Letters that may be wrong, missing or too many. */
+    /** Maximum edit distance of a misspelling. */
     private static final int TYPING_ERRORS = 2;
 
     private static final String NAME = letters(RoleAttribute.DEFAULT_NAME);
 
     private IgnoredRole() {}
 
-    /** Returns whether the request of that entry had a member that is named like the role's attribute. */
+    /** Returns whether the request of that entry had an ignored attribute that resembles the role's. */
     public static boolean isIn(ActivityEntry entry) {
         return entry.ignored().stream().anyMatch(IgnoredRole::isLikeRole);
     }
@@ -27,7 +27,7 @@ public final class IgnoredRole {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
     }
 
-    /** How many letters differ (Levenshtein). */
+    /** Returns the Levenshtein distance. */
     private static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {

@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Filter of the audit log; what is not understood filters nothing.
+ * Filter of the audit log; invalid parameters are ignored.
  *
- * @param actor the actor's whole name; blank for any
+ * @param actor exact name of the actor; blank for any
  * @param organization the organization's slug at the time of the entry; blank for any
  * @param from not before that time, in UTC
  * @param to before that time, in UTC
@@ -84,7 +84,7 @@ record AuditFilter(
         return Optional.of(text).filter(some -> !some.isEmpty());
     }
 
-    /** Returns whether the filter leaves anything out. */
+    /** Returns whether the filter excludes anything. */
     boolean narrows() {
         return !parameters().isEmpty();
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The connection of an identity provider: the tokens that are valid now, and those that they replaced. */
+/** Connection of an identity provider: its valid tokens and the ones they replaced. */
 record OktaConnection(Organization organization, List<Token> tokens, Instant now) {
     private boolean isOpen() {
         return organization.scimEnabled() && organization.status() == OrganizationStatus.ACTIVE;
@@ -21,12 +21,12 @@ record OktaConnection(Organization organization, List<Token> tokens, Instant now
         return token.isValidAt(now) && token.scope() == Token.Scope.READ_WRITE;
     }
 
-    /** Whether requests would be answered if the identity provider had a token. */
+    /** Returns whether provisioning is on and there is a read-write token. */
     boolean isReady() {
         return isOpen() && tokens.stream().anyMatch(this::writes);
     }
 
-    /** Whether a request with a token that is not being replaced has succeeded. */
+    /** Returns whether a request with a token that is not being replaced has succeeded. */
     boolean isTested() {
         return isOpen()
                 && tokens.stream()
@@ -35,7 +35,7 @@ record OktaConnection(Organization organization, List<Token> tokens, Instant now
                         .anyMatch(token -> token.lastSuccess().isPresent());
     }
 
-    /** Returns since when there is this connection: a rotation continues it, a revoked token ends it. Empty if there is none. */
+    /** Returns the start of the connection, which rotations continue and a revocation ends; empty if there is none. */
     Optional<Instant> since() {
         Set<Long> chain = new HashSet<>();
         tokens.stream().filter(this::writes).map(Token::id).forEach(chain::add);

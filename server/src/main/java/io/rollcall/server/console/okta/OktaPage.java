@@ -8,12 +8,14 @@ import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.console.activity.IgnoredRole;
 import io.rollcall.server.console.page.ConsoleOrganizations;
 import io.rollcall.server.console.page.Html;
+import io.rollcall.server.console.page.Layout;
 import io.rollcall.server.console.page.LayoutFactory;
 import io.rollcall.server.console.page.Menu;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.PublicUrls;
+import io.rollcall.server.roles.OktaLists;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.users.UserPrefixSearch;
@@ -31,12 +33,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The guide to set up Okta, which sees for itself how far its reader has come. */
+/** Guide to set up Okta, with live checks of each step. */
 @Path("organizations/{slug}/okta")
 public final class OktaPage {
     private static final int RECENT = 50;
 
-    /** A changed attribute in an entry. */
+    /** The role as a changed attribute in an entry's JSON. */
     private static final String ROLE = "\"" + RoleAttribute.DEFAULT_NAME + "\":";
 
     private final LayoutFactory layouts;
@@ -73,7 +75,7 @@ public final class OktaPage {
         return Html.page(out -> JteOktaGenerated.render(out, null, view));
     }
 
-    /** The checks alone, which the page asks for again and again. */
+    /** Returns the checks alone, which the page polls. */
     @GET
     @Path("checks")
     public Response checks(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
@@ -97,7 +99,7 @@ public final class OktaPage {
                 ignoring(pushes));
     }
 
-    /** Returns the latest users that came, whole, from the identity provider, the newest first. */
+    /** Returns the latest pushes of whole users by the identity provider, newest first. */
     private List<ActivityEntry> pushes(OrganizationId id, Instant since) {
         return Stream.of(ActivityKind.USER_CREATED, ActivityKind.USER_CHANGED, ActivityKind.USER_REACTIVATED)
                 .flatMap(kind ->
@@ -111,7 +113,7 @@ public final class OktaPage {
                 .toList();
     }
 
-    /** Okta pushes whole profiles, so the latest one shows whether the role arrives. */
+    /** Returns the latest push if its role was ignored. Okta pushes whole profiles, so one is enough. */
     private static Optional<UUID> ignoring(List<ActivityEntry> pushes) {
         return pushes.stream().findFirst().filter(IgnoredRole::isIn).map(ActivityEntry::id);
     }
@@ -134,10 +136,34 @@ public final class OktaPage {
                 .isPresent();
     }
 
-    /** Servers of earlier releases did not record the values of new users: then any user with a role is taken for it. */
+    /** Returns whether a user with a role arrived. Earlier releases did not record initial values; then any user with a role counts. */
     private boolean hasRole(OktaConnection connection, List<ActivityEntry> pushes) {
         return pushes.stream().anyMatch(entry -> entry.changes().contains(ROLE))
                 || pushes.stream().anyMatch(entry -> entry.changes().isEmpty())
                         && accounts.anyWithRole(connection.organization().id());
     }
+
+    /**
+     * Model of the guide.
+     *
+     * @param ignoring entry of the latest push, if its role was ignored
+     */
+    record OktaView(
+            Layout layout,
+            Organization organization,
+            String baseUrl,
+            OktaLists roles,
+            OktaChecks checks,
+            Optional<UUID> ignoring) {}
+
+    /**
+     * Steps of the guide that the server has seen completed, for the current connection.
+     *
+     * @param ready SCIM provisioning is on, and there is a read-write token
+     * @param tested a request with a current token, which is not being replaced, has succeeded
+     * @param created a user was created with a current token, or one that it replaced; likewise for the next ones
+     * @param role a user with a role arrived
+     */
+    record OktaChecks(
+            boolean ready, boolean tested, boolean created, boolean updated, boolean deactivated, boolean role) {}
 }

@@ -1,12 +1,12 @@
 package io.rollcall.server.console.organizations;
 
 import io.rollcall.server.console.page.ConsoleCaller;
-import io.rollcall.server.console.page.ConsoleErrors;
 import io.rollcall.server.console.page.ConsoleOrganizations;
 import io.rollcall.server.console.page.ConsolePaths;
 import io.rollcall.server.console.page.FormData;
 import io.rollcall.server.console.page.FormProblem;
 import io.rollcall.server.console.page.Html;
+import io.rollcall.server.console.page.Layout;
 import io.rollcall.server.console.page.LayoutFactory;
 import io.rollcall.server.console.page.QueryString;
 import io.rollcall.server.kernel.Refusal;
@@ -21,7 +21,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 
-/** Where an operator chooses an organization, or adds one. */
+/** Page on which an operator chooses or adds an organization. */
 @Path("organizations")
 public final class OrganizationsPage {
     private static final int PAGE = 50;
@@ -54,7 +54,7 @@ public final class OrganizationsPage {
                             ConsoleCaller.of(request).actor());
             return Html.goTo(ConsolePaths.of(added, "security"), "organization-added");
         } catch (Refusal refusal) {
-            return page(ConsoleErrors.status(refusal), request, FormProblem.of(refusal));
+            return page(refusal.reason().status(), request, FormProblem.of(refusal));
         }
     }
 
@@ -79,4 +79,21 @@ public final class OrganizationsPage {
                 problem);
         return Html.page(status, out -> JteOrganizationsGenerated.render(out, null, view));
     }
+
+    /**
+     * Model of the page; {@code slug} and {@code name} are the input of the form.
+     *
+     * @param text search text
+     * @param after the slug after which this page begins; empty for the first one
+     * @param next the slug after which the next page begins
+     */
+    record OrganizationsView(
+            Layout layout,
+            List<Organization> organizations,
+            String text,
+            String after,
+            Optional<String> next,
+            String slug,
+            String name,
+            FormProblem problem) {}
 }

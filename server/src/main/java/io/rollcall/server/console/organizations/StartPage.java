@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 
-/** Where a visitor who has just signed in goes: to the only organization, or to where one is chosen. */
+/** Redirects after the sign-in to the only organization, or to the list of organizations. */
 @Path("")
 public final class StartPage {
     private final ConsoleOrganizations organizations;

@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Something that an administrator should do.
+ * Problem that an administrator should resolve.
  *
- * @param id names its cause
- * @param text what is the matter
+ * @param id identifies the cause
+ * @param text the problem
  * @param path the page where it can be resolved
- * @param link the text of the link there
- * @param level how bad it is
- * @param since when it began, if that is known
- * @param latest when it last occurred, if it is not a state that lasts
- * @param acknowledged who has seen it, unless it has occurred again since
+ * @param link text of the link to {@code path}
+ * @param level severity
+ * @param since when the problem began, if known
+ * @param latest last occurrence; empty for a lasting state
+ * @param acknowledged the acknowledgement, unless the problem occurred again since
  */
 record Alert(
         String id,
@@ -26,9 +26,9 @@ record Alert(
         Optional<Instant> latest,
         Optional<AcknowledgedAlerts.Acknowledgement> acknowledged) {
 
-    /** How bad it is. */
+    /** Severity. */
     enum Level {
-        /** Users are not provisioned because of it. */
+        /** Provisioning does not work. */
         URGENT,
         WARNING,
         /** Provisioning is not set up yet. */
@@ -40,7 +40,7 @@ record Alert(
         return latest.or(() -> since).orElse(Instant.EPOCH);
     }
 
-    /** Returns the same, acknowledged if that covers it. */
+    /** Returns the alert, acknowledged if the acknowledgement covers its latest occurrence. */
     Alert with(Optional<AcknowledgedAlerts.Acknowledgement> acknowledgement) {
         return new Alert(id, text, path, link, level, since, latest, acknowledgement.filter(seen -> !covers().isAfter(
                         seen.covers())));

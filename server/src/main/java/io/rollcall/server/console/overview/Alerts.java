@@ -17,10 +17,10 @@ import java.util.Optional;
 
 /** Alerts of an organization, most urgent first. Silence raises none: nothing may have changed. */
 final class Alerts {
-    /** How long requests with an invalid token are a concern while others succeed. */
+    /** How long an alert about rejected requests stays after a request has succeeded. */
     private static final Duration RESOLVED_AFTER = Duration.ofHours(1);
 
-    /** How long unknown tokens are a concern. */
+    /** How long an alert about unknown tokens stays. */
     private static final Duration FORGOTTEN_AFTER = Duration.ofDays(7);
 
     private static final int MAX_REJECTED = 5;

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The requests of some hours as bars, those that were refused or failed below the others.
+ * Bar chart of requests per hour, with refused and failed ones stacked below the answered ones.
  *
- * @param hours the bars, the oldest first
- * @param requests how many in all
- * @param refused how many of them were refused or failed
- * @param rejected how many of those came with a token that is not valid
+ * @param hours the bars, oldest first
+ * @param requests number of requests
+ * @param refused number of refused or failed requests
+ * @param rejected number of refused requests with an invalid token
  */
 record Chart(List<Bar> hours, int requests, int refused, int rejected) {
     static final int WIDTH = 480;
     static final int HEIGHT = 100;
     private static final int GAP = 4;
 
-    /** One hour's place in the picture, in its own units, of which y grows downwards. */
+    /** Bar of one hour, in SVG units. */
     record Bar(HourOfTraffic hour, int hoursAgo, int x, int width, int answeredHeight, int refusedHeight) {
         int answeredY() {
             return HEIGHT - refusedHeight - answeredHeight;
@@ -56,7 +56,7 @@ record Chart(List<Bar> hours, int requests, int refused, int rejected) {
                 height(hour.requests() - hour.answered(), highest));
     }
 
-    /** What happened at all is seen, however much more happened at another time. */
+    /** Returns the height of a bar: at least 2 for any request, so that it stays visible. */
     private static int height(int count, int highest) {
         return count == 0 ? 0 : Math.max(2, (int) ((long) count * (HEIGHT - 4) / highest));
     }

@@ -31,7 +31,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
-/** What an administrator sees first: is provisioning well, and if not, what is to be done. */
+/** Start page of an organization: health, alerts and figures. */
 @Path("organizations/{slug}")
 public final class OverviewPage {
     private static final Duration TO_THE_MINUTE = Duration.ofMinutes(1);
@@ -79,7 +79,7 @@ public final class OverviewPage {
         return Html.page(out -> JteOverviewGenerated.render(out, null, view));
     }
 
-    /** A success is noted to the minute only. */
+    /** Returns whether the request is newer than the last success, which is recorded to the minute. */
     private static boolean isLater(Instant latest, Optional<Instant> success) {
         return success.filter(at -> !latest.isAfter(at.plus(TO_THE_MINUTE))).isEmpty();
     }
@@ -103,7 +103,7 @@ public final class OverviewPage {
                 : Html.goTo(ConsolePaths.of(organization));
     }
 
-    /** Returns the latest occurrence that the visitor saw: another may have come since the page was loaded. */
+    /** Returns the latest occurrence that the administrator saw: the alert may have occurred again since the page loaded. */
     private static Instant covered(String sent, Alert alert) {
         try {
             Instant shown = Instant.parse(sent);
@@ -118,9 +118,48 @@ public final class OverviewPage {
     public Response counts(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
         Organization organization = organizations.get(request, slug);
         long active = users.count(organization.id(), ACTIVE);
-        // Of many, both are as of a few seconds ago, and not of the same moment.
+        // Large counts are cached for some seconds, so the two may be from different moments.
         long inactive = Math.max(0, users.count(organization.id(), EVERYONE) - active);
         CountsView view = new CountsView(layouts.of(request, organization, Menu.OVERVIEW), active, inactive);
         return Html.page(out -> JteCountsGenerated.render(out, null, view));
     }
+
+    /**
+     * Model of the overview.
+     *
+     * @param success time of the last successful request
+     * @param latest time of the last request, if it is newer and did not succeed
+     * @param tokens number of valid tokens
+     */
+    record OverviewView(
+            Layout layout,
+            Organization organization,
+            ProvisioningHealth health,
+            Optional<Instant> success,
+            Optional<Instant> latest,
+            long tokens,
+            Chart chart,
+            List<Alert> alerts) {
+
+        List<Alert> open() {
+            return alerts.stream().filter(Alert::isOpen).toList();
+        }
+
+        List<Alert> acknowledged() {
+            return alerts.stream().filter(alert -> !alert.isOpen()).toList();
+        }
+
+        /** Returns the text for an overview without alerts. */
+        String well() {
+            if (success.isEmpty()) {
+                return layout.t("overview.well.unused");
+            }
+            return chart.rejected() == 0
+                    ? layout.t("overview.well")
+                    : layout.t("overview.well.resolved", chart.rejected());
+        }
+    }
+
+    /** Number of users, loaded after the page because counting a million takes long. */
+    record CountsView(Layout layout, long active, long inactive) {}
 }

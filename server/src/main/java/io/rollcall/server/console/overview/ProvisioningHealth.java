@@ -3,14 +3,14 @@ package io.rollcall.server.console.overview;
 import java.util.List;
 import java.util.Locale;
 
-/** Whether provisioning works, in one word. */
+/** Health of an organization's provisioning. */
 enum ProvisioningHealth {
     GOOD("good"),
     /** No request has succeeded yet. */
     SETUP(""),
     WARN("warn"),
     BAD("bad"),
-    /** It does not work, and an administrator knows. */
+    /** Provisioning does not work, and an administrator acknowledged that. */
     ACKNOWLEDGED("");
 
     private final String style;
@@ -19,7 +19,7 @@ enum ProvisioningHealth {
         this.style = style;
     }
 
-    /** @param everWorked whether a request has ever succeeded */
+    /** Returns the health that follows from the alerts. @param everWorked whether a request has ever succeeded */
     static ProvisioningHealth of(List<Alert> alerts, boolean everWorked) {
         List<Alert> open = alerts.stream().filter(Alert::isOpen).toList();
         if (open.stream().anyMatch(Alert::isUrgent)) {
@@ -34,12 +34,12 @@ enum ProvisioningHealth {
         return everWorked ? GOOD : SETUP;
     }
 
-    /** The class of the tag that shows it. */
+    /** Returns the CSS class of the tag. */
     String style() {
         return style;
     }
 
-    /** The key of its text. */
+    /** Returns the key of the label. */
     String key() {
         return "overview." + name().toLowerCase(Locale.ROOT);
     }

@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Everything by which the overview judges whether provisioning works.
+ * Data from which the overview derives alerts and health.
  *
- * @param tokens all of the organization
- * @param rejected requests with tokens that are not valid
+ * @param tokens all tokens of the organization
+ * @param rejected requests with invalid tokens
  * @param chart the requests of the last 24 hours
- * @param refused the latest request with a valid token that was refused
- * @param stopped when the organization was suspended or switched off, if it is and that is known
- * @param acknowledged what was acknowledged, by the ids of the alerts
+ * @param refused time of the latest refused request with a valid token
+ * @param stopped when the organization was suspended or switched off; empty if it is active or the time is unknown
+ * @param acknowledged acknowledgements by alert id
  */
 record ProvisioningState(
         Organization organization,
@@ -32,25 +32,25 @@ record ProvisioningState(
         Optional<Instant> stopped,
         Map<String, AcknowledgedAlerts.Acknowledgement> acknowledged,
         Instant now) {
-    /** How often the success of a token is noted. */
+    /** Granularity of {@code Token.lastSuccess()}. */
     private static final Duration SUCCESS_INTERVAL = Duration.ofMinutes(1);
 
-    /** Returns the tokens that are valid. */
+    /** Returns the valid tokens. */
     List<Token> active() {
         return tokens.stream().filter(token -> token.isValidAt(now)).toList();
     }
 
-    /** Whether all valid tokens may only read. */
+    /** Returns whether all valid tokens are read-only. */
     boolean isReadOnly() {
         return !active().isEmpty() && active().stream().allMatch(token -> token.scope() == Token.Scope.READ_ONLY);
     }
 
-    /** Returns when a request was last answered with success, whatever became of its token. */
+    /** Returns the time of the last successful request with any token, including ended ones. */
     Optional<Instant> lastSuccess() {
         return latest(tokens.stream().flatMap(token -> token.lastSuccess().stream()));
     }
 
-    /** Whether no request with a valid token has succeeded since then. */
+    /** Returns whether no request with a valid token has succeeded since the rejection. */
     boolean isUnresolvedSince(Instant rejection) {
         return active().stream()
                 .flatMap(token -> token.lastSuccess().stream())

@@ -15,15 +15,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Reads the situation of an organization. */
+/** Reads the {@link ProvisioningState} of organizations. */
 final class ProvisioningStates {
     private static final int HOURS = 24;
     private static final int RECENT = 100;
 
-    /** The status of requests whose token is not valid; they have alerts of their own. */
+    /** Status of requests with an invalid token, which have alerts of their own. */
     private static final int UNAUTHENTICATED = 401;
 
-    /** As the activity compares organizations. */
+    /** The recorded change of an organization when SCIM is switched off. */
     private static final String SWITCHED_OFF = "\"scimEnabled\":{\"before\":true,\"after\":false}";
 
     private final Tokens tokens;
@@ -54,7 +54,7 @@ final class ProvisioningStates {
                 clock.instant());
     }
 
-    /** Returns when the last request came, of those that are written, whatever the answer. */
+    /** Returns the time of the last recorded request, successful or not. */
     Optional<Instant> latestRequest(Organization organization) {
         return traffic.latest(organization.id());
     }

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
-/** The style sheet, scripts and pictures of the console: all are served by this server, under addresses that change with them. */
+/** Style sheet, scripts and icons of the console, under URLs that change with their content. */
 public final class Assets {
     private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
 
-    /** One of them. @param address under which it is served */
+    /** Static file. @param address its path */
     public record Asset(String address, String type, PackedContent content) {}
 
     private final Map<String, Asset> assets = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ public final class Assets {
         return assets.get(name).address();
     }
 
-    /** The one of that address. */
+    /** Returns the asset with that version and name; empty if there is none. */
     public Optional<Asset> find(String version, String name) {
         return Optional.ofNullable(assets.get(name))
                 .filter(asset -> asset.address().equals(ConsolePaths.ASSETS + version + "/" + name));

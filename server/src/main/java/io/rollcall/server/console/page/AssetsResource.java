@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-/** Serves the {@link Assets}, which browsers may keep: another content has another address. */
+/** Serves the {@link Assets}, which browsers may cache forever. */
 @Path("assets/{version}/{name}")
 public final class AssetsResource {
     private final Assets assets;

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Cookie by which a browser is recognised at the next sign-in. It is sent to the sign-in page alone, and is worth nothing
- * without the password.
+ * Cookie by which the sign-in page recognises a browser. It is sent to that page alone, and does not replace
+ * the password.
  */
 public final class BrowserCookie {
     private static final String NAME = "rollcall-browser";
@@ -17,7 +17,7 @@ public final class BrowserCookie {
     private final boolean secure;
     private final Duration life;
 
-    /** @param secure whether the console is reached over TLS, and the cookie never goes without */
+    /** @param secure whether the cookie is sent over TLS only */
     public BrowserCookie(boolean secure, Duration life) {
         this.secure = secure;
         this.life = life;
@@ -27,7 +27,7 @@ public final class BrowserCookie {
         return secure ? "__Secure-" + NAME : NAME;
     }
 
-    /** Returns the secret that the browser sent, if it sent one. */
+    /** Returns the secret that the browser sent; empty if it sent none. */
     public Optional<SecretText> read(ContainerRequestContext request) {
         return Optional.ofNullable(request.getCookies().get(name()))
                 .map(Cookie::getValue)
@@ -35,7 +35,7 @@ public final class BrowserCookie {
                 .map(SecretText::presented);
     }
 
-    /** Returns the cookie that makes the browser keep a secret. */
+    /** Returns the cookie with a secret. */
     public NewCookie of(SecretText browser) {
         return new NewCookie.Builder(name())
                 .value(browser.reveal())

@@ -9,7 +9,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 
-/** Who is signed in, in the session of that secret. */
+/** Signed-in administrator with the session's secret. */
 public record ConsoleCaller(Administrator administrator, SecretText session, Actor actor) {
     private static final String PROPERTY = ConsoleCaller.class.getName();
 
@@ -18,7 +18,7 @@ public record ConsoleCaller(Administrator administrator, SecretText session, Act
                 administrator, session, actor(administrator.name(), request).as(administrator.actorKind()));
     }
 
-    /** Who does something, by the name that they have, or say that they have. */
+    /** Returns the actor to record for a request. @param name the administrator's name, or the one entered at the sign-in */
     public static Actor actor(String name, ContainerRequestContext request) {
         String userAgent = Optional.ofNullable(request.getHeaderString(HttpHeaders.USER_AGENT))
                 .orElse("");

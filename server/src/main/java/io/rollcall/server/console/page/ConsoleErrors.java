@@ -15,7 +15,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one table that says which failure has which status and words on a page of its own. */
+/** Maps every failure to an error page. */
 public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPage {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleErrors.class);
     private static final int FORBIDDEN = 403;
@@ -32,7 +32,7 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
     @Override
     public Response toResponse(Throwable failure) {
         if (failure instanceof Refusal refusal) {
-            return withRetryAfter(refusal, page(status(refusal), Optional.of(refusal.getMessage())));
+            return withRetryAfter(refusal, page(refusal.reason().status(), Optional.of(refusal.getMessage())));
         }
         if (failure instanceof WebApplicationException refused
                 && refused.getResponse().getStatus() < SERVER_ERROR) {
@@ -56,7 +56,7 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
         return page(SERVER_ERROR, Optional.of(layouts.texts().get("failure.500", RequestId.current())));
     }
 
-    /** Adds when to try again, if the refusal says so. */
+    /** Adds {@code Retry-After} if the refusal is a rate limit. */
     public static Response withRetryAfter(Refusal refusal, Response answer) {
         return refusal.reason() == Refusal.Reason.TOO_MANY
                 ? Response.fromResponse(answer)
@@ -65,7 +65,7 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
                 : answer;
     }
 
-    /** Returns the page that says that a form is of another session. @param form the page that has the form */
+    /** Returns the error page for a form of another session. @param form path of the form's page */
     Response ofAnotherSession(String form) {
         ConsoleTexts texts = layouts.texts();
         FailureView view = new FailureView(
@@ -81,21 +81,6 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
         Response.ResponseBuilder answer =
                 Response.status(status).type(Html.TYPE).entity(bytes(status, detail));
         return (status == UNAVAILABLE ? answer.header(HttpHeaders.RETRY_AFTER, 1) : answer).build();
-    }
-
-    /** With which HTTP status a page says that something is refused. */
-    public static int status(Refusal refusal) {
-        return switch (refusal.reason()) {
-            case INVALID -> 400;
-            case UNAUTHENTICATED -> 401;
-            case FORBIDDEN -> 403;
-            case NOT_FOUND -> 404;
-            case CONFLICT -> 409;
-            case STALE -> 412;
-            case TOO_LARGE -> 413;
-            case TOO_MANY -> 429;
-            case BUSY -> UNAVAILABLE;
-        };
     }
 
     private byte[] bytes(int status, Optional<String> detail) {
@@ -120,4 +105,7 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
     public String body(int status, Optional<String> detail) {
         return new String(bytes(status, detail), StandardCharsets.UTF_8);
     }
+
+    /** Model of the error page. @param back target of the button, {@code link} its label */
+    record FailureView(Layout layout, int status, String detail, String back, String link) {}
 }

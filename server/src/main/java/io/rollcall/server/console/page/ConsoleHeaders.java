@@ -9,14 +9,14 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.NewCookie;
 import java.util.List;
 
-/** What every answer tells the browser: to run, load and send nothing but what is ours, and to keep no page. */
+/** Security headers of every response: the browser runs and loads only the console's own resources, and caches no page. */
 public final class ConsoleHeaders implements ContainerResponseFilter {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final boolean secure;
 
-    /** @param secure whether the console is reached over TLS only */
+    /** @param secure whether the console is served over TLS only */
     public ConsoleHeaders(boolean secure) {
         this.secure = secure;
     }

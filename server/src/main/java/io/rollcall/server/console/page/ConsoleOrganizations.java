@@ -9,10 +9,10 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.List;
 import java.util.Optional;
 
-/** The organizations that a visitor may see; the others are as if they did not exist. */
+/** Organizations that the administrator may see. */
 public record ConsoleOrganizations(Organizations organizations) {
 
-    /** @throws Refusal NOT_FOUND in the same words where it does not exist and where it is another's */
+    /** Returns the organization, or throws NOT_FOUND, with the same message for one that the caller does not administer. */
     public Organization get(ContainerRequestContext request, String slug) {
         return Slug.ofHostLabel(slug)
                 .flatMap(organizations::find)
@@ -23,10 +23,10 @@ public record ConsoleOrganizations(Organizations organizations) {
     }
 
     /**
-     * Those that the visitor administers, by slug.
+     * Returns a page of the organizations that the caller administers, by slug.
      *
-     * @param text what the slug or the name contains; empty for all
-     * @param after only those whose slug comes later
+     * @param text part of the slug or the name; empty for all
+     * @param after the slug after which the page begins
      */
     public List<Organization> page(ContainerRequestContext request, Optional<String> text, String after, int limit) {
         return ConsoleCaller.of(request)

@@ -6,9 +6,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** Where things are in the console. */
+/** Paths of the console. */
 public final class ConsolePaths {
-    /** Where it lies on every host. */
+    /** Base path on every host. */
     public static final String ROOT = "/console";
 
     public static final String SIGN_IN = ROOT + "/sign-in";
@@ -18,24 +18,24 @@ public final class ConsolePaths {
     public static final String AUDIT = ROOT + "/audit";
     static final String ASSETS = ROOT + "/assets/";
 
-    /** The ends of addresses that have no page of their own, but a button on the page above. */
+    /** Last segments of form targets without a page; their buttons are on the parent page. */
     private static final Set<String> BUTTONS =
             Set.of("on", "move", "make-default", "clear-default", "forbid", "allow", "reinstate");
 
     private ConsolePaths() {}
 
-    /** @param next where to go once signed in */
+    /** Returns the path of the sign-in page. @param next path to open after signing in */
     static String signIn(String next) {
         return next.equals(ROOT) || next.equals(ROOT + "/") ? SIGN_IN : SIGN_IN + "?next=" + encoded(next);
     }
 
-    /** Returns the address that a request asks for, with its query. */
+    /** Returns the requested path with its query. */
     static String requested(ContainerRequestContext request) {
         String query = request.getUriInfo().getRequestUri().getRawQuery();
         return ROOT + "/" + request.getUriInfo().getPath() + (query == null ? "" : "?" + query);
     }
 
-    /** Returns the page that has the form that is sent to that address. */
+    /** Returns the path of the page whose form is submitted to that address. */
     static String formOf(String address) {
         int query = address.indexOf('?');
         String path = query < 0 ? address : address.substring(0, query);
@@ -45,12 +45,12 @@ public final class ConsolePaths {
         return query < 0 ? page : page + address.substring(query);
     }
 
-    /** An organization's pages; its overview where nothing follows. */
+    /** Returns a path below an organization; its overview without parts. */
     public static String of(Organization organization, String... parts) {
         return below(ORGANIZATIONS + "/" + organization.slug(), parts);
     }
 
-    /** What is below another page. */
+    /** Returns a path below another page. */
     public static String below(String page, String... parts) {
         StringBuilder path = new StringBuilder(page);
         for (String part : parts) {
@@ -59,7 +59,7 @@ public final class ConsolePaths {
         return path.toString();
     }
 
-    /** Where a visitor wanted to go, if that is a page of the console and not a way out of it. */
+    /** Returns the path if it is a page of the console, or else the root: prevents open redirects. */
     public static String inside(String next) {
         boolean inside = next.equals(ROOT) || next.startsWith(ROOT + "/") || next.startsWith(ROOT + "?");
         boolean plain = next.chars().allMatch(character -> character > ' ' && character < 127 && character != '\\')
@@ -70,7 +70,7 @@ public final class ConsolePaths {
         return inside && plain ? next : ROOT;
     }
 
-    /** A text as a part of an address. */
+    /** Returns the text as a URL component. */
     public static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/** Everything that the console says, by key, from one bundle for translators; {@code texts.properties} is English. */
+/** Texts of the console by key, from one resource bundle; {@code texts.properties} is English. */
 public final class ConsoleTexts {
     private final ResourceBundle bundle;
     private final Locale locale;
@@ -20,20 +20,20 @@ public final class ConsoleTexts {
                 ResourceBundle.getBundle(ConsoleTexts.class.getPackageName() + ".texts", Locale.ROOT), Locale.ENGLISH);
     }
 
-    /** The text of that key, with the arguments in the places of {0}, {1}, ... */
+    /** Returns the text of that key with its placeholders {0}, {1}, ... filled in. */
     public String get(String key, Object... arguments) {
         String text = bundle.getString(key);
         return arguments.length == 0 ? text : new MessageFormat(text, locale).format(legible(arguments));
     }
 
-    /** Arguments are mostly what others wrote. */
+    /** Escapes string arguments, most of which come from clients. */
     private static Object[] legible(Object... arguments) {
         return Arrays.stream(arguments)
                 .map(argument -> argument instanceof String text ? DisplayText.isolated(text) : argument)
                 .toArray();
     }
 
-    /** Whether there is a text of that key. */
+    /** Returns whether there is a text of that key. */
     public boolean has(String key) {
         return bundle.containsKey(key);
     }

@@ -19,7 +19,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Encryption of what a cookie carries from one page to the next, with AES-GCM and a key that all servers share. */
+/** Encryption of cookies with AES-GCM and a key that all servers share. */
 public final class CookieCipher {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -34,10 +34,10 @@ public final class CookieCipher {
     }
 
     /**
-     * Returns the text encrypted, in characters that a cookie may have.
+     * Returns the encrypted text, in characters that a cookie may contain.
      *
-     * @param purpose what the text is good for, and for whom; not in the result
-     * @param life how long it can be opened
+     * @param purpose use and owner of the text; authenticated, but not part of the result
+     * @param life how long it can be decrypted
      */
     String close(String text, String purpose, Duration life) {
         byte[] nonce = new byte[NONCE_BYTES];
@@ -64,7 +64,7 @@ public final class CookieCipher {
         }
     }
 
-    /** Returns the text; empty if it is too old, for another purpose, or none of this installation. */
+    /** Returns the decrypted text; empty if it has expired, has another purpose, or is of another installation. */
     Optional<String> open(String sealed, String purpose) {
         return decoded(sealed)
                 .flatMap(bytes -> open(secrets.keys(Secrets.COOKIES), bytes, purpose)

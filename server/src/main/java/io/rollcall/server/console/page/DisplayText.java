@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * ConsoleTexts as evidence: characters that are not seen, or that move others, are shown by their numbers. So a name that a stranger
- * chose cannot look like another one.
+ * Escaping of invisible and bidirectional control characters to their code points, so that a name chosen by a stranger cannot
+ * look like another one.
  */
 public final class DisplayText {
     private static final char ISOLATE = '\u2068';
@@ -17,12 +17,12 @@ public final class DisplayText {
 
     private DisplayText() {}
 
-    /** Returns a text on one line. */
+    /** Returns the text on one line. */
     public static String text(String text) {
         return lines(text.replace("\n", "\\u000A"));
     }
 
-    /** Returns a text whose line breaks stay. */
+    /** Returns the text with its line breaks. */
     public static String lines(String text) {
         int[] characters = text.codePoints().toArray();
         return IntStream.range(0, characters.length)
@@ -31,15 +31,15 @@ public final class DisplayText {
     }
 
     /**
-     * Returns a text for where no element can keep its direction to itself, such as a title: one with letters that are read
-     * from right to left is put between isolating characters.
+     * Returns the text for places without a {@code bdi} element, such as a title: right-to-left text is enclosed in isolating
+     * characters.
      */
     public static String isolated(String text) {
         String legible = text(text);
         return Bidi.requiresBidi(legible.toCharArray(), 0, legible.length()) ? ISOLATE + legible + END : legible;
     }
 
-    /** Joiners belong to words of some scripts and to emoji; in Latin letters they are not seen. */
+    /** Shows joiners only in scripts that need them and in emoji; between Latin letters they are invisible. */
     private static String shown(int[] text, int index) {
         boolean joiner = text[index] == ZWNJ || text[index] == ZWJ;
         boolean inside = index > 0 && index < text.length - 1;

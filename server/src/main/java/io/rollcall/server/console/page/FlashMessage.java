@@ -6,8 +6,8 @@ import jakarta.ws.rs.core.NewCookie;
 import java.util.Optional;
 
 /**
- * What has just been done, for the next page to say once: in a cookie, since an address could be written by anybody and loaded
- * again.
+ * Message that the next page shows once. It travels in a cookie: anybody could write it into a URL, and a reload would repeat
+ * it.
  */
 final class FlashMessage {
     private static final String COOKIE = "rollcall-done";
@@ -15,7 +15,7 @@ final class FlashMessage {
 
     private FlashMessage() {}
 
-    /** @param done the end of the key of its text */
+    /** @param done end of the key of the text */
     static NewCookie of(String done) {
         return cookie(done, SECONDS);
     }
@@ -24,7 +24,7 @@ final class FlashMessage {
         return Optional.ofNullable(request.getCookies().get(COOKIE)).map(Cookie::getValue);
     }
 
-    /** Once it has been said. */
+    /** Returns the cookie that deletes the message. */
     static NewCookie none() {
         return cookie("", 0);
     }

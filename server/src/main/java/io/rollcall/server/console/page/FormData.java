@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The fields of a form that a visitor sent. */
+/** Fields of a submitted form. */
 public final class FormData {
     private static final String PROPERTY = FormData.class.getName();
 
-    /** The largest form of the console has some twenty. */
+    /** Far more than the largest form has. */
     private static final int MAX_FIELDS = 200;
-    /** The fields that are shown as they were typed, in any form. */
+    /** Fields without secrets, which a page may show again. */
     private static final Set<String> KEPT = Set.of("name", "value", "kind", "slug", "days", "read-only");
 
     private final Map<String, String> fields;
@@ -34,7 +34,7 @@ public final class FormData {
             throw Refusal.invalid("The form has more than " + MAX_FIELDS + " fields.");
         }
         try {
-            // Not Map.copyOf: its search is linear for names that a stranger makes collide.
+            // Not Map.copyOf: colliding names, which a stranger may send, would make its look-ups linear.
             Map<String, String> fields = new HashMap<>();
             Arrays.stream(pairs).filter(pair -> !pair.isEmpty()).forEach(pair -> {
                 int equals = pair.indexOf('=');
@@ -59,7 +59,7 @@ public final class FormData {
         return request.getProperty(PROPERTY) instanceof FormData form ? form : new FormData(Map.of());
     }
 
-    /** Returns the form as a page may put it back: no secret, and no field that is unknown. */
+    /** Returns the fields that a page may show again, URL-encoded: no secrets and no unknown fields. */
     String kept() {
         return fields.entrySet().stream()
                 .filter(field -> KEPT.contains(field.getKey()))
@@ -67,22 +67,22 @@ public final class FormData {
                 .collect(Collectors.joining("&"));
     }
 
-    /** What was entered in that field; empty where there was no such field. */
+    /** Returns the field's text; empty if the form has no such field. */
     public String text(String name) {
         return fields.getOrDefault(name, "");
     }
 
-    /** What was entered in that field, where it is not blank. */
+    /** Returns the field's text without surrounding blanks; empty if it is blank. */
     public Optional<String> filled(String name) {
         return Optional.of(text(name).strip()).filter(text -> !text.isEmpty());
     }
 
-    /** Whether the form has that field. */
+    /** Returns whether the form has that field. */
     public boolean has(String name) {
         return fields.containsKey(name);
     }
 
-    /** Whether that box is ticked. */
+    /** Returns whether that checkbox is ticked. */
     public boolean ticked(String name) {
         return fields.containsKey(name);
     }

@@ -3,20 +3,20 @@ package io.rollcall.server.console.page;
 import io.rollcall.server.kernel.Refusal;
 
 /**
- * Why a form was refused.
+ * Reason why a form was rejected.
  *
- * @param text for people; empty if it was not refused
- * @param field the one that has to be changed; empty if it is the form as a whole
+ * @param text message for people; empty if the form was not rejected
+ * @param field the field to change; empty for the form as a whole
  */
 public record FormProblem(String text, String field) {
     public static final FormProblem NONE = new FormProblem("", "");
 
-    /** Returns the problem that a refusal tells. */
+    /** Returns the refusal as a form problem. */
     public static FormProblem of(Refusal refusal) {
         return new FormProblem(refusal.getMessage(), refusal.field().orElse(""));
     }
 
-    /** Returns the problem that a refusal tells, of that field if it names none itself and the input is invalid. */
+    /** Returns the refusal as a form problem, at the given field if the input is invalid and the refusal names no field. */
     public static FormProblem of(Refusal refusal, String usual) {
         FormProblem problem = of(refusal);
         boolean invalid = refusal.reason() == Refusal.Reason.INVALID;
@@ -27,12 +27,12 @@ public record FormProblem(String text, String field) {
         return !text.isEmpty();
     }
 
-    /** Whether it is that field that has to be changed. */
+    /** Returns whether the problem is in that field. */
     public boolean isIn(String name) {
         return isThere() && field.equals(name);
     }
 
-    /** Returns the ids of what describes that field. @param hint the id of its hint; empty if it has none */
+    /** Returns the value of {@code aria-describedby}. @param hint id of the field's hint; empty if it has none */
     public String describing(String name, String hint) {
         return ((isIn(name) ? "problem " : "") + hint).strip();
     }

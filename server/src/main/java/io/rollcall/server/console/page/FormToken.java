@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.util.Base64;
 
 /**
- * What every form of a session carries, and no other site can know: it is derived from the session's secret, of which it
- * tells nothing, so that nobody else can make the visitor's browser send a form.
+ * CSRF token of a session, in every form. It is derived from the session's secret by a hash, which does not
+ * reveal the secret.
  */
 record FormToken(String text) {
     static final String FIELD = "form-token";

@@ -8,13 +8,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** Answers with pages. */
+/** Responses with pages and redirects. */
 public final class Html {
     public static final String TYPE = "text/html;charset=utf-8";
 
     private Html() {}
 
-    /** @param template writes the page */
+    /** Returns a page. @param template writes it */
     public static Response page(Consumer<HtmlTemplateOutput> template) {
         return page(Response.Status.OK.getStatusCode(), template);
     }
@@ -29,12 +29,12 @@ public final class Html {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Sends the visitor on to another page of the console. */
+    /** Redirects to another page of the console. */
     public static Response goTo(String path) {
         return Response.seeOther(URI.create(path)).build();
     }
 
-    /** The same, where that page says what has been done. @param done the end of the key of its text */
+    /** Redirects to another page, which shows a message. @param done end of the key of its text */
     public static Response goTo(String path, String done) {
         return Response.fromResponse(goTo(path)).cookie(FlashMessage.of(done)).build();
     }

@@ -1,16 +1,17 @@
 package io.rollcall.server.console.page;
 
+import io.rollcall.server.console.page.Menu.MenuLocation;
 import java.util.Optional;
 
 /**
- * What is around the content of every page.
+ * Header, menu and messages around the content of a page.
  *
- * @param title the page's name
- * @param visitor who is signed in, if anybody is
- * @param location where in an organization's pages it is, if in any
- * @param notice what has just been done
- * @param caution what was not done, because the session had ended
- * @param address where this page is loaded again, if that is not where a form was sent to
+ * @param title title of the page
+ * @param caller the signed-in administrator; empty if nobody is signed in
+ * @param location the current page in an organization's menu; empty outside organizations
+ * @param notice success message of the previous action
+ * @param caution warning that an action was not done because the session had ended
+ * @param address the address to reload, if the page is the response to a form
  */
 public record Layout(
         ConsoleTexts texts,
@@ -22,12 +23,12 @@ public record Layout(
         Optional<String> caution,
         Optional<String> address) {
 
-    /** The text of that key. */
+    /** Returns the text of that key. */
     public String t(String key, Object... arguments) {
         return texts.get(key, arguments);
     }
 
-    /** What a form of this visitor carries. */
+    /** Returns the CSRF token for forms. */
     public String formToken() {
         return caller.map(ConsoleCaller::formToken).map(FormToken::text).orElse("");
     }
@@ -37,12 +38,12 @@ public record Layout(
         return caller.map(SavedForm::sender).orElse("");
     }
 
-    /** Returns the same layout for an answer to a form, loaded again as that page. */
+    /** Returns the layout for a response to a form, reloaded as that page. */
     public Layout reloadedAs(String page) {
         return new Layout(texts, assets, title, caller, location, notice, caution, address.map(sent -> page));
     }
 
-    /** The title of the window, the most particular first. */
+    /** Returns the title of the window, most specific part first. */
     String windowTitle() {
         String organization = location.map(
                         at -> " · " + DisplayText.isolated(at.organization().name()))

@@ -1,11 +1,12 @@
 package io.rollcall.server.console.page;
 
+import io.rollcall.server.console.page.Menu.MenuLocation;
 import io.rollcall.server.organizations.Organization;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.Optional;
 
-/** Makes the layout of a page for the one who asked for it. */
+/** Creates the layout of a page for its request. */
 public final class LayoutFactory {
     private final ConsoleTexts texts;
     private final Assets assets;
@@ -19,17 +20,17 @@ public final class LayoutFactory {
         return texts;
     }
 
-    /** The layout of a page that belongs to no organization. @param title its key */
+    /** Returns the layout of a page outside any organization. @param title key of the title */
     public Layout of(ContainerRequestContext request, String title) {
         return layout(request, texts.get(title), Optional.empty());
     }
 
-    /** The layout of a page of an organization's menu. */
+    /** Returns the layout of a page in an organization's menu. */
     public Layout of(ContainerRequestContext request, Organization organization, Menu menu) {
         return of(request, organization, menu, texts.get(menu.title()));
     }
 
-    /** The layout of a page below one of the menu. @param title itself */
+    /** Returns the layout of a page below one in the menu. @param title the title itself */
     public Layout of(ContainerRequestContext request, Organization organization, Menu menu, String title) {
         return layout(request, title, Optional.of(new MenuLocation(organization, menu)));
     }
@@ -47,7 +48,7 @@ public final class LayoutFactory {
                 sent ? Optional.of(ConsolePaths.formOf(ConsolePaths.requested(request))) : Optional.empty());
     }
 
-    /** The layout of a page that says what went wrong. */
+    /** Returns the layout of an error page. */
     Layout ofFailure(String title) {
         return new Layout(
                 texts,

@@ -1,6 +1,8 @@
 package io.rollcall.server.console.page;
 
-/** An organization's pages, in the order of the menu. */
+import io.rollcall.server.organizations.Organization;
+
+/** Pages of an organization, in the order of the menu. */
 public enum Menu {
     OVERVIEW("menu.overview"),
     USERS("menu.users", "users"),
@@ -17,12 +19,23 @@ public enum Menu {
         this.path = path;
     }
 
-    /** The key of its name. */
+    /** Returns the key of the title. */
     String title() {
         return title;
     }
 
     String[] path() {
         return path.clone();
+    }
+
+    /** Current page in an organization's menu. */
+    public record MenuLocation(Organization organization, Menu menu) {
+        String path(Menu item) {
+            return ConsolePaths.of(organization, item.path());
+        }
+
+        boolean isAt(Menu item) {
+            return menu == item;
+        }
     }
 }

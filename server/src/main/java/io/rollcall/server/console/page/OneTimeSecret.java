@@ -10,19 +10,19 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A secret on its way from the form that made it to the page that shows it: encrypted, in a cookie of the session, for a
- * minute. So a page that is loaded again makes no other, on whichever server, and no address or log has the secret.
+ * Cookie that carries a new secret from the form that created it to the page that shows it, encrypted and for a minute.
+ * Reloading the page creates no other secret, and no URL or log contains it.
  */
 public record OneTimeSecret(CookieCipher seal) {
     private static final String COOKIE = "rollcall-secret";
     private static final Duration LIFE = Duration.ofMinutes(1);
 
-    /** Returns the cookie that carries a secret of that organization to this session's next page. */
+    /** Returns the cookie with a secret for that organization and this session. */
     public NewCookie carry(ContainerRequestContext request, OrganizationId organization, SecretText secret) {
         return cookie(seal.close(secret.reveal(), purpose(request, organization), LIFE), (int) LIFE.toSeconds());
     }
 
-    /** Returns the secret; empty if it was shown, or is not for that organization and session. */
+    /** Returns the secret; empty if it was shown already, or is for another organization or session. */
     public Optional<SecretText> read(ContainerRequestContext request, OrganizationId organization) {
         return Optional.ofNullable(request.getCookies().get(COOKIE))
                 .map(Cookie::getValue)
@@ -30,7 +30,7 @@ public record OneTimeSecret(CookieCipher seal) {
                 .map(SecretText::presented);
     }
 
-    /** Returns the cookie that makes the browser forget the secret. */
+    /** Returns the cookie that deletes the secret. */
     public NewCookie none() {
         return cookie("", 0);
     }

@@ -4,13 +4,13 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Optional;
 
-/** What the address of a page asks for, as parameters; each may be missing. */
+/** Optional query parameters of a page. */
 public record QueryString(MultivaluedMap<String, String> parameters) {
     public static QueryString of(ContainerRequestContext request) {
         return new QueryString(request.getUriInfo().getQueryParameters());
     }
 
-    /** The parameter's text without blanks around it; empty where there is none. */
+    /** Returns the parameter without surrounding blanks; empty if it is missing. */
     public String text(String name) {
         return Optional.ofNullable(parameters.getFirst(name)).orElse("").strip();
     }

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The input of a form that came without a session, or with that of another one: encrypted, in a cookie, until the page of the
- * form is open again. No password is in it, and nothing is done with it before somebody sends the form.
+ * Input of a form that was submitted without a session, or in another one: encrypted, in a cookie, until its sender opens the
+ * form's page again. It contains no password, and nothing happens before the form is submitted again.
  */
 public record SavedForm(CookieCipher seal) {
     private static final String COOKIE = "rollcall-form";
@@ -22,12 +22,12 @@ public record SavedForm(CookieCipher seal) {
     /** Browsers drop cookies above 4096 bytes. */
     private static final int MAX_LENGTH = 3_800;
 
-    /** Returns the cookie that keeps the input of the form that was sent. */
+    /** Returns the cookie with the input of the submitted form. */
     NewCookie of(ContainerRequestContext request) {
         String page = ConsolePaths.formOf(ConsolePaths.requested(request));
         String sender = FormData.of(request).text(SENDER);
         String whole = sealed(sender, page, FormData.of(request).kept());
-        // The page says that nothing was done, even if there is more input than a cookie holds.
+        // Input that exceeds a cookie is dropped; the page still says that nothing was changed.
         return cookie(whole.length() <= MAX_LENGTH ? whole : sealed(sender, page, ""), (int) LIFE.toSeconds());
     }
 
@@ -55,12 +55,12 @@ public record SavedForm(CookieCipher seal) {
                 });
     }
 
-    /** Whether this page shows input that was kept. */
+    /** Returns whether the page shows restored input. */
     static boolean isRestored(ContainerRequestContext request) {
         return request.getProperty(RESTORED) != null;
     }
 
-    /** Returns the cookie that makes the browser forget the input. */
+    /** Returns the cookie that deletes the input. */
     public static NewCookie none() {
         return cookie("", 0);
     }

@@ -7,14 +7,14 @@ import jakarta.ws.rs.core.NewCookie;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How a browser keeps its session: no script sees it, no other site makes the browser send it with a form. */
+/** Session cookie, hidden from scripts and not sent with other sites' forms. */
 public final class SessionCookie {
     private static final String NAME = "rollcall-session";
 
     private final boolean secure;
     private final Duration longest;
 
-    /** @param secure whether the console is reached over TLS, and the cookie never goes without */
+    /** @param secure whether the cookie is sent over TLS only */
     public SessionCookie(boolean secure, Duration longest) {
         this.secure = secure;
         this.longest = longest;
@@ -34,7 +34,7 @@ public final class SessionCookie {
         return cookie(session.reveal(), (int) longest.toSeconds());
     }
 
-    /** What makes the browser forget it. */
+    /** Returns the cookie that deletes the session's. */
     public NewCookie none() {
         return cookie("", 0);
     }

@@ -19,20 +19,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Lets signed-in administrators in, and takes a form only where a page of this console sent it: the browser says so, and so
- * does the {@link FormToken} that no other site can know.
+ * Requires a session for every page, and for forms a same-origin request with the session's {@link FormToken}, so that other
+ * sites cannot submit any.
  */
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
 public final class SessionFilter implements ContainerRequestFilter {
     private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
-    /** The parameter of what a page asks for by itself, with nobody there to see it. */
+    /** Parameter of background requests, which do not extend the session. */
     private static final String LIVE = "live";
 
-    /** The header of a page that renews a part of itself. */
+    /** Header of htmx requests, which load a part of a page. */
     static final String PART = "HX-Request";
 
-    /** The header in which such a page says where it is. */
+    /** Header with the URL of the page that an htmx request comes from. */
     private static final String SHOWN = "HX-Current-URL";
 
     private final Sessions sessions;
@@ -102,7 +102,7 @@ public final class SessionFilter implements ContainerRequestFilter {
         return request.getHeaderString(PART) != null;
     }
 
-    /** A page that renews a part of itself is told to go as a whole. */
+    /** Redirects to the sign-in page; for an htmx request, the whole page rather than the part. */
     private Response signIn(ContainerRequestContext request) {
         if (isPart(request)) {
             return Response.status(Response.Status.UNAUTHORIZED)
@@ -122,7 +122,7 @@ public final class SessionFilter implements ContainerRequestFilter {
                 .build();
     }
 
-    /** Returns the page that asks for a part of itself, as far as it is one of the console. */
+    /** Returns the path of the page that sent an htmx request, or the root if it is none of the console's. */
     private static String shown(ContainerRequestContext request) {
         try {
             URI page = URI.create(
@@ -134,7 +134,7 @@ public final class SessionFilter implements ContainerRequestFilter {
         }
     }
 
-    /** @throws Refusal FORBIDDEN where another site's page made the browser send it */
+    /** Throws FORBIDDEN if another site's page made the browser send the form. */
     private static void requireSameSite(ContainerRequestContext request) {
         String site = request.getHeaderString("Sec-Fetch-Site");
         String origin = request.getHeaderString("Origin");

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The first values of a stored JSON object: as many as people read. The others are counted and never become a tree, which would
- * take many times the memory of their text. A member that is left out has an ellipsis for its value.
+ * First values of a stored JSON object. The others are counted without building a tree, which would take many times the
+ * memory of their text. An omitted member has an ellipsis as its value.
  *
- * @param hidden how many values are left out
+ * @param hidden number of omitted values
  */
 public record TruncatedJson(ObjectNode object, int hidden) {
     private static final JsonMapper JSON = new JsonMapper();
@@ -25,7 +25,7 @@ public record TruncatedJson(ObjectNode object, int hidden) {
     private static final int MAX_LENGTH = 32 * 1024;
     private static final int MAX_LENGTH_OF_VALUE = 2_000;
 
-    /** @param text a JSON object; longer texts in it are cut */
+    /** Returns the beginning of a JSON object; long strings in it are cut. */
     public static TruncatedJson of(String text) {
         try (JsonParser parser = JSON.createParser(text)) {
             Reading reading = new Reading(parser);
@@ -62,7 +62,7 @@ public record TruncatedJson(ObjectNode object, int hidden) {
             }
         }
 
-        /** Empty if it is left out. */
+        /** Reads a value; empty if it is omitted. */
         private Optional<JsonNode> read() throws IOException {
             if (values.get() >= MAX_VALUES || length.get() >= MAX_LENGTH) {
                 skip();

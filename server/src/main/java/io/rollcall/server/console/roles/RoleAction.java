@@ -6,7 +6,7 @@ import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.roles.Roles;
 import java.util.Arrays;
 
-/** What a button on a role's page does. */
+/** Action of a button on a role's page. */
 enum RoleAction {
     MAKE_DEFAULT("make-default", Roles::makeDefault),
     CLEAR_DEFAULT("clear-default", RoleAction::clearDefault),
@@ -28,7 +28,7 @@ enum RoleAction {
         this.work = work;
     }
 
-    /** Not that of another role, which somebody may have made the default in the meantime. */
+    /** Removes this default, but no other that was set in the meantime. */
     private static void clearDefault(Roles roles, OrganizationId organization, String value, Actor actor) {
         if (!roles.catalogue(organization).get(value).isDefault()) {
             throw Refusal.conflict("The role '" + value + "' is no longer the default. Reload the page.");
@@ -36,7 +36,7 @@ enum RoleAction {
         roles.clearDefault(organization, actor);
     }
 
-    /** @throws Refusal INVALID where there is none of that name */
+    /** Returns the action of that name, or throws INVALID. */
     static RoleAction of(String word) {
         return Arrays.stream(values())
                 .filter(action -> action.word.equals(word))
@@ -48,7 +48,7 @@ enum RoleAction {
         work.apply(roles, organization, value, actor);
     }
 
-    /** The end of the key of the text that says that it is done. */
+    /** Returns the end of the key of the success message. */
     String done() {
         return "role-" + word;
     }

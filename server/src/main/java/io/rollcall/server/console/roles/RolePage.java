@@ -1,7 +1,6 @@
 package io.rollcall.server.console.roles;
 
 import io.rollcall.server.console.page.ConsoleCaller;
-import io.rollcall.server.console.page.ConsoleErrors;
 import io.rollcall.server.console.page.ConsoleOrganizations;
 import io.rollcall.server.console.page.ConsolePaths;
 import io.rollcall.server.console.page.FormData;
@@ -27,7 +26,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
-/** One role, named by a parameter since a value may hold what a path cannot. */
+/** Page of one role, in a query parameter since its value may contain slashes. */
 @Path("organizations/{slug}/roles/role")
 public final class RolePage {
     private final LayoutFactory layouts;
@@ -48,7 +47,7 @@ public final class RolePage {
         return page(200, request, organizations.get(request, slug), value, Optional.empty(), FormProblem.NONE);
     }
 
-    /** How many have it, which the page does not wait for. */
+    /** Returns the number of users, which the page loads later. */
     @GET
     @Path("holders")
     public Response holders(
@@ -92,7 +91,7 @@ public final class RolePage {
         FormData form = FormData.of(request);
         Actor actor = ConsoleCaller.of(request).actor();
         return attempt(request, organization, value, () -> {
-            RoleKind kind = Kinds.read(form.text("kind"));
+            RoleKind kind = RolesPage.kind(form);
             roles.edit(organization.id(), required(value), form.text("name").strip(), kind, actor);
             return "role-saved";
         });
@@ -118,7 +117,7 @@ public final class RolePage {
     }
 
     private interface Change {
-        /** @return the end of the key of the text that says what was done */
+        /** Makes the change and returns the end of the key of the success message. */
         String make();
     }
 
@@ -133,12 +132,7 @@ public final class RolePage {
                     : Html.goTo(ConsolePaths.of(organization, "roles"), done);
         } catch (Refusal refusal) {
             return page(
-                    ConsoleErrors.status(refusal),
-                    request,
-                    organization,
-                    value,
-                    Optional.empty(),
-                    FormProblem.of(refusal));
+                    refusal.reason().status(), request, organization, value, Optional.empty(), FormProblem.of(refusal));
         }
     }
 
@@ -164,5 +158,34 @@ public final class RolePage {
                 asked,
                 problem);
         return Html.page(status, out -> JteRoleGenerated.render(out, null, view));
+    }
+
+    /**
+     * Model of a role's page.
+     *
+     * @param name current or entered value of the form, like {@code kind}
+     * @param holders users with the role, if a dialog shows them: counting a million takes long
+     * @param asked dialog to show: the name of the action; empty for none
+     */
+    record RoleView(
+            Layout layout,
+            Organization organization,
+            Role role,
+            String name,
+            String kind,
+            Optional<RoleHolders> holders,
+            Optional<String> asked,
+            FormProblem problem) {
+
+        /** Returns whether deletion is impossible because users have the role. */
+        boolean held() {
+            return asked.filter("delete"::equals).isPresent()
+                    && holders.filter(held -> held.count() > 0).isPresent();
+        }
+
+        String path(String... more) {
+            return ConsolePaths.below(ConsolePaths.of(organization, "roles", "role"), more) + "?value="
+                    + ConsolePaths.encoded(role.value());
+        }
     }
 }

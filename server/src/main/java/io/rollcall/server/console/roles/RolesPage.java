@@ -1,16 +1,18 @@
 package io.rollcall.server.console.roles;
 
 import io.rollcall.server.console.page.ConsoleCaller;
-import io.rollcall.server.console.page.ConsoleErrors;
 import io.rollcall.server.console.page.ConsoleOrganizations;
 import io.rollcall.server.console.page.ConsolePaths;
 import io.rollcall.server.console.page.FormData;
 import io.rollcall.server.console.page.FormProblem;
 import io.rollcall.server.console.page.Html;
+import io.rollcall.server.console.page.Layout;
 import io.rollcall.server.console.page.LayoutFactory;
 import io.rollcall.server.console.page.Menu;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.roles.OktaLists;
+import io.rollcall.server.roles.RoleCatalogue;
 import io.rollcall.server.roles.RoleKind;
 import io.rollcall.server.roles.Roles;
 import jakarta.ws.rs.GET;
@@ -20,8 +22,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
 
-/** An organization's roles, in their order, and what of them is entered in Okta. */
+/** Role catalogue of an organization, with the values for Okta. */
 @Path("organizations/{slug}/roles")
 public final class RolesPage {
     private final LayoutFactory layouts;
@@ -48,11 +51,11 @@ public final class RolesPage {
                     organization.id(),
                     form.text("value").strip(),
                     form.text("name").strip(),
-                    Kinds.read(form.text("kind")),
+                    kind(form),
                     ConsoleCaller.of(request).actor());
             return Html.goTo(ConsolePaths.of(organization, "roles"), "role-added");
         } catch (Refusal refusal) {
-            return page(ConsoleErrors.status(refusal), request, organization, FormProblem.of(refusal));
+            return page(refusal.reason().status(), request, organization, FormProblem.of(refusal));
         }
     }
 
@@ -60,7 +63,7 @@ public final class RolesPage {
     @Path("move")
     public Response move(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
         Organization organization = organizations.get(request, slug);
-        // A button says both: to which place, and which role.
+        // The button's value is the position and the role.
         String[] to = FormData.of(request).text("to").split(" ", 2);
         roles.move(
                 organization.id(),
@@ -78,6 +81,15 @@ public final class RolesPage {
         }
     }
 
+    /** Returns the kind of role that a form sends, or throws INVALID. */
+    static RoleKind kind(FormData form) {
+        return Arrays.stream(RoleKind.values())
+                .filter(kind -> kind.name().equals(form.text("kind")))
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid("Choose whether the role is assigned to people, groups or both.")
+                        .about("kind"));
+    }
+
     private Response page(int status, ContainerRequestContext request, Organization organization, FormProblem problem) {
         FormData form = FormData.of(request);
         RolesView view = new RolesView(
@@ -90,5 +102,21 @@ public final class RolesPage {
                 form.filled("kind").orElse(RoleKind.PERSONAL.name()),
                 problem);
         return Html.page(status, out -> JteRolesGenerated.render(out, null, view));
+    }
+
+    /** Model of the page; {@code value}, {@code name} and {@code kind} are the input of the form. */
+    record RolesView(
+            Layout layout,
+            Organization organization,
+            RoleCatalogue catalogue,
+            OktaLists lists,
+            String value,
+            String name,
+            String kind,
+            FormProblem problem) {
+
+        String path(String... more) {
+            return ConsolePaths.below(ConsolePaths.of(organization, "roles"), more);
+        }
     }
 }

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A lifetime that a form offers.
+ * Lifetime that a form offers.
  *
- * @param value what the form sends
- * @param textKey the key of its text
- * @param days what the text may name
+ * @param value value in the form
+ * @param textKey key of the label
+ * @param days argument of the label
  */
 record LifetimeChoice(String value, String textKey, int days, boolean selected) {
     private static final String NEVER = "never";
@@ -21,7 +21,7 @@ record LifetimeChoice(String value, String textKey, int days, boolean selected) 
     private static final List<Integer> USUAL = List.of(90, 180, 365);
     private static final int YEAR = 365;
 
-    /** Returns the lifetime that a form sends, or throws INVALID. */
+    /** Returns the submitted lifetime, or throws INVALID. */
     static Lifetime read(String days) {
         if (days.equals(NEVER)) {
             return Lifetime.unlimited();
@@ -33,7 +33,7 @@ record LifetimeChoice(String value, String textKey, int days, boolean selected) 
         }
     }
 
-    /** Returns the same lifetimes with the one selected that a form has, if it is offered. */
+    /** Returns the choices with the submitted one selected, if it is offered. */
     static List<LifetimeChoice> selecting(List<LifetimeChoice> choices, Optional<String> chosen) {
         return chosen.filter(value -> choices.stream().anyMatch(choice -> choice.value.equals(value)))
                 .map(value -> choices.stream()
@@ -43,7 +43,7 @@ record LifetimeChoice(String value, String textKey, int days, boolean selected) 
                 .orElse(choices);
     }
 
-    /** Returns the usual lifetimes that are allowed, and the longest one if it is shorter than a year. */
+    /** Returns the allowed ones of the usual lifetimes, and the longest allowed if it is less than a year. */
     static List<LifetimeChoice> within(LifetimeLimit limit, Instant now) {
         List<Integer> days = new ArrayList<>(USUAL.stream()
                 .filter(usual -> limit.allows(now, Lifetime.ofDays(usual).endFrom(now)))

@@ -10,7 +10,7 @@ sealed interface SecurityDialog {
     /** Question whether to generate a token, with the input of the form. @param problem why it was refused */
     record Generate(String name, List<LifetimeChoice> lifetimes, boolean readOnly, FormProblem problem)
             implements SecurityDialog {
-        /** Returns the selected lifetime as the form sends it. */
+        /** Returns the selected lifetime as submitted. */
         String days() {
             return lifetimes.stream()
                     .filter(LifetimeChoice::selected)

@@ -1,7 +1,6 @@
 package io.rollcall.server.console.security;
 
 import io.rollcall.server.console.page.ConsoleCaller;
-import io.rollcall.server.console.page.ConsoleErrors;
 import io.rollcall.server.console.page.ConsoleOrganizations;
 import io.rollcall.server.console.page.ConsolePaths;
 import io.rollcall.server.console.page.FormData;
@@ -32,7 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Single Sign-On: the switch of SCIM provisioning, and the tokens of the identity provider. */
+/** Page with the SCIM provisioning switch and the identity provider's tokens. */
 @Path("organizations/{slug}/security")
 public final class SecurityPage {
     private static final String USUAL_NAME = "Okta";
@@ -66,7 +65,7 @@ public final class SecurityPage {
         return page(200, request, found.get(request, slug), Optional.empty(), FormProblem.NONE);
     }
 
-    /** Switches on, and offers a token at once. */
+    /** Turns provisioning on and offers a token. */
     @POST
     @Path("on")
     public Response switchOn(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
@@ -107,7 +106,7 @@ public final class SecurityPage {
             return made(request, organization, issued);
         } catch (Refusal refusal) {
             SecurityDialog again = generate(request, FormProblem.of(refusal));
-            return page(ConsoleErrors.status(refusal), request, organization, Optional.of(again), FormProblem.NONE);
+            return page(refusal.reason().status(), request, organization, Optional.of(again), FormProblem.NONE);
         }
     }
 
@@ -120,7 +119,7 @@ public final class SecurityPage {
                 problem);
     }
 
-    /** Leads to the page that shows the token, so that loading a page again makes no other. */
+    /** Redirects to the page that shows the token, so that a reload generates no other. */
     private Response made(ContainerRequestContext request, Organization organization, Token.Issued issued) {
         return Response.fromResponse(Html.goTo(ConsolePaths.of(organization, "security", "token")))
                 .cookie(secret.carry(request, organization.id(), issued.secret()))
@@ -179,7 +178,7 @@ public final class SecurityPage {
             return refusal.field().isEmpty()
                     ? refused(request, organization, refusal)
                     : page(
-                            ConsoleErrors.status(refusal),
+                            refusal.reason().status(),
                             request,
                             organization,
                             Optional.of(rotation(request, organization, id, FormProblem.of(refusal))),
@@ -217,7 +216,7 @@ public final class SecurityPage {
     }
 
     private Response refused(ContainerRequestContext request, Organization organization, Refusal refusal) {
-        return page(ConsoleErrors.status(refusal), request, organization, Optional.empty(), FormProblem.of(refusal));
+        return page(refusal.reason().status(), request, organization, Optional.empty(), FormProblem.of(refusal));
     }
 
     private Response dialog(ContainerRequestContext request, Organization organization, SecurityDialog dialog) {

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How an identity provider gets in.
+ * Model of the security page.
  *
- * @param baseUrl what it is told to call
- * @param offer the token to offer on the page itself, if none works
- * @param shownBefore whether the page of a new token was loaded again
+ * @param baseUrl SCIM base URL for the identity provider
+ * @param offer token to offer on the page itself, if none is active
+ * @param shownBefore whether the page of a new token was reloaded
  */
 record SecurityView(
         Layout layout,

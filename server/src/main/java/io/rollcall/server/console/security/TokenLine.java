@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** A token in the list. @param nearExpiry whether it ends soon, with no other in its place */
+/** Token in the list. @param nearExpiry whether it expires soon without a replacement */
 record TokenLine(Token token, Credential.State state, boolean nearExpiry) {
     private static final int FORMER_TOKENS = 20;
 
-    /** Returns the tokens that work, and the last of the others; the newest first. */
+    /** Returns the active tokens, then the latest inactive ones; newest first. */
     static List<TokenLine> of(List<Token> tokens, Instant now) {
         List<TokenLine> newest = tokens.stream()
                 .sorted(Comparator.comparing(Token::id, Comparator.reverseOrder()))
@@ -28,7 +28,7 @@ record TokenLine(Token token, Credential.State state, boolean nearExpiry) {
         return token.scope() == Token.Scope.READ_ONLY;
     }
 
-    /** What colour its state has. */
+    /** Returns the CSS class of the state. */
     String tone() {
         if (nearExpiry) {
             return "warn";
@@ -40,7 +40,7 @@ record TokenLine(Token token, Credential.State state, boolean nearExpiry) {
         };
     }
 
-    /** The key of the text that names its state. */
+    /** Returns the key of the state's name. */
     String stateKey() {
         return nearExpiry
                 ? "tokens.state.expiring"

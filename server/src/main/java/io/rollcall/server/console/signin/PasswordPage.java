@@ -9,6 +9,7 @@ import io.rollcall.server.console.page.ConsolePaths;
 import io.rollcall.server.console.page.FormData;
 import io.rollcall.server.console.page.FormProblem;
 import io.rollcall.server.console.page.Html;
+import io.rollcall.server.console.page.Layout;
 import io.rollcall.server.console.page.LayoutFactory;
 import io.rollcall.server.console.page.SessionCookie;
 import io.rollcall.server.kernel.Refusal;
@@ -19,7 +20,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 
-/** Where a visitor changes the password, and has to, who was given one. */
+/** Page to change the password, which is mandatory after a reset. */
 @Path("password")
 public final class PasswordPage {
     private final LayoutFactory layouts;
@@ -57,7 +58,7 @@ public final class PasswordPage {
                     .build();
         } catch (Refusal refusal) {
             return ConsoleErrors.withRetryAfter(
-                    refusal, page(ConsoleErrors.status(refusal), request, FormProblem.of(refusal, "new")));
+                    refusal, page(refusal.reason().status(), request, FormProblem.of(refusal, "new")));
         }
     }
 
@@ -67,4 +68,7 @@ public final class PasswordPage {
                 layouts.of(request, "password"), administrator.name(), administrator.mustChangePassword(), problem);
         return Html.page(status, out -> JtePasswordGenerated.render(out, null, view));
     }
+
+    /** Model of the password page. @param forced whether the password must be changed first */
+    record PasswordView(Layout layout, String name, boolean forced, FormProblem problem) {}
 }

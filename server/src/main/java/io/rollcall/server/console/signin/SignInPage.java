@@ -9,6 +9,7 @@ import io.rollcall.server.console.page.ConsolePaths;
 import io.rollcall.server.console.page.FormData;
 import io.rollcall.server.console.page.FormProblem;
 import io.rollcall.server.console.page.Html;
+import io.rollcall.server.console.page.Layout;
 import io.rollcall.server.console.page.LayoutFactory;
 import io.rollcall.server.console.page.SessionCookie;
 import io.rollcall.server.kernel.Refusal;
@@ -20,7 +21,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 
-/** Lets administrators in. A session that this browser had before ends. */
+/** Sign-in page. Signing in ends the browser's previous session. */
 @Path("sign-in")
 public final class SignInPage {
     private final LayoutFactory layouts;
@@ -64,7 +65,7 @@ public final class SignInPage {
                     .build();
         } catch (Refusal refusal) {
             return ConsoleErrors.withRetryAfter(
-                    refusal, page(ConsoleErrors.status(refusal), request, next, name, FormProblem.of(refusal)));
+                    refusal, page(refusal.reason().status(), request, next, name, FormProblem.of(refusal)));
         }
     }
 
@@ -72,4 +73,7 @@ public final class SignInPage {
         SignInView view = new SignInView(layouts.of(request, "sign-in"), next, name, problem);
         return Html.page(status, out -> JteSignInGenerated.render(out, null, view));
     }
+
+    /** Model of the sign-in page. @param next path to open after signing in */
+    record SignInView(Layout layout, String next, String name, FormProblem problem) {}
 }

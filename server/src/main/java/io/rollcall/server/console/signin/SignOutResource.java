@@ -12,7 +12,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 
-/** Ends a visitor's session. */
+/** Ends the caller's session. */
 @Path("sign-out")
 public final class SignOutResource {
     private final Sessions sessions;

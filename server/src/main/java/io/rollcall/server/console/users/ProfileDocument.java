@@ -8,7 +8,7 @@ import io.rollcall.server.users.UserSummary;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The first values of a user's SCIM document, for people: as lines, and as JSON with what every answer adds to it. */
+/** First values of a user's SCIM document: as lines with paths, and as JSON with {@code id} and {@code meta}. */
 final class ProfileDocument {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -24,12 +24,12 @@ final class ProfileDocument {
         return new ProfileDocument(TruncatedJson.of(text));
     }
 
-    /** Returns how many values are in neither form. */
+    /** Returns the number of values that are left out. */
     int hidden() {
         return hidden;
     }
 
-    /** Each value with its path; what has no value and the list of schemas are left out. */
+    /** Returns each value with its path, without nulls and {@code schemas}. */
     List<ProfileLine> lines() {
         List<ProfileLine> lines = new ArrayList<>();
         document.properties().stream()
@@ -51,7 +51,7 @@ final class ProfileDocument {
         }
     }
 
-    /** As an identity provider reads it, or last read it where the user is deleted. */
+    /** Returns the User as an identity provider reads it, or last read it before deletion. */
     String json(UserSummary account) {
         ObjectNode whole = JSON.createObjectNode();
         whole.set("schemas", document.path("schemas"));
@@ -64,4 +64,7 @@ final class ProfileDocument {
                 .put("version", "W/\"" + account.version() + "\"");
         return whole.toPrettyString();
     }
+
+    /** Value of a User. @param path such as {@code name.familyName} */
+    record ProfileLine(String path, String value) {}
 }

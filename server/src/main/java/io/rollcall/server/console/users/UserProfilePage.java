@@ -1,13 +1,16 @@
 package io.rollcall.server.console.users;
 
 import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.console.page.ConsoleCaller;
 import io.rollcall.server.console.page.ConsoleOrganizations;
 import io.rollcall.server.console.page.ConsolePaths;
 import io.rollcall.server.console.page.Html;
+import io.rollcall.server.console.page.Layout;
 import io.rollcall.server.console.page.LayoutFactory;
 import io.rollcall.server.console.page.Menu;
+import io.rollcall.server.console.users.ProfileDocument.ProfileLine;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.organizations.Organization;
@@ -23,9 +26,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 
-/** One user: the profile as the identity provider sent it, what happened to it, and a switch for emergencies. */
+/** Page of one user: profile, history, and deactivation by hand. */
 @Path("organizations/{slug}/users/{id}")
 public final class UserProfilePage {
     private static final int HISTORY = 20;
@@ -112,5 +116,42 @@ public final class UserProfilePage {
 
     private static UserId userId(String text) {
         return UserId.parse(text).orElseThrow(() -> Refusal.notFound("This organization has no such user."));
+    }
+
+    /**
+     * Model of a user's page.
+     *
+     * @param roleName display name of the role
+     * @param hidden number of profile values that are not shown
+     * @param history latest activity, newest first
+     * @param asked dialog to show: true to reactivate, false to deactivate; empty for none
+     */
+    record UserView(
+            Layout layout,
+            Organization organization,
+            UserSummary user,
+            Optional<String> roleName,
+            List<ProfileLine> profile,
+            String json,
+            int hidden,
+            List<ActivityEntry> history,
+            Optional<Boolean> asked) {
+
+        boolean former() {
+            return user.state() == UserSummary.State.FORMER;
+        }
+
+        boolean active() {
+            return user.state() == UserSummary.State.ACTIVE;
+        }
+
+        String path(String... more) {
+            return ConsolePaths.below(
+                    ConsolePaths.of(organization, "users", user.id().toString()), more);
+        }
+
+        String path(ActivityEntry entry) {
+            return ConsolePaths.of(organization, "activity", entry.id().toString());
+        }
     }
 }

@@ -6,12 +6,12 @@ import io.rollcall.server.kernel.UserId;
 import java.util.Optional;
 
 /**
- * Which users are shown. Of those who were deleted there is one list, by id, whatever else is asked.
+ * Filter of the users page. Deleted users are listed by id, without other filters.
  *
- * @param text what something of them begins with; blank for all
- * @param state {@code active}, {@code inactive}, {@code former}, or blank for all who are there
- * @param role its value, or blank for any and none
- * @param after the user after whom the page begins
+ * @param text beginning of a username, name or email address; blank for all
+ * @param state {@code active}, {@code inactive}, {@code former}; blank for all present users
+ * @param role value of the role; blank for any or none
+ * @param after the user after which the page begins
  */
 record UsersFilter(String text, String state, String role, Optional<UserId> after) {
     private static final String FORMER = "former";
@@ -48,18 +48,18 @@ record UsersFilter(String text, String state, String role, Optional<UserId> afte
         return !text.isEmpty();
     }
 
-    /** Whether anybody is left out. */
+    /** Returns whether the filter excludes anybody. */
     boolean narrows() {
         return searches() || !state.isEmpty() || !role.isEmpty();
     }
 
-    /** The address of the page that begins after that user. */
+    /** Returns the address of the page after that user. */
     String pageAfter(UserId user) {
         return "?q=" + ConsolePaths.encoded(text) + "&state=" + ConsolePaths.encoded(state) + "&role="
                 + ConsolePaths.encoded(role) + "&after=" + user;
     }
 
-    /** The address of the first page. */
+    /** Returns the address of the first page. */
     String firstPage() {
         return "?q=" + ConsolePaths.encoded(text) + "&state=" + ConsolePaths.encoded(state) + "&role="
                 + ConsolePaths.encoded(role);

@@ -1,12 +1,16 @@
 package io.rollcall.server.console.users;
 
 import io.rollcall.server.console.page.ConsoleOrganizations;
+import io.rollcall.server.console.page.ConsolePaths;
 import io.rollcall.server.console.page.Html;
+import io.rollcall.server.console.page.Layout;
 import io.rollcall.server.console.page.LayoutFactory;
 import io.rollcall.server.console.page.Menu;
 import io.rollcall.server.console.page.QueryString;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.roles.Role;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.users.UserPrefixSearch;
 import io.rollcall.server.users.UserSummaries;
@@ -21,7 +25,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 
-/** The users of an organization, the newest first, or those of whom something begins like what is typed, or those who were deleted. */
+/** List of an organization's users: the newest, those that match a search, or deleted ones. */
 @Path("organizations/{slug}/users")
 public final class UsersPage {
     private static final int PAGE = 50;
@@ -63,7 +67,7 @@ public final class UsersPage {
         return Html.page(out -> JteUsersGenerated.render(out, null, view));
     }
 
-    /** One more than is shown, to know whether there are more. */
+    /** Returns one user more than a page shows if there are more. */
     private List<UserSummary> find(OrganizationId organization, UsersFilter filter) {
         if (filter.former()) {
             return accounts.listFormer(organization, filter.after(), PAGE + 1);
@@ -73,5 +77,25 @@ public final class UsersPage {
                 : search.newest(
                         organization,
                         new UserSummaryQuery(filter.active(), filter.givenRole(), filter.after(), PAGE + 1));
+    }
+
+    /**
+     * Page of users.
+     *
+     * @param next the user after which the next page begins
+     * @param cut whether a search found more than is shown
+     */
+    record UsersView(
+            Layout layout,
+            Organization organization,
+            UsersFilter filter,
+            List<Role> roles,
+            List<UserSummary> users,
+            Optional<UserId> next,
+            boolean cut) {
+
+        String path(UserSummary user) {
+            return ConsolePaths.of(organization, "users", user.id().toString());
+        }
     }
 }

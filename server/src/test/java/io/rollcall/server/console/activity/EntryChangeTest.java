@@ -2,6 +2,7 @@ package io.rollcall.server.console.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.server.console.activity.EntryView.EntryChange;
 import io.rollcall.server.console.page.ConsoleTexts;
 import io.rollcall.server.console.page.TruncatedJson;
 import java.util.List;

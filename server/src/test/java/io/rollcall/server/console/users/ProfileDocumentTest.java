@@ -2,6 +2,7 @@ package io.rollcall.server.console.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.server.console.users.ProfileDocument.ProfileLine;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
