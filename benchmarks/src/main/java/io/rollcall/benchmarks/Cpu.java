@@ -22,7 +22,7 @@ final class Cpu {
         return stat(Path.of("/proc", Long.toString(pid), "stat")).orElse(0.0);
     }
 
-    /** That of all database servers of this machine together, of which only one should be at work. */
+    /** Returns the CPU time of all database servers on this machine; only one should be working. */
     static double ofDatabases() {
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
             return processes

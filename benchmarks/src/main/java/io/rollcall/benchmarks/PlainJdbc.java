@@ -24,7 +24,7 @@ import javax.sql.DataSource;
  * The same statements on the same rows without a server around them: what no server on this database can be faster than.
  *
  * @param organizations whose users are read and written, in turn
- * @param users so many each has at the least
+ * @param users minimum number of users of each
  */
 record PlainJdbc(ConnectionPools pools, long[] organizations, int users) {
     private static final int THREADS = 16;
@@ -61,8 +61,8 @@ record PlainJdbc(ConnectionPools pools, long[] organizations, int users) {
     /**
      * Runs one of get, lookup, insert, update on all threads for a while.
      *
-     * @param rate how many a second at the most
-     * @return how many, in how many nanoseconds
+     * @param rate maximum number per second
+     * @return the number, and the time in nanoseconds
      */
     String run(String what, double rate) {
         Work work =

@@ -119,7 +119,7 @@ final class Scenarios {
                         + "\"value\":{\"active\":" + (turn % 2 == 1) + "}}]}");
     }
 
-    /** Of users that were made for it beforehand; who is gone already answers 404, as quickly. */
+    /** Deletes users created for it beforehand; a deleted one gives 404, as quickly. */
     private Request delete(long number) {
         String target = made.poll();
         return target == null

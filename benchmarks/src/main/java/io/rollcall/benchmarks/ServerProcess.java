@@ -72,7 +72,7 @@ final class ServerProcess implements AutoCloseable {
         return Cpu.of(process.pid());
     }
 
-    /** That of the embedded database, which is a child of the server; else of every database on this machine. */
+    /** Returns the CPU time of the embedded database, a child of the server; otherwise of every database on this machine. */
     double databaseCpu() {
         List<Long> embedded = process.toHandle()
                 .descendants()

@@ -4,7 +4,7 @@ import java.util.UUID;
 
 /** The users of the benchmarks, by number. */
 final class Users {
-    /** So many are in each organization at the least. */
+    /** Minimum number of users in each organization. */
     static final int FEWEST = 50;
 
     private static final long FIRST_HALF = 0x0190_0000_0000_7000L;

@@ -54,7 +54,7 @@ class DocsTest {
                 .hasSize(2);
     }
 
-    /** Of a Docker daemon there is none here; the names are what goes wrong first. */
+    /** The build has no Docker daemon, so this checks only the names. */
     @Test
     void namesInDockerMdWhatComposeYamlHas() throws IOException {
         JsonNode compose = new YAMLMapper().readTree(read("compose.yaml"));

@@ -244,7 +244,7 @@ class FullScanIT {
         return after.get(counter) - before.get(counter);
     }
 
-    /** Of the one connection that reads and the one that writes. */
+    /** Returns the counters of the reading and the writing connection. */
     private static Map<String, Long> counters() throws SQLException {
         ConnectionPools pools = component(ConnectionPools.class);
         Map<String, Long> counters = new HashMap<>();

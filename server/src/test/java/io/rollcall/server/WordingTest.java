@@ -34,7 +34,7 @@ class WordingTest {
             "of late",
             "(let|lets|letting) (\\w+ )?in",
             "(is|are|was|were|be) let",
-            "(where|if|when) (it is|they are) refused",
+            "where (it is|they are) refused",
             "vouch(es)?( for)?",
             "newcomers?",
             "(no|nothing is) way back",
@@ -47,10 +47,15 @@ class WordingTest {
             "that (is|are|was|were) there",
             "that there (is|are)(?=[.;,)])",
             "that did not work",
-            "is not right");
+            "is not right",
+            "for ever",
+            "anew",
+            "at the (most|least)",
+            "comes? again");
 
     /** Comments that begin with a relative clause instead of a subject. */
-    private static final Pattern RELATIVE = Pattern.compile(Prose.BEGINNING + "\\s*(What|Who|Whose|Whom)\\b");
+    private static final Pattern RELATIVE =
+            Pattern.compile(Prose.BEGINNING + "\\s*(What|Who|Whose|Whom|Of|That of|Those)\\b");
 
     /** Folders that are still to be reworded. */
     private static final List<String> PENDING = List.of("server/src/", "extensions/");

@@ -138,7 +138,7 @@ record Attacks(int port, String token, boolean behindProxy, int idleSockets) {
         };
     }
 
-    /** Requests that take for ever to arrive. */
+    /** Requests that never arrive completely. */
     private static final class SlowSenders {
         /** Nearly as many, and as long, as a server takes. */
         private static final String HEADERS = ("X: " + "x".repeat(230) + "\r\n").repeat(60);

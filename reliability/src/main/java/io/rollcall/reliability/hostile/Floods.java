@@ -15,7 +15,7 @@ import java.util.zip.GZIPOutputStream;
 
 /** Many requests that are to be refused. */
 final class Floods {
-    /** Of Grizzly, by default. */
+    /** Grizzly's default. */
     private static final int HEADER_COUNT_LIMIT = 100;
 
     private static final int HEADER_LIMIT = 16_384;

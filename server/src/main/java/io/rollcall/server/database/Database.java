@@ -102,8 +102,8 @@ public final class Database {
     }
 
     /**
-     * Has every row of that type read so; to be called before the first unit of work. MyBatis reads records by itself, but asks
-     * the JVM anew in each row what their constructors take; this is for what nearly every request reads.
+     * Registers a reader for the rows of a type; call it before the first unit of work. MyBatis can read records itself, but
+     * reflects on their constructor in each row; use a reader for types that nearly every request reads.
      */
     public <T> void register(Class<T> type, Function<Row, T> reader) {
         configuration.getTypeHandlerRegistry().register(type, new RowHandler<>(reader));

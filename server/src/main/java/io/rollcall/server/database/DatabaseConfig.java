@@ -10,7 +10,7 @@ import java.util.Set;
  * Where the data is.
  *
  * @param url a JDBC URL of MariaDB; empty for the embedded one
- * @param poolSize how many connections at the most
+ * @param poolSize maximum number of connections
  * @param connectionWait how long a unit of work waits for one of them
  * @param outageWait how long a request waits in all for a database that does not answer
  * @param searchTimeout how long a search may take; zero for as long as it does

@@ -35,7 +35,7 @@ public final class DatabaseMonitor implements AutoCloseable {
 
     /** @param pools whose connections are broken if the database hangs */
     static DatabaseMonitor of(DatabaseConfig config, Outage outage, ConnectionPools pools) {
-        // Of several nodes one may hang while the others answer; there the URL's socketTimeout ends the wait.
+        // With several nodes, one may hang while others respond; the URL's socketTimeout ends that wait.
         boolean single = hosts(config) == 1;
         return new DatabaseMonitor(new Probe(config), outage, single ? Optional.of(pools) : Optional.empty());
     }

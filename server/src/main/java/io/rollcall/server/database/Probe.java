@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Asks the database over a connection of its own whether it can be worked with; each question takes about two seconds at the most. */
+/** Health check of the database over its own connection; each check takes at most about two seconds. */
 public final class Probe implements AutoCloseable {
     /** A node that is cut off from its cluster answers a ping, and refuses this. */
     private static final String QUESTION = "DO 1";

@@ -15,7 +15,7 @@ import org.mariadb.jdbc.export.MaxAllowedPacketException;
  * Tries a unit of work again where it failed for a reason that passes: a deadlock, a lock that was not had in time, a
  * lost connection, a cluster that takes a node out. What does not pass in time is {@link DatabaseUnavailable}.
  *
- * @param attempts how often at the most, the first one included
+ * @param attempts maximum number of attempts, including the first
  * @param pause before the second attempt; doubled for each further one up to half a second, and shortened at random
  * @param patience after which no further attempt is begun, however few there were: one that hung took long
  */

@@ -60,7 +60,7 @@ public final class AcceptHeader {
         return (range.isWildcardType() ? 0 : 1) + (range.isWildcardSubtype() ? 0 : 1);
     }
 
-    /** Of types that weigh the same, the one named first wins. */
+    /** Returns the position of a type, which decides between types of equal weight. */
     private static int place(MediaType type, List<MediaType> ranges) {
         List<String> names = ranges.stream()
                 .map(range -> range.getType() + "/" + range.getSubtype())

@@ -256,8 +256,8 @@ public final class RollcallHttpServer implements AutoCloseable {
     }
 
     /**
-     * Serves requests for as long as load balancers need to notice, then accepts no more, and waits some seconds for those
-     * in flight.
+     * Serves requests for as long as load balancers need to notice, then refuses new ones, and waits some seconds for those in
+     * flight.
      */
     @Override
     public void close() {

@@ -34,7 +34,7 @@ final class ImportedIds {
         }
     }
 
-    /** Those of a dry run have no ids, and take no memory for them. */
+    /** Stores an id; users of a dry run have none, and take no memory. */
     private void put(int number, UUID user) {
         if (users.get(number / CHUNK).length == 0) {
             users.set(number / CHUNK, new long[CHUNK * 2]);

@@ -6,7 +6,7 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** How long a token or key is good for. @param period from its issue on; empty for ever */
+/** Lifetime of a token or key. @param period counted from its issue; empty for no limit */
 public record Lifetime(Optional<Period> period) {
     /** Longest lifetime in days; anything longer should be unlimited. */
     public static final int MAX_DAYS = 3_650;

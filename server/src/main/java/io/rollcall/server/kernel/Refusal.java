@@ -65,7 +65,7 @@ public final class Refusal extends RuntimeException {
         return reason;
     }
 
-    /** After how many whole seconds, one at the least, the same request may succeed, where it may at all. */
+    /** Returns the whole seconds, at least one, after which the same request may succeed. */
     public long retryAfterSeconds() {
         return Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
     }

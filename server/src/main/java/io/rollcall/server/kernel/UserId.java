@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Identifies a user for ever: a UUID of version 7 (RFC 9562 section 5.7), so that key order is creation order. */
+/** Permanent identifier of a user: a UUID of version 7 (RFC 9562 section 5.7), so that key order is creation order. */
 public record UserId(UUID value) {
     private static final Pattern TEXT = Pattern.compile("[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}");
 

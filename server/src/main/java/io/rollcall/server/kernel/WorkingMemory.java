@@ -93,7 +93,7 @@ public final class WorkingMemory {
         return Refusal.busy("The server is busy with other large requests. Send the same request again in a moment.");
     }
 
-    /** The only request that holds any gets what it needs, so that none is refused for ever. */
+    /** A lone request always gets the memory it needs, so that none is refused every time. */
     private boolean tryReserve(long bytes) {
         Long held = own.get();
         if (held == null) {

@@ -111,7 +111,7 @@ public final class Organizations {
      *
      * @param text what the slug or the name contains, in any case; empty for all
      * @param after only those whose slug comes later; empty text for the first page
-     * @param limit how many at the most
+     * @param limit maximum number of organizations
      */
     public List<Organization> page(Optional<String> text, String after, int limit) {
         Optional<String> lower = text.map(said -> said.toLowerCase(Locale.ROOT));
@@ -206,7 +206,7 @@ public final class Organizations {
      */
     void remove(Organization gone, String detail, Actor actor) {
         database.write(tx -> {
-            // Of several servers that end a deletion at once, the first one says so.
+            // If several servers complete a deletion at once, only the first one records it.
             tx.mapper(OrganizationMapper.class)
                     .lock(gone.id())
                     .ifPresent(row ->

@@ -14,10 +14,10 @@ import java.time.Duration;
  * @param maxUserBytes the largest User that is stored, as JSON in UTF-8 without {@code id} and {@code meta}
  * @param maxJsonDepth how deep its JSON may be nested
  * @param defaultPageSize how many users a list has where the client says no number
- * @param maxPageSize how many it has at the most
- * @param maxBulkOperations how many operations one bulk request has at the most
- * @param bulkTimeout after which a bulk request begins no further operation
- * @param cursorTimeout how long a cursor of a list is good for
+ * @param maxPageSize maximum number of users on a page
+ * @param maxBulkOperations maximum number of operations of one bulk request
+ * @param bulkTimeout time after which a bulk request starts no further operation
+ * @param cursorTimeout lifetime of a list cursor
  */
 public record ScimConfig(
         int maxBodyBytes,

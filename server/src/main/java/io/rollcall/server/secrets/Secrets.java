@@ -59,7 +59,7 @@ public final class Secrets {
         return keys(name);
     }
 
-    /** Of several servers that make the first key at once one is first, and all take what that one made. */
+    /** Loads the keys. If several servers create the first key at once, all use the one that was stored first. */
     private SharedKeys load(String name) {
         SharedKeys found = stored(name);
         if (!found.all().isEmpty()) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * Requests that came with a token that is not valid.
  *
  * @param tokenId {@link #UNKNOWN} for all tokens that nobody knows
- * @param since the first of these requests; it begins anew after a quiet week
+ * @param since the first of these requests; restarts after a week without any
  * @param latest the last one
  * @param requests how many
  */

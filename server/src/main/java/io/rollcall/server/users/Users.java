@@ -116,8 +116,8 @@ public final class Users {
     }
 
     /**
-     * Changes a user without ever losing another's change: where somebody else was faster, the change is computed anew
-     * from what they left.
+     * Updates a user without losing concurrent changes: if another change was faster, this one is recomputed from its
+     * result.
      *
      * @param change the next state of the user it is given, or empty to leave it as it is; may run several times
      * @return the user after the change
@@ -214,7 +214,7 @@ public final class Users {
 
     /**
      * One page of the users that the query selects, in its order, each with its place: fewer than the limit if they would
-     * have more than the bytes of a page, but one at the least if there is any.
+     * have more than the bytes of a page, but at least one if there is any.
      *
      * @throws Refusal BUSY if other requests hold too much memory
      */
@@ -260,7 +260,7 @@ public final class Users {
         return database.read(tx -> tx.mapper(UserMapper.class).count(organizationId, where));
     }
 
-    /** Returns how many users of a list follow a position, counted anew. */
+    /** Counts the users of a list that follow a position, without the cache. */
     public long countFrom(OrganizationId organizationId, Condition condition, UserOrder order, Beside beside) {
         SqlFragment where = ConditionSql.of(condition);
         PageSql part = PageSql.of(new UserQuery(condition, order, 0, beside));

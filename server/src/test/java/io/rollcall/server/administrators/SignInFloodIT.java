@@ -32,7 +32,7 @@ class SignInFloodIT {
     private static final int ATTEMPTS = 60;
     private static final String FAILED = "audit WHERE kind = 'administrator.sign-in-failed'";
 
-    /** Of the address, the name, and both together. */
+    /** One row each for the address, the name, and both together. */
     private static final int ROWS_PER_FAILURE = 3;
 
     private final SettableClock clock = new SettableClock();

@@ -84,7 +84,7 @@ class EveryEndpointIT {
         return client.send(endpoint.method(), endpoint.filled(values), body.replace("NEW", name));
     }
 
-    /** Of everything that some endpoint takes, with theirs in it wherever there is a place for it. */
+    /** Returns a body of every kind that an endpoint takes, with their identifiers wherever possible. */
     private static List<String> bodies(Endpoint endpoint) {
         if (List.of("GET", "DELETE").contains(endpoint.method())) {
             return List.of("");

@@ -118,7 +118,7 @@ class UserSizeIT {
         assertOk(CLIENT.patch(path, patch(Collections.nCopies(16, change).toArray(String[]::new))));
     }
 
-    /** Of a statement that is too large the database would close the connection, and the client try again for ever. */
+    /** The database would close the connection of a statement that is too large, and the client would retry endlessly. */
     @Test
     void storesNoLargerUsersThanTheDatabaseAccepts() {
         long statement = SERVER.component(ConnectionPools.class).maxStatementBytes();

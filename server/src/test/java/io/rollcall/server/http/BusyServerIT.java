@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** More requests than the server can run wait in a short line, and then are told to come again; none is lost in silence. */
+/** Under overload, requests wait in a short queue or get 503 with {@code Retry-After}; none is dropped silently. */
 class BusyServerIT {
     private static final Duration QUICK = Duration.ofSeconds(10);
     private static final Duration LONGER_THAN_A_BRIEF_WAIT = Duration.ofMillis(100);

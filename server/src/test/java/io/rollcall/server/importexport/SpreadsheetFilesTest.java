@@ -184,7 +184,7 @@ class SpreadsheetFilesTest {
         assertThat(numbers).isEqualTo(Map.of("a", 4L, "b", 7L, "c", 8L));
     }
 
-    /** The same text for ever. */
+    /** Repeats a text endlessly. */
     private static final class Endless extends InputStream {
         private final String text;
         private int read;

@@ -97,7 +97,7 @@ class SlowSearchesIT {
                 .containsPattern("rollcall_refusals_total\\{reason=\"slow_searches\",surface=\"scim\"\\} [1-9]");
     }
 
-    /** The third waits for nothing; what the first two could not begin in time is told to come again. */
+    /** The third is refused at once; operations that the first two could not start in time are to be retried. */
     @Test
     void runTwoBulkRequestsOfAnOrganizationAtATimeEachForAWhile() throws SQLException {
         ScimClient client = busy.client(SERVER);

@@ -24,7 +24,7 @@ public record Endpoint(String method, String path) {
     /** With or without a pattern, which may have braces of its own. */
     private static final Pattern VARIABLE = Pattern.compile("\\{\\s*(\\w+)\\s*(?::(?:[^{}]|\\{[^{}]*})*)?}");
 
-    /** Those of the resource classes in a package and below. */
+    /** Returns the endpoints of the resource classes in a package and below. */
     public static List<Endpoint> of(String packageName) {
         return new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(packageName).stream()

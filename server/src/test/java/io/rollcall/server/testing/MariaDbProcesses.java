@@ -8,7 +8,7 @@ import java.util.List;
 public final class MariaDbProcesses {
     private MariaDbProcesses() {}
 
-    /** Those that work on data in a folder. */
+    /** Returns the database processes that use data in a folder. */
     public static List<ProcessHandle> in(Path folder) {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.info()

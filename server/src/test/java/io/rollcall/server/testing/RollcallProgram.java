@@ -127,7 +127,7 @@ public record RollcallProgram(Map<String, String> settings) {
         }
     }
 
-    /** That of the embedded database, as the folder knows it. */
+    /** Returns the embedded database's password from the data folder. */
     public String databasePassword() {
         try (Reader file = Files.newBufferedReader(dataDir().resolve("mariadb.properties"))) {
             Properties access = new Properties();

@@ -15,7 +15,7 @@ import java.util.Map;
 /** Rows of an organization in MariaDB, read directly. */
 public record StoredRows(DatabaseConfig database, OrganizationId organization) {
 
-    /** Those of the {@link TestDatabase}. */
+    /** Reads the rows of the {@link TestDatabase}. */
     public StoredRows(OrganizationId organization) {
         this(TestDatabase.shared(), organization);
     }

@@ -25,7 +25,7 @@ import picocli.CommandLine.TypeConversionException;
         description = {
             "Show or set the policy for users who leave and for users who return.",
             "",
-            "Deactivated and deleted users are kept for ever, or erased after some days: for good, with their personal"
+            "Deactivated and deleted users are kept, or erased permanently after some days, with their personal"
                     + " data in the activity. A user who is deleted and created again gets the former id if both carry"
                     + " the same externalId (same-id), by the userName too (same-id-by-name), or a new one (new-id)."
         },

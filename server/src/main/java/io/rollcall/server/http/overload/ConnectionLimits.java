@@ -28,7 +28,7 @@ final class ConnectionLimits implements ChannelConfigurator {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionLimits.class);
 
-    /** Share of the connections that makes room as a precaution, for the next newcomers. */
+    /** Share of the connections closed as a precaution, to make room for the next ones. */
     private static final int SHARE_CLOSED = 20;
 
     /** The same while descriptors are short. */
@@ -113,7 +113,7 @@ final class ConnectionLimits implements ChannelConfigurator {
     }
 
     /**
-     * While connections come faster than they can be served, most newcomers of the largest origin are refused. That is
+     * While connections come faster than they can be served, most new ones of the largest origin are refused. That is
      * cheaper than replacing its own connections, and clients of other origins wait behind them.
      */
     private boolean makeRoom(Origin origin) {

@@ -14,7 +14,7 @@ interface Evictable {
     long waitsSince();
 
     /**
-     * Clients among whom connections are counted together.
+     * Clients whose connections are counted together.
      *
      * @param name a network, or the address of a trusted proxy
      * @param trusted whether it is a proxy that is trusted to stand for many clients

@@ -143,7 +143,7 @@ final class EvictionQueue<C extends Evictable> {
         /** Connections that do not wait; they are not looked at again in this search. */
         private final List<C> inWork = new ArrayList<>();
 
-        /** Those of them that are not proven. */
+        /** The subset without a known credential. */
         private final Map<Origin, Deque<C>> strangersInWork = new HashMap<>();
 
         private Selection(Optional<Origin> newcomer) {
@@ -207,7 +207,7 @@ final class EvictionQueue<C extends Evictable> {
 
         /**
          * Evicts a connection in use only if no credential is known on it and its origin has far more connections than the
-         * newcomer.
+         * new connection.
          */
         private Optional<C> fromWork(Group group) {
             int others = newcomer.map(EvictionQueue.this::count).orElse(1);

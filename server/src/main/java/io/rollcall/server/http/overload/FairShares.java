@@ -26,7 +26,7 @@ final class FairShares {
      * Takes a place for a caller.
      *
      * @param places how many there are now
-     * @return false if the caller has to come again later
+     * @return false if the caller has to retry later
      */
     synchronized boolean take(String caller, int places) {
         int own = held.getOrDefault(caller, 0);

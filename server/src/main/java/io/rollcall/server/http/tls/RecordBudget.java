@@ -110,7 +110,7 @@ final class RecordBudget {
         refused.set(owed.get() > limit.burst() || !limit.network().getAsBoolean());
     }
 
-    /** The keys are agreed on, and the count starts anew. */
+    /** Resets the count after the handshake. */
     void handshakeDone() {
         if (handshaking.getAndSet(false)) {
             spent.set(0);

@@ -49,7 +49,7 @@ record TlsIdentity(byte[] certificatePem, byte[] keyPem, X509ExtendedKeyManager 
             return PemUtils.loadIdentityMaterial(
                     new ByteArrayInputStream(certificate), new ByteArrayInputStream(key), password);
         } catch (GenericException | IllegalArgumentException | NullPointerException malformed) {
-            // What the library says of a broken file is of no help.
+            // The library's message about a broken file does not help.
             throw new Unusable(config.certificate() + " must hold certificates and " + config.key()
                     + " a private key, both in PEM; a key that is encrypted needs ROLLCALL_HTTP_TLS_KEY_PASSWORD.");
         }

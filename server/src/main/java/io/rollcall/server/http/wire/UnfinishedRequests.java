@@ -77,7 +77,7 @@ final class UnfinishedRequests<C> {
         Optional.ofNullable(kept.remove(connection)).ifPresent(share -> keptBytes.addAndGet(-share.bytes()));
     }
 
-    /** Frees memory, and returns false if the newcomer itself has to go. */
+    /** Frees memory, and returns false if the new request itself has to go. */
     private synchronized boolean makeRoomFor(C newcomer) {
         boolean stays = true;
         while (stays && keptBytes.get() > maxBytes && !kept.isEmpty()) {

@@ -61,7 +61,7 @@ public final class IndexPaging {
      *
      * @param reader the client, whose pages do not depend on what others read
      * @param count how many users to return; none for the total alone
-     * @param startIndex counted from 1, where the list always begins anew
+     * @param startIndex counted from 1, which always starts the list over
      */
     public Page page(CursorScope list, String reader, int count, int startIndex) {
         if (count == 0) {

@@ -68,7 +68,7 @@ final class SingleValueChanges {
                 .orElseGet(() -> Change.assign(JsonPath.of(target.path()), value));
     }
 
-    /** The id of a reference first: it takes away what is beside it, which the same object may say anew. */
+    /** Applies a reference's id first: it removes the reference's other members, which the same object may set again. */
     private Stream<Change> parts(JsonNode value) {
         return ValueReader.members(target.path().leaf(), target.toString(), value, ignored).entrySet().stream()
                 .sorted(Comparator.comparing(said -> !said.getKey().equals(VALUE)))

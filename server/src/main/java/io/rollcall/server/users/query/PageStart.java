@@ -9,7 +9,7 @@ public sealed interface PageStart {
     /** @param passedOver how many of those that come first are left out */
     record Offset(long passedOver) implements PageStart {}
 
-    /** Those beside a position: its cost and its outcome do not depend on how many come before it. */
+    /** Starts next to a position: cost and result do not depend on how many users precede it. */
     record Beside(Side side, Position position) implements PageStart {}
 
     /** On which side of the position, which is where a page that the limit cuts short begins or ends. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Which users are asked for, and in which order.
  *
- * @param limit how many at the most
+ * @param limit maximum number of users
  */
 public record UserQuery(Condition condition, UserOrder order, int limit, PageStart start) {
 

@@ -13,7 +13,7 @@ class ServerProcessTest {
     @TempDir
     private Path folder;
 
-    /** The number in a pid file may belong to any process after the machine was started anew. */
+    /** After a reboot, the number in a pid file may belong to any process. */
     @Test
     void leavesTheDatabaseOfAnotherFolderAlone() throws Exception {
         Path other = Files.copy(Path.of("/bin/sh").toRealPath(), folder.resolve("mariadbd"));

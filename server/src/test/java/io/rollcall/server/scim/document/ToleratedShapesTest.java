@@ -117,7 +117,7 @@ class ToleratedShapesTest {
         }
     }
 
-    /** Of one attribute, the value written in all shapes that are read like it. */
+    /** Returns the value of an attribute in all shapes that are read alike. */
     private static List<JsonNode> tolerated(AttributeDefinition attribute, JsonNode canonical) {
         List<JsonNode> shapes = new ArrayList<>();
         if (attribute.multiValued()) {
