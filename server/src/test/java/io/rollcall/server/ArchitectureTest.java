@@ -203,6 +203,15 @@ class ArchitectureTest {
             .because("a statement without its organization leaks one customer's users to another");
 
     @ArchTest
+    static final ArchRule onlyTheDatabaseSeesMyBatis = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".database")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.ibatis..")
+            .because("features write SQL and interfaces, and one package knows the library that joins them");
+
+    @ArchTest
     static final ArchRule timeIsInjected = noClasses()
             .should()
             .callMethod(Instant.class, "now")

@@ -10,6 +10,7 @@ import io.rollcall.server.audit.chain.Seal;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.BoundedRows;
 import io.rollcall.server.database.Database;
+import io.rollcall.server.database.RowConsumer;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
-import org.apache.ibatis.session.ResultHandler;
 
 /**
  * Service for the activity log of each organization. An entry is written in the transaction of its change: neither exists alone.
@@ -302,7 +302,7 @@ public final class Activity {
         return read(maxLength, (mapper, rows) -> mapper.list(organizationId, query, rows));
     }
 
-    private Slice read(long maxLength, BiConsumer<ActivityMapper, ResultHandler<ActivityRow>> statement) {
+    private Slice read(long maxLength, BiConsumer<ActivityMapper, RowConsumer<ActivityRow>> statement) {
         BoundedRows.Slice<ActivityEntry> slice = database.read(tx -> {
                     BoundedRows<ActivityRow, ActivityEntry> rows = new BoundedRows<>(
                             maxLength, memory, tx::cancel, ActivityRow::toEntry, ActivityEntry::length);

@@ -5,6 +5,7 @@ import io.rollcall.server.audit.chain.ChainedLog;
 import io.rollcall.server.audit.chain.EntryKey;
 import io.rollcall.server.audit.chain.Seal;
 import io.rollcall.server.database.Database;
+import io.rollcall.server.database.RowConsumer;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.OrganizationId;
 import java.time.Instant;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.apache.ibatis.session.ResultHandler;
 
 /** The activity of all organizations as chains, one for each organization. */
 public final class ActivityChain implements ChainedLog {
@@ -49,8 +49,7 @@ public final class ActivityChain implements ChainedLog {
     @Override
     public List<ChainedEntry> find(Transaction tx, OrganizationId chain, List<UUID> ids) {
         List<ChainedEntry> found = new ArrayList<>();
-        tx.mapper(ActivityChainMapper.class)
-                .find(chain, ids, row -> found.add(row.getResultObject().toChained()));
+        tx.mapper(ActivityChainMapper.class).find(chain, ids, row -> found.add(row.toChained()));
         return found;
     }
 
@@ -77,11 +76,10 @@ public final class ActivityChain implements ChainedLog {
     private record NewSeal(int index, byte[] seal) {}
 
     /** Returns the entries that a statement selects; each row is in memory by itself, since it may have many megabytes. */
-    private static List<ChainedEntry> sealed(Transaction tx, Consumer<ResultHandler<ChainedActivityRow>> statement) {
+    private static List<ChainedEntry> sealed(Transaction tx, Consumer<RowConsumer<ChainedActivityRow>> statement) {
         List<ChainedEntry> entries = new ArrayList<>();
         List<NewSeal> missing = new ArrayList<>();
-        statement.accept(result -> {
-            ChainedActivityRow row = result.getResultObject();
+        statement.accept(row -> {
             if (row.seal() == null) {
                 byte[] seal = Seal.fresh().value();
                 missing.add(new NewSeal(entries.size(), seal));
@@ -101,10 +99,7 @@ public final class ActivityChain implements ChainedLog {
             return entry;
         }
         List<ChainedEntry> erased = new ArrayList<>();
-        mapper.find(
-                entry.chain(),
-                List.of(entry.id()),
-                row -> erased.add(row.getResultObject().toChained()));
+        mapper.find(entry.chain(), List.of(entry.id()), row -> erased.add(row.toChained()));
         return erased.stream().findFirst().orElse(entry);
     }
 }

@@ -71,8 +71,7 @@ public final class ActivityRedaction {
         List<UUID> read = new ArrayList<>();
         List<EntrySize> found = new ArrayList<>();
         tx.mapper(RedactionMapper.class)
-                .listOfKind(organizationId, ActivityKind.REQUEST_REFUSED, after, ENTRIES_PER_PAGE, row -> {
-                    EntryTexts entry = row.getResultObject();
+                .listOfKind(organizationId, ActivityKind.REQUEST_REFUSED, after, ENTRIES_PER_PAGE, entry -> {
                     read.add(entry.id());
                     if (personal.test(entry.subject()) || personal.test(entry.detail())) {
                         found.add(new EntrySize(entry.id(), entry.length()));
@@ -104,10 +103,7 @@ public final class ActivityRedaction {
         database.write(tx -> {
             RedactionMapper mapper = tx.mapper(RedactionMapper.class);
             List<Redacted> redacted = new ArrayList<>();
-            mapper.lock(
-                    organizationId,
-                    ids,
-                    row -> redacted.add(row.getResultObject().redacted()));
+            mapper.lock(organizationId, ids, row -> redacted.add(row.redacted()));
             redacted.forEach(entry -> mapper.redact(organizationId, entry.id(), ERASED, entry.changes(), entry.seal()));
             return redacted.size();
         });

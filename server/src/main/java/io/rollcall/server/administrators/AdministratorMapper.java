@@ -7,29 +7,28 @@ import io.rollcall.server.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.apache.ibatis.annotations.Param;
 
 /** Statements on {@code administrators}; see AdministratorMapper.xml. */
 interface AdministratorMapper {
     @CrossOrganization("an administrator may be for all organizations")
     void insert(
-            @Param("organization") Optional<OrganizationId> organization,
-            @Param("name") String name,
-            @Param("key") String key,
-            @Param("password") String password,
-            @Param("oneTimeUntil") Instant oneTimeUntil,
-            @Param("created") Instant created,
-            @Param("createdBy") Actor createdBy);
+            Optional<OrganizationId> organization,
+            String name,
+            String key,
+            String password,
+            Instant oneTimeUntil,
+            Instant created,
+            Actor createdBy);
 
     @CrossOrganization("a name tells which organizations a person administers")
-    Optional<AdministratorRow> findByName(@Param("key") String key);
+    Optional<AdministratorRow> findByName(String key);
 
     @CrossOrganization("a session tells which organizations a person administers")
-    Optional<AdministratorRow> find(@Param("id") long id);
+    Optional<AdministratorRow> find(long id);
 
     /** Reads a row, and locks it until the transaction ends. */
     @CrossOrganization("a person signs in before it is known what they administer")
-    Optional<AdministratorRow> lock(@Param("id") long id);
+    Optional<AdministratorRow> lock(long id);
 
     @CrossOrganization("only operators list administrators, and they see all")
     List<AdministratorRow> listAll();
@@ -46,16 +45,13 @@ interface AdministratorMapper {
     List<Long> lockOperators();
 
     @CrossOrganization("a password is a person's, whatever they administer")
-    void setPassword(
-            @Param("id") long id,
-            @Param("password") String password,
-            @Param("oneTimeUntil") Optional<Instant> oneTimeUntil);
+    void setPassword(long id, String password, Optional<Instant> oneTimeUntil);
 
     @CrossOrganization("a person signs in before it is known what they administer")
-    void signedIn(@Param("id") long id, @Param("use") Credential.LastUse use);
+    void signedIn(long id, Credential.LastUse use);
 
     @CrossOrganization("only operators remove administrators, and they may remove all")
-    int delete(@Param("id") long id);
+    int delete(long id);
 
-    int remove(@Param("organizationId") OrganizationId organizationId, @Param("most") int most);
+    int remove(OrganizationId organizationId, int most);
 }

@@ -4,33 +4,32 @@ import io.rollcall.server.database.CrossOrganization;
 import io.rollcall.server.retention.Retention;
 import java.time.Instant;
 import java.util.Optional;
-import org.apache.ibatis.annotations.Param;
 
 /** Statements on {@code sign_in_attempts}; see AttemptMapper.xml. */
 interface AttemptMapper extends Retention.AgedTable {
     /** Makes the row if there is none, and locks it until this transaction ends. */
     @CrossOrganization("who tries to sign in is not known yet")
-    void begin(@Param("subject") byte[] subject, @Param("name") Optional<byte[]> name, @Param("now") Instant now);
+    void begin(byte[] subject, Optional<byte[]> name, Instant now);
 
     @CrossOrganization("who tries to sign in is not known yet")
-    Optional<Attempts> find(@Param("subject") byte[] subject);
+    Optional<Attempts> find(byte[] subject);
 
     /** Reads a row, and locks it until the transaction ends. */
     @CrossOrganization("who tries to sign in is not known yet")
-    Optional<Attempts> lock(@Param("subject") byte[] subject);
+    Optional<Attempts> lock(byte[] subject);
 
     @CrossOrganization("who tries to sign in is not known yet")
-    void update(@Param("subject") byte[] subject, @Param("failures") int failures, @Param("latest") Instant latest);
+    void update(byte[] subject, int failures, Instant latest);
 
     /** Takes failures away from a row, if there is one. */
     @CrossOrganization("who tries to sign in is not known yet")
-    void subtract(@Param("subject") byte[] subject, @Param("failures") int failures);
+    void subtract(byte[] subject, int failures);
 
     @CrossOrganization("who tries to sign in is not known yet")
-    void forget(@Param("subject") byte[] subject);
+    void forget(byte[] subject);
 
     @CrossOrganization("who tries to sign in is not known yet")
-    void forgetName(@Param("name") byte[] name);
+    void forgetName(byte[] name);
 
     /** Recent failed sign-ins. @param latest time of the last one */
     record Attempts(int failures, Instant latest) {}

@@ -11,50 +11,49 @@ import io.rollcall.server.kernel.SecretText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.apache.ibatis.annotations.Param;
 
 /** The statements on {@code admin_keys}; see AdminKeyMapper.xml. */
 interface AdminKeyMapper {
     @CrossOrganization("a key may be for all organizations")
-    void insert(@Param("key") NewKey key);
+    void insert(NewKey key);
 
     @CrossOrganization("a key tells which organizations its bearer administers")
-    Optional<Row> findByHash(@Param("hash") byte[] hash);
+    Optional<Row> findByHash(byte[] hash);
 
     @CrossOrganization("only operators see keys, and they see all")
-    Optional<Row> find(@Param("id") long id);
+    Optional<Row> find(long id);
 
     /** The row, which nobody else changes before this transaction ends. */
     @CrossOrganization("only operators revoke keys, and they may revoke all")
-    Optional<Row> lock(@Param("id") long id);
+    Optional<Row> lock(long id);
 
     @CrossOrganization("only operators see keys, and they see all")
     List<Row> listAll();
 
-    List<Row> list(@Param("organizationId") OrganizationId organizationId);
+    List<Row> list(OrganizationId organizationId);
 
     @CrossOrganization("only operators revoke keys, and they may revoke all")
-    void revoke(@Param("id") long id, @Param("revoked") Instant revoked);
+    void revoke(long id, Instant revoked);
 
     /** Puts the successor beside the key, and beside those that had it for their own unused successor. */
     @CrossOrganization("only operators rotate keys, and they may rotate all")
-    void replace(@Param("id") long id, @Param("successor") long successor);
+    void replace(long id, long successor);
 
     /** Leaves those keys without a successor whose own was never used. */
     @CrossOrganization("only operators revoke keys, and they may revoke all")
-    void undoReplacement(@Param("successor") long successor);
+    void undoReplacement(long successor);
 
     @CrossOrganization("a key may be for all organizations")
-    List<Row> listReplaced(@Param("successor") long successor);
+    List<Row> listReplaced(long successor);
 
     @CrossOrganization("a key may be for all organizations")
-    void retire(@Param("successor") long successor, @Param("retires") Instant retires);
+    void retire(long successor, Instant retires);
 
     /** Notes a use, unless one after {@code unlessAfter} is noted already. */
     @CrossOrganization("a key may be for all organizations")
-    int use(@Param("id") long id, @Param("use") Credential.LastUse use, @Param("unlessAfter") Instant unlessAfter);
+    int use(long id, Credential.LastUse use, Instant unlessAfter);
 
-    int remove(@Param("organizationId") OrganizationId organizationId, @Param("most") int most);
+    int remove(OrganizationId organizationId, int most);
 
     /** An admin key about to be written. */
     record NewKey(

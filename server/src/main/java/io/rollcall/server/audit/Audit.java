@@ -7,6 +7,7 @@ import io.rollcall.server.audit.chain.Seal;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.BoundedRows;
 import io.rollcall.server.database.Database;
+import io.rollcall.server.database.RowConsumer;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
@@ -26,7 +27,6 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.ibatis.session.ResultHandler;
 
 /** Log of administrative events of the whole installation. Its entries outlive the organizations that they are about. */
 public final class Audit {
@@ -115,7 +115,7 @@ public final class Audit {
         return read(maxLength, (mapper, rows) -> mapper.list(query, first, last, rows));
     }
 
-    private Slice read(long maxLength, BiConsumer<AuditMapper, ResultHandler<AuditRow>> statement) {
+    private Slice read(long maxLength, BiConsumer<AuditMapper, RowConsumer<AuditRow>> statement) {
         BoundedRows.Slice<AuditEntry> slice = database.read(tx -> {
                     BoundedRows<AuditRow, AuditEntry> rows =
                             new BoundedRows<>(maxLength, memory, tx::cancel, AuditRow::toEntry, AuditEntry::length);

@@ -33,12 +33,7 @@ public final class AuditChain implements ChainedLog {
     @Override
     public List<ChainedEntry> page(Transaction tx, EntryKey after, Instant before, int limit) {
         List<ChainedEntry> page = new ArrayList<>();
-        tx.mapper(AuditMapper.class)
-                .page(
-                        after,
-                        before,
-                        limit,
-                        row -> page.add(row.getResultObject().toChained()));
+        tx.mapper(AuditMapper.class).page(after, before, limit, row -> page.add(row.toChained()));
         return page;
     }
 
@@ -50,8 +45,7 @@ public final class AuditChain implements ChainedLog {
     @Override
     public List<ChainedEntry> find(Transaction tx, OrganizationId chain, List<UUID> ids) {
         List<ChainedEntry> found = new ArrayList<>();
-        tx.mapper(AuditMapper.class)
-                .find(ids, row -> found.add(row.getResultObject().toChained()));
+        tx.mapper(AuditMapper.class).find(ids, row -> found.add(row.toChained()));
         return found;
     }
 

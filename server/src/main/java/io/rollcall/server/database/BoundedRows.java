@@ -9,13 +9,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.apache.ibatis.session.ResultContext;
-import org.apache.ibatis.session.ResultHandler;
 
 /**
  * Rows of one statement, read one by one until they are as long as a slice may be. The memory that their texts take is reserved
  * as they come. The statement needs {@code fetchSize="1"}, or the driver holds all rows before the first one gets here.
  */
-public final class BoundedRows<R, T> implements ResultHandler<R> {
+public final class BoundedRows<R, T> implements RowConsumer<R> {
     private final List<T> items = new ArrayList<>();
     private final long maxLength;
     private final WorkingMemory memory;
@@ -51,13 +50,21 @@ public final class BoundedRows<R, T> implements ResultHandler<R> {
     }
 
     @Override
-    public void handleResult(ResultContext<? extends R> row) {
-        T next = reader.apply(row.getResultObject());
+    public void handleResult(ResultContext<? extends R> context) {
+        accept(context.getResultObject());
+        if (state.get() != State.WHOLE) {
+            context.stop();
+        }
+    }
+
+    @Override
+    public void accept(R row) {
+        T next = reader.apply(row);
         long more = measure.applyAsLong(next);
         if (!items.isEmpty() && length.get() + more > maxLength) {
-            stop(row, State.CUT);
+            stop(State.CUT);
         } else if (!hasMemoryFor(more)) {
-            stop(row, State.NO_MEMORY);
+            stop(State.NO_MEMORY);
         } else {
             length.addAndGet(more);
             items.add(next);
@@ -69,9 +76,8 @@ public final class BoundedRows<R, T> implements ResultHandler<R> {
         return uncounted.addAndGet(more) < WorkingMemory.SMALL || memory.hasRoomForText(uncounted.getAndSet(0));
     }
 
-    private void stop(ResultContext<?> row, State reason) {
+    private void stop(State reason) {
         state.set(reason);
-        row.stop();
         cancel.run();
     }
 

@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the schema up to what this version of the server needs. Several servers may do so at once: on one database a lock
- * lets one of them work and the others wait. A cluster has no such lock: there they may collide, and the one that
- * fails retries the missing scripts. So every script must be repeatable.
+ * Schema migrations, applied with Flyway. Several servers may start at once: on one database a lock lets one of them migrate while
+ * the others wait. A Galera cluster has no such lock, so servers may collide there, and the one that fails retries the missing
+ * scripts. So every script must be repeatable.
  */
 public final class Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
@@ -28,7 +28,7 @@ public final class Migrations {
 
     private final DataSource database;
 
-    /** @param database whose connections wait for as long as a statement takes, which may be minutes */
+    /** @param database whose connections have no timeout, since a statement may take minutes */
     public Migrations(DataSource database) {
         this.database = database;
     }
@@ -48,10 +48,10 @@ public final class Migrations {
     }
 
     /**
-     * Applies what is missing.
+     * Applies the missing scripts.
      *
-     * @return how many scripts were applied
-     * @throws StartupProblem where the schema is newer than this server
+     * @return the number of scripts applied
+     * @throws StartupProblem if the schema is newer than this server, or an applied script was edited
      */
     public int migrate() {
         return new SchemaHistory(database).isComplete() ? 0 : migrate(flyway());
@@ -62,6 +62,7 @@ public final class Migrations {
         for (int attempt = 1; ; attempt++) {
             try {
                 requireNoneFromTheFuture(flyway);
+                requireUnchanged(flyway);
                 forgetFailed(flyway);
                 flyway.migrate();
                 return applied(flyway) - before;
@@ -69,7 +70,7 @@ public final class Migrations {
                 if (attempt == ATTEMPTS || !mayHaveMetAnother(failure)) {
                     throw failure;
                 }
-                LOG.info("Another server may be changing the schema too; looking again what is missing.");
+                LOG.info("Another server may be migrating the schema, too; retrying.");
                 pause();
             }
         }
@@ -79,7 +80,7 @@ public final class Migrations {
         return flyway.info().applied().length;
     }
 
-    /** MariaDB undoes no half of a script, so what failed is run again from its start. */
+    /** Deletes failed scripts from the history, so that they run again from their start: MariaDB cannot roll back DDL. */
     private void forgetFailed(Flyway flyway) {
         if (Arrays.stream(flyway.info().all()).noneMatch(info -> info.getState().isFailed())) {
             return;
@@ -88,11 +89,11 @@ public final class Migrations {
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("DELETE FROM " + SchemaHistory.TABLE + " WHERE success = FALSE");
         } catch (SQLException failure) {
-            throw new FlywayException("cannot forget what failed", failure);
+            throw new FlywayException("cannot delete failed scripts from the history", failure);
         }
     }
 
-    /** The other has written the same line of the history, or has left one of a failure that it will see to. */
+    /** Returns whether another server may have caused the failure: by the same row of the history, or by a failed one. */
     private static boolean mayHaveMetAnother(FlywayException failure) {
         return Retry.sqlCause(failure)
                 .map(sql -> sql.getErrorCode() == Retry.DUPLICATE_KEY || Retry.passes(sql))
@@ -104,7 +105,19 @@ public final class Migrations {
             Thread.sleep(ThreadLocalRandom.current().nextInt(MAX_PAUSE_MILLIS));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new StartupProblem("Interrupted while the schema was brought up to date.");
+            throw new StartupProblem("Interrupted while migrating the schema.");
+        }
+    }
+
+    private static void requireUnchanged(Flyway flyway) {
+        String edited = Arrays.stream(flyway.info().applied())
+                .filter(info -> info.getState() == MigrationState.SUCCESS && !info.isChecksumMatching())
+                .map(MigrationInfo::getScript)
+                .collect(Collectors.joining(", "));
+        if (!edited.isEmpty()) {
+            throw new StartupProblem(
+                    "The database was migrated with another text of " + edited
+                            + ". Start an unmodified release: an applied script must never be edited. Add a new script instead.");
         }
     }
 

@@ -1,10 +1,13 @@
 package io.rollcall.server.database;
 
 import io.rollcall.server.kernel.StartupProblem;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,11 +20,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import javax.sql.DataSource;
 
 /**
- * Which scripts a database has behind it, as Flyway wrote them down. Nearly every start finds all of them there; one
- * statement sees that, where Flyway takes an eighth of the start for it.
+ * Fast check of the schema: reads Flyway's history in one statement, and compares the scripts' names and checksums with those of
+ * this server. Flyway itself, which takes an eighth of a start, runs only if they differ; it applies what is missing and refuses
+ * a script that was edited after it was applied.
  */
 final class SchemaHistory {
     static final String TABLE = "schema_history";
@@ -35,23 +40,48 @@ final class SchemaHistory {
         this.database = database;
     }
 
-    /** Whether just the scripts of this server were run, each with success; not so where there is no history yet. */
+    /** Returns whether exactly the scripts of this server were applied, unchanged and with success. */
     boolean isComplete() {
-        Map<String, Boolean> successes = new HashMap<>();
+        Map<String, Integer> applied = new HashMap<>();
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("SELECT script, success FROM " + TABLE + " WHERE version IS NOT NULL")) {
+                ResultSet row = statement.executeQuery(
+                        "SELECT script, checksum, success FROM " + TABLE + " WHERE version IS NOT NULL")) {
             while (row.next()) {
-                successes.merge(row.getString(1), row.getBoolean(2), Boolean::logicalAnd);
+                if (!row.getBoolean(3)) {
+                    return false;
+                }
+                applied.put(row.getString(1), row.getInt(2));
             }
-        } catch (SQLException whichFlywayWillMeetToo) {
+        } catch (SQLException alsoMetByFlyway) {
             return false;
         }
-        return successes.keySet().equals(scripts()) && !successes.containsValue(false);
+        return applied.equals(checksums());
     }
 
-    /** The names of this server's scripts. */
+    private static Map<String, Integer> checksums() {
+        return scripts().stream().collect(Collectors.toMap(script -> script, SchemaHistory::checksum));
+    }
+
+    /** Returns the checksum as Flyway computes it: of the lines without their ends, so that these may differ. */
+    private static int checksum(String script) {
+        CRC32 checksum = new CRC32();
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                SchemaHistory.class.getResourceAsStream("/" + FOLDER + "/" + script), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                checksum.update(line.getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException failure) {
+            throw unreadable(failure);
+        }
+        return (int) checksum.getValue();
+    }
+
+    private static StartupProblem unreadable(Exception failure) {
+        return new StartupProblem("Cannot read the migration scripts: " + failure.getMessage());
+    }
+
+    /** Returns the names of this server's scripts. */
     static Set<String> scripts() {
         URL known = SchemaHistory.class.getResource(KNOWN_SCRIPT);
         try (Stream<String> names = known.openConnection() instanceof JarURLConnection jar
@@ -61,7 +91,7 @@ final class SchemaHistory {
                     .map(name -> name.substring(FOLDER.length() + 1))
                     .collect(Collectors.toCollection(TreeSet::new));
         } catch (IOException | URISyntaxException failure) {
-            throw new StartupProblem("The scripts of the schema cannot be read: " + failure.getMessage());
+            throw unreadable(failure);
         }
     }
 }

@@ -81,7 +81,6 @@ final class Application implements Program {
                 container.get(Organizations.class),
                 container.get(OrganizationDeletion.class),
                 container.get(Tokens.class),
-                container.get(Tokens.class).rotationGrace(),
                 container.get(PublicUrls.class),
                 container.get(Clock.class),
                 container.get(Roles.class),

@@ -66,7 +66,7 @@ public final class RunningServer implements AutoCloseable {
     private static final Duration TIDY_AUDIT = Duration.ofDays(1);
     private static final Duration COUNT_FAILED_SIGN_INS = Duration.ofMinutes(1);
 
-    private static final Duration ROTATE_CURSOR_KEY = Duration.ofHours(1);
+    private static final Duration ROTATE_SHARED_KEYS = Duration.ofHours(1);
 
     private final OpenDatabase database;
     private final Container container;
@@ -127,7 +127,7 @@ public final class RunningServer implements AutoCloseable {
         background.every(TIDY_SIGN_INS, "to forget old sign-ins", () -> container
                 .get(Administrators.class)
                 .tidy(retention));
-        background.every(ROTATE_CURSOR_KEY, "to rotate the cursor key", container.get(CursorKeyRotation.class)::run);
+        background.every(ROTATE_SHARED_KEYS, "to rotate shared keys", container.get(CursorKeyRotation.class)::run);
         erasing.every(users.eraseEvery(), "to erase users who left", container.get(DueErasures.class)::run);
     }
 

@@ -3,7 +3,6 @@ package io.rollcall.server.retention;
 import io.rollcall.server.database.CrossOrganization;
 import java.time.Instant;
 import java.util.Optional;
-import org.apache.ibatis.annotations.Param;
 
 /** Statements on {@code clock_check}; see ClockMapper.xml. */
 interface ClockMapper {
@@ -14,6 +13,5 @@ interface ClockMapper {
     Optional<SeenClock> find();
 
     @CrossOrganization("the clock belongs to the installation")
-    void save(
-            @Param("seen") Instant seen, @Param("checked") Instant checked, @Param("jumped") Optional<Instant> jumped);
+    void save(Instant seen, Instant checked, Optional<Instant> jumped);
 }

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.apache.ibatis.annotations.Param;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -146,14 +145,14 @@ public final class Retention {
     /** Statements on a table whose rows are deleted for their age: a mapper extends it, and has the SQL in its own XML. */
     public interface AgedTable {
         @CrossOrganization("rows are kept for the same time in every organization")
-        long countOlder(@Param("before") Instant before);
+        long countOlder(Instant before);
 
         @CrossOrganization("rows are kept for the same time in every organization")
         long countAll();
 
         /** Deletes the oldest of the rows that are older than a time. @return their number */
         @CrossOrganization("rows are kept for the same time in every organization")
-        int prune(@Param("before") Instant before, @Param("limit") int limit);
+        int prune(Instant before, int limit);
     }
 
     /** A table with a transaction for each statement. */

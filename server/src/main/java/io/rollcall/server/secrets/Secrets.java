@@ -18,11 +18,17 @@ import org.slf4j.LoggerFactory;
 
 /** Random keys that every server of an installation shares, each made by the first server that needs it, and rotated. */
 public final class Secrets {
-    /** The name of the keys that seal cursors. */
+    /** The name of the keys that encrypt cursors. */
     public static final String CURSORS = "scim.cursors";
 
-    /** The name of the keys that seal what the console keeps in cookies for some minutes. */
+    /** The name of the keys that encrypt cookies of the Admin Console. */
     public static final String COOKIES = "console.cookies";
+
+    /** The names of all keys that an operator can list and rotate. */
+    public static final List<String> NAMES = List.of(COOKIES, CURSORS);
+
+    /** How long cookies of a replaced key stay readable; the Admin Console keeps none for longer. */
+    private static final Duration COOKIE_OVERLAP = Duration.ofHours(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(Secrets.class);
     private static final int BYTES = 32;
@@ -139,6 +145,16 @@ public final class Secrets {
         }
         boolean due = !clock.instant().isBefore(current.created().orElseThrow().plus(age));
         return due ? Optional.of(replace(name, current, Actor.system())) : Optional.empty();
+    }
+
+    /** Rotates the keys of the Admin Console's cookies if they are older than that. */
+    public void rotateCookiesIfOlder(Duration age) {
+        rotateIfOlder(COOKIES, age, COOKIE_OVERLAP);
+    }
+
+    /** Returns the keys of that name, as they are now; empty if no server has needed one yet. */
+    public Optional<SharedKeys> find(String name) {
+        return Optional.of(stored(name)).filter(keys -> !keys.all().isEmpty());
     }
 
     private void prune(String name, SharedKeys keys, Duration overlap) {

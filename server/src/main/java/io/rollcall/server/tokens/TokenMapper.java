@@ -11,73 +11,54 @@ import io.rollcall.server.kernel.SecretText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.apache.ibatis.annotations.Param;
 
 /** The statements on {@code tokens}; see TokenMapper.xml. */
 interface TokenMapper {
-    void insert(@Param("organizationId") OrganizationId organizationId, @Param("token") NewToken token);
+    void insert(OrganizationId organizationId, NewToken token);
 
     @CrossOrganization("a token tells which organization its bearer speaks for")
-    Optional<Row> findByHash(@Param("hash") byte[] hash);
+    Optional<Row> findByHash(byte[] hash);
 
-    Optional<Row> find(@Param("organizationId") OrganizationId organizationId, @Param("id") long id);
+    Optional<Row> find(OrganizationId organizationId, long id);
 
     /** The row, which nobody else changes before this transaction ends. */
-    Optional<Row> lock(@Param("organizationId") OrganizationId organizationId, @Param("id") long id);
+    Optional<Row> lock(OrganizationId organizationId, long id);
 
-    int count(@Param("organizationId") OrganizationId organizationId);
+    int count(OrganizationId organizationId);
 
     /** Deletes the oldest inactive tokens. */
-    int forgetEnded(
-            @Param("organizationId") OrganizationId organizationId, @Param("now") Instant now, @Param("most") int most);
+    int forgetEnded(OrganizationId organizationId, Instant now, int most);
 
-    List<Row> list(@Param("organizationId") OrganizationId organizationId);
+    List<Row> list(OrganizationId organizationId);
 
     @CrossOrganization("operators review the access to all organizations")
     List<Row> listAll();
 
-    void revoke(
-            @Param("organizationId") OrganizationId organizationId,
-            @Param("id") long id,
-            @Param("revoked") Instant revoked);
+    void revoke(OrganizationId organizationId, long id, Instant revoked);
 
     /** Puts the successor beside the token, and beside those that had it for their own unused successor. */
-    void replace(
-            @Param("organizationId") OrganizationId organizationId,
-            @Param("id") long id,
-            @Param("successor") long successor);
+    void replace(OrganizationId organizationId, long id, long successor);
 
     /** Leaves those tokens without a successor whose own was never used. */
-    void undoReplacement(@Param("organizationId") OrganizationId organizationId, @Param("successor") long successor);
+    void undoReplacement(OrganizationId organizationId, long successor);
 
-    List<Row> listReplaced(@Param("organizationId") OrganizationId organizationId, @Param("successor") long successor);
+    List<Row> listReplaced(OrganizationId organizationId, long successor);
 
-    void retire(
-            @Param("organizationId") OrganizationId organizationId,
-            @Param("successor") long successor,
-            @Param("retires") Instant retires);
+    void retire(OrganizationId organizationId, long successor, Instant retires);
 
     /** Notes a use, unless one after {@code unlessAfter} is noted already. */
-    int use(
-            @Param("organizationId") OrganizationId organizationId,
-            @Param("id") long id,
-            @Param("use") Credential.LastUse use,
-            @Param("unlessAfter") Instant unlessAfter);
+    int use(OrganizationId organizationId, long id, Credential.LastUse use, Instant unlessAfter);
 
     /** Notes a success, unless a later one is noted already. */
-    int succeed(@Param("organizationId") OrganizationId organizationId, @Param("id") long id, @Param("at") Instant at);
+    int succeed(OrganizationId organizationId, long id, Instant at);
 
     @CrossOrganization("the operator is warned of every token that ends soon")
-    List<Row> listExpiring(@Param("now") Instant now, @Param("until") Instant until);
+    List<Row> listExpiring(Instant now, Instant until);
 
     /** Notes a warning, unless one after {@code unlessAfter} is noted already. */
-    int warn(
-            @Param("organizationId") OrganizationId organizationId,
-            @Param("id") long id,
-            @Param("warned") Instant warned,
-            @Param("unlessAfter") Instant unlessAfter);
+    int warn(OrganizationId organizationId, long id, Instant warned, Instant unlessAfter);
 
-    int remove(@Param("organizationId") OrganizationId organizationId, @Param("most") int most);
+    int remove(OrganizationId organizationId, int most);
 
     /** A token about to be written. */
     record NewToken(

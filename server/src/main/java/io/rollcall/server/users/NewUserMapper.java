@@ -1,7 +1,6 @@
 package io.rollcall.server.users;
 
 import io.rollcall.server.database.CrossOrganization;
-import org.apache.ibatis.annotations.Param;
 
 /** Checks before several users are created at once; see NewUserMapper.xml. */
 interface NewUserMapper {
@@ -13,5 +12,5 @@ interface NewUserMapper {
      *     {@code userNameKey} and {@code externalId}
      */
     @CrossOrganization("each newUser is looked up in its own")
-    int countWithoutHistory(@Param("newUsers") String newUsers);
+    int countWithoutHistory(String newUsers);
 }

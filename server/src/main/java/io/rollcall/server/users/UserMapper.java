@@ -1,5 +1,6 @@
 package io.rollcall.server.users;
 
+import io.rollcall.server.database.RowConsumer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
@@ -8,15 +9,10 @@ import io.rollcall.server.users.query.SqlFragment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.apache.ibatis.annotations.Param;
-import org.apache.ibatis.session.ResultHandler;
 
 /** The statements on {@code users} and {@code user_values}; see UserMapper.xml. */
 interface UserMapper {
-    void insert(
-            @Param("organizationId") OrganizationId organizationId,
-            @Param("user") User user,
-            @Param("profile") UserProfile profile);
+    void insert(OrganizationId organizationId, User user, UserProfile profile);
 
     /**
      * Inserts a user whose role that actor may give, and who has no earlier life; the role is held until the transaction
@@ -24,17 +20,9 @@ interface UserMapper {
      *
      * @return 0, and nothing was done, where it is not so
      */
-    int insertNew(
-            @Param("organizationId") OrganizationId organizationId,
-            @Param("user") User user,
-            @Param("profile") UserProfile profile,
-            @Param("byDefault") boolean byDefault,
-            @Param("actor") Actor.Kind actor);
+    int insertNew(OrganizationId organizationId, User user, UserProfile profile, boolean byDefault, Actor.Kind actor);
 
-    int insertNewWithoutRole(
-            @Param("organizationId") OrganizationId organizationId,
-            @Param("user") User user,
-            @Param("profile") UserProfile profile);
+    int insertNewWithoutRole(OrganizationId organizationId, User user, UserProfile profile);
 
     /** One statement, however many they are; most users have one value, for which no statement has to be put together. */
     default void insertValues(OrganizationId organizationId, UserId id, List<UserValue> values) {
@@ -45,77 +33,45 @@ interface UserMapper {
         }
     }
 
-    void insertValue(
-            @Param("organizationId") OrganizationId organizationId,
-            @Param("id") UserId id,
-            @Param("value") UserValue value);
+    void insertValue(OrganizationId organizationId, UserId id, UserValue value);
 
-    void insertSeveralValues(
-            @Param("organizationId") OrganizationId organizationId,
-            @Param("id") UserId id,
-            @Param("values") List<UserValue> values);
+    void insertSeveralValues(OrganizationId organizationId, UserId id, List<UserValue> values);
 
-    void deleteValues(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
+    void deleteValues(OrganizationId organizationId, UserId id);
 
-    Optional<User> find(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
+    Optional<User> find(OrganizationId organizationId, UserId id);
 
-    List<UserName> listNames(@Param("organizationId") OrganizationId organizationId, @Param("ids") List<UserId> ids);
+    List<UserName> listNames(OrganizationId organizationId, List<UserId> ids);
 
-    Optional<User> findByName(
-            @Param("organizationId") OrganizationId organizationId, @Param("userNameKey") String userNameKey);
+    Optional<User> findByName(OrganizationId organizationId, String userNameKey);
 
-    void listByExternalId(
-            @Param("organizationId") OrganizationId organizationId,
-            @Param("externalId") String externalId,
-            @Param("limit") int limit,
-            ResultHandler<UserRow> rows);
+    void listByExternalId(OrganizationId organizationId, String externalId, int limit, RowConsumer<UserRow> rows);
 
-    Optional<User> findAndLock(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
+    Optional<User> findAndLock(OrganizationId organizationId, UserId id);
 
     /** Locks the user until the transaction ends, and returns its version. */
-    Optional<Integer> lockVersion(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
+    Optional<Integer> lockVersion(OrganizationId organizationId, UserId id);
 
     /** The same of a user who has been inactive since then at the latest. */
-    Optional<Integer> lockVersionOfInactive(
-            @Param("organizationId") OrganizationId organizationId,
-            @Param("id") UserId id,
-            @Param("since") Instant since);
+    Optional<Integer> lockVersionOfInactive(OrganizationId organizationId, UserId id, Instant since);
 
-    long countInactive(@Param("organizationId") OrganizationId organizationId, @Param("since") Instant since);
+    long countInactive(OrganizationId organizationId, Instant since);
 
-    List<UserId> listInactive(
-            @Param("organizationId") OrganizationId organizationId,
-            @Param("since") Instant since,
-            @Param("limit") int limit);
+    List<UserId> listInactive(OrganizationId organizationId, Instant since, int limit);
 
-    Optional<ProfileRow> findProfile(@Param("organizationId") OrganizationId organizationId, @Param("id") UserId id);
+    Optional<ProfileRow> findProfile(OrganizationId organizationId, UserId id);
 
-    int update(
-            @Param("organizationId") OrganizationId organizationId,
-            @Param("id") UserId id,
-            @Param("version") int version,
-            @Param("profile") UserProfile profile,
-            @Param("lastModified") Instant lastModified);
+    int update(OrganizationId organizationId, UserId id, int version, UserProfile profile, Instant lastModified);
 
-    int delete(
-            @Param("organizationId") OrganizationId organizationId,
-            @Param("id") UserId id,
-            @Param("version") int version);
+    int delete(OrganizationId organizationId, UserId id, int version);
 
-    int remove(@Param("organizationId") OrganizationId organizationId, @Param("most") int most);
+    int remove(OrganizationId organizationId, int most);
 
-    int removeValues(@Param("organizationId") OrganizationId organizationId, @Param("most") int most);
+    int removeValues(OrganizationId organizationId, int most);
 
-    void page(
-            @Param("organizationId") OrganizationId organizationId,
-            @Param("where") SqlFragment where,
-            @Param("page") PageSql page,
-            ResultHandler<UserRow> rows);
+    void page(OrganizationId organizationId, SqlFragment where, PageSql page, RowConsumer<UserRow> rows);
 
-    long count(@Param("organizationId") OrganizationId organizationId, @Param("where") SqlFragment where);
+    long count(OrganizationId organizationId, SqlFragment where);
 
-    long countPart(
-            @Param("organizationId") OrganizationId organizationId,
-            @Param("where") SqlFragment where,
-            @Param("page") PageSql part);
+    long countPart(OrganizationId organizationId, SqlFragment where, PageSql page);
 }

@@ -2,6 +2,7 @@ package io.rollcall.server.users;
 
 import io.rollcall.server.database.BoundedRows;
 import io.rollcall.server.database.Database;
+import io.rollcall.server.database.RowConsumer;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.apache.ibatis.session.ResultHandler;
 
 /** Finds users as operators name them, by id or by userName in any case, and lists them. */
 public final class UserSummaries {
@@ -108,7 +108,7 @@ public final class UserSummaries {
     }
 
     private <R> List<UserSummary> read(
-            Function<R, UserSummary> reader, BiConsumer<Transaction, ResultHandler<R>> statement) {
+            Function<R, UserSummary> reader, BiConsumer<Transaction, RowConsumer<R>> statement) {
         return database.read(tx -> {
                     BoundedRows<R, UserSummary> rows =
                             new BoundedRows<>(Long.MAX_VALUE, memory, tx::cancel, reader, UserSummary::length);

@@ -3,8 +3,10 @@ package io.rollcall.server.users;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.database.BoundedRows;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DuplicateKey;
+import io.rollcall.server.database.RowConsumer;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
@@ -35,7 +37,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.ibatis.session.ResultHandler;
 
 /** The users of every organization: made, found, changed, removed. */
 public final class Users {
@@ -231,23 +232,27 @@ public final class Users {
 
     /** Several people may have the same one: it is the client's, and only the client keeps it unique. */
     private UserSlice findByExternalId(OrganizationId organizationId, String externalId, int limit) {
-        return collect((mapper, rows) -> mapper.listByExternalId(organizationId, externalId, limit, rows))
-                .slice();
+        return collect((mapper, rows) -> mapper.listByExternalId(organizationId, externalId, limit, rows));
     }
 
     private UserSlice search(OrganizationId organizationId, UserQuery query) {
         SqlFragment where = ConditionSql.of(query.condition());
         PageSql page = PageSql.of(query);
-        SliceCollector found = collect((mapper, rows) -> mapper.page(organizationId, where, page, rows));
-        return query.isBackward() ? found.slice().reversed() : found.slice();
+        UserSlice found = collect((mapper, rows) -> mapper.page(organizationId, where, page, rows));
+        return query.isBackward() ? found.reversed() : found;
     }
 
-    private SliceCollector collect(BiConsumer<UserMapper, ResultHandler<UserRow>> statement) {
-        return database.read(tx -> {
-            SliceCollector rows = new SliceCollector(maxPageBytes, memory, tx::cancel);
-            statement.accept(tx.mapper(UserMapper.class), rows);
-            return rows;
-        });
+    private UserSlice collect(BiConsumer<UserMapper, RowConsumer<UserRow>> statement) {
+        BoundedRows.Slice<PlacedUser> slice = database.read(tx -> {
+                    BoundedRows<UserRow, PlacedUser> rows = new BoundedRows<>(
+                            maxPageBytes, memory, tx::cancel, UserRow::toPlacedUser, placed -> placed.user()
+                                    .document()
+                                    .length());
+                    statement.accept(tx.mapper(UserMapper.class), rows);
+                    return rows;
+                })
+                .slice();
+        return new UserSlice(slice.items(), slice.cut());
     }
 
     /** How many users the condition selects: exactly where they are a thousand or fewer, else as of at most 10 seconds ago. */

@@ -52,7 +52,7 @@ class LargeColumnsTest {
             if (select.group(2).contains("fetchSize=\"1\"")) {
                 assertThat(methods)
                         .as("%s.%s", java, select.group(1))
-                        .containsPattern("(?s)void " + select.group(1) + "\\([^;]*ResultHandler<\\w+> rows\\);");
+                        .containsPattern("(?s)void " + select.group(1) + "\\([^;]*RowConsumer<\\w+> rows\\);");
             }
         }
     }

@@ -1,12 +1,14 @@
 package io.rollcall.server.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.ConnectionPool;
 import io.rollcall.server.database.DatabaseConfig;
 import io.rollcall.server.database.Migrations;
 import io.rollcall.server.database.embedded.EmbeddedMariaDb;
+import io.rollcall.server.kernel.StartupProblem;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.RollcallProgram;
 import io.rollcall.server.testing.Together;
@@ -140,6 +142,28 @@ class MigrationsIT {
                 .with("ROLLCALL_DATABASE_URL", config.url().orElseThrow())
                 .with("ROLLCALL_DATABASE_PASSWORD", config.password());
         ServerProcessIT.assertRefused(older.run(), "set up by a newer Rollcall (V999__to_come.sql)");
+    }
+
+    @Test
+    void areRefusedIfOneWasEditedAfterItWasApplied() throws SQLException {
+        migrations("").migrate();
+        change("UPDATE schema_history SET checksum = checksum + 1 WHERE script = 'V001__organizations.sql'");
+
+        assertThatThrownBy(() -> migrations("").migrate())
+                .isInstanceOf(StartupProblem.class)
+                .hasMessageContaining("V001__organizations.sql")
+                .hasMessageContaining("must never be edited");
+    }
+
+    @Test
+    void haveTheChecksumsThatFlywayWroteSoThatTheNextStartNeedsNoFlyway() throws Exception {
+        migrations("").migrate();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            // Flyway would have to write to its history; the fast check only reads.
+            statement.execute("LOCK TABLES schema_history READ");
+            assertThat(migrations("?socketTimeout=2000").migrate()).isZero();
+        }
     }
 
     /** As Flyway calls its lock: by the table of its history. */

@@ -82,6 +82,20 @@ class SecretsIT {
     }
 
     @Test
+    void rotatesTheKeyOfTheConsolesCookies() {
+        try (var pool = pool()) {
+            Secrets secrets = secrets(pool);
+            SharedKey old = secrets.rotate(Secrets.COOKIES, Actor.operator());
+            clock.advance(MONTH.multipliedBy(2));
+
+            secrets.rotateCookiesIfOlder(MONTH);
+
+            assertThat(secrets.reload(Secrets.COOKIES).current().id()).isEqualTo(old.id() + 1);
+            assertThat(secrets.find(Secrets.COOKIES).orElseThrow().all()).contains(old);
+        }
+    }
+
+    @Test
     void acceptsAReplacedKeyForTheOverlapAndThenDeletesIt() {
         try (var pool = pool()) {
             Secrets secrets = secrets(pool);

@@ -89,7 +89,6 @@ public final class TestCommands implements Program {
                 server.component(Organizations.class),
                 server.component(OrganizationDeletion.class),
                 server.component(Tokens.class),
-                server.component(Tokens.class).rotationGrace(),
                 server.component(PublicUrls.class),
                 server.component(Clock.class),
                 server.component(Roles.class),

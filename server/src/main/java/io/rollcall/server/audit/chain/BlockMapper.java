@@ -5,48 +5,39 @@ import io.rollcall.server.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.apache.ibatis.annotations.Param;
 
 /** Statements on {@code chain_blocks}; see BlockMapper.xml. */
 interface BlockMapper {
     /** @return 0 if the organization does not exist, or is being deleted */
-    int insert(@Param("organizationId") OrganizationId organizationId, @Param("block") Block block);
+    int insert(OrganizationId organizationId, Block block);
 
     @CrossOrganization("the audit log is of the whole installation")
-    void insertOfInstallation(@Param("block") Block block);
+    void insertOfInstallation(Block block);
 
     @CrossOrganization("entries of all organizations are chained together")
-    List<HeadRow> heads(@Param("chains") List<OrganizationId> chains);
+    List<HeadRow> heads(List<OrganizationId> chains);
 
-    Optional<HeadRow> head(@Param("organizationId") OrganizationId organizationId);
+    Optional<HeadRow> head(OrganizationId organizationId);
 
-    List<BlockRow> page(
-            @Param("organizationId") OrganizationId organizationId,
-            @Param("from") long from,
-            @Param("limit") int limit);
+    List<BlockRow> page(OrganizationId organizationId, long from, int limit);
 
     /** Returns the block in which a chain reaches a position. */
-    Optional<BlockRow> reaching(
-            @Param("organizationId") OrganizationId organizationId, @Param("position") long position);
+    Optional<BlockRow> reaching(OrganizationId organizationId, long position);
 
     @CrossOrganization("late entries of all organizations are looked for together")
-    List<BlockRow> createdSince(
-            @Param("installation") boolean installation, @Param("after") Block.Key after, @Param("limit") int limit);
+    List<BlockRow> createdSince(boolean installation, Block.Key after, int limit);
 
     @CrossOrganization("the operator verifies all chains")
     List<OrganizationId> chains();
 
-    int removeBefore(
-            @Param("organizationId") OrganizationId organizationId,
-            @Param("position") long position,
-            @Param("most") int most);
+    int removeBefore(OrganizationId organizationId, long position, int most);
 
-    Optional<Long> firstSince(@Param("organizationId") OrganizationId organizationId, @Param("time") Instant time);
+    Optional<Long> firstSince(OrganizationId organizationId, Instant time);
 
-    int remove(@Param("organizationId") OrganizationId organizationId, @Param("most") int most);
+    int remove(OrganizationId organizationId, int most);
 
     @CrossOrganization("whether the organization of a chain is still there is for the operator to know")
-    boolean organizationExists(@Param("organization") OrganizationId organization);
+    boolean organizationExists(OrganizationId organization);
 
     /** A row of {@code chain_blocks}. */
     record BlockRow(

@@ -4,38 +4,37 @@ import io.rollcall.server.database.CrossOrganization;
 import io.rollcall.server.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.UUID;
-import org.apache.ibatis.annotations.Param;
 
 /** Statements on {@code chainers}; see LeaseMapper.xml. */
 interface LeaseMapper {
     @CrossOrganization("a log is chained for all organizations at once")
-    Lease find(@Param("log") String log, @Param("holder") String holder);
+    Lease find(String log, String holder);
 
     @CrossOrganization("leases are of the whole installation")
-    boolean exists(@Param("log") String log);
+    boolean exists(String log);
 
     /** Adds the row of a lease, unless another server has just done so. */
     @CrossOrganization("leases are of the whole installation")
-    void add(@Param("log") String log);
+    void add(String log);
 
     @CrossOrganization("a log is chained for all organizations at once")
-    int acquire(@Param("log") String log, @Param("holder") String holder, @Param("seconds") long seconds);
+    int acquire(String log, String holder, long seconds);
 
     /** @return 0 if another server has taken the lease */
     @CrossOrganization("a log is chained for all organizations at once")
-    int renew(@Param("log") String log, @Param("fence") long fence, @Param("seconds") long seconds);
+    int renew(String log, long fence, long seconds);
 
     @CrossOrganization("a log is chained for all organizations at once")
-    int release(@Param("log") String log, @Param("holder") String holder);
+    int release(String log, String holder);
 
     @CrossOrganization("a log is chained for all organizations at once")
-    void advance(@Param("log") String log, @Param("cursor") EntryKey cursor);
+    void advance(String log, EntryKey cursor);
 
     @CrossOrganization("a log is chained for all organizations at once")
-    void lookedBack(@Param("log") String log, @Param("at") Instant at);
+    void lookedBack(String log, Instant at);
 
     @CrossOrganization("a log is chained for all organizations at once")
-    void lookedFarBack(@Param("log") String log, @Param("at") Instant at);
+    void lookedFarBack(String log, Instant at);
 
     /**
      * Row of {@code chainers}: the right to append to a log's chains, and how far they reach.

@@ -21,7 +21,6 @@ import io.rollcall.server.users.Erasure;
 import io.rollcall.server.users.UserSummaries;
 import io.rollcall.server.users.Users;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -31,13 +30,11 @@ public interface Program {
      * Features that commands work on while the database is open.
      *
      * @param imports created on demand, because it reads all schemas
-     * @param rotationGrace how long a replaced token works after the first use of the new one
      */
     record Features(
             Organizations organizations,
             OrganizationDeletion deletion,
             Tokens tokens,
-            Duration rotationGrace,
             PublicUrls urls,
             Clock clock,
             Roles roles,

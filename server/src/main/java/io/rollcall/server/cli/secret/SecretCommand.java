@@ -10,19 +10,23 @@ import io.rollcall.server.cli.output.Table;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.secrets.SharedKey;
-import io.rollcall.server.secrets.SharedKeys;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /** {@code rollcall secret}: the keys that the servers share. */
 @Command(
         name = "secret",
         description = {
-            "List and rotate the key that encrypts cursors.",
+            "List and rotate the keys that all servers share.",
             "",
-            "The servers create it themselves, share it in the database, and replace it every 30 days (the setting"
-                    + " scim.cursor-key-days). It is never shown."
+            "scim.cursors encrypts paging cursors, console.cookies encrypts cookies of the Admin Console. The servers create"
+                    + " the keys themselves, share them in the database, and replace them every 30 days (the setting"
+                    + " scim.cursor-key-days). Keys are never shown."
         },
         footer = {"", "Help on one: rollcall secret rotate --help"})
 public final class SecretCommand extends CommandGroup {
@@ -36,9 +40,7 @@ public final class SecretCommand extends CommandGroup {
     }
 
     /** {@code rollcall secret list}. */
-    @Command(
-            name = "list",
-            description = "List the keys that encrypt cursors by number and time; never the keys themselves.")
+    @Command(name = "list", description = "List the shared keys by name, number and time; never the keys themselves.")
     private static final class ListAll extends FeatureCommand {
         ListAll(Program program) {
             super(program);
@@ -46,56 +48,66 @@ public final class SecretCommand extends CommandGroup {
 
         @Override
         protected void run(Features features, CommandOutput output) {
-            SharedKeys keys = features.secrets().reload(Secrets.CURSORS);
             Table table = new Table("NAME", "ID", "CREATED", "STATE");
-            keys.all()
-                    .forEach(key -> table.row(
-                            Secrets.CURSORS,
+            List<JsonLine> lines = new ArrayList<>();
+            for (String name : Secrets.NAMES) {
+                features.secrets().find(name).ifPresent(keys -> keys.all().forEach(key -> {
+                    String state = key.equals(keys.current()) ? "in use" : "replaced";
+                    table.row(
+                            name,
                             Integer.toString(key.id()),
                             key.created().map(Instant::toString).orElse("by an earlier release"),
-                            state(key, keys)));
-            output.printAll(keys.all().stream().map(key -> json(key, keys)).toList(), table, "There are no keys yet.");
+                            state);
+                    lines.add(json(name, key).with("state", state));
+                }));
+            }
+            output.printAll(lines, table, "There are no keys yet.");
         }
+    }
 
-        private static JsonLine json(SharedKey key, SharedKeys keys) {
-            return new JsonLine()
-                    .with("name", Secrets.CURSORS)
-                    .with("id", key.id())
-                    .with("created", key.created())
-                    .with("state", state(key, keys));
-        }
-
-        private static String state(SharedKey key, SharedKeys keys) {
-            return key.equals(keys.current()) ? "in use" : "replaced";
-        }
+    private static JsonLine json(String name, SharedKey key) {
+        return new JsonLine().with("name", name).with("id", key.id()).with("created", key.created());
     }
 
     /** {@code rollcall secret rotate}. */
     @Command(
             name = "rotate",
             description = {
-                "Replace the key that encrypts cursors.",
+                "Replace a shared key.",
                 "",
-                "All servers use the new key within 5 seconds. The old one decrypts cursors that clients hold until these"
-                        + " expire (the setting scim.cursor-timeout-seconds), so no client has to start again. All servers"
-                        + " must run a release that has this command."
+                "All servers use the new key within 5 seconds. The old one still decrypts what clients hold until that"
+                        + " expires: cursors (the setting scim.cursor-timeout-seconds) and cookies of the Admin Console. All"
+                        + " servers must run a release that has this command."
             },
-            footer = {"", "Example: rollcall secret rotate"})
+            footer = {"", "Examples: rollcall secret rotate", "          rollcall secret rotate console.cookies"})
     private static final class Rotate extends FeatureCommand {
+        @Parameters(
+                arity = "0..1",
+                paramLabel = "NAME",
+                defaultValue = Secrets.CURSORS,
+                description = "The name of the key: scim.cursors (the default) or console.cookies.")
+        private String name;
+
         Rotate(Program program) {
             super(program);
         }
 
         @Override
+        protected Optional<String> usageProblem() {
+            return Secrets.NAMES.contains(name)
+                    ? Optional.empty()
+                    : Optional.of("There is no shared key '" + name + "'. The keys are: "
+                            + String.join(", ", Secrets.NAMES) + ".");
+        }
+
+        @Override
         protected void run(Features features, CommandOutput output) {
-            SharedKey key = features.secrets().rotate(Secrets.CURSORS, Actor.operator());
+            SharedKey key = features.secrets().rotate(name, Actor.operator());
+            boolean cursors = name.equals(Secrets.CURSORS);
             output.print(
-                    new JsonLine()
-                            .with("name", Secrets.CURSORS)
-                            .with("id", key.id())
-                            .with("created", key.created()),
-                    "The cursor key " + key.id()
-                            + " is in use now. Cursors of the one before are good until they expire.");
+                    json(name, key),
+                    "The " + (cursors ? "cursor" : "cookie") + " key " + key.id() + " is in use now. "
+                            + (cursors ? "Cursors" : "Cookies") + " of the old key stay valid until they expire.");
         }
     }
 }

@@ -165,8 +165,8 @@ public final class TokenCommand extends CommandGroup {
                     "New token (copy it now, it is not shown again): "
                             + issued.secret().reveal(),
                     "Paste it into the identity provider in place of the old one. Token " + arguments.id()
-                            + " works on, and ends "
-                            + Plural.of(features.rotationGrace().toHours(), "hour")
+                            + " keeps working, and ends "
+                            + Plural.of(features.tokens().rotationGrace().toHours(), "hour")
                             + " after the new one is first used.",
                     "To end the old one sooner: "
                             + ProgramName.command(

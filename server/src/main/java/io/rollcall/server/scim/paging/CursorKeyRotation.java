@@ -5,7 +5,7 @@ import io.rollcall.server.secrets.Secrets;
 import java.time.Duration;
 
 /**
- * Rotation of the key that seals cursors.
+ * Rotation by age of the keys that all servers share: that of cursors and that of the console's cookies.
  *
  * @param age after which a key is replaced; zero for never
  * @param cursorTimeout how long a cursor is good for
@@ -27,10 +27,11 @@ public record CursorKeyRotation(Secrets secrets, Duration age, Duration cursorTi
         return Duration.ofSeconds(settings.integer("scim.cursor-timeout-seconds", 1, Integer.MAX_VALUE));
     }
 
-    /** Rotates the key if it is due. */
+    /** Rotates the keys that are due. */
     public void run() {
         if (!age.isZero()) {
             secrets.rotateIfOlder(Secrets.CURSORS, age, cursorTimeout);
+            secrets.rotateCookiesIfOlder(age);
         }
     }
 }
