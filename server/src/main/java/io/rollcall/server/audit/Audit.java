@@ -228,7 +228,7 @@ public final class Audit {
     /**
      * Settings of the audit log.
      *
-     * @param retention retention of entries; empty for ever
+     * @param retention retention of entries; empty for no limit
      * @param failedSignInsPerMinute failed sign-ins that each server records individually per minute
      */
     public record Config(Optional<Duration> retention, int failedSignInsPerMinute, Chainer.Config chain) {

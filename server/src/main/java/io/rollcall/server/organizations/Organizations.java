@@ -227,7 +227,7 @@ public final class Organizations {
             Transaction tx, OrganizationId id, ActivityKind kind, Actor actor, UnaryOperator<Organization> change) {
         OrganizationMapper mapper = tx.mapper(OrganizationMapper.class);
         Organization before = mapper.lock(id)
-                .orElseThrow(() -> Refusal.notFound("The organization does not exist any more."))
+                .orElseThrow(() -> Refusal.notFound("The organization no longer exists."))
                 .toOrganization();
         Organization after = change.apply(before);
         if (after.equals(before)) {

@@ -123,7 +123,7 @@ public final class Secrets {
     }
 
     /**
-     * Rotates the key if it is older than that, and deletes keys that are not accepted any more.
+     * Rotates the key if it is older than that, and deletes keys that are no longer accepted.
      *
      * @param overlap how long the texts of a replaced key are good for
      * @return the new key, or empty if it is not due

@@ -33,7 +33,7 @@ class AccessibilityIT {
     private static final Optional<Path> FOLDER =
             Optional.ofNullable(System.getProperty("rollcall.screenshots")).map(Path::of);
 
-    /** What axe finds that keeps people out. */
+    /** Script that returns axe's serious and critical violations. */
     private static final String SERIOUS = """
             async tags => (await axe.run(document, {resultTypes: ['violations'], ...tags})).violations
               .filter(violation => ['serious', 'critical'].includes(violation.impact))

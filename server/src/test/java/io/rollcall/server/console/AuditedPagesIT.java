@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What an administrator does in the console is in the audit log, with the person and the browser; failures to sign in, too. */
+/** Actions in the console and failed sign-ins are in the audit log, with the administrator and the browser. */
 class AuditedPagesIT {
     private final RunningServer server = TestServer.shared();
     private final TestOrganization organization = TestOrganization.create();

@@ -51,7 +51,7 @@ class BruteForceIT {
         return ConsoleClient.of(server).with("X-Forwarded-For", anAddress());
     }
 
-    /** Of a network that no other test's is. */
+    /** Returns an address in a network that no other test uses. */
     private static String anAddress() {
         byte[] address = ByteBuffer.allocate(16)
                 .putLong(ThreadLocalRandom.current().nextLong() >>> 3 | 1L << 61)

@@ -105,7 +105,7 @@ final class ConsoleClient {
         }
     }
 
-    /** What the server answered. */
+    /** Response of the server. */
     record Answer(int status, HttpHeaders headers, String body) {
         String location() {
             return headers.firstValue("Location").orElse("");

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What each page is for, and what it says where that cannot be done, in a real browser. */
+/** The purpose of each page, and its messages when that fails, in a real browser. */
 class ConsolePagesIT {
     private final TestOrganization organization = TestOrganization.create(ConsoleServer.shared());
     private final String base = "/console/organizations/" + organization.slug();

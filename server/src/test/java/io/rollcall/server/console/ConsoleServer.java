@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** The server of all browser tests: one that is reached without TLS, as browsers reach it here. */
 final class ConsoleServer {
-    /** What every administrator of the tests chooses. */
+    /** Password of all administrators in tests. */
     static final String PASSWORD = TestAdministrator.PASSWORD;
 
     private ConsoleServer() {}

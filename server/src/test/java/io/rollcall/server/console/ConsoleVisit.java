@@ -149,7 +149,7 @@ final class ConsoleVisit implements AutoCloseable {
                         .setFullPage(true)));
     }
 
-    /** What stands in a field. */
+    /** Returns the value of a field. */
     String entered(String label) {
         return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true))
                 .inputValue();

@@ -136,7 +136,7 @@ class ForcedBrowsingIT {
         assertNothingChanged();
     }
 
-    /** Those of an organization's pages, as the pages themselves have them. */
+    /** Returns the endpoints of an organization's pages, found on the page classes. */
     private static List<Endpoint> endpoints() {
         List<Endpoint> endpoints = Endpoint.of("io.rollcall.server.console").stream()
                 .filter(endpoint -> endpoint.variables().contains("slug"))

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the console tells browsers about itself. */
+/** Security headers of the console. */
 class HeadersIT {
     private static final Pattern ASSET = Pattern.compile("/console/assets/[0-9a-f]+/[a-z.]+");
 

@@ -28,7 +28,7 @@ class HostileTextIT {
     private static final String SHOWN = "a\\u202Egnp.exe\\u2066b\\u200Bc";
     private static final String LONG = "W".repeat(255);
 
-    /** What of a page is not seen as text: values of fields, and what the copy buttons hold. */
+    /** Attributes of a page that are not visible as text: values of fields and of copy buttons. */
     private static final String HIDDEN = " (value|data-copy|href|action|hx-get)=\"[^\"]*\"";
 
     private static final String SQUEEZED = """

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What an operator does inside an organization is told from what its own administrators do. */
+/** Actions of operators in an organization are distinguishable from those of its administrators. */
 class OperatorActionsIT {
     private final TestOrganization organization = TestOrganization.create();
     private final String base = "/console/organizations/" + organization.slug();

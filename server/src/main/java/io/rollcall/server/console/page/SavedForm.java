@@ -13,7 +13,7 @@ import java.util.Optional;
 public record SavedForm(CookieCipher seal) {
     private static final String COOKIE = "rollcall-form";
 
-    /** Hidden field with the administrator for whom the form was rendered: without a session, nothing else says who sent it. */
+    /** Hidden field with the administrator the form was rendered for: without a session, nothing else identifies the sender. */
     static final String SENDER = "form-sender";
 
     private static final String RESTORED = SavedForm.class.getName();

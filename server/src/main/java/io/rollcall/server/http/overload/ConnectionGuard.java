@@ -184,7 +184,7 @@ public final class ConnectionGuard implements AutoCloseable {
     /** Returns a problem that needs a restart; empty while connections are accepted, read and written. */
     public Optional<String> problem() {
         if (open.listening().filter(listening -> !listening.isOpen()).isPresent()) {
-            return Optional.of("The server does not accept connections any more.");
+            return Optional.of("The server no longer accepts connections.");
         }
         return heartbeat.isLate()
                 ? Optional.of("A thread that reads and writes connections has made no progress for 30 seconds.")

@@ -26,7 +26,7 @@ class ConsoleTextsTest {
     private static final Pattern WORDS_BETWEEN_TAGS = Pattern.compile(">\\s*([A-Za-z][a-z]+(?: [a-z]+)*)\\s*<");
     private static final Pattern NUMBERED = Pattern.compile("\\{\\d");
 
-    /** What Okta calls it, in every language. */
+    /** Okta's own term, the same in every language. */
     private static final Set<String> NAMES = Set.of("string");
 
     private final ConsoleTexts texts = ConsoleTexts.english();
@@ -86,7 +86,7 @@ class ConsoleTextsTest {
         return isMadeUp(key, sources);
     }
 
-    /** Of a word in the program and what is put before or after it. */
+    /** Whether the program builds the key from a constant with a prefix or suffix. */
     private static boolean isMadeUp(String key, String sources) {
         return key.endsWith(".fix")
                 || key.startsWith("advice.")
