@@ -22,7 +22,7 @@ class TextLinesTest {
 
         assertThat(lines.doLayout(event))
                 .isEqualTo(
-                        "2026-11-26T14:00:00.007+02:00 WARN  [0123456789abcdef] i.r.server.scim.Failures - Request 42 failed"
+                        "2026-11-26T14:00:00.007+02:00 WARN  [0123456789abcdef] i.r.s.scim.ErrorTable - Request 42 failed"
                                 + System.lineSeparator());
     }
 

@@ -67,7 +67,7 @@ class PrivateFileTest {
         Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rw-rw-rw-"));
         PrivateFile.Written written = file(place).write(content -> 0);
         assertThat(written.replaced()).isTrue();
-        assertThat(written.sentence("user", "users")).contains("in the place of the file that was there");
+        assertThat(written.sentence("user", "users")).contains("replacing the existing file");
         assertThat(mode(place)).isEqualTo("rw-------");
         assertThat(place).isEmptyFile();
     }
