@@ -60,9 +60,10 @@ class WordingTest {
             "at the (most|least)",
             "comes? again");
 
-    /** Comments that begin with a relative clause instead of a subject. */
+    /** Comments that begin with a relative clause instead of a subject; those of top-level types stand at the line's start. */
     private static final Pattern RELATIVE =
-            Pattern.compile(Prose.BEGINNING + "\\s*(What|Who|Whose|Whom|Of|That of|Those)\\b");
+            Pattern.compile(Prose.BEGINNING + "\\s*(What|Who|Whose|Whom|Of|That of|Those)\\b" + "|(?m)^"
+                    + Prose.BEGINNING + "\\s*(How|Where|Which|When)\\b");
 
     @Test
     void keepsToTheStyleGuide() throws IOException {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where the data is.
+ * Settings of the database.
  *
  * @param url a JDBC URL of MariaDB; empty for the embedded one
  * @param poolSize maximum number of connections

@@ -15,7 +15,7 @@ import org.apache.ibatis.type.BaseTypeHandler;
 import org.apache.ibatis.type.JdbcType;
 import org.apache.ibatis.type.TypeHandlerRegistry;
 
-/** How our own value types stand in columns. */
+/** Type handlers that map our value types to columns. */
 final class ValueTypes {
     static final Column<UserId> USER_IDS = new UserIds();
     static final Column<Instant> INSTANTS = new Instants();

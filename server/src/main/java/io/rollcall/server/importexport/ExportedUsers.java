@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which users are exported.
+ * Selection of the users to export.
  *
  * @param active only those who are, or only those who are not
  * @param role only those who have it

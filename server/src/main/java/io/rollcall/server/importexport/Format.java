@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.Optional;
 
-/** How users stand in a file. */
+/** File format of users. */
 public enum Format {
     /** One SCIM User a line, with all that is stored. */
     JSONL(JsonLines::reader, JsonLines::writer),

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Which user each id of a file stands for in the organization that it is imported into: that of the first line that has it. */
+/** Map from the ids of a file to the imported users: each id stands for the user of the first line that has it. */
 final class ImportedIds {
     private static final int CHUNK = 1 << 14;
     private static final long[] NOBODY_YET = {};

@@ -5,7 +5,7 @@ import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.users.User;
 import java.util.Optional;
 
-/** Which manager an imported user gets. */
+/** Manager chosen for an imported user. */
 sealed interface ManagerChoice {
     /** Returns the user with that manager. @param stored the user as of now, if there is one */
     Written applied(Written written, Optional<User> stored);

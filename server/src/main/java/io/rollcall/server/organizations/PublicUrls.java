@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How organizations and addresses belong together: {@code {scheme}://{slug}.{baseDomain}/API/enterprise/scim}.
+ * Public addresses of organizations: {@code {scheme}://{slug}.{baseDomain}/API/enterprise/scim}.
  *
  * @param local the scheme by which this machine itself calls the server
  * @param baseDomain what follows the slug in host names, without a port

@@ -2,7 +2,7 @@ package io.rollcall.server.organizations;
 
 import java.util.Optional;
 
-/** Which id a user gets who is created again after having been deleted. */
+/** Policy for the id of a user who is created again after a deletion. */
 public enum Rehire {
     /** The former one if both carry the same externalId, which an identity provider gives to one person alone. */
     SAME_ID,

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Which slug leads to which organization: its present one, and for a while each that it had. */
+/** Slugs of organizations: the current one of each, and for a while its former ones. */
 final class Slugs {
     private final Database database;
     private final Clock clock;

@@ -8,7 +8,7 @@ import io.rollcall.server.scim.scimple.UserLimits;
 import java.time.Duration;
 
 /**
- * How much a SCIM request may ask for.
+ * Settings and limits of SCIM requests.
  *
  * @param maxBodyBytes the largest body, unpacked
  * @param maxUserBytes the largest User that is stored, as JSON in UTF-8 without {@code id} and {@code meta}

@@ -8,7 +8,7 @@ import io.rollcall.server.config.Settings;
 import java.util.Set;
 import org.slf4j.LoggerFactory;
 
-/** How log lines are written: for people, or as one JSON object a line for what gathers logs. */
+/** Format of log lines: text for people, or one JSON object per line for log collectors. */
 public enum LogFormat {
     TEXT,
     JSON;

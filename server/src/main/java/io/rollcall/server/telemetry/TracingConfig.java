@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Where traces go.
+ * Settings of tracing.
  *
  * @param endpoint an OTLP collector's address for traces over HTTP; empty where there is none
  * @param sampledPercent of how many requests there is one, unless their caller says so itself

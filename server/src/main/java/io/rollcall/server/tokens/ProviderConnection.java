@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How an organization's identity provider reaches the server, as the console's overview has it.
+ * Connection state of an organization's identity provider, for the console's overview.
  *
  * @param activeTokens number of valid tokens
  * @param lastSuccess when a request last succeeded, to the minute

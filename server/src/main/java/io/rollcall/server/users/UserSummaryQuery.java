@@ -4,7 +4,7 @@ import io.rollcall.server.kernel.UserId;
 import java.util.Optional;
 
 /**
- * Which present users an operator asks for; those who were made first come first.
+ * Query for present users by an operator, oldest first.
  *
  * @param active only those who are, or only those who are not
  * @param after only those whose id is greater, to go on from one

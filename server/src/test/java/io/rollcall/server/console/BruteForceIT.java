@@ -148,7 +148,7 @@ class BruteForceIT {
     }
 
     @Test
-    void signingInMakesFormerFailuresCountNoMore() {
+    void signingInResetsFormerFailures() {
         String name = administrator();
         ConsoleClient client = stranger();
         for (int round = 0; round < 3; round++) {

@@ -324,14 +324,14 @@ class ForcedBrowsingIT {
         var issued = TestServer.shared()
                 .component(Administrators.class)
                 .add("new-" + own.slug(), Optional.of(own.id()), Actor.system());
-        ConsoleClient newcomer = ConsoleClient.of(TestServer.shared());
-        newcomer.with(
+        ConsoleClient invited = ConsoleClient.of(TestServer.shared());
+        invited.with(
                 "Cookie",
-                newcomer.signIn("new-" + own.slug(), issued.password()).cookie().orElseThrow());
+                invited.signIn("new-" + own.slug(), issued.password()).cookie().orElseThrow());
         for (String page : pages()) {
-            assertThat(newcomer.get(of(own, page)).location()).as(page).isEqualTo("/console/password");
+            assertThat(invited.get(of(own, page)).location()).as(page).isEqualTo("/console/password");
         }
-        assertThat(newcomer.post(of(own, "/security/off")).location()).isEqualTo("/console/password");
-        assertThat(newcomer.get("/console/password").status()).isEqualTo(200);
+        assertThat(invited.post(of(own, "/security/off")).location()).isEqualTo("/console/password");
+        assertThat(invited.get("/console/password").status()).isEqualTo(200);
     }
 }

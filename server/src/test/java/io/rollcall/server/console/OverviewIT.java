@@ -212,7 +212,7 @@ class OverviewIT {
     }
 
     @Test
-    void theActivityListSaysWhomARefusalConcernsWhyAndWhen() {
+    void theActivityListShowsUserReasonAndTimeOfARefusal() {
         ScimClient okta = organization.client(server);
         String id = okta.post(
                         "/Users", "{\"userName\":\"jane@example.com\",\"title\":\"Boss\",\"password\":\"s3cret-word\"}")

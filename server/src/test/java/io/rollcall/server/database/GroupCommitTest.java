@@ -154,7 +154,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void keepsAnErrorToWhomItBefell() throws Exception {
+    void reportsAnErrorOnlyToItsOwnWrite() throws Exception {
         GroupCommit<Integer, String> commit = commit(this::write);
 
         assertThatThrownBy(() -> commit.write(1, () -> {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How SQL is written here: values bound, columns named, the organization first. */
+/** Rules for SQL: values are bound, columns are named, the organization comes first. */
 class MapperXmlTest {
     private static final Path SOURCES = Path.of("src/main/java");
     private static final Pattern SPLICED = Pattern.compile("\\$\\{([^}]*)}");

@@ -36,7 +36,7 @@ class GracefulStopIT {
     private Path folder;
 
     @Test
-    void answersWhatRunsAndIsNotReadyBeforeItTakesNoMore() throws Exception {
+    void answersInFlightRequestsAndIsNotReadyBeforeItRefusesNewOnes() throws Exception {
         String id =
                 organization.client().post("/Users", "{\"userName\":\"jane\"}").id();
         try (ServingProgram server = program().serve();

@@ -86,7 +86,7 @@ class KilledServerIT {
 
     @Test
     @Order(4)
-    void losesNoUserThatItAcknowledgedAndHasNoneByHalf() throws Exception {
+    void losesNoAcknowledgedUserAndHasNoPartialOne() throws Exception {
         Map<String, String> acknowledged = new ConcurrentHashMap<>();
         ProcessHandle orphan;
         String token;

@@ -64,7 +64,7 @@ class ServerProcessIT {
 
     @Test
     @Order(2)
-    void keepsUsersAndTokenOverAStopAndShowsTheTokenNoMore() {
+    void keepsUsersAndTokenOverARestartAndDoesNotShowTheTokenAgain() {
         try (ServingProgram server = program.serve()) {
             assertThat(server.banner()).doesNotContain("rollcall_").contains("rollcall token generate acme");
             assertThat(commandLines())

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a chunked body ends is never a matter of opinion (RFC 9112 sections 6.3, 7.1 and 11.2). */
+/** The end of a chunked body is never ambiguous (RFC 9112 sections 6.3, 7.1 and 11.2). */
 class ChunkedRequestIT {
     private static final String USERS = "/API/enterprise/scim/Users";
     private static final String USER = "{\"userName\":\"chunked\"}";

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** How often a caller may call, by a clock that stands still. */
+/** Rate limits, with a clock that stands still. */
 class RequestLimitsTest {
     private static final Optional<OrganizationId> ONE = Optional.of(new OrganizationId(1));
     private static final Optional<OrganizationId> OTHER = Optional.of(new OrganizationId(2));
@@ -53,7 +53,7 @@ class RequestLimitsTest {
     }
 
     @Test
-    void refusesAnAddressThatCallsTooOftenForWhomever() {
+    void refusesAnAddressThatCallsTooOftenForAnyOrganization() {
         RequestLimits limits = limits(new RequestLimits.Config(0, 2, 0));
         send(2, limits, ONE, "10.0.0.1");
         send(2, limits, Optional.empty(), "10.0.0.1");

@@ -188,7 +188,7 @@ class TokenRotationIT {
     }
 
     @Test
-    void refusesToRotateWhatWorksNoMore() {
+    void refusesToRotateAnInactiveToken() {
         tokens.revoke(organization.id(), old.token().id(), Actor.operator());
 
         assertThatThrownBy(() -> rotate(old)).isInstanceOf(Refusal.class).hasMessageContaining("Generate a new token");

@@ -82,7 +82,7 @@ class ErasureIT {
     }
 
     @Test
-    void keepsWhatHappenedWithoutWhomAndWhat() {
+    void keepsEventsWithoutNamesAndValues() {
         UserId jane = lifeOfMaiden();
         List<ActivityEntry> before = activity.list(organization.id(), ActivityQuery.of(jane, 100));
         CLOCK.advance(Duration.ofSeconds(1));

@@ -54,7 +54,7 @@ class RehireIT {
     }
 
     @Test
-    void takesTheOneWithTheExternalIdWhoeverHadTheName() {
+    void takesTheOneWithTheExternalIdNotTheOneWithTheName() {
         Answer jane = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
         Answer john = create("{\"userName\":\"john\",\"externalId\":\"e2\"}");
         delete(jane);

@@ -73,7 +73,7 @@ public final class SessionFilter implements ContainerRequestFilter {
                             .build());
             return;
         }
-        if (caller.get().administrator().mustChangePassword() && !isForNewcomers(request)) {
+        if (caller.get().administrator().mustChangePassword() && !isBeforeSignIn(request)) {
             request.abortWith(
                     Response.seeOther(URI.create(ConsolePaths.PASSWORD)).build());
             return;
@@ -89,7 +89,7 @@ public final class SessionFilter implements ContainerRequestFilter {
                 .map(administrator -> ConsoleCaller.of(administrator, secret, request)));
     }
 
-    private static boolean isForNewcomers(ContainerRequestContext request) {
+    private static boolean isBeforeSignIn(ContainerRequestContext request) {
         String path = path(request);
         return path.equals(ConsolePaths.PASSWORD) || path.equals(ConsolePaths.SIGN_OUT);
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * How to reach an embedded MariaDB; kept in its data folder, readable by its owner alone.
+ * Address and password of an embedded MariaDB, in a file of its data folder that only its owner can read.
  *
  * @param source which program made the data: {@code system} or {@code bundle}
  */

@@ -4,7 +4,7 @@ import io.rollcall.server.config.Settings;
 import java.time.Duration;
 
 /**
- * How the embedded database is kept running.
+ * Settings for supervising the embedded database.
  *
  * @param hang how long it may leave pings unanswered before it is killed and started again
  * @param restarts how often in a row it is started again before the program gives up

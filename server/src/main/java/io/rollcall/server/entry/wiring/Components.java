@@ -59,7 +59,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 
-/** How the parts fit together, from the foundations up. The only place, with {@link Container}, that knows CDI. */
+/** Wiring of all parts, from the foundations up. Only this class and {@link Container} use CDI. */
 final class Components {
     private static final String SCIM = "scim";
 

@@ -19,7 +19,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** How the database and what guards it fit together; the part of the wiring below {@link Components}. */
+/** Wiring of the database and its guards; {@link Components} builds on it. */
 final class DatabaseComponents {
     /** @param opened where it cannot be, the pool has said why by now */
     @Produces

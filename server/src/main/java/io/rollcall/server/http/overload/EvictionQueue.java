@@ -109,18 +109,18 @@ final class EvictionQueue<C extends Evictable> {
     /**
      * Removes the connections that make room for a new one.
      *
-     * @param newcomer origin of the new one, counted as if it were open; it may have to give one of its own
+     * @param arrival origin of the new one, counted as if it were open; it may have to give one of its own
      * @param needed how many have to go
      * @param more how many beyond these go if they are neither proven nor the only one of their origin that waits
      */
-    synchronized List<C> evict(Optional<Origin> newcomer, int needed, int more) {
-        newcomer.ifPresent(origin -> change(origin, 1, group -> {}));
-        Selection selection = new Selection(newcomer);
+    synchronized List<C> evict(Optional<Origin> arrival, int needed, int more) {
+        arrival.ifPresent(origin -> change(origin, 1, group -> {}));
+        Selection selection = new Selection(arrival);
         try {
             return selection.take(needed, more);
         } finally {
             selection.putBack();
-            newcomer.ifPresent(origin -> change(origin, -1, group -> {}));
+            arrival.ifPresent(origin -> change(origin, -1, group -> {}));
         }
     }
 
@@ -138,7 +138,7 @@ final class EvictionQueue<C extends Evictable> {
 
     /** One search for connections that make room. */
     private final class Selection {
-        private final Optional<Origin> newcomer;
+        private final Optional<Origin> arrival;
 
         /** Connections that do not wait; they are not looked at again in this search. */
         private final List<C> inWork = new ArrayList<>();
@@ -146,8 +146,8 @@ final class EvictionQueue<C extends Evictable> {
         /** The subset without a known credential. */
         private final Map<Origin, Deque<C>> strangersInWork = new HashMap<>();
 
-        private Selection(Optional<Origin> newcomer) {
-            this.newcomer = newcomer;
+        private Selection(Optional<Origin> arrival) {
+            this.arrival = arrival;
         }
 
         private List<C> take(int needed, int more) {
@@ -210,7 +210,7 @@ final class EvictionQueue<C extends Evictable> {
          * new connection.
          */
         private Optional<C> fromWork(Group group) {
-            int others = newcomer.map(EvictionQueue.this::count).orElse(1);
+            int others = arrival.map(EvictionQueue.this::count).orElse(1);
             return group.origin.trusted() || group.count() < 2 * others
                     ? Optional.empty()
                     : Optional.ofNullable(strangersInWork.get(group.origin)).map(Deque::poll);

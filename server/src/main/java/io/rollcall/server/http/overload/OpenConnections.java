@@ -115,8 +115,8 @@ final class OpenConnections extends ConnectionProbe.Adapter {
      *
      * @return how many were closed
      */
-    int evict(Optional<Origin> newcomer, int needed, int more) {
-        List<ClientConnection> victims = evictions.evict(newcomer, needed, more);
+    int evict(Optional<Origin> arrival, int needed, int more) {
+        List<ClientConnection> victims = evictions.evict(arrival, needed, more);
         victims.forEach(ClientConnection::abort);
         return victims.size();
     }

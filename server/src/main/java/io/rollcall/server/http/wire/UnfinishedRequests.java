@@ -78,7 +78,7 @@ final class UnfinishedRequests<C> {
     }
 
     /** Frees memory, and returns false if the new request itself has to go. */
-    private synchronized boolean makeRoomFor(C newcomer) {
+    private synchronized boolean makeRoomFor(C arrival) {
         boolean stays = true;
         while (stays && keptBytes.get() > maxBytes && !kept.isEmpty()) {
             for (Holder<C> holder : heaviest()) {
@@ -86,7 +86,7 @@ final class UnfinishedRequests<C> {
                     break;
                 }
                 forget(holder.connection());
-                if (holder.connection().equals(newcomer)) {
+                if (holder.connection().equals(arrival)) {
                     stays = false;
                 } else {
                     LOG.debug(

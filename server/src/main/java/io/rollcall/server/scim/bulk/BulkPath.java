@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where an operation applies, relative to the base URL: {@code /Users} or {@code /Users/} and an id (RFC 7644 section 3.7).
+ * Path of an operation, relative to the base URL: {@code /Users} or {@code /Users/} and an id (RFC 7644 section 3.7).
  *
  * @param id may be a reference
  */

@@ -7,7 +7,7 @@ import io.rollcall.server.scim.scimple.protocol.ErrorDocument;
 import java.util.Optional;
 
 /**
- * How an operation went (RFC 7644 section 3.7.3).
+ * Result of an operation (RFC 7644 section 3.7.3).
  *
  * @param location empty where a POST failed, since nothing was made
  * @param error the only response that an answer carries; clients have the rest already

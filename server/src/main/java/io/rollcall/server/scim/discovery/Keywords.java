@@ -2,7 +2,7 @@ package io.rollcall.server.scim.discovery;
 
 import java.util.Locale;
 
-/** How RFC 7643 and RFC 9865 write the names of our constants: {@code READ_ONLY} as {@code readOnly}. */
+/** Names of our constants as RFC 7643 and RFC 9865 write them: {@code READ_ONLY} as {@code readOnly}. */
 final class Keywords {
     private Keywords() {}
 

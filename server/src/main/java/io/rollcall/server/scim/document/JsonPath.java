@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where a single value lies in a User's JSON: the member names that lead there, none of them through an array. */
+/** Path of a single value in a User's JSON: member names, none of them through an array. */
 public record JsonPath(List<String> members) {
     public JsonPath {
         members = List.copyOf(members);

@@ -5,7 +5,7 @@ import io.rollcall.server.scim.scimple.protocol.InvalidValue;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Which characters a new userName must not have: those that make two names look the same. */
+/** Rule against characters in a new userName that make two names look the same. */
 final class UserNameRule {
     private UserNameRule() {}
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which operators and values suit an attribute's type, and what they ask of a single value (RFC 7644, table 3). */
+/** Operators and values allowed for each attribute type, with their conditions on a single value (RFC 7644, table 3). */
 final class ComparisonRules {
     private static final Set<Operator> EQUALITY = EnumSet.of(Operator.EQ, Operator.NE);
     private static final Set<Operator> ORDER = EnumSet.of(Operator.GT, Operator.GE, Operator.LT, Operator.LE);

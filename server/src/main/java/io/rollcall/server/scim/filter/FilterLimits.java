@@ -1,7 +1,7 @@
 package io.rollcall.server.scim.filter;
 
 /**
- * How large a filter a client may send, so that none costs more than a moment to read or to answer.
+ * Limits of a filter, so that none takes long to parse or to run.
  *
  * @param characters the length of the text
  * @param depth how deep parentheses and brackets may be nested

@@ -3,7 +3,7 @@ package io.rollcall.server.scim.patch;
 import io.rollcall.server.scim.filter.FilterLimits;
 
 /**
- * How much one PATCH may ask for.
+ * Limits of one PATCH.
  *
  * @param operations the most operations
  * @param paths how large the path of each may be

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Where SCIMple 1.0.0-M1's annotations differ from RFC 7643 sections 4.1, 4.3 and 8.7.1: one line a difference. Where
+ * Corrections of SCIMple 1.0.0-M1's annotations to RFC 7643 sections 4.1, 4.3 and 8.7.1, one line for each. Although
  * section 8.7.1 calls a reference, a binary or an id not case exact, the text of sections 2.3.6, 2.3.7 and 3.1 wins.
  */
 final class SchemaCorrections {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.ToLongBiFunction;
 
 /**
- * How many users a condition selects. Counting costs what it counts, so of many it is done once in a while, and not for each
+ * Counts of the users that match a condition. Counting costs what it counts, so large counts are cached, not made for each
  * page of a list: a few are counted exactly, of many the total is as of at most {@link #OLDEST} ago.
  */
 public final class CachedCounts {

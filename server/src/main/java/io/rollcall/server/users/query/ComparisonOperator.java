@@ -1,6 +1,6 @@
 package io.rollcall.server.users.query;
 
-/** How a user's value is held against a given one. */
+/** Operator that compares a user's value with a given one. */
 public enum ComparisonOperator {
     EQUAL("="),
     LESS("<"),

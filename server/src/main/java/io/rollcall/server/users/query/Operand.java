@@ -3,7 +3,7 @@ package io.rollcall.server.users.query;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where a condition or an order finds a value of the user. */
+/** Location of a user's value for a condition or an order: a column, or a path in the document. */
 public sealed interface Operand permits UserAttribute, Operand.Member, Operand.Location, Operand.Fixed {
 
     /**

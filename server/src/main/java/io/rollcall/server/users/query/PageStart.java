@@ -1,6 +1,6 @@
 package io.rollcall.server.users.query;
 
-/** Which part of a list is asked for. */
+/** Start of a page in a list. */
 public sealed interface PageStart {
 
     /** The list's beginning. */

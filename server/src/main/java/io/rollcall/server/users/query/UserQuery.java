@@ -5,7 +5,7 @@ import io.rollcall.server.users.query.PageStart.Side;
 import java.util.Optional;
 
 /**
- * Which users are asked for, and in which order.
+ * Query for a page of users.
  *
  * @param limit maximum number of users
  */

@@ -40,9 +40,9 @@ class EvictionQueueTest {
                 mixed.add(open);
                 counts.merge(open.origin, 1, Integer::sum);
             }
-            Origin newcomer = origin(random.nextInt(14));
-            counts.merge(newcomer, 1, Integer::sum);
-            for (Open victim : mixed.evict(Optional.of(newcomer), 1 + random.nextInt(3), random.nextInt(5))) {
+            Origin arrival = origin(random.nextInt(14));
+            counts.merge(arrival, 1, Integer::sum);
+            for (Open victim : mixed.evict(Optional.of(arrival), 1 + random.nextInt(3), random.nextInt(5))) {
                 assertThat(counts.get(victim.origin))
                         .isEqualTo(counts.values().stream()
                                 .mapToInt(count -> count)
@@ -50,7 +50,7 @@ class EvictionQueueTest {
                                 .orElseThrow());
                 counts.merge(victim.origin, -1, Integer::sum);
             }
-            counts.merge(newcomer, -1, Integer::sum);
+            counts.merge(arrival, -1, Integer::sum);
             counts.forEach((origin, count) -> assertThat(mixed.count(origin)).isEqualTo(count));
         }
     }
@@ -84,7 +84,7 @@ class EvictionQueueTest {
     }
 
     @Test
-    void takesOneOfTheNewcomersOwnIfItHasTheMost() {
+    void takesOneOfTheNewOriginsOwnIfItHasTheMost() {
         Open own = add(GREEDY);
         Open other = add(CLIENT);
         assertThat(queue.evict(Optional.of(GREEDY), 1, 0)).containsExactly(own);
@@ -165,9 +165,9 @@ class EvictionQueueTest {
         }
         for (int round = 0; round < 1_000; round++) {
             steps.set(0);
-            Origin newcomer = origin(round % 20);
-            assertThat(queue.evict(Optional.of(newcomer), 1, 0)).hasSize(1);
-            add(newcomer);
+            Origin arrival = origin(round % 20);
+            assertThat(queue.evict(Optional.of(arrival), 1, 0)).hasSize(1);
+            add(arrival);
             assertThat(steps.get()).isLessThan(300);
         }
     }

@@ -33,17 +33,17 @@ class UnfinishedRequestsTest {
         requests.keep("young", () -> "greedy", 500);
         requests.keep("other", () -> "other", 500);
         clock.addAndGet(SECOND);
-        assertThat(requests.keep("newcomer", () -> "third", 200)).isTrue();
+        assertThat(requests.keep("arrival", () -> "third", 200)).isTrue();
         assertThat(closed).containsExactly("old");
         assertThat(requests.bytes()).isEqualTo(1_200);
     }
 
     @Test
-    void admitsASmallNewcomerOfTheNetworkThatHoldsMost() {
+    void admitsASmallNewRequestOfTheNetworkThatHoldsMost() {
         requests.keep("large", () -> "network", 1_000);
         requests.keep("less", () -> "network", 600);
         clock.addAndGet(SECOND);
-        assertThat(requests.keep("newcomer", () -> "network", 10)).isTrue();
+        assertThat(requests.keep("arrival", () -> "network", 10)).isTrue();
         assertThat(closed).containsExactly("large");
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which searches are limited: none that identity providers look people up by. */
+/** Classification of slow searches: none of the look-ups of identity providers is one. */
 class SearchIndexesTest {
     private static final String URL = "https://acme.example/scim/v2/Users/";
     private static final int MANY = 20;

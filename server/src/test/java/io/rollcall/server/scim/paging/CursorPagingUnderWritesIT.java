@@ -21,7 +21,7 @@ class CursorPagingUnderWritesIT {
         "userName,ascending", "userName,descending", "name.familyName,ascending", "name.familyName,descending",
         "title,ascending", "title,descending", "id,ascending", "id,descending"
     })
-    void meetsWhoeverStaysExactlyOnceWhileOthersComeAndGo(String sortBy, String sortOrder) {
+    void meetsUsersWhoStayExactlyOnceWhileOthersComeAndGo(String sortBy, String sortOrder) {
         String query = "&sortBy=" + sortBy + "&sortOrder=" + sortOrder;
         Set<String> staying = new TreeSet<>(users.idsByName().keySet());
         IntConsumer comeAndGo = page -> {
