@@ -65,7 +65,8 @@ public final class AuditPage {
             AuditEntry entry = UserId.parse(id)
                     .map(UserId::value)
                     .map(audit::get)
-                    .orElseThrow(() -> Refusal.notFound("There is no such entry in the audit log."));
+                    .orElseThrow(() ->
+                            Refusal.notFound("The audit log has no such entry, or it was deleted because of its age."));
             AuditEntryView view = new AuditEntryView(
                     layouts.of(request, "kind." + entry.kind().label()), entry);
             return Html.page(out -> JteAuditEntryGenerated.render(out, null, view));
