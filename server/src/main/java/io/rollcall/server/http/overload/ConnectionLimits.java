@@ -7,10 +7,8 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.glassfish.grizzly.IOEvent;
 import org.glassfish.grizzly.nio.ChannelConfigurator;
 import org.glassfish.grizzly.nio.NIOTransport;
@@ -37,12 +35,6 @@ final class ConnectionLimits implements ChannelConfigurator {
     /** Below this number, descriptors are not measured: the limit is far, and a start is quicker. */
     private static final int FEW_CONNECTIONS = 32;
 
-    /**
-     * The thread that reads a connection gives its descriptor back. Under load that takes a moment, in which other
-     * connections would be closed for nothing.
-     */
-    private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-
     /** A single failure to accept may be a client that has gone. */
     private static final int FAILURES = 3;
 
@@ -56,7 +48,6 @@ final class ConnectionLimits implements ChannelConfigurator {
     private final MinuteWarning warning = new MinuteWarning(LOG);
     private final AtomicInteger seen = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
-    private final AtomicLong evictedAt = new AtomicLong();
 
     ConnectionLimits(
             ConnectionConfig config,
@@ -157,18 +148,14 @@ final class ConnectionLimits implements ChannelConfigurator {
         evictForDescriptors(open.count() / SHARE_CLOSED + 1);
     }
 
-    /** Closes connections for their descriptors and returns whether there were any. */
-    private boolean evictForDescriptors(int needed) {
+    private void evictForDescriptors(int needed) {
         int open = this.open.count();
-        boolean closed = this.open.evict(Optional.empty(), needed, open / SHARE_CLOSED_FOR_DESCRIPTORS) > 0;
-        if (closed) {
-            evictedAt.set(System.nanoTime());
+        if (this.open.evict(Optional.empty(), needed, open / SHARE_CLOSED_FOR_DESCRIPTORS) > 0) {
             warning.log(
                     "File descriptors run out with {} connections open: those that wait for their clients are closed."
                             + " Raise the limit (ulimit -n).",
                     open);
         }
-        return closed;
     }
 
     /** @param many whether several connections were accepted just before the next one */
@@ -202,10 +189,7 @@ final class ConnectionLimits implements ChannelConfigurator {
         }
         files.measure();
         if (!files.isOneFree()) {
-            boolean settled = System.nanoTime() - evictedAt.get() > SETTLE_NANOS;
-            if (!evictForDescriptors(0) && settled) {
-                evictForDescriptors(open.count() / SHARE_CLOSED + 1);
-            }
+            evictForDescriptors(open.count() / SHARE_CLOSED + 1);
             return;
         }
         paused.set(false);

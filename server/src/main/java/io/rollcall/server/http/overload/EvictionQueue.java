@@ -172,17 +172,11 @@ final class EvictionQueue<C extends Evictable> {
                 if (!connection.isWaiting()) {
                     setAside(group, connection);
                 } else if (isUpToDate(group, connection)) {
-                    boolean mayGo =
-                            needed || !group.first().proven() && group.queue.size() > 1 && hasMoreThanOthers(group);
+                    boolean mayGo = needed || !group.first().proven() && group.queue.size() > 1;
                     return mayGo ? Optional.of(connection) : Optional.empty();
                 }
             }
             return Optional.empty();
-        }
-
-        /** Whether it has more connections than the average origin, so that none goes as a precaution while all are even. */
-        private boolean hasMoreThanOthers(Group group) {
-            return groups.size() == 1 || group.count() > positions.size() / groups.size();
         }
 
         private void setAside(Group group, C connection) {

@@ -15,7 +15,10 @@ final class FileDescriptors {
     private static final int MAX_RESERVED = 64;
 
     private static final int SHARE_RESERVED = 8;
-    private static final int SHARE_KEPT_FREE = 32;
+    private static final int SHARE_KEPT_FREE = 8;
+
+    /** Part of the reserve that may be taken for closed connections whose descriptors are not back yet. */
+    private static final int SHARE_RETURNING = 2;
 
     private static final long NO_LIMIT = Long.MAX_VALUE / 2;
 
@@ -24,6 +27,8 @@ final class FileDescriptors {
 
     /** Free at the last measurement, less connections that were opened since, plus those that were closed. */
     private final AtomicLong free = new AtomicLong(NO_LIMIT);
+
+    private final AtomicLong closedSince = new AtomicLong();
 
     private final AtomicLong limit = new AtomicLong(NO_LIMIT);
 
@@ -48,9 +53,14 @@ final class FileDescriptors {
                 : Optional.empty();
     }
 
+    /**
+     * Measures anew. Connections that were closed since the last measurement count as free, though the thread that reads one
+     * gives its descriptor back a moment later: others would be closed for nothing in that moment.
+     */
     void measure() {
         limit.set(max.getAsLong());
-        free.set(limit.get() - inUse());
+        long returning = Math.min(reserved() / SHARE_RETURNING, closedSince.getAndSet(0));
+        free.set(limit.get() - inUse() + returning);
     }
 
     /** The JDK needs a descriptor to count them. */
@@ -73,6 +83,7 @@ final class FileDescriptors {
     /** Counted at once, although the system takes it back a moment later. The reserve makes up for that. */
     void closed() {
         free.incrementAndGet();
+        closedSince.incrementAndGet();
     }
 
     /** Returns whether another connection leaves enough for the rest of the process. */
