@@ -326,7 +326,7 @@ public final class Activity {
                 .map(ActivityRow::toEntry);
         found.ifPresent(entry -> memory.reserveJson(entry.length()));
         return found.orElseThrow(() -> Refusal.notFound("There is no entry with the id " + id
-                + " in this organization's activity, or it is so old that it is gone."));
+                + " in this organization's activity. It may have been removed because of its age."));
     }
 
     /**

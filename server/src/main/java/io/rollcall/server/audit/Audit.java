@@ -130,8 +130,8 @@ public final class Audit {
     public AuditEntry get(UUID id) {
         return find(List.of(id)).stream()
                 .findFirst()
-                .orElseThrow(() -> Refusal.notFound(
-                        "There is no entry with the id " + id + " in the audit log, or it is so old that it is gone."));
+                .orElseThrow(() -> Refusal.notFound("There is no entry with the id " + id
+                        + " in the audit log. It may have been removed because of its age."));
     }
 
     private List<AuditEntry> find(List<UUID> ids) {

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.DaemonThreads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,13 +58,12 @@ public final class CredentialUses<C extends Credential> implements AutoCloseable
         this.rotationGrace = rotationGrace;
         this.stores = stores;
         this.writer = new ThreadPoolExecutor(
-                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_QUEUED), work -> thread(work, kind));
-    }
-
-    private static Thread thread(Runnable work, CredentialKind kind) {
-        Thread thread = new Thread(work, kind.noun() + "-uses");
-        thread.setDaemon(true);
-        return thread;
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(MAX_QUEUED),
+                new DaemonThreads(kind.noun() + "-uses"));
     }
 
     /** How long a replaced credential keeps working once its successor has been used. */

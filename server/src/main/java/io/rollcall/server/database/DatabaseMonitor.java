@@ -1,5 +1,6 @@
 package io.rollcall.server.database;
 
+import io.rollcall.server.kernel.DaemonThreads;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,7 +26,8 @@ public final class DatabaseMonitor implements AutoCloseable {
     private final Probe probe;
     private final Outage outage;
     private final Optional<ConnectionPools> breakable;
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(DatabaseMonitor::thread);
+    private final ScheduledExecutorService watch =
+            Executors.newSingleThreadScheduledExecutor(new DaemonThreads("database-monitor"));
 
     private DatabaseMonitor(Probe probe, Outage outage, Optional<ConnectionPools> breakable) {
         this.probe = probe;
@@ -46,12 +48,6 @@ public final class DatabaseMonitor implements AutoCloseable {
         } catch (SQLException notChecked) {
             return 0;
         }
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "database-monitor");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Begins to ask; until then the database counts as there. */

@@ -1,6 +1,7 @@
 package io.rollcall.server.entry;
 
 import io.rollcall.server.database.DatabaseUnavailable;
+import io.rollcall.server.kernel.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,11 +16,8 @@ final class BackgroundWork implements AutoCloseable {
 
     private static final int RETRY_SECONDS = 10;
 
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "background");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService executor =
+            Executors.newSingleThreadScheduledExecutor(new DaemonThreads("background"));
 
     /** Does it now, and again each time that long after it was done. @param name what it is, for the log */
     void every(Duration pause, String name, Runnable work) {

@@ -2,6 +2,7 @@ package io.rollcall.server.users;
 
 import io.rollcall.server.database.DatabaseUnavailable;
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.DaemonThreads;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
@@ -34,11 +35,8 @@ public final class ErasureQueue implements AutoCloseable {
     private final Duration wait;
     private final Semaphore waiting = new Semaphore(MAX_WAITING);
     private final ConcurrentMap<OrganizationId, CompletableFuture<Void>> queued = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "erasures");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService executor =
+            Executors.newSingleThreadScheduledExecutor(new DaemonThreads("erasures"));
 
     /** @param wait the longest time that a request waits until the activity log is redacted */
     public ErasureQueue(Erasure erasure, Duration wait) {
