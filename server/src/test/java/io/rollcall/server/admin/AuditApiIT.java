@@ -77,7 +77,7 @@ class AuditApiIT {
             assertThat(answer.status()).as(operation).isEqualTo(403);
             assertThat(answer.body())
                     .as(operation)
-                    .contains("needs an operator's key")
+                    .contains("Use an operator's key")
                     .doesNotContain(slug);
         }
         assertThat(bound.get(ours).status()).isEqualTo(403);
@@ -112,7 +112,7 @@ class AuditApiIT {
         assertRefused(400, "position", operator.get("/audit/export?after=-1"));
         assertRefused(400, "position", operator.get("/audit/export?after=1000000000000000000"));
         assertRefused(404, "There is no entry", operator.get("/audit/" + UUID.randomUUID()));
-        assertRefused(404, "not the id", operator.get("/audit/" + "-".repeat(36)));
+        assertRefused(404, "no entry with the ID", operator.get("/audit/" + "-".repeat(36)));
         assertRefused(404, "nobody", operator.post("/audit/verification", "{'organization': 'nobody'}"));
         assertRefused(400, "no checkpoint", operator.post("/audit/verification", "{'checkpoint': {'time': 1}}"));
     }
