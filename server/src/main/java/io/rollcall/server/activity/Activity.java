@@ -302,10 +302,10 @@ public final class Activity {
         return read(maxLength, (mapper, rows) -> mapper.list(organizationId, query, rows));
     }
 
-    private Slice read(long maxLength, BiConsumer<ActivityMapper, RowConsumer<ActivityRow>> statement) {
+    private Slice read(long maxLength, BiConsumer<ActivityMapper, RowConsumer<ActivityMapper.Row>> statement) {
         BoundedRows.Slice<ActivityEntry> slice = database.read(tx -> {
-                    BoundedRows<ActivityRow, ActivityEntry> rows = new BoundedRows<>(
-                            maxLength, memory, tx::cancel, ActivityRow::toEntry, ActivityEntry::length);
+                    BoundedRows<ActivityMapper.Row, ActivityEntry> rows = new BoundedRows<>(
+                            maxLength, memory, tx::cancel, ActivityMapper.Row::toEntry, ActivityEntry::length);
                     statement.accept(tx.mapper(ActivityMapper.class), rows);
                     return rows;
                 })
@@ -323,7 +323,7 @@ public final class Activity {
     public ActivityEntry get(OrganizationId organizationId, UUID id) {
         Optional<ActivityEntry> found = database.read(
                         tx -> tx.mapper(ActivityMapper.class).find(organizationId, id))
-                .map(ActivityRow::toEntry);
+                .map(ActivityMapper.Row::toEntry);
         found.ifPresent(entry -> memory.reserveJson(entry.length()));
         return found.orElseThrow(() -> Refusal.notFound("There is no entry with the id " + id
                 + " in this organization's activity. It may have been removed because of its age."));

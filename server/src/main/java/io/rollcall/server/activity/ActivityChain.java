@@ -76,7 +76,7 @@ public final class ActivityChain implements ChainedLog {
     private record NewSeal(int index, byte[] seal) {}
 
     /** Returns the entries that a statement selects; each row is in memory by itself, since it may have many megabytes. */
-    private static List<ChainedEntry> sealed(Transaction tx, Consumer<RowConsumer<ChainedActivityRow>> statement) {
+    private static List<ChainedEntry> sealed(Transaction tx, Consumer<RowConsumer<ActivityChainMapper.Row>> statement) {
         List<ChainedEntry> entries = new ArrayList<>();
         List<NewSeal> missing = new ArrayList<>();
         statement.accept(row -> {

@@ -5,6 +5,7 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.retention.Retention;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,13 +21,44 @@ interface ActivityMapper extends Retention.AgedTable {
             Optional<String> userName,
             byte[] seal);
 
-    void list(OrganizationId organizationId, ActivityQuery query, RowConsumer<ActivityRow> rows);
+    void list(OrganizationId organizationId, ActivityQuery query, RowConsumer<Row> rows);
 
-    void listWithoutChanges(OrganizationId organizationId, ActivityQuery query, RowConsumer<ActivityRow> rows);
+    void listWithoutChanges(OrganizationId organizationId, ActivityQuery query, RowConsumer<Row> rows);
 
-    Optional<ActivityRow> find(OrganizationId organizationId, UUID id);
+    Optional<Row> find(OrganizationId organizationId, UUID id);
 
     boolean hasOf(OrganizationId organizationId, ActivityKind kind, Actor.Kind actorKind, UUID first);
 
     int remove(OrganizationId organizationId, int most);
+
+    /** A row of {@code activity}; {@code userId} is null if the entry is about no user. */
+    record Row(
+            UUID id,
+            Instant occurred,
+            String kind,
+            int status,
+            UserId userId,
+            String subject,
+            String actorKind,
+            String actorName,
+            String address,
+            String userAgent,
+            String requestId,
+            String detail,
+            String changes) {
+
+        ActivityEntry toEntry() {
+            Actor actor = new Actor(Actor.Kind.valueOf(actorKind), actorName, address, userAgent, requestId);
+            return new ActivityEntry(
+                    id,
+                    occurred,
+                    ActivityKind.of(kind).orElseThrow(),
+                    status,
+                    Optional.ofNullable(userId),
+                    subject,
+                    actor,
+                    detail,
+                    Changes.readable(changes));
+        }
+    }
 }

@@ -123,7 +123,7 @@ public final class ActivityRedaction {
 
         Redacted redacted() {
             Seal present = seal == null ? Seal.fresh() : new Seal(seal);
-            Seal erased = present.erased(ChainedActivityRow.texts(subject, detail, changes));
+            Seal erased = present.erased(ActivityChainMapper.Row.texts(subject, detail, changes));
             return new Redacted(id, changes.isEmpty() ? "" : Changes.withoutValues(changes), erased.value());
         }
     }

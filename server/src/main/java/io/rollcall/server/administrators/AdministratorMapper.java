@@ -3,9 +3,11 @@ package io.rollcall.server.administrators;
 import io.rollcall.server.credentials.Credential;
 import io.rollcall.server.database.CrossOrganization;
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Creator;
 import io.rollcall.server.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Statements on {@code administrators}; see AdministratorMapper.xml. */
@@ -21,17 +23,17 @@ interface AdministratorMapper {
             Actor createdBy);
 
     @CrossOrganization("a name tells which organizations a person administers")
-    Optional<AdministratorRow> findByName(String key);
+    Optional<Row> findByName(String key);
 
     @CrossOrganization("a session tells which organizations a person administers")
-    Optional<AdministratorRow> find(long id);
+    Optional<Row> find(long id);
 
     /** Reads a row, and locks it until the transaction ends. */
     @CrossOrganization("a person signs in before it is known what they administer")
-    Optional<AdministratorRow> lock(long id);
+    Optional<Row> lock(long id);
 
     @CrossOrganization("only operators list administrators, and they see all")
-    List<AdministratorRow> listAll();
+    List<Row> listAll();
 
     @CrossOrganization("whether the installation ever had an administrator")
     boolean everExisted();
@@ -54,4 +56,35 @@ interface AdministratorMapper {
     int delete(long id);
 
     int remove(OrganizationId organizationId, int most);
+
+    /** A row of {@code administrators}; null for all organizations, and for events that have not happened. */
+    record Row(
+            long id,
+            Long organizationId,
+            String name,
+            String password,
+            Instant oneTimeUntil,
+            Instant created,
+            Instant lastSignIn,
+            String createdBy,
+            Actor.Kind createdByKind,
+            String lastAddress) {
+
+        /** Returns whether the password is valid then: a one-time password expires. */
+        boolean isGoodAt(Instant time) {
+            return oneTimeUntil == null || time.isBefore(oneTimeUntil);
+        }
+
+        Administrator toAdministrator() {
+            return new Administrator(
+                    id,
+                    Optional.ofNullable(organizationId).map(OrganizationId::new),
+                    name,
+                    Optional.ofNullable(oneTimeUntil),
+                    new Creator(Objects.requireNonNullElse(createdBy, ""), Optional.ofNullable(createdByKind)),
+                    created,
+                    Optional.ofNullable(lastSignIn)
+                            .map(at -> new Credential.LastUse(at, Objects.requireNonNullElse(lastAddress, ""))));
+        }
+    }
 }

@@ -105,7 +105,7 @@ public final class Administrators {
     /** Returns all administrators, oldest first. */
     public List<Administrator> list() {
         return database.read(tx -> tx.mapper(AdministratorMapper.class).listAll()).stream()
-                .map(AdministratorRow::toAdministrator)
+                .map(AdministratorMapper.Row::toAdministrator)
                 .toList();
     }
 
@@ -116,7 +116,7 @@ public final class Administrators {
                 .toAdministrator();
     }
 
-    private Optional<AdministratorRow> row(String name) {
+    private Optional<AdministratorMapper.Row> row(String name) {
         return database.read(tx -> tx.mapper(AdministratorMapper.class).findByName(Administrator.key(name)));
     }
 

@@ -67,7 +67,7 @@ public final class Sessions {
     private static Optional<Administrator> administrator(Transaction tx, SessionMapper.SessionRow session) {
         return tx.mapper(AdministratorMapper.class)
                 .find(session.administratorId())
-                .map(AdministratorRow::toAdministrator);
+                .map(AdministratorMapper.Row::toAdministrator);
     }
 
     private boolean goesOnAt(SessionMapper.SessionRow session, Instant now) {

@@ -56,10 +56,10 @@ final class SignIns {
 
     private Administrators.SignedIn checked(
             String key, String password, Optional<SecretText> browser, Instant now, Actor actor) {
-        Optional<AdministratorRow> row = find(key);
+        Optional<AdministratorMapper.Row> row = find(key);
         Optional<Long> owner = browser.flatMap(browsers::owner);
         Optional<SecretText> recognised =
-                browser.filter(known -> owner.isPresent() && owner.equals(row.map(AdministratorRow::id)));
+                browser.filter(known -> owner.isPresent() && owner.equals(row.map(AdministratorMapper.Row::id)));
         Optional<Counted> ofBrowser = recognised.flatMap(limits::countRecognised);
         Match match = ofBrowser.isPresent()
                 ? requireMatch(row, password, now, ofBrowser.get())
@@ -68,10 +68,10 @@ final class SignIns {
     }
 
     /** An account whose password matched. @param counted the limits that the attempt was counted against */
-    private record Match(AdministratorRow row, Counted counted) {}
+    private record Match(AdministratorMapper.Row row, Counted counted) {}
 
     /** Refuses what it can before it writes: a flood of sign-ins leaves no more rows than passwords that are checked. */
-    private Match countedMatch(Optional<AdministratorRow> row, String password, Instant now, Counted attempt) {
+    private Match countedMatch(Optional<AdministratorMapper.Row> row, String password, Instant now, Counted attempt) {
         limits.requireBelow(attempt);
         return passwords.admit(() -> {
             limits.count(attempt);
@@ -79,12 +79,13 @@ final class SignIns {
         });
     }
 
-    private Optional<AdministratorRow> find(String key) {
+    private Optional<AdministratorMapper.Row> find(String key) {
         return database.read(tx -> tx.mapper(AdministratorMapper.class).findByName(key));
     }
 
-    private Match requireMatch(Optional<AdministratorRow> row, String password, Instant now, Counted counted) {
-        boolean matches = matches(password, row.map(AdministratorRow::password).orElse(Passwords.OF_NOBODY), counted);
+    private Match requireMatch(Optional<AdministratorMapper.Row> row, String password, Instant now, Counted counted) {
+        boolean matches =
+                matches(password, row.map(AdministratorMapper.Row::password).orElse(Passwords.OF_NOBODY), counted);
         return row.filter(found -> matches)
                 .filter(found -> found.isGoodAt(now))
                 .map(found -> new Match(found, counted))
@@ -104,7 +105,7 @@ final class SignIns {
     /** Completes a sign-in. No other method opens a session for a password. */
     private Administrators.SignedIn succeeded(
             Transaction tx, Match match, Optional<SecretText> recognised, Instant now, Actor actor) {
-        AdministratorRow row = match.row();
+        AdministratorMapper.Row row = match.row();
         requireUnchanged(tx, row);
         tx.mapper(AdministratorMapper.class).signedIn(row.id(), new Credential.LastUse(now, actor.address()));
         limits.succeeded(tx, match.counted());
@@ -134,7 +135,8 @@ final class SignIns {
     private Administrators.SignedIn change(
             Administrator administrator, String old, String chosen, Instant now, Actor actor) {
         Counted counted = limits.countChange(Administrator.key(administrator.name()));
-        AdministratorRow row = find(Administrator.key(administrator.name())).orElseThrow(SignIns::gone);
+        AdministratorMapper.Row row =
+                find(Administrator.key(administrator.name())).orElseThrow(SignIns::gone);
         if (!matches(old, row.password(), counted)) {
             throw Refusal.unauthenticated("The current password is incorrect.").about("old");
         }
@@ -155,7 +157,7 @@ final class SignIns {
     }
 
     /** Refuses if the password was changed while it was compared, which takes long. */
-    private static void requireUnchanged(Transaction tx, AdministratorRow compared) {
+    private static void requireUnchanged(Transaction tx, AdministratorMapper.Row compared) {
         tx.mapper(AdministratorMapper.class)
                 .lock(compared.id())
                 .filter(row -> row.password().equals(compared.password()))

@@ -115,10 +115,10 @@ public final class Audit {
         return read(maxLength, (mapper, rows) -> mapper.list(query, first, last, rows));
     }
 
-    private Slice read(long maxLength, BiConsumer<AuditMapper, RowConsumer<AuditRow>> statement) {
+    private Slice read(long maxLength, BiConsumer<AuditMapper, RowConsumer<AuditMapper.Row>> statement) {
         BoundedRows.Slice<AuditEntry> slice = database.read(tx -> {
-                    BoundedRows<AuditRow, AuditEntry> rows =
-                            new BoundedRows<>(maxLength, memory, tx::cancel, AuditRow::toEntry, AuditEntry::length);
+                    BoundedRows<AuditMapper.Row, AuditEntry> rows = new BoundedRows<>(
+                            maxLength, memory, tx::cancel, AuditMapper.Row::toEntry, AuditEntry::length);
                     statement.accept(tx.mapper(AuditMapper.class), rows);
                     return rows;
                 })
