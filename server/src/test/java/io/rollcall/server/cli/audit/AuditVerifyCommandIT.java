@@ -149,9 +149,8 @@ class AuditVerifyCommandIT {
         Ended ended = verify(compared);
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.err())
-                .containsPattern(
-                        "activity of " + slug + " is broken: entry 1 \\([0-9a-f-]{36}\\), recorded .*Z, is where"
-                                + " the chain ends, before the checkpoint");
+                .containsPattern("activity of " + slug + " is broken: entry 1 \\([0-9a-f-]{36}\\), recorded .*Z, is the"
+                        + " end of the chain, before the checkpoint");
         assertThat(verify("--checkpoint", checkpoint.toString()).err()).contains("activity of " + slug + " is broken");
     }
 
