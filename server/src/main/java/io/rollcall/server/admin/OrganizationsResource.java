@@ -8,7 +8,6 @@ import io.rollcall.server.organizations.DeprovisioningPolicy;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.OrganizationJson;
-import io.rollcall.server.organizations.OrganizationStatus;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.organizations.Rehire;
@@ -117,7 +116,7 @@ public final class OrganizationsResource {
     }
 
     private Organization setStatus(Organization organization, String word, Actor actor) {
-        return switch (EnumName.parse(OrganizationStatus.class, "status", word)) {
+        return switch (EnumName.parse(Organization.Status.class, "status", word)) {
             case ACTIVE -> organizations.resume(organization.id(), actor);
             case SUSPENDED -> organizations.suspend(organization.id(), actor);
             case DELETING -> throw Refusal.invalid("To delete the organization, send a DELETE request to its URL.");

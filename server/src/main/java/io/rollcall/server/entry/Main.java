@@ -1,6 +1,5 @@
 package io.rollcall.server.entry;
 
-import io.rollcall.server.cli.BareServe;
 import io.rollcall.server.cli.RollcallCommand;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -12,13 +11,12 @@ public final class Main {
     public static void main(String[] arguments) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
-        System.exit(
-                arguments.length == 0 ? BareServe.run(new Application(), System.getenv(), System.err) : run(arguments));
+        System.exit(run(arguments));
     }
 
     private static int run(String... arguments) {
         Application application = new Application();
-        boolean serves = arguments[0].equals("serve");
+        boolean serves = arguments.length == 0 || arguments[0].equals("serve");
         return (serves ? RollcallCommand.serving(application) : RollcallCommand.of(application)).execute(arguments);
     }
 }

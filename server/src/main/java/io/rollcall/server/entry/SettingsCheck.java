@@ -13,7 +13,7 @@ import io.rollcall.server.kernel.StartupProblem;
 import io.rollcall.server.limits.ConcurrencyShares;
 import io.rollcall.server.limits.RequestLimits;
 import io.rollcall.server.ops.OpsConfig;
-import io.rollcall.server.organizations.OrganizationConfig;
+import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.retention.Retention;
 import io.rollcall.server.scim.ScimConfig;
@@ -33,7 +33,7 @@ final class SettingsCheck {
         SupervisionConfig.read(settings);
         HttpConfig http = HttpConfig.read(settings);
         PublicUrls.read(settings);
-        OrganizationConfig.read(settings);
+        Organizations.Config.read(settings);
         Tokens.Config.read(settings);
         AdminKeys.Config.read(settings);
         AdministratorConfig.read(settings);

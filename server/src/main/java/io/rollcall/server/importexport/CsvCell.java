@@ -36,7 +36,7 @@ public final class CsvCell {
     private static boolean isSpecial(int character) {
         return character == '"'
                 || TextScanner.endsLine(character)
-                || Separator.of(character).isPresent();
+                || ImportFile.Separator.of(character).isPresent();
     }
 
     static String read(String cell) {

@@ -75,14 +75,14 @@ record CsvHeadings(char separator, List<Optional<CsvColumn>> columns) {
      * @param wanted the separator; the one that makes most headings known if empty
      * @throws Refusal INVALID if they are not those of a table of users
      */
-    static CsvHeadings read(CsvScanner rows, TextScanner text, Optional<Separator> wanted, int maxCharacters)
+    static CsvHeadings read(CsvScanner rows, TextScanner text, Optional<ImportFile.Separator> wanted, int maxCharacters)
             throws IOException {
         CsvScanner.Heading first = next(rows, text);
         Matcher named = EXCEL_SEPARATOR.matcher(first.text());
         if (!named.matches()) {
             return read(first, text, wanted, maxCharacters);
         }
-        Separator said = Separator.of(named.group(1).charAt(0))
+        ImportFile.Separator said = ImportFile.Separator.of(named.group(1).charAt(0))
                 .orElseThrow(() -> text.refusal("its first line names the separator '" + named.group(1)
                         + "'. Save it with commas, semicolons or tabs."));
         return read(next(rows, text), text, Optional.of(wanted.orElse(said)), maxCharacters);
@@ -94,12 +94,13 @@ record CsvHeadings(char separator, List<Optional<CsvColumn>> columns) {
     }
 
     private static CsvHeadings read(
-            CsvScanner.Heading row, TextScanner text, Optional<Separator> wanted, int maxCharacters)
+            CsvScanner.Heading row, TextScanner text, Optional<ImportFile.Separator> wanted, int maxCharacters)
             throws IOException {
         List<Cell> best = List.of();
-        char separator = Separator.COMMA.sign();
+        char separator = ImportFile.Separator.COMMA.sign();
         long known = -1;
-        for (Separator candidate : wanted.map(List::of).orElseGet(() -> List.of(Separator.values()))) {
+        for (ImportFile.Separator candidate :
+                wanted.map(List::of).orElseGet(() -> List.of(ImportFile.Separator.values()))) {
             List<Cell> cells = cells(row, text, candidate, maxCharacters);
             long score = cells.stream()
                     .filter(cell -> CsvColumn.of(cell.bare()).isPresent())
@@ -113,7 +114,8 @@ record CsvHeadings(char separator, List<Optional<CsvColumn>> columns) {
         return of(separator, best, text);
     }
 
-    private static List<Cell> cells(CsvScanner.Heading row, TextScanner text, Separator separator, int maxCharacters)
+    private static List<Cell> cells(
+            CsvScanner.Heading row, TextScanner text, ImportFile.Separator separator, int maxCharacters)
             throws IOException {
         TextScanner copy = text.of(row.text(), row.line());
         try {

@@ -161,7 +161,7 @@ final class CsvScanner {
         return row.chars()
                 .allMatch(sign -> sign == '"'
                         || TextScanner.isBlank(sign)
-                        || Separator.of(sign).isPresent());
+                        || ImportFile.Separator.of(sign).isPresent());
     }
 
     private Heading rawRow() throws IOException {
@@ -181,7 +181,7 @@ final class CsvScanner {
                 quoted = !quoted;
                 cellStarts = true;
             } else {
-                cellStarts = Separator.of(next).isPresent() || (cellStarts && TextScanner.isBlank(next));
+                cellStarts = ImportFile.Separator.of(next).isPresent() || (cellStarts && TextScanner.isBlank(next));
             }
             append(row, line, start);
         }

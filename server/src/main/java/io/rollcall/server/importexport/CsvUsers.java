@@ -51,7 +51,9 @@ final class CsvUsers {
             throw new WrongLine(
                     row.line(),
                     "The row has " + Plural.of(row.cells().size(), "cell") + ", but there are "
-                            + Plural.of(columns.size(), "heading") + ".");
+                            + Plural.of(columns.size(), "heading")
+                            + ". An empty cell clears a value, so missing cells are not taken for empty ones: save the table"
+                            + " with a separator for each, or delete the columns that it does not need.");
         }
         Map<CsvColumn, String> said = new LinkedHashMap<>();
         for (int index = 0; index < row.cells().size(); index++) {

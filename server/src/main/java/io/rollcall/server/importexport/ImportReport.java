@@ -17,10 +17,10 @@ public record ImportReport(
         long changed,
         long unchanged,
         long refused,
-        List<LineProblem> problems,
+        List<Problem> problems,
         long managersMapped,
         long managersSkipped,
-        List<LineProblem> skippedManagers) {
+        List<Problem> skippedManagers) {
     public ImportReport {
         problems = List.copyOf(problems);
         skippedManagers = List.copyOf(skippedManagers);
@@ -44,4 +44,12 @@ public record ImportReport(
     public long lines() {
         return created + changed + unchanged + refused;
     }
+
+    /**
+     * Why a line of a file was not imported, or not wholly.
+     *
+     * @param line its number, from 1
+     * @param detail what is wrong, in words for the person who mends it
+     */
+    public record Problem(long line, String detail) {}
 }

@@ -11,8 +11,8 @@ final class ImportTally {
     private static final int PROBLEMS_KEPT = 20;
 
     private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
-    private final List<LineProblem> problems = new ArrayList<>();
-    private final List<LineProblem> skippedManagers = new ArrayList<>();
+    private final List<ImportReport.Problem> problems = new ArrayList<>();
+    private final List<ImportReport.Problem> skippedManagers = new ArrayList<>();
 
     /** Result of a line, or of the manager in it. */
     enum Outcome {
@@ -28,19 +28,19 @@ final class ImportTally {
         counts.merge(outcome, 1L, Long::sum);
     }
 
-    synchronized void add(LineProblem problem) {
+    synchronized void add(ImportReport.Problem problem) {
         add(Outcome.REFUSED);
         keepFirst(problems, problem);
     }
 
-    synchronized void addSkippedManager(LineProblem problem) {
+    synchronized void addSkippedManager(ImportReport.Problem problem) {
         add(Outcome.MANAGER_SKIPPED);
         keepFirst(skippedManagers, problem);
     }
 
-    private static void keepFirst(List<LineProblem> kept, LineProblem problem) {
+    private static void keepFirst(List<ImportReport.Problem> kept, ImportReport.Problem problem) {
         kept.add(problem);
-        kept.sort(Comparator.comparingLong(LineProblem::line));
+        kept.sort(Comparator.comparingLong(ImportReport.Problem::line));
         if (kept.size() > PROBLEMS_KEPT) {
             kept.remove(PROBLEMS_KEPT);
         }

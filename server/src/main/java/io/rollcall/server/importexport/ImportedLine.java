@@ -27,4 +27,16 @@ record ImportedLine(long number, int length, Content content) {
         /** The whole User that the line makes of one who is stored; of nothing where there is none. */
         ObjectNode over(ObjectNode stored);
     }
+
+    /**
+     * Names of a user's manager beside {@code manager.value}, each empty if the line does not say it.
+     *
+     * @param binding whether they were written by a person, so that they may not contradict {@code manager.value}
+     */
+    record ManagerNames(String userName, String externalId, boolean binding) {
+        /** Returns whether there are names, and they are binding. */
+        boolean areBinding() {
+            return binding && !(userName.isEmpty() && externalId.isEmpty());
+        }
+    }
 }

@@ -126,8 +126,8 @@ final class JsonLines {
         }
 
         @Override
-        public ManagerNames managerNames() {
-            return new ManagerNames(
+        public ImportedLine.ManagerNames managerNames() {
+            return new ImportedLine.ManagerNames(
                     member("meta").path(ExportedUser.MANAGER_USER_NAME).asText(), "", false);
         }
 

@@ -79,7 +79,7 @@ final class LineImport {
                 count(meeting);
             }
         } catch (Refusal refusal) {
-            tally.add(new LineProblem(line.number(), refusal.getMessage()));
+            tally.add(new ImportReport.Problem(line.number(), refusal.getMessage()));
         }
     }
 
@@ -116,7 +116,7 @@ final class LineImport {
             }
             count(meeting);
         } catch (Refusal refusal) {
-            LineProblem problem = new LineProblem(line.number(), refusal.getMessage());
+            ImportReport.Problem problem = new ImportReport.Problem(line.number(), refusal.getMessage());
             if (isMade) {
                 tally.addSkippedManager(problem);
             } else {
@@ -129,7 +129,7 @@ final class LineImport {
         if (meeting.manager() instanceof Mapped) {
             tally.add(Outcome.MANAGER_MAPPED);
         } else if (meeting.manager() instanceof Unknown unknown) {
-            tally.addSkippedManager(new LineProblem(meeting.line().number(), managers.why(unknown)));
+            tally.addSkippedManager(new ImportReport.Problem(meeting.line().number(), managers.why(unknown)));
         }
     }
 

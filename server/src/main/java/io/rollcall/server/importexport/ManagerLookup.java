@@ -88,7 +88,7 @@ final class ManagerLookup {
      * @param stored that of the stored user
      * @throws Refusal INVALID if the line names two
      */
-    ManagerChoice choose(Optional<String> written, Optional<String> stored, ManagerNames names) {
+    ManagerChoice choose(Optional<String> written, Optional<String> stored, ImportedLine.ManagerNames names) {
         if (written.isEmpty() || (written.equals(stored) && !names.areBinding())) {
             return new AsWritten();
         }
@@ -118,7 +118,7 @@ final class ManagerLookup {
         return here.or(() -> ids.find(value)).or(() -> byUserName(value)).or(() -> byExternalId(value));
     }
 
-    private Optional<UserId> byNames(ManagerNames names) {
+    private Optional<UserId> byNames(ImportedLine.ManagerNames names) {
         return Optional.of(names.userName())
                 .filter(name -> !name.isEmpty())
                 .flatMap(this::byUserName)

@@ -24,8 +24,9 @@ record TableUser(Map<CsvColumn, String> said) implements ImportedLine.Content {
     }
 
     @Override
-    public ManagerNames managerNames() {
-        return new ManagerNames(value(CsvColumn.MANAGER_USER_NAME), value(CsvColumn.MANAGER_EXTERNAL_ID), true);
+    public ImportedLine.ManagerNames managerNames() {
+        return new ImportedLine.ManagerNames(
+                value(CsvColumn.MANAGER_USER_NAME), value(CsvColumn.MANAGER_EXTERNAL_ID), true);
     }
 
     @Override

@@ -81,7 +81,8 @@ final class TextScanner implements Closeable {
                 return new TextScanner(
                         source.name(), file, start, charset, signature.get().length());
             }
-            Charset charset = source.encoding().orElse(FileEncoding.UTF_8).charset(start);
+            Charset charset =
+                    source.encoding().orElse(ImportFile.Encoding.UTF_8).charset(start);
             return new TextScanner(source.name(), file, start, charset, 0);
         } catch (IOException | RuntimeException failure) {
             file.close();

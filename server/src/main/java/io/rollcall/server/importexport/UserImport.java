@@ -46,7 +46,7 @@ public final class UserImport {
      * @throws Refusal INVALID where the file as a whole cannot be read; then nothing has changed
      */
     public ImportReport read(
-            OrganizationId organization, ImportFile file, boolean dryRun, Actor actor, ImportProgress progress)
+            OrganizationId organization, ImportFile file, boolean dryRun, Actor actor, Progress progress)
             throws IOException {
         ImportTally tally = new ImportTally();
         boolean ended = false;
@@ -104,7 +104,7 @@ public final class UserImport {
             if (earlier.isEmpty()) {
                 return Optional.of(line);
             }
-            tally.add(new LineProblem(
+            tally.add(new ImportReport.Problem(
                     line.number(),
                     "Line " + earlier.getAsLong() + " is about the same userName, '" + userName
                             + "'. Keep one of the two lines."));
@@ -131,7 +131,7 @@ public final class UserImport {
     }
 
     /** Reads the file to its end. @return how many lines say something */
-    private long check(ImportFile file, ImportProgress progress) throws IOException {
+    private long check(ImportFile file, Progress progress) throws IOException {
         long count = 0;
         try (Lines lines = Format.open(file, config)) {
             while (lines.next().isPresent()) {
@@ -142,5 +142,27 @@ public final class UserImport {
             }
         }
         return count;
+    }
+
+    /** Listener for how far an import has come. */
+    public interface Progress {
+        /** Hears nothing. */
+        Progress NONE = new Progress() {
+            @Override
+            public void checked(long lines) {
+                // nobody watches
+            }
+
+            @Override
+            public void imported(long lines, long all) {
+                // nobody watches
+            }
+        };
+
+        /** So many lines are readable. */
+        void checked(long lines);
+
+        /** So many lines of all are done. */
+        void imported(long lines, long all);
     }
 }

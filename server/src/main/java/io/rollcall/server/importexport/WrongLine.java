@@ -11,7 +11,7 @@ final class WrongLine extends Exception {
         this.number = number;
     }
 
-    LineProblem problem() {
-        return new LineProblem(number, getMessage());
+    ImportReport.Problem problem() {
+        return new ImportReport.Problem(number, getMessage());
     }
 }

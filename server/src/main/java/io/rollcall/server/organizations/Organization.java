@@ -9,7 +9,7 @@ public record Organization(
         Slug slug,
         String name,
         boolean scimEnabled,
-        OrganizationStatus status,
+        Status status,
         DeprovisioningPolicy policy,
         Instant created) {
 
@@ -25,11 +25,20 @@ public record Organization(
         return new Organization(id, slug, name, enabled, status, policy, created);
     }
 
-    Organization withStatus(OrganizationStatus other) {
+    Organization withStatus(Status other) {
         return new Organization(id, slug, name, scimEnabled, other, policy, created);
     }
 
     Organization withPolicy(DeprovisioningPolicy other) {
         return new Organization(id, slug, name, scimEnabled, status, other, created);
+    }
+
+    /** Lifecycle state of an organization. */
+    public enum Status {
+        ACTIVE,
+        /** Everything of it is kept, and every SCIM request refused. */
+        SUSPENDED,
+        /** It is going for good; what was not removed yet is refused to everybody. */
+        DELETING
     }
 }

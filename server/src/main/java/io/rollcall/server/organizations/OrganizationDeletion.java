@@ -52,7 +52,7 @@ public final class OrganizationDeletion {
     /** Ends every deletion that was begun and broke off. */
     public void finishBegun() {
         organizations.list().stream()
-                .filter(organization -> organization.status() == OrganizationStatus.DELETING)
+                .filter(organization -> organization.status() == Organization.Status.DELETING)
                 .forEach(marked -> LOG.info(
                         "Ended the deletion of the organization {}, with {}",
                         marked.slug(),

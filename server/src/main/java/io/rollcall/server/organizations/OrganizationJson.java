@@ -25,7 +25,7 @@ public final class OrganizationJson {
     }
 
     /** Returns an organization with the former slugs by which it is still reached, if there are any. */
-    public static ObjectNode of(Organization organization, PublicUrls urls, List<FormerSlug> former) {
+    public static ObjectNode of(Organization organization, PublicUrls urls, List<Slug.Former> former) {
         ObjectNode json = of(organization, urls);
         if (!former.isEmpty()) {
             ArrayNode slugs = json.putArray("formerSlugs");

@@ -12,26 +12,42 @@ interface OrganizationMapper {
     void insert(String slug, String name, boolean scimEnabled, Instant created);
 
     @CrossOrganization("finds the organization that was just made")
-    Optional<OrganizationRow> findBySlug(String slug);
+    Optional<Row> findBySlug(String slug);
 
-    Optional<OrganizationRow> find(OrganizationId id);
+    Optional<Row> find(OrganizationId id);
 
     /** The row, which nobody else changes before this transaction ends. */
-    Optional<OrganizationRow> lock(OrganizationId id);
+    Optional<Row> lock(OrganizationId id);
 
     @CrossOrganization("the operator's list of all organizations")
-    List<OrganizationRow> list();
+    List<Row> list();
 
     @CrossOrganization("the operator's list of all organizations, by pages")
-    List<OrganizationRow> page(Optional<String> text, String after, int limit);
+    List<Row> page(Optional<String> text, String after, int limit);
 
     void update(
             OrganizationId id,
             String slug,
             String name,
             boolean scimEnabled,
-            OrganizationStatus status,
+            Organization.Status status,
             DeprovisioningPolicy policy);
 
     int delete(OrganizationId id);
+
+    /** A row of {@code organizations}; {@code eraseAfterDays} is null where users are never erased. */
+    record Row(
+            OrganizationId id,
+            String slug,
+            String name,
+            boolean scimEnabled,
+            Organization.Status status,
+            Integer eraseAfterDays,
+            Rehire rehire,
+            Instant created) {
+        Organization toOrganization() {
+            DeprovisioningPolicy policy = new DeprovisioningPolicy(Optional.ofNullable(eraseAfterDays), rehire);
+            return new Organization(id, new Slug(slug), name, scimEnabled, status, policy, created);
+        }
+    }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.LastHead;
+import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DuplicateKey;
 import io.rollcall.server.database.ReadThroughCache;
@@ -39,7 +40,7 @@ public final class Organizations {
             Database database,
             Activity activity,
             Clock clock,
-            OrganizationConfig config,
+            Config config,
             BiConsumer<Transaction, OrganizationId> whenCreated) {
         this.database = database;
         this.activity = activity;
@@ -90,7 +91,7 @@ public final class Organizations {
     }
 
     private static Optional<Organization> load(Transaction tx, OrganizationId id) {
-        return tx.mapper(OrganizationMapper.class).find(id).map(OrganizationRow::toOrganization);
+        return tx.mapper(OrganizationMapper.class).find(id).map(OrganizationMapper.Row::toOrganization);
     }
 
     /** @throws Refusal NOT_FOUND where the slug leads to no organization */
@@ -102,7 +103,7 @@ public final class Organizations {
 
     public List<Organization> list() {
         return database.read(tx -> tx.mapper(OrganizationMapper.class).list()).stream()
-                .map(OrganizationRow::toOrganization)
+                .map(OrganizationMapper.Row::toOrganization)
                 .toList();
     }
 
@@ -116,7 +117,7 @@ public final class Organizations {
     public List<Organization> page(Optional<String> text, String after, int limit) {
         Optional<String> lower = text.map(said -> said.toLowerCase(Locale.ROOT));
         return database.read(tx -> tx.mapper(OrganizationMapper.class).page(lower, after, limit)).stream()
-                .map(OrganizationRow::toOrganization)
+                .map(OrganizationMapper.Row::toOrganization)
                 .toList();
     }
 
@@ -126,7 +127,7 @@ public final class Organizations {
     }
 
     /** The slugs that the organization had and that still lead to it, the one that ends first at the top. */
-    public List<FormerSlug> formerSlugs(OrganizationId id) {
+    public List<Slug.Former> formerSlugs(OrganizationId id) {
         return database.read(tx -> slugs.former(tx, id));
     }
 
@@ -174,13 +175,13 @@ public final class Organizations {
                 id,
                 ActivityKind.ORGANIZATION_SUSPENDED,
                 actor,
-                before -> before.withStatus(OrganizationStatus.SUSPENDED));
+                before -> before.withStatus(Organization.Status.SUSPENDED));
     }
 
     /** Ends a suspension. */
     public Organization resume(OrganizationId id, Actor actor) {
         return change(
-                id, ActivityKind.ORGANIZATION_RESUMED, actor, before -> before.withStatus(OrganizationStatus.ACTIVE));
+                id, ActivityKind.ORGANIZATION_RESUMED, actor, before -> before.withStatus(Organization.Status.ACTIVE));
     }
 
     /** Marks an organization as one that goes; where it is marked already, nothing changes. */
@@ -190,7 +191,7 @@ public final class Organizations {
                 throw Refusal.invalid("To delete the organization '" + before.slug()
                         + "' for good, confirm with its slug '" + before.slug() + "', not '" + confirmation + "'.");
             }
-            return before.withStatus(OrganizationStatus.DELETING);
+            return before.withStatus(Organization.Status.DELETING);
         });
     }
 
@@ -251,7 +252,7 @@ public final class Organizations {
     }
 
     private static void requireNotDeleting(Organization organization) {
-        if (organization.status() == OrganizationStatus.DELETING) {
+        if (organization.status() == Organization.Status.DELETING) {
             throw Refusal.conflict(
                     "The organization '" + organization.slug() + "' is being deleted and cannot be changed any more.");
         }
@@ -266,5 +267,18 @@ public final class Organizations {
         return Refusal.conflict("The slug '" + slug + "' is taken: an organization has it, or had it until a rename and"
                         + " is still reached by it. Choose another.")
                 .about("slug");
+    }
+
+    /**
+     * Settings of all organizations.
+     *
+     * @param oldSlugTime how long the former slug of a renamed organization still leads to it
+     */
+    public record Config(Duration oldSlugTime) {
+        private static final int MAX_DAYS = 3_650;
+
+        public static Config read(Settings settings) {
+            return new Config(Duration.ofDays(settings.integer("organizations.old-slug-days", 0, MAX_DAYS)));
+        }
     }
 }

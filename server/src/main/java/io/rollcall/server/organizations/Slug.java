@@ -1,6 +1,7 @@
 package io.rollcall.server.organizations;
 
 import io.rollcall.server.kernel.Refusal;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -36,4 +37,7 @@ public record Slug(String value) {
     public String toString() {
         return value;
     }
+
+    /** A slug that an organization had before it was renamed, and that leads to it until the moment. */
+    public record Former(Slug slug, Instant until) {}
 }

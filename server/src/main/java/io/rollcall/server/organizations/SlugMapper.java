@@ -9,9 +9,9 @@ import java.util.Optional;
 /** The statements on {@code organization_slugs}; see SlugMapper.xml. */
 interface SlugMapper {
     @CrossOrganization("finds the organization that a host or a command names")
-    Optional<SlugRow> find(String slug);
+    Optional<Row> find(String slug);
 
-    List<SlugRow> listFormer(OrganizationId organizationId, Instant now);
+    List<Row> listFormer(OrganizationId organizationId, Instant now);
 
     @CrossOrganization("a slug whose time is over is free for everybody")
     int free(String slug, Instant now);
@@ -22,4 +22,11 @@ interface SlugMapper {
     int retire(OrganizationId organizationId, String slug, Optional<Instant> retires);
 
     void removeAll(OrganizationId organizationId);
+
+    /** A row of {@code organization_slugs}; {@code retires} is null where the slug is the organization's present one. */
+    record Row(String slug, OrganizationId organizationId, Instant retires) {
+        boolean leadsAt(Instant now) {
+            return Optional.ofNullable(retires).map(now::isBefore).orElse(true);
+        }
+    }
 }

@@ -14,7 +14,7 @@ final class Slugs {
     private final Database database;
     private final Clock clock;
     private final Duration oldSlugTime;
-    private final ReadThroughCache<Slug, SlugRow> known;
+    private final ReadThroughCache<Slug, SlugMapper.Row> known;
 
     Slugs(Database database, Clock clock, Duration oldSlugTime) {
         this.database = database;
@@ -29,7 +29,7 @@ final class Slugs {
         return tx.mapper(SlugMapper.class)
                 .find(slug.value())
                 .filter(row -> row.leadsAt(clock.instant()))
-                .map(SlugRow::organizationId);
+                .map(SlugMapper.Row::organizationId);
     }
 
     /** Whether the slug led to the organization at most a second ago. */
@@ -40,13 +40,13 @@ final class Slugs {
                 .isPresent();
     }
 
-    private Optional<SlugRow> load(Slug slug) {
+    private Optional<SlugMapper.Row> load(Slug slug) {
         return database.read(tx -> tx.mapper(SlugMapper.class).find(slug.value()));
     }
 
-    List<FormerSlug> former(Transaction tx, OrganizationId organization) {
+    List<Slug.Former> former(Transaction tx, OrganizationId organization) {
         return tx.mapper(SlugMapper.class).listFormer(organization, clock.instant()).stream()
-                .map(row -> new FormerSlug(new Slug(row.slug()), row.retires()))
+                .map(row -> new Slug.Former(new Slug(row.slug()), row.retires()))
                 .toList();
     }
 

@@ -35,7 +35,7 @@ record CatalogueEdit(
     }
 
     private void delete(RoleMapper mapper, String value) {
-        RoleHolders holders = use.holders(tx, organizationId, value);
+        RoleHolderLookup.Holders holders = use.holders(tx, organizationId, value);
         if (holders.count() > 0) {
             throw Refusal.conflict(
                     "The role '" + value + "' cannot be deleted, since users have it: " + holders.inWords()

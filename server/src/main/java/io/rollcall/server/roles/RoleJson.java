@@ -22,7 +22,7 @@ public final class RoleJson {
                 .put("isDefault", role.isDefault());
     }
 
-    public static ObjectNode of(RoleHolders holders) {
+    public static ObjectNode of(RoleHolderLookup.Holders holders) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("total", holders.count());
         ArrayNode names = json.putArray("firstUserNames");
         holders.firstUserNames().forEach(names::add);

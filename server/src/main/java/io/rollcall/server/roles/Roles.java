@@ -98,7 +98,7 @@ public final class Roles {
     }
 
     /** Returns the users who have the role, for confirmation before retiring or deleting it. */
-    public RoleHolders holders(OrganizationId organizationId, String value) {
+    public RoleHolderLookup.Holders holders(OrganizationId organizationId, String value) {
         return database.read(tx -> {
             read(tx, organizationId).get(value);
             return use.holders(tx, organizationId, value);

@@ -2,7 +2,6 @@ package io.rollcall.server.scim;
 
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.Organization;
-import io.rollcall.server.organizations.OrganizationStatus;
 import io.rollcall.server.tokens.Token;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -19,14 +18,14 @@ final class Permission {
 
     /** @throws Refusal FORBIDDEN where nobody may do anything with the organization any more */
     static void requireNotDeleting(Organization organization) {
-        if (organization.status() == OrganizationStatus.DELETING) {
+        if (organization.status() == Organization.Status.DELETING) {
             throw Refusal.forbidden("This organization is being deleted, with all its users.");
         }
     }
 
     /** @throws Refusal FORBIDDEN where the organization is shut to its identity provider, or the token may only read */
     static void require(Organization organization, Token token, ContainerRequestContext request) {
-        if (organization.status() == OrganizationStatus.SUSPENDED) {
+        if (organization.status() == Organization.Status.SUSPENDED) {
             throw Refusal.forbidden(
                     "This organization is suspended: its users are kept, but provisioning is refused until"
                             + " the service's operator resumes it. Contact their support.");

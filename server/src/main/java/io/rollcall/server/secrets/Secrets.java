@@ -77,7 +77,7 @@ public final class Secrets {
 
     private SharedKeys stored(String name) {
         return new SharedKeys(database.read(tx -> tx.mapper(SecretMapper.class).list(name)).stream()
-                .map(SharedKeyRow::toKey)
+                .map(SecretMapper.Row::toKey)
                 .toList());
     }
 

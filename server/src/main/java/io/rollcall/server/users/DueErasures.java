@@ -9,7 +9,6 @@ import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Plural;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.organizations.Organization;
-import io.rollcall.server.organizations.OrganizationStatus;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.retention.Retention;
 import java.time.Clock;
@@ -45,7 +44,7 @@ public final class DueErasures {
     /** Erases due users of every organization, and finishes erasures that were begun. */
     public void run() {
         organizations.list().stream()
-                .filter(organization -> organization.status() != OrganizationStatus.DELETING)
+                .filter(organization -> organization.status() != Organization.Status.DELETING)
                 .takeWhile(next -> !Thread.currentThread().isInterrupted())
                 .forEach(this::runAlone);
     }
@@ -125,7 +124,7 @@ public final class DueErasures {
     private Optional<Instant> dueSince(Transaction tx, OrganizationId id) {
         return organizations
                 .find(tx, id)
-                .filter(organization -> organization.status() == OrganizationStatus.ACTIVE)
+                .filter(organization -> organization.status() == Organization.Status.ACTIVE)
                 .flatMap(organization -> organization.policy().dueSince(clock.instant()));
     }
 

@@ -4,7 +4,6 @@ import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.roles.RoleHolderLookup;
-import io.rollcall.server.roles.RoleHolders;
 
 /** Tells the role catalogue which users have a role. */
 public final class UsersOfRole implements RoleHolderLookup {
@@ -16,8 +15,9 @@ public final class UsersOfRole implements RoleHolderLookup {
     }
 
     @Override
-    public RoleHolders holders(Transaction tx, OrganizationId organizationId, String role) {
+    public RoleHolderLookup.Holders holders(Transaction tx, OrganizationId organizationId, String role) {
         UsersOfRoleMapper mapper = tx.mapper(UsersOfRoleMapper.class);
-        return new RoleHolders(mapper.count(organizationId, role), mapper.firstUserNames(organizationId, role, NAMED));
+        return new RoleHolderLookup.Holders(
+                mapper.count(organizationId, role), mapper.firstUserNames(organizationId, role, NAMED));
     }
 }

@@ -13,7 +13,6 @@ import io.rollcall.server.database.ConnectionPools;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.importexport.Format;
 import io.rollcall.server.importexport.ImportFile;
-import io.rollcall.server.importexport.ImportProgress;
 import io.rollcall.server.importexport.ImportReport;
 import io.rollcall.server.importexport.UserImport;
 import io.rollcall.server.kernel.Actor;
@@ -89,7 +88,7 @@ class UserSizeIT {
                         ImportFile.of(Format.JSONL, user("imported1", title(LARGER)) + "\n" + user("imported2") + "\n"),
                         false,
                         Actor.system(),
-                        ImportProgress.NONE);
+                        UserImport.Progress.NONE);
         assertThat(report.problems().get(0).detail()).contains("the most is 10000. Store less");
         assertThat(CLIENT.filter("userName sw \"imported\"").text("/totalResults"))
                 .isEqualTo("1");

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvHeadingsTest {
-    private static Optional<String> title(String table, Optional<Separator> separator) {
+    private static Optional<String> title(String table, Optional<ImportFile.Separator> separator) {
         ImportFile file = ImportFiles.csv(table.getBytes(StandardCharsets.UTF_8));
         ImportFile told = new ImportFile(file.name(), file.format(), file.encoding(), separator, file.content());
         return ImportFiles.users(told).stream()
@@ -35,9 +35,9 @@ class CsvHeadingsTest {
 
     @Test
     void areSeparatedAsTheOperatorSays() {
-        assertThat(title("sep=,\nuserName;title\na;b", Optional.of(Separator.SEMICOLON)))
+        assertThat(title("sep=,\nuserName;title\na;b", Optional.of(ImportFile.Separator.SEMICOLON)))
                 .contains("b");
-        assertThatThrownBy(() -> title("userName;title\na;b", Optional.of(Separator.COMMA)))
+        assertThatThrownBy(() -> title("userName;title\na;b", Optional.of(ImportFile.Separator.COMMA)))
                 .hasMessageContaining("There is no column 'userName;title'");
     }
 

@@ -36,7 +36,7 @@ final class ImportFiles {
         return file(Format.CSV, bytes, Optional.empty());
     }
 
-    static ImportFile file(Format format, byte[] bytes, Optional<FileEncoding> encoding) {
+    static ImportFile file(Format format, byte[] bytes, Optional<ImportFile.Encoding> encoding) {
         return new ImportFile("people.csv", format, encoding, Optional.empty(), () -> new ByteArrayInputStream(bytes));
     }
 

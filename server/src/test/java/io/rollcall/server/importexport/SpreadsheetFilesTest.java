@@ -100,14 +100,15 @@ class SpreadsheetFilesTest {
     @Test
     void areReadInTheEncodingThatIsNamed() {
         String text = "userName,title\r\nj@x.test,Büro\r\n";
-        assertThat(read(text.getBytes(WINDOWS_1252), FileEncoding.WINDOWS_1252)).containsExactly(jane());
-        assertThat(read(text.getBytes(UTF_16LE), FileEncoding.UTF_16)).containsExactly(jane());
-        assertThat(read(text.getBytes(UTF_16BE), FileEncoding.UTF_16)).containsExactly(jane());
-        assertThat(read(ImportFiles.marked(UTF_8_MARK, text, UTF_8), FileEncoding.WINDOWS_1252))
+        assertThat(read(text.getBytes(WINDOWS_1252), ImportFile.Encoding.WINDOWS_1252))
+                .containsExactly(jane());
+        assertThat(read(text.getBytes(UTF_16LE), ImportFile.Encoding.UTF_16)).containsExactly(jane());
+        assertThat(read(text.getBytes(UTF_16BE), ImportFile.Encoding.UTF_16)).containsExactly(jane());
+        assertThat(read(ImportFiles.marked(UTF_8_MARK, text, UTF_8), ImportFile.Encoding.WINDOWS_1252))
                 .containsExactly(jane());
     }
 
-    private static List<ObjectNode> read(byte[] bytes, FileEncoding encoding) {
+    private static List<ObjectNode> read(byte[] bytes, ImportFile.Encoding encoding) {
         return ImportFiles.users(ImportFiles.file(Format.CSV, bytes, Optional.of(encoding)));
     }
 

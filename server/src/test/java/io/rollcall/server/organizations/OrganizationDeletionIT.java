@@ -112,7 +112,7 @@ class OrganizationDeletionIT {
                 .hasMessage("the power went");
 
         Organization marked = organizations.get(organization.organization().slug());
-        assertThat(marked.status()).isEqualTo(OrganizationStatus.DELETING);
+        assertThat(marked.status()).isEqualTo(Organization.Status.DELETING);
         assertThatThrownBy(() -> organizations.resume(marked.id(), ACTOR)).hasMessageContaining("being deleted");
         assertThatThrownBy(() -> organizations.setName(marked.id(), "Apex", ACTOR))
                 .hasMessageContaining("being deleted");

@@ -114,7 +114,7 @@ class OrganizationLifeIT {
         CLOCK.advance(Duration.ofDays(10).minusSeconds(1));
         assertThat(at(old.value()).get("/Users").status()).isEqualTo(200);
         assertThat(organizations.formerSlugs(organization.id()))
-                .extracting(FormerSlug::slug)
+                .extracting(Slug.Former::slug)
                 .containsExactly(old);
         assertThatThrownBy(() -> organizations.create(old, "Other", ACTOR)).hasMessageContaining("taken");
         assertThatThrownBy(() -> organizations.rename(other.id(), old, ACTOR)).hasMessageContaining("taken");
@@ -192,7 +192,7 @@ class OrganizationLifeIT {
 
         Organization changed = organizations.find(organization.id()).orElseThrow();
         assertThat(changed.name()).isEqualTo("Apex");
-        assertThat(changed.status()).isEqualTo(OrganizationStatus.SUSPENDED);
+        assertThat(changed.status()).isEqualTo(Organization.Status.SUSPENDED);
     }
 
     @Test

@@ -118,8 +118,8 @@ class RolesIT {
         }
 
         assertThat(roles.holders(id, "creator"))
-                .isEqualTo(new RoleHolders(6, List.of("u1", "u2", "u3", "u4", "u5")))
-                .extracting(RoleHolders::inWords)
+                .isEqualTo(new RoleHolderLookup.Holders(6, List.of("u1", "u2", "u3", "u4", "u5")))
+                .extracting(RoleHolderLookup.Holders::inWords)
                 .isEqualTo("6 (u1, u2, u3, u4, u5, ...)");
         assertThat(roles.holders(id, "admin").inWords()).isEqualTo("none");
         assertThatThrownBy(() -> roles.holders(id, "x")).hasMessageContaining("There is no role 'x'");

@@ -16,7 +16,6 @@ import io.rollcall.server.database.Retry;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.WorkingMemory;
-import io.rollcall.server.organizations.OrganizationConfig;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.Rehire;
 import io.rollcall.server.roles.Roles;
@@ -204,7 +203,7 @@ class LostAnswerIT {
                 WorkingMemory.ofHeap(),
                 Activity.Config.read(Settings.load(Map.of(), Map.of())));
         Roles roles = new Roles(database, activity, new UsersOfRole(database));
-        OrganizationConfig config = new OrganizationConfig(Duration.ofDays(1));
+        Organizations.Config config = new Organizations.Config(Duration.ofDays(1));
         Organizations organizations = new Organizations(database, activity, clock, config, roles::addDefaults);
         UserConfig limits = UserConfig.read(Settings.load(Map.of(), Map.of()));
         return new Users(database, activity, clock, roles, organizations, WorkingMemory.ofHeap(), limits);

@@ -13,7 +13,6 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Plural;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.Organization;
-import io.rollcall.server.organizations.OrganizationStatus;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -68,7 +67,7 @@ final class DeleteOrganization extends FeatureCommand {
     /** Exports the users if that is due, and returns a phrase about the file. */
     private Optional<String> export(Features features, Organization organization, CommandOutput output) {
         boolean begins = organization.slug().value().equals(confirmation)
-                && organization.status() != OrganizationStatus.DELETING;
+                && organization.status() != Organization.Status.DELETING;
         if (!begins || copy.none) {
             return Optional.empty();
         }

@@ -5,7 +5,6 @@ import io.rollcall.server.cli.output.JsonLine;
 import io.rollcall.server.kernel.EnumName;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.OrganizationJson;
-import io.rollcall.server.organizations.OrganizationStatus;
 import io.rollcall.server.organizations.PublicUrls;
 
 /** An organization as commands print it. */
@@ -20,7 +19,7 @@ record OrganizationOutput(Organization organization, PublicUrls urls) {
 
     /** Returns the status, or that SCIM is off for an active organization. */
     String state() {
-        boolean off = organization.status() == OrganizationStatus.ACTIVE && !organization.scimEnabled();
+        boolean off = organization.status() == Organization.Status.ACTIVE && !organization.scimEnabled();
         return off ? "SCIM off" : EnumName.of(organization.status());
     }
 

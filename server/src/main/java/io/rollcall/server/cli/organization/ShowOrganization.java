@@ -7,9 +7,9 @@ import io.rollcall.server.cli.command.Program.Features;
 import io.rollcall.server.cli.output.CommandOutput;
 import io.rollcall.server.cli.output.JsonLine;
 import io.rollcall.server.cli.output.ProgramName;
-import io.rollcall.server.organizations.FormerSlug;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.OrganizationJson;
+import io.rollcall.server.organizations.Slug;
 import io.rollcall.server.tokens.ProviderConnection;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +35,7 @@ final class ShowOrganization extends FeatureCommand {
                 features.tokens().list(organization.id()),
                 features.tokens().listRejected(organization.id()),
                 features.clock().instant());
-        List<FormerSlug> former = features.organizations().formerSlugs(organization.id());
+        List<Slug.Former> former = features.organizations().formerSlugs(organization.id());
         output.print(
                 JsonLine.of(connection.addTo(OrganizationJson.of(organization, features.urls(), former))),
                 "Slug           " + shown.slug(),
@@ -59,7 +59,7 @@ final class ShowOrganization extends FeatureCommand {
                 .orElse("never");
     }
 
-    private static String text(List<FormerSlug> former) {
+    private static String text(List<Slug.Former> former) {
         return former.stream()
                 .map(slug -> slug.slug() + " until " + slug.until())
                 .collect(Collectors.joining(", "));

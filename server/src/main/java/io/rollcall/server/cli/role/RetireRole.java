@@ -9,7 +9,7 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.roles.Role;
 import io.rollcall.server.roles.RoleCatalogue;
-import io.rollcall.server.roles.RoleHolders;
+import io.rollcall.server.roles.RoleHolderLookup;
 import io.rollcall.server.roles.RoleJson;
 import io.rollcall.server.roles.Roles;
 import picocli.CommandLine.Command;
@@ -39,7 +39,7 @@ final class RetireRole extends FeatureCommand {
         if (!dryRun) {
             roles.retire(organization, arguments.value(), Actor.operator());
         }
-        RoleHolders holders = roles.holders(organization, arguments.value());
+        RoleHolderLookup.Holders holders = roles.holders(organization, arguments.value());
         output.print(
                 json(roles.catalogue(organization), holders),
                 dryRun
@@ -49,7 +49,7 @@ final class RetireRole extends FeatureCommand {
                                 + holders.inWords());
     }
 
-    private JsonLine json(RoleCatalogue catalogue, RoleHolders holders) {
+    private JsonLine json(RoleCatalogue catalogue, RoleHolderLookup.Holders holders) {
         Role role = catalogue.get(arguments.value());
         return new RoleOutput(role, catalogue.position(role.value())).json().with("holders", (Object)
                 RoleJson.of(holders));

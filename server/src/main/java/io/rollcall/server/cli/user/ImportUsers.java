@@ -8,9 +8,8 @@ import io.rollcall.server.cli.output.CommandOutput;
 import io.rollcall.server.cli.output.JsonLine;
 import io.rollcall.server.cli.output.ProgressBar;
 import io.rollcall.server.importexport.ImportFile;
-import io.rollcall.server.importexport.ImportProgress;
 import io.rollcall.server.importexport.ImportReport;
-import io.rollcall.server.importexport.LineProblem;
+import io.rollcall.server.importexport.UserImport;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Plural;
@@ -96,7 +95,7 @@ final class ImportUsers extends FeatureCommand {
     }
 
     /** Progress of the check of the file, then of the import. */
-    private record Progress(ProgressBar bar) implements ImportProgress {
+    private record Progress(ProgressBar bar) implements UserImport.Progress {
         @Override
         public void checked(long lines) {
             bar.show(0, lines, "checked line");
@@ -121,7 +120,7 @@ final class ImportUsers extends FeatureCommand {
                 .with("skippedManagers", json(report.skippedManagers()));
     }
 
-    private static List<Map<String, Object>> json(List<LineProblem> problems) {
+    private static List<Map<String, Object>> json(List<ImportReport.Problem> problems) {
         return problems.stream()
                 .map(problem -> Map.<String, Object>of("line", problem.line(), "detail", problem.detail()))
                 .toList();
@@ -145,7 +144,7 @@ final class ImportUsers extends FeatureCommand {
         return lines.toArray(String[]::new);
     }
 
-    private static void list(List<String> lines, List<LineProblem> problems, long all) {
+    private static void list(List<String> lines, List<ImportReport.Problem> problems, long all) {
         problems.forEach(problem -> lines.add("Line " + problem.line() + ": " + problem.detail()));
         if (all > problems.size()) {
             lines.add("... and %,d more".formatted(all - problems.size()));

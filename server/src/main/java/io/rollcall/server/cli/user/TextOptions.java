@@ -1,7 +1,6 @@
 package io.rollcall.server.cli.user;
 
-import io.rollcall.server.importexport.FileEncoding;
-import io.rollcall.server.importexport.Separator;
+import io.rollcall.server.importexport.ImportFile;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -16,36 +15,36 @@ final class TextOptions {
             paramLabel = "utf-8|utf-16|windows-1252",
             converter = EncodingConverter.class,
             description = "The encoding of a file without a byte order mark. By default UTF-8.")
-    private FileEncoding encoding;
+    private ImportFile.Encoding encoding;
 
     @Option(
             names = "--separator",
             paramLabel = "comma|semicolon|tab",
             converter = SeparatorConverter.class,
             description = "The separator of CSV cells. By default detected in the headings.")
-    private Separator separator;
+    private ImportFile.Separator separator;
 
-    Optional<FileEncoding> encoding() {
+    Optional<ImportFile.Encoding> encoding() {
         return Optional.ofNullable(encoding);
     }
 
-    Optional<Separator> separator() {
+    Optional<ImportFile.Separator> separator() {
         return Optional.ofNullable(separator);
     }
 
-    static final class EncodingConverter implements ITypeConverter<FileEncoding> {
+    static final class EncodingConverter implements ITypeConverter<ImportFile.Encoding> {
         @Override
-        public FileEncoding convert(String text) {
-            return find(FileEncoding.values(), FileEncoding::label, text)
+        public ImportFile.Encoding convert(String text) {
+            return find(ImportFile.Encoding.values(), ImportFile.Encoding::label, text)
                     .orElseThrow(() -> new TypeConversionException(
                             "'" + text + "' is no encoding. Use utf-8, utf-16 or windows-1252."));
         }
     }
 
-    static final class SeparatorConverter implements ITypeConverter<Separator> {
+    static final class SeparatorConverter implements ITypeConverter<ImportFile.Separator> {
         @Override
-        public Separator convert(String text) {
-            return find(Separator.values(), Separator::label, text)
+        public ImportFile.Separator convert(String text) {
+            return find(ImportFile.Separator.values(), ImportFile.Separator::label, text)
                     .orElseThrow(() -> new TypeConversionException(
                             "'" + text + "' is no separator. Use comma, semicolon or tab."));
         }

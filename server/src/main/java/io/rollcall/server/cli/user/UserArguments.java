@@ -5,7 +5,6 @@ import io.rollcall.server.cli.command.Program.Features;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.Organization;
-import io.rollcall.server.organizations.OrganizationStatus;
 import io.rollcall.server.users.UserSummary;
 import java.util.function.Supplier;
 import picocli.CommandLine.Parameters;
@@ -22,7 +21,7 @@ public final class UserArguments extends OrganizationArgument {
      */
     Organization resolveForChange(Features features) {
         Organization organization = resolve(features);
-        if (organization.status() == OrganizationStatus.DELETING) {
+        if (organization.status() == Organization.Status.DELETING) {
             throw Refusal.conflict("The organization '" + organization.slug()
                     + "' is being deleted with all its users, and they cannot be changed any more.");
         }

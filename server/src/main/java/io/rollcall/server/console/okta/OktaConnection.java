@@ -2,7 +2,6 @@ package io.rollcall.server.console.okta;
 
 import io.rollcall.server.credentials.Credential;
 import io.rollcall.server.organizations.Organization;
-import io.rollcall.server.organizations.OrganizationStatus;
 import io.rollcall.server.tokens.Token;
 import java.time.Instant;
 import java.util.Comparator;
@@ -14,7 +13,7 @@ import java.util.Set;
 /** Connection of an identity provider: its valid tokens and the ones they replaced. */
 record OktaConnection(Organization organization, List<Token> tokens, Instant now) {
     private boolean isOpen() {
-        return organization.scimEnabled() && organization.status() == OrganizationStatus.ACTIVE;
+        return organization.scimEnabled() && organization.status() == Organization.Status.ACTIVE;
     }
 
     private boolean writes(Token token) {

@@ -6,7 +6,6 @@ import io.rollcall.server.console.page.ConsolePaths;
 import io.rollcall.server.console.page.Html;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.Organization;
-import io.rollcall.server.organizations.OrganizationStatus;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -27,7 +26,7 @@ public final class StartPage {
     @GET
     public Response show(@Context ContainerRequestContext request) {
         List<Organization> all = organizations.page(request, Optional.empty(), "", 2);
-        if (all.size() == 1 && all.get(0).status() != OrganizationStatus.DELETING) {
+        if (all.size() == 1 && all.get(0).status() != Organization.Status.DELETING) {
             return Html.goTo(ConsolePaths.of(all.get(0)));
         }
         if (!ConsoleCaller.of(request).administrator().isOperator()) {

@@ -5,7 +5,7 @@ import io.rollcall.server.console.page.ConsolePaths;
 import io.rollcall.server.console.page.ConsoleTexts;
 import io.rollcall.server.console.page.Timestamps;
 import io.rollcall.server.credentials.Credential;
-import io.rollcall.server.organizations.OrganizationStatus;
+import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.tokens.RejectedToken;
 import io.rollcall.server.tokens.Token;
 import java.time.Duration;
@@ -49,7 +49,7 @@ final class Alerts {
     }
 
     private void lookAtSwitches() {
-        if (situation.organization().status() == OrganizationStatus.SUSPENDED) {
+        if (situation.organization().status() == Organization.Status.SUSPENDED) {
             add("suspended", Level.URGENT, situation.stopped(), "activity");
         } else if (!situation.organization().scimEnabled()) {
             add("off", Level.URGENT, situation.stopped(), "security");

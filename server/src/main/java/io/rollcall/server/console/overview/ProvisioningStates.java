@@ -8,7 +8,6 @@ import io.rollcall.server.alerts.AcknowledgedAlerts;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.organizations.Organization;
-import io.rollcall.server.organizations.OrganizationStatus;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.traffic.Traffic;
 import java.time.Clock;
@@ -67,7 +66,7 @@ final class ProvisioningStates {
     }
 
     private Optional<Instant> stopped(Organization organization) {
-        if (organization.status() == OrganizationStatus.SUSPENDED) {
+        if (organization.status() == Organization.Status.SUSPENDED) {
             return latest(organization, ActivityKind.ORGANIZATION_SUSPENDED, "");
         }
         return organization.scimEnabled()

@@ -2,7 +2,6 @@ package io.rollcall.server.console.page;
 
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.Organization;
-import io.rollcall.server.organizations.OrganizationStatus;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.Slug;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -16,7 +15,7 @@ public record ConsoleOrganizations(Organizations organizations) {
     public Organization get(ContainerRequestContext request, String slug) {
         return Slug.ofHostLabel(slug)
                 .flatMap(organizations::find)
-                .filter(organization -> organization.status() != OrganizationStatus.DELETING)
+                .filter(organization -> organization.status() != Organization.Status.DELETING)
                 .filter(organization ->
                         ConsoleCaller.of(request).administrator().administers(organization.id()))
                 .orElseThrow(() -> Refusal.notFound("This organization doesn't exist, or you don't administer it."));

@@ -13,7 +13,7 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.roles.Role;
-import io.rollcall.server.roles.RoleHolders;
+import io.rollcall.server.roles.RoleHolderLookup;
 import io.rollcall.server.roles.RoleKind;
 import io.rollcall.server.roles.Roles;
 import jakarta.ws.rs.GET;
@@ -55,7 +55,7 @@ public final class RolePage {
             @PathParam("slug") String slug,
             @QueryParam("value") String value) {
         Organization organization = organizations.get(request, slug);
-        RoleHolders holders = roles.holders(organization.id(), required(value));
+        RoleHolderLookup.Holders holders = roles.holders(organization.id(), required(value));
         Layout layout = layouts.of(request, organization, Menu.ROLES);
         return Html.page(out -> JteHoldersGenerated.render(out, null, layout, holders));
     }
@@ -173,7 +173,7 @@ public final class RolePage {
             Role role,
             String name,
             String kind,
-            Optional<RoleHolders> holders,
+            Optional<RoleHolderLookup.Holders> holders,
             Optional<String> asked,
             FormProblem problem) {
 

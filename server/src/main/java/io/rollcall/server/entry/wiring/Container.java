@@ -12,7 +12,7 @@ import jakarta.enterprise.inject.spi.Extension;
 import java.time.Clock;
 import java.util.Optional;
 
-/** The running {@link Components}: Weld SE, with discovery and its own shutdown hook off. */
+/** The running {@code *Components}: Weld SE, with discovery and its own shutdown hook off. */
 public final class Container implements AutoCloseable {
     private final SeContainer weld;
 
@@ -22,7 +22,11 @@ public final class Container implements AutoCloseable {
         this.weld = SeContainerInitializer.newInstance()
                 .disableDiscovery()
                 .addBeanClasses(
-                        Components.class, AuditComponents.class, CredentialComponents.class, DatabaseComponents.class)
+                        FoundationComponents.class,
+                        AuditComponents.class,
+                        CredentialComponents.class,
+                        FeatureComponents.class,
+                        SurfaceComponents.class)
                 .addExtensions(new Given(settings, database, clock))
                 .addProperty("org.jboss.weld.se.shutdownHook", false)
                 // Threads of its own cost more than they save for one class of beans.

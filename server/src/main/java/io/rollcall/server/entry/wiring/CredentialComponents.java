@@ -9,7 +9,6 @@ import io.rollcall.server.audit.Audit;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.organizations.Organization;
-import io.rollcall.server.organizations.OrganizationStatus;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.Slug;
 import io.rollcall.server.scim.paging.CursorKeyRotation;
@@ -77,7 +76,7 @@ final class CredentialComponents {
             Database database, Tokens tokens, Clock clock, Organizations organizations, Metrics metrics) {
         ExpiryWarnings warnings = new ExpiryWarnings(database, tokens, clock, id -> organizations
                 .find(id)
-                .filter(organization -> organization.status() == OrganizationStatus.ACTIVE)
+                .filter(organization -> organization.status() == Organization.Status.ACTIVE)
                 .map(organization -> organization.slug().value()));
         metrics.gauge("rollcall.tokens.expiring", "Tokens that expire within 30 days", warnings::expiring);
         return warnings;

@@ -6,7 +6,6 @@ import io.rollcall.server.kernel.Creator;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.organizations.DeprovisioningPolicy;
 import io.rollcall.server.organizations.Organization;
-import io.rollcall.server.organizations.OrganizationStatus;
 import io.rollcall.server.organizations.Rehire;
 import io.rollcall.server.organizations.Slug;
 import io.rollcall.server.tokens.Token;
@@ -29,7 +28,7 @@ class OktaConnectionTest {
                 new Slug("acme"),
                 "Acme",
                 scimEnabled,
-                OrganizationStatus.ACTIVE,
+                Organization.Status.ACTIVE,
                 new DeprovisioningPolicy(Optional.empty(), Rehire.SAME_ID),
                 BEFORE);
         return new OktaConnection(organization, List.of(tokens), NOW);

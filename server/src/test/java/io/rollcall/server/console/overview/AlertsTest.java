@@ -9,7 +9,6 @@ import io.rollcall.server.kernel.Creator;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.organizations.DeprovisioningPolicy;
 import io.rollcall.server.organizations.Organization;
-import io.rollcall.server.organizations.OrganizationStatus;
 import io.rollcall.server.organizations.Rehire;
 import io.rollcall.server.organizations.Slug;
 import io.rollcall.server.tokens.RejectedToken;
@@ -28,7 +27,7 @@ class AlertsTest {
     private static final Optional<Instant> NEVER = Optional.empty();
 
     private boolean scimEnabled = true;
-    private OrganizationStatus status = OrganizationStatus.ACTIVE;
+    private Organization.Status status = Organization.Status.ACTIVE;
     private List<Token> tokens = List.of();
     private List<RejectedToken> rejected = List.of();
     private HourOfTraffic hour = new HourOfTraffic(NOW, 0, 0, 0, 0, NOW);
@@ -171,10 +170,10 @@ class AlertsTest {
         scimEnabled = false;
         assertThat(alerts()).extracting(Alert::id).containsExactly("off");
         assertThat(health()).isEqualTo(ProvisioningHealth.BAD);
-        status = OrganizationStatus.SUSPENDED;
+        status = Organization.Status.SUSPENDED;
         assertThat(alerts()).extracting(Alert::id).containsExactly("suspended");
         scimEnabled = true;
-        status = OrganizationStatus.ACTIVE;
+        status = Organization.Status.ACTIVE;
         tokens = List.of(
                 token(1, Token.Scope.READ_WRITE, Optional.of(LAST_FRIDAY), Optional.of(NOW), Optional.empty(), NEVER));
         assertThat(alerts()).extracting(Alert::id, Alert::since).containsExactly(tuple("no-token", Optional.of(NOW)));

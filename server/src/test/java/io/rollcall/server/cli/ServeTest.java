@@ -5,21 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.kernel.StartupProblem;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** {@code rollcall} with no arguments does what {@code rollcall serve} does. */
-class BareServeTest {
+class ServeTest {
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
     @Test
-    void servesWithTheSettingsOfTheEnvironment() {
-        int code = run(
-                Map.of("ROLLCALL_HTTP_PORT", "9090"),
-                settings -> assertThat(settings.integer("http.port", 0, 65_535)).isEqualTo(9_090));
+    void servesWithTheSettingsOfItsArguments() {
+        int code = run(Map.of("http.port", "9090"), settings -> assertThat(settings.integer("http.port", 0, 65_535))
+                .isEqualTo(9_090));
 
         assertThat(code).isZero();
         assertThat(said()).isEmpty();
@@ -48,8 +47,12 @@ class BareServeTest {
                         "\tat " + getClass().getName());
     }
 
-    private int run(Map<String, String> environment, Consumer<Settings> serve) {
-        return BareServe.run(new Serving(serve), environment, new PrintStream(said, true, StandardCharsets.UTF_8));
+    private int run(Map<String, String> arguments, Consumer<Settings> serve) {
+        return RollcallCommand.serving(new Serving(serve))
+                .setErr(new PrintWriter(said, true, StandardCharsets.UTF_8))
+                .execute(arguments.entrySet().stream()
+                        .map(setting -> "--set=" + setting.getKey() + "=" + setting.getValue())
+                        .toArray(String[]::new));
     }
 
     private String said() {

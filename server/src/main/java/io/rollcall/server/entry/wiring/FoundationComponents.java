@@ -14,13 +14,14 @@ import io.rollcall.server.ops.Health;
 import io.rollcall.server.retention.Retention;
 import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.telemetry.Tracing;
+import io.rollcall.server.telemetry.TracingConfig;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** Wiring of the database and its guards; {@link Components} builds on it. */
-final class DatabaseComponents {
+/** Wiring of the foundations: metrics, tracing, the database, and what guards it. */
+final class FoundationComponents {
     /** @param opened where it cannot be, the pool has said why by now */
     @Produces
     @Singleton
@@ -94,5 +95,25 @@ final class DatabaseComponents {
                 "1 while nothing is deleted for its age, since a clock is wrong",
                 () -> retention.isPaused() ? 1 : 0);
         return retention;
+    }
+
+    @Produces
+    @Singleton
+    Metrics metrics() {
+        return new Metrics();
+    }
+
+    @Produces
+    @Singleton
+    Tracing tracing(Settings settings) {
+        return Tracing.of(TracingConfig.read(settings));
+    }
+
+    void close(@Disposes Metrics metrics) {
+        metrics.close();
+    }
+
+    void close(@Disposes Tracing tracing) {
+        tracing.close();
     }
 }
