@@ -31,7 +31,7 @@ import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.traffic.Traffic;
 import io.rollcall.server.users.UserPrefixSearch;
 import io.rollcall.server.users.UserSummaries;
-import io.rollcall.server.users.UserSummaryQuery;
+import io.rollcall.server.users.UserSummaries.UserSummaryQuery;
 import io.rollcall.server.users.Users;
 import java.sql.Connection;
 import java.sql.ResultSet;

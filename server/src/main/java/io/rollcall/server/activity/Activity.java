@@ -128,7 +128,15 @@ public final class Activity {
             Actor actor,
             String ignored,
             String given) {
-        recordChange(tx, organizationId, ActivityKind.USER_CREATED, user, userName, actor, ignored, "{}", given);
+        insert(
+                tx,
+                organizationId,
+                ActivityKind.USER_CREATED,
+                Optional.of(user),
+                userName,
+                actor,
+                ActivityEntry.ignoring(ignored),
+                Changes.creating(given));
     }
 
     /**

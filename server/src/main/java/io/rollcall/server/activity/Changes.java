@@ -3,21 +3,20 @@ package io.rollcall.server.activity;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import io.rollcall.server.database.JsonMembers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Differences between two JSON objects, member by member: {@code {"title":{"before":"Boss","after":"Owner"}}}. The largest values
@@ -30,6 +29,7 @@ final class Changes {
     private static final int MAX_BYTES_OF_CHARACTER = 3;
     private static final int MAX_BYTES_OF_NOTE = "{'omitted':'2147483647 values'}".length();
     private static final int BYTES_AROUND = "'':{'before':,'after':},".length();
+    private static final String AFTER = "after";
     private static final String OMITTED = "omitted";
     private static final String LONG_VALUES = "long values";
     private static final JsonMapper JSON = new JsonMapper();
@@ -37,76 +37,108 @@ final class Changes {
     private Changes() {}
 
     static String between(String before, String after) {
-        ObjectNode changes = JSON.createObjectNode();
-        List<Side> sides = new ArrayList<>();
         Map<String, String> old = JsonMembers.of(before);
         Map<String, String> now = JsonMembers.of(after);
-        Set<String> names = new LinkedHashSet<>(old.keySet());
-        names.addAll(now.keySet());
-        for (String name : names) {
-            if (differ(Optional.ofNullable(old.get(name)), Optional.ofNullable(now.get(name)))) {
-                ObjectNode change = changes.putObject(name);
-                put(sides, change, "before", Optional.ofNullable(old.get(name)));
-                put(sides, change, "after", Optional.ofNullable(now.get(name)));
+        List<Value> values = new ArrayList<>();
+        old.forEach((name, value) -> {
+            Optional<String> next = Optional.ofNullable(now.get(name));
+            if (differ(value, next)) {
+                values.add(new Value(name, "before", value));
+                next.ifPresent(text -> values.add(new Value(name, AFTER, text)));
             }
+        });
+        now.forEach((name, value) -> {
+            if (!old.containsKey(name)) {
+                values.add(new Value(name, AFTER, value));
+            }
+        });
+        return bounded(values);
+    }
+
+    /** Returns the values of an object that was created. */
+    static String creating(String object) {
+        List<Value> values = new ArrayList<>();
+        JsonMembers.of(object).forEach((name, value) -> values.add(new Value(name, AFTER, value)));
+        return bounded(values);
+    }
+
+    /** By value, since older servers may have written the same one in another way; long ones only by their text. */
+    private static boolean differ(String old, Optional<String> now) {
+        if (now.isPresent() && now.get().equals(old)) {
+            return false;
         }
-        String some = shortened(changes, sides);
+        boolean comparable = now.isPresent() && isShort(old) && isShort(now.get());
+        return !comparable || !read(old).equals(read(now.get()));
+    }
+
+    /** A value before or after a change, as JSON text. The two of one attribute follow each other. */
+    private record Value(String name, String side, String text) {
+        int bytes() {
+            return Changes.bytes(text);
+        }
+
+        /** Returns a note in the place of the value. */
+        Value omitted() {
+            int values = JsonMembers.size(text);
+            String count = values == 1 ? "1 value" : values + " values";
+            return new Value(name, side, "{\"" + OMITTED + "\":\"" + count + "\"}");
+        }
+    }
+
+    /** A value's place among all, with its size, which is computed once. */
+    private record Measured(int place, int bytes) {}
+
+    private static String bounded(List<Value> values) {
+        String some = shortened(values);
         return isShort(some) ? some : withoutValues(some);
     }
 
-    /** Compares by value, since older servers may have written the same one differently; long values by their text. */
-    private static boolean differ(Optional<String> old, Optional<String> now) {
-        if (old.equals(now)) {
-            return false;
-        }
-        boolean comparable = old.isPresent() && now.isPresent() && isShort(old.get()) && isShort(now.get());
-        return !comparable || !read(old.get()).equals(read(now.get()));
-    }
-
-    /** A value in the changes, as JSON text. */
-    private record Side(ObjectNode change, String name, String value) {
-        int bytes() {
-            return Changes.bytes(value);
-        }
-
-        /** Puts a note in the place of the value. */
-        void omit() {
-            int values = JsonMembers.size(value);
-            change.putObject(name).put(OMITTED, values == 1 ? "1 value" : values + " values");
-        }
-    }
-
-    /** A side with its size, which is computed once. */
-    private record Measured(Side side, int bytes) {}
-
-    /** Leaves out the largest sides while all of them together exceed what an entry keeps. */
-    private static String shortened(ObjectNode changes, List<Side> sides) {
-        long length = sides.stream().mapToLong(side -> side.value().length()).sum();
+    /** Leaves out the largest values while all of them together exceed what an entry keeps. */
+    private static String shortened(List<Value> values) {
+        long length = values.stream().mapToLong(value -> value.text().length()).sum();
         if (length <= MAX_BYTES) {
-            String all = changes.toString();
+            String all = text(values);
             if (isShort(all)) {
                 return all;
             }
         }
-        List<Measured> largestFirst = sides.stream()
-                .map(side -> new Measured(side, side.bytes()))
+        List<Measured> largestFirst = IntStream.range(0, values.size())
+                .mapToObj(place -> new Measured(place, values.get(place).bytes()))
                 .sorted(Comparator.comparingInt(Measured::bytes).reversed())
                 .toList();
-        long rest = largestFirst.stream().mapToLong(Measured::bytes).sum() + bytesWithoutValues(changes);
+        long rest = largestFirst.stream().mapToLong(Measured::bytes).sum() + bytesWithoutValues(values);
+        List<Value> kept = new ArrayList<>(values);
         for (Measured largest : largestFirst) {
             if (rest > MAX_BYTES) {
-                largest.side().omit();
+                kept.set(largest.place(), values.get(largest.place()).omitted());
                 rest += MAX_BYTES_OF_NOTE - largest.bytes();
             }
         }
-        return changes.toString();
+        return text(kept);
     }
 
-    /** Returns the size of the names and the JSON around them, or a little more. */
-    private static int bytesWithoutValues(ObjectNode changes) {
+    /** Written without a tree: most changes are short, and every write of a user records some. */
+    private static String text(List<Value> values) {
+        StringBuilder text = new StringBuilder("{");
+        String last = null;
+        for (Value value : values) {
+            boolean same = value.name().equals(last);
+            text.append(same ? "," : last == null ? "\"" : "},\"");
+            if (!same) {
+                JsonStringEncoder.getInstance().quoteAsString(value.name(), text);
+                text.append("\":{");
+            }
+            text.append('"').append(value.side()).append("\":").append(value.text());
+            last = value.name();
+        }
+        return text.append(last == null ? "}" : "}}").toString();
+    }
+
+    /** Bytes of the names and the marks around them, or somewhat more. */
+    private static int bytesWithoutValues(List<Value> values) {
         int bytes = 2;
-        for (Map.Entry<String, JsonNode> change : changes.properties()) {
-            bytes += bytes(change.getKey()) + BYTES_AROUND;
+        for (Value value : values) {
+            bytes += bytes(value.name()) + BYTES_AROUND;
         }
         return bytes;
     }
@@ -147,7 +179,7 @@ final class Changes {
         read(stored).forEach(name -> {
             ObjectNode change = changes.putObject(name.asText());
             change.putObject("before").put(OMITTED, LONG_VALUES);
-            change.putObject("after").put(OMITTED, LONG_VALUES);
+            change.putObject(AFTER).put(OMITTED, LONG_VALUES);
         });
         return changes.toString();
     }
@@ -163,13 +195,6 @@ final class Changes {
         } catch (JsonProcessingException altered) {
             return false;
         }
-    }
-
-    private static void put(List<Side> sides, ObjectNode change, String name, Optional<String> value) {
-        value.ifPresent(text -> {
-            change.putRawValue(name, new RawValue(text));
-            sides.add(new Side(change, name, text));
-        });
     }
 
     private static JsonNode read(String document) {

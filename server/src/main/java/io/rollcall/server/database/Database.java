@@ -1,5 +1,6 @@
 package io.rollcall.server.database;
 
+import io.rollcall.server.database.Row.RowHandler;
 import io.rollcall.server.kernel.Deadline;
 import io.rollcall.server.telemetry.Tracing;
 import java.time.Duration;
@@ -172,10 +173,11 @@ public final class Database {
     /**
      * Writes at once, as by {@link #tryOnce}, what several threads want to write at the same moment.
      *
-     * @param work writes all, and says what each became, in the same order; empty where each is to be written alone
+     * @param work writes all and returns what each became, in the same order; empty if each is to be written alone
+     * @param maxGroup how many are written together; 1 writes each alone
      */
-    public <T, R> GroupCommit<T, R> group(BiFunction<Transaction, List<T>, Optional<List<R>>> work) {
-        return new GroupCommit<>(items -> tryOnce(tx -> work.apply(tx, items)), tracing);
+    public <T, R> GroupCommit<T, R> group(BiFunction<Transaction, List<T>, Optional<List<R>>> work, int maxGroup) {
+        return new GroupCommit<>(items -> tryOnce(tx -> work.apply(tx, items)), maxGroup, tracing);
     }
 
     /**

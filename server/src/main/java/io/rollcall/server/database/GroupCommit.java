@@ -28,8 +28,6 @@ public final class GroupCommit<T, R> {
     /** While one group waits for the database, the other fills up. */
     static final int WRITERS = 2;
 
-    private static final int LARGEST_GROUP = 32;
-
     /** The duration of many groups; a writer that takes longer is stuck. */
     private static final Duration MAX_QUEUE_WAIT = Duration.ofMillis(50);
 
@@ -37,6 +35,7 @@ public final class GroupCommit<T, R> {
     private static final Duration APART_AFTER_FAILURE = Duration.ofMillis(100);
 
     private final Function<List<T>, Optional<List<R>>> together;
+    private final int maxGroup;
     private final Duration patience;
     private final Duration apart;
     private final Tracing tracing;
@@ -47,13 +46,20 @@ public final class GroupCommit<T, R> {
     /**
      * @param together writes all items in one transaction and returns their results in the same order; empty to write each
      *     alone
+     * @param maxGroup how many items one transaction writes; 1 writes each alone
      */
-    GroupCommit(Function<List<T>, Optional<List<R>>> together, Tracing tracing) {
-        this(together, MAX_QUEUE_WAIT, APART_AFTER_FAILURE, tracing);
+    GroupCommit(Function<List<T>, Optional<List<R>>> together, int maxGroup, Tracing tracing) {
+        this(together, maxGroup, MAX_QUEUE_WAIT, APART_AFTER_FAILURE, tracing);
     }
 
     /** @param patience maximum time in the queue @param apart how long all writes run alone after a failed group */
-    GroupCommit(Function<List<T>, Optional<List<R>>> together, Duration patience, Duration apart, Tracing tracing) {
+    GroupCommit(
+            Function<List<T>, Optional<List<R>>> together,
+            int maxGroup,
+            Duration patience,
+            Duration apart,
+            Tracing tracing) {
+        this.maxGroup = maxGroup;
         this.together = together;
         this.patience = patience;
         this.apart = apart;
@@ -74,7 +80,7 @@ public final class GroupCommit<T, R> {
      * @throws DatabaseUnavailable if no connection was available; {@code alone} may throw anything else
      */
     public R write(T item, Supplier<R> alone) {
-        if (System.nanoTime() - apartUntil.get() < 0) {
+        if (maxGroup == 1 || System.nanoTime() - apartUntil.get() < 0) {
             return alone.get();
         }
         Member<T, R> member = new Member<>(item, alone);
@@ -129,7 +135,7 @@ public final class GroupCommit<T, R> {
 
     private synchronized List<Member<T, R>> gather(Member<T, R> first) {
         List<Member<T, R>> group = new ArrayList<>(List.of(first));
-        while (group.size() < LARGEST_GROUP && !line.isEmpty()) {
+        while (group.size() < maxGroup && !line.isEmpty()) {
             group.add(line.remove());
         }
         return group;

@@ -1,11 +1,16 @@
 package io.rollcall.server.database;
 
 import io.rollcall.server.kernel.UserId;
+import java.sql.CallableStatement;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.function.Function;
+import org.apache.ibatis.type.BaseTypeHandler;
+import org.apache.ibatis.type.JdbcType;
 
-/** A row of an answer, whose columns are numbered from 1; none of those that are asked for is NULL. */
+/** A row of an answer, whose columns are numbered from 1. None of the columns that are read may be NULL. */
 public final class Row {
     private final ResultSet columns;
 
@@ -39,6 +44,35 @@ public final class Row {
             return reading.from(columns, column);
         } catch (SQLException mistaken) {
             throw new IllegalStateException("column " + column + " cannot be read so", mistaken);
+        }
+    }
+
+    /** Makes a value of a whole row: MyBatis asks what it takes for the type of the first column, and needs no other. */
+    static final class RowHandler<T> extends BaseTypeHandler<T> {
+        private final Function<Row, T> reader;
+
+        RowHandler(Function<Row, T> reader) {
+            this.reader = reader;
+        }
+
+        @Override
+        public T getNullableResult(ResultSet row, String firstColumn) {
+            return reader.apply(new Row(row));
+        }
+
+        @Override
+        public T getNullableResult(ResultSet row, int firstColumn) {
+            return reader.apply(new Row(row));
+        }
+
+        @Override
+        public T getNullableResult(CallableStatement statement, int column) {
+            throw new UnsupportedOperationException("no stored procedures here");
+        }
+
+        @Override
+        public void setNonNullParameter(PreparedStatement statement, int index, T value, JdbcType type) {
+            throw new UnsupportedOperationException("a row is no parameter");
         }
     }
 }

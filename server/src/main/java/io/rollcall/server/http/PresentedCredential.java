@@ -9,6 +9,8 @@ import org.glassfish.grizzly.http.util.Header;
 public final class PresentedCredential {
     private static final String PROPERTY = PresentedCredential.class.getName();
 
+    private static final String KNOWN = PresentedCredential.class.getName() + ".known";
+
     private PresentedCredential() {}
 
     /** Makes the fingerprint available to the request's application, and returns it. */
@@ -16,6 +18,16 @@ public final class PresentedCredential {
         Fingerprint fingerprint = read(request, forwarded.host());
         request.setAttribute(PROPERTY, fingerprint);
         return fingerprint;
+    }
+
+    /** Notes that the credential was accepted recently. */
+    static void noteKnown(Request request) {
+        request.setAttribute(KNOWN, Boolean.TRUE);
+    }
+
+    /** Returns whether the credential was known to be accepted when the request came in, so that nothing has to be noted. */
+    public static boolean isKnown(ContainerRequestContext request) {
+        return request.getProperty(KNOWN) != null;
     }
 
     private static Fingerprint read(Request request, String host) {

@@ -71,6 +71,7 @@ final class RequestScreen implements RequestExecutorProvider {
         boolean known =
                 limits.filter(accepting -> accepting.isAccepted(credential)).isPresent();
         if (known) {
+            PresentedCredential.noteKnown(request);
             guard.find(request.getContext().getConnection())
                     .filter(client -> !client.isProven())
                     .ifPresent(ClientConnection::prove);

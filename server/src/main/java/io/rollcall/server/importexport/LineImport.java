@@ -13,7 +13,7 @@ import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.users.User;
 import io.rollcall.server.users.UserProfile;
-import io.rollcall.server.users.UserUpdate;
+import io.rollcall.server.users.UserProfile.UserUpdate;
 import io.rollcall.server.users.Users;
 import io.rollcall.server.users.query.CaseFolding;
 import java.util.BitSet;

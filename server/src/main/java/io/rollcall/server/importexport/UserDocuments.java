@@ -6,7 +6,7 @@ import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.users.User;
 import io.rollcall.server.users.UserProfile;
-import io.rollcall.server.users.UserUpdate;
+import io.rollcall.server.users.UserProfile.UserUpdate;
 import java.util.Optional;
 import java.util.function.Function;
 

@@ -23,6 +23,12 @@ public record Fingerprint(ByteBuffer hash) {
 
     /** Returns a short text that differs between two credentials, but for one pair in four billion. */
     public String shortText() {
-        return '#' + Integer.toHexString(hash.hashCode());
+        return '#' + Integer.toHexString(hashCode());
+    }
+
+    /** Four bytes of the hash, of which all bits are alike; each request is looked up by it more than once. */
+    @Override
+    public int hashCode() {
+        return hash.getInt(0);
     }
 }

@@ -78,7 +78,9 @@ final class TokenFilter implements ContainerRequestFilter {
             rejected.counterOfUnknown(presented, host).run();
             throw rejectedToken(request, token, Optional.of(forwarded.host()));
         }
-        limits.accepted(PresentedCredential.of(request));
+        if (!PresentedCredential.isKnown(request)) {
+            limits.accepted(PresentedCredential.of(request));
+        }
         Permission.requireNotDeleting(organization);
         tokens.noteUse(token, address);
         String baseUrl =

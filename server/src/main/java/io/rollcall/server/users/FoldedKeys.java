@@ -6,6 +6,7 @@ import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.users.FoldedKeysMapper.FoldedRow;
 import io.rollcall.server.users.query.CaseFolding;
 import java.time.Clock;
 import java.util.List;

@@ -20,8 +20,11 @@ interface FoldedKeysMapper {
 
     List<FoldedRow> listFormerUsers(OrganizationId organizationId, Optional<UserId> after, int limit);
 
-    /** 0 where the user is at another version by now, and so was written by the present rule. */
+    /** Returns 0 if the user is at another version by now, and so was written by the current rule. */
     int updateUser(OrganizationId organizationId, UserId id, int version, UserProfile profile);
 
     void updateFormerUser(OrganizationId organizationId, UserId id, String userNameKey);
+
+    /** A user whose keys may be out of date. */
+    record FoldedRow(UserId id, int version, String userName, boolean affected) {}
 }

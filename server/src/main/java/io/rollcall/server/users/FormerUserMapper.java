@@ -3,6 +3,8 @@ package io.rollcall.server.users;
 import io.rollcall.server.database.RowConsumer;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.users.FormerUsers.ReusableIdentity;
+import io.rollcall.server.users.UserSummaryMapper.FormerUserRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -76,4 +76,7 @@ final class FormerUsers {
     int remove(Transaction tx, OrganizationId organizationId, int most) {
         return tx.mapper(FormerUserMapper.class).remove(organizationId, most);
     }
+
+    /** Former identity for a new user: the id, its last version, and the time of creation. */
+    record ReusableIdentity(UserId id, int version, Instant created) {}
 }

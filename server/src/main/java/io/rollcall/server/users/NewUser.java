@@ -1,20 +1,30 @@
 package io.rollcall.server.users;
 
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.users.FormerUsers.ReusableIdentity;
 import java.time.Instant;
 
 /**
  * A user about to be created.
  *
  * @param fresh the id if the user has no former one
- * @param choice where the profile's role comes from
+ * @param choice the origin of the profile's role
+ * @param given the document as the client gave it, without a default role
  */
 record NewUser(
-        OrganizationId organizationId, UserId fresh, UserProfile profile, RoleChoice choice, Actor actor, Instant now) {
+        OrganizationId organizationId,
+        UserId fresh,
+        UserProfile profile,
+        RoleChoice choice,
+        String given,
+        Actor actor,
+        Instant now) {
 
-    /** Where a new user's role comes from, which decides what must hold for it in the database. */
+    /** Origin of a new user's role; the database checks each in another way. */
     enum RoleChoice {
         /** The client, so the client must be allowed to give it. */
         GIVEN,
@@ -30,28 +40,34 @@ record NewUser(
                 fresh,
                 profile,
                 profile.role().isPresent() ? RoleChoice.GIVEN : RoleChoice.NONE,
+                profile.document(),
                 actor,
                 now);
     }
 
-    /** The same with another profile. */
+    /** Returns the same with another profile. */
     NewUser with(UserProfile settled) {
-        return new NewUser(organizationId, fresh, settled, choice, actor, now);
+        return new NewUser(organizationId, fresh, settled, choice, given, actor, now);
     }
 
-    /** The same with the organization's default role. */
+    /** Returns the same with the organization's default role. */
     NewUser withDefaultRole(UserProfile settled) {
-        return new NewUser(organizationId, fresh, settled, RoleChoice.DEFAULT, actor, now);
+        return new NewUser(organizationId, fresh, settled, RoleChoice.DEFAULT, given, actor, now);
     }
 
-    /** As a user who was never here. */
+    /** Returns the user under a fresh id. */
     User asNew() {
         return new User(fresh, 1, profile.userName(), now, now, profile.document());
     }
 
-    /** As a user who goes on from an earlier life. */
-    User returning(ReusableIdentity earlier) {
+    /** Returns the user under a former identity. */
+    User reusing(ReusableIdentity former) {
         return new User(
-                earlier.id(), earlier.version() + 1, profile.userName(), earlier.created(), now, profile.document());
+                former.id(), former.version() + 1, profile.userName(), former.created(), now, profile.document());
+    }
+
+    /** Records the creation in the organization's activity. @param created the user with its final id */
+    void record(Activity activity, Transaction tx, User created) {
+        activity.recordCreation(tx, organizationId, created.id(), created.userName(), actor, profile.ignored(), given);
     }
 }

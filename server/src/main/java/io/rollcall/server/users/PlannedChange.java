@@ -1,25 +1,56 @@
 package io.rollcall.server.users;
 
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.users.UserProfile.UserUpdate;
 import java.time.Instant;
 
 /**
- * Planned change of a user, computed from the state it was read in.
+ * A change of a user, computed from a stored version and not written yet.
  *
- * @param at when; never before the change before it
+ * @param at time of the change; never before that of the stored version
  */
 record PlannedChange(OrganizationId organizationId, User stored, UserUpdate update, Actor actor, Instant at) {
 
-    /** The user afterwards. */
+    /** Returns the user after the change. */
     User changed() {
         UserProfile profile = update.profile();
         return new User(
                 stored.id(), stored.version() + 1, profile.userName(), stored.created(), at, profile.document());
     }
 
-    /** Whether it touches one row alone, and needs nobody's leave. */
+    /** Returns whether the change writes one row and needs no permission. */
     boolean isPlain() {
         return !update.roleChanged() && !update.valuesChanged();
+    }
+
+    /** Writes the user's row. @return 0 if the user is at another version by now; unknown within a group */
+    int update(UserMapper mapper) {
+        return mapper.update(organizationId, stored.id(), stored.version(), update.profile(), at);
+    }
+
+    /** Records the change in the organization's activity. */
+    void record(Activity activity, Transaction tx) {
+        UserProfile profile = update.profile();
+        activity.recordChange(
+                tx,
+                organizationId,
+                kind(),
+                stored.id(),
+                profile.userName(),
+                actor,
+                profile.ignored(),
+                stored.document(),
+                profile.document());
+    }
+
+    private ActivityKind kind() {
+        if (!update.activeChanged()) {
+            return ActivityKind.USER_CHANGED;
+        }
+        return update.profile().active() ? ActivityKind.USER_REACTIVATED : ActivityKind.USER_DEACTIVATED;
     }
 }

@@ -1,9 +1,11 @@
 package io.rollcall.server.users;
 
+import io.rollcall.server.database.JsonMembers;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Profile in a row of {@code users}, without its look-up values; {@code externalId} and {@code role} may be null. */
+/** Profile columns of a row of {@code users}, without values; {@code externalId} and {@code role} may be null. */
 record ProfileRow(
         String userName,
         String userNameKey,
@@ -16,8 +18,8 @@ record ProfileRow(
         String document,
         String search) {
 
-    /** The same profile of a user who is active or not, in both texts and the column. */
-    UserProfile with(ActiveMember wanted) {
+    /** Returns the profile with {@code active} set, in both texts and the column. */
+    UserProfile with(ActivePatch wanted) {
         return new UserProfile(
                 userName,
                 userNameKey,
@@ -31,5 +33,15 @@ record ProfileRow(
                 wanted.in(search),
                 List.of(),
                 "");
+    }
+
+    /** Change of the member {@code active} in a stored document. */
+    record ActivePatch(boolean active) {
+        /** Returns the document with the member set; everything else stays as it is written. */
+        String in(String document) {
+            Map<String, String> members = JsonMembers.of(document);
+            members.put("active", Boolean.toString(active));
+            return JsonMembers.text(members);
+        }
     }
 }

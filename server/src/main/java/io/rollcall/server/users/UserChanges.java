@@ -1,59 +1,59 @@
 package io.rollcall.server.users;
 
 import io.rollcall.server.activity.Activity;
-import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DuplicateKey;
-import io.rollcall.server.database.GroupCommit;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.roles.Roles;
+import io.rollcall.server.users.UserProfile.UserUpdate;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Changes users, and loses nobody's change. */
+/** Changes of users without lost updates. */
 final class UserChanges {
-    /** After one without a lock, since users are rarely contended; these queue, and fail only where another node was faster. */
+    /** After a first one without a lock, since users are rarely contended; these queue, and fail only if another node was faster. */
     private static final int LOCKED_ATTEMPTS = 4;
 
     private final Database database;
     private final Activity activity;
     private final Roles roles;
-    private final GroupCommit<PlannedChange, Optional<User>> group;
+    private final GroupedWrites grouped;
     private final UnaryOperator<Instant> laterThan;
 
-    /** @param laterThan the moment of a change that follows one of that moment */
-    UserChanges(Database database, Activity activity, Roles roles, UnaryOperator<Instant> laterThan) {
+    /** @param laterThan returns the time of a change that follows one of that time */
+    UserChanges(
+            Database database,
+            Activity activity,
+            Roles roles,
+            GroupedWrites grouped,
+            UnaryOperator<Instant> laterThan) {
         this.database = database;
         this.activity = activity;
         this.roles = roles;
         this.laterThan = laterThan;
-        this.group = database.group(this::writeTogether);
+        this.grouped = grouped;
     }
 
     /**
      * @param stored the user as of now
      * @param change the next state of the user it is given, or empty to leave it as it is; may run several times
      * @return the user after the change
-     * @throws DuplicateKey where the new name is taken
+     * @throws DuplicateKey if the new name is taken
      */
     User update(OrganizationId organizationId, User stored, Actor actor, Function<User, Optional<UserUpdate>> change) {
         Optional<PlannedChange> planned = plan(organizationId, stored, actor, change);
         if (planned.isEmpty()) {
             return stored;
         }
-        Optional<User> written = planned.get().isPlain()
-                ? group.write(planned.get(), () -> writeAlone(planned.get()))
-                : writeAlone(planned.get());
+        Optional<User> written = grouped.change(planned.get(), () -> writeAlone(planned.get()));
         return written.orElseGet(() -> updateLocked(planned.get(), change));
     }
 
@@ -64,18 +64,6 @@ final class UserChanges {
                         organizationId, stored, update, actor, laterThan.apply(stored.lastModified())));
     }
 
-    /** Each row is one that nobody else changed meanwhile; else nothing is written. */
-    private Optional<List<Optional<User>>> writeTogether(Transaction tx, List<PlannedChange> changes) {
-        UserMapper mapper = tx.mapper(UserMapper.class);
-        changes.forEach(change -> update(mapper, change));
-        if (!Arrays.stream(tx.flush()).allMatch(rows -> rows == 1)) {
-            return Optional.empty();
-        }
-        changes.forEach(change -> record(tx, change));
-        return Optional.of(
-                changes.stream().map(change -> Optional.of(change.changed())).toList());
-    }
-
     private Optional<User> writeAlone(PlannedChange change) {
         return database.write(tx -> write(tx, change));
     }
@@ -84,7 +72,7 @@ final class UserChanges {
     private User updateLocked(PlannedChange first, Function<User, Optional<UserUpdate>> change) {
         OrganizationId organizationId = first.organizationId();
         UserId id = first.stored().id();
-        // States written by earlier attempts. If only the commit's response was lost, one of them is stored.
+        // Written by earlier attempts; one of them is stored if only the answer was lost.
         Set<User> own = new HashSet<>(Set.of(first.changed()));
         for (int attempt = 1; attempt <= LOCKED_ATTEMPTS; attempt++) {
             Optional<User> updated = database.write(tx -> {
@@ -105,7 +93,7 @@ final class UserChanges {
         throw Refusal.tooMany("The user is being changed by many requests at once; try again in a moment.");
     }
 
-    /** @return empty where the user is at another version by now */
+    /** Writes a change. @return empty if the user is at another version by now */
     private Optional<User> write(Transaction tx, PlannedChange change) {
         UserUpdate update = change.update();
         if (update.roleChanged()) {
@@ -114,7 +102,7 @@ final class UserChanges {
                     .ifPresent(role -> roles.requireGrantable(tx, change.organizationId(), role, change.actor()));
         }
         UserMapper mapper = tx.mapper(UserMapper.class);
-        if (update(mapper, change) == 0) {
+        if (change.update(mapper) == 0) {
             return Optional.empty();
         }
         if (update.valuesChanged()) {
@@ -124,36 +112,7 @@ final class UserChanges {
                     change.stored().id(),
                     update.profile().values());
         }
-        record(tx, change);
+        change.record(activity, tx);
         return Optional.of(change.changed());
-    }
-
-    private static int update(UserMapper mapper, PlannedChange change) {
-        return mapper.update(
-                change.organizationId(),
-                change.stored().id(),
-                change.stored().version(),
-                change.update().profile(),
-                change.at());
-    }
-
-    private void record(Transaction tx, PlannedChange change) {
-        activity.recordChange(
-                tx,
-                change.organizationId(),
-                kind(change.update()),
-                change.stored().id(),
-                change.update().profile().userName(),
-                change.actor(),
-                change.update().profile().ignored(),
-                change.stored().document(),
-                change.update().profile().document());
-    }
-
-    private static ActivityKind kind(UserUpdate update) {
-        if (!update.activeChanged()) {
-            return ActivityKind.USER_CHANGED;
-        }
-        return update.profile().active() ? ActivityKind.USER_REACTIVATED : ActivityKind.USER_DEACTIVATED;
     }
 }

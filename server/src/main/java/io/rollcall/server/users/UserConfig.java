@@ -8,11 +8,13 @@ import java.time.Duration;
  *
  * @param eraseEvery interval of the search for users whose erasure is due
  * @param erasureWait the longest time that a request waits for the erasure that it began
+ * @param maxGroup how many users are created or changed in one transaction; 1 for each alone
  * @param maxPageBytes the most bytes of the documents on a page; one user is on it whatever its size
  */
-public record UserConfig(Duration eraseEvery, Duration erasureWait, long maxPageBytes) {
+public record UserConfig(Duration eraseEvery, Duration erasureWait, int maxGroup, long maxPageBytes) {
     private static final int MAX_HOURS = 24 * 7;
     private static final int MAX_SECONDS = 60;
+    private static final int LARGEST_GROUP = 256;
     private static final int SHARE_OF_HEAP = 64;
     private static final int MIN_PAGE_BYTES = 65_536;
     private static final long DEFAULT_MAX_BYTES = 16L << 20;
@@ -21,6 +23,7 @@ public record UserConfig(Duration eraseEvery, Duration erasureWait, long maxPage
         return new UserConfig(
                 Duration.ofHours(settings.integer("users.erase-every-hours", 1, MAX_HOURS)),
                 Duration.ofSeconds(settings.integer("users.erasure-wait-seconds", 0, MAX_SECONDS)),
+                settings.integer("users.max-grouped-writes", 1, LARGEST_GROUP),
                 maxPageBytes(settings));
     }
 

@@ -3,43 +3,41 @@ package io.rollcall.server.users;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DuplicateKey;
-import io.rollcall.server.database.GroupCommit;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.users.NewUser.RoleChoice;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
-/** Creates users, or restores the identity of former ones. */
+/** Creates users, under a former identity if the organization reuses them. */
 final class UserCreation {
     private final Database database;
     private final Activity activity;
     private final Roles roles;
     private final FormerUsers formerUsers;
-    private final GroupCommit<NewUser, Optional<User>> group;
+    private final GroupedWrites grouped;
 
-    UserCreation(Database database, Activity activity, Roles roles, FormerUsers formerUsers) {
+    UserCreation(Database database, Activity activity, Roles roles, FormerUsers formerUsers, GroupedWrites grouped) {
         this.database = database;
         this.activity = activity;
         this.roles = roles;
         this.formerUsers = formerUsers;
-        this.group = database.group(this::createTogether);
-        database.register(NewUserMapper.class);
+        this.grouped = grouped;
     }
 
     /**
-     * Makes a user, with the id of an earlier life where there is one.
+     * Creates a user.
      *
-     * @return empty where the name is taken
+     * @param withRole returns the profile with a role; called if the client gave none and the organization has a default
+     * @return empty if the name is taken
      */
     Optional<User> create(NewUser newUser, Function<String, UserProfile> withRole) {
         NewUser expected = withExpectedRole(newUser, withRole);
-        return group.write(expected, () -> createAlone(newUser, expected, withRole));
+        return grouped.create(expected, () -> createAlone(newUser, expected, withRole));
     }
 
-    /** With the default role as this server knows it; the statements that insert the user check that it still is. */
+    /** Adds the default role as this server knows it. The statement that inserts the user checks that it still is. */
     private NewUser withExpectedRole(NewUser newUser, Function<String, UserProfile> withRole) {
         return newUser.choice() == RoleChoice.NONE
                 ? roles.catalogue(newUser.organizationId())
@@ -49,27 +47,14 @@ final class UserCreation {
                 : newUser;
     }
 
-    private Optional<List<Optional<User>>> createTogether(Transaction tx, List<NewUser> together) {
-        return new NewUserGroup(activity)
-                .create(tx, together)
-                .map(users -> users.stream().map(Optional::of).toList());
-    }
-
-    /** @param expected the newUser with the role that is expected */
+    /** @param expected the new user with the role that is expected */
     private Optional<User> createAlone(NewUser newUser, NewUser expected, Function<String, UserProfile> withRole) {
         AtomicReference<User> written = new AtomicReference<>(newUser.asNew());
         try {
             User created = database.write(tx -> {
-                User user =
-                        insertNew(tx, expected).orElseGet(() -> insert(tx, newUser, settleRole(tx, newUser, withRole)));
-                activity.recordCreation(
-                        tx,
-                        newUser.organizationId(),
-                        user.id(),
-                        user.userName(),
-                        newUser.actor(),
-                        newUser.profile().ignored(),
-                        newUser.profile().document());
+                User user = insertCreatable(tx, expected)
+                        .orElseGet(() -> insert(tx, newUser.with(settleRole(tx, newUser, withRole))));
+                newUser.record(activity, tx, user);
                 written.set(user);
                 return user;
             });
@@ -89,39 +74,36 @@ final class UserCreation {
         return profile;
     }
 
-    /** Returns empty if that takes more than one statement, or is to be refused. */
-    private static Optional<User> insertNew(Transaction tx, NewUser newUser) {
+    /** Returns empty if the role may not be granted or a former identity may be reused. */
+    private static Optional<User> insertCreatable(Transaction tx, NewUser newUser) {
         User user = newUser.asNew();
-        UserProfile profile = newUser.profile();
-        UserMapper mapper = tx.mapper(UserMapper.class);
-        int inserted = newUser.choice() == RoleChoice.NONE
-                ? mapper.insertNewWithoutRole(newUser.organizationId(), user, profile)
-                : mapper.insertNew(
+        int inserted = tx.mapper(NewUserMapper.class)
+                .insertCreatable(
                         newUser.organizationId(),
                         user,
-                        profile,
-                        newUser.choice() == RoleChoice.DEFAULT,
+                        newUser.profile(),
+                        newUser.choice(),
                         newUser.actor().kind());
-        if (inserted == 0) {
-            return Optional.empty();
-        }
-        mapper.insertValues(newUser.organizationId(), user.id(), profile.values());
-        return Optional.of(user);
+        return inserted == 0 ? Optional.empty() : Optional.of(withValues(tx, newUser, user));
     }
 
-    private User insert(Transaction tx, NewUser newUser, UserProfile profile) {
-        NewUser settled = newUser.with(profile);
+    private User insert(Transaction tx, NewUser settled) {
         User user = formerUsers
-                .take(tx, newUser.organizationId(), profile)
-                .map(settled::returning)
+                .take(tx, settled.organizationId(), settled.profile())
+                .map(settled::reusing)
                 .orElseGet(settled::asNew);
-        UserMapper mapper = tx.mapper(UserMapper.class);
-        mapper.insert(newUser.organizationId(), user, profile);
-        mapper.insertValues(newUser.organizationId(), user.id(), profile.values());
+        tx.mapper(NewUserMapper.class).insert(settled.organizationId(), user, settled.profile());
+        return withValues(tx, settled, user);
+    }
+
+    private static User withValues(Transaction tx, NewUser newUser, User user) {
+        tx.mapper(UserMapper.class)
+                .insertValues(
+                        newUser.organizationId(), user.id(), newUser.profile().values());
         return user;
     }
 
-    /** A fresh id is nobody else's; an earlier life may have been taken by somebody else meanwhile. */
+    /** A fresh id is nobody else's; a former one may have been reused for another user meanwhile. */
     private Optional<User> find(NewUser newUser, User written) {
         return database.read(tx -> tx.mapper(UserMapper.class).find(newUser.organizationId(), written.id()))
                 .filter(found -> found.id().equals(newUser.fresh()) || found.equals(written));

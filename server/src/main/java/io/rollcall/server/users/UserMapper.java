@@ -1,9 +1,10 @@
 package io.rollcall.server.users;
 
 import io.rollcall.server.database.RowConsumer;
-import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.users.UserProfile.UserValue;
+import io.rollcall.server.users.UserRow.UserName;
 import io.rollcall.server.users.query.PageSql;
 import io.rollcall.server.users.query.SqlFragment;
 import java.time.Instant;
@@ -12,18 +13,6 @@ import java.util.Optional;
 
 /** The statements on {@code users} and {@code user_values}; see UserMapper.xml. */
 interface UserMapper {
-    void insert(OrganizationId organizationId, User user, UserProfile profile);
-
-    /**
-     * Inserts a user whose role that actor may give, and who has no earlier life; the role is held until the transaction
-     * ends.
-     *
-     * @return 0, and nothing was done, where it is not so
-     */
-    int insertNew(OrganizationId organizationId, User user, UserProfile profile, boolean byDefault, Actor.Kind actor);
-
-    int insertNewWithoutRole(OrganizationId organizationId, User user, UserProfile profile);
-
     /** One statement, however many they are; most users have one value, for which no statement has to be put together. */
     default void insertValues(OrganizationId organizationId, UserId id, List<UserValue> values) {
         if (values.size() == 1) {

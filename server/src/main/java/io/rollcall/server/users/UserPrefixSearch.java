@@ -3,6 +3,9 @@ package io.rollcall.server.users;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.users.UserPrefixSearchMapper.SearchedName;
+import io.rollcall.server.users.UserSummaries.UserSummaryQuery;
+import io.rollcall.server.users.UserSummaryMapper.UserSummaryRow;
 import io.rollcall.server.users.query.CaseFolding;
 import io.rollcall.server.users.query.ComparisonOperator;
 import io.rollcall.server.users.query.IndexedValues;
@@ -26,7 +29,7 @@ public final class UserPrefixSearch {
     }
 
     /**
-     * Returns users with an attribute that begins with the text, ordered by userName.
+     * Returns the users with a name or an e-mail address that begins with a text, by userName.
      *
      * @param active only active, or only inactive users
      * @param limit the maximum number
@@ -45,7 +48,7 @@ public final class UserPrefixSearch {
             return found;
         });
         return found.values().stream()
-                .map(UserSummaryRow::toAccount)
+                .map(UserSummaryRow::toSummary)
                 .sorted(Comparator.comparing(account -> CaseFolding.fold(account.userName())))
                 .limit(limit)
                 .toList();
@@ -58,11 +61,11 @@ public final class UserPrefixSearch {
     /** The users who came last, or those who came before one of them; the newest first. */
     public List<UserSummary> newest(OrganizationId organizationId, UserSummaryQuery query) {
         return database.read(tx -> tx.mapper(UserPrefixSearchMapper.class).newest(organizationId, query)).stream()
-                .map(UserSummaryRow::toAccount)
+                .map(UserSummaryRow::toSummary)
                 .toList();
     }
 
-    /** Whether any user has a role. */
+    /** Returns whether any user has a role. */
     public boolean anyWithRole(OrganizationId organizationId) {
         return database.read(tx -> tx.mapper(UserPrefixSearchMapper.class).anyWithRole(organizationId));
     }

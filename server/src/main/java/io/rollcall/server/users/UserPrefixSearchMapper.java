@@ -1,6 +1,8 @@
 package io.rollcall.server.users;
 
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.users.UserSummaries.UserSummaryQuery;
+import io.rollcall.server.users.UserSummaryMapper.UserSummaryRow;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,4 +27,12 @@ interface UserPrefixSearchMapper {
     List<UserSummaryRow> newest(OrganizationId organizationId, UserSummaryQuery query);
 
     boolean anyWithRole(OrganizationId organizationId);
+
+    /** Name that is searched by its beginning; each has an index. */
+    enum SearchedName {
+        USER_NAME,
+        FAMILY_NAME,
+        GIVEN_NAME,
+        DISPLAY_NAME
+    }
 }

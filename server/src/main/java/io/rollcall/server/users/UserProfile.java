@@ -47,4 +47,22 @@ public record UserProfile(
                         values,
                         names);
     }
+
+    /**
+     * One value of a multi-valued attribute, kept apart so that it can be looked up.
+     *
+     * @param attribute the attribute's name: {@code emails}, {@code phoneNumbers}
+     * @param key the folded value, see {@link UserProfile}
+     * @param element the value's position in the attribute, from 0
+     */
+    public record UserValue(String attribute, String key, int element) {}
+
+    /**
+     * A user's next state.
+     *
+     * @param activeChanged whether the user is activated or deactivated
+     * @param roleChanged whether {@link UserProfile#role} differs from what is stored
+     * @param valuesChanged whether {@link UserProfile#values} differs from what is stored
+     */
+    public record UserUpdate(UserProfile profile, boolean activeChanged, boolean roleChanged, boolean valuesChanged) {}
 }

@@ -2,7 +2,9 @@ package io.rollcall.server.users;
 
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Row;
-import io.rollcall.server.users.query.Position;
+import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.users.UserSlice.PlacedUser;
+import io.rollcall.server.users.query.PageStart.Position;
 
 /**
  * A row of the page statement; its first columns are those of every statement on users, as UserMapper.xml lists them.
@@ -29,5 +31,12 @@ record UserRow(User user, String sortKey) {
 
     PlacedUser toPlacedUser() {
         return new PlacedUser(user, new Position(sortKey, user.id()));
+    }
+
+    /** A user's id and userName. */
+    record UserName(UserId id, String userName) {
+        static UserName read(Row row) {
+            return new UserName(row.userId(1), row.text(2));
+        }
     }
 }

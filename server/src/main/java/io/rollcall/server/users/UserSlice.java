@@ -1,5 +1,6 @@
 package io.rollcall.server.users;
 
+import io.rollcall.server.users.query.PageStart.Position;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,5 +20,14 @@ public record UserSlice(List<PlacedUser> users, boolean cut) {
         List<PlacedUser> reversed = new ArrayList<>(users);
         Collections.reverse(reversed);
         return new UserSlice(reversed, cut);
+    }
+
+    /** A user of a list, and its place in the list's order at that moment. */
+    public record PlacedUser(User user, Position position) {
+
+        /** A user of a list in which the id decides. */
+        static PlacedUser byId(User user) {
+            return new PlacedUser(user, new Position("", user.id()));
+        }
     }
 }

@@ -8,6 +8,8 @@ import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.kernel.WorkingMemory;
+import io.rollcall.server.users.UserSummaryMapper.FormerUserRow;
+import io.rollcall.server.users.UserSummaryMapper.UserSummaryRow;
 import io.rollcall.server.users.query.CaseFolding;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +33,12 @@ public final class UserSummaries {
         UserRow.register(database);
     }
 
-    /** @throws Refusal NOT_FOUND where no present user is named so */
+    /** Returns a present user by id or userName. @throws Refusal NOT_FOUND if there is none */
     public UserSummary getPresent(OrganizationId organizationId, String named) {
         return database.read(tx -> findPresent(tx, organizationId, named)).orElseThrow(() -> notFound(named));
     }
 
-    /** The present user who is named so, or else the former one. @throws Refusal NOT_FOUND where there is neither */
+    /** Returns the present user, or else the former one, by id or userName. @throws Refusal NOT_FOUND if there is neither */
     public UserSummary get(OrganizationId organizationId, String named) {
         return database.read(
                         tx -> findPresent(tx, organizationId, named).or(() -> findFormer(tx, organizationId, named)))
@@ -48,7 +50,7 @@ public final class UserSummaries {
         return UserId.parse(named)
                 .flatMap(id -> mapper.find(organizationId, id))
                 .or(() -> mapper.findByName(organizationId, CaseFolding.fold(named)))
-                .map(UserSummaryRow::toAccount);
+                .map(UserSummaryRow::toSummary);
     }
 
     private static Optional<UserSummary> findFormer(Transaction tx, OrganizationId organizationId, String named) {
@@ -56,7 +58,7 @@ public final class UserSummaries {
         return UserId.parse(named)
                 .flatMap(id -> mapper.find(organizationId, id))
                 .or(() -> mapper.findByName(organizationId, CaseFolding.fold(named)))
-                .map(FormerUserRow::toAccount);
+                .map(FormerUserRow::toSummary);
     }
 
     /**
@@ -89,7 +91,7 @@ public final class UserSummaries {
         return byKey(
                 query.after(),
                 query.limit(),
-                (after, most) -> read(UserSummaryRow::toAccount, (tx, rows) -> tx.mapper(UserSummaryMapper.class)
+                (after, most) -> read(UserSummaryRow::toSummary, (tx, rows) -> tx.mapper(UserSummaryMapper.class)
                         .list(organizationId, query.from(after, most), rows)));
     }
 
@@ -103,7 +105,7 @@ public final class UserSummaries {
         return byKey(
                 after,
                 limit,
-                (start, most) -> read(FormerUserRow::toAccount, (tx, rows) -> tx.mapper(FormerUserMapper.class)
+                (start, most) -> read(FormerUserRow::toSummary, (tx, rows) -> tx.mapper(FormerUserMapper.class)
                         .list(organizationId, start, most, rows)));
     }
 
@@ -136,5 +138,17 @@ public final class UserSummaries {
 
     private static Refusal notFound(String named) {
         return Refusal.notFound("There is no user '" + named + "' in this organization.");
+    }
+
+    /**
+     * Query for present users, in the order of their creation.
+     *
+     * @param active only those who are, or only those who are not
+     * @param after only those whose id is greater, to go on from one
+     */
+    public record UserSummaryQuery(Optional<Boolean> active, Optional<String> role, Optional<UserId> after, int limit) {
+        UserSummaryQuery from(Optional<UserId> start, int most) {
+            return new UserSummaryQuery(active, role, start, most);
+        }
     }
 }

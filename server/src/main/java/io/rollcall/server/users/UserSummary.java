@@ -8,7 +8,7 @@ import java.util.Optional;
  * A user as operators see one, be it a present or a former one.
  *
  * @param role not known of a former user
- * @param since when the user was deactivated or deleted, where that is so
+ * @param time of deactivation or deletion, if any
  */
 public record UserSummary(
         UserId id,
@@ -23,7 +23,7 @@ public record UserSummary(
     /** The id, the moments and their names. */
     private static final int LENGTH_OF_OTHERS = 256;
 
-    /** State of a user. */
+    /** Lifecycle state of a user. */
     public enum State {
         ACTIVE,
         INACTIVE,

@@ -15,6 +15,10 @@ import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.roles.Roles;
+import io.rollcall.server.users.ProfileRow.ActivePatch;
+import io.rollcall.server.users.UserProfile.UserUpdate;
+import io.rollcall.server.users.UserRow.UserName;
+import io.rollcall.server.users.UserSlice.PlacedUser;
 import io.rollcall.server.users.query.CachedCounts;
 import io.rollcall.server.users.query.Condition;
 import io.rollcall.server.users.query.ConditionSql;
@@ -38,9 +42,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The users of every organization: made, found, changed, removed. */
+/** Users of all organizations: create, find, change, delete. */
 public final class Users {
-    /** One with no lock, since users are rarely contended; the others queue, and fail only where another node was faster. */
+    /** The first takes no lock, since users are rarely contended; the others queue, and fail only if another node was faster. */
     private static final int ATTEMPTS = 5;
 
     /** Both texts of a user before and after the change, their members, and the members that are compared for the log. */
@@ -71,17 +75,18 @@ public final class Users {
         this.clock = clock;
         this.formerUsers = new FormerUsers(database, organizations);
         this.totals = new CachedCounts(this::countAll, Ticker.systemTicker());
-        this.creation = new UserCreation(database, activity, roles, formerUsers);
-        this.changes = new UserChanges(database, activity, roles, this::laterThan);
+        GroupedWrites grouped = new GroupedWrites(database, activity, config.maxGroup());
+        this.creation = new UserCreation(database, activity, roles, formerUsers, grouped);
+        this.changes = new UserChanges(database, activity, roles, grouped, this::laterThan);
     }
 
     /**
-     * Makes a user. One who was deleted before gets the former id, and nothing else of what was known, if the
-     * organization's policy recognizes it.
+     * Creates a user. A user who was deleted before gets the former id, and no other former data, if the organization's
+     * policy reuses identities.
      *
      * @param withRole the same profile with a role; used if it has none and the organization gives new users one
-     * @throws Refusal CONFLICT where the organization has a user of that name in any case, INVALID or FORBIDDEN where
-     *     nobody can get the role or that actor cannot give it
+     * @throws Refusal CONFLICT if the organization has a user of that name in any case, INVALID or FORBIDDEN if the role
+     *     cannot be assigned, or not by that actor
      */
     public User create(
             OrganizationId organizationId, UserProfile profile, Function<String, UserProfile> withRole, Actor actor) {
@@ -111,19 +116,18 @@ public final class Users {
         return found;
     }
 
-    /** @throws Refusal NOT_FOUND where the organization has no such user */
+    /** Returns the user. @throws Refusal NOT_FOUND if the organization has no such user */
     public User get(OrganizationId organizationId, UserId id) {
         return find(organizationId, id).orElseThrow(() -> notFound(id));
     }
 
     /**
-     * Updates a user without losing concurrent changes: if another change was faster, this one is recomputed from its
-     * result.
+     * Changes a user without lost updates: after a concurrent change, the change is computed again from its result.
      *
      * @param change the next state of the user it is given, or empty to leave it as it is; may run several times
      * @return the user after the change
-     * @throws Refusal NOT_FOUND where the organization has no such user, CONFLICT where the new name is taken, INVALID or
-     *     FORBIDDEN where nobody can get the new role or that actor cannot give it
+     * @throws Refusal NOT_FOUND if the organization has no such user, CONFLICT if the new name is taken, INVALID or
+     *     FORBIDDEN if the new role cannot be assigned, or not by that actor
      */
     public User update(
             OrganizationId organizationId, UserId id, Actor actor, Function<User, Optional<UserUpdate>> change) {
@@ -138,7 +142,7 @@ public final class Users {
      * Activates or deactivates a user, exactly as a client would who changes nothing else.
      *
      * @return the user after the change
-     * @throws Refusal NOT_FOUND where the organization has no such user
+     * @throws Refusal NOT_FOUND if the organization has no such user
      */
     public User setActive(OrganizationId organizationId, UserId id, boolean active, Actor actor) {
         return memory.during(() -> update(organizationId, id, actor, stored -> {
@@ -147,7 +151,7 @@ public final class Users {
                     .orElseThrow(() -> notFound(id));
             return row.active() == active
                     ? Optional.empty()
-                    : Optional.of(new UserUpdate(row.with(new ActiveMember(active)), true, false, false));
+                    : Optional.of(new UserUpdate(row.with(new ActivePatch(active)), true, false, false));
         }));
     }
 
@@ -157,9 +161,9 @@ public final class Users {
     }
 
     /**
-     * Deletes a user for all clients; a row is kept for rehiring, until it is erased.
+     * Deletes a user for clients, and archives it until it is erased.
      *
-     * @param precondition checks the user before the deletion, and throws to keep it
+     * @param precondition called with the user before it is deleted; throws to keep it
      * @throws Refusal NOT_FOUND if the organization has no such user
      */
     public void delete(OrganizationId organizationId, UserId id, Actor actor, Consumer<User> precondition) {
@@ -255,7 +259,7 @@ public final class Users {
         return new UserSlice(slice.items(), slice.cut());
     }
 
-    /** How many users the condition selects: exactly where they are a thousand or fewer, else as of at most 10 seconds ago. */
+    /** Returns how many users the condition selects: exactly up to a thousand, else as of at most 10 seconds ago. */
     public long count(OrganizationId organizationId, Condition condition) {
         return totals.of(organizationId, condition);
     }
@@ -276,7 +280,7 @@ public final class Users {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** A change is never older than the one before it, whichever server's clock made that. */
+    /** Keeps the times of a user's changes in order, whatever server's clock set the last one. */
     private Instant laterThan(Instant previous) {
         Instant now = now();
         return now.isBefore(previous) ? previous : now;

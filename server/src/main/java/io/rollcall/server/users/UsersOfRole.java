@@ -5,9 +5,9 @@ import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.roles.RoleHolderLookup;
 
-/** Tells the role catalogue which users have a role. */
+/** Look-up of the users who hold a role, for the role catalogue. */
 public final class UsersOfRole implements RoleHolderLookup {
-    /** Number of users shown as examples. */
+    /** Enough for a person to recognize the users. */
     private static final int NAMED = 5;
 
     public UsersOfRole(Database database) {

@@ -66,6 +66,15 @@ class ChangesTest {
     }
 
     @Test
+    void listsTheValuesOfWhatIsCreated() {
+        String created = "{\"a\\\"b\":1,\"c\":[{\"d\":true}]}";
+        assertThat(Changes.creating(created))
+                .isEqualTo("{\"a\\\"b\":{\"after\":1},\"c\":{\"after\":[{\"d\":true}]}}")
+                .isEqualTo(Changes.between("{}", created));
+        assertThat(Changes.creating("{}")).isEqualTo("{}");
+    }
+
+    @Test
     void seesNoChangeInTheSameValueWrittenInAnotherWay() {
         assertThat(Changes.between(
                         "{\"name\": {\"a\": \"\\u00e9\", \"b\": 1}, \"title\":\"Boss\"}",

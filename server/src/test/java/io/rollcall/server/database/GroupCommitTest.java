@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class GroupCommitTest {
     private static final Duration FOREVER = Duration.ofMinutes(5);
+    private static final int MAX_GROUP = 32;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Queue<List<Integer>> groups = new ConcurrentLinkedQueue<>();
@@ -82,6 +83,15 @@ class GroupCommitTest {
     }
 
     @Test
+    void writesEachAloneIfAGroupHasOneMember() throws Exception {
+        GroupCommit<Integer, String> commit = new GroupCommit<>(this::write, 1, FOREVER, Duration.ZERO, Tracing.OFF);
+        block(commit);
+
+        assertThat(threads.submit(() -> write(commit, 1)).get(1, TimeUnit.MINUTES))
+                .isEqualTo("alone 1");
+    }
+
+    @Test
     void letsNobodyWaitForAWhileAfterAGroupFailed() throws Exception {
         GroupCommit<Integer, String> commit = failing(FOREVER);
         int more = GroupCommit.WRITERS + 1;
@@ -131,7 +141,7 @@ class GroupCommitTest {
     void tracesWhatWaits() throws Exception {
         Queue<String> parts = new ConcurrentLinkedQueue<>();
         GroupCommit<Integer, String> commit =
-                new GroupCommit<>(this::write, FOREVER, Duration.ZERO, new RecordedTracing(parts));
+                new GroupCommit<>(this::write, MAX_GROUP, FOREVER, Duration.ZERO, new RecordedTracing(parts));
         block(commit);
         assertThat(parts).isEmpty();
 
@@ -146,7 +156,7 @@ class GroupCommitTest {
     @Test
     void leavesAWriterThatIsStuck() throws Exception {
         GroupCommit<Integer, String> commit =
-                new GroupCommit<>(this::write, Duration.ofMillis(1), Duration.ZERO, Tracing.OFF);
+                new GroupCommit<>(this::write, MAX_GROUP, Duration.ofMillis(1), Duration.ZERO, Tracing.OFF);
         block(commit);
 
         assertThat(threads.submit(() -> write(commit, 1)).get(1, TimeUnit.MINUTES))
@@ -216,12 +226,13 @@ class GroupCommitTest {
     }
 
     private static GroupCommit<Integer, String> commit(Function<List<Integer>, Optional<List<String>>> together) {
-        return new GroupCommit<>(together, FOREVER, Duration.ZERO, Tracing.OFF);
+        return new GroupCommit<>(together, MAX_GROUP, FOREVER, Duration.ZERO, Tracing.OFF);
     }
 
     /** One where a group has just failed. */
     private GroupCommit<Integer, String> failing(Duration apart) throws Exception {
-        GroupCommit<Integer, String> commit = new GroupCommit<>(items -> Optional.empty(), FOREVER, apart, Tracing.OFF);
+        GroupCommit<Integer, String> commit =
+                new GroupCommit<>(items -> Optional.empty(), MAX_GROUP, FOREVER, apart, Tracing.OFF);
         List<Future<String>> all = new ArrayList<>(block(commit));
         all.addAll(submit(commit, 1, 2, 3, 4));
         release.countDown();

@@ -39,9 +39,15 @@ class MapperXmlTest {
             "sessions",
             "sign_in_attempts");
 
-    /** Fragments whose columns come from enums and whose values are bound, and a number. */
+    /** Fragments whose columns come from enums and whose values are bound, a number, and a property of includes. */
     private static final List<String> FRAGMENTS = List.of(
-            "searchTimeout", "where.text", "page.key.text", "page.start.text", "page.scan.text", "page.order.text");
+            "searchTimeout",
+            "wait",
+            "where.text",
+            "page.key.text",
+            "page.start.text",
+            "page.scan.text",
+            "page.order.text");
 
     static Stream<Path> mappers() throws IOException {
         return Files.walk(SOURCES)

@@ -10,7 +10,7 @@ import io.rollcall.server.testing.ScimClient.Answer;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import io.rollcall.server.users.UserPrefixSearch;
-import io.rollcall.server.users.UserSummaryQuery;
+import io.rollcall.server.users.UserSummaries.UserSummaryQuery;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -25,6 +25,7 @@ import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import io.rollcall.server.testing.Together;
+import io.rollcall.server.users.UserProfile.UserUpdate;
 import io.rollcall.server.users.query.CaseFolding;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
+import io.rollcall.server.users.UserSummaries.UserSummaryQuery;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,7 @@ import io.rollcall.server.scim.schema.UserSchemas;
 import io.rollcall.server.scim.scimple.protocol.ScimJson;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import io.rollcall.server.users.UserProfile;
-import io.rollcall.server.users.UserValue;
+import io.rollcall.server.users.UserProfile.UserValue;
 import io.rollcall.server.users.query.CaseFolding;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.rollcall.server.scim.paging;
 
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.users.query.PageStart.Beside;
+import io.rollcall.server.users.query.PageStart.Position;
 import io.rollcall.server.users.query.PageStart.Side;
-import io.rollcall.server.users.query.Position;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

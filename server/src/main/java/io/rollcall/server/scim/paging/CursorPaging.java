@@ -1,12 +1,12 @@
 package io.rollcall.server.scim.paging;
 
-import io.rollcall.server.users.PlacedUser;
 import io.rollcall.server.users.UserSlice;
+import io.rollcall.server.users.UserSlice.PlacedUser;
 import io.rollcall.server.users.Users;
 import io.rollcall.server.users.query.PageStart;
 import io.rollcall.server.users.query.PageStart.Beside;
+import io.rollcall.server.users.query.PageStart.Position;
 import io.rollcall.server.users.query.PageStart.Side;
-import io.rollcall.server.users.query.Position;
 import io.rollcall.server.users.query.UserQuery;
 import java.util.List;
 import java.util.Optional;

@@ -3,13 +3,16 @@ package io.rollcall.server.scim.paging;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Sha256;
-import io.rollcall.server.users.PlacedUser;
 import io.rollcall.server.users.UserSlice;
+import io.rollcall.server.users.UserSlice.PlacedUser;
 import io.rollcall.server.users.Users;
+import io.rollcall.server.users.query.Condition;
 import io.rollcall.server.users.query.PageStart;
 import io.rollcall.server.users.query.PageStart.Beside;
 import io.rollcall.server.users.query.PageStart.Side;
+import io.rollcall.server.users.query.UserOrder;
 import io.rollcall.server.users.query.UserQuery;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -49,10 +52,20 @@ public final class IndexPaging {
      */
     public record Page(List<PlacedUser> users, long total) {}
 
-    /** A page of a list as one client numbers it. The list is a hash, so that all keys are of the same size. */
-    private record PageNumber(ByteBuffer list, String reader, long index) {
-        PageNumber at(long other) {
-            return new PageNumber(list, reader, other);
+    /** A page of a list as one client numbers it. */
+    private record PageNumber(ListKey list, String reader, long index) {}
+
+    /** A list in few bytes: the whole list by itself, any other as a hash, since filters may be long. */
+    private record ListKey(OrganizationId organization, UserOrder order, ByteBuffer hash) {
+        private static final ByteBuffer NOT_FILTERED = ByteBuffer.allocate(0);
+
+        static ListKey of(CursorScope list) {
+            return new ListKey(
+                    list.organization(),
+                    list.order(),
+                    list.condition() instanceof Condition.Constant constant && constant.holds()
+                            ? NOT_FILTERED
+                            : ByteBuffer.wrap(Sha256.of(list.bytes())));
         }
     }
 
@@ -67,14 +80,17 @@ public final class IndexPaging {
         if (count == 0) {
             return new Page(List.of(), total(list));
         }
-        PageNumber page = new PageNumber(ByteBuffer.wrap(Sha256.of(list.bytes())), reader, startIndex);
-        Optional<Beside> known = startIndex == 1 ? Optional.empty() : Optional.ofNullable(starts.getIfPresent(page));
+        Optional<Beside> known = startIndex == 1
+                ? Optional.empty()
+                : Optional.ofNullable(starts.getIfPresent(new PageNumber(ListKey.of(list), reader, startIndex)));
         PageStart start = known.<PageStart>map(beside -> beside).orElseGet(() -> new PageStart.Offset(startIndex - 1L));
         UserSlice slice = users.page(list.organization(), new UserQuery(list.condition(), list.order(), count, start));
         boolean ends = slice.users().size() < count && !slice.cut();
         if (!ends) {
-            start(known, startIndex, slice.users()).ifPresent(beside -> starts.put(page, beside));
-            starts.put(page.at(startIndex + slice.users().size()), after(slice.users()));
+            ListKey key = ListKey.of(list);
+            start(known, startIndex, slice.users())
+                    .ifPresent(beside -> starts.put(new PageNumber(key, reader, startIndex), beside));
+            starts.put(new PageNumber(key, reader, startIndex + slice.users().size()), after(slice.users()));
         }
         return new Page(slice.users(), total(list, startIndex, slice.users(), known.isPresent(), ends));
     }

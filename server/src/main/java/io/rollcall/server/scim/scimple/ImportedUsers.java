@@ -14,7 +14,7 @@ import io.rollcall.server.scim.scimple.protocol.ScimJson;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import io.rollcall.server.users.User;
 import io.rollcall.server.users.UserProfile;
-import io.rollcall.server.users.UserUpdate;
+import io.rollcall.server.users.UserProfile.UserUpdate;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;

@@ -10,7 +10,7 @@ import io.rollcall.server.scim.schema.UserSchemas;
 import io.rollcall.server.scim.scimple.protocol.ScimJson;
 import io.rollcall.server.users.User;
 import io.rollcall.server.users.UserProfile;
-import io.rollcall.server.users.UserUpdate;
+import io.rollcall.server.users.UserProfile.UserUpdate;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.ToLongBiFunction;
 
 /**
- * Counts of the users that match a condition. Counting costs what it counts, so large counts are cached, not made for each
- * page of a list: a few are counted exactly, of many the total is as of at most {@link #OLDEST} ago.
+ * Cached numbers of users that conditions select. Counting costs what it counts: a few users are counted exactly, many are
+ * counted in the background, and their number is at most {@link #OLDEST} old.
  */
 public final class CachedCounts {
     /** Counted at once in a millisecond or so. */
@@ -29,7 +29,7 @@ public final class CachedCounts {
     private final ToLongBiFunction<OrganizationId, Condition> count;
     private final LoadingCache<Asked, Long> many;
 
-    /** @param count counts them, however many there are @param ticker one that never goes back, as clocks may */
+    /** @param count counts users in the database @param ticker a monotonic clock */
     public CachedCounts(ToLongBiFunction<OrganizationId, Condition> count, Ticker ticker) {
         this.count = count;
         this.many = Caffeine.newBuilder()

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Makes texts that differ only in case equal, so that the database can compare them byte by byte. */
+/** Unicode case folding, so that the database compares texts without their case byte by byte. */
 public final class CaseFolding {
     /** Sort key of a user without a value; it sorts after every text. */
     public static final String ABSENT = Character.toString(Character.MAX_CODE_POINT);
@@ -19,8 +19,8 @@ public final class CaseFolding {
     public static final int SORT_KEY_LENGTH = 128;
 
     /**
-     * The number of the present rule. One that makes another key of any text needs the next number, and FoldedKeys the
-     * condition for which texts. Rule 1 folded the dotless i to an i.
+     * Number of the current rule. A rule that folds any text to another key needs the next number, and FoldedKeys the
+     * condition that selects these texts. Rule 1 folded the dotless i to an i.
      */
     public static final int RULE = 2;
 
@@ -61,7 +61,7 @@ public final class CaseFolding {
         return length(folded) <= VALUE_KEY_LENGTH ? folded : HASH_PREFIX + sha256(folded);
     }
 
-    /** The folded text, cut to what a sort key holds; {@link #ABSENT} where there is none. */
+    /** Returns the folded text, cut to the length of a sort key; {@link #ABSENT} if there is none. */
     public static String sortKey(Optional<String> text) {
         return text.filter(present -> !present.isEmpty())
                 .map(CaseFolding::fold)

@@ -1,6 +1,6 @@
 package io.rollcall.server.users.query;
 
-/** Operator that compares a user's value with a given one. */
+/** Comparison of a user's value with a given one. */
 public enum ComparisonOperator {
     EQUAL("="),
     LESS("<"),

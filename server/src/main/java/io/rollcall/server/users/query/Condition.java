@@ -26,7 +26,7 @@ public sealed interface Condition {
     /** The user has a value there. The empty text counts as none. */
     record Present(Operand operand) implements Condition {}
 
-    /** The user has a text there that compares as said. @param text folded where the operand is */
+    /** The user has a text there that compares so. @param text folded if the operand is */
     record Text(Operand operand, ComparisonOperator relation, String text) implements Condition {}
 
     /** The user has {@code true} there. */

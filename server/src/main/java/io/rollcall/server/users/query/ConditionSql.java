@@ -26,7 +26,7 @@ public final class ConditionSql {
         this.operands = new OperandSql(sql, document);
     }
 
-    /** The fragment for a mapper that takes it as {@code where}, beside {@code organizationId}. */
+    /** Returns the fragment for a mapper that takes it as {@code where}, beside {@code organizationId}. */
     public static SqlFragment of(Condition condition) {
         SqlWriter sql = new SqlWriter("where");
         new ConditionSql(sql, "u.search").write(condition);

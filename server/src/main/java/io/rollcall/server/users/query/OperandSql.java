@@ -17,7 +17,7 @@ final class OperandSql {
         this.document = document;
     }
 
-    /** Whether the expression is NULL where the user has no value. */
+    /** Returns whether the expression is NULL for a user without a value. */
     static boolean isNullable(Operand operand) {
         return operand instanceof Member || operand instanceof UserAttribute attribute && attribute.isNullable();
     }

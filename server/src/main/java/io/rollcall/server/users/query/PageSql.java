@@ -2,6 +2,7 @@ package io.rollcall.server.users.query;
 
 import io.rollcall.server.users.query.PageStart.Beside;
 import io.rollcall.server.users.query.PageStart.Offset;
+import io.rollcall.server.users.query.PageStart.Position;
 import io.rollcall.server.users.query.PageStart.Side;
 
 /**

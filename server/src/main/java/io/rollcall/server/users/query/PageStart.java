@@ -1,5 +1,7 @@
 package io.rollcall.server.users.query;
 
+import io.rollcall.server.kernel.UserId;
+
 /** Start of a page in a list. */
 public sealed interface PageStart {
 
@@ -12,11 +14,19 @@ public sealed interface PageStart {
     /** Starts next to a position: cost and result do not depend on how many users precede it. */
     record Beside(Side side, Position position) implements PageStart {}
 
-    /** On which side of the position, which is where a page that the limit cuts short begins or ends. */
+    /** Side of a position on which a page lies. */
     enum Side {
         AFTER,
         /** As {@link #AFTER}, and the one at the position itself. */
         FROM,
         BEFORE
     }
+
+    /**
+     * Place of a user in an order; it stays valid if the user is deleted.
+     *
+     * @param key the value that places the user; empty if the id alone decides
+     * @param id decides between equal keys
+     */
+    public record Position(String key, UserId id) {}
 }

@@ -12,7 +12,7 @@ import io.rollcall.server.users.query.Condition.True;
 import java.util.List;
 import java.util.Set;
 
-/** Tells searches that indexes serve from those that read every user of the organization. */
+/** Classifier of searches: served by an index, or a scan of all users of the organization. */
 public final class SearchIndexes {
     /** As many further comparisons of the element that an index found are cheap: it is one JSON object of a user. */
     private static final int MAX_EXTRA_TERMS = 2;
@@ -25,7 +25,7 @@ public final class SearchIndexes {
 
     private SearchIndexes() {}
 
-    /** Whether the database finds these users, and sorts them, by its indexes, however many there are. */
+    /** Returns whether indexes find and sort these users, however many the organization has. */
     public static boolean serve(Condition condition, UserOrder order) {
         return isOneUser(condition) || unindexedTerms(condition) == 0 && serve(order);
     }

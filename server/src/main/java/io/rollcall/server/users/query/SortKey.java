@@ -25,7 +25,7 @@ enum SortKey {
         return column;
     }
 
-    /** Whether the column alone tells how a user's value compares: what is cut off and who has none must not matter. */
+    /** Returns whether the column alone decides: neither the part that is cut off nor an absent value may matter. */
     boolean decides(ComparisonOperator relation, String text) {
         return relation != ComparisonOperator.CONTAINS
                 && relation != ComparisonOperator.ENDS_WITH

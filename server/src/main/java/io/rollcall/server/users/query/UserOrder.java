@@ -1,6 +1,7 @@
 package io.rollcall.server.users.query;
 
 import io.rollcall.server.users.query.Operand.Member;
+import io.rollcall.server.users.query.PageStart.Position;
 import java.util.Optional;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Optional;
  * so descending is the exact reverse of ascending.
  *
  * @param operand the attribute to sort by
- * @param array where the operand is a member of an array's element: of the primary one, or else of the first
+ * @param array if the operand is a member of an array's element: of the primary one, or else of the first
  */
 public record UserOrder(Operand operand, Optional<Member> array, boolean descending) {
 
@@ -47,7 +48,7 @@ public record UserOrder(Operand operand, Optional<Member> array, boolean descend
         return sql.sql(" AS CHAR)").fragment();
     }
 
-    /** Whether the id alone decides: ids are made in the order of creation. */
+    /** Returns whether the id alone decides; ids ascend in the order of creation. */
     public boolean isById() {
         return operand == UserAttribute.ID || operand == UserAttribute.CREATED || operand instanceof Operand.Location;
     }

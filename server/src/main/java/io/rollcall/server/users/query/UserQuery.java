@@ -5,18 +5,18 @@ import io.rollcall.server.users.query.PageStart.Side;
 import java.util.Optional;
 
 /**
- * Query for a page of users.
+ * Selection of users: condition, order, and one page of the result.
  *
  * @param limit maximum number of users
  */
 public record UserQuery(Condition condition, UserOrder order, int limit, PageStart start) {
 
-    /** Whether the users before a position are asked for, so that those nearest to it come first. */
+    /** Returns whether the query reads backwards from a position, nearest users first. */
     public boolean isBackward() {
         return start instanceof Beside beside && beside.side() == Side.BEFORE;
     }
 
-    /** The text that the attribute must equal, where that is all that is asked: by which identity providers look people up. */
+    /** Returns the text that the attribute must equal, if that is the whole query, as in look-ups of identity providers. */
     public Optional<String> onlyEqual(UserAttribute attribute) {
         boolean whole = start.equals(PageStart.FIRST) && order.isById() && limit > 0;
         return whole

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record ValueLookup(IndexedValues attribute, List<String> keys, boolean decides) {
 
-    /** The look-up that the condition allows; empty where it can hold for elements of any value. */
+    /** Returns the look-up that the condition allows; empty if it can hold for elements of any value. */
     static Optional<ValueLookup> of(AnyElement any) {
         return IndexedValues.of(any.array()).flatMap(attribute -> keys(any.condition())
                 .map(keys -> new ValueLookup(attribute, keys, isPlain(any.condition(), keys))));

@@ -2,24 +2,32 @@ package io.rollcall.server.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rollcall.server.activity.Activity;
+import io.rollcall.server.database.ConnectionPool;
 import io.rollcall.server.database.Database;
+import io.rollcall.server.database.DatabaseConfig;
+import io.rollcall.server.database.Retry;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.roles.RoleKind;
 import io.rollcall.server.roles.Roles;
+import io.rollcall.server.telemetry.Tracing;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.StoredRows;
 import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import io.rollcall.server.testing.Together;
+import io.rollcall.server.users.UserProfile.UserValue;
 import io.rollcall.server.users.query.CaseFolding;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -30,12 +38,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several users made in one transaction. */
-class NewUserGroupIT {
+class GroupedWritesIT {
     private static final Database DATABASE = TestServer.shared().component(Database.class);
+
+    private static final Actor TOKEN = new Actor(Actor.Kind.TOKEN, "Okta", "127.0.0.1", "", "");
 
     private final TestOrganization organization = TestOrganization.create();
     private final TestOrganization other = TestOrganization.create();
-    private final NewUserGroup group = new NewUserGroup(TestServer.shared().component(Activity.class));
+    private final GroupedWrites group =
+            new GroupedWrites(DATABASE, TestServer.shared().component(Activity.class), 32);
 
     @Test
     void makesThemAllWithValuesAndActivityInTheirOrganizations() {
@@ -78,6 +89,18 @@ class NewUserGroupIT {
     }
 
     @Test
+    void makesUsersWithAForbiddenRoleForWhomItIsNotForbidden() {
+        Roles roles = TestServer.shared().component(Roles.class);
+        roles.add(organization.id(), "forbidden", "Forbidden", RoleKind.PERSONAL, Actor.system());
+        StoredRows.change("UPDATE roles SET forbidden = TRUE WHERE value = 'forbidden'");
+
+        assertThat(create(List.of(
+                        newUser(organization.id(), "jane", Optional.of("forbidden"), Actor.system()),
+                        newUser(organization.id(), "john", "user"))))
+                .isPresent();
+    }
+
+    @Test
     void makesUsersWithoutARoleWhereThereIsNoDefault() {
         List<NewUser> newUsers = List.of(newUser(organization.id(), "jane"), newUser(other.id(), "john", "user"));
         assertThat(create(newUsers)).isPresent();
@@ -101,6 +124,38 @@ class NewUserGroupIT {
         roles.makeDefault(organization.id(), "creator", Actor.system());
         NewUser john = newUser(organization.id(), "john", "user");
         assertNobody(john.withDefaultRole(john.profile()));
+    }
+
+    @Test
+    void needsNoCharacterSetOfTheDatabase() {
+        DatabaseConfig config = TestDatabase.shared();
+        String url = config.url().orElseThrow();
+        String latin = url + (url.contains("?") ? "&" : "?") + "sessionVariables=character_set_database=latin1";
+        try (HikariDataSource pool =
+                ConnectionPool.open(config.at(latin, config.user(), config.password()), new SimpleMeterRegistry())) {
+            Database database = new Database(pool, pool, Retry.standard(), Duration.ZERO, Tracing.OFF);
+            UserRow.register(database);
+            database.register(NewUserMapper.class);
+
+            assertThat(database.tryOnce(tx -> Optional.of(tx.mapper(NewUserMapper.class)
+                            .countCreatable("""
+                                    [{"organization":%d,"choice":"GIVEN","role":"user","actor":"TOKEN",
+                                    "userNameKey":"jane","externalId":""}]""".formatted(organization.id().value())))))
+                    .contains(1);
+        }
+    }
+
+    @Test
+    void recordsTheDocumentOfTheClientWithoutTheDefaultRole() {
+        Roles roles = TestServer.shared().component(Roles.class);
+        roles.makeDefault(organization.id(), "user", Actor.system());
+        NewUser jane = newUser(organization.id(), "jane");
+        NewUser settled =
+                jane.withDefaultRole(newUser(organization.id(), "jane", "user").profile());
+
+        assertThat(create(List.of(settled))).isPresent();
+        assertThat(new StoredRows(organization.id()).count("activity", "changes = '{\"active\":{\"after\":true}}'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -202,7 +257,8 @@ class NewUserGroupIT {
     }
 
     private Optional<List<User>> create(List<NewUser> newUsers) {
-        return DATABASE.tryOnce(tx -> group.create(tx, newUsers));
+        return DATABASE.tryOnce(tx -> group.createTogether(tx, newUsers))
+                .map(users -> users.stream().flatMap(Optional::stream).toList());
     }
 
     private static NewUser newUser(OrganizationId organizationId, String name) {
@@ -214,6 +270,10 @@ class NewUserGroupIT {
     }
 
     private static NewUser newUser(OrganizationId organizationId, String name, Optional<String> role) {
+        return newUser(organizationId, name, role, TOKEN);
+    }
+
+    private static NewUser newUser(OrganizationId organizationId, String name, Optional<String> role, Actor actor) {
         UserProfile profile = new UserProfile(
                 name,
                 name,
@@ -228,6 +288,6 @@ class NewUserGroupIT {
                 List.of(new UserValue("emails", name, 0), new UserValue("emails", "second", 1)),
                 "");
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        return new NewUser(organizationId, UserId.next(Clock.systemUTC()), profile, Actor.system(), now);
+        return new NewUser(organizationId, UserId.next(Clock.systemUTC()), profile, actor, now);
     }
 }
