@@ -54,7 +54,7 @@ final class FileDescriptors {
     }
 
     /**
-     * Measures anew. Connections that were closed since the last measurement count as free, though the thread that reads one
+     * Measures again. Connections that were closed since the last measurement count as free, though the thread that reads one
      * gives its descriptor back a moment later: others would be closed for nothing in that moment.
      */
     void measure() {
