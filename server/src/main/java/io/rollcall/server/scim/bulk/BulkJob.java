@@ -95,7 +95,7 @@ public final class BulkJob {
     private BulkResult apply(int place, Part part) {
         requireTime.run();
         BulkOperation operation = request.operations().get(place);
-        BulkPath path = BulkPath.read(operation.path()).orElseThrow(() -> wrongPath(operation));
+        BulkOperation.Path path = BulkOperation.Path.read(operation.path()).orElseThrow(() -> wrongPath(operation));
         BulkEndpoint endpoint = endpoints.apply(path.endpoint());
         return switch (part) {
             case WHOLE -> apply(place, operation, path, endpoint);
@@ -104,7 +104,7 @@ public final class BulkJob {
         };
     }
 
-    private BulkResult apply(int place, BulkOperation operation, BulkPath path, BulkEndpoint endpoint) {
+    private BulkResult apply(int place, BulkOperation operation, BulkOperation.Path path, BulkEndpoint endpoint) {
         return switch (operation.method()) {
             case "POST" -> BulkResult.written(operation, 201, create(place, resolved(operation), endpoint));
             case "PUT" ->
@@ -127,7 +127,9 @@ public final class BulkJob {
     }
 
     private Written create(int place, BulkOperation operation, BulkEndpoint endpoint) {
-        if (BulkPath.read(operation.path()).flatMap(BulkPath::id).isPresent()) {
+        if (BulkOperation.Path.read(operation.path())
+                .flatMap(BulkOperation.Path::id)
+                .isPresent()) {
             throw wrongPath(operation);
         }
         String bulkId = operation.bulkId().orElseThrow(() -> malformed("A POST needs a bulkId of its own."));
@@ -165,7 +167,8 @@ public final class BulkJob {
         undo(
                 place,
                 operation,
-                endpoints.apply(BulkPath.read(operation.path()).orElseThrow().endpoint()));
+                endpoints.apply(
+                        BulkOperation.Path.read(operation.path()).orElseThrow().endpoint()));
         requireTime.run();
         throw conflict("The operation refers to others in a circle, and those were not reached.");
     }
@@ -175,7 +178,7 @@ public final class BulkJob {
         endpoint.delete(begun.remove(place).id(), Optional.empty());
     }
 
-    private String id(BulkOperation operation, BulkPath path) {
+    private String id(BulkOperation operation, BulkOperation.Path path) {
         return BulkReference.resolve(path.id().orElseThrow(() -> wrongPath(operation)), this::idOf);
     }
 
@@ -201,7 +204,7 @@ public final class BulkJob {
 
     /** The resource's address, where it has one. */
     private Optional<String> location(BulkOperation operation) {
-        return BulkPath.read(operation.path())
+        return BulkOperation.Path.read(operation.path())
                 .filter(path -> !operation.isPost())
                 .flatMap(path -> path.id()
                         .map(id -> BulkReference.resolve(id, bulkId -> made.getOrDefault(bulkId, "bulkId:" + bulkId)))

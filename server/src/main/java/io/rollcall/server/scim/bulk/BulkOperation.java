@@ -6,6 +6,8 @@ import io.rollcall.server.scim.scimple.protocol.ScimMessage;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem.Type;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One operation of a bulk request as the client wrote it (RFC 7644 section 3.7).
@@ -54,5 +56,21 @@ public record BulkOperation(
         }
         throw new ScimProblem(
                 Type.INVALID_SYNTAX, "data must be an object: what the body of a single " + method + " would be.");
+    }
+
+    /**
+     * The address of an operation relative to the base URL: {@code /Users}, or {@code /Users/} and an id.
+     *
+     * @param id may be a reference
+     */
+    record Path(String endpoint, Optional<String> id) {
+        private static final Pattern PATH = Pattern.compile("/?([A-Za-z]+)(?:/([^/?#]+))?");
+
+        static Optional<Path> read(String path) {
+            Matcher parts = PATH.matcher(path);
+            return parts.matches()
+                    ? Optional.of(new Path(parts.group(1), Optional.ofNullable(parts.group(2))))
+                    : Optional.empty();
+        }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.server.kernel.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /** A discovery answer ready to send: its bytes, and an ETag that changes exactly when they do (RFC 7644 section 3.14). */
 public final class DiscoveryDocument {
@@ -35,5 +36,15 @@ public final class DiscoveryDocument {
 
     private static String hash(byte[] bytes) {
         return HexFormat.of().formatHex(Sha256.of(bytes)).substring(0, ETAG_DIGITS);
+    }
+
+    /** Returns a constant as RFC 7643 and RFC 9865 write it: {@code READ_ONLY} as {@code readOnly}. */
+    static String keyword(Enum<?> constant) {
+        StringBuilder keyword = new StringBuilder();
+        for (String word : constant.name().toLowerCase(Locale.ROOT).split("_")) {
+            keyword.append(
+                    keyword.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+        }
+        return keyword.toString();
     }
 }

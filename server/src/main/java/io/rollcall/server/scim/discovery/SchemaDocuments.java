@@ -66,7 +66,7 @@ final class SchemaDocuments {
     private static ObjectNode attribute(AttributeDefinition attribute) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("name", attribute.name());
-        json.put("type", Keywords.of(attribute.type()));
+        json.put("type", DiscoveryDocument.keyword(attribute.type()));
         json.put("multiValued", attribute.multiValued());
         json.put("description", attribute.description());
         json.put("required", attribute.required());
@@ -74,9 +74,9 @@ final class SchemaDocuments {
             attribute.canonicalValues().forEach(json.putArray("canonicalValues")::add);
         }
         json.put("caseExact", attribute.caseExact());
-        json.put("mutability", Keywords.of(attribute.mutability()));
-        json.put("returned", Keywords.of(attribute.returned()));
-        json.put("uniqueness", Keywords.of(attribute.uniqueness()));
+        json.put("mutability", DiscoveryDocument.keyword(attribute.mutability()));
+        json.put("returned", DiscoveryDocument.keyword(attribute.returned()));
+        json.put("uniqueness", DiscoveryDocument.keyword(attribute.uniqueness()));
         if (attribute.type() == Type.REFERENCE) {
             attribute.referenceTypes().forEach(json.putArray("referenceTypes")::add);
         }

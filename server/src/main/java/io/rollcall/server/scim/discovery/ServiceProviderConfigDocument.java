@@ -39,7 +39,7 @@ final class ServiceProviderConfigDocument {
     private static void pagination(ObjectNode json, Pagination pagination) {
         json.put("cursor", pagination.cursor());
         json.put("index", pagination.index());
-        json.put("defaultPaginationMethod", Keywords.of(pagination.defaultMethod()));
+        json.put("defaultPaginationMethod", DiscoveryDocument.keyword(pagination.defaultMethod()));
         json.put("defaultPageSize", pagination.defaultPageSize());
         json.put("maxPageSize", pagination.maxPageSize());
         pagination.cursorTimeout().ifPresent(timeout -> json.put("cursorTimeout", timeout.toSeconds()));

@@ -1,100 +1,78 @@
 package io.rollcall.server.scim.paging;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes texts that only the holders of a key can make, read or alter, and only where they belong. The content is signed
- * with HMAC-SHA256, and hidden by AES with the signature as its initial vector, as RFC 5297 does with other ciphers.
+ * Cipher for cursors: AES-GCM with a random nonce, and the cursor's scope as associated data. So a cursor can be read, made or
+ * changed only with the key, and is valid only in the list for which it was issued.
  */
 final class CursorCipher {
-    private static final String HMAC = "HmacSHA256";
-    private static final int SIGNATURE_BYTES = 16;
+    private static final String TRANSFORMATION = "AES/GCM/NoPadding";
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BYTES = 16;
 
-    private final byte[] signingKey;
-    private final byte[] hidingKey;
-
-    CursorCipher(SecretKey key) {
-        this.signingKey = hmac(key.getEncoded(), text("sign"));
-        this.hidingKey = hmac(key.getEncoded(), text("hide"));
-    }
+    private final SecretKey key;
+    private final SecureRandom random;
 
     /**
-     * The content as text of letters, digits, {@code -} and {@code _}.
-     *
-     * @param place where the text will be good for; not in the text itself
+     * @param key of 256 bits
+     * @param random generates nonces
      */
-    String close(byte[] content, byte[] place) {
-        byte[] signature = signature(content, place);
-        byte[] hidden = cipher(signature, content);
-        return encoded(concatenated(signature, hidden));
+    CursorCipher(SecretKey key, SecureRandom random) {
+        this.random = random;
+        this.key = new SecretKeySpec(key.getEncoded(), "AES");
     }
 
-    /** The content, or empty where the text was not made with this key for this place, to the last bit. */
-    Optional<byte[]> open(String text, byte[] place) {
+    /** Returns the content encrypted for the scope, as letters, digits, {@code -} and {@code _}. */
+    String encrypt(byte[] content, byte[] scope) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        try {
+            byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, nonce, scope).doFinal(content);
+            return encoded(ByteBuffer.allocate(NONCE_BYTES + encrypted.length)
+                    .put(nonce)
+                    .put(encrypted)
+                    .array());
+        } catch (GeneralSecurityException everyJvmHasIt) {
+            throw new IllegalStateException(everyJvmHasIt);
+        }
+    }
+
+    /** Returns the content, or empty if the text was not encrypted with this key for this scope. */
+    Optional<byte[]> decrypt(String text, byte[] scope) {
         byte[] bytes;
         try {
             bytes = Base64.getUrlDecoder().decode(text);
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
-        // The decoder overlooks padding and the last letter's spare bits.
-        if (bytes.length < SIGNATURE_BYTES || !encoded(bytes).equals(text)) {
+        // The decoder accepts padding, and ignores the spare bits of the last letter.
+        if (bytes.length < NONCE_BYTES + TAG_BYTES || !encoded(bytes).equals(text)) {
             return Optional.empty();
         }
-        byte[] signature = Arrays.copyOf(bytes, SIGNATURE_BYTES);
-        byte[] content = cipher(signature, Arrays.copyOfRange(bytes, SIGNATURE_BYTES, bytes.length));
-        return MessageDigest.isEqual(signature, signature(content, place)) ? Optional.of(content) : Optional.empty();
-    }
-
-    private byte[] signature(byte[] content, byte[] place) {
-        byte[] length = ByteBuffer.allocate(Integer.BYTES).putInt(place.length).array();
-        return Arrays.copyOf(hmac(signingKey, length, place, content), SIGNATURE_BYTES);
-    }
-
-    /** Counter mode: the same both ways. */
-    private byte[] cipher(byte[] initialVector, byte[] bytes) {
+        byte[] nonce = Arrays.copyOf(bytes, NONCE_BYTES);
         try {
-            Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
-            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(hidingKey, "AES"), new IvParameterSpec(initialVector));
-            return cipher.doFinal(bytes);
-        } catch (GeneralSecurityException everyJvmHasIt) {
-            throw new IllegalStateException(everyJvmHasIt);
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, nonce, scope);
+            return Optional.of(cipher.doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES));
+        } catch (GeneralSecurityException forged) {
+            return Optional.empty();
         }
     }
 
-    private static byte[] hmac(byte[] key, byte[]... parts) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(key, HMAC));
-            for (byte[] part : parts) {
-                mac.update(part);
-            }
-            return mac.doFinal();
-        } catch (GeneralSecurityException everyJvmHasIt) {
-            throw new IllegalStateException(everyJvmHasIt);
-        }
-    }
-
-    private static byte[] text(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static byte[] concatenated(byte[] first, byte[] second) {
-        return ByteBuffer.allocate(first.length + second.length)
-                .put(first)
-                .put(second)
-                .array();
+    private Cipher cipher(int mode, byte[] nonce, byte[] scope) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance(TRANSFORMATION);
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce));
+        cipher.updateAAD(scope);
+        return cipher;
     }
 
     private static String encoded(byte[] bytes) {

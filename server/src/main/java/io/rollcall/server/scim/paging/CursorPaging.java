@@ -1,5 +1,6 @@
 package io.rollcall.server.scim.paging;
 
+import io.rollcall.server.users.User;
 import io.rollcall.server.users.UserSlice;
 import io.rollcall.server.users.UserSlice.PlacedUser;
 import io.rollcall.server.users.Users;
@@ -24,11 +25,23 @@ public final class CursorPaging {
         this.cursors = cursors;
     }
 
+    /**
+     * A page found by its cursor.
+     *
+     * @param previous empty on the first page
+     * @param next empty on the last page
+     */
+    public record Page(List<User> users, Optional<String> previous, Optional<String> next) {
+        public Page {
+            users = List.copyOf(users);
+        }
+    }
+
     /** @param cursor as the client sent it; empty for the first page */
-    public CursorPage page(CursorScope scope, int count, String cursor) {
+    public Page page(CursorScope scope, int count, String cursor) {
         PageStart start = cursor.isEmpty() ? PageStart.FIRST : cursors.take(scope, count, cursor);
         if (count == 0) {
-            return new CursorPage(List.of(), Optional.empty(), Optional.empty());
+            return new Page(List.of(), Optional.empty(), Optional.empty());
         }
         UserSlice slice =
                 users.page(scope.organization(), new UserQuery(scope.condition(), scope.order(), count + 1, start));
@@ -37,7 +50,7 @@ public final class CursorPaging {
         boolean more = full || slice.cut();
         boolean backward = start instanceof Beside beside && beside.side() == Side.BEFORE;
         List<PlacedUser> page = !full ? found : backward ? found.subList(1, count + 1) : found.subList(0, count);
-        return new CursorPage(
+        return new Page(
                 page.stream().map(PlacedUser::user).toList(),
                 previous(start, page, more).map(before -> cursors.issue(scope, count, before)),
                 next(start, page, more).map(after -> cursors.issue(scope, count, after)));

@@ -3,6 +3,7 @@ package io.rollcall.server.scim.paging;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem.Type;
 import io.rollcall.server.users.query.PageStart.Beside;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,13 +12,14 @@ import java.util.Optional;
 import javax.crypto.SecretKey;
 
 /**
- * Issues cursors and takes them back (RFC 9865 section 2). The server keeps none: a cursor says all by itself, sealed, so
- * that any server of the installation can go on with it.
+ * Issues and accepts cursors (RFC 9865 section 2). The server stores none: a cursor holds its position itself, encrypted, so
+ * any server of the installation can continue the list.
  */
 public final class Cursors {
     private final CursorKeys keys;
     private final Clock clock;
     private final Duration timeout;
+    private final SecureRandom random = new SecureRandom();
 
     /** @param timeout how long a cursor is good for */
     public Cursors(CursorKeys keys, Clock clock, Duration timeout) {
@@ -27,7 +29,8 @@ public final class Cursors {
     }
 
     String issue(CursorScope scope, int count, Beside start) {
-        return new CursorCipher(keys.current()).close(new Cursor(start, count, clock.instant()).bytes(), scope.bytes());
+        return new CursorCipher(keys.current(), random)
+                .encrypt(new Cursor(start, count, clock.instant()).bytes(), scope.bytes());
     }
 
     /** @throws ScimProblem where the cursor is not one of this list, too old, or of pages of another size */
@@ -53,9 +56,9 @@ public final class Cursors {
         return cursor.start();
     }
 
-    private static Optional<byte[]> open(List<SecretKey> accepted, String text, byte[] place) {
+    private Optional<byte[]> open(List<SecretKey> accepted, String text, byte[] place) {
         return accepted.stream()
-                .map(key -> new CursorCipher(key).open(text, place))
+                .map(key -> new CursorCipher(key, random).decrypt(text, place))
                 .flatMap(Optional::stream)
                 .findFirst();
     }

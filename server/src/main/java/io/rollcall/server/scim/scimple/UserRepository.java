@@ -7,7 +7,6 @@ import io.rollcall.server.limits.ConcurrencyLimit;
 import io.rollcall.server.scim.document.WrittenDocument;
 import io.rollcall.server.scim.filter.UserFilter;
 import io.rollcall.server.scim.filter.UserSort;
-import io.rollcall.server.scim.paging.CursorPage;
 import io.rollcall.server.scim.paging.CursorPaging;
 import io.rollcall.server.scim.paging.CursorScope;
 import io.rollcall.server.scim.paging.IndexPaging;
@@ -180,7 +179,7 @@ final class UserRepository implements Repository<ProvisionedUser> {
 
     /** RFC 9865 section 2. */
     private UserPage byCursor(ScimCaller caller, CursorScope list, int count, String cursor) {
-        CursorPage found = parts.byCursor().page(list, count, cursor);
+        CursorPaging.Page found = parts.byCursor().page(list, count, cursor);
         long total = parts.users().count(list.organization(), list.condition());
         return UserPage.byCursor(stored(caller, found.users()), total, found.previous(), found.next());
     }

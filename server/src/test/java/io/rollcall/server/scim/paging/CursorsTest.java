@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CursorsTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123Z");
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final SecretKey KEY = new SecretKeySpec(new byte[32], "HmacSHA256");
+    private static final SecretKey KEY = key(0);
     private static final UserOrder BY_TITLE = new UserOrder(Operand.Member.of("title"), Optional.empty(), false);
     private static final CursorScope SCOPE = scope(7, everyone(), BY_TITLE);
     private static final Beside START =
@@ -123,7 +124,7 @@ class CursorsTest {
 
     @Test
     void refusesAnotherInstallationsCursor() {
-        SecretKey other = new SecretKeySpec(new byte[] {1}, "HmacSHA256");
+        SecretKey other = key(1);
         String cursor = new Cursors(new FixedKeys(List.of(other)), Clock.systemUTC(), HOUR).issue(SCOPE, 25, START);
 
         refuses(cursor);
@@ -131,7 +132,7 @@ class CursorsTest {
 
     @Test
     void takesACursorOfAReplacedKeyAndIssuesWithTheNewOne() {
-        SecretKey newer = new SecretKeySpec(new byte[] {2}, "HmacSHA256");
+        SecretKey newer = key(2);
         String old = issued();
         Cursors rotated = new Cursors(new FixedKeys(List.of(newer, KEY)), Clock.fixed(NOW, ZoneOffset.UTC), HOUR);
 
@@ -165,6 +166,17 @@ class CursorsTest {
         byte[] bytes = Base64.getUrlDecoder().decode(issued());
 
         assertThat(new String(bytes, StandardCharsets.UTF_8)).doesNotContain("ller");
+    }
+
+    @Test
+    void issuesAnotherCursorEachTime() {
+        assertThat(issued()).isNotEqualTo(issued());
+    }
+
+    private static SecretKey key(int content) {
+        byte[] bytes = new byte[32];
+        Arrays.fill(bytes, (byte) content);
+        return new SecretKeySpec(bytes, "HmacSHA256");
     }
 
     private String issued() {
