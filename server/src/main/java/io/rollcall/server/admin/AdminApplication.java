@@ -68,7 +68,7 @@ public final class AdminApplication {
                 new VerificationResource(found, verification),
                 new KeysResource(found, organizations, keys, clock),
                 new AccessReviewResource(organizations, review),
-                new OpenApiResource());
+                new OpenApiResource(urls.path(), roles.attribute()));
         this.providers = List.of(
                 new ServedHosts(urls::serves),
                 new MediaTypeHeaderCheck(),

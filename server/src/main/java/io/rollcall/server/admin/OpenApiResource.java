@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -25,15 +26,21 @@ public final class OpenApiResource {
     private final PackedContent document;
     private final EntityTag tag;
 
-    OpenApiResource() {
-        byte[] read = read();
+    /**
+     * @param scimPath the configured path of the SCIM service
+     * @param roleAttribute the configured name of the role's attribute
+     */
+    OpenApiResource(String scimPath, String roleAttribute) {
+        byte[] read = read().replace("/API/enterprise/scim", scimPath)
+                .replace("jotform_user_role", roleAttribute)
+                .getBytes(StandardCharsets.UTF_8);
         this.document = new PackedContent(read);
         this.tag = new EntityTag(Integer.toHexString(Arrays.hashCode(read)), true);
     }
 
-    private static byte[] read() {
+    private static String read() {
         try (InputStream file = OpenApiResource.class.getResourceAsStream(PATH)) {
-            return file.readAllBytes();
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }

@@ -105,7 +105,7 @@ public final class ConsoleApplication {
                 new UserProfilePage(layouts, found, accounts, users, roles, activity),
                 new RolesPage(layouts, found, roles),
                 new RolePage(layouts, found, roles),
-                new ActivityPage(layouts, found, activity, clock),
+                new ActivityPage(layouts, found, activity, roles, clock),
                 new AuditPage(layouts, audit));
         this.providers = List.of(
                 new ServedHosts(urls::serves),

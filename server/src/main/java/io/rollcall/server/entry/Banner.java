@@ -58,6 +58,7 @@ final class Banner {
         String scheme = server.component(PublicUrls.class).local();
         // No certificate is for localhost.
         return (scheme.equals("https") ? "curl -k" : "curl") + " -H 'Authorization: Bearer " + token.reveal() + "' "
-                + scheme + "://localhost:" + server.port() + PublicUrls.PATH + "/Users";
+                + scheme + "://localhost:" + server.port()
+                + server.component(PublicUrls.class).path() + "/Users";
     }
 }

@@ -31,6 +31,7 @@ import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.retention.Retention;
+import io.rollcall.server.roles.RoleConfig;
 import io.rollcall.server.scim.ScimApplication;
 import io.rollcall.server.scim.paging.CursorKeyRotation;
 import io.rollcall.server.telemetry.Metrics;
@@ -43,6 +44,7 @@ import io.rollcall.server.traffic.Traffic;
 import io.rollcall.server.users.DueErasures;
 import io.rollcall.server.users.FoldedKeys;
 import io.rollcall.server.users.UserConfig;
+import io.rollcall.server.users.UsersOfRole;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -168,11 +170,12 @@ public final class RunningServer implements AutoCloseable {
             FoldedKeys keys = container.get(FoldedKeys.class);
             container.get(Migrations.class).migrate();
             keys.bringUpToDate();
+            container.get(UsersOfRole.class).requireAttribute(RoleConfig.read(settings));
             RollcallHttpServer http = RollcallHttpServer.start(
                     httpConfig,
                     List.of(
                             new Mount(
-                                    PublicUrls.PATH,
+                                    container.get(PublicUrls.class).path(),
                                     scim.resources(),
                                     scim.errorPage(),
                                     Optional.empty(),

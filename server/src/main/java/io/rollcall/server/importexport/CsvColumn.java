@@ -3,7 +3,6 @@ package io.rollcall.server.importexport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.extensions.RoleAttribute;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,50 +17,6 @@ sealed interface CsvColumn {
     String MANAGER = "manager";
     String MANAGER_USER_NAME = "manager.userName";
     String MANAGER_EXTERNAL_ID = "manager.externalId";
-
-    /** Their values have no blanks around them, so that those which a spreadsheet put there go even from between quotes. */
-    Set<String> WITHOUT_BLANKS = Set.of(
-            ID, USER_NAME, "active", RoleAttribute.DEFAULT_NAME, MANAGER, MANAGER_USER_NAME, MANAGER_EXTERNAL_ID);
-
-    /** In the order in which they are written. */
-    List<CsvColumn> WRITTEN = Stream.<CsvColumn>of(
-                    new Beside(ID, List.of(ID)),
-                    new Member(USER_NAME, List.of(USER_NAME)),
-                    new Member("externalId", List.of("externalId")),
-                    new Member("active", List.of("active")),
-                    new Member(RoleAttribute.DEFAULT_NAME, List.of(RoleAttribute.DEFAULT_NAME)),
-                    new Member("name.givenName", List.of("name", "givenName")),
-                    new Member("name.familyName", List.of("name", "familyName")),
-                    new Member("displayName", List.of("displayName")),
-                    new Member("nickName", List.of("nickName")),
-                    new Member("title", List.of("title")),
-                    new Member("userType", List.of("userType")),
-                    new Member("locale", List.of("locale")),
-                    new Member("preferredLanguage", List.of("preferredLanguage")),
-                    new Member("timezone", List.of("timezone")),
-                    new Element("emails", "work"),
-                    new Element("emails", "home"),
-                    new Element("phoneNumbers", "work"),
-                    new Element("phoneNumbers", "mobile"),
-                    new Member("employeeNumber", List.of(ENTERPRISE, "employeeNumber")),
-                    new Member("costCenter", List.of(ENTERPRISE, "costCenter")),
-                    new Member("organization", List.of(ENTERPRISE, "organization")),
-                    new Member("division", List.of(ENTERPRISE, "division")),
-                    new Member("department", List.of(ENTERPRISE, "department")),
-                    new Beside(MANAGER, List.of(ENTERPRISE, "manager", "value")),
-                    new Beside(MANAGER_USER_NAME, List.of("meta", ExportedUser.MANAGER_USER_NAME)))
-            .toList();
-
-    /** All that are read. */
-    List<CsvColumn> ALL = Stream.concat(
-                    WRITTEN.stream(), Stream.of(new Beside(MANAGER_EXTERNAL_ID, List.of(MANAGER_EXTERNAL_ID))))
-            .toList();
-
-    static Optional<CsvColumn> of(String heading) {
-        return ALL.stream()
-                .filter(column -> column.heading().equalsIgnoreCase(heading))
-                .findFirst();
-    }
 
     String heading();
 
@@ -139,6 +94,66 @@ sealed interface CsvColumn {
                     .map(ObjectNode.class::cast)
                     .filter(element ->
                             type.equalsIgnoreCase(element.path("type").asText()))
+                    .findFirst();
+        }
+    }
+
+    /**
+     * The columns of a table of users.
+     *
+     * @param role the heading of the role, which is the name of its attribute
+     * @param written in the order in which they are written
+     * @param all those that are read
+     * @param withoutBlanks headings of columns whose values have no blanks around them, not even between quotes
+     */
+    record Columns(String role, List<CsvColumn> written, List<CsvColumn> all, Set<String> withoutBlanks) {
+        static Columns of(String roleAttribute) {
+            List<CsvColumn> written = Stream.<CsvColumn>of(
+                            new Beside(ID, List.of(ID)),
+                            member(USER_NAME),
+                            member("externalId"),
+                            member("active"),
+                            member(roleAttribute),
+                            new Member("name.givenName", List.of("name", "givenName")),
+                            new Member("name.familyName", List.of("name", "familyName")),
+                            member("displayName"),
+                            member("nickName"),
+                            member("title"),
+                            member("userType"),
+                            member("locale"),
+                            member("preferredLanguage"),
+                            member("timezone"),
+                            new Element("emails", "work"),
+                            new Element("emails", "home"),
+                            new Element("phoneNumbers", "work"),
+                            new Element("phoneNumbers", "mobile"),
+                            enterprise("employeeNumber"),
+                            enterprise("costCenter"),
+                            enterprise("organization"),
+                            enterprise("division"),
+                            enterprise("department"),
+                            new Beside(MANAGER, List.of(ENTERPRISE, "manager", "value")),
+                            new Beside(MANAGER_USER_NAME, List.of("meta", ExportedUser.MANAGER_USER_NAME)))
+                    .toList();
+            CsvColumn readOnly = new Beside(MANAGER_EXTERNAL_ID, List.of(MANAGER_EXTERNAL_ID));
+            return new Columns(
+                    roleAttribute,
+                    written,
+                    Stream.concat(written.stream(), Stream.of(readOnly)).toList(),
+                    Set.of(ID, USER_NAME, "active", roleAttribute, MANAGER, MANAGER_USER_NAME, MANAGER_EXTERNAL_ID));
+        }
+
+        private static CsvColumn member(String name) {
+            return new Member(name, List.of(name));
+        }
+
+        private static CsvColumn enterprise(String name) {
+            return new Member(name, List.of(ENTERPRISE, name));
+        }
+
+        Optional<CsvColumn> find(String heading) {
+            return all.stream()
+                    .filter(column -> column.heading().equalsIgnoreCase(heading))
                     .findFirst();
         }
     }

@@ -2,6 +2,7 @@ package io.rollcall.server.importexport;
 
 import static java.util.Map.entry;
 
+import io.rollcall.server.importexport.CsvColumn.Columns;
 import io.rollcall.server.importexport.CsvScanner.Cell;
 import io.rollcall.server.kernel.Refusal;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -55,8 +57,6 @@ record CsvHeadings(char separator, List<Optional<CsvColumn>> columns) {
             entry("mobile", "phoneNumbers[mobile]"),
             entry("mobilephone", "phoneNumbers[mobile]"),
             entry("employeeid", "employeeNumber"),
-            entry("role", "jotform_user_role"),
-            entry("userrole", "jotform_user_role"),
             entry("status", "active"),
             entry("accountenabled", "active"),
             entry("enabled", "active"),
@@ -64,6 +64,8 @@ record CsvHeadings(char separator, List<Optional<CsvColumn>> columns) {
             entry("manageremail", CsvColumn.MANAGER_USER_NAME),
             entry("managerupn", CsvColumn.MANAGER_USER_NAME),
             entry("objectid", "externalId"));
+
+    private static final Set<String> ROLE_NAMES = Set.of("role", "userrole");
 
     CsvHeadings {
         columns = List.copyOf(columns);
@@ -75,35 +77,36 @@ record CsvHeadings(char separator, List<Optional<CsvColumn>> columns) {
      * @param wanted the separator; the one that makes most headings known if empty
      * @throws Refusal INVALID if they are not those of a table of users
      */
-    static CsvHeadings read(CsvScanner rows, TextScanner text, Optional<ImportFile.Separator> wanted, int maxCharacters)
+    static CsvHeadings read(
+            CsvScanner rows, TextScanner text, Optional<ImportFile.Separator> wanted, ImportConfig config)
             throws IOException {
-        CsvScanner.Heading first = next(rows, text);
+        CsvScanner.Heading first = next(rows, text, config.columns());
         Matcher named = EXCEL_SEPARATOR.matcher(first.text());
         if (!named.matches()) {
-            return read(first, text, wanted, maxCharacters);
+            return read(first, text, wanted, config);
         }
         ImportFile.Separator said = ImportFile.Separator.of(named.group(1).charAt(0))
                 .orElseThrow(() -> text.refusal("its first line names the separator '" + named.group(1)
                         + "'. Save it with commas, semicolons or tabs."));
-        return read(next(rows, text), text, Optional.of(wanted.orElse(said)), maxCharacters);
+        return read(next(rows, text, config.columns()), text, Optional.of(wanted.orElse(said)), config);
     }
 
-    private static CsvScanner.Heading next(CsvScanner rows, TextScanner text) throws IOException {
+    private static CsvScanner.Heading next(CsvScanner rows, TextScanner text, Columns known) throws IOException {
         return rows.heading()
-                .orElseThrow(() -> text.refusal("it has no row of headings. Begin it with " + names() + "."));
+                .orElseThrow(() -> text.refusal("it has no row of headings. Begin it with " + names(known) + "."));
     }
 
     private static CsvHeadings read(
-            CsvScanner.Heading row, TextScanner text, Optional<ImportFile.Separator> wanted, int maxCharacters)
+            CsvScanner.Heading row, TextScanner text, Optional<ImportFile.Separator> wanted, ImportConfig config)
             throws IOException {
         List<Cell> best = List.of();
         char separator = ImportFile.Separator.COMMA.sign();
         long known = -1;
         for (ImportFile.Separator candidate :
                 wanted.map(List::of).orElseGet(() -> List.of(ImportFile.Separator.values()))) {
-            List<Cell> cells = cells(row, text, candidate, maxCharacters);
+            List<Cell> cells = cells(row, text, candidate, config.maxLineCharacters());
             long score = cells.stream()
-                    .filter(cell -> CsvColumn.of(cell.bare()).isPresent())
+                    .filter(cell -> config.columns().find(cell.bare()).isPresent())
                     .count();
             if (score > known || (score == known && cells.size() > best.size())) {
                 known = score;
@@ -111,7 +114,7 @@ record CsvHeadings(char separator, List<Optional<CsvColumn>> columns) {
                 separator = candidate.sign();
             }
         }
-        return of(separator, best, text);
+        return of(separator, best, text, config.columns());
     }
 
     private static List<Cell> cells(
@@ -129,13 +132,13 @@ record CsvHeadings(char separator, List<Optional<CsvColumn>> columns) {
         }
     }
 
-    private static CsvHeadings of(char separator, List<Cell> cells, TextScanner text) {
+    private static CsvHeadings of(char separator, List<Cell> cells, TextScanner text, Columns known) {
         List<Optional<CsvColumn>> columns = new ArrayList<>();
         for (Cell cell : cells) {
             String heading = cell.bare();
-            Optional<CsvColumn> column = CsvColumn.of(heading);
+            Optional<CsvColumn> column = known.find(heading);
             if (column.isEmpty() && !heading.isEmpty()) {
-                throw text.refusal(unknown(heading));
+                throw text.refusal(unknown(heading, known));
             }
             int before = columns.indexOf(column);
             if (column.isPresent() && before >= 0) {
@@ -154,29 +157,32 @@ record CsvHeadings(char separator, List<Optional<CsvColumn>> columns) {
         return column.heading().equals(CsvColumn.USER_NAME);
     }
 
-    private static String unknown(String heading) {
+    private static String unknown(String heading, Columns known) {
         String shown = heading.length() > MAX_SHOWN ? heading.substring(0, MAX_SHOWN) + "..." : heading;
         return "There is no column '" + shown + "'."
-                + suggestion(heading)
+                + suggestion(heading, known)
                         .map(name -> " Did you mean '" + name + "'?")
                         .orElse("")
-                + " The columns are " + names() + ".";
+                + " The columns are " + names(known) + ".";
     }
 
-    private static String names() {
-        return String.join(", ", CsvColumn.ALL.stream().map(CsvColumn::heading).toList());
+    private static String names(Columns known) {
+        return String.join(", ", known.all().stream().map(CsvColumn::heading).toList());
     }
 
-    private static Optional<String> suggestion(String heading) {
+    private static Optional<String> suggestion(String heading, Columns known) {
         String plain = plain(heading);
         if (plain.isEmpty() || plain.length() > MAX_SHOWN) {
             return Optional.empty();
         }
-        return Optional.ofNullable(USUAL_NAMES.get(plain)).or(() -> nearest(plain));
+        if (ROLE_NAMES.contains(plain)) {
+            return Optional.of(known.role());
+        }
+        return Optional.ofNullable(USUAL_NAMES.get(plain)).or(() -> nearest(plain, known));
     }
 
-    private static Optional<String> nearest(String plain) {
-        return CsvColumn.ALL.stream()
+    private static Optional<String> nearest(String plain, Columns known) {
+        return known.all().stream()
                 .map(CsvColumn::heading)
                 .min(Comparator.comparingInt(name -> distance(plain, plain(name))))
                 .filter(name -> distance(plain, plain(name)) <= Math.min(MAX_DISTANCE, plain.length() / 3));

@@ -1,6 +1,7 @@
 package io.rollcall.server.importexport;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.importexport.CsvColumn.Columns;
 import io.rollcall.server.importexport.CsvScanner.Cell;
 import io.rollcall.server.importexport.CsvScanner.Row;
 import io.rollcall.server.importexport.Format.LineReader;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,16 +24,16 @@ final class CsvUsers {
 
     private CsvUsers() {}
 
-    static LineWriter writer(Writer file) throws IOException {
-        file.write(row(CsvColumn.WRITTEN.stream().map(CsvColumn::heading)));
-        return user -> file.write(row(cells(user)));
+    static LineWriter writer(Writer file, Columns columns) throws IOException {
+        file.write(row(columns.written().stream().map(CsvColumn::heading)));
+        return user -> file.write(row(cells(user, columns)));
     }
 
-    private static Stream<String> cells(ExportedUser user) {
+    private static Stream<String> cells(ExportedUser user, Columns columns) {
         ObjectNode document = user.document();
         document.put(CsvColumn.ID, user.user().id().toString());
         user.managerUserName().ifPresent(name -> document.putObject("meta").put(ExportedUser.MANAGER_USER_NAME, name));
-        return CsvColumn.WRITTEN.stream().map(column -> CsvCell.written(column.in(document)));
+        return columns.written().stream().map(column -> CsvCell.written(column.in(document)));
     }
 
     private static String row(Stream<String> cells) {
@@ -40,12 +42,14 @@ final class CsvUsers {
 
     static LineReader reader(TextScanner text, ImportFile file, ImportConfig config) throws IOException {
         CsvScanner rows = new CsvScanner(text, config.maxLineCharacters());
-        CsvHeadings headings = CsvHeadings.read(rows, text, file.separator(), config.maxLineCharacters());
+        CsvHeadings headings = CsvHeadings.read(rows, text, file.separator(), config);
+        Set<String> withoutBlanks = config.columns().withoutBlanks();
         return () -> rows.next(headings.separator())
-                .map(row -> new RawLine(row.line(), row.length(), () -> user(headings.columns(), row)));
+                .map(row -> new RawLine(row.line(), row.length(), () -> user(headings.columns(), row, withoutBlanks)));
     }
 
-    private static TableUser user(List<Optional<CsvColumn>> columns, Row row) throws WrongLine {
+    private static TableUser user(List<Optional<CsvColumn>> columns, Row row, Set<String> withoutBlanks)
+            throws WrongLine {
         if (row.cells().size() < columns.size()
                 && !areHeadless(columns, row.cells().size())) {
             throw new WrongLine(
@@ -60,7 +64,7 @@ final class CsvUsers {
             Cell cell = row.cells().get(index);
             Optional<CsvColumn> column = index < columns.size() ? columns.get(index) : Optional.empty();
             if (column.isPresent()) {
-                said.put(column.get(), value(column.get(), cell));
+                said.put(column.get(), value(column.get(), cell, withoutBlanks));
             } else if (!cell.bare().isEmpty()) {
                 throw new WrongLine(
                         row.line(),
@@ -76,8 +80,8 @@ final class CsvUsers {
         return columns.stream().skip(from).allMatch(Optional::isEmpty);
     }
 
-    private static String value(CsvColumn column, Cell cell) {
-        return CsvColumn.WITHOUT_BLANKS.contains(column.heading())
+    private static String value(CsvColumn column, Cell cell, Set<String> withoutBlanks) {
+        return withoutBlanks.contains(column.heading())
                 ? TextScanner.strip(CsvCell.read(cell.bare()))
                 : CsvCell.read(cell.text());
     }

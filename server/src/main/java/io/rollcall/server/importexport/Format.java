@@ -1,5 +1,6 @@
 package io.rollcall.server.importexport;
 
+import io.rollcall.server.importexport.CsvColumn.Columns;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
@@ -8,7 +9,7 @@ import java.util.Optional;
 /** File format of users. */
 public enum Format {
     /** One SCIM User a line, with all that is stored. */
-    JSONL(JsonLines::reader, JsonLines::writer),
+    JSONL(JsonLines::reader, (file, columns) -> JsonLines.writer(file)),
     /** A table of the usual attributes, for spreadsheets. */
     CSV(CsvUsers::reader, CsvUsers::writer);
 
@@ -20,8 +21,8 @@ public enum Format {
         this.writing = writing;
     }
 
-    LineWriter write(Writer file) throws IOException {
-        return writing.to(file);
+    LineWriter write(Writer file, Columns columns) throws IOException {
+        return writing.to(file, columns);
     }
 
     /** Opens a file at its beginning. */
@@ -82,6 +83,6 @@ public enum Format {
 
     @FunctionalInterface
     private interface Writing {
-        LineWriter to(Writer file) throws IOException;
+        LineWriter to(Writer file, Columns columns) throws IOException;
     }
 }

@@ -3,6 +3,7 @@ package io.rollcall.server.importexport;
 import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditEvent;
 import io.rollcall.server.audit.AuditKind;
+import io.rollcall.server.importexport.CsvColumn.Columns;
 import io.rollcall.server.importexport.Format.LineWriter;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
@@ -32,8 +33,11 @@ public final class UserExport {
 
     private final Users users;
     private final Audit audit;
+    private final Columns columns;
 
-    public UserExport(Users users, Audit audit) {
+    /** @param roleAttribute the name of the attribute that carries a user's role */
+    public UserExport(Users users, Audit audit, String roleAttribute) {
+        this.columns = Columns.of(roleAttribute);
         this.users = users;
         this.audit = audit;
     }
@@ -60,7 +64,7 @@ public final class UserExport {
         audit.record(AuditEvent.of(AuditKind.USERS_EXPORTED, actor, "")
                 .in(organization)
                 .with(which.json(format, count(organization, which))));
-        LineWriter lines = format.write(file);
+        LineWriter lines = format.write(file, columns);
         Condition condition = which.condition();
         PageStart start = PageStart.FIRST;
         long written = 0;

@@ -4,6 +4,7 @@ import io.rollcall.server.config.Settings;
 import io.rollcall.server.kernel.IpAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,16 +14,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Public addresses of organizations: {@code {scheme}://{slug}.{baseDomain}/API/enterprise/scim}.
+ * Public addresses of organizations: {@code {scheme}://{slug}.{baseDomain}{path}}.
  *
  * @param local the scheme by which this machine itself calls the server
  * @param baseDomain what follows the slug in host names, without a port
  * @param port the public port, where it is not the scheme's own
  * @param extraHosts other names and addresses of the server, in lower case and without ports
+ * @param path the path of the SCIM service below each host
  */
-public record PublicUrls(String scheme, String local, String baseDomain, OptionalInt port, Set<String> extraHosts) {
-    /** Where the SCIM service lies below each host. */
-    public static final String PATH = "/API/enterprise/scim";
+public record PublicUrls(
+        String scheme, String local, String baseDomain, OptionalInt port, Set<String> extraHosts, String path) {
+    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+
+    /** Paths of the admin API and the console. */
+    private static final List<String> TAKEN = List.of("/api/admin", "/console");
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9_-]+(\\.[a-z0-9_-]+)*");
 
@@ -44,24 +49,25 @@ public record PublicUrls(String scheme, String local, String baseDomain, Optiona
             settings.problem("public.url is '" + text + "', but the server speaks TLS, so it must begin with https");
         }
         Set<String> extraHosts = extraHosts(settings);
+        String path = path(settings);
         try {
             URI url = new URI(text);
             boolean plain = url.getHost() != null
                     && (url.getPath() == null || url.getPath().matches("/?"));
             if (plain && (url.getScheme().equals("https") || url.getScheme().equals("http"))) {
                 OptionalInt port = url.getPort() < 0 ? OptionalInt.empty() : OptionalInt.of(url.getPort());
-                return new PublicUrls(url.getScheme(), local, url.getHost(), port, extraHosts);
+                return new PublicUrls(url.getScheme(), local, url.getHost(), port, extraHosts, path);
             }
         } catch (URISyntaxException malformed) {
             // reported below with the same words
         }
         settings.problem("public.url is '" + text + "', but must be like https://example.com, with no path");
-        return new PublicUrls(local, local, "localhost", OptionalInt.empty(), extraHosts);
+        return new PublicUrls(local, local, "localhost", OptionalInt.empty(), extraHosts, path);
     }
 
     /** The base URL that an organization pastes into its identity provider. */
     public String of(Slug slug) {
-        return scheme + "://" + slug + "." + authority() + PATH;
+        return scheme + "://" + slug + "." + authority() + path;
     }
 
     /** Returns the base URL of everything that belongs to no organization. */
@@ -75,6 +81,24 @@ public record PublicUrls(String scheme, String local, String baseDomain, Optiona
 
     private String portSuffix() {
         return port.isPresent() ? ":" + port.getAsInt() : "";
+    }
+
+    private static String path(Settings settings) {
+        String path = settings.text("scim.base-path");
+        if (!PATH.matcher(path).matches() || path.contains("/.")) {
+            settings.problem(
+                    "scim.base-path is '" + path + "', but must be a path like /API/enterprise/scim: with a slash"
+                            + " at its beginning, none at its end, and of letters, digits, '-', '.', '_' and '~'");
+        } else if (TAKEN.stream().anyMatch(taken -> overlap(taken, path.toLowerCase(Locale.ROOT)))) {
+            settings.problem(
+                    "scim.base-path is '" + path
+                            + "', but /api/admin is the admin API's path and /console the console's; choose one apart from them");
+        }
+        return path;
+    }
+
+    private static boolean overlap(String one, String other) {
+        return (one + "/").startsWith(other + "/") || (other + "/").startsWith(one + "/");
     }
 
     private static Set<String> extraHosts(Settings settings) {
@@ -111,12 +135,12 @@ public record PublicUrls(String scheme, String local, String baseDomain, Optiona
             return new HostMeaning.Named(Slug.ofHostLabel(label));
         }
         if (isLoopback(name)) {
-            return new HostMeaning.Loopback(local + "://" + host + PATH);
+            return new HostMeaning.Loopback(local + "://" + host + path);
         }
         String canonical = canonical(name);
         if (extraHosts.contains(canonical)) {
             String written = canonical.indexOf(':') < 0 ? canonical : "[" + canonical + "]";
-            return new HostMeaning.Extra(scheme + "://" + written + portSuffix() + PATH);
+            return new HostMeaning.Extra(scheme + "://" + written + portSuffix() + path);
         }
         return name.equals(baseDomain) ? new HostMeaning.Base() : new HostMeaning.Unknown();
     }

@@ -34,9 +34,11 @@ public final class Roles {
     private final Database database;
     private final Activity activity;
     private final RoleHolderLookup use;
+    private final String attribute;
     private final ReadThroughCache<OrganizationId, RoleCatalogue> known;
 
-    public Roles(Database database, Activity activity, RoleHolderLookup use) {
+    public Roles(Database database, Activity activity, RoleHolderLookup use, RoleConfig config) {
+        this.attribute = config.attribute();
         this.database = database;
         this.activity = activity;
         this.use = use;
@@ -47,6 +49,11 @@ public final class Roles {
     /** Adds how often the copies of a second were good enough. */
     public void measure(MeterRegistry meters) {
         known.measure(meters, "roles");
+    }
+
+    /** Returns the name of the SCIM attribute that carries a user's role. */
+    public String attribute() {
+        return attribute;
     }
 
     /** The roles that every organization starts with. */

@@ -1,7 +1,6 @@
 package io.rollcall.server.scim;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.http.ErrorPage;
 import io.rollcall.server.http.MediaTypeHeaderCheck;
@@ -67,7 +66,7 @@ public final class ScimApplication {
         this.trafficCount = new TrafficCount(traffic, successes);
         this.measurements = new ScimMetrics(meters);
         this.admission = new TokenFilter(organizations, tokens, urls, limits, new RejectedCalls(rejected, traffic));
-        ScimpleRegistry registry = new ScimpleRegistry(RoleAttribute.DEFAULT_NAME);
+        ScimpleRegistry registry = new ScimpleRegistry(roles.attribute());
         UserSchemas schemas = registry.schemas();
         ScimBody bodies = new ScimBody(json, config.maxBodyBytes());
         Cursors cursors =

@@ -1,9 +1,12 @@
 package io.rollcall.server.scim;
 
+import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.config.Settings;
+import io.rollcall.server.roles.RoleConfig;
 import io.rollcall.server.scim.filter.FilterLimits;
 import io.rollcall.server.scim.paging.CursorKeyRotation;
 import io.rollcall.server.scim.patch.PatchLimits;
+import io.rollcall.server.scim.scimple.ScimpleRegistry;
 import io.rollcall.server.scim.scimple.UserLimits;
 import java.time.Duration;
 
@@ -37,6 +40,7 @@ public record ScimConfig(
     private static final int PARTS_OF_A_STATEMENT = 4;
 
     public static ScimConfig read(Settings settings) {
+        requireFreeName(settings);
         FilterLimits filters = new FilterLimits(
                 settings.integer("scim.max-filter-length", 256, 1 << 20),
                 settings.integer("scim.max-filter-depth", 2, 200),
@@ -55,6 +59,16 @@ public record ScimConfig(
                 settings.integer("scim.max-bulk-operations", 1, 10_000),
                 Duration.ofSeconds(settings.integer("scim.bulk-timeout-seconds", 1, 3_600)),
                 CursorKeyRotation.cursorTimeout(settings));
+    }
+
+    /** A second attribute of the same name would hide one that clients know. */
+    private static void requireFreeName(Settings settings) {
+        String role = RoleConfig.read(settings).attribute();
+        if (!role.equals(RoleAttribute.DEFAULT_NAME)
+                && new ScimpleRegistry(RoleAttribute.DEFAULT_NAME).schemas().isTaken(role)) {
+            settings.problem(RoleConfig.ATTRIBUTE + " is '" + role
+                    + "', but the User has another attribute of that name;" + " choose a name of your own");
+        }
     }
 
     /** Returns the same with Users that fit a statement of that many bytes. */

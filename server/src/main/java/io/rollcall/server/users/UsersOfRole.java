@@ -3,6 +3,8 @@ package io.rollcall.server.users;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.StartupProblem;
+import io.rollcall.server.roles.RoleConfig;
 import io.rollcall.server.roles.RoleHolderLookup;
 
 /** Look-up of the users who hold a role, for the role catalogue. */
@@ -10,8 +12,27 @@ public final class UsersOfRole implements RoleHolderLookup {
     /** Enough for a person to recognize the users. */
     private static final int NAMED = 5;
 
+    private final Database database;
+
     public UsersOfRole(Database database) {
+        this.database = database;
         database.register(UsersOfRoleMapper.class);
+    }
+
+    /**
+     * Checks the configured name of the attribute that carries the role: documents are stored as they are served.
+     *
+     * @throws StartupProblem if users have a role under another name
+     */
+    public void requireAttribute(RoleConfig config) {
+        boolean other = database.read(tx -> tx.mapper(UsersOfRoleMapper.class).hasMember(config.attribute()))
+                .filter(has -> !has)
+                .isPresent();
+        if (other) {
+            throw new StartupProblem(RoleConfig.ATTRIBUTE + " is '" + config.attribute()
+                    + "', but users have roles under another name. Set it back to the name that it had; it can be changed"
+                    + " only while no user has a role.");
+        }
     }
 
     @Override

@@ -24,7 +24,7 @@ import net.jqwik.api.constraints.StringLength;
 class CsvUsersTest {
     private static String table(ObjectNode document) throws IOException {
         StringWriter table = new StringWriter();
-        LineWriter writer = CsvUsers.writer(table);
+        LineWriter writer = CsvUsers.writer(table, ImportFiles.CONFIG.columns());
         writer.write(new ExportedUser(user(document.toString()), Optional.empty()));
         return table.toString();
     }

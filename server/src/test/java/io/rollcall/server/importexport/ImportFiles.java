@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** Files to import that tests make of bytes, and what is read of them. */
 final class ImportFiles {
-    static final ImportConfig CONFIG = new ImportConfig(1_024);
+    static final ImportConfig CONFIG = new ImportConfig(1_024, "jotform_user_role");
 
     private ImportFiles() {}
 

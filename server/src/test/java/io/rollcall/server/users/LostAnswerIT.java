@@ -18,6 +18,7 @@ import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.Rehire;
+import io.rollcall.server.roles.RoleConfig;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.telemetry.Tracing;
 import io.rollcall.server.testing.StoredRows;
@@ -203,7 +204,7 @@ class LostAnswerIT {
                 clock,
                 WorkingMemory.ofHeap(),
                 Activity.Config.read(Settings.load(Map.of(), Map.of())));
-        Roles roles = new Roles(database, activity, new UsersOfRole(database));
+        Roles roles = new Roles(database, activity, new UsersOfRole(database), new RoleConfig("jotform_user_role"));
         Organizations.Config config = new Organizations.Config(Duration.ofDays(1));
         Organizations organizations = new Organizations(database, activity, clock, config, roles::addDefaults);
         UserConfig limits = UserConfig.read(Settings.load(Map.of(), Map.of()));

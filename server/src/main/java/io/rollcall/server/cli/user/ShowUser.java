@@ -3,7 +3,6 @@ package io.rollcall.server.cli.user;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.cli.command.FeatureCommand;
 import io.rollcall.server.cli.command.Program;
 import io.rollcall.server.cli.command.Program.Features;
@@ -45,8 +44,7 @@ final class ShowUser extends FeatureCommand {
                 "UserName       " + account.userName(),
                 "Id             " + user.id(),
                 "State          " + user.state(),
-                "Role           "
-                        + orNone(document.path(RoleAttribute.DEFAULT_NAME).asText()),
+                "Role           " + orNone(account.role().orElse("")),
                 "Name           " + orNone(name(document)),
                 "Emails         "
                         + orNone(String.join(", ", document.path("emails").findValuesAsText("value"))),

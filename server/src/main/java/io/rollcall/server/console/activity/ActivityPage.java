@@ -12,6 +12,7 @@ import io.rollcall.server.console.page.TruncatedJson;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.roles.Roles;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -30,9 +31,12 @@ public final class ActivityPage {
     private final LayoutFactory layouts;
     private final ConsoleOrganizations organizations;
     private final Activity activity;
+    private final Roles roles;
     private final Clock clock;
 
-    public ActivityPage(LayoutFactory layouts, ConsoleOrganizations organizations, Activity activity, Clock clock) {
+    public ActivityPage(
+            LayoutFactory layouts, ConsoleOrganizations organizations, Activity activity, Roles roles, Clock clock) {
+        this.roles = roles;
         this.layouts = layouts;
         this.organizations = organizations;
         this.activity = activity;
@@ -69,6 +73,7 @@ public final class ActivityPage {
                 layouts.of(request, organization, Menu.ACTIVITY, layouts.texts().get(ActivityView.title(entry))),
                 organization,
                 entry,
+                roles.attribute(),
                 EntryChange.read(changes, layouts.texts()),
                 changes.hidden(),
                 Advice.of(entry));

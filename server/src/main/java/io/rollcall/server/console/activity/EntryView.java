@@ -14,6 +14,7 @@ import java.util.Optional;
 /**
  * Model of an entry's page.
  *
+ * @param roleAttribute name of the attribute that carries a role
  * @param hidden number of changed values that are not shown
  * @param advice explanation and remedy; empty unless a request was rejected
  */
@@ -21,12 +22,13 @@ record EntryView(
         Layout layout,
         Organization organization,
         ActivityEntry entry,
+        String roleAttribute,
         List<EntryChange> changes,
         int hidden,
         Optional<Advice> advice) {
 
     boolean ignoresRole() {
-        return IgnoredRole.isIn(entry);
+        return IgnoredRole.isIn(entry, roleAttribute);
     }
 
     boolean failed() {

@@ -1,6 +1,5 @@
 package io.rollcall.server.console.activity;
 
-import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.activity.ActivityEntry;
 import java.util.Locale;
 
@@ -9,18 +8,16 @@ public final class IgnoredRole {
     /** Maximum edit distance of a misspelling. */
     private static final int TYPING_ERRORS = 2;
 
-    private static final String NAME = letters(RoleAttribute.DEFAULT_NAME);
-
     private IgnoredRole() {}
 
     /** Returns whether the request of that entry had an ignored attribute that resembles the role's. */
-    public static boolean isIn(ActivityEntry entry) {
-        return entry.ignored().stream().anyMatch(IgnoredRole::isLikeRole);
+    public static boolean isIn(ActivityEntry entry, String attribute) {
+        return entry.ignored().stream().anyMatch(member -> isLikeRole(member, attribute));
     }
 
-    static boolean isLikeRole(String member) {
+    static boolean isLikeRole(String member, String attribute) {
         String name = letters(member.substring(Math.max(member.lastIndexOf(':'), member.lastIndexOf('.')) + 1));
-        return name.endsWith("role") || name.endsWith("roles") || distance(name, NAME) <= TYPING_ERRORS;
+        return name.endsWith("role") || name.endsWith("roles") || distance(name, letters(attribute)) <= TYPING_ERRORS;
     }
 
     private static String letters(String name) {

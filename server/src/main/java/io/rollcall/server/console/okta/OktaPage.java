@@ -1,6 +1,5 @@
 package io.rollcall.server.console.okta;
 
-import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityKind;
@@ -37,9 +36,6 @@ import java.util.stream.Stream;
 @Path("organizations/{slug}/okta")
 public final class OktaPage {
     private static final int RECENT = 50;
-
-    /** The role as a changed attribute in an entry's JSON. */
-    private static final String ROLE = "\"" + RoleAttribute.DEFAULT_NAME + "\":";
 
     private final LayoutFactory layouts;
     private final ConsoleOrganizations organizations;
@@ -94,6 +90,7 @@ public final class OktaPage {
                 layouts.of(request, organization, Menu.OKTA),
                 organization,
                 urls.of(organization.slug()),
+                roles.attribute(),
                 roles.oktaLists(organization.id()),
                 checks(connection, pushes),
                 ignoring(pushes));
@@ -114,8 +111,11 @@ public final class OktaPage {
     }
 
     /** Returns the latest push if its role was ignored. Okta pushes whole profiles, so one is enough. */
-    private static Optional<UUID> ignoring(List<ActivityEntry> pushes) {
-        return pushes.stream().findFirst().filter(IgnoredRole::isIn).map(ActivityEntry::id);
+    private Optional<UUID> ignoring(List<ActivityEntry> pushes) {
+        return pushes.stream()
+                .findFirst()
+                .filter(entry -> IgnoredRole.isIn(entry, roles.attribute()))
+                .map(ActivityEntry::id);
     }
 
     private OktaChecks checks(OktaConnection connection, List<ActivityEntry> pushes) {
@@ -138,7 +138,8 @@ public final class OktaPage {
 
     /** Returns whether a user with a role arrived. Earlier releases did not record initial values; then any user with a role counts. */
     private boolean hasRole(OktaConnection connection, List<ActivityEntry> pushes) {
-        return pushes.stream().anyMatch(entry -> entry.changes().contains(ROLE))
+        String role = "\"" + roles.attribute() + "\":";
+        return pushes.stream().anyMatch(entry -> entry.changes().contains(role))
                 || pushes.stream().anyMatch(entry -> entry.changes().isEmpty())
                         && accounts.anyWithRole(connection.organization().id());
     }
@@ -146,12 +147,14 @@ public final class OktaPage {
     /**
      * Model of the guide.
      *
+     * @param roleAttribute name of the attribute that carries a role
      * @param ignoring entry of the latest push, if its role was ignored
      */
     record OktaView(
             Layout layout,
             Organization organization,
             String baseUrl,
+            String roleAttribute,
             OktaLists roles,
             OktaChecks checks,
             Optional<UUID> ignoring) {}

@@ -17,6 +17,7 @@ import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.retention.Retention;
+import io.rollcall.server.roles.RoleConfig;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.telemetry.Metrics;
@@ -53,8 +54,14 @@ final class FeatureComponents {
 
     @Produces
     @Singleton
-    Roles roles(Database database, Activity activity, Metrics metrics) {
-        Roles roles = new Roles(database, activity, new UsersOfRole(database));
+    UsersOfRole usersOfRole(Database database) {
+        return new UsersOfRole(database);
+    }
+
+    @Produces
+    @Singleton
+    Roles roles(Settings settings, Database database, Activity activity, UsersOfRole users, Metrics metrics) {
+        Roles roles = new Roles(database, activity, users, RoleConfig.read(settings));
         roles.measure(metrics.registry());
         return roles;
     }
@@ -186,7 +193,7 @@ final class FeatureComponents {
 
     @Produces
     @Singleton
-    UserExport userExport(Users users, Audit audit) {
-        return new UserExport(users, audit);
+    UserExport userExport(Users users, Roles roles, Audit audit) {
+        return new UserExport(users, audit, roles.attribute());
     }
 }

@@ -58,6 +58,12 @@ public final class UserSchemas {
         return core.attribute(name).or(() -> common.find(name));
     }
 
+    /** Returns whether an attribute of the User or of an extension has that name in any case, other than the role's. */
+    public boolean isTaken(String name) {
+        return !name.equalsIgnoreCase(roleAttribute)
+                && (topLevel(name).isPresent() || !having(name).isEmpty());
+    }
+
     /** The extension of that URN in any case, or empty. */
     public Optional<SchemaDefinition> extension(String urn) {
         return withUrn(urn).filter(schema -> schema != core);

@@ -33,7 +33,10 @@ public final class CaseFolding {
 
     private CaseFolding() {}
 
-    /** The text without its case: Unicode's default case folding, in NFC. */
+    /**
+     * Returns the text without its case: Unicode's default case folding, in NFC. The comment of migration V004, which names NFC,
+     * upper and lower case, describes an earlier rule.
+     */
     public static String fold(String text) {
         String composed = Normalizer.normalize(text, Form.NFC);
         return Normalizer.normalize(
