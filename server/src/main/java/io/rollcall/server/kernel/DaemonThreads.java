@@ -1,6 +1,7 @@
 package io.rollcall.server.kernel;
 
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Factory of named daemon threads, for background work: they do not keep the process alive, and their owner ends their work in
@@ -9,6 +10,12 @@ import java.util.concurrent.ThreadFactory;
  * @param name the name of every thread, as logs and thread dumps show it
  */
 public record DaemonThreads(String name) implements ThreadFactory {
+    /** Returns a factory for the workers of a pool: it counts them, from 1 on, after the prefix. */
+    public static ThreadFactory numbered(String prefix) {
+        AtomicInteger number = new AtomicInteger();
+        return work -> new DaemonThreads(prefix + number.incrementAndGet()).newThread(work);
+    }
+
     @Override
     public Thread newThread(Runnable work) {
         Thread thread = new Thread(work, name);

@@ -1,6 +1,7 @@
 package io.rollcall.server.database.embedded;
 
 import io.rollcall.server.database.Probe;
+import io.rollcall.server.kernel.DaemonThreads;
 import io.rollcall.server.kernel.StartupProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +36,7 @@ final class Supervisor {
     private final Consumer<String> gaveUp;
     private final AtomicReference<Optional<String>> problem = new AtomicReference<>(Optional.empty());
     private final AtomicBoolean stopping = new AtomicBoolean();
-    private final Thread thread = new Thread(this::run, "embedded-database");
+    private final Thread thread = new DaemonThreads("embedded-database").newThread(this::run);
 
     /** Starts the database on the folder. */
     @FunctionalInterface
@@ -54,7 +55,6 @@ final class Supervisor {
         this.probe = probe;
         this.config = config;
         this.gaveUp = gaveUp;
-        thread.setDaemon(true);
     }
 
     void start() {

@@ -2,13 +2,13 @@ package io.rollcall.server.http.overload;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.rollcall.server.kernel.DaemonThreads;
 import io.rollcall.server.telemetry.Refusals;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -78,8 +78,8 @@ public final class ConnectionGuard implements AutoCloseable {
             MeterRegistry meters) {
         this.config = config;
         this.budget = new OutputBudget(config.maxPendingBytes());
-        this.output = Executors.newFixedThreadPool(THREADS, threads(name + "-output"));
-        this.watch = Executors.newSingleThreadScheduledExecutor(threads(name + "-watch"));
+        this.output = Executors.newFixedThreadPool(THREADS, new DaemonThreads(name + "-output"));
+        this.watch = Executors.newSingleThreadScheduledExecutor(new DaemonThreads(name + "-watch"));
         this.files = FileDescriptors.ofProcess();
         this.open = new OpenConnections(budget, this::runLater, trustedProxy, files::closed);
         TCPNIOTransport transport = listener.getTransport();
@@ -105,14 +105,6 @@ public final class ConnectionGuard implements AutoCloseable {
         listener.registerAddOn((guarded, chain) -> addFilters(chain));
         watch.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         watch.scheduleWithFixedDelay(this::lookOften, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    private static ThreadFactory threads(String name) {
-        return work -> {
-            Thread thread = new Thread(work, name);
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 
     private void addFilters(FilterChainBuilder chain) {

@@ -1,5 +1,6 @@
 package io.rollcall.server.http.overload;
 
+import io.rollcall.server.kernel.DaemonThreads;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -37,11 +38,7 @@ public final class DelayedRefusals implements AutoCloseable {
         this.pauseMillis = pause.toMillis();
         this.max = max;
         this.hasRoom = hasRoom;
-        this.thread = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread refusing = new Thread(work, "http-refusals");
-            refusing.setDaemon(true);
-            return refusing;
-        });
+        this.thread = new ScheduledThreadPoolExecutor(1, new DaemonThreads("http-refusals"));
     }
 
     /** Returns the executor that refuses a request for its address; empty for the current thread. */

@@ -1,5 +1,6 @@
 package io.rollcall.server.http.overload;
 
+import io.rollcall.server.kernel.DaemonThreads;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,9 +64,9 @@ public final class RequestQueue implements AutoCloseable {
         this.places = places;
         this.shares = new FairShares(running);
         this.workers = new WorkerShares(running);
-        this.threads =
-                new ThreadPoolExecutor(running, running, 0, TimeUnit.SECONDS, tasks, progress.noting(threads("http-")));
-        this.watch = Executors.newSingleThreadScheduledExecutor(threads("http-line-"));
+        this.threads = new ThreadPoolExecutor(
+                running, running, 0, TimeUnit.SECONDS, tasks, progress.noting(DaemonThreads.numbered("http-")));
+        this.watch = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("http-line"));
         this.maxWaitNanos = maxWait.toNanos();
         long look = Math.max(1, maxWaitNanos / LOOKS_A_WAIT);
         watch.scheduleWithFixedDelay(this::refuseLate, look, look, TimeUnit.NANOSECONDS);
@@ -86,15 +86,6 @@ public final class RequestQueue implements AutoCloseable {
             refused.increment();
         }
         return admitted;
-    }
-
-    private static ThreadFactory threads(String name) {
-        AtomicInteger number = new AtomicInteger();
-        return work -> {
-            Thread thread = new Thread(work, name + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 
     /** Refuses requests that have waited too long, even if no worker becomes free. */

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.server.http.overload.FairExecutor;
 import io.rollcall.server.http.overload.PeerAddress;
+import io.rollcall.server.kernel.DaemonThreads;
 import io.rollcall.server.telemetry.Refusals;
 import java.io.IOException;
 import java.util.concurrent.Executor;
@@ -61,17 +62,11 @@ public final class HandshakeStrategy implements IOStrategy, AutoCloseable {
         this.records = new RecordLimits(
                 records, trustedProxy, new Refusals(meters, "http", RecordLimits.REASONS), TimeMeter.SYSTEM_NANOTIME);
         int size = Math.max(1, Runtime.getRuntime().availableProcessors() / SHARE_OF_PROCESSORS);
-        this.threads = new FairExecutor(size, HandshakeStrategy::thread);
+        this.threads = new FairExecutor(size, new DaemonThreads("http-handshake"));
         Gauge.builder("rollcall.tls.handshakes", limits, HandshakeLimits::unfinished)
                 .description("TLS handshakes that have begun and not ended")
                 .strongReference(true)
                 .register(meters);
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "http-handshake");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Observes the beginning and the end of the handshakes of a listener. */

@@ -1,6 +1,7 @@
 package io.rollcall.server.http.tls;
 
 import io.rollcall.server.http.tls.TlsIdentity.Unusable;
+import io.rollcall.server.kernel.DaemonThreads;
 import io.rollcall.server.kernel.StartupProblem;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,7 +26,7 @@ public final class ReloadingCertificate implements AutoCloseable {
     private final AtomicReference<String> problem = new AtomicReference<>("");
     private final SSLFactory factory;
     private final ScheduledExecutorService watch =
-            Executors.newSingleThreadScheduledExecutor(ReloadingCertificate::thread);
+            Executors.newSingleThreadScheduledExecutor(new DaemonThreads("http-tls"));
 
     private ReloadingCertificate(TlsConfig config, TlsIdentity identity) {
         this.config = config;
@@ -33,12 +34,6 @@ public final class ReloadingCertificate implements AutoCloseable {
         this.factory = factory(identity);
         long seconds = config.reload().toSeconds();
         watch.scheduleWithFixedDelay(this::look, seconds, seconds, TimeUnit.SECONDS);
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "http-tls");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /**

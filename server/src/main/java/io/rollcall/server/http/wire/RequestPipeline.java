@@ -1,6 +1,7 @@
 package io.rollcall.server.http.wire;
 
 import io.rollcall.server.http.overload.HeldRequests;
+import io.rollcall.server.kernel.DaemonThreads;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,7 @@ public final class RequestPipeline implements AddOn, AutoCloseable {
     private final UnfinishedRequests<Connection<?>> unfinished;
     private final ClientTimeouts timeouts;
     private final BodyBuffer bodies;
-    private final ExecutorService watch = Executors.newSingleThreadExecutor(RequestPipeline::thread);
+    private final ExecutorService watch = Executors.newSingleThreadExecutor(new DaemonThreads("http-timeouts"));
     private final DelayedExecutor timer = new DelayedExecutor(watch, CHECK_MILLIS, TimeUnit.MILLISECONDS);
 
     /** @param network returns the network of a request's client */
@@ -41,12 +42,6 @@ public final class RequestPipeline implements AddOn, AutoCloseable {
         this.unfinished = UnfinishedRequests.ofConnections(limits.maxUnfinishedBytes());
         this.timeouts = new ClientTimeouts(limits.idleTimeout(), limits.requestTimeout());
         this.bodies = new BodyBuffer(limits.maxBodyBytes(), unfinished, network, timeouts);
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "http-timeouts");
-        thread.setDaemon(true);
-        return thread;
     }
 
     @Override
