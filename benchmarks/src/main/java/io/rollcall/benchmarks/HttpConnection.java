@@ -27,7 +27,7 @@ final class HttpConnection implements AutoCloseable {
     }
 
     /** @return the answer's status and body */
-    Answer send(Request request) throws IOException {
+    Response send(Request request) throws IOException {
         out.write(request.bytes());
         out.flush();
         String status = line();
@@ -47,7 +47,7 @@ final class HttpConnection implements AutoCloseable {
             closes |= lower.equals("connection: close");
         }
         byte[] body = chunked ? chunks() : in.readNBytes(Math.max(0, length));
-        return new Answer(Integer.parseInt(status.split(" ")[1]), body, saysWhen, closes);
+        return new Response(Integer.parseInt(status.split(" ")[1]), body, saysWhen, closes);
     }
 
     private byte[] chunks() throws IOException {
@@ -79,7 +79,7 @@ final class HttpConnection implements AutoCloseable {
     }
 
     /** Response of the server. @param saysWhen whether it has Retry-After @param closes whether the server closes the connection */
-    record Answer(int status, byte[] body, boolean saysWhen, boolean closes) {
+    record Response(int status, byte[] body, boolean saysWhen, boolean closes) {
         String text() {
             return new String(body, StandardCharsets.UTF_8);
         }

@@ -1,7 +1,7 @@
 package io.rollcall.benchmarks;
 
-import io.rollcall.benchmarks.HttpConnection.Answer;
 import io.rollcall.benchmarks.HttpConnection.Request;
+import io.rollcall.benchmarks.HttpConnection.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -66,7 +66,7 @@ record Load(int port, int connections, double seconds) {
             HttpConnection connection = new HttpConnection(port);
             while (System.nanoTime() < end) {
                 long sent = System.nanoTime();
-                Answer answer = connection.send(requests.apply(numbers.getAndIncrement()));
+                Response answer = connection.send(requests.apply(numbers.getAndIncrement()));
                 nanos.add(System.nanoTime() - sent);
                 if (!expected.test(answer.status())) {
                     throw new IllegalStateException(answer.status() + ": " + answer.text());

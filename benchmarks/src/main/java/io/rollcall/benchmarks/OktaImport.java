@@ -1,7 +1,7 @@
 package io.rollcall.benchmarks;
 
-import io.rollcall.benchmarks.HttpConnection.Answer;
 import io.rollcall.benchmarks.HttpConnection.Request;
+import io.rollcall.benchmarks.HttpConnection.Response;
 import java.io.IOException;
 import java.util.List;
 
@@ -25,7 +25,7 @@ public final class OktaImport {
             double cpu = server.cpu();
             int read = 0;
             for (int index = 1; index <= users; index += PAGE) {
-                Answer answer = connection.send(Request.of(
+                Response answer = connection.send(Request.of(
                         "GET",
                         "/API/enterprise/scim/Users?startIndex=" + index + "&count=" + PAGE,
                         organization[1],

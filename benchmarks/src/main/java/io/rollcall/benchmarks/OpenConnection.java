@@ -1,7 +1,7 @@
 package io.rollcall.benchmarks;
 
-import io.rollcall.benchmarks.HttpConnection.Answer;
 import io.rollcall.benchmarks.HttpConnection.Request;
+import io.rollcall.benchmarks.HttpConnection.Response;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -45,7 +45,7 @@ final class OpenConnection implements AutoCloseable {
     }
 
     /** @return the answer, once all of it is there */
-    Optional<Answer> read() throws IOException {
+    Optional<Response> read() throws IOException {
         if (channel.read(received) < 0) {
             throw new EOFException("the server hung up");
         }
@@ -63,7 +63,7 @@ final class OpenConnection implements AutoCloseable {
             return Optional.empty();
         }
         received.clear();
-        return Optional.of(new Answer(
+        return Optional.of(new Response(
                 Integer.parseInt(headers.split(" ", 3)[1]),
                 text.substring(body).getBytes(StandardCharsets.ISO_8859_1),
                 headers.contains("\r\nretry-after:"),

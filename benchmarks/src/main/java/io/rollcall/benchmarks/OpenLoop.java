@@ -1,7 +1,7 @@
 package io.rollcall.benchmarks;
 
-import io.rollcall.benchmarks.HttpConnection.Answer;
 import io.rollcall.benchmarks.HttpConnection.Request;
+import io.rollcall.benchmarks.HttpConnection.Response;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -83,7 +83,7 @@ final class OpenLoop {
         selector.select(LOOK_MILLIS);
         for (SelectionKey key : selector.selectedKeys()) {
             OpenConnection connection = (OpenConnection) key.attachment();
-            Optional<Answer> answer = connection.read();
+            Optional<Response> answer = connection.read();
             if (answer.isPresent()) {
                 tally.add(answer.get(), connection.due(), connection.sent(), System.nanoTime());
                 free.add(answer.get().closes() ? anotherThan(connection) : connection);

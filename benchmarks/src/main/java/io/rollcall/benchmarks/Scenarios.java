@@ -1,7 +1,7 @@
 package io.rollcall.benchmarks;
 
-import io.rollcall.benchmarks.HttpConnection.Answer;
 import io.rollcall.benchmarks.HttpConnection.Request;
+import io.rollcall.benchmarks.HttpConnection.Response;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -135,7 +135,7 @@ final class Scenarios {
     void prepareDeletes(int count) throws IOException {
         try (HttpConnection connection = new HttpConnection(port)) {
             for (int number = 0; number < count; number++) {
-                Answer answer = connection.send(post(number));
+                Response answer = connection.send(post(number));
                 Matcher id = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"").matcher(answer.text());
                 if (answer.status() == 201 && id.find()) {
                     made.add((char) ('a' + number % tokens.size()) + " " + id.group(1));
@@ -153,7 +153,7 @@ final class Scenarios {
         String cursor = "";
         try (HttpConnection connection = new HttpConnection(port)) {
             for (int passed = 0; passed + 2 * PAGE <= users; passed += PAGE) {
-                Answer answer = connection.send(get(0, "/Users?count=" + PAGE + "&cursor=" + cursor));
+                Response answer = connection.send(get(0, "/Users?count=" + PAGE + "&cursor=" + cursor));
                 Matcher next = CURSOR.matcher(answer.text());
                 if (!next.find()) {
                     throw new IllegalStateException("no further page: " + answer.text());

@@ -1,7 +1,7 @@
 package io.rollcall.benchmarks;
 
-import io.rollcall.benchmarks.HttpConnection.Answer;
 import io.rollcall.benchmarks.HttpConnection.Request;
+import io.rollcall.benchmarks.HttpConnection.Response;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ record SeededOrganizations(List<String> ids, List<String> tokens) {
         }
         try (HttpConnection connection = new HttpConnection(server.port())) {
             for (String token : tokens) {
-                Answer answer = connection.send(Request.of(
+                Response answer = connection.send(Request.of(
                         "POST", "/API/enterprise/scim/Users", token, Users.body("user0@example.com", "first")));
                 if (answer.status() != CREATED && answer.status() != CONFLICT) {
                     throw new IllegalStateException(answer.text());

@@ -1,6 +1,6 @@
 package io.rollcall.benchmarks;
 
-import io.rollcall.benchmarks.HttpConnection.Answer;
+import io.rollcall.benchmarks.HttpConnection.Response;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +25,7 @@ final class Tally {
     }
 
     /** @param due when its request should have been sent, and {@code sent} when it was, by {@link System#nanoTime} */
-    void add(Answer answer, long due, long sent, long now) {
+    void add(Response answer, long due, long sent, long now) {
         count++;
         statuses.merge(answer.status(), 1, Integer::sum);
         if (answer.status() < REFUSED) {

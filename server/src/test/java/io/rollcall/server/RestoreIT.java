@@ -8,7 +8,7 @@ import io.rollcall.server.database.embedded.EmbeddedMariaDb;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.MariaDbClient;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
@@ -30,7 +30,7 @@ class RestoreIT {
 
     @Test
     void givesTheSameUsersToTheSameTokens() throws Exception {
-        Answer zoe = organization.client().post("/Users", USER);
+        Response zoe = organization.client().post("/Users", USER);
         Path dump = folder.resolve("rollcall.sql");
         new MariaDbClient(TestDatabase.shared(), folder)
                 .dump(dump, "--single-transaction", "--routines", "--no-tablespaces");
@@ -42,7 +42,7 @@ class RestoreIT {
             new MariaDbClient(empty, folder).execute(dump);
             try (RunningServer restored = TestServer.start(settings(empty))) {
                 ScimClient client = organization.client(restored);
-                Answer found = client.get("/Users/" + zoe.id());
+                Response found = client.get("/Users/" + zoe.id());
                 assertThat(found.status()).isEqualTo(200);
                 assertThat(found.text("/userName")).isEqualTo("Zoë@example.com");
                 assertThat(found.header("ETag")).isEqualTo(zoe.header("ETag"));

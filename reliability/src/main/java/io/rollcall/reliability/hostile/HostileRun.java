@@ -74,7 +74,7 @@ public record HostileRun(
 
     /** Warms the server up, attacks it, and checks that it recovers. */
     public Result attack(Set<String> names, Duration duration) throws IOException, InterruptedException {
-        Answers answers = new Answers();
+        Exchanges answers = new Exchanges();
         Vitals vitals = Vitals.start(pid, opsPort, log);
         OktaLoad okta = OktaLoad.start(okta(), tls, PER_SECOND, answers);
         TimeUnit.NANOSECONDS.sleep(WARM_UP.toNanos());

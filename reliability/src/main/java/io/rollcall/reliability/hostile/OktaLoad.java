@@ -1,7 +1,7 @@
 package io.rollcall.reliability.hostile;
 
-import io.rollcall.reliability.hostile.Answers.Answer;
-import io.rollcall.reliability.hostile.Answers.Outcome;
+import io.rollcall.reliability.hostile.Exchanges.Exchange;
+import io.rollcall.reliability.hostile.Exchanges.Outcome;
 import io.rollcall.reliability.hostile.KeepAliveConnection.Reply;
 import io.rollcall.reliability.hostile.OktaRequests.Sent;
 import java.io.IOException;
@@ -25,19 +25,19 @@ final class OktaLoad {
     private static final int UNAVAILABLE = 503;
 
     private final OktaRequests requests;
-    private final Answers answers;
+    private final Exchanges answers;
     private final BlockingQueue<Due> line = new LinkedBlockingQueue<>();
     private final AtomicBoolean going = new AtomicBoolean(true);
     private final List<Thread> threads = new ArrayList<>();
 
-    private OktaLoad(OktaRequests requests, Answers answers) {
+    private OktaLoad(OktaRequests requests, Exchanges answers) {
         this.requests = requests;
         this.answers = answers;
     }
 
     private record Due(long at, Sent request) {}
 
-    static OktaLoad start(Target target, Optional<SSLContext> tls, double perSecond, Answers answers) {
+    static OktaLoad start(Target target, Optional<SSLContext> tls, double perSecond, Exchanges answers) {
         OktaLoad load = new OktaLoad(new OktaRequests(target), answers);
         load.thread(() -> load.schedule(perSecond), "okta-schedule");
         for (int number = 0; number < CONNECTIONS; number++) {
@@ -91,19 +91,19 @@ final class OktaLoad {
         }
     }
 
-    private Answer send(KeepAliveConnection connection, Due next) {
+    private Exchange send(KeepAliveConnection connection, Due next) {
         Sent request = next.request();
         try {
             Reply reply = connection.send(request.bytes());
             long ended = System.nanoTime();
             requests.answered(request, reply);
-            return new Answer(
+            return new Exchange(
                     next.at(),
                     ended,
                     outcome(request.expected(), reply.status()),
                     request.kind() + " " + reply.status());
         } catch (IOException | RuntimeException failure) {
-            return new Answer(
+            return new Exchange(
                     next.at(),
                     System.nanoTime(),
                     Outcome.NO_ANSWER,

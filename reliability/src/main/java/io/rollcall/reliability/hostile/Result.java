@@ -1,7 +1,7 @@
 package io.rollcall.reliability.hostile;
 
-import io.rollcall.reliability.hostile.Answers.Outcome;
-import io.rollcall.reliability.hostile.Answers.Window;
+import io.rollcall.reliability.hostile.Exchanges.Outcome;
+import io.rollcall.reliability.hostile.Exchanges.Window;
 import io.rollcall.reliability.hostile.Vitals.Sample;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.rollcall.reliability.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.reliability.hostile.Answers.Outcome;
+import io.rollcall.reliability.hostile.Exchanges.Outcome;
 import java.io.BufferedReader;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +24,7 @@ class OktaLoadTest {
     void aStallCountsForEveryRequestThatWasDueInIt() throws Exception {
         CountDownLatch busy = new CountDownLatch(CONNECTIONS);
         CountDownLatch stall = new CountDownLatch(1);
-        Answers answers = new Answers();
+        Exchanges answers = new Exchanges();
         try (ScriptedServer server = new ScriptedServer(connection -> {
             busy.countDown();
             stall.await();

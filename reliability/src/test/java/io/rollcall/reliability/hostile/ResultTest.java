@@ -2,8 +2,8 @@ package io.rollcall.reliability.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.reliability.hostile.Answers.Answer;
-import io.rollcall.reliability.hostile.Answers.Outcome;
+import io.rollcall.reliability.hostile.Exchanges.Exchange;
+import io.rollcall.reliability.hostile.Exchanges.Outcome;
 import io.rollcall.reliability.hostile.Result.Heap;
 import io.rollcall.reliability.hostile.Vitals.Sample;
 import java.util.List;
@@ -46,9 +46,9 @@ class ResultTest {
     }
 
     private static Result result(int bad, int count, Sample last, boolean good) {
-        Answers answers = new Answers();
+        Exchanges answers = new Exchanges();
         for (int number = 0; number < count; number++) {
-            answers.add(new Answer(number, number + 1, number < bad ? Outcome.NO_ANSWER : Outcome.EXPECTED, "GET"));
+            answers.add(new Exchange(number, number + 1, number < bad ? Outcome.NO_ANSWER : Outcome.EXPECTED, "GET"));
         }
         return new Result(
                 "test", answers.due(0, count), 0, good, CALM, last, List.of(CALM, last), new Heap(40, 42), 0, false, 1);

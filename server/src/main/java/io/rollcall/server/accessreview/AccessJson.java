@@ -10,7 +10,7 @@ public final class AccessJson {
     private AccessJson() {}
 
     /** Returns one entry; members without a value are left out. */
-    public static ObjectNode of(Access access) {
+    public static ObjectNode of(AccessHolder access) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("kind", access.kind().label())

@@ -28,9 +28,9 @@ import java.util.stream.Stream;
 /** Report of all access to the installation, with findings. */
 public final class AccessReview {
     private static final Duration LONG_UNUSED = Duration.ofDays(90);
-    private static final Comparator<Access> ORDER = Comparator.comparing(Access::kind)
+    private static final Comparator<AccessHolder> ORDER = Comparator.comparing(AccessHolder::kind)
             .thenComparing(access -> access.organization().orElse(""))
-            .thenComparing(Access::id);
+            .thenComparing(AccessHolder::id);
 
     private final Organizations organizations;
     private final Administrators administrators;
@@ -48,7 +48,7 @@ public final class AccessReview {
     }
 
     /** Returns all access to the installation, including ended access, by kind, organization and id. */
-    public List<Access> all() {
+    public List<AccessHolder> all() {
         Map<OrganizationId, String> slugs = organizations.list().stream()
                 .collect(Collectors.toMap(
                         Organization::id, organization -> organization.slug().value()));
@@ -56,7 +56,7 @@ public final class AccessReview {
     }
 
     /** Returns the access that is for that organization alone. */
-    public List<Access> of(Organization only) {
+    public List<AccessHolder> of(Organization only) {
         Function<OrganizationId, Optional<String>> slug =
                 id -> Optional.of(only.slug().value()).filter(text -> only.id().equals(id));
         return list(
@@ -65,7 +65,7 @@ public final class AccessReview {
                 slug);
     }
 
-    private List<Access> list(
+    private List<AccessHolder> list(
             List<Token> listed,
             Predicate<Optional<OrganizationId>> wanted,
             Function<OrganizationId, Optional<String>> slugs) {
@@ -88,18 +88,18 @@ public final class AccessReview {
     }
 
     /** Returns the slug; empty if the organization is gone. */
-    private Optional<Access> of(
+    private Optional<AccessHolder> of(
             Administrator person, Function<OrganizationId, Optional<String>> slugs, Creators creators, Instant now) {
         Optional<String> slug = person.organization().flatMap(slugs);
         if (slug.isPresent() != person.organization().isPresent()) {
             return Optional.empty();
         }
-        List<Access.Finding> findings = usage(person.lastUse(), now);
+        List<AccessHolder.Finding> findings = usage(person.lastUse(), now);
         if (person.hasExpiredAt(now) || creators.isGone(person.creator())) {
-            findings.add(Access.Finding.HELD_BY_NOBODY);
+            findings.add(AccessHolder.Finding.HELD_BY_NOBODY);
         }
-        return Optional.of(new Access(
-                Access.Kind.ADMINISTRATOR,
+        return Optional.of(new AccessHolder(
+                AccessHolder.Kind.ADMINISTRATOR,
                 person.id(),
                 person.name(),
                 slug,
@@ -112,34 +112,35 @@ public final class AccessReview {
                 findings));
     }
 
-    private Optional<Access> of(
+    private Optional<AccessHolder> of(
             AdminKey key, Function<OrganizationId, Optional<String>> slugs, Creators creators, Instant now) {
         Optional<String> slug = key.organization().flatMap(slugs);
         return slug.isPresent() == key.organization().isPresent()
-                ? Optional.of(of(Access.Kind.ADMIN_KEY, key, slug, reach(slug), keys.limit(), creators, now))
+                ? Optional.of(of(AccessHolder.Kind.ADMIN_KEY, key, slug, reach(slug), keys.limit(), creators, now))
                 : Optional.empty();
     }
 
-    private Optional<Access> of(
+    private Optional<AccessHolder> of(
             Token token, Function<OrganizationId, Optional<String>> slugs, Creators creators, Instant now) {
         String scope = token.scope() == Token.Scope.READ_ONLY ? "read-only" : "read-write";
         return slugs.apply(token.organizationId())
-                .map(slug -> of(Access.Kind.TOKEN, token, Optional.of(slug), scope, tokens.limit(), creators, now));
+                .map(slug ->
+                        of(AccessHolder.Kind.TOKEN, token, Optional.of(slug), scope, tokens.limit(), creators, now));
     }
 
     private static String reach(Optional<String> slug) {
         return slug.isPresent() ? "organization" : "all-organizations";
     }
 
-    private static Access of(
-            Access.Kind kind,
+    private static AccessHolder of(
+            AccessHolder.Kind kind,
             Credential credential,
             Optional<String> slug,
             String scope,
             LifetimeLimit limit,
             Creators creators,
             Instant now) {
-        return new Access(
+        return new AccessHolder(
                 kind,
                 credential.id(),
                 credential.name(),
@@ -153,33 +154,33 @@ public final class AccessReview {
                 credential.isValidAt(now) ? findings(credential, limit, creators, now) : List.of());
     }
 
-    private static List<Access.Finding> findings(
+    private static List<AccessHolder.Finding> findings(
             Credential credential, LifetimeLimit limit, Creators creators, Instant now) {
-        List<Access.Finding> findings = usage(credential.lastUse(), now);
+        List<AccessHolder.Finding> findings = usage(credential.lastUse(), now);
         credential
                 .expires()
                 .ifPresentOrElse(
                         end -> {
                             if (!end.isAfter(now.plus(Credential.NEAR_EXPIRY))) {
-                                findings.add(Access.Finding.EXPIRES_SOON);
+                                findings.add(AccessHolder.Finding.EXPIRES_SOON);
                             }
                         },
-                        () -> findings.add(Access.Finding.NO_EXPIRY));
+                        () -> findings.add(AccessHolder.Finding.NO_EXPIRY));
         if (creators.isGone(credential.creator())) {
-            findings.add(Access.Finding.HELD_BY_NOBODY);
+            findings.add(AccessHolder.Finding.HELD_BY_NOBODY);
         }
         if (!limit.allows(credential.created(), credential.expires())) {
-            findings.add(Access.Finding.LONGER_THAN_ALLOWED);
+            findings.add(AccessHolder.Finding.LONGER_THAN_ALLOWED);
         }
         return findings;
     }
 
-    private static List<Access.Finding> usage(Optional<Credential.LastUse> lastUse, Instant now) {
-        List<Access.Finding> findings = new ArrayList<>();
+    private static List<AccessHolder.Finding> usage(Optional<Credential.LastUse> lastUse, Instant now) {
+        List<AccessHolder.Finding> findings = new ArrayList<>();
         if (lastUse.isEmpty()) {
-            findings.add(Access.Finding.NEVER_USED);
+            findings.add(AccessHolder.Finding.NEVER_USED);
         } else if (!lastUse.get().at().isAfter(now.minus(LONG_UNUSED))) {
-            findings.add(Access.Finding.UNUSED);
+            findings.add(AccessHolder.Finding.UNUSED);
         }
         return findings;
     }

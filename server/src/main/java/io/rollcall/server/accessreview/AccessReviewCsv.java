@@ -32,10 +32,10 @@ public final class AccessReviewCsv {
 
     private AccessReviewCsv() {}
 
-    public static void write(List<Access> review, Appendable out) {
+    public static void write(List<AccessHolder> review, Appendable out) {
         try {
             CSVPrinter printer = new CSVPrinter(out, FORMAT);
-            for (Access access : review) {
+            for (AccessHolder access : review) {
                 printer.printRecord(row(access));
             }
         } catch (IOException failure) {
@@ -43,7 +43,7 @@ public final class AccessReviewCsv {
         }
     }
 
-    private static List<String> row(Access access) {
+    private static List<String> row(AccessHolder access) {
         return Stream.of(
                         access.kind().label(),
                         Long.toString(access.id()),

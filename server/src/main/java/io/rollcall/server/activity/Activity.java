@@ -6,7 +6,7 @@ import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditEvent;
 import io.rollcall.server.audit.AuditKind;
 import io.rollcall.server.audit.chain.Chains;
-import io.rollcall.server.audit.chain.Seal;
+import io.rollcall.server.audit.chain.TextCommitment;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.BoundedRows;
 import io.rollcall.server.database.Database;
@@ -212,7 +212,7 @@ public final class Activity {
                                 entry,
                                 request.user(),
                                 request.userName(),
-                                Seal.fresh().value())
+                                TextCommitment.fresh().value())
                 > 0;
     }
 
@@ -249,7 +249,7 @@ public final class Activity {
                                 actor,
                                 detail,
                                 changes),
-                        Seal.fresh().value());
+                        TextCommitment.fresh().value());
         kind.audited().ifPresent(audited -> {
             String about = user.map(UserId::toString).orElse(subject);
             audit.record(

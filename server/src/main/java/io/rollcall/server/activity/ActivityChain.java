@@ -3,7 +3,7 @@ package io.rollcall.server.activity;
 import io.rollcall.server.audit.chain.ChainedEntry;
 import io.rollcall.server.audit.chain.ChainedLog;
 import io.rollcall.server.audit.chain.EntryKey;
-import io.rollcall.server.audit.chain.Seal;
+import io.rollcall.server.audit.chain.TextCommitment;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.RowConsumer;
 import io.rollcall.server.database.Transaction;
@@ -81,7 +81,7 @@ public final class ActivityChain implements ChainedLog {
         List<NewSeal> missing = new ArrayList<>();
         statement.accept(row -> {
             if (row.seal() == null) {
-                byte[] seal = Seal.fresh().value();
+                byte[] seal = TextCommitment.fresh().value();
                 missing.add(new NewSeal(entries.size(), seal));
                 entries.add(row.with(seal).toChained());
             } else {

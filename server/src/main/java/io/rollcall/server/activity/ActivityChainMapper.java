@@ -3,7 +3,7 @@ package io.rollcall.server.activity;
 import io.rollcall.server.audit.chain.ChainedEntry;
 import io.rollcall.server.audit.chain.EntryKey;
 import io.rollcall.server.audit.chain.HashInput;
-import io.rollcall.server.audit.chain.Seal;
+import io.rollcall.server.audit.chain.TextCommitment;
 import io.rollcall.server.database.CrossOrganization;
 import io.rollcall.server.database.RowConsumer;
 import io.rollcall.server.kernel.OrganizationId;
@@ -79,7 +79,7 @@ interface ActivityChainMapper {
 
         /** Returns the entry for the chain. The sealed texts are those that {@link ActivityRedaction} removes. */
         ChainedEntry toChained() {
-            Seal sealed = new Seal(seal == null ? new byte[0] : seal);
+            TextCommitment sealed = new TextCommitment(seal == null ? new byte[0] : seal);
             Optional<UUID> user = Optional.ofNullable(userId).map(UserId::value);
             HashInput input = HashInput.of(DOMAIN)
                     .number(organizationId.value())

@@ -1,6 +1,6 @@
 package io.rollcall.server.activity;
 
-import io.rollcall.server.audit.chain.Seal;
+import io.rollcall.server.audit.chain.TextCommitment;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.OrganizationId;
@@ -122,8 +122,8 @@ public final class ActivityRedaction {
         }
 
         Redacted redacted() {
-            Seal present = seal == null ? Seal.fresh() : new Seal(seal);
-            Seal erased = present.erased(ActivityChainMapper.Row.texts(subject, detail, changes));
+            TextCommitment present = seal == null ? TextCommitment.fresh() : new TextCommitment(seal);
+            TextCommitment erased = present.erased(ActivityChainMapper.Row.texts(subject, detail, changes));
             return new Redacted(id, changes.isEmpty() ? "" : Changes.withoutValues(changes), erased.value());
         }
     }

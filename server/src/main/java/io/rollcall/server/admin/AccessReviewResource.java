@@ -1,6 +1,6 @@
 package io.rollcall.server.admin;
 
-import io.rollcall.server.accessreview.Access;
+import io.rollcall.server.accessreview.AccessHolder;
 import io.rollcall.server.accessreview.AccessJson;
 import io.rollcall.server.accessreview.AccessReview;
 import io.rollcall.server.organizations.Organizations;
@@ -28,7 +28,7 @@ public final class AccessReviewResource {
 
     @GET
     public Response list(@Context ContainerRequestContext request) {
-        List<Access> found = AdminCaller.of(request)
+        List<AccessHolder> found = AdminCaller.of(request)
                 .key()
                 .organization()
                 .map(only -> organizations.find(only).map(review::of).orElseGet(List::of))

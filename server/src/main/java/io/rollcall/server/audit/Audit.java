@@ -3,7 +3,7 @@ package io.rollcall.server.audit;
 import io.rollcall.server.audit.chain.Chainer;
 import io.rollcall.server.audit.chain.Chains;
 import io.rollcall.server.audit.chain.Head;
-import io.rollcall.server.audit.chain.Seal;
+import io.rollcall.server.audit.chain.TextCommitment;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.BoundedRows;
 import io.rollcall.server.database.Database;
@@ -63,7 +63,7 @@ public final class Audit {
                 event,
                 origin.of(event.actor()),
                 slug,
-                Seal.fresh().value());
+                TextCommitment.fresh().value());
     }
 
     /** Records an event that is no change in the database. */

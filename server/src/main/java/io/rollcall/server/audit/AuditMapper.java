@@ -4,7 +4,7 @@ import io.rollcall.server.audit.chain.ChainedEntry;
 import io.rollcall.server.audit.chain.EntryKey;
 import io.rollcall.server.audit.chain.HashInput;
 import io.rollcall.server.audit.chain.Head;
-import io.rollcall.server.audit.chain.Seal;
+import io.rollcall.server.audit.chain.TextCommitment;
 import io.rollcall.server.database.CrossOrganization;
 import io.rollcall.server.database.RowConsumer;
 import io.rollcall.server.kernel.Actor;
@@ -96,7 +96,7 @@ interface AuditMapper extends Retention.AgedTable {
 
         /** Returns the entry for the chain. Everything about a person is in the sealed texts. */
         ChainedEntry toChained() {
-            Seal sealed = new Seal(seal);
+            TextCommitment sealed = new TextCommitment(seal);
             HashInput input = HashInput.of(DOMAIN)
                     .id(id)
                     .time(occurred)

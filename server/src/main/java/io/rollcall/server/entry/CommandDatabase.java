@@ -35,7 +35,7 @@ final class CommandDatabase {
         if (config.url().isPresent()) {
             return settings;
         }
-        List<ServerRecords.Entry> running = records.running();
+        List<ServerRecords.ServerRecord> running = records.running();
         if (EmbeddedMariaDb.isIn(config.dataDir()) || EmbeddedMariaDb.isStartingIn(config.dataDir())) {
             return running.stream()
                     .filter(server -> server.dataDir().equals(config.dataDir()))
@@ -57,7 +57,7 @@ final class CommandDatabase {
                     "There is no database in " + config.dataDir() + ", and several servers are running."
                             + " Add one of these to the command: "
                             + running.stream()
-                                    .map(ServerRecords.Entry::dataDir)
+                                    .map(ServerRecords.ServerRecord::dataDir)
                                     .map(CommandDatabase::flag)
                                     .collect(Collectors.joining(", "))
                             + ".");
@@ -70,7 +70,7 @@ final class CommandDatabase {
     }
 
     /** The server may have got its port, and so its address, in a way that this command knows nothing of. */
-    private static Settings using(Settings settings, ServerRecords.Entry server) {
+    private static Settings using(Settings settings, ServerRecords.ServerRecord server) {
         boolean addressIsSet = settings.isSet(PUBLIC_URL) || settings.isSet("http.port");
         return settings.withDefaults(
                 addressIsSet || server.publicUrl().isEmpty()

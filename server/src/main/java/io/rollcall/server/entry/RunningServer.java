@@ -259,7 +259,7 @@ public final class RunningServer implements AutoCloseable {
     /** Writes where commands find the data; servers with a database elsewhere have no record. */
     ServerRecords.Written record(ServerRecords records) {
         return database.embedded().isPresent()
-                ? records.write(new ServerRecords.Entry(
+                ? records.write(new ServerRecords.ServerRecord(
                         database.config().dataDir(),
                         container.get(PublicUrls.class).ofBase()))
                 : () -> {};

@@ -52,7 +52,7 @@ final class ServerRecords {
     }
 
     /** A running server. @param publicUrl the address that its organizations' hosts are made of */
-    record Entry(Path dataDir, String publicUrl) {}
+    record ServerRecord(Path dataDir, String publicUrl) {}
 
     /** Deletes the record of a server that ends. */
     @FunctionalInterface
@@ -62,13 +62,13 @@ final class ServerRecords {
     }
 
     /** Writes the record of this process. A server whose user has no home to write to goes without. */
-    Written write(Entry entry) {
+    Written write(ServerRecord server) {
         ProcessHandle own = ProcessHandle.current();
         Properties properties = new Properties();
         properties.setProperty(PROCESS, Long.toString(own.pid()));
         properties.setProperty(STARTED, started(own));
-        properties.setProperty(DATA, entry.dataDir().toString());
-        properties.setProperty(URL, entry.publicUrl());
+        properties.setProperty(DATA, server.dataDir().toString());
+        properties.setProperty(URL, server.publicUrl());
         try {
             Path file = folder.orElseThrow(() -> new IOException("no home")).resolve(own.pid() + SUFFIX);
             createFolder(file.getParent());
@@ -95,12 +95,12 @@ final class ServerRecords {
     }
 
     /** Returns the servers that run now, by their data folders. */
-    List<Entry> running() {
+    List<ServerRecord> running() {
         return folder.filter(Files::isDirectory).map(ServerRecords::running).orElseGet(List::of);
     }
 
-    private static List<Entry> running(Path folder) {
-        List<Entry> running = new ArrayList<>();
+    private static List<ServerRecord> running(Path folder) {
+        List<ServerRecord> running = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
             for (Path file : files) {
                 read(file).ifPresentOrElse(running::add, () -> delete(file));
@@ -108,20 +108,20 @@ final class ServerRecords {
         } catch (IOException unreadable) {
             LOG.debug("The records of running servers cannot be read: {}", unreadable.getMessage());
         }
-        running.sort(Comparator.comparing(Entry::dataDir));
+        running.sort(Comparator.comparing(ServerRecord::dataDir));
         return running;
     }
 
     /** Empty if it is none, or its process has ended: another may have its number by now. */
-    private static Optional<Entry> read(Path file) {
+    private static Optional<ServerRecord> read(Path file) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
             return ProcessHandle.of(Long.parseLong(properties.getProperty(PROCESS, "")))
                     .filter(ProcessHandle::isAlive)
                     .filter(process -> started(process).equals(properties.getProperty(STARTED)))
-                    .map(process ->
-                            new Entry(Path.of(properties.getProperty(DATA, "")), properties.getProperty(URL, "")));
+                    .map(process -> new ServerRecord(
+                            Path.of(properties.getProperty(DATA, "")), properties.getProperty(URL, "")));
         } catch (IOException | IllegalArgumentException malformed) {
             return Optional.empty();
         }

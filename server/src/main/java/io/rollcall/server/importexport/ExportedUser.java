@@ -15,6 +15,6 @@ record ExportedUser(User user, Optional<String> managerUserName) {
 
     /** Returns the stored document. */
     ObjectNode document() {
-        return JsonLines.document(user.document());
+        return JsonUsers.document(user.document());
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** File format of users. */
 public enum Format {
     /** One SCIM User a line, with all that is stored. */
-    JSONL(JsonLines::reader, (file, columns) -> JsonLines.writer(file)),
+    JSONL(JsonUsers::reader, (file, columns) -> JsonUsers.writer(file)),
     /** A table of the usual attributes, for spreadsheets. */
     CSV(CsvUsers::reader, CsvUsers::writer);
 

@@ -149,7 +149,7 @@ final class LineImport {
     }
 
     private static ObjectNode document(Optional<User> stored) {
-        return stored.map(user -> JsonLines.document(user.document())).orElseGet(JsonNodeFactory.instance::objectNode);
+        return stored.map(user -> JsonUsers.document(user.document())).orElseGet(JsonNodeFactory.instance::objectNode);
     }
 
     private Outcome write(Meeting meeting) {

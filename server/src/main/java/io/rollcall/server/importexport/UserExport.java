@@ -95,7 +95,7 @@ public final class UserExport {
         }
 
         private static Optional<UserId> id(User user) {
-            return UserId.parse(JsonLines.document(user.document())
+            return UserId.parse(JsonUsers.document(user.document())
                     .path(CsvColumn.ENTERPRISE)
                     .path("manager")
                     .path("value")

@@ -9,7 +9,7 @@ import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.retention.Retention;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.StoredRows;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
@@ -27,7 +27,7 @@ class ActivityIT {
 
     @Test
     void tellsTheLifeOfAUser() {
-        Answer jane = client.post("/Users", "{\"userName\":\"jane\",\"password\":\"s3cret\",\"title\":\"Boss\"}");
+        Response jane = client.post("/Users", "{\"userName\":\"jane\",\"password\":\"s3cret\",\"title\":\"Boss\"}");
         String path = "/Users/" + jane.id();
         client.put(path, "{\"userName\":\"jane\",\"title\":\"Owner\",\"password\":\"s3cret\"}");
         client.put(path, "{\"userName\":\"jane\",\"title\":\"Owner\",\"active\":false}");
@@ -53,7 +53,7 @@ class ActivityIT {
 
     @Test
     void saysWhoDidItAndUnderWhichRequestId() {
-        Answer jane = client.post("/Users", "{\"userName\":\"jane\"}");
+        Response jane = client.post("/Users", "{\"userName\":\"jane\"}");
 
         Actor actor = of(jane.id()).get(0).actor();
 
@@ -68,7 +68,7 @@ class ActivityIT {
 
     @Test
     void saysNothingWhereNothingChanged() {
-        Answer jane = client.post("/Users", "{\"userName\":\"jane\"}");
+        Response jane = client.post("/Users", "{\"userName\":\"jane\"}");
 
         client.put("/Users/" + jane.id(), "{\"userName\":\"jane\"}");
 
@@ -79,7 +79,7 @@ class ActivityIT {
     void notesARefusalInTheClientsWordsAndNoChangeWithIt() {
         client.post("/Users", "{\"userName\":\"jane\"}");
 
-        Answer refused = client.post("/Users", "{\"userName\":\"JANE\"}");
+        Response refused = client.post("/Users", "{\"userName\":\"JANE\"}");
 
         ActivityEntry newest = newest(1).get(0);
         assertThat(newest.kind()).isEqualTo(ActivityKind.REQUEST_REFUSED);
@@ -93,7 +93,7 @@ class ActivityIT {
 
     @Test
     void namesTheUserOfARefusedPathByTheNameThatIsStored() {
-        Answer jane = client.post("/Users", "{\"userName\":\"jane\"}");
+        Response jane = client.post("/Users", "{\"userName\":\"jane\"}");
         client.put("/Users/" + jane.id(), "{\"userName\":\"joan\",\"active\":7}");
         assertThat(newest(1).get(0).subject()).isEqualTo("PUT /Users/" + jane.id() + " for jane");
     }
@@ -131,7 +131,7 @@ class ActivityIT {
 
     @Test
     void recordsThatPushingAGroupIsNotSupported() {
-        Answer refused = client.post("/Groups", "{\"displayName\":\"Staff\"}");
+        Response refused = client.post("/Groups", "{\"displayName\":\"Staff\"}");
         assertThat(refused.status()).isEqualTo(501);
         ActivityEntry newest = newest(1).get(0);
         assertThat(newest.status()).isEqualTo(501);
@@ -140,7 +140,7 @@ class ActivityIT {
 
     @Test
     void keepsTheBeginningOfARefusalThatQuotesMuch() {
-        Answer refused = client.post("/.search", "{\"count\":\"" + "many".repeat(20_000) + "\"}");
+        Response refused = client.post("/.search", "{\"count\":\"" + "many".repeat(20_000) + "\"}");
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text("/detail")).startsWith(newest(1).get(0).detail());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import java.util.List;
@@ -31,7 +31,7 @@ class AdminApiIT {
     @Test
     void leadsAnOrganizationThroughItsLife() {
         String slug = "o" + UUID.randomUUID().toString().substring(0, 8);
-        Answer made = OPERATOR.post("/organizations", "{'slug': '" + slug + "', 'name': 'Acme'}");
+        Response made = OPERATOR.post("/organizations", "{'slug': '" + slug + "', 'name': 'Acme'}");
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.header("Location")).isEqualTo(AdminApplication.PATH + "/organizations/" + slug);
         String path = "/organizations/" + slug;
@@ -50,7 +50,7 @@ class AdminApiIT {
         assertThat(OPERATOR.patch(path, "{'status': 'suspended'}").text("/status"))
                 .isEqualTo("suspended");
         assertThat(OPERATOR.patch(path, "{'status': 'active'}").text("/status")).isEqualTo("active");
-        Answer policy = OPERATOR.patch(path, "{'deprovisioning': {'eraseAfterDays': 30, 'rehire': 'new-id'}}");
+        Response policy = OPERATOR.patch(path, "{'deprovisioning': {'eraseAfterDays': 30, 'rehire': 'new-id'}}");
         assertThat(policy.text("/deprovisioning/eraseAfterDays")).isEqualTo("30");
         assertThat(OPERATOR.patch(path, "{'deprovisioning': {'eraseAfterDays': null}}")
                         .json()
@@ -59,7 +59,7 @@ class AdminApiIT {
         assertThat(OPERATOR.patch(path, "{'deprovisioning': {'rehire': 'same-id-by-name'}}")
                         .text("/deprovisioning/warning"))
                 .contains("gets that person's id");
-        Answer renamed = OPERATOR.patch(path, "{'slug': '" + slug + "x'}");
+        Response renamed = OPERATOR.patch(path, "{'slug': '" + slug + "x'}");
         assertThat(renamed.text("/slug")).isEqualTo(slug + "x");
         assertThat(OPERATOR.get(path).text("/slug")).isEqualTo(slug + "x");
 
@@ -144,7 +144,7 @@ class AdminApiIT {
 
     @Test
     void leadsATokenThroughItsLife() {
-        Answer issued = OPERATOR.post(here + "/tokens", "{'name': 'Okta', 'expiresInDays': 7}");
+        Response issued = OPERATOR.post(here + "/tokens", "{'name': 'Okta', 'expiresInDays': 7}");
         assertThat(issued.status()).isEqualTo(201);
         assertThat(issued.header("Cache-Control")).isEqualTo("no-store");
         assertThat(issued.json().at("/token/nearExpiry").booleanValue()).isTrue();
@@ -152,7 +152,7 @@ class AdminApiIT {
         ScimClient old = scim(issued.text("/secret"));
         assertThat(old.get("/Users").status()).isEqualTo(200);
 
-        Answer rotated = OPERATOR.post(path + "/rotate", "{'expiresInDays': 'never'}");
+        Response rotated = OPERATOR.post(path + "/rotate", "{'expiresInDays': 'never'}");
         assertThat(rotated.json().path("token").has("expires")).isFalse();
         assertThat(scim(rotated.text("/secret")).get("/Users").status()).isEqualTo(200);
         assertThat(old.get("/Users").status()).isEqualTo(200);
@@ -164,7 +164,7 @@ class AdminApiIT {
         assertThat(OPERATOR.post(path + "/rotate", "{}").status()).isEqualTo(409);
         assertThat(OPERATOR.get(here + "/tokens").body()).doesNotContain(issued.text("/secret"), "secret");
 
-        Answer reading = OPERATOR.post(here + "/tokens", "{'scope': 'read-only', 'expiresInDays': 'never'}");
+        Response reading = OPERATOR.post(here + "/tokens", "{'scope': 'read-only', 'expiresInDays': 'never'}");
         assertThat(scim(reading.text("/secret"))
                         .post("/Users", "{\"userName\": \"x\"}")
                         .status())
@@ -248,7 +248,7 @@ class AdminApiIT {
         assertThat(names(OPERATOR.get(here + "/users"))).containsExactly("Jane", "john");
         assertThat(names(OPERATOR.get(here + "/users?active=false"))).containsExactly("john");
         assertThat(names(OPERATOR.get(here + "/users?userName=JANE"))).containsExactly("Jane");
-        Answer first = OPERATOR.get(here + "/users?limit=1");
+        Response first = OPERATOR.get(here + "/users?limit=1");
         assertThat(names(OPERATOR.get(here + "/users?limit=1&after=" + first.text("/next"))))
                 .containsExactly("john");
 
@@ -266,7 +266,7 @@ class AdminApiIT {
                 .isEqualTo(204);
         assertThat(OPERATOR.get(path).status()).isEqualTo(404);
         assertThat(OPERATOR.patch(path, "{'active': true}").status()).isEqualTo(404);
-        Answer activity = OPERATOR.get(here + "/activity?user=" + id);
+        Response activity = OPERATOR.get(here + "/activity?user=" + id);
         assertThat(activity.json().findValuesAsText("kind")).contains("user.erased", "user.deactivated", "admin-key");
         assertThat(activity.body()).doesNotContainIgnoringCase("jane");
         assertRefused(OPERATOR.get(here + "/users?limit=0"), "from 1 to 1000");
@@ -278,7 +278,7 @@ class AdminApiIT {
 
     @Test
     void notesWhatAnAdministratorIsRefused() {
-        Answer refused = OPERATOR.patch(here, "{'colour': 'red'}");
+        Response refused = OPERATOR.patch(here, "{'colour': 'red'}");
 
         JsonNode newest = OPERATOR.get(here + "/activity?limit=1").json().at("/items/0");
         assertThat(newest.path("kind").asText()).isEqualTo("request.refused");
@@ -289,14 +289,14 @@ class AdminApiIT {
 
     @Test
     void leadsAKeyThroughItsLife() {
-        Answer made = OPERATOR.post("/keys", "{'name': 'Back end', 'organization': '" + organization.slug() + "'}");
+        Response made = OPERATOR.post("/keys", "{'name': 'Back end', 'organization': '" + organization.slug() + "'}");
         AdminClient bound = AdminClient.of(SERVER, made.text("/secret"), DESCRIPTION);
         assertThat(bound.get(here).status()).isEqualTo(200);
         assertThat(bound.patch(here, "{'name': 'Mine'}").status()).isEqualTo(200);
         assertThat(OPERATOR.get("/keys").body()).contains("Back end").doesNotContain(made.text("/secret"));
 
         String path = "/keys/" + made.text("/key/id");
-        Answer successor = OPERATOR.post(path + "/rotate", "{'expiresInDays': 'never'}");
+        Response successor = OPERATOR.post(path + "/rotate", "{'expiresInDays': 'never'}");
         assertThat(successor.status()).isEqualTo(201);
         assertThat(successor.json().at("/key/expires").isMissingNode()).isTrue();
         assertThat(OPERATOR.post(path + "/rotate", "{}").status()).isEqualTo(409);
@@ -310,14 +310,14 @@ class AdminApiIT {
     void reviewsAllAccessForOperatorsAndItsOwnForOneOrganizationsKey() {
         TestOrganization other = TestOrganization.create();
         AdminClient bound = AdminClient.boundTo(organization, SERVER, DESCRIPTION);
-        Answer own = bound.get("/access-review");
+        Response own = bound.get("/access-review");
         assertThat(own.status()).isEqualTo(200);
         assertThat(own.json().path("items"))
                 .hasSize(2)
                 .allMatch(access -> access.path("organization").asText().equals(organization.slug()));
         assertThat(own.json().findValuesAsText("kind")).containsExactly("admin-key", "token");
 
-        Answer all = OPERATOR.get("/access-review");
+        Response all = OPERATOR.get("/access-review");
         assertThat(all.json().findValuesAsText("organization")).contains(organization.slug(), other.slug());
         assertThat(own.body() + all.body()).doesNotContain("rollcall_", "rollcalladmin_", "argon2", "hash");
         assertRefused(OPERATOR.get("/access-review?organization=x"), "organization");
@@ -350,12 +350,12 @@ class AdminApiIT {
         assertRefused(OPERATOR.post(here + "/roles", "{'a':".repeat(50) + "1" + "}".repeat(50)), "JSON");
     }
 
-    private static void assertRefused(Answer answer, String words) {
+    private static void assertRefused(Response answer, String words) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
         assertThat(answer.text("/detail")).contains(words);
     }
 
-    private static List<String> names(Answer answer) {
+    private static List<String> names(Response answer) {
         return answer.json().findValuesAsText("userName");
     }
 

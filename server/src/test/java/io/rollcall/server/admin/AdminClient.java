@@ -7,7 +7,7 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import java.util.Optional;
 
@@ -42,29 +42,29 @@ record AdminClient(ScimClient http, ApiDescription description) {
                 .with("Content-Type", "application/json");
     }
 
-    Answer get(String path) {
+    Response get(String path) {
         return send("GET", path, "");
     }
 
-    Answer post(String path, String body) {
+    Response post(String path, String body) {
         return send("POST", path, body);
     }
 
-    Answer patch(String path, String body) {
+    Response patch(String path, String body) {
         return send("PATCH", path, body);
     }
 
-    Answer put(String path, String body) {
+    Response put(String path, String body) {
         return send("PUT", path, body);
     }
 
-    Answer delete(String path) {
+    Response delete(String path) {
         return send("DELETE", path, "");
     }
 
-    Answer send(String method, String path, String body) {
+    Response send(String method, String path, String body) {
         String json = body.replace('\'', '"');
-        Answer answer = http.send(method, path, json);
+        Response answer = http.send(method, path, json);
         description.check(method, path, json, answer);
         return answer;
     }

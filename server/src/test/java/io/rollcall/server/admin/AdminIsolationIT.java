@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import io.rollcall.server.tokens.TokenSuccesses;
@@ -60,8 +60,8 @@ class AdminIsolationIT {
             String method = operation.split(" ")[0];
             for (String body : bodies(operation)) {
                 String path = filled(operation.split(" ")[1], existing);
-                Answer foreign = bound.send(method, path.replace("{slug}", theirs.slug()), body);
-                Answer none = bound.send(method, path.replace("{slug}", nobodys), body);
+                Response foreign = bound.send(method, path.replace("{slug}", theirs.slug()), body);
+                Response none = bound.send(method, path.replace("{slug}", nobodys), body);
                 assertThat(foreign.status()).as(operation).isEqualTo(404);
                 assertThat(comparable(foreign, theirs.slug())).as(operation).isEqualTo(comparable(none, nobodys));
             }
@@ -77,8 +77,8 @@ class AdminIsolationIT {
             String path = operation.split(" ")[1].replace("{slug}", ours.slug());
             if (path.contains("{")) {
                 for (String body : bodies(operation)) {
-                    Answer foreign = bound.send(method, filled(path, existing), body);
-                    Answer none = bound.send(method, filled(path, absent), body);
+                    Response foreign = bound.send(method, filled(path, existing), body);
+                    Response none = bound.send(method, filled(path, absent), body);
                     assertThat(foreign.status()).as(operation).isIn(400, 404);
                     assertThat(comparable(foreign, existing.values()))
                             .as(operation)
@@ -124,11 +124,11 @@ class AdminIsolationIT {
     }
 
     /** Status, headers and body, without what names the request or the thing itself. */
-    private static String comparable(Answer answer, String name) {
+    private static String comparable(Response answer, String name) {
         return comparable(answer, List.of(name));
     }
 
-    private static String comparable(Answer answer, Iterable<String> names) {
+    private static String comparable(Response answer, Iterable<String> names) {
         TreeMap<String, List<String>> headers = new TreeMap<>(answer.headers().map());
         headers.keySet().removeIf(header -> List.of("date", "x-request-id").contains(header.toLowerCase()));
         String body = answer.body().replaceAll("\"requestId\":\"\\w+\"", "");

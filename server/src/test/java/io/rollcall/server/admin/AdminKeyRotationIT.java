@@ -8,7 +8,7 @@ import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.Eventually;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.SettableClock;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
@@ -37,7 +37,7 @@ class AdminKeyRotationIT {
 
     private final TestOrganization organization = TestOrganization.create(server);
     private final String here = "/organizations/" + organization.slug();
-    private final Answer old = create("90");
+    private final Response old = create("90");
 
     @BeforeAll
     static void start() {
@@ -56,7 +56,7 @@ class AdminKeyRotationIT {
 
     @Test
     void endsTheOldKeyOnceTheNewOneIsUsedAndTheGraceIsOver() {
-        Answer successor = rotate(old, "{}");
+        Response successor = rotate(old, "{}");
         assertThat(key(old).path("state").asText()).isEqualTo("replaced");
         assertThat(key(old).path("replacedBy")).isEqualTo(successor.json().at("/key/id"));
         CLOCK.advance(GRACE.multipliedBy(10));
@@ -86,13 +86,13 @@ class AdminKeyRotationIT {
         assertThat(successor.path("organization").asText()).isEqualTo(organization.slug());
         assertThat(successor.path("createdBy").asText()).isEqualTo("Test");
         assertThat(lifetime(successor)).isEqualTo(Duration.ofDays(90));
-        Answer another = operator.post("/keys/" + successor.path("id") + "/rotate", "{'expiresInDays': 7}");
+        Response another = operator.post("/keys/" + successor.path("id") + "/rotate", "{'expiresInDays': 7}");
         assertThat(lifetime(another.json().path("key"))).isEqualTo(Duration.ofDays(7));
     }
 
     @Test
     void bringsTheOldKeyBackWhenItsUnusedSuccessorIsRevoked() {
-        Answer successor = rotate(old, "{}");
+        Response successor = rotate(old, "{}");
         assertThat(operator.delete("/keys/" + successor.json().at("/key/id")).status())
                 .isEqualTo(204);
 
@@ -103,16 +103,16 @@ class AdminKeyRotationIT {
 
     @Test
     void retiresAllKeysBeforeASuccessorThatWasRotatedUnused() {
-        Answer lost = rotate(old, "{}");
-        Answer used = rotate(lost, "{}");
+        Response lost = rotate(old, "{}");
+        Response used = rotate(lost, "{}");
         assertThat(status(server, used)).isEqualTo(200);
         assertThat(retirementOf(old)).isNotEmpty().isEqualTo(retirementOf(lost));
     }
 
     @Test
     void refusesToRotateWhatIsRotatedEndedOrUnknown() {
-        Answer successor = rotate(old, "{}");
-        Answer again = rotate(old, "{}");
+        Response successor = rotate(old, "{}");
+        Response again = rotate(old, "{}");
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.text("/detail")).contains("key " + successor.json().at("/key/id") + " takes its place");
 
@@ -151,7 +151,7 @@ class AdminKeyRotationIT {
     @Test
     void recordsEachStepInTheActivityOfItsOrganization() {
         CLOCK.advance(Duration.ofSeconds(1));
-        Answer successor = rotate(old, "{}");
+        Response successor = rotate(old, "{}");
         CLOCK.advance(Duration.ofSeconds(1));
         status(server, successor);
         retirementOf(old);
@@ -168,13 +168,13 @@ class AdminKeyRotationIT {
         assertThat(entries.toString()).doesNotContain("rollcalladmin_");
     }
 
-    private Answer create(String days) {
+    private Response create(String days) {
         return operator.post(
                 "/keys",
                 "{'name': 'Back end', 'organization': '%s', 'expiresInDays': %s}".formatted(organization.slug(), days));
     }
 
-    private static Answer rotate(Answer issued, String body) {
+    private static Response rotate(Response issued, String body) {
         return operator.post("/keys/" + issued.json().at("/key/id") + "/rotate", body);
     }
 
@@ -184,17 +184,17 @@ class AdminKeyRotationIT {
                 Instant.parse(key.path("expires").asText()));
     }
 
-    private int status(RunningServer asked, Answer issued) {
+    private int status(RunningServer asked, Response issued) {
         return AdminClient.of(asked, issued.text("/secret"), description)
                 .get(here)
                 .status();
     }
 
-    private static String retirementOf(Answer issued) {
+    private static String retirementOf(Response issued) {
         return Eventually.get(() -> key(issued).path("retires").asText(), retires -> !retires.isEmpty());
     }
 
-    private static JsonNode key(Answer issued) {
+    private static JsonNode key(Response issued) {
         return Optional.of(operator.get("/keys").json().path("items")).stream()
                 .flatMap(items -> {
                     List<JsonNode> all = new ArrayList<>();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.DatabaseLink;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.SettableClock;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
@@ -34,7 +34,7 @@ class AdminKeysIT {
                     .replace("{value}", "admin");
             if (!path.equals("/openapi.json")) {
                 AdminClient nobody = new AdminClient(OPERATOR.http().without("Authorization"), DESCRIPTION);
-                Answer answer = nobody.send(parts[0], path, DESCRIPTION.exampleBody(parts[0], parts[1]));
+                Response answer = nobody.send(parts[0], path, DESCRIPTION.exampleBody(parts[0], parts[1]));
                 assertThat(answer.status()).as(operation).isEqualTo(401);
                 assertThat(answer.header("WWW-Authenticate")).as(operation).startsWith("Bearer");
             }
@@ -46,7 +46,7 @@ class AdminKeysIT {
         String key = AdminClient.newKey(SERVER, Optional.empty());
         for (String header :
                 List.of("Bearer", "Bearer ", "Basic " + key, key, "Bearer " + key + "x", "Bearer x " + key)) {
-            Answer answer = OPERATOR.http().with("Authorization", header).get(here);
+            Response answer = OPERATOR.http().with("Authorization", header).get(here);
             assertThat(answer.status()).as(header).isEqualTo(401);
             assertThat(answer.body()).as(header).doesNotContain(key);
         }
@@ -62,7 +62,7 @@ class AdminKeysIT {
     void refusesAKeyFromTheMomentWhenItExpires() {
         SettableClock clock = new SettableClock();
         try (RunningServer server = TestServer.start(Map.of("database.pool-size", "4"), clock)) {
-            Answer made =
+            Response made =
                     AdminClient.operator(server, DESCRIPTION).post("/keys", "{'name': 'Short', 'expiresInDays': 1}");
             AdminClient bearer = AdminClient.of(server, made.text("/secret"), DESCRIPTION);
             clock.advance(Duration.ofDays(1).minusSeconds(1));
@@ -110,7 +110,7 @@ class AdminKeysIT {
             AdminClient operator = AdminClient.operator(server, DESCRIPTION);
             assertThat(operator.get(here).status()).isEqualTo(200);
             link.cut();
-            Answer away = operator.get(here);
+            Response away = operator.get(here);
             assertThat(away.status()).isEqualTo(503);
             assertThat(away.header("Retry-After")).isEqualTo("1");
             assertThat(away.body()).doesNotContain("jdbc", "Exception", "SQL");

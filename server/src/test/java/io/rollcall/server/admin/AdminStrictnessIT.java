@@ -7,7 +7,7 @@ import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.RawConnection;
 import io.rollcall.server.testing.RawConnection.RawAnswer;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import java.util.List;
@@ -58,7 +58,7 @@ class AdminStrictnessIT {
     void refusesAParameterThatIsNotDescribed() {
         for (String operation : operations()) {
             String[] parts = operation.split(" ");
-            Answer answer = OPERATOR.send(parts[0], path(operation) + "?colour=red", example(operation));
+            Response answer = OPERATOR.send(parts[0], path(operation) + "?colour=red", example(operation));
             assertThat(answer.status()).as(operation + answer.body()).isEqualTo(400);
             assertThat(answer.text("/detail")).as(operation).contains("'colour'");
         }
@@ -85,12 +85,12 @@ class AdminStrictnessIT {
     @Test
     void saysSoWhereAHeaderCannotBeRead() {
         for (String wrong : List.of("x", "application/json; charset", "a/b/c")) {
-            Answer answer =
+            Response answer =
                     OPERATOR.http().with("Content-Type", wrong).patch(path("PATCH /organizations/{slug}"), "{}");
             assertThat(answer.status()).as(wrong).isEqualTo(415);
             assertThat(answer.text("/status")).as(wrong).isEqualTo("415");
         }
-        Answer answer = OPERATOR.http().with("Accept", "a/b/c").get("/organizations");
+        Response answer = OPERATOR.http().with("Accept", "a/b/c").get("/organizations");
         assertThat(answer.header("Content-Type")).startsWith(ProblemDetails.TYPE);
     }
 
@@ -115,7 +115,7 @@ class AdminStrictnessIT {
                 described.add("HEAD");
             }
             for (String method : others) {
-                Answer answer = OPERATOR.http().send(method, path(method + " " + path), "");
+                Response answer = OPERATOR.http().send(method, path(method + " " + path), "");
                 assertThat(answer.status()).as(method + path).isEqualTo(405);
                 Set<String> allowed =
                         new TreeSet<>(Set.of(answer.header("Allow").split(", ?")));
@@ -138,7 +138,7 @@ class AdminStrictnessIT {
                 "/organizations/" + organization.slug() + "/nothing",
                 "/organizations/" + organization.slug() + "/tokens/x",
                 "/organizations/" + organization.slug() + "/users/x")) {
-            Answer answer = http.get(path);
+            Response answer = http.get(path);
             assertThat(answer.status()).as(path).isEqualTo(404);
             assertThat(answer.header("Content-Type")).as(path).startsWith("application/json");
         }
@@ -192,7 +192,7 @@ class AdminStrictnessIT {
 
     private void assertRefused(String operation, String body, String words) {
         String shown = operation + " " + body.substring(0, Math.min(80, body.length()));
-        Answer answer = OPERATOR.http().send(operation.split(" ")[0], path(operation), body);
+        Response answer = OPERATOR.http().send(operation.split(" ")[0], path(operation), body);
         assertThat(answer.status()).as(shown + " " + answer.body()).isEqualTo(400);
         assertThat(answer.text("/detail"))
                 .as(shown)

@@ -10,7 +10,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import io.rollcall.server.entry.RunningServer;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +45,7 @@ final class ApiDescription {
     }
 
     /** Fails where the request or its answer is not as described; what is refused may be wrong in its body and query. */
-    void check(String method, String target, String body, Answer answer) {
+    void check(String method, String target, String body, Response answer) {
         String what = method + " " + target + " " + body + "\n" + answer.status() + " " + answer.body();
         String path = URI.create(target).getPath();
         JsonNode item = document.path("paths").path(template(path));
@@ -74,7 +74,7 @@ final class ApiDescription {
         }
     }
 
-    private void checkAnswer(JsonNode response, Answer answer, String what) {
+    private void checkAnswer(JsonNode response, Response answer, String what) {
         if (response.path("content").isEmpty()) {
             assertThat(answer.body()).as(what).isEmpty();
             return;
@@ -85,7 +85,7 @@ final class ApiDescription {
         checkSchema(content.path("schema"), answer.json(), what);
     }
 
-    private static void checkHeaders(Answer answer, boolean kept, String what) {
+    private static void checkHeaders(Response answer, boolean kept, String what) {
         assertThat(answer.header("Cache-Control")).as(what).isEqualTo(kept ? "no-cache" : "no-store");
         assertThat(answer.header("X-Content-Type-Options")).as(what).isEqualTo("nosniff");
         assertThat(answer.header("X-Request-Id")).as(what).matches("[0-9a-f]{16}");

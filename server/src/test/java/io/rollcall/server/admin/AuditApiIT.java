@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.ChainedEntries;
 import io.rollcall.server.testing.OwnDatabase;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.SettableClock;
 import io.rollcall.server.testing.TestOrganization;
 import java.sql.Connection;
@@ -45,7 +45,7 @@ class AuditApiIT {
         server.close();
     }
 
-    private static List<String> kinds(Answer answer) {
+    private static List<String> kinds(Response answer) {
         List<String> kinds = new ArrayList<>();
         answer.json()
                 .path("items")
@@ -73,7 +73,7 @@ class AuditApiIT {
         for (String operation : operations) {
             String[] parts = operation.split(" ");
             String body = description.exampleBody(parts[0], parts[1]).replace("\"acme\"", "\"" + slug + "\"");
-            Answer answer = bound.send(parts[0], parts[1].replace("{id}", entry), body);
+            Response answer = bound.send(parts[0], parts[1].replace("{id}", entry), body);
             assertThat(answer.status()).as(operation).isEqualTo(403);
             assertThat(answer.body())
                     .as(operation)
@@ -96,7 +96,7 @@ class AuditApiIT {
         assertThat(kinds(operator.get(ours + "&outcome=failed"))).isEmpty();
         assertThat(kinds(operator.get(ours + "&to=2020-01-01T00:00:00Z"))).isEmpty();
         assertThat(kinds(operator.get(ours + "&from=2020-01-01T00:00:00Z"))).hasSize(4);
-        Answer first = operator.get(ours + "&limit=3");
+        Response first = operator.get(ours + "&limit=3");
         assertThat(kinds(operator.get(ours + "&limit=3&after=" + first.text("/next"))))
                 .containsExactly("organization.created");
         JsonNode entry = first.json().at("/items/0");
@@ -117,7 +117,7 @@ class AuditApiIT {
         assertRefused(400, "no checkpoint", operator.post("/audit/verification", "{'checkpoint': {'time': 1}}"));
     }
 
-    private static void assertRefused(int status, String words, Answer answer) {
+    private static void assertRefused(int status, String words, Response answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.text("/detail")).contains(words);
     }
@@ -145,7 +145,7 @@ class AuditApiIT {
     }
 
     private static String readAll(String after, List<JsonNode> into) {
-        Answer page = operator.get("/audit/export?limit=7&after=" + after);
+        Response page = operator.get("/audit/export?limit=7&after=" + after);
         page.json().path("items").forEach(into::add);
         return page.json().path("items").isEmpty() ? after : readAll(page.text("/next"), into);
     }
@@ -182,13 +182,13 @@ class AuditApiIT {
                 "UPDATE activity SET actor_name = 'Somebody' WHERE organization_id = ? AND kind = 'token.issued'",
                 organization.id().value());
 
-        Answer answer = operator.post("/audit/verification", verify);
+        Response answer = operator.post("/audit/verification", verify);
 
         assertThat(answer.json().path("intact").asBoolean()).isFalse();
         assertThat(answer.text("/chains/0/organization")).isEqualTo(slug);
         assertThat(answer.text("/chains/0/findings/0/kind")).isEqualTo("entry-altered");
         assertThat(answer.text("/chains/0/findings/0/position")).isEqualTo("1");
-        Answer recorded = operator.get(ours + "&kind=audit.verified");
+        Response recorded = operator.get(ours + "&kind=audit.verified");
         assertThat(recorded.json().path("items"))
                 .extracting(entry -> entry.path("outcome").asText())
                 .containsExactly("failed", "succeeded");
@@ -202,9 +202,9 @@ class AuditApiIT {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("LOCK TABLES chain_blocks WRITE");
-            CompletableFuture<Answer> one = verifying(verify);
-            CompletableFuture<Answer> other = verifying(verify);
-            Answer refused = (Answer) CompletableFuture.anyOf(one, other).join();
+            CompletableFuture<Response> one = verifying(verify);
+            CompletableFuture<Response> other = verifying(verify);
+            Response refused = (Response) CompletableFuture.anyOf(one, other).join();
             statement.execute("UNLOCK TABLES");
 
             assertThat(refused.status()).isEqualTo(429);
@@ -213,7 +213,7 @@ class AuditApiIT {
         }
     }
 
-    private static CompletableFuture<Answer> verifying(String body) {
+    private static CompletableFuture<Response> verifying(String body) {
         return CompletableFuture.supplyAsync(() -> operator.post("/audit/verification", body));
     }
 
@@ -236,7 +236,7 @@ class AuditApiIT {
                 "DELETE FROM activity WHERE organization_id = ? AND kind = 'organization.changed'",
                 organization.id().value());
 
-        Answer answer = operator.post("/audit/verification", body);
+        Response answer = operator.post("/audit/verification", body);
 
         assertThat(answer.text("/chains/0/findings/0/kind")).isEqualTo("truncated");
         assertThat(operator.post("/audit/verification", "{'checkpoint': " + checkpoint + "}")

@@ -10,7 +10,7 @@ import io.rollcall.server.audit.Origin;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.http.RequestId;
 import io.rollcall.server.kernel.Actor;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestServer;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +35,7 @@ class AuditedRequestsIT {
         operator.patch(here, "{'status': 'active'}");
         operator.post(here + "/roles", "{'value': 'auditor', 'kind': 'both'}");
         String token = operator.post(here + "/tokens", "{'name': 'Okta'}").text("/token/id");
-        Answer revoked = operator.send("DELETE", here + "/tokens/" + token, "");
+        Response revoked = operator.send("DELETE", here + "/tokens/" + token, "");
 
         List<AuditEntry> entries = server.component(Audit.class)
                 .list(new AuditQuery(

@@ -8,7 +8,7 @@ import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestCommands;
 import io.rollcall.server.testing.TestCommands.Ended;
 import io.rollcall.server.testing.TestOrganization;
@@ -109,7 +109,7 @@ class MaxLifetimeIT {
                 .isZero();
     }
 
-    private static void refused(Answer answer, String words) {
+    private static void refused(Response answer, String words) {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text("/detail")).contains(words);
     }
@@ -120,7 +120,7 @@ class MaxLifetimeIT {
         assertThat(ended.out()).isEmpty();
     }
 
-    private static long days(Answer made, String what) {
+    private static long days(Response made, String what) {
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         return Duration.between(
                         Instant.parse(made.text("/" + what + "/created")),

@@ -8,7 +8,7 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestServer;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -75,7 +75,7 @@ class OpenApiIT {
                 "br | ''"
             })
     void isCompressedForThoseWhoTakeThat(String accepted, String coding) {
-        Answer answer = nobody.with("Accept-Encoding", accepted).get("/openapi.json");
+        Response answer = nobody.with("Accept-Encoding", accepted).get("/openapi.json");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Encoding")).isEqualTo(coding);
         assertThat(answer.header("Vary")).contains("Accept-Encoding");
@@ -83,11 +83,11 @@ class OpenApiIT {
 
     @Test
     void isForEverybodyAndCanBeKept() {
-        Answer answer = nobody.get("/openapi.json");
+        Response answer = nobody.get("/openapi.json");
 
         assertThat(answer.header("Content-Type")).startsWith("application/json");
         assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
-        Answer again = nobody.with("If-None-Match", answer.header("ETag")).get("/openapi.json");
+        Response again = nobody.with("If-None-Match", answer.header("ETag")).get("/openapi.json");
         assertThat(again.status()).isEqualTo(304);
     }
 

@@ -3,7 +3,7 @@ package io.rollcall.server.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -19,7 +19,7 @@ final class Answers {
     private Answers() {}
 
     /** @param scimType empty where the RFC has none for the status */
-    static void assertRefused(Answer answer, int status, String scimType) {
+    static void assertRefused(Response answer, int status, String scimType) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.header("Content-Type")).startsWith("application/scim+json");
         JsonNode error = answer.json();
@@ -34,19 +34,19 @@ final class Answers {
         assertThat(error.size()).isEqualTo(scimType.isEmpty() ? 3 : 4);
     }
 
-    static JsonNode assertOk(Answer answer) {
+    static JsonNode assertOk(Response answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.header("Content-Type")).startsWith("application/scim+json");
         return answer.json();
     }
 
-    static JsonNode assertCreated(Answer answer) {
+    static JsonNode assertCreated(Response answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.json();
     }
 
     /** The userNames on a page, in its order; the page itself is checked on the way. */
-    static List<String> userNames(Answer answer) {
+    static List<String> userNames(Response answer) {
         JsonNode list = assertOk(answer);
         assertThat(list.path("schemas")).hasToString("[\"" + Bodies.LIST + "\"]");
         assertThat(list.path("totalResults").isInt()).isTrue();

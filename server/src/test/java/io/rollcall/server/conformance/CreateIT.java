@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.scim.TestJson;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import java.time.Instant;
 import java.util.List;
@@ -31,13 +31,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CreateIT {
     private static final ScimClient CLIENT = TestOrganization.create().client();
 
-    private static Answer create(String... members) {
+    private static Response create(String... members) {
         return CLIENT.post("/Users", user(someName(), members));
     }
 
     @Test
     void answersWithTheWholeUserItsAddressAndItsVersion() {
-        Answer answer = create("'displayName':'Babs'");
+        Response answer = create("'displayName':'Babs'");
         JsonNode made = assertCreated(answer);
         assertThat(answer.header("Content-Type")).startsWith("application/scim+json");
         assertThat(made.path("id").asText()).isNotBlank();
@@ -116,7 +116,7 @@ class CreateIT {
         assertThat(assertCreated(create("'" + ENTERPRISE + "':{'department':'Sales'}"))
                         .path("schemas"))
                 .isEqualTo(node("['" + CORE + "','" + ENTERPRISE + "']"));
-        Answer claimed = CLIENT.post(
+        Response claimed = CLIENT.post(
                 "/Users", json("{'schemas':['" + CORE + "','" + ENTERPRISE + "'],'userName':'" + someName() + "'}"));
         assertThat(assertCreated(claimed).path("schemas")).isEqualTo(node("['" + CORE + "']"));
     }
@@ -178,7 +178,7 @@ class CreateIT {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{'userName':null}", "{'userName':''}", "{'userName':'  '}", "{'displayName':'x'}"})
     void refusesAUserWithoutAUserName(String body) {
-        Answer answer = CLIENT.post("/Users", json(body));
+        Response answer = CLIENT.post("/Users", json(body));
         assertRefused(answer, 400, "invalidValue");
         assertThat(answer.text("/detail")).contains("userName");
     }
@@ -207,7 +207,7 @@ class CreateIT {
             'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User':{'department':{'a':1}} | department
             """)
     void refusesAValueOfTheWrongTypeAndNamesIt(String member, String named) {
-        Answer answer = create(member);
+        Response answer = create(member);
         assertRefused(answer, 400, "invalidValue");
         assertThat(answer.text("/detail")).contains(named);
     }
@@ -225,7 +225,7 @@ class CreateIT {
     void refusesAUserNameThatIsTakenInAnyCase() {
         String name = "É" + someName();
         assertCreated(CLIENT.post("/Users", user(name)));
-        Answer answer = CLIENT.post("/Users", user(name.replace('É', 'é').toUpperCase(Locale.ROOT)));
+        Response answer = CLIENT.post("/Users", user(name.replace('É', 'é').toUpperCase(Locale.ROOT)));
         assertRefused(answer, 409, "uniqueness");
         assertThat(answer.text("/detail")).contains("userName");
     }
@@ -267,7 +267,8 @@ class CreateIT {
 
     @Test
     void takesWhatEntraCreates() {
-        Answer answer = CLIENT.post("/Users", TestJson.file("entra/create.json").toString());
+        Response answer =
+                CLIENT.post("/Users", TestJson.file("entra/create.json").toString());
         JsonNode made = assertCreated(answer);
         assertThat(made.path("emails").path(0).path("primary").asBoolean()).isTrue();
         assertOk(CLIENT.get("/Users/" + answer.id()));

@@ -8,7 +8,7 @@ import static io.rollcall.server.conformance.Bodies.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +25,7 @@ class DeleteIT {
 
     @Test
     void answersWithoutABody() {
-        Answer answer = CLIENT.delete(address);
+        Response answer = CLIENT.delete(address);
         assertThat(answer.status()).isEqualTo(204);
         assertThat(answer.body()).isEmpty();
         assertThat(answer.header("Content-Type")).isEmpty();
@@ -52,7 +52,7 @@ class DeleteIT {
     @Test
     void freesTheUserName() {
         CLIENT.delete(address);
-        Answer again = CLIENT.post("/Users", user(name));
+        Response again = CLIENT.post("/Users", user(name));
         assertCreated(again);
         assertThat(again.id()).isNotEqualTo(address.substring("/Users/".length()));
     }
@@ -71,7 +71,7 @@ class DeleteIT {
     @ParameterizedTest
     @ValueSource(strings = {"2819c223-7f76-453a-919d-413861904646", "0", "*", ".search", "%20"})
     void knowsNobodyByAnyOtherId(String id) {
-        Answer answer = CLIENT.delete("/Users/" + id);
+        Response answer = CLIENT.delete("/Users/" + id);
         assertThat(answer.status()).isIn(404, 405);
         assertRefused(answer, answer.status(), "");
     }

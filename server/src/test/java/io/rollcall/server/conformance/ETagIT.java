@@ -8,7 +8,7 @@ import static io.rollcall.server.conformance.Bodies.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ class ETagIT {
     private static final ScimClient CLIENT = TestOrganization.create().client();
 
     private final String name = someName();
-    private final Answer made = CLIENT.post("/Users", user(name, "'title':'0'"));
+    private final Response made = CLIENT.post("/Users", user(name, "'title':'0'"));
     private final String address = "/Users/" + made.id();
 
     private static String title(String title) {
@@ -49,11 +49,11 @@ class ETagIT {
         assertThat(CLIENT.send("HEAD", address, "").header("ETag")).isEqualTo(tag);
         assertThat(CLIENT.filter("userName eq \"" + name + "\"").text("/Resources/0/meta/version"))
                 .isEqualTo(tag);
-        Answer patched = CLIENT.patch(address, title("x"));
+        Response patched = CLIENT.patch(address, title("x"));
         assertThat(patched.header("ETag"))
                 .isEqualTo(patched.text("/meta/version"))
                 .isNotEqualTo(tag);
-        Answer put = CLIENT.put(address, user(name, "'title':'y'"));
+        Response put = CLIENT.put(address, user(name, "'title':'y'"));
         assertThat(put.header("ETag")).isEqualTo(put.text("/meta/version")).isNotEqualTo(patched.header("ETag"));
     }
 
@@ -82,7 +82,7 @@ class ETagIT {
             ``                    | 200
             """)
     void answersAConditionalGet(String tags, int status) {
-        Answer answer = CLIENT.with("If-None-Match", tags(tags)).get(address);
+        Response answer = CLIENT.with("If-None-Match", tags(tags)).get(address);
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.header("ETag")).isEqualTo(made.header("ETag"));
         assertThat(answer.body().isEmpty()).isEqualTo(status == 304);
@@ -112,7 +112,7 @@ class ETagIT {
         }
     }
 
-    private static void assertConditional(Answer answer, int status) {
+    private static void assertConditional(Response answer, int status) {
         if (status == 412) {
             assertRefused(answer, 412, "");
         } else {
@@ -132,7 +132,7 @@ class ETagIT {
         String stale = made.header("ETag");
         String present = changed();
         ScimClient conditional = CLIENT.with("If-Match", stale);
-        Answer refused = conditional.put(address, user(name));
+        Response refused = conditional.put(address, user(name));
         assertRefused(refused, 412, "");
         assertThat(refused.text("/detail")).contains(present);
         assertRefused(conditional.patch(address, title("2")), 412, "");
@@ -204,7 +204,7 @@ class ETagIT {
     void versionsWhatIsDiscovered(String path) {
         String tag = CLIENT.get(path).header("ETag");
         assertThat(tag).matches("W/\"[^\"]+\"");
-        Answer again = CLIENT.with("If-None-Match", tag).get(path);
+        Response again = CLIENT.with("If-None-Match", tag).get(path);
         assertThat(again.status()).isEqualTo(304);
         assertThat(again.header("ETag")).isEqualTo(tag);
         assertThat(CLIENT.with("If-None-Match", "W/\"x\"").get(path).status()).isEqualTo(200);

@@ -7,7 +7,7 @@ import static io.rollcall.server.conformance.Bodies.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.testing.TestOrganization;
 import java.sql.Connection;
@@ -54,7 +54,7 @@ class ErrorsIT {
             DELETE | /Me                      |                          | 501 |
             """)
     void saysWhatWasWrong(String method, String path, String body, int status, String scimType) {
-        Answer answer = CLIENT.send(method, path.replace("ID", ID), body == null ? "" : json(body));
+        Response answer = CLIENT.send(method, path.replace("ID", ID), body == null ? "" : json(body));
         assertRefused(answer, status, scimType == null ? "" : scimType);
         assertThat(answer.header("X-Request-Id")).isNotBlank();
     }
@@ -73,7 +73,7 @@ class ErrorsIT {
     void asksForATokenThatIsValid(String authorization) {
         ScimClient stranger = CLIENT.with("Authorization", authorization);
         for (String path : new String[] {"/Users", "/Users/" + ID, "/Schemas", "/ServiceProviderConfig", "/nowhere"}) {
-            Answer answer = stranger.get(path);
+            Response answer = stranger.get(path);
             assertRefused(answer, 401, "");
             assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"SCIM\", error=\"invalid_token\"");
         }
@@ -83,7 +83,7 @@ class ErrorsIT {
 
     @Test
     void asksForATokenWhereThereIsNone() {
-        Answer answer = CLIENT.without("Authorization").get("/Users");
+        Response answer = CLIENT.without("Authorization").get("/Users");
         assertRefused(answer, 401, "");
         assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"SCIM\"");
         assertThat(answer.text("/detail")).contains("Authorization");
@@ -100,7 +100,7 @@ class ErrorsIT {
             off.setString(1, organization.organization().slug().toString());
             off.executeUpdate();
         }
-        Answer answer = organization.client().get("/Users");
+        Response answer = organization.client().get("/Users");
         assertRefused(answer, 403, "");
         assertThat(answer.text("/detail")).contains("Admin Console");
     }

@@ -11,7 +11,7 @@ import io.rollcall.server.roles.RoleKind;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.testing.Endpoint;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import java.util.List;
@@ -51,8 +51,8 @@ class EveryEndpointIT {
         List<String> before = theirState();
         boolean role = endpoint.path().startsWith("/Roles");
         for (String body : bodies(endpoint)) {
-            Answer foreign = send(OURS.client(), endpoint, role ? "theirs" : theirId, body);
-            Answer none = send(OURS.client(), endpoint, role ? "absent" : ABSENT, body.replace(theirId, ABSENT));
+            Response foreign = send(OURS.client(), endpoint, role ? "theirs" : theirId, body);
+            Response none = send(OURS.client(), endpoint, role ? "absent" : ABSENT, body.replace(theirId, ABSENT));
             assertThat(comparable(foreign)).isEqualTo(comparable(none));
             assertThat(foreign.body()).doesNotContain("carl.theirs", "Theirs", THEIRS.slug());
             if (endpoint.variables().contains("id")) {
@@ -68,7 +68,7 @@ class EveryEndpointIT {
         List<String> before = theirState();
         ScimClient mixed = OURS.client().with("Host", THEIRS.slug() + "." + TestServer.BASE_DOMAIN);
         for (String body : bodies(endpoint)) {
-            Answer answer = send(mixed, endpoint, theirId, body);
+            Response answer = send(mixed, endpoint, theirId, body);
             assertThat(answer.status()).isEqualTo(401);
             assertThat(comparable(answer))
                     .isEqualTo(
@@ -77,7 +77,7 @@ class EveryEndpointIT {
         assertThat(theirState()).isEqualTo(before);
     }
 
-    private static Answer send(ScimClient client, Endpoint endpoint, String id, String body) {
+    private static Response send(ScimClient client, Endpoint endpoint, String id, String body) {
         Map<String, String> values = new TreeMap<>(SHARED);
         values.put("id", id);
         String name = "u" + UUID.randomUUID();
@@ -105,7 +105,7 @@ class EveryEndpointIT {
     }
 
     /** Status, headers and body, without what is new with each answer and the ids themselves. */
-    private static String comparable(Answer answer) {
+    private static String comparable(Response answer) {
         TreeMap<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(answer.headers().map());
         List.of("date", "x-request-id", "location", "content-location", "etag", "content-length")

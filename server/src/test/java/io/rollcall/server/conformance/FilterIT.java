@@ -6,7 +6,7 @@ import static io.rollcall.server.conformance.Bodies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +48,7 @@ class FilterIT {
     }
 
     private static void assertFinds(String filter, String expected) {
-        Answer answer = CLIENT.filter(filter);
+        Response answer = CLIENT.filter(filter);
         assertThat(userNames(answer))
                 .as(filter)
                 .containsExactlyInAnyOrder(expected == null ? new String[0] : expected.split(" "));
@@ -249,7 +249,7 @@ class FilterIT {
 
     @Test
     void findsAUserByWhatItsMetaSays() {
-        Answer bare = CLIENT.filter("userName eq \"bare\"");
+        Response bare = CLIENT.filter("userName eq \"bare\"");
         String user = "/Resources/0/";
         assertFinds("id eq \"" + bare.text(user + "id") + "\"", "bare");
         assertFinds("id eq \"" + bare.text(user + "id").toUpperCase(Locale.ROOT) + "\"", null);

@@ -7,7 +7,7 @@ import static io.rollcall.server.conformance.Bodies.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
@@ -143,7 +143,7 @@ class FilterRefusalIT {
 
     @Test
     void saysWhereTheFilterIsWrong() {
-        Answer answer = CLIENT.filter("userName eq \"a\" oder active eq true");
+        Response answer = CLIENT.filter("userName eq \"a\" oder active eq true");
         assertRefused(answer, 400, "invalidFilter");
         assertThat(answer.text("/detail")).contains("17").contains("oder");
     }

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.rollcall.server.testing.RawConnection;
 import io.rollcall.server.testing.RawConnection.RawAnswer;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import java.io.ByteArrayOutputStream;
@@ -193,7 +193,7 @@ class HttpIT {
 
     @Test
     void packsALongAnswerWhereTheClientTakesIt() {
-        Answer packed = CLIENT.with("Accept-Encoding", "gzip,deflate").get("/Schemas");
+        Response packed = CLIENT.with("Accept-Encoding", "gzip,deflate").get("/Schemas");
         assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");
         assertThat(packed.header("Vary")).contains("Accept-Encoding");
         assertThat(CLIENT.get("/Schemas").header("Content-Encoding")).isEmpty();
@@ -267,7 +267,7 @@ class HttpIT {
         "QUERY,/Users,GET HEAD OPTIONS POST"
     })
     void saysWhichMethodsAnAddressHas(String method, String path, String methods) {
-        Answer answer = CLIENT.send(method, path, "");
+        Response answer = CLIENT.send(method, path, "");
         assertRefused(answer, 405, "");
         String[] allowed = answer.header("Allow").split(", ?");
         assertThat(allowed).contains(methods.split(" "));
@@ -280,8 +280,8 @@ class HttpIT {
     void answersHeadAsGetWithoutTheBody(String path) {
         String address =
                 path.replace("ID", CLIENT.post("/Users", user(someName())).id());
-        Answer head = CLIENT.send("HEAD", address, "");
-        Answer get = CLIENT.get(address);
+        Response head = CLIENT.send("HEAD", address, "");
+        Response get = CLIENT.get(address);
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.body()).isEmpty();
         for (String header : new String[] {"Content-Type", "ETag", "Location", "Content-Length", "Vary"}) {
@@ -325,7 +325,7 @@ class HttpIT {
 
     @Test
     void letsNothingBeKeptOrGuessedByOthers() {
-        Answer answer = CLIENT.get("/Users");
+        Response answer = CLIENT.get("/Users");
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(answer.header("Server")).isEmpty();
@@ -343,7 +343,7 @@ class HttpIT {
     @Test
     void ignoresAnotherMethodInAHeader() {
         String id = CLIENT.post("/Users", user(someName())).id();
-        Answer answer = CLIENT.with("X-HTTP-Method-Override", "DELETE").post("/Users/" + id, json("{}"));
+        Response answer = CLIENT.with("X-HTTP-Method-Override", "DELETE").post("/Users/" + id, json("{}"));
         assertRefused(answer, 405, "");
         assertOk(CLIENT.get("/Users/" + id));
     }

@@ -10,7 +10,7 @@ import static io.rollcall.server.conformance.Bodies.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import java.util.List;
@@ -116,7 +116,7 @@ class IsolationIT {
             })
     void refusesOurTokenOnTheirHost(String path) {
         ScimClient mixed = OURS.client().with("Host", host(THEIRS));
-        Answer answer = mixed.get(path.replace("ID", theirId));
+        Response answer = mixed.get(path.replace("ID", theirId));
         assertRefused(answer, 401, "");
         assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
         assertThat(answer.body())

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,7 +116,7 @@ class PagingIT {
     void refusesVeryLongNumbersInShortWords() {
         String digits = "9".repeat(500_000);
         for (String name : new String[] {"startIndex", "count", "sortBy", "sortOrder"}) {
-            Answer refused = CLIENT.post(
+            Response refused = CLIENT.post(
                     "/Users/.search",
                     "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:SearchRequest\"],\"%s\":\"%s\"}"
                             .formatted(name, digits));

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.scim.TestJson;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PatchIT {
     private static final ScimClient CLIENT = TestOrganization.create().client();
 
-    private final Answer made = CLIENT.post("/Users", barbara());
+    private final Response made = CLIENT.post("/Users", barbara());
     private final String address = "/Users/" + made.id();
 
     private static String barbara() {
@@ -127,7 +127,7 @@ class PatchIT {
     /** "Either all operations are applied, or none." */
     @Test
     void appliesNoneWhereOneFails() {
-        Answer answer = CLIENT.patch(
+        Response answer = CLIENT.patch(
                 address,
                 patch(
                         "{'op':'replace','path':'title','value':'Boss'}",
@@ -153,7 +153,7 @@ class PatchIT {
 
     @Test
     void answersWithTheChangedUserAndItsVersion() {
-        Answer answer = CLIENT.patch(address, patch("{'op':'replace','path':'title','value':'Boss'}"));
+        Response answer = CLIENT.patch(address, patch("{'op':'replace','path':'title','value':'Boss'}"));
         assertThat(answer.header("ETag"))
                 .isEqualTo(answer.text("/meta/version"))
                 .isNotEqualTo(made.header("ETag"));

@@ -8,7 +8,7 @@ import static io.rollcall.server.conformance.Bodies.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** PATCH requests that are refused, and leave the user as it is (RFC 7644 sections 3.5.2 and 3.12). */
 class PatchRefusalIT {
     private static final ScimClient CLIENT = TestOrganization.create().client();
-    private static final Answer MADE = CLIENT.post(
+    private static final Response MADE = CLIENT.post(
             "/Users",
             user(
                     someName(),
@@ -102,7 +102,7 @@ class PatchRefusalIT {
             """)
     void refusesAnOperation(String operation, String scimType) {
         assertRefused(CLIENT.patch(ADDRESS, patch(operation)), 400, scimType);
-        Answer second = CLIENT.patch(ADDRESS, patch("{'op':'add','path':'title','value':'t'}", operation));
+        Response second = CLIENT.patch(ADDRESS, patch("{'op':'add','path':'title','value':'t'}", operation));
         assertRefused(second, 400, scimType);
         assertThat(second.text("/detail")).contains("operation 2");
     }

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +67,7 @@ class ProjectionIT {
             """)
     void givesOnlyWhatAttributesNames(String query, String expected) {
         assertThat(besideIdAndSchemas(CLIENT.get("/Users/" + ID + "?" + query))).isEqualTo(node(expected));
-        Answer list = CLIENT.get("/Users?" + query);
+        Response list = CLIENT.get("/Users?" + query);
         assertThat(besideIdAndSchemas(assertOk(list).at("/Resources/0"))).isEqualTo(node(expected));
     }
 
@@ -143,25 +143,25 @@ class ProjectionIT {
         JsonNode asked = assertOk(CLIENT.get("/Users/" + ID + "?attributes=" + ROLE));
         assertThat(asked.path(ROLE)).isEqualTo(node("{'jotform_user_role':'admin'}"));
         assertThat(asked.path("schemas")).isEqualTo(node("['" + CORE + "','" + ROLE + "']"));
-        Answer written = CLIENT.post("/Users", user(someName(), "'" + ROLE + "':{'jotform_user_role':'user'}"));
+        Response written = CLIENT.post("/Users", user(someName(), "'" + ROLE + "':{'jotform_user_role':'user'}"));
         assertThat(assertCreated(written).path(ROLE)).isEqualTo(node("{'jotform_user_role':'user'}"));
     }
 
     @Test
     void choosesWhatTheAnswerToAWriteCarries() {
         String name = someName();
-        Answer made = CLIENT.post("/Users?attributes=userName", user(name, "'title':'x'"));
+        Response made = CLIENT.post("/Users?attributes=userName", user(name, "'title':'x'"));
         assertCreated(made);
         assertThat(besideIdAndSchemas(made)).isEqualTo(node("{'userName':'" + name + "'}"));
         assertThat(made.header("Location")).endsWith("/Users/" + made.id());
         assertThat(made.header("ETag")).isNotBlank();
 
         String address = "/Users/" + made.id();
-        Answer put = CLIENT.put(address + "?excludedAttributes=id,meta,active", user(name, "'title':'y'"));
+        Response put = CLIENT.put(address + "?excludedAttributes=id,meta,active", user(name, "'title':'y'"));
         assertThat(besideIdAndSchemas(put)).isEqualTo(node("{'userName':'" + name + "','title':'y'}"));
 
         String operation = "{'op':'replace','path':'title','value':'z'}";
-        Answer patched = CLIENT.patch(address + "?attributes=title", patch(operation));
+        Response patched = CLIENT.patch(address + "?attributes=title", patch(operation));
         assertThat(besideIdAndSchemas(patched)).isEqualTo(node("{'title':'z'}"));
         assertThat(patched.status()).isEqualTo(200);
     }
@@ -188,7 +188,7 @@ class ProjectionIT {
         assertThat(CLIENT.get("/Users/" + ID + query).body()).doesNotContain("t1me");
         assertThat(CLIENT.get("/Users" + query).body()).doesNotContain("t1me");
         String body = user(someName(), "'password':'t1meMa$heen'");
-        Answer made = CLIENT.post("/Users" + query, body);
+        Response made = CLIENT.post("/Users" + query, body);
         assertThat(made.body()).doesNotContain("t1me");
         assertThat(CLIENT.put("/Users/" + made.id() + query, body).body()).doesNotContain("t1me");
         String operation = "{'op':'add','value':{'password':'t1meMa$heen','title':'x'}}";
@@ -196,7 +196,7 @@ class ProjectionIT {
                 .doesNotContain("t1me");
     }
 
-    private static JsonNode besideIdAndSchemas(Answer answer) {
+    private static JsonNode besideIdAndSchemas(Response answer) {
         assertThat(answer.status()).as(answer.body()).isBetween(200, 201);
         return besideIdAndSchemas(answer.json());
     }

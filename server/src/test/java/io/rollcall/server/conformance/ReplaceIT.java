@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import java.time.Instant;
 import java.util.Locale;
@@ -28,7 +28,7 @@ class ReplaceIT {
     private static final ScimClient CLIENT = TestOrganization.create().client();
 
     private final String name = someName();
-    private final Answer made = CLIENT.post(
+    private final Response made = CLIENT.post(
             "/Users",
             user(
                     name,
@@ -47,7 +47,7 @@ class ReplaceIT {
 
     @Test
     void answersWithTheWholeNewUserAndItsNewVersion() {
-        Answer answer = CLIENT.put(address, user(name, "'title':'Boss'"));
+        Response answer = CLIENT.put(address, user(name, "'title':'Boss'"));
         JsonNode after = assertOk(answer);
         assertThat(after.path("title").asText()).isEqualTo("Boss");
         assertThat(after.path("id").asText()).isEqualTo(made.id());
@@ -188,7 +188,7 @@ class ReplaceIT {
 
     @Test
     void needsAnId() {
-        Answer answer = CLIENT.put("/Users", user(name));
+        Response answer = CLIENT.put("/Users", user(name));
         assertRefused(answer, 405, "");
         assertThat(answer.header("Allow")).contains("GET").contains("POST");
     }

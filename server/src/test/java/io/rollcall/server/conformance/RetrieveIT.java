@@ -7,7 +7,7 @@ import static io.rollcall.server.conformance.Bodies.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -20,8 +20,8 @@ class RetrieveIT {
 
     @Test
     void givesTheUserWithItsVersionAndAddress() {
-        Answer made = CLIENT.post("/Users", user(someName()));
-        Answer found = CLIENT.get("/Users/" + made.id());
+        Response made = CLIENT.post("/Users", user(someName()));
+        Response found = CLIENT.get("/Users/" + made.id());
         assertThat(assertOk(found)).isEqualTo(made.json());
         assertThat(found.header("ETag")).isEqualTo(found.text("/meta/version"));
         assertThat(found.header("Location")).isEqualTo(found.text("/meta/location"));

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class SearchIT {
     @ParameterizedTest
     @ValueSource(strings = {"/Users/.search", "/.search", "/Users/.search/", "/.search/"})
     void findsWhatGetFinds(String path) {
-        Answer found = CLIENT.post(
+        Response found = CLIENT.post(
                 path,
                 search(
                         "'filter':'title ne \\'bert\\''",

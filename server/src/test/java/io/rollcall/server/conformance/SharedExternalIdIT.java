@@ -6,7 +6,7 @@ import static io.rollcall.server.conformance.Bodies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class SharedExternalIdIT {
 
     @Test
     void countsThoseBeyondThePage() {
-        Answer page = CLIENT.get(SHARED + "&startIndex=1&count=2");
+        Response page = CLIENT.get(SHARED + "&startIndex=1&count=2");
         assertThat(userNames(page)).containsExactly("zoe", "adam");
         assertThat(page.json().path("totalResults").asInt()).isEqualTo(3);
     }

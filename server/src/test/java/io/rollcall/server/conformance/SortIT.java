@@ -8,7 +8,7 @@ import static io.rollcall.server.conformance.Bodies.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +85,7 @@ class SortIT {
 
     @Test
     void ordersASearch() {
-        Answer answer = CLIENT.post("/Users/.search", search("'sortBy':'userName','sortOrder':'descending'"));
+        Response answer = CLIENT.post("/Users/.search", search("'sortBy':'userName','sortOrder':'descending'"));
         assertThat(userNames(answer)).containsExactly("d", "c", "B", "a");
     }
 

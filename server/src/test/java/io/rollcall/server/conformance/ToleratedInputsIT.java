@@ -17,7 +17,7 @@ import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.scim.TestJson;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import java.io.IOException;
@@ -50,7 +50,7 @@ class ToleratedInputsIT {
                 .id();
         for (String line : recorded("D2-entra-reference-filter.txt", boss).split("\n")) {
             String query = line.substring(line.indexOf('?')).strip().replace("%22ID%22", "%22" + id + "%22");
-            Answer found = CLIENT.get("/Users" + query);
+            Response found = CLIENT.get("/Users" + query);
             assertThat(found.status()).as(found.body()).isEqualTo(200);
             assertThat(found.text("/Resources/0/id")).as(query).isEqualTo(id);
         }
@@ -72,7 +72,7 @@ class ToleratedInputsIT {
 
     @Test
     void namesInTheActivityWhatItIgnored() {
-        Answer made = CLIENT.post("/Users", recorded("F1-role-in-wrong-place.json", ""));
+        Response made = CLIENT.post("/Users", recorded("F1-role-in-wrong-place.json", ""));
         assertThat(assertCreated(made).has("jotform_user_role")).isFalse();
         assertThat(newest().ignored()).containsExactly(ENTERPRISE + ":jotform_user_role");
 
@@ -84,7 +84,7 @@ class ToleratedInputsIT {
         assertOk(CLIENT.patch(address, patch("{'op':'add','value':{'urn:x:Role':{'a':1},'locale':'tr'}}")));
         assertThat(newest().ignored()).containsExactly("urn:x:Role");
 
-        Answer bulk = CLIENT.post(
+        Response bulk = CLIENT.post(
                 "/Bulk",
                 json("{'failOnErrors':0,'Operations':[{'method':'POST','path':'/Users','bulkId':'a','data':"
                         + user(someName(), "'pet':'x'") + "}]}"));

@@ -18,7 +18,7 @@ import io.rollcall.server.importexport.UserImport;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.scim.ScimConfig;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import java.io.IOException;
@@ -73,7 +73,7 @@ class UserSizeIT {
 
     @Test
     void refusesOneOperationOfABulkRequestAndGoesOn() {
-        Answer answer = CLIENT.post(
+        Response answer = CLIENT.post(
                 "/Bulk", Bodies.json("{'Operations':[" + post("a", title(LARGER)) + "," + post("b", title(1)) + "]}"));
         assertThat(answer.text("/Operations/0/status")).isEqualTo("413");
         assertThat(answer.text("/Operations/0/response/detail")).contains("the most is 10000. Store less");
@@ -110,7 +110,7 @@ class UserSizeIT {
     void refusesMoreChangesThanItsSizeAllows() {
         String path = create(CLIENT, "changes", title(LONG));
         String change = "{'op':'replace','path':'nickName','value':'x'}";
-        Answer refused =
+        Response refused =
                 CLIENT.patch(path, patch(Collections.nCopies(150, change).toArray(String[]::new)));
         assertRefused(refused, 413, "");
         assertThat(refused.text("/detail")).contains("150 changes").contains("Send at most");
@@ -146,12 +146,12 @@ class UserSizeIT {
                 .formatted(name, name, member);
     }
 
-    private static void assertTooLarge(Answer answer) {
+    private static void assertTooLarge(Response answer) {
         assertRefused(answer, 413, "");
         assertThat(answer.text("/detail")).contains("the most is 10000. Store less in it");
     }
 
-    private static Answer add(String path, String attribute) {
+    private static Response add(String path, String attribute) {
         return CLIENT.patch(path, patch("{'op':'add','path':'" + attribute + "','value':'" + "x".repeat(LONG) + "'}"));
     }
 }

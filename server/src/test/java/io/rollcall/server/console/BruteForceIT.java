@@ -3,7 +3,7 @@ package io.rollcall.server.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.administrators.Administrators;
-import io.rollcall.server.console.ConsoleClient.Answer;
+import io.rollcall.server.console.ConsoleClient.Response;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.testing.SettableClock;
@@ -74,7 +74,7 @@ class BruteForceIT {
         for (int failure = 0; failure < FAILURES; failure++) {
             assertThat(client.signIn(name, "wrong").status()).isEqualTo(401);
         }
-        Answer locked = client.signIn(name, ConsoleServer.PASSWORD);
+        Response locked = client.signIn(name, ConsoleServer.PASSWORD);
         assertThat(locked.status()).isEqualTo(429);
         assertThat(locked.body()).contains("Too many failed attempts", "from your address", "in 15 minutes");
         assertThat(locked.headers().firstValue("Retry-After")).contains("900");
@@ -126,14 +126,14 @@ class BruteForceIT {
         ConsoleClient first = stranger();
         ConsoleClient second = stranger();
         for (int failure = 0; failure < FAILURES; failure++) {
-            Answer ofNobody = first.signIn(nobody, "wrong");
-            Answer ofSomebody = second.signIn(somebody, "wrong");
+            Response ofNobody = first.signIn(nobody, "wrong");
+            Response ofSomebody = second.signIn(somebody, "wrong");
             assertThat(ofNobody.status()).isEqualTo(ofSomebody.status()).isEqualTo(401);
             assertThat(ofNobody.body().replace(nobody, ""))
                     .isEqualTo(ofSomebody.body().replace(somebody, ""));
         }
-        Answer ofNobody = first.signIn(nobody, "wrong");
-        Answer ofSomebody = second.signIn(somebody, "wrong");
+        Response ofNobody = first.signIn(nobody, "wrong");
+        Response ofSomebody = second.signIn(somebody, "wrong");
         assertThat(ofNobody.status()).isEqualTo(ofSomebody.status()).isEqualTo(429);
         assertThat(ofNobody.body().replace(nobody, ""))
                 .isEqualTo(ofSomebody.body().replace(somebody, ""));
@@ -213,7 +213,7 @@ class BruteForceIT {
     void aStolenSessionCannotBeUsedToGuessThePassword() {
         String name = administrator();
         ConsoleClient client = stranger();
-        Answer in = client.signIn(name, ConsoleServer.PASSWORD);
+        Response in = client.signIn(name, ConsoleServer.PASSWORD);
         client.with("Cookie", in.cookie().orElseThrow());
         Map<String, String> guess =
                 Map.of("old", "wrong", "new", "another good password", "again", "another good password");

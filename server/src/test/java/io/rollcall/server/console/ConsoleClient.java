@@ -37,7 +37,7 @@ final class ConsoleClient {
     /** Somebody who has signed in. */
     static ConsoleClient signedIn(RunningServer server, String name) {
         ConsoleClient client = of(server);
-        Answer answer = client.signIn(name, ConsoleServer.PASSWORD);
+        Response answer = client.signIn(name, ConsoleServer.PASSWORD);
         if (answer.status() != 303) {
             throw new IllegalStateException(answer.status() + ": " + answer.body());
         }
@@ -55,22 +55,22 @@ final class ConsoleClient {
         return this;
     }
 
-    Answer signIn(String name, String password) {
+    Response signIn(String name, String password) {
         return send("POST", "/console/sign-in", Map.of("name", name, "password", password));
     }
 
-    Answer get(String path) {
+    Response get(String path) {
         return send("GET", path, Map.of());
     }
 
     /** Sends a form with the token that the session's pages carry. */
-    Answer post(String path, Map<String, String> fields) {
+    Response post(String path, Map<String, String> fields) {
         Map<String, String> all = new TreeMap<>(fields);
         all.put("form-token", formToken());
         return send("POST", path, all);
     }
 
-    Answer post(String path) {
+    Response post(String path) {
         return post(path, Map.of());
     }
 
@@ -79,14 +79,14 @@ final class ConsoleClient {
         return found.find() ? found.group(1) : "";
     }
 
-    Answer send(String method, String path, Map<String, String> fields) {
+    Response send(String method, String path, Map<String, String> fields) {
         String body = fields.entrySet().stream()
                 .map(field -> ScimClient.encoded(field.getKey()) + "=" + ScimClient.encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
         return send(method, path, body, "application/x-www-form-urlencoded");
     }
 
-    Answer send(String method, String path, String body, String type) {
+    Response send(String method, String path, String body, String type) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
         headers.forEach(request::header);
         if (method.equals("GET")) {
@@ -96,7 +96,7 @@ final class ConsoleClient {
         }
         try {
             HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(answer.statusCode(), answer.headers(), answer.body());
+            return new Response(answer.statusCode(), answer.headers(), answer.body());
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         } catch (InterruptedException interrupted) {
@@ -106,7 +106,7 @@ final class ConsoleClient {
     }
 
     /** Response of the server. */
-    record Answer(int status, HttpHeaders headers, String body) {
+    record Response(int status, HttpHeaders headers, String body) {
         String location() {
             return headers.firstValue("Location").orElse("");
         }

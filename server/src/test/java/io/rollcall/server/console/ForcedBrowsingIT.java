@@ -7,7 +7,7 @@ import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditQuery;
-import io.rollcall.server.console.ConsoleClient.Answer;
+import io.rollcall.server.console.ConsoleClient.Response;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.testing.Endpoint;
@@ -91,7 +91,7 @@ class ForcedBrowsingIT {
     @Test
     void seesNoPageOfAnotherOrganization() {
         for (String page : pages()) {
-            Answer answer = administrator.get(of(other, page));
+            Response answer = administrator.get(of(other, page));
             assertThat(answer.status()).as(page).isEqualTo(404);
             assertThat(answer.body()).as(page).doesNotContain("secret").doesNotContain("Secret");
         }
@@ -99,8 +99,8 @@ class ForcedBrowsingIT {
 
     @Test
     void isAnsweredAsIfItDidNotExist() {
-        Answer existing = administrator.get(of(other, ""));
-        Answer missing = administrator.get("/console/organizations/there-is-no-such/users");
+        Response existing = administrator.get(of(other, ""));
+        Response missing = administrator.get("/console/organizations/there-is-no-such/users");
         assertThat(existing.status()).isEqualTo(missing.status());
         assertThat(existing.body()).isEqualTo(missing.body());
     }
@@ -108,7 +108,7 @@ class ForcedBrowsingIT {
     @Test
     void changesNothingOfAnotherOrganization() {
         for (String form : forms()) {
-            Answer answer = administrator.post(
+            Response answer = administrator.post(
                     of(other, form), Map.of("value", "x", "name", "x", "kind", "GROUP", "to", "3 admin", "days", "90"));
             assertThat(answer.status()).as(form).isEqualTo(404);
         }
@@ -145,7 +145,7 @@ class ForcedBrowsingIT {
         return endpoints;
     }
 
-    private Answer call(ConsoleClient client, Endpoint endpoint, String slug, boolean theirs) {
+    private Response call(ConsoleClient client, Endpoint endpoint, String slug, boolean theirs) {
         String id = endpoint.path().contains("/tokens/")
                 ? theirs ? token : nobodysToken()
                 : theirs ? endpoint.path().contains("/activity/") ? entry : user : NOBODYS;
@@ -166,7 +166,7 @@ class ForcedBrowsingIT {
                         "GROUP"));
     }
 
-    private String withoutIds(Answer answer) {
+    private String withoutIds(Response answer) {
         return answer.body()
                 .replaceAll("no token (" + token + "|" + nobodysToken() + ")", "no token ID")
                 .replaceAll(user + "|" + entry + "|" + NOBODYS, "ID");
@@ -180,8 +180,8 @@ class ForcedBrowsingIT {
     void everyEndpointAnswersForAnotherOrganizationAsForNone() {
         String nobodys = "n".repeat(other.slug().length());
         for (Endpoint endpoint : endpoints()) {
-            Answer foreign = call(administrator, endpoint, other.slug(), true);
-            Answer none = call(administrator, endpoint, nobodys, true);
+            Response foreign = call(administrator, endpoint, other.slug(), true);
+            Response none = call(administrator, endpoint, nobodys, true);
             assertThat(foreign.status()).as(endpoint.toString()).isEqualTo(404);
             assertThat(foreign.body().replace(other.slug(), nobodys))
                     .as(endpoint.toString())
@@ -197,8 +197,8 @@ class ForcedBrowsingIT {
                 .toList();
         assertThat(withIds).hasSizeGreaterThan(8);
         for (Endpoint endpoint : withIds) {
-            Answer foreign = call(administrator, endpoint, own.slug(), true);
-            Answer none = call(administrator, endpoint, own.slug(), false);
+            Response foreign = call(administrator, endpoint, own.slug(), true);
+            Response none = call(administrator, endpoint, own.slug(), false);
             assertThat(foreign.status()).as(endpoint.toString()).isEqualTo(404);
             assertThat(withoutIds(foreign)).as(endpoint.toString()).isEqualTo(withoutIds(none));
         }
@@ -257,7 +257,7 @@ class ForcedBrowsingIT {
         return endpoints;
     }
 
-    private Answer callAsOf(ConsoleClient client, Endpoint endpoint) {
+    private Response callAsOf(ConsoleClient client, Endpoint endpoint) {
         String audited = TestServer.shared()
                 .component(Audit.class)
                 .list(AuditQuery.newest(1))
@@ -273,7 +273,7 @@ class ForcedBrowsingIT {
     @Test
     void opensNoPageOfOperators() {
         for (Endpoint endpoint : operatorEndpoints()) {
-            Answer answer = callAsOf(administrator, endpoint);
+            Response answer = callAsOf(administrator, endpoint);
             if (endpoint.method().equals("GET")) {
                 assertThat(answer.location()).as(endpoint.toString()).isEqualTo("/console");
                 assertThat(answer.body()).as(endpoint.toString()).isEmpty();

@@ -2,7 +2,7 @@ package io.rollcall.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.server.console.ConsoleClient.Answer;
+import io.rollcall.server.console.ConsoleClient.Response;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
@@ -37,14 +37,14 @@ class FormsIT {
     /** Before it is read, so that a stranger cannot hold memory that others need. */
     @Test
     void refusesAFormLargerThanAnyOfItsOwn() {
-        Answer answer = ConsoleClient.of(TestServer.shared()).signIn("x".repeat(40_000), "password");
+        Response answer = ConsoleClient.of(TestServer.shared()).signIn("x".repeat(40_000), "password");
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.body()).contains("larger than 32000 bytes");
     }
 
     @Test
     void refusesAFormWithoutToken() {
-        Answer answer = administrator.send("POST", security + "/off", Map.of());
+        Response answer = administrator.send("POST", security + "/off", Map.of());
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.body()).contains("Your session changed");
         assertThat(scimIsOn()).isTrue();
@@ -120,7 +120,7 @@ class FormsIT {
     @Test
     void cannotBeSignedInByAnotherSite() {
         String name = ConsoleServer.administrator(TestServer.shared(), Optional.of(organization.id()));
-        Answer answer = ConsoleClient.of(TestServer.shared())
+        Response answer = ConsoleClient.of(TestServer.shared())
                 .with("Sec-Fetch-Site", "cross-site")
                 .signIn(name, ConsoleServer.PASSWORD);
         assertThat(answer.status()).isEqualTo(403);

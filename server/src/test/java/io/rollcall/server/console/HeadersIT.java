@@ -2,7 +2,7 @@ package io.rollcall.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.server.console.ConsoleClient.Answer;
+import io.rollcall.server.console.ConsoleClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import java.util.Optional;
@@ -22,7 +22,7 @@ class HeadersIT {
     @ParameterizedTest
     @ValueSource(strings = {"/console/sign-in", "/console/password", "/console", "/console/nothing"})
     void everyPageRunsNothingButOurs(String path) {
-        Answer answer = administrator.get(path);
+        Response answer = administrator.get(path);
         assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
                 .as("%d %s", answer.status(), path)
                 .contains("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
@@ -33,7 +33,7 @@ class HeadersIT {
 
     @Test
     void saysWhichMethodAnAddressTakes() {
-        Answer answer = administrator.get("/console/sign-out");
+        Response answer = administrator.get("/console/sign-out");
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.headers().firstValue("Allow").orElse("")).contains("POST");
     }
@@ -59,7 +59,7 @@ class HeadersIT {
         assertThat(ASSET.matcher(page).results().map(match -> match.group()))
                 .hasSize(4)
                 .allSatisfy(address -> {
-                    Answer asset = ConsoleClient.of(TestServer.shared()).get(address);
+                    Response asset = ConsoleClient.of(TestServer.shared()).get(address);
                     assertThat(asset.status()).isEqualTo(200);
                     assertThat(asset.headers().firstValue("Cache-Control").orElse(""))
                             .contains("immutable");

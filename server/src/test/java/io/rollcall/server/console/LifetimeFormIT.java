@@ -2,7 +2,7 @@ package io.rollcall.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.server.console.ConsoleClient.Answer;
+import io.rollcall.server.console.ConsoleClient.Response;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
@@ -56,7 +56,7 @@ class LifetimeFormIT {
 
     @Test
     void refusesOtherLifetimesInTheForm() {
-        Answer refused = administrator.send(
+        Response refused = administrator.send(
                 "POST",
                 security + "/generate",
                 Map.of("form-token", administrator.formToken(), "name", "Okta", "days", "never"));
@@ -67,11 +67,11 @@ class LifetimeFormIT {
 
     @Test
     void rotatesALongerLivedTokenWithTheChosenLifetime() {
-        Answer kept = administrator.send("POST", rotate, Map.of("form-token", administrator.formToken()));
+        Response kept = administrator.send("POST", rotate, Map.of("form-token", administrator.formToken()));
         assertThat(kept.status()).isEqualTo(400);
         assertThat(kept.body()).contains("must expire within 120 days");
 
-        Answer rotated =
+        Response rotated =
                 administrator.send("POST", rotate, Map.of("form-token", administrator.formToken(), "days", "120"));
         assertThat(rotated.status()).isEqualTo(303);
         Token successor = tokens().get(1);

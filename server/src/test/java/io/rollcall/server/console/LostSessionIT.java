@@ -3,7 +3,7 @@ package io.rollcall.server.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import io.rollcall.server.console.ConsoleClient.Answer;
+import io.rollcall.server.console.ConsoleClient.Response;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.testing.TestOrganization;
@@ -109,10 +109,10 @@ class LostSessionIT {
     @Test
     void keepsNoPasswordAndNoFormToken() {
         ConsoleClient stranger = ConsoleClient.of(TestServer.shared());
-        Answer answer = stranger.send(
+        Response answer = stranger.send(
                 "POST", "/console/password", Map.of("old", "secret one", "new", "secret two", "form-token", "secret"));
         assertThat(answer.status()).isEqualTo(303);
-        Answer empty = stranger.send("POST", "/console/password", Map.of());
+        Response empty = stranger.send("POST", "/console/password", Map.of());
         assertThat(answer.cookie("rollcall-form").orElseThrow())
                 .hasSameSizeAs(empty.cookie("rollcall-form").orElseThrow());
     }
@@ -120,10 +120,10 @@ class LostSessionIT {
     @Test
     void aButtonOfAnEndedSessionLeadsBackToItsPageAndDoesNothing() {
         ConsoleClient stranger = ConsoleClient.of(ConsoleServer.shared());
-        Answer answer = stranger.send("POST", base + "/security/off", Map.of());
+        Response answer = stranger.send("POST", base + "/security/off", Map.of());
         assertThat(answer.location())
                 .isEqualTo("/console/sign-in?next=" + (base + "/security/off").replace("/", "%2F"));
-        Answer on = stranger.send("POST", base + "/security/on", Map.of());
+        Response on = stranger.send("POST", base + "/security/on", Map.of());
         assertThat(on.location()).isEqualTo("/console/sign-in?next=" + (base + "/security").replace("/", "%2F"));
         assertThat(ConsoleServer.shared()
                         .component(Organizations.class)
@@ -135,7 +135,7 @@ class LostSessionIT {
 
     @Test
     void aSecondSignOutSaysThatOneIsSignedOut() {
-        Answer answer = ConsoleClient.of(TestServer.shared()).send("POST", "/console/sign-out", Map.of());
+        Response answer = ConsoleClient.of(TestServer.shared()).send("POST", "/console/sign-out", Map.of());
         assertThat(answer.location()).isEqualTo("/console/sign-in");
     }
 }

@@ -2,7 +2,7 @@ package io.rollcall.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.server.console.ConsoleClient.Answer;
+import io.rollcall.server.console.ConsoleClient.Response;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.SettableClock;
 import io.rollcall.server.testing.TestOrganization;
@@ -31,11 +31,11 @@ class OneTimeTokenIT {
         return ConsoleClient.of(server).with("Cookie", String.join("; ", cookies));
     }
 
-    private Answer generated() {
+    private Response generated() {
         return client(TestServer.shared(), session).post(security + "/generate", Map.of("name", "Okta", "days", "90"));
     }
 
-    private static String carried(Answer answer) {
+    private static String carried(Response answer) {
         return answer.cookie("__Secure-rollcall-secret")
                 .or(() -> answer.cookie("rollcall-secret"))
                 .orElseThrow();
@@ -50,18 +50,18 @@ class OneTimeTokenIT {
 
     @Test
     void isShownOnThePageToWhichTheFormLeadsAndThenNeverAgain() {
-        Answer answer = generated();
+        Response answer = generated();
         assertThat(answer.status()).isEqualTo(303);
         assertThat(answer.location()).endsWith(security + "/token");
         assertThat(answer.headers().toString() + answer.body()).doesNotContainPattern(TOKEN);
 
-        Answer shown = client(TestServer.shared(), session, carried(answer)).get(security + "/token");
+        Response shown = client(TestServer.shared(), session, carried(answer)).get(security + "/token");
         assertThat(shown.body()).containsPattern(TOKEN);
         assertThat(shown.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(shown.headers().allValues("Set-Cookie"))
                 .anyMatch(cookie -> cookie.contains("rollcall-secret=;") && cookie.contains("Max-Age=0"));
 
-        Answer again = client(TestServer.shared(), session).get(security + "/token");
+        Response again = client(TestServer.shared(), session).get(security + "/token");
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.body()).doesNotContainPattern(TOKEN).contains("A new token is shown only once");
         assertThat(tokens()).isEqualTo(2);
@@ -69,7 +69,7 @@ class OneTimeTokenIT {
 
     @Test
     void worksOnceItWasShown() {
-        Answer answer = generated();
+        Response answer = generated();
         String page = client(TestServer.shared(), session, carried(answer))
                 .get(security + "/token")
                 .body();
@@ -83,7 +83,7 @@ class OneTimeTokenIT {
 
     @Test
     void isShownByAnyServer() {
-        Answer answer = generated();
+        Response answer = generated();
         try (RunningServer other = TestServer.start(Map.of())) {
             assertThat(client(other, session, carried(answer))
                             .get(security + "/token")
@@ -94,7 +94,7 @@ class OneTimeTokenIT {
 
     @Test
     void isNotShownInAnotherSession() {
-        Answer answer = generated();
+        Response answer = generated();
         String another = ConsoleClient.of(TestServer.shared())
                 .signIn(name, ConsoleServer.PASSWORD)
                 .cookie()
@@ -112,7 +112,7 @@ class OneTimeTokenIT {
                 .signIn(ConsoleServer.administrator(TestServer.shared(), Optional.empty()), ConsoleServer.PASSWORD)
                 .cookie()
                 .orElseThrow();
-        Answer answer = client(TestServer.shared(), operator)
+        Response answer = client(TestServer.shared(), operator)
                 .post(security + "/generate", Map.of("name", "Okta", "days", "90"));
         assertThat(client(TestServer.shared(), operator, carried(answer))
                         .get("/console/organizations/" + other.slug() + "/security/token")
@@ -128,7 +128,7 @@ class OneTimeTokenIT {
                     .signIn(name, ConsoleServer.PASSWORD)
                     .cookie()
                     .orElseThrow();
-            Answer answer = client(server, later).post(security + "/generate", Map.of("name", "Okta", "days", "90"));
+            Response answer = client(server, later).post(security + "/generate", Map.of("name", "Okta", "days", "90"));
             clock.advance(Duration.ofSeconds(61));
             assertThat(client(server, later, carried(answer))
                             .get(security + "/token")

@@ -6,7 +6,7 @@ import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
-import io.rollcall.server.console.ConsoleClient.Answer;
+import io.rollcall.server.console.ConsoleClient.Response;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.organizations.Organizations;
@@ -124,7 +124,7 @@ class OverviewIT {
         assertThat(before).contains("Needs attention", "1 request failed");
         Matcher form = COVERS.matcher(before);
         assertThat(form.find()).isTrue();
-        Answer done = jane.post(base() + "/acknowledge", Map.of("alert", form.group(1), "covers", form.group(2)));
+        Response done = jane.post(base() + "/acknowledge", Map.of("alert", form.group(1), "covers", form.group(2)));
         assertThat(done.status()).isEqualTo(303);
         assertThat(page("")).contains("Healthy", "id=\"acknowledged\"", "Acknowledged by admin-", "1 request failed");
         assertThat(entries(ActivityKind.ALERT_ACKNOWLEDGED)).singleElement().satisfies(entry -> {

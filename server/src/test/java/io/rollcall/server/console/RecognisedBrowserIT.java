@@ -3,7 +3,7 @@ package io.rollcall.server.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.administrators.Administrators;
-import io.rollcall.server.console.ConsoleClient.Answer;
+import io.rollcall.server.console.ConsoleClient.Response;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.retention.Retention;
@@ -67,7 +67,7 @@ class RecognisedBrowserIT {
     }
 
     private String recognised(String of) {
-        Answer answer = stranger().signIn(of, ConsoleServer.PASSWORD);
+        Response answer = stranger().signIn(of, ConsoleServer.PASSWORD);
         assertThat(answer.status()).as(answer.body()).isEqualTo(303);
         return answer.cookie(COOKIE).orElseThrow();
     }
@@ -83,7 +83,7 @@ class RecognisedBrowserIT {
         for (int failure = 0; failure < FAILURES_OF_NAME; failure++) {
             assertThat(stranger().signIn(victim, "wrong").status()).isEqualTo(401);
         }
-        Answer slowed = stranger().signIn(victim, ConsoleServer.PASSWORD);
+        Response slowed = stranger().signIn(victim, ConsoleServer.PASSWORD);
         assertThat(slowed.status()).isEqualTo(429);
         assertThat(slowed.body())
                 .contains("from many addresses", "slowed down", "browser in which you signed in before", "in a minute");
@@ -103,8 +103,8 @@ class RecognisedBrowserIT {
         String victim = administrator();
         IntStream.range(0, FAILURES_OF_NAME).forEach(failure -> stranger().signIn(nobody, "wrong"));
         IntStream.range(0, FAILURES_OF_NAME).forEach(failure -> stranger().signIn(victim, "wrong"));
-        Answer ofNobody = stranger().signIn(nobody, "wrong");
-        Answer ofVictim = stranger().signIn(victim, "wrong");
+        Response ofNobody = stranger().signIn(nobody, "wrong");
+        Response ofVictim = stranger().signIn(victim, "wrong");
         assertThat(ofNobody.status()).isEqualTo(ofVictim.status()).isEqualTo(429);
         assertThat(ofNobody.body().replace(nobody, ""))
                 .isEqualTo(ofVictim.body().replace(victim, ""));

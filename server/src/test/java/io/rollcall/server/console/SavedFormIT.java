@@ -2,7 +2,7 @@ package io.rollcall.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.server.console.ConsoleClient.Answer;
+import io.rollcall.server.console.ConsoleClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import java.util.Map;
@@ -48,7 +48,7 @@ class SavedFormIT {
                 .body();
     }
 
-    private static String saved(Answer refused) {
+    private static String saved(Response refused) {
         return refused.cookie("rollcall-form").orElseThrow();
     }
 
@@ -64,7 +64,7 @@ class SavedFormIT {
     void isShownAgainOnlyToItsSenderAfterAnotherSignedIn() {
         Map<String, String> form = form(session(sender));
         String other = session(administrator());
-        Answer refused =
+        Response refused =
                 ConsoleClient.of(TestServer.shared()).with("Cookie", other).send("POST", roles, form);
         assertThat(refused.status()).isEqualTo(403);
         assertThat(page(other + "; " + saved(refused))).doesNotContain("auditor");

@@ -3,7 +3,7 @@ package io.rollcall.server.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.administrators.Administrators;
-import io.rollcall.server.console.ConsoleClient.Answer;
+import io.rollcall.server.console.ConsoleClient.Response;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.testing.SettableClock;
@@ -27,7 +27,7 @@ class SessionIT {
 
     @Test
     void isKeptWhereNoScriptAndNoOtherSiteSeesIt() {
-        Answer answer = ConsoleClient.of(TestServer.shared())
+        Response answer = ConsoleClient.of(TestServer.shared())
                 .signIn(administrator(TestServer.shared()), ConsoleServer.PASSWORD);
         assertThat(answer.setCookie().orElseThrow())
                 .startsWith("__Secure-rollcall-session=")
@@ -36,7 +36,7 @@ class SessionIT {
 
     @Test
     void leavesSecureOutWhereThereIsNoTls() {
-        Answer answer = ConsoleClient.of(ConsoleServer.shared())
+        Response answer = ConsoleClient.of(ConsoleServer.shared())
                 .signIn(administrator(ConsoleServer.shared()), ConsoleServer.PASSWORD);
         assertThat(answer.setCookie().orElseThrow())
                 .startsWith("rollcall-session=")
@@ -48,7 +48,7 @@ class SessionIT {
     void isNeverOneThatTheVisitorBrought() {
         String planted = "__Secure-rollcall-session=planted-by-an-attacker";
         ConsoleClient victim = ConsoleClient.of(TestServer.shared()).with("Cookie", planted);
-        Answer answer = victim.signIn(administrator(TestServer.shared()), ConsoleServer.PASSWORD);
+        Response answer = victim.signIn(administrator(TestServer.shared()), ConsoleServer.PASSWORD);
         assertThat(answer.cookie().orElseThrow()).isNotEqualTo(planted);
         assertThat(ConsoleClient.of(TestServer.shared())
                         .with("Cookie", planted)
@@ -61,7 +61,7 @@ class SessionIT {
     void isAnotherAfterSigningInAgainAndTheFormerOneIsOver() {
         ConsoleClient attacker = ConsoleClient.signedIn(TestServer.shared(), administrator(TestServer.shared()));
         assertThat(attacker.get(overview).status()).isEqualTo(200);
-        Answer answer = attacker.signIn(administrator(TestServer.shared()), ConsoleServer.PASSWORD);
+        Response answer = attacker.signIn(administrator(TestServer.shared()), ConsoleServer.PASSWORD);
         assertThat(answer.status()).isEqualTo(303);
         assertThat(attacker.get(overview).status()).isEqualTo(303);
     }
@@ -69,7 +69,7 @@ class SessionIT {
     @Test
     void endsWhenSignedOut() {
         ConsoleClient client = ConsoleClient.signedIn(TestServer.shared(), administrator(TestServer.shared()));
-        Answer answer = client.post("/console/sign-out");
+        Response answer = client.post("/console/sign-out");
         assertThat(answer.location()).startsWith("/console/sign-in");
         assertThat(answer.headers().allValues("Set-Cookie"))
                 .anyMatch(cookie -> cookie.startsWith("__Secure-rollcall-session=;") && cookie.contains("Max-Age=0"));
@@ -81,7 +81,7 @@ class SessionIT {
         String name = administrator(TestServer.shared());
         ConsoleClient here = ConsoleClient.signedIn(TestServer.shared(), name);
         ConsoleClient elsewhere = ConsoleClient.signedIn(TestServer.shared(), name);
-        Answer answer = here.post(
+        Response answer = here.post(
                 "/console/password",
                 Map.of(
                         "old",
@@ -139,7 +139,7 @@ class SessionIT {
                 assertThat(client.get(overview + "/activity?live").status()).isEqualTo(200);
                 clock.advance(Duration.ofMinutes(4));
             }
-            Answer over = client.get(overview + "/activity?live");
+            Response over = client.get(overview + "/activity?live");
             assertThat(over.status()).isEqualTo(401);
             assertThat(over.headers().firstValue("HX-Redirect")).contains("/console/sign-in");
         }
@@ -205,7 +205,7 @@ class SessionIT {
                 "javascript:alert(1)"
             })
     void leadsNowhereElseAfterSigningIn(String next) {
-        Answer answer = ConsoleClient.of(TestServer.shared())
+        Response answer = ConsoleClient.of(TestServer.shared())
                 .send(
                         "POST",
                         "/console/sign-in",
@@ -222,9 +222,9 @@ class SessionIT {
     @Test
     void leadsToWhereTheVisitorWanted() {
         String wanted = overview + "/users?q=jane";
-        Answer refused = ConsoleClient.of(TestServer.shared()).get(wanted);
+        Response refused = ConsoleClient.of(TestServer.shared()).get(wanted);
         assertThat(refused.location()).startsWith("/console/sign-in?next=");
-        Answer answer = ConsoleClient.of(TestServer.shared())
+        Response answer = ConsoleClient.of(TestServer.shared())
                 .send(
                         "POST",
                         "/console/sign-in",

@@ -12,7 +12,7 @@ import io.rollcall.server.organizations.Slug;
 import io.rollcall.server.roles.RoleKind;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestServer;
 import io.rollcall.server.tokens.Tokens;
 import java.util.List;
@@ -54,7 +54,7 @@ class StoredScriptIT {
                 .add(organization.id(), role, HOSTILE, RoleKind.PERSONAL, Actor.system());
         ObjectNode user = userOfSchemas();
         user.put("jotform_user_role", role);
-        Answer created = provider.post("/Users", user.toString());
+        Response created = provider.post("/Users", user.toString());
         assertThat(created.status()).as(created.body()).isEqualTo(201);
         ObjectNode changed = user.deepCopy();
         changed.put("title", "was " + HOSTILE);
@@ -102,7 +102,7 @@ class StoredScriptIT {
     }
 
     private void assertHarmless(String path) {
-        ConsoleClient.Answer answer = administrator.get(path);
+        ConsoleClient.Response answer = administrator.get(path);
         assertThat(answer.status()).as(path).isIn(200, 404);
         BREAKING_OUT.forEach(text -> assertThat(withoutTimes(answer.body()).contains(text))
                 .as("%s contains %s", path, text)

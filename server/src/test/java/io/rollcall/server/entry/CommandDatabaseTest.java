@@ -61,7 +61,7 @@ class CommandDatabaseTest {
     @Test
     void takesTheDataOfTheRunningServerAndItsAddress() throws IOException {
         Path data = database("elsewhere");
-        ServerRecords.Written record = records().write(new ServerRecords.Entry(data, "http://localhost:9090"));
+        ServerRecords.Written record = records().write(new ServerRecords.ServerRecord(data, "http://localhost:9090"));
         try {
             Settings chosen = choose(Map.of(), MissingDatabase.REFUSE);
             assertThat(chosen.text("data.dir")).isEqualTo(data.toString());
@@ -86,7 +86,7 @@ class CommandDatabaseTest {
     @Test
     void asksWhichOfTwoRunningServersIsMeant() throws IOException {
         Path one = database("one");
-        ServerRecords.Written record = records().write(new ServerRecords.Entry(one, "http://localhost:1"));
+        ServerRecords.Written record = records().write(new ServerRecords.ServerRecord(one, "http://localhost:1"));
         try {
             Path own = servers().get(0);
             Files.writeString(
@@ -105,7 +105,8 @@ class CommandDatabaseTest {
 
     @Test
     void believesNoRecordOfAProcessThatHasEnded() throws IOException {
-        ServerRecords.Written record = records().write(new ServerRecords.Entry(database("mine"), "http://localhost:1"));
+        ServerRecords.Written record =
+                records().write(new ServerRecords.ServerRecord(database("mine"), "http://localhost:1"));
         try {
             Path own = servers().get(0);
             String text = Files.readString(own);
@@ -125,7 +126,7 @@ class CommandDatabaseTest {
         for (ServerRecords records : List.of(
                 ServerRecords.of(Map.of("XDG_STATE_HOME", file.toString()), home.toString()),
                 ServerRecords.of(Map.of(), "?"))) {
-            ServerRecords.Written record = records.write(new ServerRecords.Entry(home, "http://localhost:1"));
+            ServerRecords.Written record = records.write(new ServerRecords.ServerRecord(home, "http://localhost:1"));
             try {
                 assertThat(records.running()).isEmpty();
             } finally {

@@ -7,7 +7,7 @@ import io.rollcall.server.testing.FreePort;
 import io.rollcall.server.testing.RawConnection;
 import io.rollcall.server.testing.RollcallProgram;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.ServingProgram;
 import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.testing.TestOrganization;
@@ -42,7 +42,7 @@ class GracefulStopIT {
         try (ServingProgram server = program().serve();
                 Connection other = TestDatabase.connect()) {
             lock(other, id);
-            CompletableFuture<Answer> running =
+            CompletableFuture<Response> running =
                     CompletableFuture.supplyAsync(() -> client.patch("/Users/" + id, PATCH));
             assertThat(ready()).isEqualTo(200);
             // The lock is waited for by now, or the request is still on its way there; it is answered all the same.

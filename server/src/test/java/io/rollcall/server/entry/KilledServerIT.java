@@ -8,7 +8,7 @@ import io.rollcall.server.testing.FreePort;
 import io.rollcall.server.testing.MariaDbProcesses;
 import io.rollcall.server.testing.RollcallProgram;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.ServingProgram;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -123,7 +123,7 @@ class KilledServerIT {
         IntStream.range(0, USERS)
                 .forEach(number -> clients.execute(() -> {
                     try {
-                        Answer answer = client.post("/Users", user(number));
+                        Response answer = client.post("/Users", user(number));
                         if (answer.status() == 201) {
                             acknowledged.put(answer.id(), userName(number));
                             enough.countDown();

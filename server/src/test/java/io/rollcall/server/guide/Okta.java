@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,22 +43,22 @@ public record Okta(ScimClient client) {
     }
 
     /** The first request of "Test Connector Configuration". */
-    public Answer testUsers() {
+    public Response testUsers() {
         return client.get("/Users?startIndex=1&count=2");
     }
 
     /** The second one. */
-    public Answer testGroups() {
+    public Response testGroups() {
         return client.get("/Groups?startIndex=1&count=100");
     }
 
     /** Before each assignment: is there such a user already? */
-    public Answer lookUp(String userName) {
+    public Response lookUp(String userName) {
         return client.get("/Users?filter=" + filter(userName).replace("+", "%20") + "&startIndex=1&count=100");
     }
 
     /** The same as an older Okta writes it. */
-    Answer lookUpWithPlus(String userName) {
+    Response lookUpWithPlus(String userName) {
         return client.get("/Users?filter=" + filter(userName) + "&startIndex=1&count=100");
     }
 
@@ -66,33 +66,33 @@ public record Okta(ScimClient client) {
         return ScimClient.encoded("userName eq \"" + userName + "\"");
     }
 
-    Answer importPage(int startIndex) {
+    Response importPage(int startIndex) {
         return client.get("/Users?startIndex=" + startIndex + "&count=100");
     }
 
-    Answer create(ObjectNode user) {
+    Response create(ObjectNode user) {
         return client.post("/Users", user.toString());
     }
 
     /** Creates a user from a recorded body, and says which id it got. */
     public String created(String file) {
-        Answer answer = client.post("/Users", body(file));
+        Response answer = client.post("/Users", body(file));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.id();
     }
 
-    Answer get(String id) {
+    Response get(String id) {
         return client.get("/Users/" + id);
     }
 
     /** Pushes a profile: reads the user, edits what is mapped, and writes back everything else as it was read. */
-    public Answer push(String id, ObjectNode edits) {
+    public Response push(String id, ObjectNode edits) {
         return client.put("/Users/" + id, read(id).setAll(edits).toString());
     }
 
     /** The user as the server has it, to be edited. */
     ObjectNode read(String id) {
-        Answer answer = get(id);
+        Response answer = get(id);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return (ObjectNode) answer.json();
     }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.kernel.Actor;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.StoredRows;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
@@ -93,7 +93,7 @@ class OktaGuideIT {
             assertThat(okta.testUsers().text("/detail")).contains("switched off");
         }
 
-        private void assertRefused(Answer answer) {
+        private void assertRefused(Response answer) {
             assertError(answer, 401);
             assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
         }
@@ -134,7 +134,7 @@ class OktaGuideIT {
         @ParameterizedTest
         @ValueSource(strings = {"create", "create-with-role"})
         void answersACreationWithTheWholeUser(String file) {
-            Answer created = okta.client().post("/Users", Okta.body(file));
+            Response created = okta.client().post("/Users", Okta.body(file));
 
             assertThat(created.status()).as(created.body()).isEqualTo(201);
             assertThat(created.header("Location"))
@@ -149,7 +149,7 @@ class OktaGuideIT {
         @Test
         void findsThePersonAfterwardsInAnyCase() {
             String id = okta.created("create-with-role");
-            for (Answer found :
+            for (Response found :
                     List.of(okta.lookUp(JANE), okta.lookUpWithPlus(JANE), okta.lookUp("Jane.DOE@Example.com"))) {
                 assertThat(assertList(found, 1, 1).path(0)).isEqualTo(okta.read(id));
             }
@@ -158,7 +158,7 @@ class OktaGuideIT {
         @Test
         void refusesTheSameUserNameInAnotherCase() {
             okta.created("create-with-role");
-            Answer refused = okta.create(Okta.json("create").put("userName", "JANE.Doe@EXAMPLE.com"));
+            Response refused = okta.create(Okta.json("create").put("userName", "JANE.Doe@EXAMPLE.com"));
 
             assertError(refused, 409, "uniqueness");
             assertThat(refused.text("/detail")).contains("userName", "whatever its case");
@@ -187,7 +187,7 @@ class OktaGuideIT {
             ((ObjectNode) expected.path("name")).put("givenName", "Janet");
             expected.set("phoneNumbers", Okta.json("push-profile").path("phoneNumbers"));
 
-            Answer pushed = okta.push(id, Okta.json("push-profile"));
+            Response pushed = okta.push(id, Okta.json("push-profile"));
 
             assertThat(pushed.status()).as(pushed.body()).isEqualTo(200);
             assertThat(pushed.json().path("meta")).isNotEqualTo(expected.path("meta"));
@@ -199,7 +199,7 @@ class OktaGuideIT {
         void takesOktasRecordedBodyWhateverIdAndMetaItEchoes() {
             String id = okta.created("create-with-role");
             String created = okta.get(id).text("/meta/created");
-            Answer pushed = okta.client().put("/Users/" + id, Okta.body("put-echo"));
+            Response pushed = okta.client().put("/Users/" + id, Okta.body("put-echo"));
 
             assertThat(pushed.status()).as(pushed.body()).isEqualTo(200);
             assertThat(pushed.id()).isEqualTo(id);
@@ -248,14 +248,14 @@ class OktaGuideIT {
 
         @Test
         void isAPutFromAnIntegrationOfTheWizard() {
-            Answer deactivated = okta.client().put("/Users/" + id, Okta.body("put-deactivate"));
+            Response deactivated = okta.client().put("/Users/" + id, Okta.body("put-deactivate"));
             assertThat(deactivated.status()).as(deactivated.body()).isEqualTo(200);
             assertStillThereButInactive();
         }
 
         @Test
         void isAPatchFromOneOfTheCatalogue() {
-            Answer deactivated = okta.client().patch("/Users/" + id, Okta.body("patch-deactivate"));
+            Response deactivated = okta.client().patch("/Users/" + id, Okta.body("patch-deactivate"));
             assertThat(deactivated.status()).as(deactivated.body()).isIn(200, 204);
             assertStillThereButInactive();
 
@@ -266,7 +266,7 @@ class OktaGuideIT {
         @Test
         void isNotUndoneByAPutThatDoesNotSpeakOfIt() {
             okta.push(id, Okta.object("{\"active\":false}"));
-            Answer silent = okta.client()
+            Response silent = okta.client()
                     .put("/Users/" + id, okta.read(id).without("active").toString());
             assertThat(silent.status()).as(silent.body()).isEqualTo(200);
             assertThat(silent.json().path("active").isBoolean()).isTrue();
@@ -322,7 +322,7 @@ class OktaGuideIT {
         void goesByPagesOfAHundredAndMissesNobody() {
             List<String> created = IntStream.range(0, USERS)
                     .mapToObj(user -> okta.create(Okta.json("create").put("userName", "u" + user + "@example.com")))
-                    .map(Answer::id)
+                    .map(Response::id)
                     .toList();
 
             List<JsonNode> first = assertImported(USERS);
@@ -345,7 +345,7 @@ class OktaGuideIT {
             List<JsonNode> users = new ArrayList<>();
             for (int startIndex = 1; startIndex <= total; startIndex += 100) {
                 int onPage = Math.min(100, total - startIndex + 1);
-                Answer page = okta.importPage(startIndex);
+                Response page = okta.importPage(startIndex);
                 assertList(page, total, onPage).forEach(users::add);
                 assertThat(page.json().path("startIndex").intValue()).isEqualTo(startIndex);
             }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.StoredRows;
 import io.rollcall.server.testing.TestOrganization;
 import java.util.List;
@@ -31,7 +31,7 @@ class OktaRoleIT {
     @ParameterizedTest
     @ValueSource(strings = {"admin", "user", "creator", "data_viewer", "group_admin", "group_member"})
     void isSwitchedToAnyRoleOfTheOrganization(String role) {
-        Answer pushed = pushRole("\"" + role + "\"");
+        Response pushed = pushRole("\"" + role + "\"");
         assertThat(pushed.status()).as(pushed.body()).isEqualTo(200);
         assertThat(pushed.text("/" + ROLE)).isEqualTo(role);
         assertRole(role);
@@ -48,9 +48,9 @@ class OktaRoleIT {
     @ParameterizedTest
     @ValueSource(strings = {"superuser", "Admin", " admin"})
     void isRefusedWhereTheOrganizationHasNoSuchRole(String role) {
-        Answer created = okta.create(Okta.json("create").put(ROLE, role));
-        Answer pushed = pushRole("\"" + role + "\"");
-        for (Answer refused : List.of(created, pushed)) {
+        Response created = okta.create(Okta.json("create").put(ROLE, role));
+        Response pushed = pushRole("\"" + role + "\"");
+        for (Response refused : List.of(created, pushed)) {
             assertError(refused, 400, "invalidValue");
             assertThat(refused.text("/detail")).contains("'" + role + "'").contains(ROLES);
         }
@@ -61,7 +61,7 @@ class OktaRoleIT {
     @ParameterizedTest
     @ValueSource(strings = {"null", "\"\"", "[]"})
     void isUnsetByAnEmptyValue(String empty) {
-        Answer pushed = pushRole(empty);
+        Response pushed = pushRole(empty);
         assertThat(pushed.status()).as(pushed.body()).isEqualTo(200);
         assertThat(pushed.json().has(ROLE)).isFalse();
         assertThat(rows.user(id)).containsEntry("role", null);
@@ -69,7 +69,7 @@ class OktaRoleIT {
 
     @Test
     void staysWhereOktaDoesNotSpeakOfIt() {
-        Answer silent = okta.client().put("/Users/" + id, Okta.body("put-echo"));
+        Response silent = okta.client().put("/Users/" + id, Okta.body("put-echo"));
         assertThat(silent.text("/" + ROLE)).isEqualTo("creator");
         assertRole("creator");
     }
@@ -85,7 +85,7 @@ class OktaRoleIT {
         StoredRows.change(
                 "UPDATE roles SET retired = TRUE WHERE organization_id = ? AND value = 'creator'",
                 organization.organization().id().value());
-        Answer pushed = okta.push(id, Okta.json("push-profile"));
+        Response pushed = okta.push(id, Okta.json("push-profile"));
         assertThat(pushed.status()).as(pushed.body()).isEqualTo(200);
         assertRole("creator");
     }
@@ -116,7 +116,7 @@ class OktaRoleIT {
         assertThat(okta.client().get("/Schemas").body()).contains("\"" + ROLE + "\"", URN);
     }
 
-    private Answer pushRole(String json) {
+    private Response pushRole(String json) {
         return okta.push(id, Okta.object("{\"" + ROLE + "\":" + json + "}"));
     }
 
@@ -147,7 +147,7 @@ class OktaRoleIT {
         void isAnsweredWhereTheClientWroteIt() {
             ObjectNode body = Okta.json("create");
             body.putObject(URN).put(ROLE, "user");
-            Answer created = okta.create(body);
+            Response created = okta.create(body);
             assertThat(created.status()).as(created.body()).isEqualTo(201);
             assertThat(created.json().path(URN).path(ROLE).textValue()).isEqualTo("user");
             assertThat(created.text("/" + ROLE)).isEqualTo("user");
@@ -161,7 +161,7 @@ class OktaRoleIT {
             String[] names = spelling.split(",");
             String body = "{\"%s\":[{\"%s\":\"replace\",\"%s\":\"%s:%s\",\"%s\":\"user\"}]}"
                     .formatted(names[0], names[1], names[2], URN, ROLE, names[3]);
-            Answer patched = okta.client().patch("/Users/" + id, body);
+            Response patched = okta.client().patch("/Users/" + id, body);
             assertThat(patched.status()).as(patched.body()).isEqualTo(200);
             assertThat(patched.json().path(URN).path(ROLE).textValue()).isEqualTo("user");
         }
@@ -187,7 +187,7 @@ class OktaRoleIT {
         private void pushBoth(String topLevel, String extension) {
             ObjectNode edits = Okta.object("{}").put(ROLE, topLevel);
             edits.putObject(URN).put(ROLE, extension);
-            Answer pushed = okta.push(id, edits);
+            Response pushed = okta.push(id, edits);
             assertThat(pushed.status()).as(pushed.body()).isEqualTo(200);
             assertThat(pushed.json().path(URN).path(ROLE))
                     .isEqualTo(pushed.json().path(ROLE));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +53,7 @@ class OktaSpecTestIT {
     @Test
     @Order(2)
     void getsThatUserById() {
-        Answer answer = client.get("/Users/" + existing);
+        Response answer = client.get("/Users/" + existing);
         assertThat(answer.status()).isEqualTo(200);
         assertNeeded(answer.json());
         assertThat(answer.id()).isEqualTo(existing);
@@ -80,7 +80,7 @@ class OktaSpecTestIT {
     @Test
     @Order(6)
     void createsARandomUser() {
-        Answer answer = client.with("Content-Type", "application/json").post("/Users", Okta.body("spec-create"));
+        Response answer = client.with("Content-Type", "application/json").post("/Users", Okta.body("spec-create"));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         created = answer.id();
         assertNeeded(answer.json());
@@ -91,7 +91,7 @@ class OktaSpecTestIT {
     @Test
     @Order(7)
     void getsThatUser() {
-        Answer answer = client.get("/Users/" + created);
+        Response answer = client.get("/Users/" + created);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(Okta.withoutServersOwn(answer.json())).isEqualTo(Okta.json("spec-create"));
     }

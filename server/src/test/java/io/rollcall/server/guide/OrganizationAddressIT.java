@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import java.util.List;
@@ -47,7 +47,7 @@ class OrganizationAddressIT {
         for (String host : List.of(acmeHost, acmeHost + ":443", acmeHost.replace("scim", "SCIM"))) {
             assertLocated(client.with("Host", host), "https://" + acmeHost + PATH);
         }
-        Answer created = client.with("Host", acmeHost).post("/Users", Okta.body("create"));
+        Response created = client.with("Host", acmeHost).post("/Users", Okta.body("create"));
         assertThat(created.header("Location")).isEqualTo("https://" + acmeHost + PATH + "/Users/" + created.id());
         client.delete("/Users/" + created.id());
     }
@@ -99,7 +99,7 @@ class OrganizationAddressIT {
             })
     void isNeverAHostThatACallerMadeUp(String evil) {
         ScimClient caller = client.with("Host", evil);
-        List<Answer> answers = List.of(
+        List<Response> answers = List.of(
                 caller.get("/Users/" + id),
                 caller.get("/Users"),
                 caller.get(""),
@@ -148,7 +148,7 @@ class OrganizationAddressIT {
     @ValueSource(
             strings = {"evil.example/path", "evil example", "<b>", "a@evil.example", "[evil", "localhost:99999999"})
     void isNotNamedByWhatIsNoHostName(String host) {
-        Answer answer = client.with("Host", host).get("/Users/" + id);
+        Response answer = client.with("Host", host).get("/Users/" + id);
         assertError(answer, 400);
         assertThat(answer.body() + answer.headers().map()).doesNotContain("evil");
     }
@@ -184,7 +184,7 @@ class OrganizationAddressIT {
             strings = {"localhost:evil.example", "localhost:80/evil", "127.0.0.1:1@evil.example", "[::1]evil", "<evil>"
             })
     void isNotNamedByAProxyThatHandsOnNonsense(String forwarded) {
-        Answer answer = new ScimClient(TestServer.scimUrl(behindProxy), acme.token())
+        Response answer = new ScimClient(TestServer.scimUrl(behindProxy), acme.token())
                 .with("X-Forwarded-Host", forwarded)
                 .get("/Users/" + id);
         assertError(answer, 400);
@@ -192,7 +192,7 @@ class OrganizationAddressIT {
     }
 
     private void assertLocated(ScimClient caller, String baseUrl) {
-        Answer user = caller.get("/Users/" + id);
+        Response user = caller.get("/Users/" + id);
         assertThat(user.status()).as(user.body()).isEqualTo(200);
         assertThat(user.text("/meta/location")).isEqualTo(baseUrl + "/Users/" + id);
         assertThat(user.header("Location")).isEqualTo(baseUrl + "/Users/" + id);

@@ -3,7 +3,7 @@ package io.rollcall.server.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 
 /** Okta's checks of every kind of response. */
 final class ScimAssertions {
@@ -12,7 +12,7 @@ final class ScimAssertions {
     private ScimAssertions() {}
 
     /** RFC 7644 section 3.12: an Error body whose detail an administrator can read. */
-    static void assertError(Answer answer, int status) {
+    static void assertError(Response answer, int status) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.header("Content-Type")).startsWith("application/scim+json");
         assertThat(answer.json().path("schemas").path(0).textValue()).isEqualTo(MESSAGES + "Error");
@@ -20,13 +20,13 @@ final class ScimAssertions {
         assertThat(answer.text("/detail")).endsWith(".").doesNotContain("Exception", "io.rollcall", "SELECT");
     }
 
-    static void assertError(Answer answer, int status, String scimType) {
+    static void assertError(Response answer, int status, String scimType) {
         assertError(answer, status);
         assertThat(answer.text("/scimType")).isEqualTo(scimType);
     }
 
     /** RFC 7644 section 3.4.2: a ListResponse whose numbers are integers, with as many resources as it says. */
-    static JsonNode assertList(Answer answer, int totalResults, int itemsPerPage) {
+    static JsonNode assertList(Response answer, int totalResults, int itemsPerPage) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.header("Content-Type")).startsWith("application/scim+json");
         JsonNode list = answer.json();

@@ -9,7 +9,7 @@ import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.RawConnection;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import java.sql.Connection;
@@ -34,8 +34,8 @@ class BusyServerIT {
                 "database.pool-size", "1",
                 "database.connection-wait-millis", "20000"))) {
             ScimClient client = TestOrganization.create(server).client(server);
-            CompletableFuture<Answer> running;
-            CompletableFuture<Answer> waiting;
+            CompletableFuture<Response> running;
+            CompletableFuture<Response> waiting;
             try (Connection held =
                     server.component(ConnectionPools.class).reading().getConnection()) {
                 assertThat(held.isValid(1)).isTrue();
@@ -58,7 +58,7 @@ class BusyServerIT {
                 Map.of("http.workers", "1", "database.pool-size", "1", "database.connection-wait-millis", "20000"))) {
             TestOrganization organization = TestOrganization.create(server);
             ScimClient client = organization.client(server);
-            CompletableFuture<Answer> running;
+            CompletableFuture<Response> running;
             RawConnection halfClosed = new RawConnection(server.port());
             try (Connection held =
                     server.component(ConnectionPools.class).reading().getConnection()) {
@@ -98,7 +98,7 @@ class BusyServerIT {
                 "database.connection-wait-millis",
                 "30000"))) {
             ScimClient client = TestOrganization.create(server).client(server);
-            CompletableFuture<Answer> running;
+            CompletableFuture<Response> running;
             try (Connection held =
                     server.component(ConnectionPools.class).reading().getConnection()) {
                 assertThat(held.isValid(1)).isTrue();
@@ -127,9 +127,9 @@ class BusyServerIT {
         }
     }
 
-    private static void assertComeAgain(Supplier<Answer> request) {
+    private static void assertComeAgain(Supplier<Response> request) {
         long start = System.nanoTime();
-        Answer answer = request.get();
+        Response answer = request.get();
         assertThat(answer.status()).isEqualTo(503);
         assertScimError(answer.body(), 503);
         assertThat(answer.header("Retry-After")).isEqualTo("1");

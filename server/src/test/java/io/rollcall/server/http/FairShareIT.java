@@ -9,7 +9,7 @@ import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.RawConnection;
 import io.rollcall.server.testing.RawConnection.RawAnswer;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import java.sql.Connection;
@@ -49,8 +49,8 @@ class FairShareIT {
 
     @Test
     void findsAPlaceForAnotherNetworkWhileOneHasTakenAll() throws SQLException {
-        List<CompletableFuture<Answer>> greedy;
-        CompletableFuture<Answer> other;
+        List<CompletableFuture<Response>> greedy;
+        CompletableFuture<Response> other;
         try (Connection held = holdDatabase()) {
             assertThat(held.isValid(1)).isTrue();
             greedy = IntStream.range(0, 4)
@@ -74,7 +74,7 @@ class FairShareIT {
         ScimClient other = second.client(server).with("X-Forwarded-For", GREEDY);
         assertThat(other.get("/Users").status()).isEqualTo(200);
         assertThat(from(GREEDY).get("/Users").status()).isEqualTo(200);
-        CompletableFuture<Answer> served;
+        CompletableFuture<Response> served;
         try (Connection held = holdDatabase()) {
             assertThat(held.isValid(1)).isTrue();
             IntStream.range(0, 4).forEach(number -> later(GREEDY, "/Users"));
@@ -102,7 +102,7 @@ class FairShareIT {
                 "20000"))) {
             TestOrganization slow = TestOrganization.create(roomy);
             ScimClient greedy = slow.client(roomy).with("X-Forwarded-For", GREEDY);
-            List<CompletableFuture<Answer>> requests;
+            List<CompletableFuture<Response>> requests;
             try (Connection held =
                     roomy.component(ConnectionPools.class).reading().getConnection()) {
                 assertThat(held.isValid(1)).isTrue();
@@ -156,12 +156,12 @@ class FairShareIT {
         assertThat(Eventually.get(() -> wrong.get("/Users"), answer -> answer.status() == 429)
                         .text("/detail"))
                 .contains("Too many such requests");
-        CompletableFuture<Answer> running;
+        CompletableFuture<Response> running;
         try (Connection held = holdDatabase()) {
             assertThat(held.isValid(1)).isTrue();
             running = later(OTHER, "/Users");
             await("rollcall_http_running 1.0");
-            Answer refused = wrong.get("/Users");
+            Response refused = wrong.get("/Users");
             assertThat(refused.status()).isEqualTo(429);
             assertThat(refused.text("/detail")).contains("no token that is known to be valid", "Retry-After");
             assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 20);
@@ -183,8 +183,8 @@ class FairShareIT {
         ScimClient wrong = right.with("Authorization", "Bearer rollcall_wrong");
         assertThat(right.get("/Users").status()).isEqualTo(200);
         Eventually.get(() -> wrong.get("/Users"), answer -> answer.status() == 429);
-        CompletableFuture<Answer> running;
-        CompletableFuture<Answer> known;
+        CompletableFuture<Response> running;
+        CompletableFuture<Response> known;
         try (Connection held = holdDatabase()) {
             assertThat(held.isValid(1)).isTrue();
             running = later(OTHER, "/Users");
@@ -230,7 +230,7 @@ class FairShareIT {
         return organization.client(server).with("X-Forwarded-For", address);
     }
 
-    private CompletableFuture<Answer> later(String address, String path) {
+    private CompletableFuture<Response> later(String address, String path) {
         return CompletableFuture.supplyAsync(() -> from(address).get(path));
     }
 

@@ -7,7 +7,7 @@ import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import java.net.URI;
@@ -162,7 +162,7 @@ class ForwardedAddressIT {
     }
 
     private String addressOf(ScimClient client) {
-        Answer answer = client.post("/Users", "{\"userName\":\"" + UUID.randomUUID() + "\"}");
+        Response answer = client.post("/Users", "{\"userName\":\"" + UUID.randomUUID() + "\"}");
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         assertThat(client.get("/Users/none").status()).isEqualTo(404);
         List<String> addresses =
@@ -180,7 +180,7 @@ class ForwardedAddressIT {
                 .toList();
     }
 
-    private Answer wrongToken(String address) {
+    private Response wrongToken(String address) {
         return new ScimClient(TestServer.scimUrl(server), "wrong")
                 .with("X-Forwarded-For", address)
                 .get("/Users");

@@ -76,7 +76,7 @@ class LargeResponseIT {
     @Test
     void isRefusedWithAHintWhereItIsLargerThanTheBudget() {
         try (RunningServer server = TestServer.start(Map.of("http.max-pending-output-bytes", "500000"))) {
-            ScimClient.Answer refused = withLargeUsers(server).client(server).get("/Users?count=" + USERS);
+            ScimClient.Response refused = withLargeUsers(server).client(server).get("/Users?count=" + USERS);
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.header("Retry-After")).isEqualTo("1");
             assertThat(refused.text("/detail")).contains("ask for fewer at a time");
@@ -89,7 +89,7 @@ class LargeResponseIT {
     private static TestOrganization withLargeUsers(RunningServer server) {
         TestOrganization organization = TestOrganization.create(server);
         for (int number = 0; number < USERS; number++) {
-            ScimClient.Answer made = organization
+            ScimClient.Response made = organization
                     .client(server)
                     .post("/Users", "{\"userName\": \"user%d\", \"title\": \"%s\"}".formatted(number, text(number)));
             assertThat(made.status()).isEqualTo(201);

@@ -72,7 +72,7 @@ class SpreadsheetFilesTest {
     }
 
     private static ObjectNode jane() {
-        return JsonLines.document("{\"userName\": \"j@x.test\", \"title\": \"Büro\"}");
+        return JsonUsers.document("{\"userName\": \"j@x.test\", \"title\": \"Büro\"}");
     }
 
     static Stream<Arguments> jsonFiles() {

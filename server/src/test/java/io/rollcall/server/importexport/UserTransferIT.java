@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestCommands;
 import io.rollcall.server.testing.TestCommands.Ended;
 import io.rollcall.server.testing.TestOrganization;
@@ -118,7 +118,7 @@ class UserTransferIT {
                 .contains("Line 5: userName is required", "Line 6: ", "pope", "Line 7: emails")
                 .contains("2 created, 0 changed, 0 unchanged, 5 refused.");
         assertThat(ended.err()).contains("5 of 7 lines were refused");
-        Answer refused = to.client().post("/Users", "{\"userName\": \"b\", \"jotform_user_role\": \"pope\"}");
+        Response refused = to.client().post("/Users", "{\"userName\": \"b\", \"jotform_user_role\": \"pope\"}");
         assertThat(ended.out()).contains("Line 6: " + refused.text("/detail"));
     }
 

@@ -14,7 +14,7 @@ import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import java.util.Map;
@@ -40,7 +40,7 @@ class RateLimitIT {
     @Test
     void refusesAnOrganizationThatCallsTooOftenAndServesTheOthers() {
         TestOrganization eager = TestOrganization.create(server);
-        Answer refused = callUntilRefused(eager.client(server), "/Users");
+        Response refused = callUntilRefused(eager.client(server), "/Users");
         assertScimError(refused.body(), 429);
         assertThat(refused.header("Retry-After")).isEqualTo("1");
         assertThat(refused.text("/detail")).contains("too many requests", "Retry-After");
@@ -68,7 +68,7 @@ class RateLimitIT {
     void tellsWhoGuessesTokensToWaitAndLetsTheRightOneIn() {
         ScimClient right = TestOrganization.create(server).client(server);
         ScimClient wrong = right.with("Authorization", "Bearer rollcall_guess");
-        Answer refused = callUntilRefused(wrong, "/Schemas");
+        Response refused = callUntilRefused(wrong, "/Schemas");
         assertScimError(refused.body(), 429);
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 20);
         assertThat(right.get("/Users").status()).isEqualTo(200);
@@ -86,12 +86,12 @@ class RateLimitIT {
                 .reveal();
         ScimClient client = new ScimClient("http://127.0.0.1:" + server.port() + "/api/admin/v1", key)
                 .with("Accept", "application/json");
-        Answer refused = callUntilRefused(client, "/organizations/" + organization.slug());
+        Response refused = callUntilRefused(client, "/organizations/" + organization.slug());
         assertThat(refused.header("Retry-After")).isEqualTo("1");
         assertThat(refused.text("/detail")).contains("too many requests");
     }
 
-    private static Answer callUntilRefused(ScimClient client, String path) {
+    private static Response callUntilRefused(ScimClient client, String path) {
         return Eventually.get(() -> client.get(path), answer -> answer.status() == 429);
     }
 }

@@ -7,7 +7,7 @@ import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.ManyUsers;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
@@ -57,13 +57,13 @@ class SlowSearchesIT {
         ScimClient client = busy.client(SERVER);
         AtomicBoolean ended = new AtomicBoolean();
         ExecutorService pool = Executors.newFixedThreadPool(CLIENTS);
-        List<Answer> refused = Collections.synchronizedList(new ArrayList<>());
+        List<Response> refused = Collections.synchronizedList(new ArrayList<>());
         try {
             List<Future<?>> searches = new ArrayList<>();
             IntStream.range(0, CLIENTS)
                     .forEach(number -> searches.add(pool.submit(() -> {
                         while (!ended.get()) {
-                            Answer answer = client.get(SLOW);
+                            Response answer = client.get(SLOW);
                             if (answer.status() != 200) {
                                 refused.add(answer);
                                 Eventually.pause(SOON);
@@ -85,7 +85,7 @@ class SlowSearchesIT {
             ended.set(true);
             pool.shutdownNow();
         }
-        List<Answer> limited =
+        List<Response> limited =
                 refused.stream().filter(answer -> answer.status() == 429).toList();
         assertThat(limited).isNotEmpty();
         assertThat(limited.get(0).header("Retry-After")).isEqualTo("1");
@@ -102,7 +102,7 @@ class SlowSearchesIT {
     void runTwoBulkRequestsOfAnOrganizationAtATimeEachForAWhile() throws SQLException {
         ScimClient client = busy.client(SERVER);
         String id = client.post("/Users", "{\"userName\": \"held\"}").id();
-        List<CompletableFuture<Answer>> running;
+        List<CompletableFuture<Response>> running;
         try (Connection holder = TestDatabase.connect();
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
@@ -114,7 +114,7 @@ class SlowSearchesIT {
             Eventually.get(
                     () -> SERVER.component(Metrics.class).scrape(),
                     text -> text.contains("hikaricp_connections_active{pool=\"rollcall-writes\"} 2.0"));
-            Answer refused = client.post("/Bulk", "{}");
+            Response refused = client.post("/Bulk", "{}");
             assertThat(refused.status()).as(refused.body()).isEqualTo(429);
             assertThat(refused.header("Retry-After")).isEqualTo("1");
             assertThat(refused.text("/detail")).contains("as many bulk requests as it may at a time (2)");
@@ -123,8 +123,8 @@ class SlowSearchesIT {
             Eventually.pause(Duration.ofMillis(1_200));
             holder.rollback();
         }
-        for (CompletableFuture<Answer> bulk : running) {
-            Answer answer = bulk.join();
+        for (CompletableFuture<Response> bulk : running) {
+            Response answer = bulk.join();
             assertThat(answer.text("/Operations/0/status")).isEqualTo("200");
             assertThat(answer.text("/Operations/1/status")).isEqualTo("503");
             assertThat(answer.text("/Operations/1/response/detail")).contains("longer than 1 second. Send this one");

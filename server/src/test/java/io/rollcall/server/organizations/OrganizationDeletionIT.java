@@ -13,7 +13,7 @@ import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
@@ -85,7 +85,7 @@ class OrganizationDeletionIT {
 
     @Test
     void refusesFromTheFirstMomentAndSaysWhy() {
-        List<Answer> answers = new ArrayList<>();
+        List<Response> answers = new ArrayList<>();
         OrganizationData probe = (id, most) -> {
             answers.add(client.get("/Users"));
             answers.add(client.post("/Users", "{\"userName\":\"late\"}"));

@@ -12,7 +12,7 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.SettableClock;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
@@ -51,11 +51,11 @@ class OrganizationLifeIT {
 
     @Test
     void refusesASuspendedOrganizationAndKeepsItsUsers() {
-        Answer jane = client.post("/Users", "{\"userName\":\"jane\"}");
+        Response jane = client.post("/Users", "{\"userName\":\"jane\"}");
 
         organizations.suspend(organization.id(), ACTOR);
 
-        for (Answer refused : List.of(
+        for (Response refused : List.of(
                 client.get("/Users/" + jane.id()),
                 client.get("/Schemas"),
                 client.post("/Users", "{\"userName\":\"john\"}"),
@@ -92,12 +92,12 @@ class OrganizationLifeIT {
     @Test
     void answersAtBothHostsAfterARenameAndPointsToTheNewOne() {
         String newSlug = newSlug();
-        Answer jane = at(organization.slug()).post("/Users", "{\"userName\":\"jane\"}");
+        Response jane = at(organization.slug()).post("/Users", "{\"userName\":\"jane\"}");
 
         organizations.rename(organization.id(), new Slug(newSlug), ACTOR);
 
         for (String slug : List.of(organization.slug(), newSlug)) {
-            Answer found = at(slug).get("/Users/" + jane.id());
+            Response found = at(slug).get("/Users/" + jane.id());
             assertThat(found.status()).isEqualTo(200);
             assertThat(found.text("/meta/location"))
                     .isEqualTo("https://" + newSlug + "." + TestServer.BASE_DOMAIN + "/API/enterprise/scim/Users/"

@@ -8,7 +8,7 @@ import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
@@ -78,7 +78,7 @@ class RoleRaceIT {
         roles.makeDefault(id, "user", Actor.system());
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
-            List<Future<List<Answer>>> creations = new ArrayList<>();
+            List<Future<List<Response>>> creations = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 String name = "u" + i;
                 creations.add(threads.submit(() -> createSome(name)));
@@ -90,7 +90,7 @@ class RoleRaceIT {
                 roles.retire(id, last, Actor.system());
             }
 
-            for (Future<List<Answer>> creation : creations) {
+            for (Future<List<Response>> creation : creations) {
                 assertThat(creation.get()).allSatisfy(answer -> {
                     assertThat(answer.status()).isEqualTo(201);
                     assertThat(answer.text("/" + RoleAttribute.DEFAULT_NAME)).isNotEmpty();
@@ -102,9 +102,9 @@ class RoleRaceIT {
         }
     }
 
-    private List<Answer> createSome(String name) throws InterruptedException {
+    private List<Response> createSome(String name) throws InterruptedException {
         start.await();
-        List<Answer> answers = new ArrayList<>();
+        List<Response> answers = new ArrayList<>();
         for (int i = 0; i < 15; i++) {
             answers.add(client.post("/Users", "{\"userName\":\"" + name + "-" + i + "\"}"));
         }
@@ -126,7 +126,7 @@ class RoleRaceIT {
         };
     }
 
-    private int counted(Answer answer) {
+    private int counted(Response answer) {
         assigned.incrementAndGet();
         return answer.status();
     }

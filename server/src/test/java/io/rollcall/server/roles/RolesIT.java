@@ -14,7 +14,7 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ class RolesIT {
 
         roles.add(id, "auditor", "Auditor", RoleKind.BOTH, ACTOR);
         assertThat(offered()).endsWith("auditor");
-        Answer jane = create("jane", "auditor");
+        Response jane = create("jane", "auditor");
         assertThat(jane.text("/" + RoleAttribute.DEFAULT_NAME)).isEqualTo("auditor");
 
         roles.rename(id, "auditor", "Reads all", ACTOR);
@@ -60,7 +60,7 @@ class RolesIT {
 
         assertThatThrownBy(() -> roles.delete(id, "auditor", ACTOR)).hasMessageContaining("2 (jane, john)");
         client.delete("/Users/" + jane.id());
-        Answer john = client.filter("userName eq \"john\"");
+        Response john = client.filter("userName eq \"john\"");
         patch(john.text("/Resources/0/id"), RoleAttribute.DEFAULT_NAME, "\"user\"");
         roles.delete(id, "auditor", ACTOR);
         assertRefused(create("late", "auditor"), 400, "'auditor' is not a role");
@@ -77,7 +77,7 @@ class RolesIT {
 
     @Test
     void leavesARetiredRoleToItsHoldersWhateverElseChanges() {
-        Answer jane = create("jane", "creator");
+        Response jane = create("jane", "creator");
         roles.retire(id, "creator", ACTOR);
         String path = "/Users/" + jane.id();
 
@@ -101,10 +101,11 @@ class RolesIT {
 
     @Test
     void refusesARetiredRoleUnderTheExtensionsUrnToo() {
-        Answer jane = create("jane", "user");
+        Response jane = create("jane", "user");
         roles.retire(id, "creator", ACTOR);
 
-        Answer answer = patch(jane.id(), RoleAttribute.EXTENSION_URN + ":" + RoleAttribute.DEFAULT_NAME, "\"creator\"");
+        Response answer =
+                patch(jane.id(), RoleAttribute.EXTENSION_URN + ":" + RoleAttribute.DEFAULT_NAME, "\"creator\"");
 
         assertRefused(answer, 400, "retired");
         assertThat(client.get("/Users/" + jane.id()).text("/" + RoleAttribute.DEFAULT_NAME))
@@ -127,13 +128,13 @@ class RolesIT {
 
     @Test
     void isGivenByNoIdentityProviderWhereForbidden() {
-        Answer jane = create("jane", "admin");
-        Answer john = create("john", "user");
+        Response jane = create("jane", "admin");
+        Response john = create("john", "user");
 
         roles.forbid(id, "admin", ACTOR);
 
         assertThat(offered()).doesNotContain("admin");
-        Answer refused = patch(john.id(), RoleAttribute.DEFAULT_NAME, "\"admin\"");
+        Response refused = patch(john.id(), RoleAttribute.DEFAULT_NAME, "\"admin\"");
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.json().has("scimType")).isFalse();
         assertThat(refused.text("/detail")).contains("'admin'", "identity provider", "Use one of: user, ");
@@ -148,10 +149,10 @@ class RolesIT {
 
     @Test
     void comesWithNewUsersWhereItIsTheDefault() {
-        Answer before = client.post("/Users", "{\"userName\":\"before\"}");
+        Response before = client.post("/Users", "{\"userName\":\"before\"}");
         roles.makeDefault(id, "user", ACTOR);
 
-        Answer created = client.post("/Users", "{\"userName\":\"jane\"}");
+        Response created = client.post("/Users", "{\"userName\":\"jane\"}");
         assertThat(created.text("/" + RoleAttribute.DEFAULT_NAME)).isEqualTo("user");
         assertThat(client.get("/Users/" + created.id()).body()).isEqualTo(created.body());
         assertThat(client.filter(RoleAttribute.DEFAULT_NAME + " eq \"user\"").text("/totalResults"))
@@ -268,7 +269,7 @@ class RolesIT {
     void takesAnyCharacterInAValue(String value) {
         roles.add(id, value, "Odd", RoleKind.PERSONAL, ACTOR);
 
-        Answer jane = create("jane", value);
+        Response jane = create("jane", value);
 
         assertThat(jane.text("/" + RoleAttribute.DEFAULT_NAME)).isEqualTo(value);
         JsonNode listed = client.get("/Roles?startIndex=7").json().at("/Resources/0");
@@ -278,7 +279,7 @@ class RolesIT {
                 .isEqualTo(listed);
     }
 
-    private Answer create(String userName, String role) {
+    private Response create(String userName, String role) {
         return client.post("/Users", user(userName, role, ""));
     }
 
@@ -287,7 +288,7 @@ class RolesIT {
                 + "}";
     }
 
-    private Answer patch(String user, String path, String value) {
+    private Response patch(String user, String path, String value) {
         return client.patch("/Users/" + user, PATCH.formatted(path, value));
     }
 
@@ -312,7 +313,7 @@ class RolesIT {
         return texts;
     }
 
-    private static void assertRefused(Answer answer, int status, String... words) {
+    private static void assertRefused(Response answer, int status, String... words) {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.text("/scimType")).isEqualTo("invalidValue");
         assertThat(answer.text("/detail")).contains(words);

@@ -3,7 +3,7 @@ package io.rollcall.server.scim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,9 +14,9 @@ class CachingIT {
 
     @Test
     void keepsNothingAboutUsers() {
-        Answer made = client.post("/Users", "{\"userName\":\"kept@example.com\"}");
+        Response made = client.post("/Users", "{\"userName\":\"kept@example.com\"}");
         String user = "/Users/" + made.id();
-        List<Answer> answers = List.of(
+        List<Response> answers = List.of(
                 made,
                 client.get(user),
                 client.with("If-None-Match", made.header("ETag")).get(user),
@@ -38,10 +38,11 @@ class CachingIT {
     @Test
     void letsTheClientKeepDiscoveryDocuments() {
         for (String path : List.of("/Schemas", "/ResourceTypes", "/ResourceTypes/User", "/ServiceProviderConfig")) {
-            Answer document = client.get(path);
+            Response document = client.get(path);
             assertThat(document.status()).isEqualTo(200);
             assertThat(document.header("Cache-Control")).isEqualTo("private, no-cache");
-            Answer again = client.with("If-None-Match", document.header("ETag")).get(path);
+            Response again =
+                    client.with("If-None-Match", document.header("ETag")).get(path);
             assertThat(again.status()).isEqualTo(304);
         }
         assertThat(client.get("/Schemas/none").header("Cache-Control")).isEqualTo("no-store");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import io.rollcall.server.testing.Together;
@@ -48,9 +48,9 @@ class ConcurrentWritersIT {
     void keepsChangesOfDifferentAttributes() {
         String path =
                 "/Users/" + client.post("/Users", "{\"userName\":\"shared\"}").id();
-        List<Answer> answers =
+        List<Response> answers =
                 Together.run(TEXTS.size(), writer -> client.patch(path, replace(TEXTS.get(writer), "new")));
-        assertThat(answers).extracting(Answer::status).containsOnly(200);
+        assertThat(answers).extracting(Response::status).containsOnly(200);
         assertThat(answers).extracting(answer -> answer.header("ETag")).doesNotHaveDuplicates();
         JsonNode user = client.get(path).json();
         assertThat(TEXTS)
@@ -60,9 +60,9 @@ class ConcurrentWritersIT {
 
     @Test
     void createsOneUserOfAName() {
-        List<Answer> answers = Together.run(
+        List<Response> answers = Together.run(
                 16, writer -> client.post("/Users", "{\"userName\":\"" + inSomeCase("unique", writer) + "\"}"));
-        assertThat(answers).extracting(Answer::status).containsOnlyOnce(201).containsOnly(201, 409);
+        assertThat(answers).extracting(Response::status).containsOnlyOnce(201).containsOnly(201, 409);
         assertThat(answers)
                 .filteredOn(answer -> answer.status() == 409)
                 .allSatisfy(answer -> assertThat(answer.text("/scimType")).isEqualTo("uniqueness"));
@@ -76,8 +76,9 @@ class ConcurrentWritersIT {
                         + client.post("/Users", "{\"userName\":\"u" + number + "\"}")
                                 .id())
                 .toList();
-        List<Answer> answers = Together.run(16, writer -> client.patch(paths.get(writer), replace("userName", "same")));
-        assertThat(answers).extracting(Answer::status).containsOnlyOnce(200).containsOnly(200, 409);
+        List<Response> answers =
+                Together.run(16, writer -> client.patch(paths.get(writer), replace("userName", "same")));
+        assertThat(answers).extracting(Response::status).containsOnlyOnce(200).containsOnly(200, 409);
     }
 
     @Test
@@ -85,9 +86,9 @@ class ConcurrentWritersIT {
         String path =
                 "/Users/" + client.post("/Users", "{\"userName\":\"shared\"}").id();
         ScimClient careful = client.with("If-Match", "W/\"1\"");
-        List<Answer> answers = Together.run(16, writer -> careful.patch(path, replace("title", "title " + writer)));
-        assertThat(answers).extracting(Answer::status).containsOnlyOnce(200).containsOnly(200, 412);
-        Answer winner = answers.stream()
+        List<Response> answers = Together.run(16, writer -> careful.patch(path, replace("title", "title " + writer)));
+        assertThat(answers).extracting(Response::status).containsOnlyOnce(200).containsOnly(200, 412);
+        Response winner = answers.stream()
                 .filter(answer -> answer.status() == 200)
                 .findFirst()
                 .orElseThrow();
@@ -130,7 +131,7 @@ class ConcurrentWritersIT {
     }
 
     private static List<Integer> lifeOf(String name, ScimClient client) {
-        Answer created = client.post("/Users", "{\"userName\":\"" + name + "\",\"jotform_user_role\":\"user\"}");
+        Response created = client.post("/Users", "{\"userName\":\"" + name + "\",\"jotform_user_role\":\"user\"}");
         String path = "/Users/" + created.id();
         return List.of(
                 created.status(),

@@ -12,7 +12,7 @@ import io.rollcall.server.testing.DatabaseLink;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.LogCapture;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import java.time.Duration;
@@ -56,7 +56,7 @@ class LostDatabaseIT {
             ScimClient client = organization.client(server);
             assertThat(client.get("/Users").status()).isEqualTo(200);
             link.cut();
-            Answer failed = Eventually.get(
+            Response failed = Eventually.get(
                     () -> client.post("/Users", "{\"userName\": \"lost@example.com\"}"),
                     answer -> answer.status() == 503);
             link.mend();
@@ -94,9 +94,9 @@ class LostDatabaseIT {
         return settings;
     }
 
-    private static void assertComeBackLater(Supplier<Answer> request) {
+    private static void assertComeBackLater(Supplier<Response> request) {
         long start = System.nanoTime();
-        Answer answer = request.get();
+        Response answer = request.get();
         assertThat(answer.status()).isEqualTo(503);
         assertScimError(answer.body(), 503);
         assertThat(answer.header("Retry-After")).containsOnlyDigits();

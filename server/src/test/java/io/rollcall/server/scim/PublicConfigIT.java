@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import java.util.Map;
@@ -22,7 +22,7 @@ class PublicConfigIT {
     @Test
     void isTheSameWithAndWithoutAToken() {
         for (String host : new String[] {organization.slug() + "." + TestServer.BASE_DOMAIN, "127.0.0.1"}) {
-            Answer open = anonymous.with("Host", host).get("/ServiceProviderConfig");
+            Response open = anonymous.with("Host", host).get("/ServiceProviderConfig");
             assertThat(open.status()).as(open.body()).isEqualTo(200);
             assertThat(open.body())
                     .isEqualTo(organization
@@ -70,7 +70,7 @@ class PublicConfigIT {
     void isLimitedByAddressApartFromCallersWithAToken() {
         try (RunningServer server = TestServer.start(Map.of("limits.address-requests-per-second", "1"))) {
             ScimClient nobody = organization.client(server).without("Authorization");
-            Answer refused = IntStream.range(0, 20)
+            Response refused = IntStream.range(0, 20)
                     .mapToObj(number -> nobody.get("/ServiceProviderConfig"))
                     .filter(answer -> answer.status() != 200)
                     .findFirst()

@@ -8,7 +8,7 @@ import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.roles.RoleKind;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class RolesResourceIT {
         assertThat(type.path("schema").asText()).isEqualTo(URN);
         assertThat(client.get("/Schemas").body()).contains("\"id\":\"" + URN + "\"");
 
-        Answer answer = client.get(type.path("endpoint").asText() + "?count=1&startIndex=1");
+        Response answer = client.get(type.path("endpoint").asText() + "?count=1&startIndex=1");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("Resources")).isNotEmpty();
@@ -98,7 +98,7 @@ class RolesResourceIT {
 
     @Test
     void isSearchedByPostToo() {
-        Answer answer = client.post(
+        Response answer = client.post(
                 "/Roles/.search",
                 "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:SearchRequest\"],\"startIndex\":2,\"count\":1}");
 
@@ -119,7 +119,7 @@ class RolesResourceIT {
     @ParameterizedTest
     @CsvSource({"POST,/Roles", "PUT,/Roles/user", "PATCH,/Roles/user", "DELETE,/Roles/user"})
     void isReadOnly(String method, String path) {
-        Answer answer = client.send(method, path, method.equals("DELETE") ? "" : "{\"displayName\":\"Mine\"}");
+        Response answer = client.send(method, path, method.equals("DELETE") ? "" : "{\"displayName\":\"Mine\"}");
 
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.header("Allow").split(", ?")).containsExactlyInAnyOrder("GET", "HEAD", "OPTIONS");
@@ -131,7 +131,7 @@ class RolesResourceIT {
 
     @Test
     void leavesTheUsersOwnRolesAttributeAlone() {
-        Answer jane = client.post(
+        Response jane = client.post(
                 "/Users", "{\"userName\":\"jane\",\"roles\":[{\"value\":\"anything\",\"display\":\"Any\"}]}");
 
         assertThat(jane.text("/roles/0/value")).isEqualTo("anything");

@@ -6,7 +6,7 @@ import io.rollcall.server.database.ConnectionPools;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.ManyUsers;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import io.rollcall.server.users.UserPrefixSearch;
@@ -112,7 +112,7 @@ class RowsReadIT {
         Set<String> met = new HashSet<>();
         for (int index = 1; index <= USERS; index += page) {
             String path = "/Users?attributes=userName&count=" + page + "&startIndex=" + index;
-            Answer[] answer = new Answer[1];
+            Response[] answer = new Response[1];
             long read = rowsReadBy(() -> answer[0] = client.get(path));
             if (index > 2_000) {
                 assertThat(read).as("rows read from %d on", index).isLessThan(5L * page);
@@ -126,14 +126,14 @@ class RowsReadIT {
         assertThat(met).hasSize(USERS);
     }
 
-    private static Answer cheap(Function<ScimClient, Answer> request) throws SQLException {
-        Answer[] answer = new Answer[1];
+    private static Response cheap(Function<ScimClient, Response> request) throws SQLException {
+        Response[] answer = new Response[1];
         assertThat(rowsReadBy(() -> answer[0] = request.apply(client))).isLessThan(HANDFUL);
         assertThat(answer[0].status()).isLessThan(300);
         return answer[0];
     }
 
-    private static long rowsReadBy(Supplier<Answer> request) throws SQLException {
+    private static long rowsReadBy(Supplier<Response> request) throws SQLException {
         return rowsRead(request::get);
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.ManyUsers;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import java.sql.SQLException;
@@ -27,7 +27,7 @@ class SlowSearchIT {
             ScimClient client = organization.client(server);
             String hostile = String.join(" or ", Collections.nCopies(100, "name.formatted co \"q\""));
             long start = System.nanoTime();
-            Answer answer = client.filter(hostile);
+            Response answer = client.filter(hostile);
             assertScimError(answer.body(), 400);
             assertThat(answer.text("/scimType")).isEqualTo("tooMany");
             assertThat(answer.text("/detail")).contains("userName", "eq");

@@ -57,33 +57,33 @@ public final class ScimClient {
         return baseUrl;
     }
 
-    public Answer get(String path) {
+    public Response get(String path) {
         return send("GET", path, "");
     }
 
     /** Users that a filter selects. */
-    public Answer filter(String filter) {
+    public Response filter(String filter) {
         return get("/Users?filter=" + encoded(filter));
     }
 
-    public Answer post(String path, String body) {
+    public Response post(String path, String body) {
         return send("POST", path, body);
     }
 
-    public Answer put(String path, String body) {
+    public Response put(String path, String body) {
         return send("PUT", path, body);
     }
 
-    public Answer patch(String path, String body) {
+    public Response patch(String path, String body) {
         return send("PATCH", path, body);
     }
 
-    public Answer delete(String path) {
+    public Response delete(String path) {
         return send("DELETE", path, "");
     }
 
     /** @param path below the base URL, percent-encoded, with its query */
-    public Answer send(String method, String path, String body) {
+    public Response send(String method, String path, String body) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(baseUrl + path)).timeout(TIMEOUT);
         headers.forEach(request::header);
@@ -97,7 +97,7 @@ public final class ScimClient {
                         : HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
         try {
             var response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
-            return new Answer(response.statusCode(), response.headers(), text(response.headers(), response.body()));
+            return new Response(response.statusCode(), response.headers(), text(response.headers(), response.body()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
@@ -120,7 +120,7 @@ public final class ScimClient {
     }
 
     /** Response of the server. */
-    public record Answer(int status, HttpHeaders headers, String body) {
+    public record Response(int status, HttpHeaders headers, String body) {
 
         public JsonNode json() {
             try {

@@ -103,7 +103,7 @@ class TokenLifeIT {
         Token.Issued readOnly = issue(TokenRequest.named("Report").readOnly());
         String body = method.equals("POST") ? "{\"schemas\":[],\"userName\":\"jane\"}" : "";
 
-        ScimClient.Answer answer = client(readOnly).send(method, path, body);
+        ScimClient.Response answer = client(readOnly).send(method, path, body);
 
         assertThat(answer.status()).isEqualTo(status);
         if (status == 403) {

@@ -15,7 +15,7 @@ import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.SettableClock;
 import io.rollcall.server.testing.StoredRows;
 import io.rollcall.server.testing.TestDatabase;
@@ -160,7 +160,7 @@ class ErasureIT {
         UserId jane = lifeOfMaiden();
         erasure.erase(organization.id(), jane, ACTOR);
 
-        Answer again = client.post("/Users", MAIDEN);
+        Response again = client.post("/Users", MAIDEN);
 
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.id()).isNotEqualTo(jane.toString());
@@ -185,7 +185,7 @@ class ErasureIT {
                 "UPDATE former_users SET erasing = TRUE WHERE organization_id = ?",
                 organization.id().value());
 
-        Answer namesake = client.post("/Users", "{\"userName\":\"jane.maiden@example.com\"}");
+        Response namesake = client.post("/Users", "{\"userName\":\"jane.maiden@example.com\"}");
         assertThat(namesake.id()).isNotEqualTo(jane.toString());
         client.delete("/Users/" + namesake.id());
         erasure.erase(organization.id(), UserId.parse(namesake.id()).orElseThrow(), ACTOR);
@@ -200,9 +200,9 @@ class ErasureIT {
         eraseAfter(30);
         UserId inactive = lifeOfMaiden();
         setActive(inactive, false);
-        Answer deleted = client.post("/Users", "{\"userName\":\"deleted\"}");
+        Response deleted = client.post("/Users", "{\"userName\":\"deleted\"}");
         client.delete("/Users/" + deleted.id());
-        Answer active = client.post("/Users", "{\"userName\":\"active\"}");
+        Response active = client.post("/Users", "{\"userName\":\"active\"}");
 
         CLOCK.advance(Duration.ofDays(30).minusSeconds(1));
         client.patch(
@@ -260,7 +260,7 @@ class ErasureIT {
         eraseAfter(1);
         int users = 120;
         for (int user = 0; user < users; user++) {
-            Answer made = client.post("/Users", "{\"userName\":\"leaver" + user + "\",\"active\":false}");
+            Response made = client.post("/Users", "{\"userName\":\"leaver" + user + "\",\"active\":false}");
             if (user % 2 == 0) {
                 client.delete("/Users/" + made.id());
             }
@@ -316,7 +316,7 @@ class ErasureIT {
 
     /** Creates a user with rows in every table. */
     private UserId lifeOfMaiden() {
-        Answer jane = client.post("/Users", MAIDEN);
+        Response jane = client.post("/Users", MAIDEN);
         assertThat(jane.status()).isEqualTo(201);
         client.put("/Users/" + jane.id(), MAIDEN.replace("Bossmaiden", "Ownermaiden"));
         client.put("/Users/" + jane.id(), MAIDEN.replace("\"Bossmaiden\"", "{}"));
@@ -324,7 +324,7 @@ class ErasureIT {
     }
 
     private void setActive(UserId user, boolean active) {
-        Answer answer = client.patch(
+        Response answer = client.patch(
                 "/Users/" + user,
                 "{\"Operations\":[{\"op\":\"replace\",\"path\":\"active\",\"value\":" + active + "}]}");
         assertThat(answer.status()).isEqualTo(200);

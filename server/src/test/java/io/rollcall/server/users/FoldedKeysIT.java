@@ -6,7 +6,7 @@ import io.rollcall.server.database.Database;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.scim.ScimApplication;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.StoredRows;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
@@ -33,8 +33,8 @@ class FoldedKeysIT {
 
     @Test
     void tellTheDotlessLetterFromTheOtherEverywhere() {
-        Answer dotless = create("al\u0131", "\u0131@x.test");
-        Answer dotted = create("ali", "i@x.test");
+        Response dotless = create("al\u0131", "\u0131@x.test");
+        Response dotted = create("ali", "i@x.test");
         assertThat(dotless.id()).isNotEqualTo(dotted.id());
         assertFindsEach(dotless, dotted);
         assertThat(client.post("/Users", body("AL\u0131", "x")).status()).isEqualTo(409);
@@ -42,9 +42,9 @@ class FoldedKeysIT {
 
     @Test
     void areBroughtUpToDateOnce() {
-        Answer dotless = create("al\u0131", "\u0131@x.test");
-        Answer other = create("bob", "bob@x.test");
-        Answer gone = create("s\u0131la", "s@x.test");
+        Response dotless = create("al\u0131", "\u0131@x.test");
+        Response other = create("bob", "bob@x.test");
+        Response gone = create("s\u0131la", "s@x.test");
         client.delete("/Users/" + gone.id());
         makeOld(dotless);
         StoredRows.change(
@@ -55,7 +55,7 @@ class FoldedKeysIT {
 
         keys.bringUpToDate();
 
-        Answer dotted = create("ali", "i@x.test");
+        Response dotted = create("ali", "i@x.test");
         assertFindsEach(dotless, dotted);
         StoredRows rows = new StoredRows(organization.id());
         assertThat(rows.count("former_users", "user_name_key = 's\u0131la'")).isEqualTo(1);
@@ -71,9 +71,9 @@ class FoldedKeysIT {
 
     @Test
     void keepTheOldKeyOfAUserWhoseNameAnotherHasByNow() {
-        Answer old = create("al\u0131", "old@x.test");
+        Response old = create("al\u0131", "old@x.test");
         makeOld(old);
-        Answer other = create("al\u0131", "new@x.test");
+        Response other = create("al\u0131", "new@x.test");
 
         keys.bringUpToDate();
 
@@ -89,7 +89,7 @@ class FoldedKeysIT {
     }
 
     /** As the rule wrote them that folded both letters to the same. */
-    private void makeOld(Answer user) {
+    private void makeOld(Response user) {
         byte[] id = bytes(user.id());
         StoredRows.change(
                 "UPDATE users SET user_name_key = 'ali', family_name_key = 'ali', search = REPLACE(search, '\u0131', 'i')"
@@ -111,7 +111,7 @@ class FoldedKeysIT {
                 .array();
     }
 
-    private void assertFindsEach(Answer dotless, Answer dotted) {
+    private void assertFindsEach(Response dotless, Response dotted) {
         assertFinds("userName eq \"Al\u0131\"", dotless);
         assertFinds("userName eq \"ALI\"", dotted);
         assertFinds("emails.value eq \"\u0131@X.test\"", dotless);
@@ -120,14 +120,14 @@ class FoldedKeysIT {
         assertFinds("title eq \"AL\u0131\"", dotless);
     }
 
-    private void assertFinds(String filter, Answer user) {
-        Answer found = client.filter(filter);
+    private void assertFinds(String filter, Response user) {
+        Response found = client.filter(filter);
         assertThat(found.text("/totalResults")).as(filter + found.body()).isEqualTo("1");
         assertThat(found.text("/Resources/0/id")).as(filter).isEqualTo(user.id());
     }
 
-    private Answer create(String userName, String email) {
-        Answer created = client.post("/Users", body(userName, email));
+    private Response create(String userName, String email) {
+        Response created = client.post("/Users", body(userName, email));
         assertThat(created.status()).as(created.body()).isEqualTo(201);
         return created;
     }

@@ -6,7 +6,7 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.Rehire;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.StoredRows;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
@@ -25,10 +25,10 @@ class RehireIT {
 
     @Test
     void givesTheSameIdToTheSameExternalIdAndNothingElseOfBefore() {
-        Answer jane = create("{\"userName\":\"jane\",\"externalId\":\"ext-7\",\"title\":\"Boss\",\"active\":false}");
+        Response jane = create("{\"userName\":\"jane\",\"externalId\":\"ext-7\",\"title\":\"Boss\",\"active\":false}");
         delete(jane);
 
-        Answer again = create("{\"userName\":\"jane.married\",\"externalId\":\"ext-7\"}");
+        Response again = create("{\"userName\":\"jane.married\",\"externalId\":\"ext-7\"}");
 
         assertThat(again.id()).isEqualTo(jane.id());
         assertThat(again.text("/meta/created")).isEqualTo(jane.text("/meta/created"));
@@ -41,10 +41,10 @@ class RehireIT {
     @CsvSource({"e1, e2", "e1, ''", "'', e1", "'', ''", "e1, E1", "e1, 'e1 '"})
     void givesANewIdToTheSameNameWithoutTheExternalId(String before, String after) {
         for (String role : List.of("", ",\"jotform_user_role\":\"admin\"")) {
-            Answer former = create(anna("anna", before.isEmpty() ? "" : before + role.length(), role));
+            Response former = create(anna("anna", before.isEmpty() ? "" : before + role.length(), role));
             delete(former);
 
-            Answer namesake = create(anna("Anna", after.isEmpty() ? "" : after + role.length(), role));
+            Response namesake = create(anna("Anna", after.isEmpty() ? "" : after + role.length(), role));
 
             assertThat(namesake.id()).isNotEqualTo(former.id());
             assertThat(namesake.header("ETag")).isEqualTo("W/\"1\"");
@@ -55,8 +55,8 @@ class RehireIT {
 
     @Test
     void takesTheOneWithTheExternalIdNotTheOneWithTheName() {
-        Answer jane = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
-        Answer john = create("{\"userName\":\"john\",\"externalId\":\"e2\"}");
+        Response jane = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
+        Response john = create("{\"userName\":\"john\",\"externalId\":\"e2\"}");
         delete(jane);
         delete(john);
 
@@ -66,11 +66,11 @@ class RehireIT {
     @Test
     void givesTheSameIdToTheSameNameInAnyCaseAndNothingElseOfBefore() {
         setRehire(Rehire.SAME_ID_BY_NAME);
-        Answer jane = create("{\"userName\":\"jane\",\"externalId\":\"ext-7\",\"title\":\"Boss\",\"active\":false,"
+        Response jane = create("{\"userName\":\"jane\",\"externalId\":\"ext-7\",\"title\":\"Boss\",\"active\":false,"
                 + "\"emails\":[{\"value\":\"jane@example.com\"}]}");
         delete(jane);
 
-        Answer again = create("{\"userName\":\"JANE\"}");
+        Response again = create("{\"userName\":\"JANE\"}");
 
         assertThat(again.id()).isEqualTo(jane.id());
         assertThat(again.text("/meta/created")).isEqualTo(jane.text("/meta/created"));
@@ -86,15 +86,15 @@ class RehireIT {
     @Test
     void goesOnWithTheVersionSoThatNoOldTagMatches() {
         setRehire(Rehire.SAME_ID_BY_NAME);
-        Answer jane = create("{\"userName\":\"jane\"}");
+        Response jane = create("{\"userName\":\"jane\"}");
         String path = "/Users/" + jane.id();
-        Answer changed = client.put(path, "{\"userName\":\"jane\",\"title\":\"Boss\"}");
+        Response changed = client.put(path, "{\"userName\":\"jane\",\"title\":\"Boss\"}");
         delete(jane);
 
-        Answer again = create("{\"userName\":\"jane\"}");
+        Response again = create("{\"userName\":\"jane\"}");
 
         assertThat(again.header("ETag")).isEqualTo("W/\"3\"");
-        for (Answer earlier : List.of(jane, changed)) {
+        for (Response earlier : List.of(jane, changed)) {
             assertThat(client.with("If-Match", earlier.header("ETag"))
                             .delete(path)
                             .status())
@@ -110,7 +110,7 @@ class RehireIT {
 
     @Test
     void knowsOneByTheExternalIdToo() {
-        Answer jane = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
+        Response jane = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
         delete(jane);
 
         assertThat(create("{\"userName\":\"jane.married\",\"externalId\":\"e1\"}")
@@ -121,8 +121,8 @@ class RehireIT {
     @Test
     void believesTheNameRatherThanTheExternalId() {
         setRehire(Rehire.SAME_ID_BY_NAME);
-        Answer jane = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
-        Answer john = create("{\"userName\":\"john\",\"externalId\":\"e2\"}");
+        Response jane = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
+        Response john = create("{\"userName\":\"john\",\"externalId\":\"e2\"}");
         delete(jane);
         delete(john);
 
@@ -134,9 +134,9 @@ class RehireIT {
     @Test
     void makesNewUsersWhereTheOrganizationWantsThatAndFindsTheLastOneWhenItDoesNotAnyMore() {
         setRehire(Rehire.NEW_ID);
-        Answer first = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
+        Response first = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
         delete(first);
-        Answer second = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
+        Response second = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
         delete(second);
         assertThat(second.id()).isNotEqualTo(first.id());
         assertThat(second.header("ETag")).isEqualTo("W/\"1\"");
@@ -150,11 +150,11 @@ class RehireIT {
 
     @Test
     void knowsNobodyOfAnotherOrganization() {
-        Answer jane = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
+        Response jane = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
         delete(jane);
         TestOrganization other = TestOrganization.create();
 
-        Answer namesake = other.client().post("/Users", "{\"userName\":\"jane\",\"externalId\":\"e1\"}");
+        Response namesake = other.client().post("/Users", "{\"userName\":\"jane\",\"externalId\":\"e1\"}");
 
         assertThat(namesake.id()).isNotEqualTo(jane.id());
         assertThat(rows.count("former_users")).isEqualTo(1);
@@ -163,7 +163,7 @@ class RehireIT {
     @Test
     void keepsTheFormerUserWhereTheNameIsTaken() {
         setRehire(Rehire.SAME_ID_BY_NAME);
-        Answer jane = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
+        Response jane = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
         delete(jane);
         create("{\"userName\":\"john\"}");
 
@@ -178,9 +178,9 @@ class RehireIT {
     @Test
     void givesTheSameIdInABulkRequest() {
         setRehire(Rehire.SAME_ID_BY_NAME);
-        Answer jane = create("{\"userName\":\"jane\"}");
+        Response jane = create("{\"userName\":\"jane\"}");
 
-        Answer bulk = client.post(
+        Response bulk = client.post(
                 "/Bulk",
                 "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:BulkRequest\"],\"Operations\":["
                         + "{\"method\":\"DELETE\",\"path\":\"/Users/" + jane.id() + "\"},"
@@ -194,22 +194,22 @@ class RehireIT {
     @RepeatedTest(3)
     void letsOneOfManyComeBackByTheName() {
         setRehire(Rehire.SAME_ID_BY_NAME);
-        Answer jane = create("{\"userName\":\"jane\"}");
+        Response jane = create("{\"userName\":\"jane\"}");
         delete(jane);
 
-        List<Answer> answers = Together.run(8, number -> client.post("/Users", "{\"userName\":\"jane\"}"));
+        List<Response> answers = Together.run(8, number -> client.post("/Users", "{\"userName\":\"jane\"}"));
 
-        assertThat(answers).extracting(Answer::status).containsOnlyOnce(201).containsOnly(201, 409);
+        assertThat(answers).extracting(Response::status).containsOnlyOnce(201).containsOnly(201, 409);
         assertThat(client.get("/Users/" + jane.id()).status()).isEqualTo(200);
     }
 
     @RepeatedTest(3)
     void givesOneEarlierLifeToOneOfThoseWhoClaimItByDifferentNames() {
         setRehire(Rehire.SAME_ID_BY_NAME);
-        Answer jane = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
+        Response jane = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
         delete(jane);
 
-        List<Answer> answers = Together.run(
+        List<Response> answers = Together.run(
                 8,
                 number -> client.post(
                         "/Users",
@@ -217,8 +217,8 @@ class RehireIT {
                                 ? "{\"userName\":\"jane\"}"
                                 : "{\"userName\":\"other" + number + "\",\"externalId\":\"e1\"}"));
 
-        assertThat(answers).extracting(Answer::status).containsOnly(201);
-        assertThat(answers).extracting(Answer::id).doesNotHaveDuplicates().contains(jane.id());
+        assertThat(answers).extracting(Response::status).containsOnly(201);
+        assertThat(answers).extracting(Response::id).doesNotHaveDuplicates().contains(jane.id());
         assertThat(rows.count("former_users")).isZero();
     }
 
@@ -226,13 +226,13 @@ class RehireIT {
         return "{\"userName\":\"" + userName + "\",\"externalId\":\"" + externalId + "\"" + more + "}";
     }
 
-    private Answer create(String body) {
-        Answer created = client.post("/Users", body);
+    private Response create(String body) {
+        Response created = client.post("/Users", body);
         assertThat(created.status()).isEqualTo(201);
         return created;
     }
 
-    private void delete(Answer user) {
+    private void delete(Response user) {
         assertThat(client.delete("/Users/" + user.id()).status()).isEqualTo(204);
     }
 

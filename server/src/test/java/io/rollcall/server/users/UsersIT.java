@@ -3,7 +3,7 @@ package io.rollcall.server.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import org.junit.jupiter.api.Test;
 
@@ -13,9 +13,9 @@ class UsersIT {
     @Test
     void refusesARenameToATakenNameIgnoringCase() {
         client.post("/Users", "{\"userName\":\"jane\"}");
-        Answer john = client.post("/Users", "{\"userName\":\"john\"}");
+        Response john = client.post("/Users", "{\"userName\":\"john\"}");
 
-        Answer renamed = client.put("/Users/" + john.id(), "{\"userName\":\"JANE\"}");
+        Response renamed = client.put("/Users/" + john.id(), "{\"userName\":\"JANE\"}");
 
         assertThat(renamed.status()).isEqualTo(409);
         assertThat(renamed.text("/scimType")).isEqualTo("uniqueness");
@@ -24,7 +24,7 @@ class UsersIT {
 
     @Test
     void changesTheSpellingOfAUsersOwnName() {
-        Answer jane = client.post("/Users", "{\"userName\":\"jane\"}");
+        Response jane = client.post("/Users", "{\"userName\":\"jane\"}");
 
         assertThat(client.put("/Users/" + jane.id(), "{\"userName\":\"Jane\"}").text("/userName"))
                 .isEqualTo("Jane");
@@ -32,7 +32,7 @@ class UsersIT {
 
     @Test
     void freesTheNameOfAUserWhoIsGone() {
-        Answer jane = client.post("/Users", "{\"userName\":\"jane\",\"emails\":[{\"value\":\"jane@example.com\"}]}");
+        Response jane = client.post("/Users", "{\"userName\":\"jane\",\"emails\":[{\"value\":\"jane@example.com\"}]}");
         client.delete("/Users/" + jane.id());
 
         assertThat(client.post("/Users", "{\"userName\":\"jane\"}").status()).isEqualTo(201);
@@ -42,7 +42,7 @@ class UsersIT {
 
     @Test
     void refusesANameThatFoldingMakesTooLong() {
-        Answer answer = client.post("/Users", "{\"userName\":\"" + "\uFB03".repeat(512) + "\"}");
+        Response answer = client.post("/Users", "{\"userName\":\"" + "\uFB03".repeat(512) + "\"}");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text("/scimType")).isEqualTo("invalidValue");

@@ -1,6 +1,6 @@
 package io.rollcall.server.cli.access;
 
-import io.rollcall.server.accessreview.Access;
+import io.rollcall.server.accessreview.AccessHolder;
 import io.rollcall.server.accessreview.AccessJson;
 import io.rollcall.server.accessreview.AccessReview;
 import io.rollcall.server.accessreview.AccessReviewCsv;
@@ -85,7 +85,8 @@ public final class AccessCommand extends CommandGroup {
         @Override
         protected void run(Features features, CommandOutput output) {
             AccessReview review = features.accessReview();
-            List<Access> found = organization.resolve(features).map(review::of).orElseGet(review::all);
+            List<AccessHolder> found =
+                    organization.resolve(features).map(review::of).orElseGet(review::all);
             if (file.isPresent()) {
                 String report = report(found, format.orElseGet(() -> formatOf(file.get())));
                 PrivateFile.Written written = privateFile(file.get()).write(content -> {
@@ -108,7 +109,7 @@ public final class AccessCommand extends CommandGroup {
             return file.toLowerCase(Locale.ROOT).endsWith(".json") ? Format.JSON : Format.CSV;
         }
 
-        private static String report(List<Access> found, Format format) {
+        private static String report(List<AccessHolder> found, Format format) {
             if (format == Format.JSON) {
                 return found.stream()
                         .map(access -> json(access).text())
@@ -119,7 +120,7 @@ public final class AccessCommand extends CommandGroup {
             return table.toString();
         }
 
-        private static Table table(List<Access> found) {
+        private static Table table(List<AccessHolder> found) {
             Table table = new Table("KIND", "ID", "NAME", "ORGANIZATION", "STATE", "LAST USED", "EXPIRES", "FINDINGS");
             found.forEach(access -> table.row(
                     access.kind().label(),
@@ -135,7 +136,7 @@ public final class AccessCommand extends CommandGroup {
             return table;
         }
 
-        private static JsonLine json(Access access) {
+        private static JsonLine json(AccessHolder access) {
             return JsonLine.of(AccessJson.of(access));
         }
 

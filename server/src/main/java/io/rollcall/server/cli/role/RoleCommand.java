@@ -61,7 +61,7 @@ public final class RoleCommand extends CommandGroup {
                         + " role attribute; 'rollcall role list SLUG --okta' shows what to enter."
             },
             footer = {"", "Example: rollcall role add acme auditor --name Auditor --kind both"})
-    private static final class Add extends RoleChange {
+    private static final class Add extends RoleChangeCommand {
         @Option(names = "--name", paramLabel = "NAME", description = "The display name; by default the value.")
         private Optional<String> name;
 
@@ -92,7 +92,7 @@ public final class RoleCommand extends CommandGroup {
 
     /** {@code rollcall role rename}. */
     @Command(name = "rename", description = "Change a role's display name. Its value stays, and users keep the role.")
-    private static final class Rename extends RoleChange {
+    private static final class Rename extends RoleChangeCommand {
         @Parameters(index = "2", paramLabel = "NAME", description = "The new display name.")
         private String name;
 
@@ -108,7 +108,7 @@ public final class RoleCommand extends CommandGroup {
 
     /** {@code rollcall role kind}. */
     @Command(name = "kind", description = "Offer a role to single people (personal), to groups (group), or to both.")
-    private static final class Kind extends RoleChange {
+    private static final class Kind extends RoleChangeCommand {
         @Parameters(
                 index = "2",
                 paramLabel = "KIND",
@@ -128,7 +128,7 @@ public final class RoleCommand extends CommandGroup {
 
     /** {@code rollcall role move}. */
     @Command(name = "move", description = "Move a role to another position in the list.")
-    private static final class Move extends RoleChange {
+    private static final class Move extends RoleChangeCommand {
         @Parameters(index = "2", paramLabel = "POSITION", description = "The new position; 1 is the first.")
         private int position;
 
@@ -144,7 +144,7 @@ public final class RoleCommand extends CommandGroup {
 
     /** {@code rollcall role reinstate}. */
     @Command(name = "reinstate", description = "Make a retired role assignable again.")
-    private static final class Reinstate extends RoleChange {
+    private static final class Reinstate extends RoleChangeCommand {
         Reinstate(Program program) {
             super(program, "Reinstated the role '%s'.");
         }
@@ -178,7 +178,7 @@ public final class RoleCommand extends CommandGroup {
     @Command(
             name = "default",
             description = "Assign this role to new users if the identity provider names none; 'nodefault' undoes it.")
-    private static final class Default extends RoleChange {
+    private static final class Default extends RoleChangeCommand {
         Default(Program program) {
             super(program, "New users who come without a role now get '%s'.");
         }
@@ -210,7 +210,7 @@ public final class RoleCommand extends CommandGroup {
     @Command(
             name = "forbid",
             description = "Stop identity providers from assigning a role. Users keep it; 'allow' undoes it.")
-    private static final class Forbid extends RoleChange {
+    private static final class Forbid extends RoleChangeCommand {
         Forbid(Program program) {
             super(program, "Identity providers can no longer give the role '%s'.");
         }
@@ -223,7 +223,7 @@ public final class RoleCommand extends CommandGroup {
 
     /** {@code rollcall role allow}. */
     @Command(name = "allow", description = "Allow identity providers to assign a role again, as they may by default.")
-    private static final class Allow extends RoleChange {
+    private static final class Allow extends RoleChangeCommand {
         Allow(Program program) {
             super(program, "Identity providers can give the role '%s'.");
         }

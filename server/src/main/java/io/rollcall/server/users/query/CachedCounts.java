@@ -24,10 +24,10 @@ public final class CachedCounts {
     static final Duration OLDEST = Duration.ofSeconds(10);
     private static final int MAX_ENTRIES = 1_000;
 
-    private record Asked(OrganizationId organization, Condition condition) {}
+    private record Key(OrganizationId organization, Condition condition) {}
 
     private final ToLongBiFunction<OrganizationId, Condition> count;
-    private final LoadingCache<Asked, Long> many;
+    private final LoadingCache<Key, Long> many;
 
     /** @param count counts users in the database @param ticker a monotonic clock */
     public CachedCounts(ToLongBiFunction<OrganizationId, Condition> count, Ticker ticker) {
@@ -39,15 +39,15 @@ public final class CachedCounts {
                 .expireAfterWrite(OLDEST)
                 .build(new CacheLoader<>() {
                     @Override
-                    public Long load(Asked asked) {
-                        return count.applyAsLong(asked.organization(), asked.condition());
+                    public Long load(Key key) {
+                        return count.applyAsLong(key.organization(), key.condition());
                     }
 
                     /** During an outage, the previous total stays valid until it expires. */
                     @Override
-                    public Long reload(Asked asked, Long before) {
+                    public Long reload(Key key, Long before) {
                         try {
-                            return load(asked);
+                            return load(key);
                         } catch (DatabaseUnavailable away) {
                             return before;
                         }
@@ -56,14 +56,14 @@ public final class CachedCounts {
     }
 
     public long of(OrganizationId organization, Condition condition) {
-        Asked asked = new Asked(organization, condition);
-        Optional<Long> known = Optional.ofNullable(many.getIfPresent(asked)).filter(total -> total > COUNTED_AT_ONCE);
+        Key key = new Key(organization, condition);
+        Optional<Long> known = Optional.ofNullable(many.getIfPresent(key)).filter(total -> total > COUNTED_AT_ONCE);
         if (known.isPresent()) {
             return known.get();
         }
         long total = count.applyAsLong(organization, condition);
         if (total > COUNTED_AT_ONCE) {
-            many.put(asked, total);
+            many.put(key, total);
         }
         return total;
     }

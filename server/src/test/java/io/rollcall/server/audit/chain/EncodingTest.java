@@ -66,11 +66,11 @@ class EncodingTest {
 
     @Test
     void keepsTheCommitmentWhenTheTextsAreErased() throws Exception {
-        Seal seal = new Seal(HexFormat.of().parseHex("000102030405060708090a0b0c0d0e0f"));
+        TextCommitment seal = new TextCommitment(HexFormat.of().parseHex("000102030405060708090a0b0c0d0e0f"));
         List<String> texts = List.of("jane", "", "{}");
 
         Hash commitment = seal.commitment(texts);
-        Seal erased = seal.erased(texts);
+        TextCommitment erased = seal.erased(texts);
 
         assertThat(commitment)
                 .isEqualTo(sha256(text("rollcall/texts/v1")
@@ -80,7 +80,7 @@ class EncodingTest {
                         + text("{}")));
         assertThat(erased.commitment(List.of("erased user", "", ""))).isEqualTo(commitment);
         assertThat(erased.erased(List.of("erased user", "", ""))).isEqualTo(erased);
-        assertThat(Seal.fresh()).isNotEqualTo(Seal.fresh());
+        assertThat(TextCommitment.fresh()).isNotEqualTo(TextCommitment.fresh());
     }
 
     @Test

@@ -26,7 +26,7 @@ final class MemoryChain implements VerifiableChain {
     final AtomicReference<EntryKey> cursor = new AtomicReference<>(EntryKey.before(now()));
 
     /** An entry as it is stored. */
-    record Row(UUID id, String kind, Optional<UUID> user, String text, Seal seal) {
+    record Row(UUID id, String kind, Optional<UUID> user, String text, TextCommitment seal) {
         Instant occurred() {
             return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
         }
@@ -42,7 +42,7 @@ final class MemoryChain implements VerifiableChain {
                     ID, id, occurred(), hash, seal.isErased(), text.equals("erased"), user, text.length());
         }
 
-        Row with(String otherKind, String otherText, Seal otherSeal) {
+        Row with(String otherKind, String otherText, TextCommitment otherSeal) {
             return new Row(id, otherKind, user, otherText, otherSeal);
         }
     }
@@ -50,7 +50,8 @@ final class MemoryChain implements VerifiableChain {
     /** An entry a second after the one before it. */
     static Row row(int number) {
         UUID id = new UUID((START.toEpochMilli() + number * 1_000L) << 16 | 0x7000, 0x8000_0000_0000_0000L | number);
-        return new Row(id, "user.changed", Optional.of(new UUID(1, number % 3)), "text " + number, Seal.fresh());
+        return new Row(
+                id, "user.changed", Optional.of(new UUID(1, number % 3)), "text " + number, TextCommitment.fresh());
     }
 
     /** A chain of that many entries in blocks of a size. */

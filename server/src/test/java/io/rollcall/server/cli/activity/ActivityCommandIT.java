@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestCommands;
 import io.rollcall.server.testing.TestCommands.Ended;
 import io.rollcall.server.testing.TestOrganization;
@@ -77,7 +77,7 @@ class ActivityCommandIT {
     @Test
     void showsWhatChangedAndWhoDidIt() {
         String jane = create("jane");
-        Answer changed = client.with("User-Agent", "Okta SCIM Client 1.0.0")
+        Response changed = client.with("User-Agent", "Okta SCIM Client 1.0.0")
                 .patch(
                         "/Users/" + jane,
                         "{\"Operations\":[{\"op\":\"replace\",\"path\":\"title\",\"value\":\"Boss\"}]}");
@@ -95,7 +95,7 @@ class ActivityCommandIT {
 
     @Test
     void showsWhyARequestWasRefused() {
-        Answer refused = refuse();
+        Response refused = refuse();
 
         assertThat(show(json("--limit", "1").get(0).path("id").asText()).out())
                 .contains("What        request.refused (400)", "Reason      " + refused.text("/detail"));
@@ -145,7 +145,7 @@ class ActivityCommandIT {
         return client.post("/Users", "{\"userName\":\"" + userName + "\"}").id();
     }
 
-    private Answer refuse() {
+    private Response refuse() {
         return client.post("/Users", "{}");
     }
 

@@ -11,7 +11,7 @@ import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.StoredRows;
 import io.rollcall.server.testing.TestCommands;
 import io.rollcall.server.testing.TestCommands.Ended;
@@ -102,12 +102,12 @@ class UserCommandIT {
     @Test
     void deactivatesAndReactivatesAsAClientWould() {
         String jane = create(JANE);
-        Answer before = client.get("/Users/" + jane);
+        Response before = client.get("/Users/" + jane);
 
         Ended ended = rollcall.run("user", "deactivate", slug, "jane");
 
         assertThat(ended.out()).contains("The user 'Jane' is inactive.");
-        Answer inactive = client.get("/Users/" + jane);
+        Response inactive = client.get("/Users/" + jane);
         assertThat(inactive.header("ETag")).isEqualTo("W/\"2\"");
         assertThat(inactive.json().path("active").asBoolean(true)).isFalse();
         assertThat(inactive.text("/emails/0/value")).isEqualTo("Jane@Example.com");
@@ -125,7 +125,7 @@ class UserCommandIT {
                 rollcall.run("user", "reactivate", slug, jane, "--json").json();
         assertThat(active.path("state").asText()).isEqualTo("active");
         assertThat(newest(jane).kind()).isEqualTo(ActivityKind.USER_REACTIVATED);
-        Answer after = client.get("/Users/" + jane);
+        Response after = client.get("/Users/" + jane);
         assertThat(withoutMeta(after)).isEqualTo(withoutMeta(before));
     }
 
@@ -246,14 +246,14 @@ class UserCommandIT {
         assertThat(list("--after", "jane").code()).isEqualTo(2);
     }
 
-    private static JsonNode withoutMeta(Answer answer) {
+    private static JsonNode withoutMeta(Response answer) {
         ObjectNode user = (ObjectNode) answer.json();
         user.remove("meta");
         return user;
     }
 
     private String create(String body) {
-        Answer created = client.post("/Users", body);
+        Response created = client.post("/Users", body);
         assertThat(created.status()).isEqualTo(201);
         return created.id();
     }

@@ -9,7 +9,7 @@ import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ class BulkIT {
         String gone = create("Gone");
         String version = client.get("/Users/" + dave).header("ETag");
 
-        Answer answer = client.post("/Bulk", """
+        Response answer = client.post("/Bulk", """
                 {"schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"], "Operations": [
                   {"method": "POST", "path": "/Users", "bulkId": "qwerty",
                    "data": {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "Alice"}},
@@ -64,7 +64,7 @@ class BulkIT {
     /** RFC 7644 section 3.7.2: each user's manager is one that the same request makes, given before or after. */
     @Test
     void resolvesAChainOfReferences() {
-        Answer answer = bulk(
+        Response answer = bulk(
                 post("clerk", managedBy("clerk", "head")),
                 post("head", managedBy("head", "boss")),
                 post("boss", user("boss")),
@@ -72,7 +72,7 @@ class BulkIT {
                         + "[{'op':'add','value':{'title':'Chief'}}]}}");
 
         assertThat(statuses(answer)).containsExactly("201", "201", "201", "200");
-        Answer head = found("head");
+        Response head = found("head");
         assertThat(found("clerk").json().at("/" + ENTERPRISE + "/manager/value").asText())
                 .isEqualTo(head.id());
         assertThat(head.json().at("/" + ENTERPRISE + "/manager/value").asText())
@@ -82,7 +82,7 @@ class BulkIT {
 
     @Test
     void refusesReferencesThatLeadNowhere() {
-        Answer answer = bulk(
+        Response answer = bulk(
                 post("c", managedBy("c", "nobody")),
                 post("d", "{'userName':''}"),
                 post("e", managedBy("e", "d")),
@@ -96,7 +96,7 @@ class BulkIT {
     /** Two users, each the other's manager. */
     @Test
     void resolvesReferencesInACircle() {
-        Answer answer = bulk(post("a", managedBy("a", "b")), post("b", managedBy("b", "a")));
+        Response answer = bulk(post("a", managedBy("a", "b")), post("b", managedBy("b", "a")));
 
         assertThat(statuses(answer)).containsExactly("201", "201");
         String a = client.filter("userName eq \"a\"").text("/Resources/0/id");
@@ -121,7 +121,7 @@ class BulkIT {
     void describesEachErrorAndGoesOn() {
         String taken = create("taken");
         String missing = "00000000-0000-7000-8000-000000000000";
-        Answer answer = bulk(
+        Response answer = bulk(
                 post("a", user("TAKEN")),
                 "{'method':'PUT','path':'/Users/" + taken + "','version':'W/\\\"7\\\"','data':" + user("x") + "}",
                 "{'method':'DELETE','path':'/Users/" + missing + "'}",
@@ -151,7 +151,7 @@ class BulkIT {
     /** The example of RFC 7644 section 3.7.3 with {@code failOnErrors} 1. */
     @Test
     void stopsAtTheFirstErrorWhereTheClientAcceptsNone() {
-        Answer answer = client.post(
+        Response answer = client.post(
                 "/Bulk",
                 json("{'failOnErrors':1,'Operations':[" + post("a", user("before")) + ","
                         + post("b", "{'userName':{'a':7}}") + "," + post("c", user("after")) + "]}"));
@@ -170,7 +170,7 @@ class BulkIT {
                 .mapToObj(number -> post("b" + number, user("user" + number)))
                 .toArray(String[]::new);
 
-        Answer answer = bulk(operations);
+        Response answer = bulk(operations);
         assertThat(statuses(answer)).hasSize(1000).containsOnly("201");
         assertThat(answer.json().at("/Operations/999/bulkId").asText()).isEqualTo("b999");
         assertThat(client.get("/Users?count=0").json().path("totalResults").intValue())
@@ -178,7 +178,7 @@ class BulkIT {
 
         String[] tooMany = new String[1001];
         java.util.Arrays.fill(tooMany, "{'method':'DELETE','path':'/Users/1'}");
-        Answer refused = bulk(tooMany);
+        Response refused = bulk(tooMany);
         assertThat(refused.status()).isEqualTo(413);
         assertThat(refused.text("/status")).isEqualTo("413");
         assertThat(refused.text("/detail")).contains("1000");
@@ -190,7 +190,7 @@ class BulkIT {
                 TestServer.start(Map.of("http.max-body-bytes", "2048", "scim.max-bulk-operations", "3"))) {
             ScimClient client = new ScimClient(
                     TestServer.scimUrl(small), TestOrganization.create().token());
-            Answer refused = client.post("/Bulk", json("{'Operations':[" + post("a", user("x".repeat(2048))) + "]}"));
+            Response refused = client.post("/Bulk", json("{'Operations':[" + post("a", user("x".repeat(2048))) + "]}"));
 
             assertThat(client.get("/ServiceProviderConfig").json().path("bulk").toString())
                     .isEqualTo("{\"supported\":true,\"maxOperations\":3,\"maxPayloadSize\":2048}");
@@ -202,7 +202,7 @@ class BulkIT {
 
     @Test
     void neverShowsAPassword() {
-        Answer answer = bulk(
+        Response answer = bulk(
                 post("a", "{'userName':'ok','password':'t1meMa$heen'}"),
                 post("b", "{'userName':'','password':'t1meMa$heen'}"),
                 post("c", "{'userName':'ok','password':'t1meMa$heen'}"),
@@ -215,7 +215,7 @@ class BulkIT {
 
     @Test
     void doesNothingOfAMalformedRequest() {
-        Answer answer = bulk(post("a", user("a")), "5");
+        Response answer = bulk(post("a", user("a")), "5");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text("/scimType")).isEqualTo("invalidSyntax");
@@ -227,7 +227,8 @@ class BulkIT {
     void changesNoOtherOrganizationsUsers() {
         String mine = create("mine");
         ScimClient other = TestOrganization.create().client();
-        Answer answer = other.post("/Bulk", json("{'Operations':[{'method':'DELETE','path':'/Users/" + mine + "'}]}"));
+        Response answer =
+                other.post("/Bulk", json("{'Operations':[{'method':'DELETE','path':'/Users/" + mine + "'}]}"));
 
         assertThat(statuses(answer)).containsExactly("404");
         assertThat(client.get("/Users/" + mine).status()).isEqualTo(200);
@@ -236,7 +237,7 @@ class BulkIT {
     @Test
     void notesEachRefusedOperation() {
         TestOrganization organization = TestOrganization.create();
-        Answer answer = organization
+        Response answer = organization
                 .client()
                 .post(
                         "/Bulk",
@@ -253,7 +254,7 @@ class BulkIT {
         assertThat(newest.get(1).detail()).isEqualTo(answer.text("/Operations/0/response/detail"));
     }
 
-    private Answer bulk(String... operations) {
+    private Response bulk(String... operations) {
         return client.post("/Bulk", json("{'Operations':[" + String.join(",", operations) + "]}"));
     }
 
@@ -261,7 +262,7 @@ class BulkIT {
         return client.post("/Users", json(user(userName))).id();
     }
 
-    private Answer found(String userName) {
+    private Response found(String userName) {
         String id = client.filter("userName eq \"" + userName + "\"").text("/Resources/0/id");
         return client.get("/Users/" + id);
     }
@@ -282,7 +283,7 @@ class BulkIT {
         return withApostrophes.replace('\'', '"');
     }
 
-    private static List<String> statuses(Answer answer) {
+    private static List<String> statuses(Response answer) {
         List<String> statuses = new ArrayList<>();
         answer.json()
                 .path("Operations")

@@ -22,7 +22,7 @@ class DocumentReaderTest {
 
     /** RFC 7643 section 2.1, RFC 7644 section 3.10. */
     @Nested
-    class Names {
+    class AttributeNames {
         @Test
         void readInAnyCaseAndWrittenAsTheSchemaSpellsThem() {
             assertRead("{'USERNAME':'jane','Name':{'FAMILYNAME':'Doe'},'emails':[{'Value':'j@x','TYPE':'work'}]}")

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.SettableClock;
 import io.rollcall.server.testing.TestCommands;
 import io.rollcall.server.testing.TestCommands.Ended;
@@ -56,7 +56,7 @@ class CursorKeyRotationIT {
     @Test
     void leadsThroughAListOnTwoServersWhileTheKeyIsReplacedBeforeEachPage() {
         List<String> met = new ArrayList<>();
-        Answer page = here.get("/Users?sortBy=userName&count=1&cursor=");
+        Response page = here.get("/Users?sortBy=userName&count=1&cursor=");
         met.add(page.text("/Resources/0/userName"));
         for (int number = 1; number < 6; number++) {
             rotate(number % 2 == 0 ? server : other);
@@ -134,11 +134,11 @@ class CursorKeyRotationIT {
         return server.component(Secrets.class).reload(Secrets.CURSORS).current().id();
     }
 
-    private static Answer page(ScimClient client, String cursor) {
+    private static Response page(ScimClient client, String cursor) {
         return client.get("/Users?sortBy=userName&count=1&cursor=" + cursor);
     }
 
-    private static void refused(Answer answer, String scimType) {
+    private static void refused(Response answer, String scimType) {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text("/scimType")).isEqualTo(scimType);
     }

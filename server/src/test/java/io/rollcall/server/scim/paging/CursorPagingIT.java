@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.SettableClock;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
@@ -53,7 +53,7 @@ class CursorPagingIT {
     void leadsForwardAndBackThroughTheListThatAnIndexShows(String query) {
         List<String> expected = names(client.get("/Users?count=1000" + query));
 
-        List<Answer> pages = USERS.forward(query);
+        List<Response> pages = USERS.forward(query);
         assertThat(pages.stream().flatMap(page -> names(page).stream())).containsExactlyElementsOf(expected);
         assertThat(pages).allSatisfy(page -> {
             assertThat(page.json().path("totalResults").intValue()).isEqualTo(expected.size());
@@ -74,11 +74,11 @@ class CursorPagingIT {
     /** The example of RFC 9865 section 2: a parameter without a value, and a filter spelled otherwise the second time. */
     @Test
     void answersTheRfcsExample() {
-        Answer first = client.get("/Users?filter=userName%20sw%20%22USER%22&cursor&count=10");
+        Response first = client.get("/Users?filter=userName%20sw%20%22USER%22&cursor&count=10");
         assertThat(first.text("/schemas/0")).isEqualTo("urn:ietf:params:scim:api:messages:2.0:ListResponse");
         assertThat(first.text("/nextCursor")).matches("[A-Za-z0-9._~-]+");
 
-        Answer second =
+        Response second =
                 client.get("/Users?filter=username%20sw%20%22user%22&count=10&cursor=" + first.text("/nextCursor"));
         assertThat(names(second)).isEqualTo(namesFrom(10, 20));
     }
@@ -87,15 +87,15 @@ class CursorPagingIT {
     @ParameterizedTest
     @ValueSource(strings = {"/.search", "/Users/.search"})
     void pagesThroughASearchRequest(String path) {
-        Answer first = search(path, "");
-        Answer second = search(path, first.text("/nextCursor"));
+        Response first = search(path, "");
+        Response second = search(path, first.text("/nextCursor"));
 
         assertThat(names(first)).isEqualTo(namesFrom(0, 30));
         assertThat(names(second)).isEqualTo(namesFrom(30, 57));
         assertThat(second.json().has("nextCursor")).isFalse();
     }
 
-    private Answer search(String path, String cursor) {
+    private Response search(String path, String cursor) {
         return client.post(path, """
                 {"schemas": ["urn:ietf:params:scim:api:messages:2.0:SearchRequest"], "attributes": ["userName"],
                  "filter": "userName sw \\"user\\"", "sortBy": "userName", "cursor": "%s", "count": 30}""".formatted(cursor));
@@ -103,8 +103,8 @@ class CursorPagingIT {
 
     @Test
     void carriesOnlyTheAttributesAskedFor() {
-        Answer first = client.get("/Users?cursor=&count=2&attributes=userName");
-        Answer second = client.get("/Users?count=2&attributes=userName&cursor=" + first.text("/nextCursor"));
+        Response first = client.get("/Users?cursor=&count=2&attributes=userName");
+        Response second = client.get("/Users?count=2&attributes=userName&cursor=" + first.text("/nextCursor"));
 
         assertThat(second.json().at("/Resources/0").has("userName")).isTrue();
         assertThat(second.json().at("/Resources/0").has("name")).isFalse();
@@ -112,7 +112,7 @@ class CursorPagingIT {
 
     @Test
     void pagesByIndexWhereNoCursorIsAskedFor() {
-        Answer answer = client.get("/Users?count=10");
+        Response answer = client.get("/Users?count=10");
 
         assertThat(answer.json().path("startIndex").intValue()).isEqualTo(1);
         assertThat(answer.json().has("nextCursor")).isFalse();
@@ -126,7 +126,7 @@ class CursorPagingIT {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-3"})
     void answersOnlyTheTotalForACountOfNone(String count) {
-        Answer answer = client.get("/Users?cursor=&count=" + count);
+        Response answer = client.get("/Users?cursor=&count=" + count);
 
         assertThat(answer.json().path("totalResults").intValue()).isEqualTo(PagedUsers.COUNT);
         assertThat(answer.json().path("Resources")).isEmpty();
@@ -165,7 +165,7 @@ class CursorPagingIT {
         String cursor = client.get("/Users?cursor=&count=10").text("/nextCursor");
         ScimClient other = TestOrganization.create().client();
 
-        Answer foreign = other.get("/Users?count=10&cursor=" + cursor);
+        Response foreign = other.get("/Users?count=10&cursor=" + cursor);
         refused(foreign, "invalidCursor");
         assertThat(foreign.body())
                 .isEqualTo(other.get("/Users?count=10&cursor=nonsense").body());
@@ -211,7 +211,7 @@ class CursorPagingIT {
         }
     }
 
-    private static void refused(Answer answer, String scimType) {
+    private static void refused(Response answer, String scimType) {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text("/scimType")).isEqualTo(scimType);
         assertThat(answer.text("/status")).isEqualTo("400");

@@ -3,7 +3,7 @@ package io.rollcall.server.scim.paging;
 import static io.rollcall.server.scim.paging.PagedUsers.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,7 +35,7 @@ class CursorPagingUnderWritesIT {
                     .isEqualTo(204);
         };
 
-        List<Answer> pages = users.forward(query, comeAndGo);
+        List<Response> pages = users.forward(query, comeAndGo);
         List<String> met = pages.stream().flatMap(page -> names(page).stream()).toList();
         assertThat(met).doesNotHaveDuplicates().containsAll(staying);
 
@@ -47,14 +47,14 @@ class CursorPagingUnderWritesIT {
 
     @Test
     void goesOnWhereTheUserWhoEndedThePageIsGone() {
-        Answer first = users.client().get("/Users?cursor=&count=10&sortBy=userName");
+        Response first = users.client().get("/Users?cursor=&count=10&sortBy=userName");
         List<String> left = names(first);
         left.forEach(name -> users.client().delete("/Users/" + users.idsByName().get(name)));
 
-        Answer second = users.page("&sortBy=userName", first.text("/nextCursor"));
+        Response second = users.page("&sortBy=userName", first.text("/nextCursor"));
         assertThat(names(second)).startsWith("user10").endsWith("user19");
 
-        Answer before = users.page("&sortBy=userName", second.text("/previousCursor"));
+        Response before = users.page("&sortBy=userName", second.text("/previousCursor"));
         assertThat(names(before)).isEmpty();
         assertThat(before.json().has("previousCursor")).isFalse();
         assertThat(names(users.page("&sortBy=userName", before.text("/nextCursor"))))
@@ -63,11 +63,11 @@ class CursorPagingUnderWritesIT {
 
     @Test
     void endsWhereAllWhoCameAfterAreGone() {
-        Answer first = users.client().get("/Users?cursor=&count=50");
+        Response first = users.client().get("/Users?cursor=&count=50");
         names(users.client().get("/Users?startIndex=51")).forEach(name -> users.client()
                 .delete("/Users/" + users.idsByName().get(name)));
 
-        Answer last = users.client().get("/Users?count=50&cursor=" + first.text("/nextCursor"));
+        Response last = users.client().get("/Users?count=50&cursor=" + first.text("/nextCursor"));
         assertThat(last.status()).isEqualTo(200);
         assertThat(names(last)).isEmpty();
         assertThat(last.json().has("nextCursor")).isFalse();

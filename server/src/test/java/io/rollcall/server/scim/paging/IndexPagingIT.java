@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import io.rollcall.server.tokens.Token;
@@ -38,7 +38,7 @@ class IndexPagingIT {
     @BeforeEach
     void createUsers() {
         IntStream.range(0, USERS).forEach(number -> {
-            Answer answer = client.post(
+            Response answer = client.post(
                     "/Users",
                     "{\"userName\":\"user%02d\",\"active\":true,\"title\":\"title %d\"}".formatted(number, number % 3));
             idsByName.put("user%02d".formatted(number), answer.id());
@@ -168,7 +168,7 @@ class IndexPagingIT {
     }
 
     private void deactivate(String name) {
-        Answer answer = client.patch("/Users/" + idsByName.get(name), """
+        Response answer = client.patch("/Users/" + idsByName.get(name), """
                 {"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
                  "Operations":[{"op":"replace","value":{"active":false}}]}""");
         assertThat(answer.status()).isEqualTo(200);

@@ -3,7 +3,7 @@ package io.rollcall.server.scim.paging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.testing.ScimClient;
-import io.rollcall.server.testing.ScimClient.Answer;
+import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +30,7 @@ record PagedUsers(ScimClient client, Map<String, String> idsByName) {
     void create(String userName, int number) {
         String family = number % 3 == 0 ? "" : "\"familyName\":\"Family %d\",".formatted(number % 4);
         String title = number % 2 == 0 ? "" : "\"title\":\"%s %d\",".formatted("long title ".repeat(15), number % 5);
-        Answer answer = client.post(
+        Response answer = client.post(
                 "/Users",
                 "{\"userName\":\"%s\",\"name\":{%s\"givenName\":\"Ümit\"},%s\"active\":%s}"
                         .formatted(userName, family, title, number % 7 != 0));
@@ -38,13 +38,13 @@ record PagedUsers(ScimClient client, Map<String, String> idsByName) {
         idsByName.put(userName, answer.id());
     }
 
-    List<Answer> forward(String query) {
+    List<Response> forward(String query) {
         return forward(query, page -> {});
     }
 
     /** @param between what happens after each page but the last */
-    List<Answer> forward(String query, IntConsumer between) {
-        List<Answer> pages = new ArrayList<>();
+    List<Response> forward(String query, IntConsumer between) {
+        List<Response> pages = new ArrayList<>();
         pages.add(page(query, ""));
         while (last(pages).json().has("nextCursor")) {
             if (pages.size() < COUNT / PAGE) {
@@ -57,9 +57,9 @@ record PagedUsers(ScimClient client, Map<String, String> idsByName) {
     }
 
     /** The names on each page, beginning with the last. */
-    List<List<String>> backward(String query, Answer from) {
+    List<List<String>> backward(String query, Response from) {
         List<List<String>> pages = new ArrayList<>();
-        Answer page = from;
+        Response page = from;
         pages.add(names(page));
         while (page.json().has("previousCursor")) {
             page = page(query, page.text("/previousCursor"));
@@ -70,17 +70,17 @@ record PagedUsers(ScimClient client, Map<String, String> idsByName) {
         return pages;
     }
 
-    private static Answer last(List<Answer> pages) {
+    private static Response last(List<Response> pages) {
         return pages.get(pages.size() - 1);
     }
 
-    Answer page(String query, String cursor) {
-        Answer answer = client.get("/Users?count=" + PAGE + query + "&cursor=" + cursor);
+    Response page(String query, String cursor) {
+        Response answer = client.get("/Users?count=" + PAGE + query + "&cursor=" + cursor);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer;
     }
 
-    static List<String> names(Answer page) {
+    static List<String> names(Response page) {
         assertThat(page.status()).as(page.body()).isEqualTo(200);
         List<String> names = new ArrayList<>();
         page.json()

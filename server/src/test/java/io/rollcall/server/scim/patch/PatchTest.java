@@ -188,7 +188,7 @@ class PatchTest extends PatchedUser {
 
     /** RFC 7644 section 3.12, invalidPath and mutability. */
     @Nested
-    class Paths {
+    class AttributePaths {
         @Test
         void thatNobodyKnowsAreRefused() {
             assertOperationRefused(Type.INVALID_PATH, "{'op':'add','path':'shoeSize','value':1}")

@@ -10,20 +10,20 @@ import java.util.List;
  *
  * @param value 16 bytes of salt, or 32 bytes of commitment
  */
-public record Seal(byte[] value) {
+public record TextCommitment(byte[] value) {
     private static final String DOMAIN = "rollcall/texts/v1";
     private static final int SALT_BYTES = 16;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    public Seal {
+    public TextCommitment {
         value = value.clone();
     }
 
-    /** Returns a seal with a new salt. */
-    public static Seal fresh() {
+    /** Returns a commitment with a new salt. */
+    public static TextCommitment fresh() {
         byte[] salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);
-        return new Seal(salt);
+        return new TextCommitment(salt);
     }
 
     @Override
@@ -46,14 +46,14 @@ public record Seal(byte[] value) {
         return input.hash();
     }
 
-    /** Returns the seal after the texts are erased. */
-    public Seal erased(List<String> texts) {
-        return new Seal(commitment(texts).bytes());
+    /** Returns the commitment after the texts are erased. */
+    public TextCommitment erased(List<String> texts) {
+        return new TextCommitment(commitment(texts).bytes());
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Seal seal && Arrays.equals(value, seal.value);
+        return other instanceof TextCommitment that && Arrays.equals(value, that.value);
     }
 
     @Override

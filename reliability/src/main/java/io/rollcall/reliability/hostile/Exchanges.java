@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Every answer of the measured traffic, or the lack of one, with the time since its request was due. */
-final class Answers {
+final class Exchanges {
     private static final long IN_TIME_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final Collection<Answer> all = new ConcurrentLinkedQueue<>();
+    private final Collection<Exchange> all = new ConcurrentLinkedQueue<>();
 
     /**
      * How one request went.
@@ -22,7 +22,7 @@ final class Answers {
      * @param ended when the answer was complete, or failed
      * @param what the request and its status, or the failure if there is none
      */
-    record Answer(long due, long ended, Outcome outcome, String what) {
+    record Exchange(long due, long ended, Outcome outcome, String what) {
         long nanos() {
             return ended - due;
         }
@@ -42,7 +42,7 @@ final class Answers {
         NO_ANSWER
     }
 
-    void add(Answer answer) {
+    void add(Exchange answer) {
         all.add(answer);
     }
 
@@ -54,13 +54,13 @@ final class Answers {
     }
 
     /** The answers of a phase. */
-    record Window(List<Answer> answers) {
+    record Window(List<Exchange> answers) {
         int count() {
             return answers.size();
         }
 
         long good() {
-            return answers.stream().filter(Answer::isGood).count();
+            return answers.stream().filter(Exchange::isGood).count();
         }
 
         long late() {
@@ -79,7 +79,7 @@ final class Answers {
         }
 
         double percentileMillis(double percent) {
-            return percentile(answers.stream().mapToLong(Answer::nanos).toArray(), percent) / 1e6;
+            return percentile(answers.stream().mapToLong(Exchange::nanos).toArray(), percent) / 1e6;
         }
 
         /** Returns the time from a moment until the last request that was not answered well was due, or 0. */
@@ -96,7 +96,7 @@ final class Answers {
         Map<String, Long> failures() {
             return answers.stream()
                     .filter(answer -> answer.outcome() != Outcome.EXPECTED)
-                    .collect(Collectors.groupingBy(Answer::what, TreeMap::new, Collectors.counting()));
+                    .collect(Collectors.groupingBy(Exchange::what, TreeMap::new, Collectors.counting()));
         }
     }
 

@@ -18,14 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One SCIM User a line: what is stored, its id, and in {@code meta} what the server knows of it. */
-final class JsonLines {
+final class JsonUsers {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    private JsonLines() {}
+    private JsonUsers() {}
 
     static LineWriter writer(Writer file) {
         return user -> file.write(exported(user) + "\n");

@@ -3,34 +3,34 @@ package io.rollcall.reliability.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.rollcall.reliability.hostile.Answers.Answer;
-import io.rollcall.reliability.hostile.Answers.Outcome;
+import io.rollcall.reliability.hostile.Exchanges.Exchange;
+import io.rollcall.reliability.hostile.Exchanges.Outcome;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-class AnswersTest {
-    private final Answers answers = new Answers();
+class ExchangesTest {
+    private final Exchanges answers = new Exchanges();
 
     @Test
     void percentileIsTheNearestRank() {
         long[] hundred = LongStream.rangeClosed(1, 100).toArray();
-        assertThat(Answers.percentile(hundred, 99)).isEqualTo(99);
-        assertThat(Answers.percentile(hundred, 99.5)).isEqualTo(100);
-        assertThat(Answers.percentile(hundred, 50)).isEqualTo(50);
-        assertThat(Answers.percentile(hundred, 100)).isEqualTo(100);
+        assertThat(Exchanges.percentile(hundred, 99)).isEqualTo(99);
+        assertThat(Exchanges.percentile(hundred, 99.5)).isEqualTo(100);
+        assertThat(Exchanges.percentile(hundred, 50)).isEqualTo(50);
+        assertThat(Exchanges.percentile(hundred, 100)).isEqualTo(100);
     }
 
     @Test
     void percentileDoesNotDependOnTheOrder() {
-        assertThat(Answers.percentile(new long[] {9, 1, 5}, 50)).isEqualTo(5);
+        assertThat(Exchanges.percentile(new long[] {9, 1, 5}, 50)).isEqualTo(5);
     }
 
     @Test
     void percentileOfFewIsOneOfThem() {
-        assertThat(Answers.percentile(new long[] {7}, 99)).isEqualTo(7);
-        assertThat(Answers.percentile(new long[] {7}, 0)).isEqualTo(7);
-        assertThat(Answers.percentile(new long[0], 99)).isZero();
+        assertThat(Exchanges.percentile(new long[] {7}, 99)).isEqualTo(7);
+        assertThat(Exchanges.percentile(new long[] {7}, 0)).isEqualTo(7);
+        assertThat(Exchanges.percentile(new long[0], 99)).isZero();
     }
 
     @Test
@@ -76,10 +76,10 @@ class AnswersTest {
     }
 
     private void add(long dueMillis, long endedMillis, Outcome outcome) {
-        answers.add(new Answer(nanos(dueMillis), nanos(endedMillis), outcome, "GET"));
+        answers.add(new Exchange(nanos(dueMillis), nanos(endedMillis), outcome, "GET"));
     }
 
-    private Answers.Window all() {
+    private Exchanges.Window all() {
         return answers.due(0, Long.MAX_VALUE);
     }
 

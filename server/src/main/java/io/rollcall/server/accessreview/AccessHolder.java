@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param createdBy empty if unknown
  * @param expires for an administrator, the expiry of the one-time password
  */
-public record Access(
+public record AccessHolder(
         Kind kind,
         long id,
         String name,
@@ -25,7 +25,7 @@ public record Access(
         Optional<Instant> expires,
         String state,
         List<Finding> findings) {
-    public Access {
+    public AccessHolder {
         findings = List.copyOf(findings);
     }
 

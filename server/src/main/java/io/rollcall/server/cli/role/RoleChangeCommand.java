@@ -12,14 +12,14 @@ import io.rollcall.server.roles.Roles;
 import picocli.CommandLine.Mixin;
 
 /** Base of the commands that change one role and print it as it is afterwards. */
-abstract class RoleChange extends FeatureCommand {
+abstract class RoleChangeCommand extends FeatureCommand {
     private final String done;
 
     @Mixin
     private final RoleArguments arguments = new RoleArguments();
 
     /** @param done what to print, with {@code %s} for the role's value */
-    RoleChange(Program program, String done) {
+    RoleChangeCommand(Program program, String done) {
         super(program);
         this.done = done;
     }
