@@ -86,7 +86,7 @@ class AdministratorCommandIT {
     void refusesTheSameNameTwiceAndAnUnknownOrganization() {
         rollcall.run("administrator", "add", name);
         assertThat(rollcall.run("administrator", "add", name.toUpperCase()).err())
-                .contains("There is already");
+                .contains("is taken");
         assertThat(rollcall.run("administrator", "add", name + "2", "--organization", "no-such-one")
                         .err())
                 .contains("no organization");

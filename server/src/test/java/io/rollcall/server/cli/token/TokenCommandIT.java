@@ -87,7 +87,7 @@ class TokenCommandIT {
         Ended rotated = rollcall.run("token", "rotate", slug, old);
 
         assertThat(rotated.lines()).hasSize(3);
-        assertThat(rotated.lines().get(1)).contains("Token " + old + " works on", "24 hours after");
+        assertThat(rotated.lines().get(1)).contains("Token " + old + " keeps working", "24 hours after");
         assertThat(rotated.lines().get(2)).endsWith("rollcall token revoke " + slug + " " + old);
     }
 
