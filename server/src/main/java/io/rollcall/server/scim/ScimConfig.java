@@ -55,7 +55,8 @@ public record ScimConfig(
                 new PatchLimits(
                         settings.integer("scim.max-patch-operations", 1, 100_000),
                         filters,
-                        settings.integer("scim.max-patch-cost", 1_000_000, Integer.MAX_VALUE)),
+                        settings.integer("scim.max-patch-cost", 1_000_000, Integer.MAX_VALUE),
+                        settings.integer("scim.max-user-bytes", 1_024, Integer.MAX_VALUE)),
                 settings.integer("scim.max-bulk-operations", 1, 10_000),
                 Duration.ofSeconds(settings.integer("scim.bulk-timeout-seconds", 1, 3_600)),
                 CursorKeyRotation.cursorTimeout(settings));

@@ -105,6 +105,19 @@ class SmallHeapIT {
     }
 
     @Test
+    void survivesAShortPatchThatSetsALongTextInThousandsOfElements() {
+        ScimClient client = client(port, attacker);
+        String id = client.post("/Users", "{\"userName\":\"spread\",\"ims\":[" + elements() + "]}")
+                .id();
+        String patch =
+                "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],\"Operations\":[{\"op\":\"replace\","
+                        + "\"path\":\"ims.display\",\"value\":\"" + "x".repeat(10_000) + "\"}]}";
+        assertThat(client.patch("/Users/" + id, patch).status()).isEqualTo(413);
+        assertThat(client(port, other).get("/Users/" + small).status()).isEqualTo(200);
+        assertThat(server.handle().isAlive()).isTrue();
+    }
+
+    @Test
     void survivesLargePagesAndBodiesOfManyClients() throws Exception {
         makeLargeUsers();
         List<RawConnection> slow = new ArrayList<>();

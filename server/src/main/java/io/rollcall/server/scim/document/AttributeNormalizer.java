@@ -13,7 +13,9 @@ import io.rollcall.server.scim.scimple.protocol.ScimMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -38,10 +40,14 @@ final class AttributeNormalizer {
                 (named.lacksUrn() ? withoutUrn : named.isWhole() ? whole : parts).add(named);
             }
         });
+        Set<String> underUrn = withoutUrn.isEmpty()
+                ? Set.of()
+                : Stream.concat(whole.stream(), parts.stream())
+                        .map(Named::attribute)
+                        .collect(Collectors.toSet());
         for (Named named : withoutUrn) {
-            // Where a client names the attribute both ways, what it wrote under the URN is meant.
-            if (Stream.concat(whole.stream(), parts.stream())
-                    .anyMatch(other -> !other.lacksUrn() && other.isSameAttribute(named))) {
+            // If a client names the attribute both ways, the value under the URN counts.
+            if (underUrn.contains(named.attribute())) {
                 ignored.add(named.name(), named.written());
             } else {
                 (named.isWhole() ? whole : parts).add(named);
@@ -98,9 +104,9 @@ final class AttributeNormalizer {
             return path.subAttribute().isEmpty();
         }
 
-        boolean isSameAttribute(Named other) {
-            return path.extension().equals(other.path.extension())
-                    && path.attribute().name().equals(other.path.attribute().name());
+        String attribute() {
+            return path.extension().map(SchemaDefinition::urn).orElse("") + ":"
+                    + path.attribute().name();
         }
 
         void placeIn(ObjectNode document) {

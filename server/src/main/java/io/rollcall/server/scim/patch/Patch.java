@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.scim.document.IgnoredMembers;
+import io.rollcall.server.scim.document.JsonLength;
 import io.rollcall.server.scim.document.WrittenDocument;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import java.util.ArrayList;
@@ -14,6 +15,9 @@ import java.util.List;
 public final class Patch {
     /** Cheap enough for every User; so a large one can always be made smaller. */
     private static final int MIN_COST_LIMIT = 16;
+
+    /** Longer than the role's copy in the extension. */
+    private static final int ROLE_LENGTH = 1_024;
 
     private final Patches patches;
     private final List<Change> changes;
@@ -90,10 +94,12 @@ public final class Patch {
      * The stored document with all changes made, or none: equal to the one given where the PATCH changes nothing.
      *
      * @param stored without id and meta; it is left as it is
+     * @throws Refusal TOO_LARGE if the User would become larger than any may be
      */
     public ObjectNode apply(ObjectNode stored) {
         ObjectNode patched = withRoleInBothPlaces(stored, patches.schemas().roleAttribute());
         changes.forEach(change -> change.applyTo(patched));
+        requireLength(stored, patched);
         patches.immutable().requireUnchanged(stored, patched);
         WrittenDocument written = patches.reader().read(patched);
         return patches.rules()
@@ -105,6 +111,17 @@ public final class Patch {
                                 written.role().inFull(),
                                 written.extensionRole().inFull(),
                                 ignored));
+    }
+
+    /** One value that is set in each of many elements is one object until it is written as text. */
+    private void requireLength(ObjectNode stored, ObjectNode patched) {
+        int most = patches.limits().userLength();
+        if (JsonLength.exceeds(patched, most) && JsonLength.exceeds(patched, JsonLength.of(stored) + ROLE_LENGTH)) {
+            throw Refusal.tooLarge(
+                    ("The User would have more than %d characters as JSON; the most is %d. Store less in it,"
+                                    + " such as fewer or shorter values of multi-valued attributes.")
+                            .formatted(most, most));
+        }
     }
 
     /** Names of what the values held and no schema knows there, for the activity log; empty for none. */

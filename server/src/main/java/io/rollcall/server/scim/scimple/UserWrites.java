@@ -2,6 +2,7 @@ package io.rollcall.server.scim.scimple;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.scim.document.JsonLength;
 import io.rollcall.server.scim.document.UserRepresentation;
 import io.rollcall.server.scim.document.WriteRules;
 import io.rollcall.server.scim.document.WrittenDocument;
@@ -33,7 +34,13 @@ record UserWrites(
 
     /** The user patched (RFC 7644 section 3.5.2); empty where that changes nothing. */
     Optional<UserUpdate> patched(User user, Patch patch) {
-        return changed(user, patch::apply, patch.ignored());
+        return changed(user, stored -> reserved(user, patch.apply(stored)), patch.ignored());
+    }
+
+    /** Memory for the stored text has been reserved; a short PATCH may set a long text in many places. */
+    private ObjectNode reserved(User user, ObjectNode patched) {
+        json.reserve((int) Math.max(0, JsonLength.of(patched) - user.document().length()));
+        return patched;
     }
 
     private Optional<UserUpdate> changed(User user, UnaryOperator<ObjectNode> change, String ignored) {

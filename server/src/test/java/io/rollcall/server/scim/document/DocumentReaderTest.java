@@ -3,12 +3,15 @@ package io.rollcall.server.scim.document;
 import static io.rollcall.server.scim.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.extensions.RoleAttribute;
 import io.rollcall.server.scim.scimple.TestSchemas;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem.Type;
+import java.time.Duration;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,31 @@ class DocumentReaderTest {
                     .contains("userName");
             assertRefused(Type.INVALID_SYNTAX, "{'userName':'jane','name':{'givenName':'a'},'name.givenName':'b'}")
                     .contains("name.givenName");
+        }
+
+        /** Comparing each with each takes half a minute. */
+        @Test
+        void inTensOfThousandsOfCasesAreRefusedSoon() {
+            ObjectNode user = JsonNodeFactory.instance.objectNode().put("userName", "jane");
+            for (int number = 0; number < 60_000; number++) {
+                user.put(inCase("preferredlanguage", number), 0);
+            }
+            for (int number = 0; number < 1 << 14; number++) {
+                user.put(inCase("employeenumber", number), 0);
+            }
+            assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertThat(
+                            catchThrowableOfType(ScimProblem.class, () -> reader.read(user)))
+                    .hasMessageContaining("preferredLanguage"));
+        }
+
+        private static String inCase(String name, int number) {
+            StringBuilder text = new StringBuilder(name);
+            for (int letter = 0; letter < name.length(); letter++) {
+                if ((number >> letter & 1) == 1) {
+                    text.setCharAt(letter, Character.toUpperCase(name.charAt(letter)));
+                }
+            }
+            return text.toString();
         }
 
         @Test

@@ -52,7 +52,7 @@ class PatchTest extends PatchedUser {
 
         @Test
         void hasABoundedNumberOfOperations() {
-            PatchLimits two = new PatchLimits(2, PatchLimits.DEFAULT.paths(), PatchLimits.DEFAULT.cost());
+            PatchLimits two = new PatchLimits(2, PatchLimits.DEFAULT.paths(), PatchLimits.DEFAULT.cost(), 1_000_000);
             String remove = "{'op':'remove','path':'title'}";
             assertThat(PatchedUser.patch(new Patches(SCHEMAS, two), operations(remove, remove)))
                     .isNotNull();
@@ -64,7 +64,8 @@ class PatchTest extends PatchedUser {
 
         @Test
         void hasABoundedNumberOfComparisonsWithALargeUser() {
-            Patches cheap = new Patches(SCHEMAS, new PatchLimits(1_000, PatchLimits.DEFAULT.paths(), 100_000));
+            Patches cheap =
+                    new Patches(SCHEMAS, new PatchLimits(1_000, PatchLimits.DEFAULT.paths(), 100_000, 1_000_000));
             for (String operation : new String[] {
                 "{'op':'remove','path':'ims[" + String.join(" or ", Collections.nCopies(17, "value co \\'x\\'"))
                         + "]'}",
@@ -85,6 +86,45 @@ class PatchTest extends PatchedUser {
                     operations("{'op':'remove','path':'ims["
                             + String.join(" or ", Collections.nCopies(16, "value co \\'x\\'")) + "]'}"));
             few.requireAffordable(1_000_000);
+        }
+
+        /** A hundred megabytes as text, of a PATCH of ten kilobytes. */
+        @Test
+        void spreadsNoLongTextOverThousandsOfElements() {
+            ObjectNode user = JsonNodeFactory.instance.objectNode().put("userName", "jane");
+            ArrayNode ims = user.putArray("ims");
+            IntStream.range(0, 9_900).forEach(number -> ims.addObject().put("value", "im" + number));
+            String text = "x".repeat(10_000);
+            for (String operation : new String[] {
+                "{'op':'replace','path':'ims.display','value':'" + text + "'}",
+                "{'op':'add','path':'ims[value sw \\'im\\'].display','value':'" + text + "'}",
+                "{'op':'replace','path':'ims[value pr]','value':{'display':'" + text + "'}}",
+            }) {
+                Patch patch = PatchedUser.patch(new Patches(SCHEMAS, PatchLimits.DEFAULT), operations(operation));
+                patch.requireAffordable(200_000);
+                assertThat(catchThrowableOfType(Refusal.class, () -> patch.apply(user)))
+                        .as(operation.substring(0, 60))
+                        .hasMessageContaining("more than 1000000 characters");
+            }
+            Patch shorter = PatchedUser.patch(
+                    new Patches(SCHEMAS, PatchLimits.DEFAULT),
+                    operations("{'op':'replace','path':'ims.display','value':'x'}"));
+            assertThat(shorter.apply(user).path("ims")).hasSize(9_900);
+        }
+
+        /** A User that became too large under another limit can be made smaller. */
+        @Test
+        void makesALargerUserSmaller() {
+            ObjectNode user = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("userName", "jane")
+                    .put("title", "x".repeat(2_000))
+                    .put("nickName", "x".repeat(2_000));
+            Patches small = new Patches(SCHEMAS, new PatchLimits(1_000, PatchLimits.DEFAULT.paths(), 1_000_000, 1_024));
+            assertThat(PatchedUser.patch(small, operations("{'op':'remove','path':'nickName'}"))
+                            .apply(user)
+                            .has("nickName"))
+                    .isFalse();
         }
 
         /** In a moment, though the values are made to have one hash code. */
