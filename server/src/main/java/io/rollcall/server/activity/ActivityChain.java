@@ -24,6 +24,8 @@ public final class ActivityChain implements ChainedLog {
 
     public ActivityChain(Database database) {
         database.register(ActivityChainMapper.class);
+        database.register(ActivityChainMapper.EntryRow.class, ActivityChainMapper.EntryRow::read);
+        database.register(ActivityChainMapper.KeyRow.class, ActivityChainMapper.KeyRow::read);
     }
 
     @Override
@@ -76,11 +78,12 @@ public final class ActivityChain implements ChainedLog {
     private record NewSeal(int index, byte[] seal) {}
 
     /** Returns the entries that a statement selects; each row is in memory by itself, since it may have many megabytes. */
-    private static List<ChainedEntry> sealed(Transaction tx, Consumer<RowConsumer<ActivityChainMapper.Row>> statement) {
+    private static List<ChainedEntry> sealed(
+            Transaction tx, Consumer<RowConsumer<ActivityChainMapper.EntryRow>> statement) {
         List<ChainedEntry> entries = new ArrayList<>();
         List<NewSeal> missing = new ArrayList<>();
         statement.accept(row -> {
-            if (row.seal() == null) {
+            if (row.seal().isEmpty()) {
                 byte[] seal = TextCommitment.fresh().value();
                 missing.add(new NewSeal(entries.size(), seal));
                 entries.add(row.with(seal).toChained());

@@ -5,6 +5,7 @@ import io.rollcall.server.audit.chain.EntryKey;
 import io.rollcall.server.audit.chain.HashInput;
 import io.rollcall.server.audit.chain.TextCommitment;
 import io.rollcall.server.database.CrossOrganization;
+import io.rollcall.server.database.Row;
 import io.rollcall.server.database.RowConsumer;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
@@ -19,12 +20,12 @@ interface ActivityChainMapper {
     List<OrganizationId> organizations();
 
     @CrossOrganization("one index of times serves all organizations, so that none has to be asked by itself")
-    void page(EntryKey after, Instant before, int limit, RowConsumer<Row> rows);
+    void page(EntryKey after, Instant before, int limit, RowConsumer<EntryRow> rows);
 
     @CrossOrganization("one index of times serves all organizations, so that none has to be asked by itself")
     List<KeyRow> keys(EntryKey after, Instant before, int limit);
 
-    void find(OrganizationId organizationId, List<UUID> ids, RowConsumer<Row> rows);
+    void find(OrganizationId organizationId, List<UUID> ids, RowConsumer<EntryRow> rows);
 
     List<KeyRow> keysOf(OrganizationId organizationId, Optional<UUID> after, int limit);
 
@@ -34,19 +35,23 @@ interface ActivityChainMapper {
 
     /** The key of a row of {@code activity}. */
     record KeyRow(OrganizationId organizationId, UUID id, Instant occurred) {
+        static KeyRow read(Row row) {
+            return new KeyRow(row.organizationId(1), row.uuid(2), row.instant(3));
+        }
+
         EntryKey toKey() {
             return new EntryKey(occurred, organizationId, id);
         }
     }
 
-    /** A row of {@code activity} with its seal, which is null in rows of older servers. */
-    record Row(
+    /** A row of {@code activity} with its seal, which is empty in rows of older servers. */
+    record EntryRow(
             OrganizationId organizationId,
             UUID id,
             Instant occurred,
             String kind,
             int status,
-            UserId userId,
+            Optional<UserId> userId,
             String subject,
             String actorKind,
             String actorName,
@@ -55,11 +60,31 @@ interface ActivityChainMapper {
             String requestId,
             String detail,
             String changes,
-            byte[] seal) {
+            Optional<byte[]> seal) {
         private static final String DOMAIN = "rollcall/activity/v1";
 
-        Row with(byte[] other) {
-            return new Row(
+        /** Reads a row by the numbers of its columns in ActivityChainMapper.xml: every write makes one that is read here. */
+        static EntryRow read(Row row) {
+            return new EntryRow(
+                    row.organizationId(1),
+                    row.uuid(2),
+                    row.instant(3),
+                    row.text(4),
+                    row.number(5),
+                    row.optionalUserId(6),
+                    row.text(7),
+                    row.text(8),
+                    row.text(9),
+                    row.text(10),
+                    row.text(11),
+                    row.text(12),
+                    row.text(13),
+                    row.text(14),
+                    row.optionalBytes(15));
+        }
+
+        EntryRow with(byte[] other) {
+            return new EntryRow(
                     organizationId,
                     id,
                     occurred,
@@ -74,13 +99,13 @@ interface ActivityChainMapper {
                     requestId,
                     detail,
                     changes,
-                    other);
+                    Optional.of(other));
         }
 
         /** Returns the entry for the chain. The sealed texts are those that {@link ActivityRedaction} removes. */
         ChainedEntry toChained() {
-            TextCommitment sealed = new TextCommitment(seal == null ? new byte[0] : seal);
-            Optional<UUID> user = Optional.ofNullable(userId).map(UserId::value);
+            TextCommitment sealed = new TextCommitment(seal.orElseGet(() -> new byte[0]));
+            Optional<UUID> user = userId.map(UserId::value);
             HashInput input = HashInput.of(DOMAIN)
                     .number(organizationId.value())
                     .id(id)

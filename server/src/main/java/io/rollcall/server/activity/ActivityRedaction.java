@@ -123,7 +123,7 @@ public final class ActivityRedaction {
 
         Redacted redacted() {
             TextCommitment present = seal == null ? TextCommitment.fresh() : new TextCommitment(seal);
-            TextCommitment erased = present.erased(ActivityChainMapper.Row.texts(subject, detail, changes));
+            TextCommitment erased = present.erased(ActivityChainMapper.EntryRow.texts(subject, detail, changes));
             return new Redacted(id, changes.isEmpty() ? "" : Changes.withoutValues(changes), erased.value());
         }
     }

@@ -49,7 +49,7 @@ public final class Audit {
         this.clock = clock;
         this.origin = origin;
         this.chains = new Chains(database);
-        database.register(AuditMapper.class);
+        AuditMapper.EntryRow.register(database);
     }
 
     /** Records an event in the transaction of the change that it is about, so that neither exists alone. */
@@ -115,10 +115,10 @@ public final class Audit {
         return read(maxLength, (mapper, rows) -> mapper.list(query, first, last, rows));
     }
 
-    private Slice read(long maxLength, BiConsumer<AuditMapper, RowConsumer<AuditMapper.Row>> statement) {
+    private Slice read(long maxLength, BiConsumer<AuditMapper, RowConsumer<AuditMapper.EntryRow>> statement) {
         BoundedRows.Slice<AuditEntry> slice = database.read(tx -> {
-                    BoundedRows<AuditMapper.Row, AuditEntry> rows = new BoundedRows<>(
-                            maxLength, memory, tx::cancel, AuditMapper.Row::toEntry, AuditEntry::length);
+                    BoundedRows<AuditMapper.EntryRow, AuditEntry> rows = new BoundedRows<>(
+                            maxLength, memory, tx::cancel, AuditMapper.EntryRow::toEntry, AuditEntry::length);
                     statement.accept(tx.mapper(AuditMapper.class), rows);
                     return rows;
                 })

@@ -17,7 +17,7 @@ import java.util.UUID;
 /** The audit log as a chain. */
 public final class AuditChain implements ChainedLog {
     public AuditChain(Database database) {
-        database.register(AuditMapper.class);
+        AuditMapper.EntryRow.register(database);
     }
 
     @Override

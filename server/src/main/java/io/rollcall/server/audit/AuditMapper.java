@@ -6,6 +6,8 @@ import io.rollcall.server.audit.chain.HashInput;
 import io.rollcall.server.audit.chain.Head;
 import io.rollcall.server.audit.chain.TextCommitment;
 import io.rollcall.server.database.CrossOrganization;
+import io.rollcall.server.database.Database;
+import io.rollcall.server.database.Row;
 import io.rollcall.server.database.RowConsumer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
@@ -24,13 +26,13 @@ interface AuditMapper extends Retention.AgedTable {
     Optional<String> slug(OrganizationId organizationId);
 
     @CrossOrganization("the audit log is of the whole installation")
-    void list(AuditQuery query, Optional<UUID> first, Optional<UUID> last, RowConsumer<Row> rows);
+    void list(AuditQuery query, Optional<UUID> first, Optional<UUID> last, RowConsumer<EntryRow> rows);
 
     @CrossOrganization("the audit log is of the whole installation")
-    void find(List<UUID> ids, RowConsumer<Row> rows);
+    void find(List<UUID> ids, RowConsumer<EntryRow> rows);
 
     @CrossOrganization("the audit log is of the whole installation")
-    void page(EntryKey after, Instant before, int limit, RowConsumer<Row> rows);
+    void page(EntryKey after, Instant before, int limit, RowConsumer<EntryRow> rows);
 
     @CrossOrganization("the audit log is of the whole installation")
     List<KeyRow> keys(EntryKey after, Instant before, int limit);
@@ -42,13 +44,17 @@ interface AuditMapper extends Retention.AgedTable {
 
     /** The key of a row of {@code audit}. */
     record KeyRow(UUID id, Instant occurred) {
+        static KeyRow read(Row row) {
+            return new KeyRow(row.uuid(1), row.instant(2));
+        }
+
         EntryKey toKey() {
             return new EntryKey(occurred, Head.AUDIT, id);
         }
     }
 
-    /** A row of {@code audit}; {@code organization} is null for an event of the installation. */
-    record Row(
+    /** A row of {@code audit}; {@code organization} is empty for an event of the installation. */
+    record EntryRow(
             UUID id,
             Instant occurred,
             String kind,
@@ -60,12 +66,40 @@ interface AuditMapper extends Retention.AgedTable {
             String requestId,
             String osUser,
             String host,
-            Long organization,
+            Optional<OrganizationId> organization,
             String organizationSlug,
             String subject,
             String detail,
             byte[] seal) {
         private static final String DOMAIN = "rollcall/audit/v1";
+
+        /** Makes the statements known, and how their rows are read. */
+        static void register(Database database) {
+            database.register(AuditMapper.class);
+            database.register(EntryRow.class, EntryRow::read);
+            database.register(KeyRow.class, KeyRow::read);
+        }
+
+        /** Reads a row by the numbers of its columns in AuditMapper.xml. */
+        static EntryRow read(Row row) {
+            return new EntryRow(
+                    row.uuid(1),
+                    row.instant(2),
+                    row.text(3),
+                    row.text(4),
+                    row.text(5),
+                    row.text(6),
+                    row.text(7),
+                    row.text(8),
+                    row.text(9),
+                    row.text(10),
+                    row.text(11),
+                    row.optionalOrganizationId(12),
+                    row.text(13),
+                    row.text(14),
+                    row.text(15),
+                    row.bytes(16));
+        }
 
         /** Returns the entry for readers. It may have been altered: only verification proves its content. */
         AuditEntry toEntry() {
@@ -81,7 +115,7 @@ interface AuditMapper extends Retention.AgedTable {
                             userAgent,
                             requestId),
                     new Origin(osUser, host),
-                    Optional.ofNullable(organization).map(OrganizationId::new),
+                    organization,
                     organizationSlug,
                     subject,
                     detail);
@@ -104,7 +138,7 @@ interface AuditMapper extends Retention.AgedTable {
                     .text(outcome)
                     .text(actorKind)
                     .text(requestId)
-                    .number(organization == null ? 0 : organization)
+                    .number(organization.map(OrganizationId::value).orElse(0L))
                     .text(organizationSlug)
                     .hash(sealed.commitment(List.of(actorName, address, userAgent, osUser, host, subject, detail)));
             return new ChainedEntry(

@@ -1,16 +1,19 @@
 package io.rollcall.server.database;
 
+import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
 import java.sql.CallableStatement;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.apache.ibatis.type.BaseTypeHandler;
 import org.apache.ibatis.type.JdbcType;
 
-/** A row of an answer, whose columns are numbered from 1. None of the columns that are read may be NULL. */
+/** Row of a result, whose columns are numbered from 1. Only the columns that are read as an Optional may be NULL. */
 public final class Row {
     private final ResultSet columns;
 
@@ -22,6 +25,23 @@ public final class Row {
         return read(ValueTypes.USER_IDS::fromColumn, column);
     }
 
+    public Optional<UserId> optionalUserId(int column) {
+        return Optional.ofNullable(read(ValueTypes.USER_IDS::fromColumn, column));
+    }
+
+    public UUID uuid(int column) {
+        return read(ValueTypes.UUIDS::fromColumn, column);
+    }
+
+    public OrganizationId organizationId(int column) {
+        return new OrganizationId(longNumber(column));
+    }
+
+    public Optional<OrganizationId> optionalOrganizationId(int column) {
+        OrganizationId id = organizationId(column);
+        return wasNull() ? Optional.empty() : Optional.of(id);
+    }
+
     public Instant instant(int column) {
         return read(ValueTypes.INSTANTS::fromColumn, column);
     }
@@ -30,8 +50,24 @@ public final class Row {
         return read(ResultSet::getInt, column);
     }
 
+    public long longNumber(int column) {
+        return read(ResultSet::getLong, column);
+    }
+
+    public byte[] bytes(int column) {
+        return read(ResultSet::getBytes, column);
+    }
+
+    public Optional<byte[]> optionalBytes(int column) {
+        return Optional.ofNullable(bytes(column));
+    }
+
     public String text(int column) {
         return read(ResultSet::getString, column);
+    }
+
+    private boolean wasNull() {
+        return read((row, last) -> row.wasNull(), 0);
     }
 
     private interface Reading<T> {

@@ -17,6 +17,7 @@ import org.apache.ibatis.type.TypeHandlerRegistry;
 
 /** Type handlers that map our value types to columns. */
 final class ValueTypes {
+    static final Column<UUID> UUIDS = new Uuids();
     static final Column<UserId> USER_IDS = new UserIds();
     static final Column<Instant> INSTANTS = new Instants();
 
@@ -24,7 +25,7 @@ final class ValueTypes {
 
     static void register(TypeHandlerRegistry registry) {
         registry.register(OrganizationId.class, new OrganizationIds());
-        registry.register(UUID.class, new Uuids());
+        registry.register(UUID.class, UUIDS);
         registry.register(UserId.class, USER_IDS);
         registry.register(Instant.class, INSTANTS);
         registry.register(Optional.class, new Optionals());

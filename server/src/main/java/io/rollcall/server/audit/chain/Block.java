@@ -85,8 +85,11 @@ record Block(OrganizationId chain, long position, Hash previous, Hash head, Inst
         /** Returns the links one after the other, 48 bytes each. */
         static byte[] encode(List<Link> links) {
             ByteBuffer bytes = ByteBuffer.allocate(links.size() * BYTES);
-            links.forEach(link ->
-                    bytes.put(HashInput.bytesOf(link.id())).put(link.entry().bytes()));
+            for (Link link : links) {
+                bytes.putLong(link.id().getMostSignificantBits())
+                        .putLong(link.id().getLeastSignificantBits());
+                link.entry().writeTo(bytes);
+            }
             return bytes.array();
         }
 

@@ -1,5 +1,6 @@
 package io.rollcall.server.audit.chain;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -27,6 +28,10 @@ public final class Hash {
 
     byte[] bytes() {
         return value.clone();
+    }
+
+    void writeTo(ByteBuffer target) {
+        target.put(value);
     }
 
     @Override

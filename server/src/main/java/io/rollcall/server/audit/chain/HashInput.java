@@ -15,7 +15,13 @@ import java.util.UUID;
 public final class HashInput {
     private static final int UUID_BYTES = 2 * Long.BYTES;
 
+    /** Most entries fit, without a long text. */
+    private static final int BUFFERED = 512;
+
     private final MessageDigest digest = Sha256.digest();
+
+    /** Short fields go to the digest together. */
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFERED);
 
     private HashInput() {}
 
@@ -31,7 +37,8 @@ public final class HashInput {
 
     /** Adds a number in eight bytes. */
     public HashInput number(long number) {
-        return bytes(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+        begin(Long.BYTES).putLong(number);
+        return this;
     }
 
     /** Adds a time as milliseconds since 1970. */
@@ -41,34 +48,52 @@ public final class HashInput {
 
     /** Adds an id in sixteen bytes. */
     public HashInput id(UUID id) {
-        return bytes(bytesOf(id));
+        begin(UUID_BYTES).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
+        return this;
     }
 
     /** Adds an id, or a field of length zero. */
     public HashInput id(Optional<UUID> id) {
-        return id.map(this::id).orElseGet(() -> bytes(new byte[0]));
+        if (id.isPresent()) {
+            return id(id.get());
+        }
+        begin(0);
+        return this;
     }
 
     /** Adds a hash. */
     public HashInput hash(Hash hash) {
-        return bytes(hash.bytes());
+        hash.writeTo(begin(Hash.BYTES));
+        return this;
     }
 
     HashInput bytes(byte[] field) {
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(field.length).array());
-        digest.update(field);
+        if (field.length <= BUFFERED - Integer.BYTES) {
+            begin(field.length).put(field);
+        } else {
+            begin(field.length);
+            flush();
+            digest.update(field);
+        }
         return this;
+    }
+
+    /** Adds the length of a field, and returns the buffer, which has room for a short one. */
+    private ByteBuffer begin(int length) {
+        if (buffer.remaining() < Integer.BYTES + Math.min(length, BUFFERED - Integer.BYTES)) {
+            flush();
+        }
+        return buffer.putInt(length);
+    }
+
+    private void flush() {
+        digest.update(buffer.array(), 0, buffer.position());
+        buffer.clear();
     }
 
     /** Returns the hash of all fields. */
     public Hash hash() {
+        flush();
         return Hash.of(digest.digest());
-    }
-
-    static byte[] bytesOf(UUID id) {
-        return ByteBuffer.allocate(UUID_BYTES)
-                .putLong(id.getMostSignificantBits())
-                .putLong(id.getLeastSignificantBits())
-                .array();
     }
 }
