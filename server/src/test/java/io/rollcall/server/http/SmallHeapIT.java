@@ -117,6 +117,32 @@ class SmallHeapIT {
         assertThat(server.handle().isAlive()).isTrue();
     }
 
+    /** Each address is a row of its own. */
+    @Test
+    void survivesUsersWithThousandsOfAddressesByManyClients() throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(WRITERS);
+        try {
+            String values = IntStream.range(0, ELEMENTS)
+                    .mapToObj("{\"value\":\"%dx\"}"::formatted)
+                    .collect(Collectors.joining(","));
+            List<Future<Integer>> statuses = IntStream.range(0, WRITERS * 2)
+                    .mapToObj(number -> clients.submit(() -> client(port, attacker)
+                            .post(
+                                    "/Users",
+                                    "{\"userName\":\"rows%d\",\"emails\":[%s],\"phoneNumbers\":[%s]}"
+                                            .formatted(number, values, values))
+                            .status()))
+                    .toList();
+            for (Future<Integer> status : statuses) {
+                assertThat(status.get(DONE_SECONDS, TimeUnit.SECONDS)).isIn(201, 503);
+            }
+            assertThat(client(port, other).get("/Users/" + small).status()).isEqualTo(200);
+            assertThat(server.handle().isAlive()).isTrue();
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+
     @Test
     void survivesLargePagesAndBodiesOfManyClients() throws Exception {
         makeLargeUsers();
