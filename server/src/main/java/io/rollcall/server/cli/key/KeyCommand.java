@@ -10,12 +10,12 @@ import io.rollcall.server.cli.command.OrganizationOption;
 import io.rollcall.server.cli.command.Program;
 import io.rollcall.server.cli.command.Program.Features;
 import io.rollcall.server.cli.output.CommandOutput;
+import io.rollcall.server.cli.output.CredentialColumns;
 import io.rollcall.server.cli.output.CredentialOutput;
 import io.rollcall.server.cli.output.JsonLine;
 import io.rollcall.server.cli.output.ProgramName;
 import io.rollcall.server.cli.output.Table;
 import io.rollcall.server.kernel.Actor;
-import io.rollcall.server.kernel.Plural;
 import io.rollcall.server.organizations.Organization;
 import java.time.Instant;
 import java.util.List;
@@ -81,10 +81,10 @@ public final class KeyCommand extends CommandGroup {
             AdminKey.Request request = new AdminKey.Request(only.map(Organization::id), name, expires.lifetime());
             AdminKey.Issued issued = features.adminKeys().issue(request, Actor.operator());
             KeyOutput key = KeyOutput.of(issued.key(), features);
-            output.print(
+            CredentialOutput.ADMIN_KEY.printIssued(
+                    output,
                     key.json(issued),
-                    "Admin key (copy it now, it is not shown again): "
-                            + issued.secret().reveal(),
+                    issued.secret(),
                     "It is for " + key.reach() + " and expires: "
                             + key.columns().expires(),
                     "Send it to /api/admin/v1 in the header: Authorization: Bearer KEY");
@@ -152,16 +152,15 @@ public final class KeyCommand extends CommandGroup {
         protected void run(Features features, CommandOutput output) {
             AdminKey.Issued issued = features.adminKeys().rotate(id, expires.lifetime(), Actor.operator());
             KeyOutput key = KeyOutput.of(issued.key(), features);
-            output.print(
-                    key.json(issued).with("replaces", id),
-                    "New admin key (copy it now, it is not shown again): "
-                            + issued.secret().reveal(),
+            CredentialOutput.ADMIN_KEY.printSuccessor(
+                    output,
+                    key.json(issued),
+                    issued.secret(),
+                    id,
                     "It is for " + key.reach() + " and expires: "
                             + key.columns().expires(),
-                    "Key " + id + " keeps working, and ends "
-                            + Plural.of(features.adminKeys().rotationGrace().toHours(), "hour")
-                            + " after the new one is first used.",
-                    "To end the old one sooner: " + ProgramName.command("key", "revoke", Long.toString(id)));
+                    CredentialOutput.ADMIN_KEY.overlap(id, features.adminKeys().rotationGrace()),
+                    CredentialOutput.endSooner("key", "revoke", Long.toString(id)));
         }
     }
 
@@ -181,7 +180,7 @@ public final class KeyCommand extends CommandGroup {
         @Override
         protected void run(Features features, CommandOutput output) {
             features.adminKeys().revoke(id, Actor.operator());
-            output.print(new JsonLine().with("id", id).with("state", "revoked"), "Revoked the admin key " + id + ".");
+            CredentialOutput.ADMIN_KEY.printRevoked(output, id);
         }
     }
 
@@ -200,8 +199,8 @@ public final class KeyCommand extends CommandGroup {
         }
 
         /** Returns the columns that tokens and admin keys have in common. */
-        CredentialOutput columns() {
-            return new CredentialOutput(key, now);
+        CredentialColumns columns() {
+            return new CredentialColumns(key, now);
         }
 
         /** Returns the organizations that the key opens, as a phrase. */

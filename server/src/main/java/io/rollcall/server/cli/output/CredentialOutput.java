@@ -1,29 +1,54 @@
 package io.rollcall.server.cli.output;
 
-import io.rollcall.server.credentials.Credential;
-import io.rollcall.server.kernel.EnumName;
-import java.time.Instant;
+import io.rollcall.server.kernel.Plural;
+import io.rollcall.server.kernel.SecretText;
+import java.time.Duration;
+import java.util.stream.Stream;
 
-/** Columns that the lists of tokens and of admin keys have in common. */
-public record CredentialOutput(Credential credential, Instant now) {
-    /** Returns the state; for a replaced credential, also its successor and when it ends. */
-    public String state() {
-        Credential.State state = credential.stateAt(now);
-        if (state != Credential.State.REPLACED) {
-            return EnumName.of(state);
-        }
-        return "replaced by " + credential.replacedBy().orElseThrow()
-                + credential.retires().map(retires -> ", ends " + retires).orElse(", which is not used yet");
+/** Output that the commands on tokens and on admin keys have in common, in the words of each. */
+public enum CredentialOutput {
+    TOKEN("token", "Token", "token"),
+    ADMIN_KEY("admin key", "Key", "the admin key");
+
+    private final String noun;
+    private final String start;
+    private final String phrase;
+
+    /** @param start of a sentence about one @param phrase for one within a sentence */
+    CredentialOutput(String noun, String start, String phrase) {
+        this.noun = noun;
+        this.start = start;
+        this.phrase = phrase;
     }
 
-    public String expires() {
-        return credential.expires().map(Instant::toString).orElse("never");
+    /** Prints a new credential with its secret, which is shown once. @param lines text that follows */
+    public void printIssued(CommandOutput output, JsonLine issued, SecretText secret, String... lines) {
+        print(output, issued, Character.toUpperCase(noun.charAt(0)) + noun.substring(1), secret, lines);
     }
 
-    public String lastUse() {
-        return credential
-                .lastUse()
-                .map(use -> use.at() + " from " + use.address())
-                .orElse("never");
+    /** Prints the successor of the credential with that id, and its secret, which is shown once. @param lines text that follows */
+    public void printSuccessor(CommandOutput output, JsonLine issued, SecretText secret, long id, String... lines) {
+        print(output, issued.with("replaces", id), "New " + noun, secret, lines);
+    }
+
+    private static void print(CommandOutput output, JsonLine issued, String label, SecretText secret, String... lines) {
+        String first = label + " (copy it now, it is not shown again): " + secret.reveal();
+        output.print(issued, Stream.concat(Stream.of(first), Stream.of(lines)).toArray(String[]::new));
+    }
+
+    /** Returns until when a rotated credential stays valid, as a sentence. */
+    public String overlap(long id, Duration grace) {
+        return start + " " + id + " keeps working, and ends " + Plural.of(grace.toHours(), "hour")
+                + " after the new one is first used.";
+    }
+
+    /** Returns how to end a rotated credential earlier. @param revocation the arguments of the command that revokes it */
+    public static String endSooner(String... revocation) {
+        return "To end the old one sooner: " + ProgramName.command(revocation);
+    }
+
+    /** Prints that the credential with that id was revoked. */
+    public void printRevoked(CommandOutput output, long id) {
+        output.print(new JsonLine().with("id", id).with("state", "revoked"), "Revoked " + phrase + " " + id + ".");
     }
 }

@@ -7,13 +7,13 @@ import io.rollcall.server.cli.command.OrganizationArgument;
 import io.rollcall.server.cli.command.Program;
 import io.rollcall.server.cli.command.Program.Features;
 import io.rollcall.server.cli.output.CommandOutput;
+import io.rollcall.server.cli.output.CredentialColumns;
 import io.rollcall.server.cli.output.CredentialOutput;
 import io.rollcall.server.cli.output.JsonLine;
 import io.rollcall.server.cli.output.ProgramName;
 import io.rollcall.server.cli.output.Table;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.EnumName;
-import io.rollcall.server.kernel.Plural;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.tokens.Token;
 import io.rollcall.server.tokens.TokenJson;
@@ -81,10 +81,10 @@ public final class TokenCommand extends CommandGroup {
             Organization organization = argument.resolve(features);
             Token.Issued issued = features.tokens().issue(organization.id(), request(), Actor.operator());
             TokenOutput token = new TokenOutput(issued.token(), features.clock().instant());
-            output.print(
+            CredentialOutput.TOKEN.printIssued(
+                    output,
                     token.json(issued),
-                    "Token (copy it now, it is not shown again): "
-                            + issued.secret().reveal(),
+                    issued.secret(),
                     "Paste it into the identity provider, with the base URL "
                             + features.urls().of(organization.slug()),
                     "It is " + token.scope() + " and expires: "
@@ -156,21 +156,20 @@ public final class TokenCommand extends CommandGroup {
 
         @Override
         protected void run(Features features, CommandOutput output) {
+            long id = arguments.id();
             Organization organization = arguments.resolve(features);
-            Token.Issued issued =
-                    features.tokens().rotate(organization.id(), arguments.id(), expires.lifetime(), Actor.operator());
+            Token.Issued issued = features.tokens().rotate(organization.id(), id, expires.lifetime(), Actor.operator());
             TokenOutput token = new TokenOutput(issued.token(), features.clock().instant());
-            output.print(
-                    token.json(issued).with("replaces", arguments.id()),
-                    "New token (copy it now, it is not shown again): "
-                            + issued.secret().reveal(),
-                    "Paste it into the identity provider in place of the old one. Token " + arguments.id()
-                            + " keeps working, and ends "
-                            + Plural.of(features.tokens().rotationGrace().toHours(), "hour")
-                            + " after the new one is first used.",
-                    "To end the old one sooner: "
-                            + ProgramName.command(
-                                    "token", "revoke", organization.slug().value(), Long.toString(arguments.id())));
+            CredentialOutput.TOKEN.printSuccessor(
+                    output,
+                    token.json(issued),
+                    issued.secret(),
+                    id,
+                    "Paste it into the identity provider in place of the old one. "
+                            + CredentialOutput.TOKEN.overlap(
+                                    id, features.tokens().rotationGrace()),
+                    CredentialOutput.endSooner(
+                            "token", "revoke", organization.slug().value(), Long.toString(id)));
         }
     }
 
@@ -190,17 +189,15 @@ public final class TokenCommand extends CommandGroup {
         @Override
         protected void run(Features features, CommandOutput output) {
             features.tokens().revoke(arguments.resolve(features).id(), arguments.id(), Actor.operator());
-            output.print(
-                    new JsonLine().with("id", arguments.id()).with("state", "revoked"),
-                    "Revoked token " + arguments.id() + ".");
+            CredentialOutput.TOKEN.printRevoked(output, arguments.id());
         }
     }
 
     /** A token as commands print it. */
     private record TokenOutput(Token token, Instant now) {
         /** Returns the columns that tokens and admin keys have in common. */
-        CredentialOutput columns() {
-            return new CredentialOutput(token, now);
+        CredentialColumns columns() {
+            return new CredentialColumns(token, now);
         }
 
         String scope() {
