@@ -13,14 +13,17 @@ public enum LogFormat {
     TEXT,
     JSON;
 
+    /** Name of the appender in {@code logback.xml}. */
+    private static final String APPENDER = "console";
+
     public static LogFormat read(Settings settings) {
         return settings.choice("logging.format", Set.of("text", "json")).equals("json") ? JSON : TEXT;
     }
 
-    /** From now on, in this process; text is how it starts. */
+    /** Changes the format of this process, which starts with the text of {@code logback.xml}. */
     public void apply() {
         Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        Appender<ILoggingEvent> appender = root.getAppender(LogSetup.APPENDER);
+        Appender<ILoggingEvent> appender = root.getAppender(APPENDER);
         if (this == JSON && appender instanceof OutputStreamAppender<ILoggingEvent> output) {
             JsonLines encoder = new JsonLines();
             encoder.setContext(root.getLoggerContext());
