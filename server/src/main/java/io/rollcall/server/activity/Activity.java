@@ -171,17 +171,19 @@ public final class Activity {
         insert(tx, organizationId, kind, Optional.empty(), subject, actor, "", Changes.between(before, after));
     }
 
-    /** Records a refused request, as far as {@link RefusalLimit} permits; of 429s, one a minute. */
-    public void recordRefusal(OrganizationId organizationId, RefusedRequest request) {
+    /**
+     * Records a refused or failed request, as far as {@link RefusalLimit} permits; of 429s, one a minute. Failures of the server
+     * are queued, since the database may be their cause; {@link #writeLate} records them.
+     */
+    public void recordRefused(OrganizationId organizationId, RefusedRequest request) {
         permitted(organizationId, request).ifPresent(permitted -> {
             Instant now = clock.instant();
-            database.write(tx -> recordRefusal(tx, organizationId, permitted, now));
+            if (permitted.isFailure()) {
+                late.add(organizationId, permitted, now);
+            } else {
+                database.write(tx -> recordRefusal(tx, organizationId, permitted, now));
+            }
         });
-    }
-
-    /** Queues a failed request, within the same limits; {@link #writeLate} records it. */
-    public void recordFailure(OrganizationId organizationId, RefusedRequest request) {
-        permitted(organizationId, request).ifPresent(permitted -> late.add(organizationId, permitted, clock.instant()));
     }
 
     /** Records the queued failed requests. */

@@ -19,6 +19,8 @@ public record RefusedRequest(
     /** Separates the request and the user name in an entry's subject. */
     public static final String FOR = " for ";
 
+    private static final int FIRST_FAILURE = 500;
+    private static final int UNSUPPORTED = 501;
     private static final int MAX_NAME = 128;
 
     public RefusedRequest {
@@ -33,6 +35,11 @@ public record RefusedRequest(
     /** Returns the same about a user. */
     public RefusedRequest about(Optional<UserId> id, Optional<String> name) {
         return new RefusedRequest(line, id, name, status, detail, actor);
+    }
+
+    /** Returns whether the server failed, rather than refuse the request. */
+    boolean isFailure() {
+        return status >= FIRST_FAILURE && status != UNSUPPORTED;
     }
 
     /** Returns the same with a longer detail. */

@@ -11,6 +11,7 @@ import io.rollcall.server.audit.RecordedVerification;
 import io.rollcall.server.http.MediaTypeHeaderCheck;
 import io.rollcall.server.http.Mount;
 import io.rollcall.server.http.PlainBodies;
+import io.rollcall.server.http.RefusalFilter;
 import io.rollcall.server.http.Resources;
 import io.rollcall.server.http.ServedHosts;
 import io.rollcall.server.limits.RequestLimits;
@@ -77,7 +78,7 @@ public final class AdminApplication {
                 errors,
                 new AdminHeaders(),
                 new QueryParameterCheck(),
-                new AdminRefusals(organizations, activity, errors));
+                new RefusalFilter(new AdminRefusals(organizations, activity), errors));
     }
 
     public Mount mount() {

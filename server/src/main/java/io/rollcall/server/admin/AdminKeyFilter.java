@@ -3,26 +3,23 @@ package io.rollcall.server.admin;
 import io.rollcall.server.adminkeys.AdminKey;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.adminkeys.RejectedKeys;
+import io.rollcall.server.http.BearerHeader;
 import io.rollcall.server.http.ForwardedRequest;
 import io.rollcall.server.http.PresentedCredential;
-import io.rollcall.server.http.RequestId;
+import io.rollcall.server.http.RequestOrigin;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
-import io.rollcall.server.kernel.SecretText;
 import io.rollcall.server.limits.RequestLimits;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.HttpHeaders;
-import java.util.Optional;
 
 /** Authenticates requests by admin key. Only the OpenAPI document needs none. */
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
 final class AdminKeyFilter implements ContainerRequestFilter {
-    private static final String SCHEME = "Bearer ";
     private static final int UNAUTHENTICATED = 401;
     private static final int TOO_MANY = 429;
 
@@ -42,10 +39,10 @@ final class AdminKeyFilter implements ContainerRequestFilter {
             return;
         }
         String address = ForwardedRequest.of(request).address();
-        AdminKey key = presented(request)
+        AdminKey key = BearerHeader.read(request)
                 .flatMap(keys::find)
                 .orElseThrow(() -> limits.failed(address, PresentedCredential.of(request), unknown(request)));
-        Actor actor = actor(request, key, address);
+        Actor actor = RequestOrigin.actor(request, Actor.Kind.ADMIN_KEY, key.name());
         if (!keys.accepts(key)) {
             throw rejected(request, key, actor);
         }
@@ -55,15 +52,9 @@ final class AdminKeyFilter implements ContainerRequestFilter {
         limits.count(key.organization(), address);
     }
 
-    private static Actor actor(ContainerRequestContext request, AdminKey key, String address) {
-        String userAgent = Optional.ofNullable(request.getHeaderString(HttpHeaders.USER_AGENT))
-                .orElse("");
-        return new Actor(Actor.Kind.ADMIN_KEY, key.name(), address, userAgent, RequestId.current());
-    }
-
     /** Refuses a key that has ended, in the same words as an unknown one, and counts the request and those that follow. */
     private Refusal rejected(ContainerRequestContext request, AdminKey key, Actor actor) {
-        String line = request.getMethod() + " /" + request.getUriInfo().getPath();
+        String line = RequestOrigin.line(request);
         Refusal refusal = limits.failed(
                 actor.address(),
                 PresentedCredential.of(request),
@@ -73,17 +64,9 @@ final class AdminKeyFilter implements ContainerRequestFilter {
         return refusal;
     }
 
-    private static Optional<SecretText> presented(ContainerRequestContext request) {
-        return Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
-                .map(String::strip)
-                .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-                .map(header ->
-                        SecretText.presented(header.substring(SCHEME.length()).strip()));
-    }
-
     private static Refusal unknown(ContainerRequestContext request) {
         return Refusal.unauthenticated(
-                presented(request).isEmpty()
+                BearerHeader.read(request).isEmpty()
                         ? "Send the header 'Authorization: Bearer <admin key>'."
                         : "The admin key is unknown, expired or revoked. Create one with 'rollcall key create'.");
     }

@@ -2,12 +2,12 @@ package io.rollcall.server.scim;
 
 import io.rollcall.server.database.DatabaseUnavailable;
 import io.rollcall.server.database.StatementTimeout;
+import io.rollcall.server.http.Failures;
 import io.rollcall.server.http.RequestId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.scim.scimple.protocol.ErrorDocument;
 import io.rollcall.server.scim.scimple.protocol.MediaTypes;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem;
-import io.rollcall.server.telemetry.FailureLog;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ErrorTable {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorTable.class);
-    private static final int SERVER_ERROR = 500;
-    private static final int UNAVAILABLE = 503;
 
     /** Words for what Jersey refuses by itself. */
     private static final Map<Integer, String> PLAIN_WORDS = Map.of(
@@ -50,7 +48,7 @@ final class ErrorTable {
         }
     }
 
-    private final FailureLog log = new FailureLog(LOG);
+    private final Failures log = new Failures(LOG);
 
     /** Returns the error document of a failure. An unexpected one is logged, and the document has only the request id. */
     ErrorDocument describe(Throwable failure) {
@@ -60,9 +58,8 @@ final class ErrorTable {
         if (failure instanceof Refusal refusal) {
             return describe(refusal);
         }
-        if (failure instanceof WebApplicationException refused
-                && refused.getResponse().getStatus() < SERVER_ERROR) {
-            return describe(refused);
+        if (failure instanceof WebApplicationException refused && Failures.isClientError(failure)) {
+            return untyped(refused.getResponse().getStatus(), Failures.text(refused, PLAIN_WORDS));
         }
         if (failure instanceof StatementTimeout) {
             return typed(ScimProblem.Type.TOO_MANY, TOO_SLOW);
@@ -70,37 +67,22 @@ final class ErrorTable {
         if (failure instanceof UnsupportedFeature unsupported) {
             return untyped(UnsupportedFeature.STATUS, unsupported.getMessage());
         }
-        String id = RequestId.current();
+        log.log(failure);
         if (failure instanceof DatabaseUnavailable unavailable) {
-            if (!unavailable.isKnown()) {
-                LOG.warn("Request {} was answered with 503: {}", id, unavailable.getMessage());
-            }
-            return untyped(UNAVAILABLE, unavailable.remedy());
+            return untyped(Failures.UNAVAILABLE, unavailable.remedy());
         }
-        log.failed(id, failure);
         return untyped(
-                SERVER_ERROR, "The server failed to answer this request. It was logged under the id " + id + ".");
+                Failures.SERVER_ERROR,
+                "The server failed to answer this request. It was logged under the id " + RequestId.current() + ".");
     }
 
     private static ErrorDocument describe(Refusal refusal) {
         String detail = refusal.getMessage();
         return switch (refusal.reason()) {
             case INVALID -> typed(ScimProblem.Type.INVALID_VALUE, detail);
-            case UNAUTHENTICATED -> untyped(401, detail);
-            case FORBIDDEN -> untyped(403, detail);
-            case NOT_FOUND -> untyped(404, detail);
             case CONFLICT -> typed(ScimProblem.Type.UNIQUENESS, detail);
-            case STALE -> untyped(412, detail);
-            case TOO_LARGE -> untyped(413, detail);
-            case TOO_MANY -> untyped(429, detail);
-            case BUSY -> untyped(UNAVAILABLE, detail);
+            default -> untyped(refusal.reason().status(), detail);
         };
-    }
-
-    private static ErrorDocument describe(WebApplicationException refused) {
-        int status = refused.getResponse().getStatus();
-        boolean jerseys = refused.getMessage().startsWith("HTTP ");
-        return untyped(status, jerseys ? plainWords(status, refused.getMessage()) : refused.getMessage());
     }
 
     /** Our words for the status, or else the given ones. */

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.http.ErrorPage;
 import io.rollcall.server.http.MediaTypeHeaderCheck;
+import io.rollcall.server.http.RefusalFilter;
 import io.rollcall.server.http.Resources;
 import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.limits.ConcurrencyLimit;
@@ -62,7 +63,7 @@ public final class ScimApplication {
         this.limits = limits;
         this.json = new ScimJson(config.maxJsonDepth(), memory);
         this.errors = new ScimErrors(json);
-        this.refusals = new RefusalLog(activity, errors, json);
+        this.refusals = new RefusalLog(activity, json);
         this.trafficCount = new TrafficCount(traffic, successes);
         this.measurements = new ScimMetrics(meters);
         this.admission = new TokenFilter(organizations, tokens, urls, limits, new RejectedCalls(rejected, traffic));
@@ -139,6 +140,6 @@ public final class ScimApplication {
                         new ResourcePath(),
                         errors,
                         new ResponseHeaders(),
-                        refusals));
+                        new RefusalFilter(refusals, errors)));
     }
 }

@@ -2,26 +2,19 @@ package io.rollcall.server.scim;
 
 import io.rollcall.server.http.AcceptHeader;
 import io.rollcall.server.http.ErrorPage;
-import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.http.Failures;
 import io.rollcall.server.scim.scimple.protocol.ErrorDocument;
 import io.rollcall.server.scim.scimple.protocol.MediaTypes;
 import io.rollcall.server.scim.scimple.protocol.ScimJson;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Answers requests that failed, as {@link ErrorTable} describes it (RFC 7644 section 3.12). */
 final class ScimErrors implements ExceptionMapper<Throwable>, ErrorPage {
-    private static final int RETRY_AFTER_SECONDS = 1;
-
-    /** Too many requests, and a server that cannot do its work now. */
-    private static final Set<Integer> PASSING = Set.of(429, 503);
-
     private static final String FAILED = "The server cannot answer this request now.";
 
     private final ScimJson json;
@@ -40,23 +33,18 @@ final class ScimErrors implements ExceptionMapper<Throwable>, ErrorPage {
     public Response toResponse(Throwable failure) {
         ErrorDocument error = describe(failure);
         Response.ResponseBuilder answer = Response.status(error.status()).entity(json.bytes(error.toJson()));
-        if (PASSING.contains(error.status())) {
-            answer.header(
-                    HttpHeaders.RETRY_AFTER,
-                    failure instanceof Refusal refusal ? refusal.retryAfterSeconds() : RETRY_AFTER_SECONDS);
-        }
+        Failures.addRetryAfter(answer, error.status(), failure);
         if (failure instanceof WebApplicationException refused) {
             keepHeaders(refused.getResponse(), answer);
         }
         return answer.type(MediaTypes.SCIM).build();
     }
 
-    /** Such as Allow, where Jersey leaves out that it answers HEAD wherever it answers GET. */
+    /** Keeps headers of the refusal, such as {@code Allow}. */
     private static void keepHeaders(Response refused, Response.ResponseBuilder answer) {
         refused.getHeaders().forEach((name, values) -> values.forEach(value -> answer.header(name, value)));
-        Set<String> allowed = new TreeSet<>(refused.getAllowedMethods());
+        Set<String> allowed = Failures.allowed(refused);
         if (allowed.contains(HttpMethod.GET)) {
-            allowed.add(HttpMethod.HEAD);
             answer.allow(allowed);
         }
     }

@@ -1,8 +1,9 @@
 package io.rollcall.server.scim;
 
+import io.rollcall.server.http.BearerHeader;
 import io.rollcall.server.http.ForwardedRequest;
 import io.rollcall.server.http.PresentedCredential;
-import io.rollcall.server.http.RequestId;
+import io.rollcall.server.http.RequestOrigin;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.SecretText;
@@ -33,7 +34,6 @@ import java.util.regex.Pattern;
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
 final class TokenFilter implements ContainerRequestFilter {
-    private static final String SCHEME = "Bearer ";
     private static final int UNAUTHENTICATED = 401;
     private static final int TOO_MANY = 429;
     private static final String TOKEN = TokenFilter.class.getName() + ".token";
@@ -86,7 +86,9 @@ final class TokenFilter implements ContainerRequestFilter {
         String baseUrl =
                 host instanceof HostMeaning.Loopback loopback ? loopback.baseUrl() : urls.of(organization.slug());
         request.setProperty(
-                ScimCaller.PROPERTY, new ScimCaller(organization.id(), baseUrl, actor(request, token.name())));
+                ScimCaller.PROPERTY,
+                new ScimCaller(
+                        organization.id(), baseUrl, RequestOrigin.actor(request, Actor.Kind.TOKEN, token.name())));
         request.setProperty(TOKEN, token);
         limits.count(Optional.of(organization.id()), address);
         Permission.require(organization, token, request);
@@ -141,28 +143,13 @@ final class TokenFilter implements ContainerRequestFilter {
         return header != null && !header.isBlank();
     }
 
-    private static Actor actor(ContainerRequestContext request, String tokenName) {
-        String userAgent = Optional.ofNullable(request.getHeaderString(HttpHeaders.USER_AGENT))
-                .orElse("");
-        return new Actor(
-                Actor.Kind.TOKEN, tokenName, ForwardedRequest.of(request).address(), userAgent, RequestId.current());
-    }
-
-    /** {@code Bearer t} as RFC 6750 has it, or the bare {@code t} of Okta's header mode, or one {@code Bearer} too many. */
     private SecretText presented(ContainerRequestContext request) {
-        String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-        if (!isPresent(header)) {
-            throw failed(
-                    request,
-                    Refusal.unauthenticated(
-                            "The request carries no token. Send the header 'Authorization: Bearer <token>'."),
-                    () -> {});
-        }
-        String text = header.strip();
-        while (text.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            text = text.substring(SCHEME.length()).strip();
-        }
-        return SecretText.presented(text);
+        return BearerHeader.readTolerantly(request)
+                .orElseThrow(() -> failed(
+                        request,
+                        Refusal.unauthenticated(
+                                "The request carries no token. Send the header 'Authorization: Bearer <token>'."),
+                        () -> {}));
     }
 
     /** @param counter run for each later request with the same token that is refused before it gets here */
@@ -179,9 +166,11 @@ final class TokenFilter implements ContainerRequestFilter {
 
     /** Refuses a token that is known, in the same words, and counts it for its organization. */
     private Refusal rejectedToken(ContainerRequestContext request, Token token, Optional<String> foreignHost) {
-        String line = request.getMethod() + " /" + request.getUriInfo().getPath();
-        RejectedToken.Attempt attempt =
-                new RejectedToken.Attempt(line, UNAUTHENTICATED, actor(request, token.name()), foreignHost);
+        RejectedToken.Attempt attempt = new RejectedToken.Attempt(
+                RequestOrigin.line(request),
+                UNAUTHENTICATED,
+                RequestOrigin.actor(request, Actor.Kind.TOKEN, token.name()),
+                foreignHost);
         RejectedToken.Attempt oneOfMany = attempt.answeredWith(TOO_MANY);
         Refusal refusal = failed(request, wrongToken(), () -> rejected.count(token, oneOfMany));
         rejected.count(token, refusal.reason() == Refusal.Reason.TOO_MANY ? oneOfMany : attempt);

@@ -1,12 +1,10 @@
 package io.rollcall.server.console.page;
 
 import io.rollcall.server.administrators.Administrator;
-import io.rollcall.server.http.ForwardedRequest;
-import io.rollcall.server.http.RequestId;
+import io.rollcall.server.http.RequestOrigin;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.SecretText;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 
 /** Signed-in administrator with the session's secret. */
@@ -20,10 +18,7 @@ public record ConsoleCaller(Administrator administrator, SecretText session, Act
 
     /** Returns the actor to record for a request. @param name the administrator's name, or the one entered at the sign-in */
     public static Actor actor(String name, ContainerRequestContext request) {
-        String userAgent = Optional.ofNullable(request.getHeaderString(HttpHeaders.USER_AGENT))
-                .orElse("");
-        return new Actor(
-                Actor.Kind.ADMINISTRATOR, name, ForwardedRequest.of(request).address(), userAgent, RequestId.current());
+        return RequestOrigin.actor(request, Actor.Kind.ADMINISTRATOR, name);
     }
 
     void noteIn(ContainerRequestContext request) {

@@ -2,9 +2,9 @@ package io.rollcall.server.console.page;
 
 import io.rollcall.server.database.DatabaseUnavailable;
 import io.rollcall.server.http.ErrorPage;
+import io.rollcall.server.http.Failures;
 import io.rollcall.server.http.RequestId;
 import io.rollcall.server.kernel.Refusal;
-import io.rollcall.server.telemetry.FailureLog;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -19,11 +19,9 @@ import org.slf4j.LoggerFactory;
 public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPage {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleErrors.class);
     private static final int FORBIDDEN = 403;
-    private static final int SERVER_ERROR = 500;
-    private static final int UNAVAILABLE = 503;
 
     private final LayoutFactory layouts;
-    private final FailureLog failures = new FailureLog(LOG);
+    private final Failures failures = new Failures(LOG);
 
     public ConsoleErrors(LayoutFactory layouts) {
         this.layouts = layouts;
@@ -34,8 +32,7 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
         if (failure instanceof Refusal refusal) {
             return withRetryAfter(refusal, page(refusal.reason().status(), Optional.of(refusal.getMessage())));
         }
-        if (failure instanceof WebApplicationException refused
-                && refused.getResponse().getStatus() < SERVER_ERROR) {
+        if (failure instanceof WebApplicationException refused && Failures.isClientError(failure)) {
             Response.ResponseBuilder answer =
                     Response.fromResponse(page(refused.getResponse().getStatus(), Optional.empty()));
             Set<String> allowed = refused.getResponse().getAllowedMethods();
@@ -46,14 +43,11 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
                     .ifPresent(codings -> answer.header(HttpHeaders.ACCEPT_ENCODING, codings));
             return answer.build();
         }
-        if (failure instanceof DatabaseUnavailable unavailable) {
-            if (!unavailable.isKnown()) {
-                LOG.warn("Request {} was answered with 503: {}", RequestId.current(), unavailable.getMessage());
-            }
-            return page(UNAVAILABLE, Optional.empty());
+        failures.log(failure);
+        if (failure instanceof DatabaseUnavailable) {
+            return page(Failures.UNAVAILABLE, Optional.empty());
         }
-        failures.failed(RequestId.current(), failure);
-        return page(SERVER_ERROR, Optional.of(layouts.texts().get("failure.500", RequestId.current())));
+        return page(Failures.SERVER_ERROR, Optional.of(layouts.texts().get("failure.500", RequestId.current())));
     }
 
     /** Adds {@code Retry-After} if the refusal is a rate limit. */
@@ -80,12 +74,14 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
     private Response page(int status, Optional<String> detail) {
         Response.ResponseBuilder answer =
                 Response.status(status).type(Html.TYPE).entity(bytes(status, detail));
-        return (status == UNAVAILABLE ? answer.header(HttpHeaders.RETRY_AFTER, 1) : answer).build();
+        return (status == Failures.UNAVAILABLE ? answer.header(HttpHeaders.RETRY_AFTER, 1) : answer).build();
     }
 
     private byte[] bytes(int status, Optional<String> detail) {
         ConsoleTexts texts = layouts.texts();
-        String key = texts.has("failure." + status) && status != SERVER_ERROR ? "failure." + status : "failure.other";
+        String key = texts.has("failure." + status) && status != Failures.SERVER_ERROR
+                ? "failure." + status
+                : "failure.other";
         String title = texts.get(texts.has(key + ".title") ? key + ".title" : "failure.title");
         FailureView view = new FailureView(
                 layouts.ofFailure(title),
