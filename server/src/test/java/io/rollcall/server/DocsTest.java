@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.rollcall.server.config.Settings;
-import io.rollcall.server.roles.RoleKind;
+import io.rollcall.server.roles.Role;
 import io.rollcall.server.roles.Roles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +50,7 @@ class DocsTest {
                 .contains("`" + role.value() + "`")
                 .contains(role.displayName()));
         assertThat(Roles.defaults())
-                .filteredOn(role -> role.kind() == RoleKind.GROUP)
+                .filteredOn(role -> role.kind() == Role.Kind.GROUP)
                 .hasSize(2);
     }
 

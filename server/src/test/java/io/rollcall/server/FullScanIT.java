@@ -18,7 +18,7 @@ import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.retention.Retention;
-import io.rollcall.server.roles.RoleKind;
+import io.rollcall.server.roles.Role;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.ManyUsers;
@@ -157,7 +157,7 @@ class FullScanIT {
                 work("any role", () -> component(UserPrefixSearch.class).anyWithRole(id())),
                 work("role holders", () -> component(Roles.class).holders(id(), "admin")),
                 work("role added, retired, deleted", () -> {
-                    component(Roles.class).add(id(), "x", "X", RoleKind.BOTH, Actor.system());
+                    component(Roles.class).add(id(), "x", "X", Role.Kind.BOTH, Actor.system());
                     component(Roles.class).retire(id(), "x", Actor.system());
                     component(Roles.class).delete(id(), "x", Actor.system());
                 }),

@@ -23,14 +23,11 @@ class LayoutTest {
 
     private static final int MAX_FILES_OF_PACKAGE = 30;
     private static final int SHORT = 30;
-    private static final double MAX_SHARE_OF_SHORT = 0.18;
+    private static final double MAX_SHARE_OF_SHORT = 0.15;
     private static final int MIN_MEDIAN = 50;
     private static final int MAX_MEDIAN = 90;
     private static final int MAX_PERCENTILE_95 = 250;
     private static final int MAX_LINES = 400;
-
-    /** Packages that are still larger, with their present bounds. */
-    private static final Map<String, Integer> LARGE = Map.of("importexport", 34, "database", 31);
 
     private static List<SourceFile> files;
 
@@ -85,9 +82,8 @@ class LayoutTest {
 
     @Test
     void noPackageHasManyFiles() {
-        assertThat(packages()).allSatisfy((folder, count) -> assertThat(count)
-                .as(folder)
-                .isLessThanOrEqualTo(LARGE.getOrDefault(folder, MAX_FILES_OF_PACKAGE)));
+        assertThat(packages())
+                .allSatisfy((folder, count) -> assertThat(count).as(folder).isLessThanOrEqualTo(MAX_FILES_OF_PACKAGE));
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.roles.Role;
 import io.rollcall.server.roles.RoleCatalogue;
 import io.rollcall.server.roles.RoleJson;
-import io.rollcall.server.roles.RoleKind;
 import io.rollcall.server.roles.Roles;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -52,7 +51,7 @@ public final class AdminRolesResource {
                 organization,
                 value,
                 members.text("displayName").orElse(value),
-                EnumName.parse(RoleKind.class, "kind", members.requiredText("kind")),
+                EnumName.parse(Role.Kind.class, "kind", members.requiredText("kind")),
                 actor(request));
         return Response.status(Response.Status.CREATED)
                 .entity(AdminJson.bytes(json(roles.catalogue(organization), added)))
@@ -90,7 +89,7 @@ public final class AdminRolesResource {
                 roles.changeKind(
                         organization,
                         value,
-                        EnumName.parse(RoleKind.class, member, members.requiredText(member)),
+                        EnumName.parse(Role.Kind.class, member, members.requiredText(member)),
                         actor);
             case "position" -> roles.move(organization, value, position(members), actor);
             case "status" ->

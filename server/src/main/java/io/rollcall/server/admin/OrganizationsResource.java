@@ -10,7 +10,6 @@ import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.OrganizationJson;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
-import io.rollcall.server.organizations.Rehire;
 import io.rollcall.server.organizations.Slug;
 import io.rollcall.server.tokens.ProviderConnection;
 import io.rollcall.server.tokens.Tokens;
@@ -129,7 +128,7 @@ public final class OrganizationsResource {
                 ? before.withEraseAfterDays(policy.numberOrNull("eraseAfterDays"))
                 : before;
         return policy.text("rehire")
-                .map(word -> after.withRehire(EnumName.parse(Rehire.class, "rehire", word)))
+                .map(word -> after.withRehire(EnumName.parse(DeprovisioningPolicy.Rehire.class, "rehire", word)))
                 .orElse(after);
     }
 

@@ -10,7 +10,7 @@ public class DatabaseUnavailable extends RuntimeException {
 
     DatabaseUnavailable(SQLException cause) {
         super(cause.getMessage(), cause, false, false);
-        this.known = cause instanceof LostDatabase;
+        this.known = cause instanceof GuardedConnections.DatabaseLost;
     }
 
     DatabaseUnavailable(String problem, boolean known) {

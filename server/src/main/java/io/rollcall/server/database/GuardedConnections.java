@@ -24,7 +24,7 @@ final class GuardedConnections extends ConnectionSource {
         long end = System.nanoTime() + outage.left(wait).toNanos();
         while (true) {
             if (outage.isLost()) {
-                throw new LostDatabase();
+                throw new DatabaseLost();
             }
             try {
                 return pool.getConnection();
@@ -33,6 +33,15 @@ final class GuardedConnections extends ConnectionSource {
                     throw none;
                 }
             }
+        }
+    }
+
+    /** There is no connection because the database is lost, which {@link DatabaseMonitor} has logged. */
+    static final class DatabaseLost extends SQLTransientConnectionException {
+        private static final long serialVersionUID = 1L;
+
+        DatabaseLost() {
+            super("the database does not answer");
         }
     }
 }

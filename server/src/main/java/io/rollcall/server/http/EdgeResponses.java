@@ -1,7 +1,6 @@
 package io.rollcall.server.http;
 
 import io.rollcall.server.http.wire.HttpRefusal;
-import io.rollcall.server.http.wire.RefusalWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,7 +16,7 @@ import org.glassfish.grizzly.http.util.Header;
 import org.glassfish.grizzly.http.util.HttpStatus;
 
 /** Responses that no application writes, in the form of the application whose address was called, or else of the first one. */
-final class EdgeResponses implements RefusalWriter {
+final class EdgeResponses implements HttpRefusal.Writer {
     private final List<Mount> mounts;
     private final Optional<String> hsts;
 

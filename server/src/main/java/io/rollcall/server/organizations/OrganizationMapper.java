@@ -43,7 +43,7 @@ interface OrganizationMapper {
             boolean scimEnabled,
             Organization.Status status,
             Integer eraseAfterDays,
-            Rehire rehire,
+            DeprovisioningPolicy.Rehire rehire,
             Instant created) {
         Organization toOrganization() {
             DeprovisioningPolicy policy = new DeprovisioningPolicy(Optional.ofNullable(eraseAfterDays), rehire);

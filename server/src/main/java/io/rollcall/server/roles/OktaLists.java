@@ -16,10 +16,10 @@ public record OktaLists(List<Row> personal, List<Row> group) {
     public record Row(String displayName, String value) {}
 
     static OktaLists of(RoleCatalogue catalogue) {
-        return new OktaLists(rows(catalogue, RoleKind.PERSONAL), rows(catalogue, RoleKind.GROUP));
+        return new OktaLists(rows(catalogue, Role.Kind.PERSONAL), rows(catalogue, Role.Kind.GROUP));
     }
 
-    private static List<Row> rows(RoleCatalogue catalogue, RoleKind kind) {
+    private static List<Row> rows(RoleCatalogue catalogue, Role.Kind kind) {
         return catalogue.offered().stream()
                 .filter(role -> role.kind().includes(kind))
                 .map(role -> new Row(role.displayName(), role.value()))

@@ -12,8 +12,19 @@ import io.rollcall.server.kernel.Refusal;
  * @param forbidden identity providers may not assign it
  * @param isDefault assigned to users who are created without a role
  */
-public record Role(
-        String value, String displayName, RoleKind kind, boolean retired, boolean forbidden, boolean isDefault) {
+public record Role(String value, String displayName, Kind kind, boolean retired, boolean forbidden, boolean isDefault) {
+    /** Kind of a role: for people assigned one by one, for people assigned through a group, or both. */
+    public enum Kind {
+        PERSONAL,
+        GROUP,
+        BOTH;
+
+        /** Whether a role of this kind may be offered where one of the other kind is wanted. */
+        public boolean includes(Kind other) {
+            return this == BOTH || this == other;
+        }
+    }
+
     private static final int MAX_VALUE = 64;
     private static final int MAX_DISPLAY_NAME = 255;
 
@@ -34,7 +45,7 @@ public record Role(
     }
 
     /** A role that anybody may give and get. */
-    public static Role of(String value, String displayName, RoleKind kind) {
+    public static Role of(String value, String displayName, Kind kind) {
         return new Role(value, displayName, kind, false, false, false);
     }
 
@@ -47,7 +58,7 @@ public record Role(
         return new Role(value, other, kind, retired, forbidden, isDefault);
     }
 
-    Role withKind(RoleKind other) {
+    Role withKind(Kind other) {
         return new Role(value, displayName, other, retired, forbidden, isDefault);
     }
 

@@ -24,12 +24,12 @@ public final class Roles {
     private static final Duration CACHE_TTL = Duration.ofSeconds(1);
 
     private static final List<Role> DEFAULTS = List.of(
-            Role.of("admin", "Admin", RoleKind.PERSONAL),
-            Role.of("user", "User", RoleKind.PERSONAL),
-            Role.of("creator", "Creator", RoleKind.PERSONAL),
-            Role.of("data_viewer", "Data Viewer", RoleKind.PERSONAL),
-            Role.of("group_admin", "Group Admin", RoleKind.GROUP),
-            Role.of("group_member", "Group Member", RoleKind.GROUP));
+            Role.of("admin", "Admin", Role.Kind.PERSONAL),
+            Role.of("user", "User", Role.Kind.PERSONAL),
+            Role.of("creator", "Creator", Role.Kind.PERSONAL),
+            Role.of("data_viewer", "Data Viewer", Role.Kind.PERSONAL),
+            Role.of("group_admin", "Group Admin", Role.Kind.GROUP),
+            Role.of("group_member", "Group Member", Role.Kind.GROUP));
 
     private final Database database;
     private final Activity activity;
@@ -113,7 +113,7 @@ public final class Roles {
     }
 
     /** @throws Refusal CONFLICT where there is such a role already, INVALID where it cannot be one */
-    public Role add(OrganizationId organizationId, String value, String displayName, RoleKind kind, Actor actor) {
+    public Role add(OrganizationId organizationId, String value, String displayName, Role.Kind kind, Actor actor) {
         Role added = Role.of(value, displayName, kind);
         return edit(organizationId, actor, catalogue -> catalogue.with(added)).get(value);
     }
@@ -124,12 +124,12 @@ public final class Roles {
     }
 
     /** Changes both at once. */
-    public Role edit(OrganizationId organizationId, String value, String displayName, RoleKind kind, Actor actor) {
+    public Role edit(OrganizationId organizationId, String value, String displayName, Role.Kind kind, Actor actor) {
         return change(organizationId, value, actor, role -> role.withDisplayName(displayName)
                 .withKind(kind));
     }
 
-    public Role changeKind(OrganizationId organizationId, String value, RoleKind kind, Actor actor) {
+    public Role changeKind(OrganizationId organizationId, String value, Role.Kind kind, Actor actor) {
         return change(organizationId, value, actor, role -> role.withKind(kind));
     }
 

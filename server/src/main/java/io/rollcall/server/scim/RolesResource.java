@@ -3,7 +3,6 @@ package io.rollcall.server.scim;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.roles.Role;
-import io.rollcall.server.roles.RoleKind;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.scim.projection.AttributeSelection;
 import io.rollcall.server.scim.schema.RoleSchema;
@@ -123,7 +122,7 @@ public final class RolesResource {
         return json;
     }
 
-    private static String description(RoleKind kind) {
+    private static String description(Role.Kind kind) {
         return switch (kind) {
             case PERSONAL -> "For people who are assigned one by one.";
             case GROUP -> "For people who come through an assigned group.";

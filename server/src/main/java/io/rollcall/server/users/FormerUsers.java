@@ -4,8 +4,8 @@ import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.organizations.DeprovisioningPolicy;
 import io.rollcall.server.organizations.Organizations;
-import io.rollcall.server.organizations.Rehire;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -43,10 +43,11 @@ final class FormerUsers {
     Optional<ReusableIdentity> take(Transaction tx, OrganizationId organizationId, UserProfile profile) {
         FormerUserMapper mapper = tx.mapper(FormerUserMapper.class);
         // Few new users return, and only for these the policy is read.
-        if (find(mapper, organizationId, profile, Rehire.SAME_ID_BY_NAME).isEmpty()) {
+        if (find(mapper, organizationId, profile, DeprovisioningPolicy.Rehire.SAME_ID_BY_NAME)
+                .isEmpty()) {
             return Optional.empty();
         }
-        Rehire policy = policy(tx, organizationId);
+        DeprovisioningPolicy.Rehire policy = policy(tx, organizationId);
         Optional<ReusableIdentity> found = find(mapper, organizationId, profile, policy);
         // Another request may have taken that one; then there may be an earlier one.
         while (found.isPresent() && mapper.take(organizationId, found.get().id()) == 0) {
@@ -56,7 +57,10 @@ final class FormerUsers {
     }
 
     private static Optional<ReusableIdentity> find(
-            FormerUserMapper mapper, OrganizationId organizationId, UserProfile profile, Rehire policy) {
+            FormerUserMapper mapper,
+            OrganizationId organizationId,
+            UserProfile profile,
+            DeprovisioningPolicy.Rehire policy) {
         Optional<String> externalId = profile.externalId().filter(id -> !id.isEmpty());
         return switch (policy) {
             case SAME_ID -> externalId.flatMap(id -> mapper.findByExternalId(organizationId, id));
@@ -65,11 +69,11 @@ final class FormerUsers {
         };
     }
 
-    private Rehire policy(Transaction tx, OrganizationId organizationId) {
+    private DeprovisioningPolicy.Rehire policy(Transaction tx, OrganizationId organizationId) {
         return organizations
                 .find(tx, organizationId)
                 .map(organization -> organization.policy().rehire())
-                .orElse(Rehire.NEW_ID);
+                .orElse(DeprovisioningPolicy.Rehire.NEW_ID);
     }
 
     /** Removes former users of an organization that is being deleted. @return the number of removed rows */

@@ -7,7 +7,7 @@ import static io.rollcall.server.conformance.Bodies.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.kernel.Actor;
-import io.rollcall.server.roles.RoleKind;
+import io.rollcall.server.roles.Role;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.testing.Endpoint;
 import io.rollcall.server.testing.ScimClient;
@@ -33,7 +33,7 @@ class EveryEndpointIT {
 
     @BeforeAll
     static void fillTheirs() {
-        TestServer.shared().component(Roles.class).add(THEIRS.id(), "theirs", "Theirs", RoleKind.BOTH, Actor.system());
+        TestServer.shared().component(Roles.class).add(THEIRS.id(), "theirs", "Theirs", Role.Kind.BOTH, Actor.system());
         theirId = assertCreated(THEIRS.client()
                         .post("/Users", user("carl.theirs", "'externalId':'x9'", "'jotform_user_role':'theirs'")))
                 .path("id")

@@ -6,7 +6,7 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.Slug;
-import io.rollcall.server.roles.RoleKind;
+import io.rollcall.server.roles.Role;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.TestServer;
@@ -61,7 +61,9 @@ class HostileTextIT {
                 .create(new Slug("h" + UUID.randomUUID().toString().substring(0, 12)), text, Actor.system());
         Tokens tokens = ConsoleServer.shared().component(Tokens.class);
         var issued = tokens.issue(organization.id(), text, Actor.system());
-        ConsoleServer.shared().component(Roles.class).add(organization.id(), role, text, RoleKind.BOTH, Actor.system());
+        ConsoleServer.shared()
+                .component(Roles.class)
+                .add(organization.id(), role, text, Role.Kind.BOTH, Actor.system());
         ScimClient provider = new ScimClient(
                 TestServer.scimUrl(ConsoleServer.shared()), issued.secret().reveal());
         String user =

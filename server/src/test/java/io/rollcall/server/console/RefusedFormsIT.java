@@ -3,7 +3,7 @@ package io.rollcall.server.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.kernel.Actor;
-import io.rollcall.server.roles.RoleKind;
+import io.rollcall.server.roles.Role;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.tokens.Tokens;
@@ -79,7 +79,7 @@ class RefusedFormsIT {
     void ofRoles(boolean scripts) {
         Roles roles = ConsoleServer.shared().component(Roles.class);
         for (int number = 0; number < 12; number++) {
-            roles.add(organization.id(), "role-" + number, "Role " + number, RoleKind.BOTH, Actor.system());
+            roles.add(organization.id(), "role-" + number, "Role " + number, Role.Kind.BOTH, Actor.system());
         }
         try (ConsoleVisit visit = visit(scripts).signIn(Optional.of(organization.id()))) {
             visit.open(base + "/roles");

@@ -9,7 +9,7 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.Slug;
-import io.rollcall.server.roles.RoleKind;
+import io.rollcall.server.roles.Role;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Response;
@@ -51,7 +51,7 @@ class StoredScriptIT {
         String role = "\"'><b>x";
         TestServer.shared()
                 .component(Roles.class)
-                .add(organization.id(), role, HOSTILE, RoleKind.PERSONAL, Actor.system());
+                .add(organization.id(), role, HOSTILE, Role.Kind.PERSONAL, Actor.system());
         ObjectNode user = userOfSchemas();
         user.put("jotform_user_role", role);
         Response created = provider.post("/Users", user.toString());

@@ -16,7 +16,7 @@ class DeprovisioningPolicyTest {
     @Test
     void countsDaysBack() {
         assertThat(after(30).dueSince(NOW)).contains(Instant.parse("2030-01-01T00:00:00Z"));
-        assertThat(new DeprovisioningPolicy(Optional.empty(), Rehire.SAME_ID).dueSince(NOW))
+        assertThat(new DeprovisioningPolicy(Optional.empty(), DeprovisioningPolicy.Rehire.SAME_ID).dueSince(NOW))
                 .isEmpty();
     }
 
@@ -33,6 +33,6 @@ class DeprovisioningPolicyTest {
     }
 
     private static DeprovisioningPolicy after(int days) {
-        return new DeprovisioningPolicy(Optional.of(days), Rehire.SAME_ID);
+        return new DeprovisioningPolicy(Optional.of(days), DeprovisioningPolicy.Rehire.SAME_ID);
     }
 }

@@ -82,8 +82,8 @@ class RoleCatalogueTest {
     @Test
     void listsForOktaByKindInOrder() {
         OktaLists lists = OktaLists.of(catalogue
-                .change("d", role -> role.withKind(RoleKind.BOTH).withDisplayName("Both"))
-                .with(Role.of("g", "Group", RoleKind.GROUP)));
+                .change("d", role -> role.withKind(Role.Kind.BOTH).withDisplayName("Both"))
+                .with(Role.of("g", "Group", Role.Kind.GROUP)));
 
         assertThat(lists.personal()).containsExactly(new OktaLists.Row("a", "a"), new OktaLists.Row("Both", "d"));
         assertThat(lists.group()).containsExactly(new OktaLists.Row("Both", "d"), new OktaLists.Row("Group", "g"));
@@ -121,6 +121,6 @@ class RoleCatalogueTest {
     }
 
     private static Role role(String value) {
-        return Role.of(value, value, RoleKind.PERSONAL);
+        return Role.of(value, value, Role.Kind.PERSONAL);
     }
 }

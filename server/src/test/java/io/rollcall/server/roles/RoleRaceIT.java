@@ -40,7 +40,7 @@ class RoleRaceIT {
 
     @RepeatedTest(5)
     void deletesARoleOrLetsItBeGivenButNeverBoth(RepetitionInfo repetition) throws Exception {
-        roles.add(id, "fleeting", "Fleeting", RoleKind.PERSONAL, Actor.system());
+        roles.add(id, "fleeting", "Fleeting", Role.Kind.PERSONAL, Actor.system());
         ExecutorService threads = Executors.newFixedThreadPool(ASSIGNERS + 1);
         try {
             List<Future<Integer>> assignments = new ArrayList<>();

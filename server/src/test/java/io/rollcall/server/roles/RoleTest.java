@@ -45,7 +45,7 @@ class RoleTest {
     void countsCharactersRatherThanTheirHalves() {
         assertThat(role(GRIN.repeat(64)).value()).hasSize(128);
         assertThatThrownBy(() -> role("a".repeat(65))).hasMessageContaining("1 to 64 characters");
-        assertThatThrownBy(() -> Role.of("a", "a".repeat(256), RoleKind.BOTH))
+        assertThatThrownBy(() -> Role.of("a", "a".repeat(256), Role.Kind.BOTH))
                 .hasMessageContaining("1 to 255 characters");
     }
 
@@ -70,12 +70,12 @@ class RoleTest {
 
     @Test
     void isOfferedToPeopleAndGroupsWhereItIsForBoth() {
-        assertThat(RoleKind.BOTH.includes(RoleKind.PERSONAL)).isTrue();
-        assertThat(RoleKind.BOTH.includes(RoleKind.GROUP)).isTrue();
-        assertThat(RoleKind.GROUP.includes(RoleKind.PERSONAL)).isFalse();
+        assertThat(Role.Kind.BOTH.includes(Role.Kind.PERSONAL)).isTrue();
+        assertThat(Role.Kind.BOTH.includes(Role.Kind.GROUP)).isTrue();
+        assertThat(Role.Kind.GROUP.includes(Role.Kind.PERSONAL)).isFalse();
     }
 
     private static Role role(String value) {
-        return Role.of(value, "Name", RoleKind.PERSONAL);
+        return Role.of(value, "Name", Role.Kind.PERSONAL);
     }
 }

@@ -40,15 +40,15 @@ class RolesIT {
     void livesFromItsFirstToItsLastDay() {
         assertRefused(create("early", "auditor"), 400, "'auditor' is not a role");
 
-        roles.add(id, "auditor", "Auditor", RoleKind.BOTH, ACTOR);
+        roles.add(id, "auditor", "Auditor", Role.Kind.BOTH, ACTOR);
         assertThat(offered()).endsWith("auditor");
         Response jane = create("jane", "auditor");
         assertThat(jane.text("/" + RoleAttribute.DEFAULT_NAME)).isEqualTo("auditor");
 
         roles.rename(id, "auditor", "Reads all", ACTOR);
-        roles.changeKind(id, "auditor", RoleKind.GROUP, ACTOR);
+        roles.changeKind(id, "auditor", Role.Kind.GROUP, ACTOR);
         roles.move(id, "auditor", 1, ACTOR);
-        assertThat(roles.catalogue(id).roles().get(0)).isEqualTo(Role.of("auditor", "Reads all", RoleKind.GROUP));
+        assertThat(roles.catalogue(id).roles().get(0)).isEqualTo(Role.of("auditor", "Reads all", Role.Kind.GROUP));
         assertThat(offered()).startsWith("auditor", "admin");
 
         roles.retire(id, "auditor", ACTOR);
@@ -210,7 +210,7 @@ class RolesIT {
             ScimClient there = new ScimClient(TestServer.scimUrl(other), organization.token());
             assertThat(there.get("/Roles").body()).doesNotContain("auditor");
 
-            roles.add(id, "auditor", "Auditor", RoleKind.PERSONAL, ACTOR);
+            roles.add(id, "auditor", "Auditor", Role.Kind.PERSONAL, ACTOR);
             assertThat(there.post("/Users", user("jane", "auditor", "")).status())
                     .isEqualTo(201);
             roles.retire(id, "auditor", ACTOR);
@@ -242,7 +242,7 @@ class RolesIT {
     @Test
     void belongsToItsOrganizationAlone() {
         TestOrganization other = TestOrganization.create();
-        roles.add(id, "auditor", "Auditor", RoleKind.PERSONAL, ACTOR);
+        roles.add(id, "auditor", "Auditor", Role.Kind.PERSONAL, ACTOR);
         create("jane", "auditor");
         roles.retire(id, "user", ACTOR);
 
@@ -257,8 +257,8 @@ class RolesIT {
     @Test
     void keepsTheOrderAfterARoleIsGone() {
         roles.delete(id, "user", ACTOR);
-        roles.add(id, "zeta", "Zeta", RoleKind.PERSONAL, ACTOR);
-        roles.add(id, "alpha", "Alpha", RoleKind.PERSONAL, ACTOR);
+        roles.add(id, "zeta", "Zeta", Role.Kind.PERSONAL, ACTOR);
+        roles.add(id, "alpha", "Alpha", Role.Kind.PERSONAL, ACTOR);
 
         assertThat(offered())
                 .containsExactly("admin", "creator", "data_viewer", "group_admin", "group_member", "zeta", "alpha");
@@ -267,7 +267,7 @@ class RolesIT {
     @ParameterizedTest
     @ValueSource(strings = {"Größe/α", "100 %?#", "a+b", "\uD83D\uDE00"})
     void takesAnyCharacterInAValue(String value) {
-        roles.add(id, value, "Odd", RoleKind.PERSONAL, ACTOR);
+        roles.add(id, value, "Odd", Role.Kind.PERSONAL, ACTOR);
 
         Response jane = create("jane", value);
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
-import io.rollcall.server.roles.RoleKind;
+import io.rollcall.server.roles.Role;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Response;
@@ -75,7 +75,7 @@ class RolesResourceIT {
     void listsWhatIdentityProvidersMayGiveInItsOrder() {
         roles.retire(id, "admin", Actor.system());
         roles.forbid(id, "creator", Actor.system());
-        roles.add(id, "auditor", "Auditor", RoleKind.BOTH, Actor.system());
+        roles.add(id, "auditor", "Auditor", Role.Kind.BOTH, Actor.system());
         roles.move(id, "auditor", 1, Actor.system());
 
         assertThat(client.get("/Roles").json().path("Resources"))

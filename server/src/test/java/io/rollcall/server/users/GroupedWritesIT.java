@@ -12,7 +12,7 @@ import io.rollcall.server.database.Retry;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
-import io.rollcall.server.roles.RoleKind;
+import io.rollcall.server.roles.Role;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.telemetry.Tracing;
 import io.rollcall.server.testing.ScimClient;
@@ -79,11 +79,11 @@ class GroupedWritesIT {
     @ValueSource(strings = {"unknown", "retired", "forbidden", "ADMIN", ""})
     void makesNobodyWhereOneMayNotHaveTheRole(String role) {
         Roles roles = TestServer.shared().component(Roles.class);
-        roles.add(organization.id(), "retired", "Retired", RoleKind.PERSONAL, Actor.system());
+        roles.add(organization.id(), "retired", "Retired", Role.Kind.PERSONAL, Actor.system());
         roles.retire(organization.id(), "retired", Actor.system());
-        roles.add(organization.id(), "forbidden", "Forbidden", RoleKind.PERSONAL, Actor.system());
+        roles.add(organization.id(), "forbidden", "Forbidden", Role.Kind.PERSONAL, Actor.system());
         StoredRows.change("UPDATE roles SET forbidden = TRUE WHERE value = 'forbidden'");
-        roles.add(other.id(), "unknown", "Known elsewhere", RoleKind.PERSONAL, Actor.system());
+        roles.add(other.id(), "unknown", "Known elsewhere", Role.Kind.PERSONAL, Actor.system());
 
         assertNobody(newUser(organization.id(), "jane", "user"), newUser(organization.id(), "john", role));
     }
@@ -91,7 +91,7 @@ class GroupedWritesIT {
     @Test
     void makesUsersWithAForbiddenRoleForWhomItIsNotForbidden() {
         Roles roles = TestServer.shared().component(Roles.class);
-        roles.add(organization.id(), "forbidden", "Forbidden", RoleKind.PERSONAL, Actor.system());
+        roles.add(organization.id(), "forbidden", "Forbidden", Role.Kind.PERSONAL, Actor.system());
         StoredRows.change("UPDATE roles SET forbidden = TRUE WHERE value = 'forbidden'");
 
         assertThat(create(List.of(

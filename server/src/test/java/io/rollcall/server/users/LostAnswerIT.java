@@ -16,8 +16,8 @@ import io.rollcall.server.database.Retry;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.WorkingMemory;
+import io.rollcall.server.organizations.DeprovisioningPolicy;
 import io.rollcall.server.organizations.Organizations;
-import io.rollcall.server.organizations.Rehire;
 import io.rollcall.server.roles.RoleConfig;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.telemetry.Tracing;
@@ -83,7 +83,10 @@ class LostAnswerIT {
     void makesAUserWhoComesBackOnce() {
         TestServer.shared()
                 .component(Organizations.class)
-                .setPolicy(organization.id(), policy -> policy.withRehire(Rehire.SAME_ID_BY_NAME), ACTOR);
+                .setPolicy(
+                        organization.id(),
+                        policy -> policy.withRehire(DeprovisioningPolicy.Rehire.SAME_ID_BY_NAME),
+                        ACTOR);
         User jane = create("jane");
         users.delete(organization.id(), jane.id(), ACTOR, stored -> {});
 

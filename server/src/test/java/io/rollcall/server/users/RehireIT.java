@@ -3,8 +3,8 @@ package io.rollcall.server.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.organizations.DeprovisioningPolicy;
 import io.rollcall.server.organizations.Organizations;
-import io.rollcall.server.organizations.Rehire;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.StoredRows;
@@ -65,7 +65,7 @@ class RehireIT {
 
     @Test
     void givesTheSameIdToTheSameNameInAnyCaseAndNothingElseOfBefore() {
-        setRehire(Rehire.SAME_ID_BY_NAME);
+        setRehire(DeprovisioningPolicy.Rehire.SAME_ID_BY_NAME);
         Response jane = create("{\"userName\":\"jane\",\"externalId\":\"ext-7\",\"title\":\"Boss\",\"active\":false,"
                 + "\"emails\":[{\"value\":\"jane@example.com\"}]}");
         delete(jane);
@@ -85,7 +85,7 @@ class RehireIT {
 
     @Test
     void goesOnWithTheVersionSoThatNoOldTagMatches() {
-        setRehire(Rehire.SAME_ID_BY_NAME);
+        setRehire(DeprovisioningPolicy.Rehire.SAME_ID_BY_NAME);
         Response jane = create("{\"userName\":\"jane\"}");
         String path = "/Users/" + jane.id();
         Response changed = client.put(path, "{\"userName\":\"jane\",\"title\":\"Boss\"}");
@@ -120,7 +120,7 @@ class RehireIT {
 
     @Test
     void believesTheNameRatherThanTheExternalId() {
-        setRehire(Rehire.SAME_ID_BY_NAME);
+        setRehire(DeprovisioningPolicy.Rehire.SAME_ID_BY_NAME);
         Response jane = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
         Response john = create("{\"userName\":\"john\",\"externalId\":\"e2\"}");
         delete(jane);
@@ -133,7 +133,7 @@ class RehireIT {
 
     @Test
     void makesNewUsersWhereTheOrganizationWantsThatAndFindsTheLastOneWhenItDoesNotAnyMore() {
-        setRehire(Rehire.NEW_ID);
+        setRehire(DeprovisioningPolicy.Rehire.NEW_ID);
         Response first = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
         delete(first);
         Response second = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
@@ -142,7 +142,7 @@ class RehireIT {
         assertThat(second.header("ETag")).isEqualTo("W/\"1\"");
         assertThat(rows.count("former_users")).isEqualTo(2);
 
-        setRehire(Rehire.SAME_ID_BY_NAME);
+        setRehire(DeprovisioningPolicy.Rehire.SAME_ID_BY_NAME);
 
         assertThat(create("{\"userName\":\"jane\"}").id()).isEqualTo(second.id());
         assertThat(rows.count("former_users")).isEqualTo(1);
@@ -162,7 +162,7 @@ class RehireIT {
 
     @Test
     void keepsTheFormerUserWhereTheNameIsTaken() {
-        setRehire(Rehire.SAME_ID_BY_NAME);
+        setRehire(DeprovisioningPolicy.Rehire.SAME_ID_BY_NAME);
         Response jane = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
         delete(jane);
         create("{\"userName\":\"john\"}");
@@ -177,7 +177,7 @@ class RehireIT {
 
     @Test
     void givesTheSameIdInABulkRequest() {
-        setRehire(Rehire.SAME_ID_BY_NAME);
+        setRehire(DeprovisioningPolicy.Rehire.SAME_ID_BY_NAME);
         Response jane = create("{\"userName\":\"jane\"}");
 
         Response bulk = client.post(
@@ -193,7 +193,7 @@ class RehireIT {
 
     @RepeatedTest(3)
     void letsOneOfManyComeBackByTheName() {
-        setRehire(Rehire.SAME_ID_BY_NAME);
+        setRehire(DeprovisioningPolicy.Rehire.SAME_ID_BY_NAME);
         Response jane = create("{\"userName\":\"jane\"}");
         delete(jane);
 
@@ -205,7 +205,7 @@ class RehireIT {
 
     @RepeatedTest(3)
     void givesOneEarlierLifeToOneOfThoseWhoClaimItByDifferentNames() {
-        setRehire(Rehire.SAME_ID_BY_NAME);
+        setRehire(DeprovisioningPolicy.Rehire.SAME_ID_BY_NAME);
         Response jane = create("{\"userName\":\"jane\",\"externalId\":\"e1\"}");
         delete(jane);
 
@@ -236,7 +236,7 @@ class RehireIT {
         assertThat(client.delete("/Users/" + user.id()).status()).isEqualTo(204);
     }
 
-    private void setRehire(Rehire rehire) {
+    private void setRehire(DeprovisioningPolicy.Rehire rehire) {
         TestServer.shared()
                 .component(Organizations.class)
                 .setPolicy(organization.id(), policy -> policy.withRehire(rehire), Actor.operator());

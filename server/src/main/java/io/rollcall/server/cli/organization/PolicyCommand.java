@@ -9,7 +9,6 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Plural;
 import io.rollcall.server.organizations.DeprovisioningPolicy;
 import io.rollcall.server.organizations.Organization;
-import io.rollcall.server.organizations.Rehire;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +46,7 @@ final class PolicyCommand extends FeatureCommand {
             converter = RehireConverter.class,
             description = "The id of a deleted user who is created again. With same-id-by-name, another person with the"
                     + " same userName gets the id, and with it access to the former person's data.")
-    private Rehire rehire;
+    private DeprovisioningPolicy.Rehire rehire;
 
     PolicyCommand(Program program) {
         super(program);
@@ -94,13 +93,13 @@ final class PolicyCommand extends FeatureCommand {
         }
     }
 
-    static final class RehireConverter implements ITypeConverter<Rehire> {
+    static final class RehireConverter implements ITypeConverter<DeprovisioningPolicy.Rehire> {
         @Override
-        public Rehire convert(String text) {
+        public DeprovisioningPolicy.Rehire convert(String text) {
             return switch (text) {
-                case "same-id" -> Rehire.SAME_ID;
-                case "same-id-by-name" -> Rehire.SAME_ID_BY_NAME;
-                case "new-id" -> Rehire.NEW_ID;
+                case "same-id" -> DeprovisioningPolicy.Rehire.SAME_ID;
+                case "same-id-by-name" -> DeprovisioningPolicy.Rehire.SAME_ID_BY_NAME;
+                case "new-id" -> DeprovisioningPolicy.Rehire.NEW_ID;
                 default ->
                     throw new TypeConversionException(
                             "'" + text + "' is none of 'same-id', 'same-id-by-name' and 'new-id'.");

@@ -1,7 +1,7 @@
 package io.rollcall.server.cli.role;
 
 import io.rollcall.server.cli.command.OrganizationArgument;
-import io.rollcall.server.roles.RoleKind;
+import io.rollcall.server.roles.Role;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Parameters;
@@ -21,11 +21,11 @@ final class RoleArguments extends OrganizationArgument {
     }
 
     /** Parses a role's kind. */
-    static final class KindConverter implements ITypeConverter<RoleKind> {
+    static final class KindConverter implements ITypeConverter<Role.Kind> {
         @Override
-        public RoleKind convert(String text) {
+        public Role.Kind convert(String text) {
             try {
-                return RoleKind.valueOf(text.toUpperCase(Locale.ROOT));
+                return Role.Kind.valueOf(text.toUpperCase(Locale.ROOT));
             } catch (IllegalArgumentException unknown) {
                 throw new TypeConversionException("'" + text + "' is no kind of role. Use personal, group or both.");
             }

@@ -12,7 +12,6 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.roles.Role;
-import io.rollcall.server.roles.RoleKind;
 import io.rollcall.server.roles.Roles;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -72,7 +71,7 @@ public final class RoleCommand extends CommandGroup {
                 defaultValue = "personal",
                 description = "Offer it to single people (personal), groups (group) or both; by default"
                         + " '${DEFAULT-VALUE}'.")
-        private RoleKind kind;
+        private Role.Kind kind;
 
         Add(Program program) {
             super(program, "Added the role '%s'.");
@@ -114,7 +113,7 @@ public final class RoleCommand extends CommandGroup {
                 paramLabel = "KIND",
                 converter = RoleArguments.KindConverter.class,
                 description = "personal, group or both.")
-        private RoleKind kind;
+        private Role.Kind kind;
 
         Kind(Program program) {
             super(program, "Changed the kind of the role '%s'.");

@@ -14,7 +14,6 @@ import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.roles.Role;
 import io.rollcall.server.roles.RoleHolderLookup;
-import io.rollcall.server.roles.RoleKind;
 import io.rollcall.server.roles.Roles;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -91,7 +90,7 @@ public final class RolePage {
         FormData form = FormData.of(request);
         Actor actor = ConsoleCaller.of(request).actor();
         return attempt(request, organization, value, () -> {
-            RoleKind kind = RolesPage.kind(form);
+            Role.Kind kind = RolesPage.kind(form);
             roles.edit(organization.id(), required(value), form.text("name").strip(), kind, actor);
             return "role-saved";
         });

@@ -12,8 +12,8 @@ import io.rollcall.server.console.page.Menu;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.roles.OktaLists;
+import io.rollcall.server.roles.Role;
 import io.rollcall.server.roles.RoleCatalogue;
-import io.rollcall.server.roles.RoleKind;
 import io.rollcall.server.roles.Roles;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -82,8 +82,8 @@ public final class RolesPage {
     }
 
     /** Returns the kind of role that a form sends, or throws INVALID. */
-    static RoleKind kind(FormData form) {
-        return Arrays.stream(RoleKind.values())
+    static Role.Kind kind(FormData form) {
+        return Arrays.stream(Role.Kind.values())
                 .filter(kind -> kind.name().equals(form.text("kind")))
                 .findFirst()
                 .orElseThrow(() -> Refusal.invalid("Choose whether the role is assigned to people, groups or both.")
@@ -99,7 +99,7 @@ public final class RolesPage {
                 roles.oktaLists(organization.id()),
                 form.text("value"),
                 form.text("name"),
-                form.filled("kind").orElse(RoleKind.PERSONAL.name()),
+                form.filled("kind").orElse(Role.Kind.PERSONAL.name()),
                 problem);
         return Html.page(status, out -> JteRolesGenerated.render(out, null, view));
     }

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Open connection: its unsent output, when its client last took some of it, and whether a request runs on it. */
-public final class ClientConnection implements Evictable {
+public final class ClientConnection implements EvictionQueue.Evictable {
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
     private static final long CLOSED = -1;
     private static final long STALLED = TimeUnit.MILLISECONDS.toNanos(500);

@@ -1,6 +1,6 @@
 package io.rollcall.server.http.overload;
 
-import io.rollcall.server.http.overload.Evictable.Origin;
+import io.rollcall.server.http.overload.EvictionQueue.Evictable.Origin;
 import io.rollcall.server.telemetry.Refusals;
 import java.io.IOException;
 import java.nio.channels.SelectableChannel;

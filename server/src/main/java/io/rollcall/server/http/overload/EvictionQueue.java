@@ -1,6 +1,6 @@
 package io.rollcall.server.http.overload;
 
-import io.rollcall.server.http.overload.Evictable.Origin;
+import io.rollcall.server.http.overload.EvictionQueue.Evictable.Origin;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * waited for its client for longest. Requests and responses change nothing here; a position is brought up to date when the
  * connection comes to the front, which is exact because connections only move back. Thread-safe.
  */
-final class EvictionQueue<C extends Evictable> {
+final class EvictionQueue<C extends EvictionQueue.Evictable> {
     /** Connections in use that are looked at before one of them is evicted, which bounds the time of an accept. */
     private static final int MAX_LOOKS = 32;
 
@@ -225,5 +225,27 @@ final class EvictionQueue<C extends Evictable> {
             group.queue.remove(from);
             group.queue.put(to, connection);
         });
+    }
+
+    /** A connection that may have to make room for another. */
+    interface Evictable {
+        Origin origin();
+
+        /** Whether its client is to act next: send the rest of a request, the next one, or read its response. */
+        boolean isWaiting();
+
+        /** Whether it carried a request whose credential is known to be good. Stays so. */
+        boolean isProven();
+
+        /** Since when it waits if it does, by {@link System#nanoTime}; never earlier than it was before. */
+        long waitsSince();
+
+        /**
+         * Clients whose connections are counted together.
+         *
+         * @param name a network, or the address of a trusted proxy
+         * @param trusted whether it is a proxy that is trusted to stand for many clients
+         */
+        record Origin(String name, boolean trusted) {}
     }
 }

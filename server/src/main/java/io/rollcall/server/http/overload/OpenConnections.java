@@ -1,6 +1,6 @@
 package io.rollcall.server.http.overload;
 
-import io.rollcall.server.http.overload.Evictable.Origin;
+import io.rollcall.server.http.overload.EvictionQueue.Evictable.Origin;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

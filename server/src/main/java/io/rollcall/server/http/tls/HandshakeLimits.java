@@ -30,7 +30,7 @@ final class HandshakeLimits {
     /** After a restart, a client opens all its connections at once. */
     private static final long BURST_SECONDS = 2;
 
-    private final HandshakeConfig config;
+    private final TlsConfig.Handshakes config;
     private final Predicate<String> trustedProxy;
     private final Refusals refusals;
     private final Optional<Rate<String>> rate;
@@ -41,7 +41,7 @@ final class HandshakeLimits {
 
     private final Map<String, Integer> byNetwork = new HashMap<>();
 
-    HandshakeLimits(HandshakeConfig config, Predicate<String> trustedProxy, Refusals refusals, TimeMeter time) {
+    HandshakeLimits(TlsConfig.Handshakes config, Predicate<String> trustedProxy, Refusals refusals, TimeMeter time) {
         this.config = config;
         this.trustedProxy = trustedProxy;
         this.refusals = refusals;

@@ -52,8 +52,8 @@ public final class HandshakeStrategy implements IOStrategy, AutoCloseable {
      */
     public HandshakeStrategy(
             IOStrategy strategy,
-            HandshakeConfig config,
-            RecordConfig records,
+            TlsConfig.Handshakes config,
+            TlsConfig.Records records,
             Predicate<String> trustedProxy,
             MeterRegistry meters) {
         this.strategy = strategy;

@@ -24,13 +24,13 @@ final class RecordLimits {
     /** Share of the rate of an address that one connection may have. */
     private static final int SHARE_OF_CONNECTION = 4;
 
-    private final RecordConfig config;
+    private final TlsConfig.Records config;
     private final Predicate<String> trustedProxy;
     private final Refusals refusals;
     private final Optional<Rate<String>> small;
     private final MinuteWarning warning = new MinuteWarning(LOG);
 
-    RecordLimits(RecordConfig config, Predicate<String> trustedProxy, Refusals refusals, TimeMeter time) {
+    RecordLimits(TlsConfig.Records config, Predicate<String> trustedProxy, Refusals refusals, TimeMeter time) {
         this.config = config;
         this.trustedProxy = trustedProxy;
         this.refusals = refusals;

@@ -16,12 +16,7 @@ import java.util.Optional;
  * @param records limits on records
  */
 public record TlsConfig(
-        Path certificate,
-        Path key,
-        String keyPassword,
-        Duration reload,
-        HandshakeConfig handshakes,
-        RecordConfig records) {
+        Path certificate, Path key, String keyPassword, Duration reload, Handshakes handshakes, Records records) {
     private static final int A_DAY = 86_400;
 
     /** Returns the configuration; empty if the server does not speak TLS itself. */
@@ -29,8 +24,8 @@ public record TlsConfig(
         Optional<String> certificate = settings.optionalText("http.tls.certificate");
         Optional<String> key = settings.optionalText("http.tls.key");
         Duration reload = Duration.ofSeconds(settings.integer("http.tls.reload-seconds", 1, A_DAY));
-        HandshakeConfig handshakes = HandshakeConfig.read(settings);
-        RecordConfig records = RecordConfig.read(settings);
+        Handshakes handshakes = Handshakes.read(settings);
+        Records records = Records.read(settings);
         if (certificate.isPresent() != key.isPresent()) {
             settings.problem("http.tls.certificate and http.tls.key are files that go together: set both or none");
             return Optional.empty();
@@ -47,5 +42,43 @@ public record TlsConfig(
     @Override
     public String toString() {
         return "TlsConfig[certificate=" + certificate + ", key=" + key + "]";
+    }
+
+    /**
+     * Limits on TLS handshakes.
+     *
+     * @param max unfinished handshakes at a time
+     * @param maxPerAddress unfinished handshakes at a time from one peer address that is no trusted proxy
+     * @param perSecondPerAddress new handshakes a second from such an address; 0 for no limit
+     */
+    public record Handshakes(int max, int maxPerAddress, int perSecondPerAddress) {
+        private static final int MAX_VALUE = 1_000_000;
+
+        public static Handshakes read(Settings settings) {
+            return new Handshakes(
+                    settings.integer("http.tls.max-handshakes", 1, MAX_VALUE),
+                    settings.integer("http.tls.max-handshakes-per-address", 1, MAX_VALUE),
+                    settings.integer("http.tls.handshakes-per-second-per-address", 0, MAX_VALUE));
+        }
+    }
+
+    /**
+     * Limits on TLS records that cost more than the data in them.
+     *
+     * @param maxWithoutData records without application data on one connection: in its handshake, and after it
+     * @param smallPerSecondPerAddress records with a few bytes of data, a second, from one peer address that is no trusted
+     *     proxy; 0 for no limit
+     */
+    public record Records(int maxWithoutData, int smallPerSecondPerAddress) {
+        /** A handshake with a retry takes 6 records of a client. */
+        private static final int MIN_VALUE = 8;
+
+        private static final int MAX_VALUE = 1_000_000;
+
+        public static Records read(Settings settings) {
+            return new Records(
+                    settings.integer("http.tls.max-records-without-data", MIN_VALUE, MAX_VALUE),
+                    settings.integer("http.tls.small-records-per-second-per-address", 0, MAX_VALUE));
+        }
     }
 }

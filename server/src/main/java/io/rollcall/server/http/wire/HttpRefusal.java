@@ -1,5 +1,8 @@
 package io.rollcall.server.http.wire;
 
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.HttpResponsePacket;
+
 /**
  * Refusal of a request before it reaches a resource.
  *
@@ -23,5 +26,11 @@ public record HttpRefusal(int status, String detail, long retryAfterSeconds) {
 
     public static HttpRefusal tooMany(String detail, long retryAfterSeconds) {
         return new HttpRefusal(429, detail, retryAfterSeconds);
+    }
+
+    /** Writer of answers to requests that are refused before any handler sees them. */
+    public interface Writer {
+        /** Sets the status and the headers of the response and returns its body. */
+        byte[] write(HttpRequestPacket request, HttpResponsePacket response, HttpRefusal refusal);
     }
 }

@@ -42,7 +42,7 @@ final class RequestCodec extends HttpServerFilter {
     private static final HttpRefusal BROKEN = HttpRefusal.malformed("The request is not well-formed HTTP.");
 
     private final ClientTimeouts timeouts;
-    private final RefusalWriter refusals;
+    private final HttpRefusal.Writer refusals;
     private final WireLimits limits;
     private final UnfinishedRequests<Connection<?>> unfinished;
 
@@ -50,7 +50,7 @@ final class RequestCodec extends HttpServerFilter {
     RequestCodec(
             NetworkListener listener,
             ClientTimeouts timeouts,
-            RefusalWriter refusals,
+            HttpRefusal.Writer refusals,
             WireLimits limits,
             UnfinishedRequests<Connection<?>> unfinished) {
         super(

@@ -28,7 +28,7 @@ public final class RequestPipeline implements AddOn, AutoCloseable {
     private static final int CHECK_MILLIS = 250;
 
     private final WireLimits limits;
-    private final RefusalWriter refusals;
+    private final HttpRefusal.Writer refusals;
     private final UnfinishedRequests<Connection<?>> unfinished;
     private final ClientTimeouts timeouts;
     private final BodyBuffer bodies;
@@ -36,7 +36,8 @@ public final class RequestPipeline implements AddOn, AutoCloseable {
     private final DelayedExecutor timer = new DelayedExecutor(watch, CHECK_MILLIS, TimeUnit.MILLISECONDS);
 
     /** @param network returns the network of a request's client */
-    public RequestPipeline(WireLimits limits, RefusalWriter refusals, Function<HttpRequestPacket, String> network) {
+    public RequestPipeline(
+            WireLimits limits, HttpRefusal.Writer refusals, Function<HttpRequestPacket, String> network) {
         this.limits = limits;
         this.refusals = refusals;
         this.unfinished = UnfinishedRequests.ofConnections(limits.maxUnfinishedBytes());

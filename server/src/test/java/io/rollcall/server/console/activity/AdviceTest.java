@@ -10,7 +10,6 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.roles.Role;
 import io.rollcall.server.roles.RoleCatalogue;
-import io.rollcall.server.roles.RoleKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +21,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class AdviceTest {
     private static final RoleCatalogue CATALOGUE = new RoleCatalogue(List.of(
-            Role.of("admin", "Admin", RoleKind.PERSONAL),
-            new Role("old", "Old", RoleKind.PERSONAL, true, false, false),
-            new Role("owner", "Owner", RoleKind.PERSONAL, false, true, false)));
+            Role.of("admin", "Admin", Role.Kind.PERSONAL),
+            new Role("old", "Old", Role.Kind.PERSONAL, true, false, false),
+            new Role("owner", "Owner", Role.Kind.PERSONAL, false, true, false)));
 
     private static ActivityEntry entry(ActivityKind kind, int status, String detail) {
         return new ActivityEntry(

@@ -6,7 +6,6 @@ import io.rollcall.server.kernel.Creator;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.organizations.DeprovisioningPolicy;
 import io.rollcall.server.organizations.Organization;
-import io.rollcall.server.organizations.Rehire;
 import io.rollcall.server.organizations.Slug;
 import io.rollcall.server.tokens.Token;
 import java.time.Instant;
@@ -29,7 +28,7 @@ class OktaConnectionTest {
                 "Acme",
                 scimEnabled,
                 Organization.Status.ACTIVE,
-                new DeprovisioningPolicy(Optional.empty(), Rehire.SAME_ID),
+                new DeprovisioningPolicy(Optional.empty(), DeprovisioningPolicy.Rehire.SAME_ID),
                 BEFORE);
         return new OktaConnection(organization, List.of(tokens), NOW);
     }

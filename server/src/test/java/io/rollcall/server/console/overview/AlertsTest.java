@@ -9,7 +9,6 @@ import io.rollcall.server.kernel.Creator;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.organizations.DeprovisioningPolicy;
 import io.rollcall.server.organizations.Organization;
-import io.rollcall.server.organizations.Rehire;
 import io.rollcall.server.organizations.Slug;
 import io.rollcall.server.tokens.RejectedToken;
 import io.rollcall.server.tokens.Token;
@@ -45,7 +44,7 @@ class AlertsTest {
                 "Acme",
                 scimEnabled,
                 status,
-                new DeprovisioningPolicy(Optional.empty(), Rehire.SAME_ID),
+                new DeprovisioningPolicy(Optional.empty(), DeprovisioningPolicy.Rehire.SAME_ID),
                 LAST_FRIDAY);
         return new ProvisioningState(
                 organization, tokens, rejected, Chart.of(List.of(hour)), refused, NEVER, acknowledged, NOW);

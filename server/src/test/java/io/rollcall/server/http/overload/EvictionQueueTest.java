@@ -2,7 +2,7 @@ package io.rollcall.server.http.overload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.server.http.overload.Evictable.Origin;
+import io.rollcall.server.http.overload.EvictionQueue.Evictable.Origin;
 import io.rollcall.server.http.overload.EvictionQueue.Position;
 import java.util.HashMap;
 import java.util.List;
@@ -187,7 +187,7 @@ class EvictionQueueTest {
     }
 
     /** A connection; a look at it counts as a step. */
-    private final class Open implements Evictable {
+    private final class Open implements EvictionQueue.Evictable {
         private final Origin origin;
         private long waitsSince;
         private boolean waiting = true;

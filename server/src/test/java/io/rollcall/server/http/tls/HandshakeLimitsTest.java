@@ -22,7 +22,7 @@ class HandshakeLimitsTest {
 
     @Test
     void refusesMoreUnfinishedHandshakesOfAnAddressUntilOneEnds() {
-        HandshakeLimits limits = limits(new HandshakeConfig(100, 2, 0));
+        HandshakeLimits limits = limits(new TlsConfig.Handshakes(100, 2, 0));
         Handshake first = handshake("192.0.2.1");
         assertThat(limits.begin(first)).isTrue();
         assertThat(limits.begin(handshake("192.0.2.1"))).isTrue();
@@ -39,7 +39,7 @@ class HandshakeLimitsTest {
 
     @Test
     void countsAddressesOfOneIpv6NetworkTogether() {
-        HandshakeLimits limits = limits(new HandshakeConfig(100, 1, 0));
+        HandshakeLimits limits = limits(new TlsConfig.Handshakes(100, 1, 0));
         assertThat(limits.begin(handshake("2001:db8::1"))).isTrue();
         assertThat(limits.begin(handshake("2001:db8::2"))).isFalse();
         assertThat(limits.begin(handshake("2001:db8:0:1::1"))).isTrue();
@@ -47,7 +47,7 @@ class HandshakeLimitsTest {
 
     @Test
     void refusesMoreNewHandshakesOfAnAddressThanItsRateAllows() {
-        HandshakeLimits limits = limits(new HandshakeConfig(100, 100, 2));
+        HandshakeLimits limits = limits(new TlsConfig.Handshakes(100, 100, 2));
         for (int number = 0; number < 4; number++) {
             Handshake quick = handshake("192.0.2.1");
             assertThat(limits.begin(quick)).isTrue();
@@ -63,7 +63,7 @@ class HandshakeLimitsTest {
 
     @Test
     void boundsNoTrustedProxyByItsAddress() {
-        HandshakeLimits limits = limits(new HandshakeConfig(5, 1, 1));
+        HandshakeLimits limits = limits(new TlsConfig.Handshakes(5, 1, 1));
         for (int number = 0; number < 5; number++) {
             Handshake busy = handshake(PROXY);
             busy.readQueued();
@@ -75,7 +75,7 @@ class HandshakeLimitsTest {
 
     @Test
     void theOldestThatWaitsForItsClientMakesRoomForANewOne() {
-        HandshakeLimits limits = limits(new HandshakeConfig(2, 100, 0));
+        HandshakeLimits limits = limits(new TlsConfig.Handshakes(2, 100, 0));
         AtomicBoolean closed = new AtomicBoolean();
         Handshake busy = handshake("192.0.2.1");
         busy.readQueued();
@@ -90,7 +90,7 @@ class HandshakeLimitsTest {
         assertThat(limits.unfinished()).isEqualTo(2);
     }
 
-    private HandshakeLimits limits(HandshakeConfig config) {
+    private HandshakeLimits limits(TlsConfig.Handshakes config) {
         return new HandshakeLimits(
                 config, PROXY::equals, new Refusals(meters, "test", HandshakeLimits.REASONS), new TimeMeter() {
                     @Override
