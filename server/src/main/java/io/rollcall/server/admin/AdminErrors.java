@@ -3,7 +3,7 @@ package io.rollcall.server.admin;
 import io.rollcall.server.database.DatabaseUnavailable;
 import io.rollcall.server.http.AcceptHeader;
 import io.rollcall.server.http.ErrorPage;
-import io.rollcall.server.http.Failures;
+import io.rollcall.server.http.FailureRules;
 import io.rollcall.server.http.RequestId;
 import io.rollcall.server.kernel.Refusal;
 import jakarta.ws.rs.WebApplicationException;
@@ -26,7 +26,7 @@ final class AdminErrors implements ExceptionMapper<Throwable>, ErrorPage {
             406, "Responses are application/json. Allow it in the Accept header.",
             415, "The body must be JSON. Send 'Content-Type: application/json'.");
 
-    private final Failures failures = new Failures(LOG);
+    private final FailureRules failures = new FailureRules(LOG);
 
     @Override
     public Response toResponse(Throwable failure) {
@@ -36,9 +36,9 @@ final class AdminErrors implements ExceptionMapper<Throwable>, ErrorPage {
         if (problem.status() == Response.Status.UNAUTHORIZED.getStatusCode()) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Admin API\"");
         }
-        Failures.addRetryAfter(answer, problem.status(), failure);
+        FailureRules.addRetryAfter(answer, problem.status(), failure);
         if (failure instanceof WebApplicationException refused) {
-            Set<String> allowed = Failures.allowed(refused.getResponse());
+            Set<String> allowed = FailureRules.allowed(refused.getResponse());
             if (!allowed.isEmpty()) {
                 answer.allow(allowed);
             }
@@ -52,15 +52,15 @@ final class AdminErrors implements ExceptionMapper<Throwable>, ErrorPage {
         if (failure instanceof Refusal refusal) {
             return new ProblemDetails(refusal.reason().status(), refusal.getMessage());
         }
-        if (failure instanceof WebApplicationException refused && Failures.isClientError(failure)) {
-            return new ProblemDetails(refused.getResponse().getStatus(), Failures.text(refused, WORDS));
+        if (failure instanceof WebApplicationException refused && FailureRules.isClientError(failure)) {
+            return new ProblemDetails(refused.getResponse().getStatus(), FailureRules.text(refused, WORDS));
         }
         failures.log(failure);
         if (failure instanceof DatabaseUnavailable unavailable) {
-            return new ProblemDetails(Failures.UNAVAILABLE, unavailable.remedy());
+            return new ProblemDetails(FailureRules.UNAVAILABLE, unavailable.remedy());
         }
         return new ProblemDetails(
-                Failures.SERVER_ERROR,
+                FailureRules.SERVER_ERROR,
                 "The server failed. Its log has the cause under the ID " + RequestId.current() + ".");
     }
 

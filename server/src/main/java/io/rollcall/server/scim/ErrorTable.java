@@ -2,7 +2,7 @@ package io.rollcall.server.scim;
 
 import io.rollcall.server.database.DatabaseUnavailable;
 import io.rollcall.server.database.StatementTimeout;
-import io.rollcall.server.http.Failures;
+import io.rollcall.server.http.FailureRules;
 import io.rollcall.server.http.RequestId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.scim.scimple.protocol.ErrorDocument;
@@ -48,7 +48,7 @@ final class ErrorTable {
         }
     }
 
-    private final Failures log = new Failures(LOG);
+    private final FailureRules log = new FailureRules(LOG);
 
     /** Returns the error document of a failure. An unexpected one is logged, and the document has only the request id. */
     ErrorDocument describe(Throwable failure) {
@@ -58,8 +58,8 @@ final class ErrorTable {
         if (failure instanceof Refusal refusal) {
             return describe(refusal);
         }
-        if (failure instanceof WebApplicationException refused && Failures.isClientError(failure)) {
-            return untyped(refused.getResponse().getStatus(), Failures.text(refused, PLAIN_WORDS));
+        if (failure instanceof WebApplicationException refused && FailureRules.isClientError(failure)) {
+            return untyped(refused.getResponse().getStatus(), FailureRules.text(refused, PLAIN_WORDS));
         }
         if (failure instanceof StatementTimeout) {
             return typed(ScimProblem.Type.TOO_MANY, TOO_SLOW);
@@ -69,10 +69,10 @@ final class ErrorTable {
         }
         log.log(failure);
         if (failure instanceof DatabaseUnavailable unavailable) {
-            return untyped(Failures.UNAVAILABLE, unavailable.remedy());
+            return untyped(FailureRules.UNAVAILABLE, unavailable.remedy());
         }
         return untyped(
-                Failures.SERVER_ERROR,
+                FailureRules.SERVER_ERROR,
                 "The server failed to answer this request. It was logged under the id " + RequestId.current() + ".");
     }
 

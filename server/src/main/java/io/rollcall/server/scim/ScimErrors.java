@@ -2,7 +2,7 @@ package io.rollcall.server.scim;
 
 import io.rollcall.server.http.AcceptHeader;
 import io.rollcall.server.http.ErrorPage;
-import io.rollcall.server.http.Failures;
+import io.rollcall.server.http.FailureRules;
 import io.rollcall.server.scim.scimple.protocol.ErrorDocument;
 import io.rollcall.server.scim.scimple.protocol.MediaTypes;
 import io.rollcall.server.scim.scimple.protocol.ScimJson;
@@ -33,7 +33,7 @@ final class ScimErrors implements ExceptionMapper<Throwable>, ErrorPage {
     public Response toResponse(Throwable failure) {
         ErrorDocument error = describe(failure);
         Response.ResponseBuilder answer = Response.status(error.status()).entity(json.bytes(error.toJson()));
-        Failures.addRetryAfter(answer, error.status(), failure);
+        FailureRules.addRetryAfter(answer, error.status(), failure);
         if (failure instanceof WebApplicationException refused) {
             keepHeaders(refused.getResponse(), answer);
         }
@@ -43,7 +43,7 @@ final class ScimErrors implements ExceptionMapper<Throwable>, ErrorPage {
     /** Keeps headers of the refusal, such as {@code Allow}. */
     private static void keepHeaders(Response refused, Response.ResponseBuilder answer) {
         refused.getHeaders().forEach((name, values) -> values.forEach(value -> answer.header(name, value)));
-        Set<String> allowed = Failures.allowed(refused);
+        Set<String> allowed = FailureRules.allowed(refused);
         if (allowed.contains(HttpMethod.GET)) {
             answer.allow(allowed);
         }

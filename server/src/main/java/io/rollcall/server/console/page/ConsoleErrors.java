@@ -2,7 +2,7 @@ package io.rollcall.server.console.page;
 
 import io.rollcall.server.database.DatabaseUnavailable;
 import io.rollcall.server.http.ErrorPage;
-import io.rollcall.server.http.Failures;
+import io.rollcall.server.http.FailureRules;
 import io.rollcall.server.http.RequestId;
 import io.rollcall.server.kernel.Refusal;
 import jakarta.ws.rs.WebApplicationException;
@@ -21,7 +21,7 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
     private static final int FORBIDDEN = 403;
 
     private final LayoutFactory layouts;
-    private final Failures failures = new Failures(LOG);
+    private final FailureRules failures = new FailureRules(LOG);
 
     public ConsoleErrors(LayoutFactory layouts) {
         this.layouts = layouts;
@@ -32,7 +32,7 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
         if (failure instanceof Refusal refusal) {
             return withRetryAfter(refusal, page(refusal.reason().status(), Optional.of(refusal.getMessage())));
         }
-        if (failure instanceof WebApplicationException refused && Failures.isClientError(failure)) {
+        if (failure instanceof WebApplicationException refused && FailureRules.isClientError(failure)) {
             Response.ResponseBuilder answer =
                     Response.fromResponse(page(refused.getResponse().getStatus(), Optional.empty()));
             Set<String> allowed = refused.getResponse().getAllowedMethods();
@@ -45,9 +45,9 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
         }
         failures.log(failure);
         if (failure instanceof DatabaseUnavailable) {
-            return page(Failures.UNAVAILABLE, Optional.empty());
+            return page(FailureRules.UNAVAILABLE, Optional.empty());
         }
-        return page(Failures.SERVER_ERROR, Optional.of(layouts.texts().get("failure.500", RequestId.current())));
+        return page(FailureRules.SERVER_ERROR, Optional.of(layouts.texts().get("failure.500", RequestId.current())));
     }
 
     /** Adds {@code Retry-After} if the refusal is a rate limit. */
@@ -74,12 +74,12 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
     private Response page(int status, Optional<String> detail) {
         Response.ResponseBuilder answer =
                 Response.status(status).type(Html.TYPE).entity(bytes(status, detail));
-        return (status == Failures.UNAVAILABLE ? answer.header(HttpHeaders.RETRY_AFTER, 1) : answer).build();
+        return (status == FailureRules.UNAVAILABLE ? answer.header(HttpHeaders.RETRY_AFTER, 1) : answer).build();
     }
 
     private byte[] bytes(int status, Optional<String> detail) {
         ConsoleTexts texts = layouts.texts();
-        String key = texts.has("failure." + status) && status != Failures.SERVER_ERROR
+        String key = texts.has("failure." + status) && status != FailureRules.SERVER_ERROR
                 ? "failure." + status
                 : "failure.other";
         String title = texts.get(texts.has(key + ".title") ? key + ".title" : "failure.title");

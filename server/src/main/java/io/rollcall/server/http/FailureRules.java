@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import org.slf4j.Logger;
 
 /** Rules for the responses to failed requests that hold for every surface; each writes them in its own format. */
-public final class Failures {
+public final class FailureRules {
     /** The first status of a failure of the server. */
     public static final int SERVER_ERROR = 500;
 
@@ -27,7 +27,7 @@ public final class Failures {
     private final FailureLog failures;
 
     /** @param log of the surface */
-    public Failures(Logger log) {
+    public FailureRules(Logger log) {
         this.log = log;
         this.failures = new FailureLog(log);
     }
