@@ -58,8 +58,8 @@ final class RequestScreen implements RequestExecutorProvider {
             return refusals.forAddress(bodyBytes).orElse(null);
         }
         String network = IpAddress.limitKey(forwarded.address());
-        Executor running =
-                queue.getExecutor(request, isKnown(request, credential) ? network + credential.shortText() : network);
+        boolean known = isKnown(request, credential);
+        Executor running = queue.getExecutor(request, known ? network + credential.shortText() : network, known);
         return running == null ? refusals.forLackOfPlace(bodyBytes).orElse(null) : running;
     }
 

@@ -12,6 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FairShares {
     private static final int OVERFLOW = 2;
 
+    /** Addresses are plentiful, and each is a caller: however many there are, known credentials have places beyond theirs. */
+    private static final int OVERFLOW_OF_KNOWN = 3;
+
     /** Callers that hold a place, so it is as bounded as the places are. */
     private final Map<String, Integer> held = new HashMap<>();
 
@@ -25,12 +28,13 @@ final class FairShares {
     /**
      * Takes a place for a caller.
      *
+     * @param known whether it has a credential that was accepted recently
      * @param places how many there are now
      * @return false if the caller has to retry later
      */
-    synchronized boolean take(String caller, int places) {
+    synchronized boolean take(String caller, boolean known, int places) {
         int own = held.getOrDefault(caller, 0);
-        if (total.get() >= places && !isOwedOne(own, places)) {
+        if (total.get() >= places && !isOwedOne(own, known, places)) {
             return false;
         }
         held.put(caller, own + 1);
@@ -38,10 +42,10 @@ final class FairShares {
         return true;
     }
 
-    private boolean isOwedOne(int own, int places) {
+    private boolean isOwedOne(int own, boolean known, int places) {
         int callers = held.size() + (own == 0 ? 1 : 0);
         int shared = Math.max(places, workers);
-        boolean bounded = callers <= shared || total.get() < OVERFLOW * shared;
+        boolean bounded = callers <= shared || total.get() < (known ? OVERFLOW_OF_KNOWN : OVERFLOW) * shared;
         return callers > 1 && bounded && own < Math.max(1, Math.min(total.get(), shared) / callers);
     }
 

@@ -79,9 +79,9 @@ public final class RequestQueue implements AutoCloseable {
     }
 
     /** Takes a place for a request of a caller, or returns false if there is none. */
-    boolean comeIn(String caller) {
+    boolean comeIn(String caller, boolean known) {
         came.increment();
-        boolean admitted = shares.take(caller, places.now());
+        boolean admitted = shares.take(caller, known, places.now());
         if (!admitted) {
             refused.increment();
         }
@@ -170,9 +170,11 @@ public final class RequestQueue implements AutoCloseable {
     /**
      * Returns the executor that runs the request when it is its turn, or null, which is the current thread for Grizzly: it
      * refuses the request.
+     *
+     * @param known whether the caller has a credential that was accepted recently
      */
-    public Executor getExecutor(Request request, String caller) {
-        if (!comeIn(caller)) {
+    public Executor getExecutor(Request request, String caller, boolean known) {
+        if (!comeIn(caller, known)) {
             return null;
         }
         Visit visit = new Visit(caller);

@@ -39,42 +39,51 @@ class FairSharesTest {
     void givesOneNetworkInALargeCrowdAPlaceWhileThereAreTwiceAsManyAsUsual() {
         take("one", PLACES);
         long admitted = IntStream.range(0, 100)
-                .filter(number -> shares.take("network " + number, PLACES))
+                .filter(number -> shares.take("network " + number, false, PLACES))
                 .count();
         assertThat(admitted).isEqualTo(PLACES);
     }
 
     @Test
+    void keepsPlacesForKnownCredentialsHoweverManyNetworksThereAre() {
+        IntStream.range(0, 1_000).forEach(number -> shares.take("network " + number, false, PLACES));
+        assertThat(shares.take("another network", false, PLACES)).isFalse();
+        assertThat(shares.take("known", true, PLACES)).isTrue();
+        assertThat(shares.take("known", true, PLACES)).isFalse();
+        assertThat(shares.take("another known", true, PLACES)).isTrue();
+    }
+
+    @Test
     void givesAnotherNetworkAPlaceWhereThereIsOne() {
         FairShares one = new FairShares(1);
-        assertThat(one.take("one", 1)).isTrue();
-        assertThat(one.take("one", 1)).isFalse();
-        assertThat(one.take("other", 1)).isTrue();
-        assertThat(one.take("other", 1)).isFalse();
+        assertThat(one.take("one", false, 1)).isTrue();
+        assertThat(one.take("one", false, 1)).isFalse();
+        assertThat(one.take("other", false, 1)).isTrue();
+        assertThat(one.take("other", false, 1)).isFalse();
         assertThat(one.total()).isEqualTo(2);
     }
 
     @Test
     void givesAnotherNetworkItsShareOfTheWorkersWhileThereIsNoLine() {
         FairShares many = new FairShares(16);
-        assertThat(IntStream.range(0, 100).filter(request -> many.take("one", 4)))
+        assertThat(IntStream.range(0, 100).filter(request -> many.take("one", false, 4)))
                 .hasSize(4);
-        assertThat(IntStream.range(0, 100).filter(request -> many.take("other", 4)))
+        assertThat(IntStream.range(0, 100).filter(request -> many.take("other", false, 4)))
                 .hasSize(3);
-        assertThat(many.take("one", 4)).isFalse();
+        assertThat(many.take("one", false, 4)).isFalse();
     }
 
     @Test
     void givesAnotherNetworkItsShareWhileALineThatWasLongDrains() {
         FairShares many = new FairShares(16);
-        IntStream.range(0, 80).forEach(request -> many.take("one", 80));
-        assertThat(IntStream.range(0, 100).filter(request -> many.take("other", 4)))
+        IntStream.range(0, 80).forEach(request -> many.take("one", false, 80));
+        assertThat(IntStream.range(0, 100).filter(request -> many.take("other", false, 4)))
                 .hasSize(8);
     }
 
     private long take(String network, int times) {
         return IntStream.range(0, times)
-                .filter(request -> shares.take(network, PLACES))
+                .filter(request -> shares.take(network, false, PLACES))
                 .count();
     }
 
