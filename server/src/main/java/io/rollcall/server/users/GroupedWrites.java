@@ -16,6 +16,8 @@ import java.util.function.Supplier;
  * cases only and is all or nothing; if one of its members is not plain, each is written alone.
  */
 final class GroupedWrites {
+    private static final int MAX_VALUES = 20;
+
     private final Activity activity;
     private final GroupCommit<NewUser, Optional<User>> creations;
     private final GroupCommit<PlannedChange, Optional<User>> changes;
@@ -28,9 +30,9 @@ final class GroupedWrites {
         database.register(NewUserMapper.class);
     }
 
-    /** Creates a user in a group, or alone. */
+    /** Creates a user in a group, or alone if it has many values, which would be rows of one batch with all the others'. */
     Optional<User> create(NewUser newUser, Supplier<Optional<User>> alone) {
-        return creations.write(newUser, alone);
+        return newUser.profile().values().size() <= MAX_VALUES ? creations.write(newUser, alone) : alone.get();
     }
 
     /** Changes a user in a group, or alone if the change is not plain. */

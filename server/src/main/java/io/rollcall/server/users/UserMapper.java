@@ -13,12 +13,17 @@ import java.util.Optional;
 
 /** The statements on {@code users} and {@code user_values}; see UserMapper.xml. */
 interface UserMapper {
-    /** One statement, however many they are; most users have one value, for which no statement has to be put together. */
+    /** The most rows of a statement. A statement for thousands takes a hundred times the memory of its values. */
+    int MAX_ROWS = 100;
+
+    /** Inserts values, some at a time; most users have one, for which no statement has to be put together. */
     default void insertValues(OrganizationId organizationId, UserId id, List<UserValue> values) {
         if (values.size() == 1) {
             insertValue(organizationId, id, values.get(0));
-        } else if (!values.isEmpty()) {
-            insertSeveralValues(organizationId, id, values);
+            return;
+        }
+        for (int from = 0; from < values.size(); from += MAX_ROWS) {
+            insertSeveralValues(organizationId, id, values.subList(from, Math.min(values.size(), from + MAX_ROWS)));
         }
     }
 
