@@ -25,6 +25,9 @@ final class ContentNegotiation implements ContainerRequestFilter {
     /** Which no resource produces, so that it is refused once it is known that there is a resource. */
     private static final String NONE = "none/none";
 
+    /** Longer than clients send, and short enough for the copies to be small. */
+    private static final int MAX_LENGTH = 256;
+
     /** Clients send few different ones, each of them with every request. */
     private final Cache<String, String> known =
             Caffeine.newBuilder().maximumSize(1_000).build();
@@ -33,7 +36,9 @@ final class ContentNegotiation implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         String accept =
                 Optional.ofNullable(request.getHeaderString(HttpHeaders.ACCEPT)).orElse(MediaType.WILDCARD);
-        String chosen = known.get(accept, said -> choose(request.getAcceptableMediaTypes()));
+        String chosen = accept.length() > MAX_LENGTH
+                ? choose(request.getAcceptableMediaTypes())
+                : known.get(accept, said -> choose(request.getAcceptableMediaTypes()));
         request.getHeaders().putSingle(HttpHeaders.ACCEPT, chosen);
     }
 

@@ -13,23 +13,36 @@ import io.rollcall.server.scim.scimple.ScimCaller;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Cache of each organization's discovery documents, valid while its roles and address stay the same. */
 final class DiscoveryCache {
-    private static final int ORGANIZATIONS = 1_000;
+    /** The most that the copies take, as a share of the heap: there are as many as addresses that clients choose. */
+    private static final int SHARE_OF_HEAP = 32;
+
+    private static final Duration UNUSED = Duration.ofMinutes(10);
 
     private final UserSchemas schemas;
     private final Capabilities capabilities;
     private final Roles roles;
-    private final Cache<Key, DiscoveryDocuments> made =
-            Caffeine.newBuilder().maximumSize(ORGANIZATIONS).build();
+    private final Cache<Key, DiscoveryDocuments> made;
 
     DiscoveryCache(UserSchemas schemas, Capabilities capabilities, Roles roles) {
         this.schemas = schemas;
         this.capabilities = capabilities;
         this.roles = roles;
+        this.made = Caffeine.newBuilder()
+                .maximumWeight(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP)
+                .weigher(DiscoveryCache::bytes)
+                .expireAfterAccess(UNUSED)
+                .build();
+    }
+
+    /** The documents hold each role of the key, so twice their size is enough for both. */
+    private static int bytes(Key key, DiscoveryDocuments documents) {
+        return 2 * documents.bytes();
     }
 
     DiscoveryDocuments of(ContainerRequestContext request) {

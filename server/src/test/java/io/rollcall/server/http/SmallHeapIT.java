@@ -3,6 +3,9 @@ package io.rollcall.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.database.DatabaseConfig;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.roles.Role;
+import io.rollcall.server.roles.Roles;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.RawConnection;
 import io.rollcall.server.testing.RollcallProgram;
@@ -10,6 +13,7 @@ import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ServingProgram;
 import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.testing.TestOrganization;
+import io.rollcall.server.testing.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -47,6 +51,9 @@ class SmallHeapIT {
     private static final int REQUESTS = 6;
     private static final int DONE_SECONDS = 240;
     private static final Duration AS_TOLD = Duration.ofSeconds(1);
+
+    /** With those that each organization begins with, nearly as many as it may have. */
+    private static final int LONG_ROLES = 190;
 
     /** Within the limit of connections of one address. */
     private static final int UNFINISHED_BY_ADDRESS = 500;
@@ -141,6 +148,25 @@ class SmallHeapIT {
         } finally {
             clients.shutdownNow();
         }
+    }
+
+    /** Discovery documents hold the address that the client used, and all roles. */
+    @Test
+    void survivesDiscoveryUnderAThousandAddresses() {
+        TestOrganization organization = TestOrganization.create();
+        Roles roles = TestServer.shared().component(Roles.class);
+        IntStream.range(0, LONG_ROLES)
+                .forEach(number -> roles.add(
+                        organization.organization().id(),
+                        "\uD840\uDC00".repeat(60) + number,
+                        "Role " + number,
+                        Role.Kind.PERSONAL,
+                        Actor.system()));
+        for (int number = 0; number < 1_000; number++) {
+            ScimClient client = client(port, organization).with("Host", "localhost:" + (20_000 + number));
+            assertThat(client.get("/ResourceTypes").status()).isEqualTo(200);
+        }
+        assertThat(server.handle().isAlive()).isTrue();
     }
 
     @Test

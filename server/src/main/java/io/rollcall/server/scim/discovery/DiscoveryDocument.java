@@ -29,6 +29,10 @@ public final class DiscoveryDocument {
         return json.clone();
     }
 
+    int bytes() {
+        return json.length;
+    }
+
     /** The value of the ETag header, with its quotes. */
     public String etag() {
         return etag;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All that an organization's clients can discover (RFC 7644 section 4), made once and then only sent. {@code /Schemas}
@@ -69,6 +70,17 @@ public final class DiscoveryDocuments {
     /** The resource type of that name in any case, or empty. */
     public Optional<DiscoveryDocument> resourceType(String name) {
         return Optional.ofNullable(resourceTypeById.get(name));
+    }
+
+    /** Returns the size of all documents. */
+    public int bytes() {
+        return Stream.of(
+                        Stream.of(serviceProviderConfig, schemas, resourceTypes),
+                        schemaById.values().stream(),
+                        resourceTypeById.values().stream())
+                .flatMap(documents -> documents)
+                .mapToInt(DiscoveryDocument::bytes)
+                .sum();
     }
 
     private static Map<String, DiscoveryDocument> byId(List<ObjectNode> documents) {
