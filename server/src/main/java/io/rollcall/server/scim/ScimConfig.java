@@ -7,7 +7,7 @@ import io.rollcall.server.scim.filter.FilterLimits;
 import io.rollcall.server.scim.paging.CursorKeyRotation;
 import io.rollcall.server.scim.patch.PatchLimits;
 import io.rollcall.server.scim.scimple.ScimpleRegistry;
-import io.rollcall.server.scim.scimple.UserLimits;
+import io.rollcall.server.scim.scimple.UserOperations;
 import java.time.Duration;
 
 /**
@@ -88,7 +88,7 @@ public record ScimConfig(
     }
 
     /** Returns the limits of the operations on Users. */
-    UserLimits users() {
-        return new UserLimits(maxUserBytes, defaultPageSize, maxPageSize, filters, patches);
+    UserOperations.Limits users() {
+        return new UserOperations.Limits(maxUserBytes, defaultPageSize, maxPageSize, filters, patches);
     }
 }

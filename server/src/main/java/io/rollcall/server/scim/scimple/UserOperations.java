@@ -7,9 +7,11 @@ import io.rollcall.server.limits.ConcurrencyLimit;
 import io.rollcall.server.scim.document.DocumentReader;
 import io.rollcall.server.scim.document.UserRepresentation;
 import io.rollcall.server.scim.document.WriteRules;
+import io.rollcall.server.scim.filter.FilterLimits;
 import io.rollcall.server.scim.paging.CursorPaging;
 import io.rollcall.server.scim.paging.Cursors;
 import io.rollcall.server.scim.paging.IndexPaging;
+import io.rollcall.server.scim.patch.PatchLimits;
 import io.rollcall.server.scim.patch.Patches;
 import io.rollcall.server.scim.schema.UserSchemas;
 import io.rollcall.server.scim.scimple.RequestContext.Call;
@@ -28,7 +30,7 @@ import org.apache.directory.scim.spec.patch.PatchOperation;
 public final class UserOperations {
     private final ScimpleRegistry registry;
     private final RequestContext context = new RequestContext();
-    private final UserLimits limits;
+    private final Limits limits;
     private final ScimJson json;
     private final DocumentReader reader;
     private final UserRepresentation representation;
@@ -37,7 +39,7 @@ public final class UserOperations {
     public UserOperations(
             ScimpleRegistry registry,
             Users users,
-            UserLimits limits,
+            Limits limits,
             ScimJson json,
             Cursors cursors,
             ConcurrencyLimit slowSearches) {
@@ -113,6 +115,16 @@ public final class UserOperations {
             return id;
         });
     }
+
+    /**
+     * Limits of the operations.
+     *
+     * @param maxUserBytes the largest User that is stored, as JSON in UTF-8 without {@code id} and {@code meta}
+     * @param defaultPageSize the page size if the client names none
+     * @param maxPageSize the largest page size
+     */
+    public record Limits(
+            int maxUserBytes, int defaultPageSize, int maxPageSize, FilterLimits filters, PatchLimits patches) {}
 
     private <T> T run(ScimCaller caller, EntityTags preconditions, Call<T> call) {
         return context.run(new Request(caller, preconditions), call);

@@ -59,7 +59,7 @@ final class UserRepository implements Repository<ProvisionedUser> {
     record Parts(
             Users users,
             UserSchemas schemas,
-            UserLimits limits,
+            UserOperations.Limits limits,
             ScimJson json,
             Patches patches,
             UserWrites writes,
