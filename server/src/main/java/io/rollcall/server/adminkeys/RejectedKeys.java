@@ -5,33 +5,24 @@ import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditEntry;
 import io.rollcall.server.audit.AuditEvent;
 import io.rollcall.server.audit.AuditKind;
+import io.rollcall.server.credentials.MinuteTallies;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.EnumName;
 import io.rollcall.server.kernel.Shortened;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 /**
  * Requests with admin keys that have ended, such as a revoked one that a script still has. They are counted in memory, and written
  * at most once a minute for each key, as one failed event in the audit log.
  */
 public final class RejectedKeys {
-    private static final Duration MIN_INTERVAL = Duration.ofMinutes(1);
     private static final int MAX_KEYS = 10_000;
     private static final int MAX_REQUEST = 255;
     private static final int TOO_MANY = 429;
 
     private final Audit audit;
     private final Clock clock;
-    private final ConcurrentMap<Long, Tally> unwritten = new ConcurrentHashMap<>();
-
-    /** When this server last wrote about a key, by its id. */
-    private final ConcurrentMap<Long, Instant> written = new ConcurrentHashMap<>();
+    private final MinuteTallies<Long, Tally> tallies = new MinuteTallies<>(MAX_KEYS, Tally::plus);
 
     /** Requests with one key. @param request the last one @param tooMany the number of requests that were answered with 429 */
     private record Tally(AdminKey key, String request, Actor actor, long requests, long tooMany) {
@@ -53,34 +44,25 @@ public final class RejectedKeys {
      * @param status the HTTP status of the answer: 401, or 429 if the address failed too often
      */
     public void count(AdminKey key, String request, Actor actor, int status) {
-        if (unwritten.size() < MAX_KEYS || unwritten.containsKey(key.id())) {
-            Tally one = new Tally(key, Shortened.of(request, MAX_REQUEST), actor, 1, status == TOO_MANY ? 1 : 0);
-            unwritten.merge(key.id(), one, Tally::plus);
-        }
+        Tally one = new Tally(key, Shortened.of(request, MAX_REQUEST), actor, 1, status == TOO_MANY ? 1 : 0);
+        tallies.count(key.id(), one);
     }
 
     /** Writes the counts of keys about which nothing was written in the last minute. */
     public void write() {
-        Instant now = clock.instant();
-        written.values().removeIf(at -> !at.plus(MIN_INTERVAL).isAfter(now));
-        for (Long id : List.copyOf(unwritten.keySet())) {
-            if (written.putIfAbsent(id, now) == null) {
-                Optional.ofNullable(unwritten.remove(id)).ifPresent(this::write);
-            }
-        }
+        tallies.write(clock.instant(), this::write);
     }
 
     /** Writes all counts. */
     public void writeAll() {
-        written.clear();
-        write();
+        tallies.writeAll(clock.instant(), this::write);
     }
 
-    private void write(Tally tally) {
+    private void write(long id, Tally tally) {
         AdminKey key = tally.key();
         String detail = JsonNodeFactory.instance
                 .objectNode()
-                .put("key", key.id())
+                .put("key", id)
                 .put("state", EnumName.of(key.stateAt(clock.instant())))
                 .put("request", tally.request())
                 .put("requests", tally.requests())
@@ -90,12 +72,6 @@ public final class RejectedKeys {
                 .in(key.organization())
                 .ending(AuditEntry.Outcome.FAILED)
                 .with(detail);
-        try {
-            audit.record(event);
-        } catch (RuntimeException failure) {
-            unwritten.merge(key.id(), tally, (newer, older) -> older.plus(newer));
-            written.remove(key.id());
-            throw failure;
-        }
+        audit.record(event);
     }
 }

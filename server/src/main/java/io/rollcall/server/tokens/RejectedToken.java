@@ -17,6 +17,20 @@ public record RejectedToken(long tokenId, Instant since, Instant latest, long re
     /** Stands for the id of a token that nobody knows. */
     public static final long UNKNOWN = 0;
 
+    /** Returns the first request of a token. */
+    static RejectedToken one(long tokenId, Instant at) {
+        return new RejectedToken(tokenId, at, at, 1);
+    }
+
+    /** Adds others of the same token, counted before or after. */
+    RejectedToken plus(RejectedToken other) {
+        return new RejectedToken(
+                tokenId,
+                since.isBefore(other.since) ? since : other.since,
+                latest.isAfter(other.latest) ? latest : other.latest,
+                requests + other.requests);
+    }
+
     /** Whether nobody knows the token. */
     public boolean isUnknown() {
         return tokenId == UNKNOWN;

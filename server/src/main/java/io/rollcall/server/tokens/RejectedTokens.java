@@ -4,6 +4,7 @@ import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.activity.RefusedRequest;
+import io.rollcall.server.credentials.MinuteTallies;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
@@ -11,11 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -23,9 +20,11 @@ import java.util.function.Function;
  * counted in memory, and written at most once a minute for each token, with one entry in the organization's activity.
  */
 public final class RejectedTokens {
-    private static final Duration MIN_INTERVAL = Duration.ofMinutes(1);
+    private static final Duration AROUND_REVOCATION = Duration.ofMinutes(1);
 
     private static final int MAX_TOKENS = 10_000;
+
+    /** Strangers can name any slug, and each takes a look-up. */
     private static final int MAX_SLUGS = 100;
 
     /** Tokens revoked in the same minutes. */
@@ -35,46 +34,26 @@ public final class RejectedTokens {
     private final Activity activity;
     private final Clock clock;
     private final Function<String, Optional<OrganizationId>> organizations;
-    private final ConcurrentMap<Long, Tally> unwritten = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, Tally> unknown = new ConcurrentHashMap<>();
-
-    /** When this server last wrote of a token, by its id; of unknown ones, whatever the slug. */
-    private final ConcurrentMap<Long, Instant> written = new ConcurrentHashMap<>();
+    private final MinuteTallies<Long, Tally> known = new MinuteTallies<>(MAX_TOKENS, Tally::plus);
+    private final MinuteTallies<String, RejectedToken> unknown = new MinuteTallies<>(MAX_SLUGS, RejectedToken::plus);
 
     /**
      * Requests with one token.
      *
-     * @param token empty for unknown tokens
      * @param attempt the last request that was answered with 401, or the last one if all were answered with 429
      * @param tooMany the number of requests that were answered with 429
      */
-    private record Tally(
-            Optional<Token> token, Optional<RejectedToken.Attempt> attempt, long tooMany, RejectedToken rejected) {
+    private record Tally(Token token, RejectedToken.Attempt attempt, long tooMany, RejectedToken rejected) {
         static Tally of(Token token, RejectedToken.Attempt attempt, RejectedToken rejected) {
-            return new Tally(Optional.of(token), Optional.of(attempt), attempt.isTooMany() ? 1 : 0, rejected);
+            return new Tally(token, attempt, attempt.isTooMany() ? 1 : 0, rejected);
         }
 
-        static Tally ofUnknown(RejectedToken rejected) {
-            return new Tally(Optional.empty(), Optional.empty(), 0, rejected);
-        }
-
-        Tally plus(Tally other) {
-            RejectedToken sum = new RejectedToken(
-                    rejected.tokenId(),
-                    earlier(rejected.since(), other.rejected.since()),
-                    later(rejected.latest(), other.rejected.latest()),
-                    rejected.requests() + other.rejected.requests());
-            boolean keepsAttempt = attempt.isPresent()
-                    && other.attempt.filter(RejectedToken.Attempt::isTooMany).isPresent();
-            return new Tally(other.token, keepsAttempt ? attempt : other.attempt, tooMany + other.tooMany, sum);
-        }
-
-        private static Instant earlier(Instant one, Instant other) {
-            return one.isBefore(other) ? one : other;
-        }
-
-        private static Instant later(Instant one, Instant other) {
-            return one.isAfter(other) ? one : other;
+        Tally plus(Tally later) {
+            return new Tally(
+                    later.token,
+                    later.attempt.isTooMany() ? attempt : later.attempt,
+                    tooMany + later.tooMany,
+                    rejected.plus(later.rejected));
         }
     }
 
@@ -93,9 +72,7 @@ public final class RejectedTokens {
 
     /** Counts a request with a token that is known and not valid for it. */
     public void count(Token token, RejectedToken.Attempt attempt) {
-        if (unwritten.size() < MAX_TOKENS || unwritten.containsKey(token.id())) {
-            unwritten.merge(token.id(), Tally.of(token, attempt, one(token.id())), Tally::plus);
-        }
+        known.count(token.id(), Tally.of(token, attempt, RejectedToken.one(token.id(), now())));
     }
 
     /**
@@ -104,56 +81,28 @@ public final class RejectedTokens {
      * @param slug of the host that was called
      */
     public void countUnknown(String slug) {
-        if (unknown.size() < MAX_SLUGS || unknown.containsKey(slug)) {
-            unknown.merge(slug, Tally.ofUnknown(one(RejectedToken.UNKNOWN)), Tally::plus);
-        }
+        unknown.count(slug, RejectedToken.one(RejectedToken.UNKNOWN, now()));
     }
 
-    private RejectedToken one(long tokenId) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return new RejectedToken(tokenId, now, now, 1);
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** Writes what was counted, of tokens that nothing was written of for a minute. */
+    /** Writes what was counted of tokens of which nothing was written in the last minute. */
     public void write() {
-        Instant now = clock.instant();
-        written.values().removeIf(at -> !at.plus(MIN_INTERVAL).isAfter(now));
-        write(now);
+        known.write(clock.instant(), (id, tally) -> writeKnown(tally));
+        unknown.write(clock.instant(), this::writeUnknown);
     }
 
-    /** Writes all that was counted. */
+    /** Writes everything that was counted. */
     public void writeAll() {
-        written.clear();
-        write(clock.instant());
-    }
-
-    private void write(Instant now) {
-        for (Long id : List.copyOf(unwritten.keySet())) {
-            if (written.putIfAbsent(id, now) == null) {
-                write(unwritten, id, this::writeKnown);
-            }
-        }
-        // Strangers can name any slug, and each takes a look-up: all of a minute are few.
-        if (!unknown.isEmpty() && written.putIfAbsent(RejectedToken.UNKNOWN, now) == null) {
-            List.copyOf(unknown.keySet()).forEach(slug -> write(unknown, slug, tally -> writeUnknown(slug, tally)));
-        }
-    }
-
-    private <K> void write(ConcurrentMap<K, Tally> tallies, K key, Consumer<Tally> writer) {
-        Optional.ofNullable(tallies.remove(key)).ifPresent(tally -> {
-            try {
-                writer.accept(tally);
-            } catch (RuntimeException failure) {
-                tallies.merge(key, tally, Tally::plus);
-                written.remove(tally.rejected().tokenId());
-                throw failure;
-            }
-        });
+        known.writeAll(clock.instant(), (id, tally) -> writeKnown(tally));
+        unknown.writeAll(clock.instant(), this::writeUnknown);
     }
 
     private void writeKnown(Tally tally) {
-        Token token = tally.token().orElseThrow();
-        RejectedToken.Attempt attempt = tally.attempt().orElseThrow();
+        Token token = tally.token();
+        RejectedToken.Attempt attempt = tally.attempt();
         RejectedToken rejected = tally.rejected();
         RejectionText text = new RejectionText(token, attempt, rejected.requests(), tally.tooMany());
         RefusedRequest refused = RefusedRequest.of(
@@ -170,11 +119,11 @@ public final class RejectedTokens {
         });
     }
 
-    private void writeUnknown(String slug, Tally tally) {
+    private void writeUnknown(String slug, RejectedToken rejected) {
         organizations
                 .apply(slug)
                 .ifPresent(id -> database.write(
-                        tx -> tx.mapper(RejectedTokenMapper.class).add(id, tally.rejected())));
+                        tx -> tx.mapper(RejectedTokenMapper.class).add(id, rejected)));
     }
 
     /** Returns who revoked the token, as far as the activity reaches back. */
@@ -184,8 +133,8 @@ public final class RejectedTokens {
                         token.organizationId(),
                         ActivityQuery.of(
                                 ActivityKind.TOKEN_REVOKED,
-                                revoked.minus(MIN_INTERVAL),
-                                revoked.plus(MIN_INTERVAL),
+                                revoked.minus(AROUND_REVOCATION),
+                                revoked.plus(AROUND_REVOCATION),
                                 MAX_REVOKED))
                 .stream()
                 .filter(entry -> entry.subject().equals(token.name()))
