@@ -4,9 +4,11 @@ import io.rollcall.server.kernel.DaemonThreads;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.mariadb.jdbc.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,9 @@ public final class DatabaseMonitor implements AutoCloseable {
 
     /** One failed question may be a moment's load; in-flight work is given up for a database that was silent for longer. */
     private static final Duration SILENCE = Duration.ofMillis(1_500);
+
+    /** A stopping server waits this long for an answer. The whole stop is promised within five seconds. */
+    private static final Duration LAST_ANSWER = Duration.ofSeconds(1);
 
     private final Probe probe;
     private final Outage outage;
@@ -90,13 +95,24 @@ public final class DatabaseMonitor implements AutoCloseable {
     }
 
     /**
-     * Asks once more. From now on nothing waits for a database that does not answer.
+     * Asks once more, and waits no longer than a healthy database needs. From now on nothing waits for a database that does
+     * not answer.
      *
      * @return whether it answers
      */
     public boolean stopping() {
         outage.stopping();
-        look();
+        try {
+            watch.submit(this::look).get(LAST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException silent) {
+            outage.failed();
+            breakable.ifPresent(ConnectionPools::breakAll);
+        } catch (ExecutionException failure) {
+            LOG.warn("The database could not be asked whether it answers", failure.getCause());
+            outage.failed();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
         return answers();
     }
 

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Health check of the database over its own connection; each check takes at most about two seconds. */
@@ -18,6 +19,7 @@ public final class Probe implements AutoCloseable {
     private final String url;
     private final Properties properties = new Properties();
     private final AtomicReference<Connection> known = new AtomicReference<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     public Probe(DatabaseConfig config) {
         String given = config.url().orElseThrow();
@@ -51,9 +53,12 @@ public final class Probe implements AutoCloseable {
         if (before != null && answers(before)) {
             return Optional.empty();
         }
-        close();
+        forget();
         try {
             known.set(DriverManager.getConnection(url, properties));
+            if (closed.get()) {
+                forget();
+            }
             return Optional.empty();
         } catch (SQLException failure) {
             return Optional.of(failure);
@@ -69,8 +74,14 @@ public final class Probe implements AutoCloseable {
         }
     }
 
+    /** Does not wait for a check that is running, which may be stuck for as long as a check takes. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        closed.set(true);
+        forget();
+    }
+
+    private void forget() {
         Connection connection = known.getAndSet(null);
         if (connection == null) {
             return;

@@ -34,7 +34,7 @@ final class BackgroundWork implements AutoCloseable {
     }
 
     /** An exception would end the repetition. @return whether it was done */
-    private static boolean run(String name, Runnable work) {
+    private boolean run(String name, Runnable work) {
         try {
             work.run();
             return true;
@@ -43,6 +43,10 @@ final class BackgroundWork implements AutoCloseable {
                 LOG.warn("Failed, and will be tried again later: {}: {}", name, gone.getMessage());
             }
         } catch (RuntimeException failure) {
+            if (executor.isShutdown()) {
+                LOG.info("Cut off because the server stops; the next one will try: {}", name);
+                return false;
+            }
             LOG.warn("Failed, and will be tried again later: {}", name, failure);
         }
         return false;

@@ -31,6 +31,8 @@ public final class TestServer {
         // A machine that runs tests has more to do than to serve, and all of them call from one address.
         all.put("http.max-wait-millis", "20000");
         all.put("limits.address-failures-per-minute", "0");
+        all.put("limits.address-requests-per-second", "0");
+        all.put("limits.organization-requests-per-second", "0");
         all.put("http.refusal-pause-millis", "0");
         // Servers of one database have clocks of their own here, which would pause what is deleted for its age.
         all.put("retention.max-clock-difference-minutes", "0");
