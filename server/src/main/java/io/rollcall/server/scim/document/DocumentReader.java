@@ -30,7 +30,15 @@ public final class DocumentReader {
     /** The document without readOnly, writeOnly, unknown and unassigned attributes; its {@code schemas} list what is in it. */
     public WrittenDocument read(ObjectNode body) {
         IgnoredMembers ignored = new IgnoredMembers();
-        ObjectNode spelled = spelling.of(body, ignored);
+        return read(spelling.of(body, ignored), ignored);
+    }
+
+    /** The same of a stored document that was changed: its attributes are where the schemas have them. */
+    public WrittenDocument readNormalized(ObjectNode document) {
+        return read(document, new IgnoredMembers());
+    }
+
+    private WrittenDocument read(ObjectNode spelled, IgnoredMembers ignored) {
         ScimMessage.requireSchema(schemas.core().urn(), spelled.path("schemas"));
         return new WrittenDocument(
                 document(spelled, ignored),

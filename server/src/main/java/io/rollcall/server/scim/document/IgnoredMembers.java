@@ -29,6 +29,9 @@ public final class IgnoredMembers {
     /** Lists the names with commas between them, and how many there are beyond the most listed; empty for none. */
     @Override
     public String toString() {
+        if (names.isEmpty()) {
+            return "";
+        }
         String listed = names.stream().limit(MAX_NAMES).collect(Collectors.joining(", "));
         return names.size() > MAX_NAMES ? listed + ", and " + (names.size() - MAX_NAMES) + " more" : listed;
     }

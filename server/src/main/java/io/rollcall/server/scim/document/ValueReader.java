@@ -99,7 +99,11 @@ public final class ValueReader {
         if (written.size() > MAX_ELEMENTS) {
             throw InvalidValue.value("%s has more than the %d elements allowed.".formatted(path, MAX_ELEMENTS));
         }
-        Map<Object, JsonNode> byIdentity = new LinkedHashMap<>();
+        if (written.size() == 1) {
+            return element(attribute, path, written.get(0), ignored)
+                    .map(only -> JsonNodeFactory.instance.arrayNode().add(only));
+        }
+        Map<String, JsonNode> byIdentity = new LinkedHashMap<>();
         written.forEach(element -> element(attribute, path, element, ignored)
                 .ifPresent(said -> byIdentity.merge(identity(said), said, ValueReader::joined)));
         Collection<JsonNode> distinct = byIdentity.values();
@@ -116,17 +120,23 @@ public final class ValueReader {
      * find quickly even if a client has chosen many with one hash code.
      */
     public static String identity(JsonNode element) {
-        if (element.has("value")) {
-            return text(element.get("value")) + '\n' + element.path("type");
+        JsonNode value = element.path("value");
+        if (!value.isMissingNode()) {
+            return counted(value) + counted(element.path("type"));
+        }
+        if (!element.isObject()) {
+            return counted(element);
         }
         return element.properties().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(member -> member.getKey() + ':' + member.getValue())
-                .collect(Collectors.joining("\n", element.isObject() ? "" : text(element), ""));
+                .map(member -> member.getKey() + ':' + counted(member.getValue()))
+                .collect(Collectors.joining());
     }
 
-    private static String text(JsonNode value) {
-        return value.isTextual() ? value.textValue() : value.toString();
+    /** The length keeps two texts apart however a client splits them. Jackson's own text of a value costs a writer each. */
+    private static String counted(JsonNode value) {
+        String text = value.isTextual() ? value.textValue() : value.toString();
+        return text.length() + ":" + text;
     }
 
     private static JsonNode joined(JsonNode there, JsonNode again) {

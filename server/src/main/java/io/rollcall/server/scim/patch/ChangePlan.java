@@ -84,7 +84,7 @@ final class ChangePlan {
             }
             target.filter(known -> !isEcho(known)).ifPresent(known -> {
                 Member read = new Member(known, member.getValue(), lacksUrn(key, known));
-                if (!seen.add((read.lacksUrn() ? "" : ":") + known)) {
+                if (value.size() > 1 && !seen.add((read.lacksUrn() ? "" : ":") + known)) {
                     throw InvalidValue.duplicate(known.toString());
                 }
                 members.add(read);

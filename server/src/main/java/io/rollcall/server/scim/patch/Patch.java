@@ -21,12 +21,14 @@ public final class Patch {
 
     private final Patches patches;
     private final List<Change> changes;
+    private final long comparisons;
     private final String ignored;
     private final long length;
 
-    private Patch(Patches patches, List<Change> changes, String ignored, long length) {
+    private Patch(Patches patches, List<Change> changes, long comparisons, String ignored, long length) {
         this.patches = patches;
         this.changes = List.copyOf(changes);
+        this.comparisons = comparisons;
         this.ignored = ignored;
         this.length = length;
     }
@@ -36,8 +38,9 @@ public final class Patch {
                 new TargetReader(patches.schemas(), patches.limits().paths());
         IgnoredMembers ignored = new IgnoredMembers();
         List<Change> changes = changes(operations, new ChangePlan(targets, ignored));
-        boolean cheap = changes.stream().mapToLong(Change::comparisons).sum() <= MIN_COST_LIMIT;
-        return new Patch(patches, changes, ignored.toString(), cheap ? 0 : length(operations));
+        long comparisons = changes.stream().mapToLong(Change::comparisons).sum();
+        boolean cheap = comparisons <= MIN_COST_LIMIT;
+        return new Patch(patches, changes, comparisons, ignored.toString(), cheap ? 0 : length(operations));
     }
 
     private static long length(List<Operation> operations) {
@@ -79,7 +82,6 @@ public final class Patch {
      */
     public void requireAffordable(int stored) {
         long most = Math.max(MIN_COST_LIMIT, patches.limits().cost() / Math.max(1, stored + length));
-        long comparisons = changes.stream().mapToLong(Change::comparisons).sum();
         if (comparisons > most) {
             throw Refusal.tooLarge(
                     ("The PATCH makes %d changes with %d comparisons to a User of %d characters, which would"
@@ -101,7 +103,7 @@ public final class Patch {
         changes.forEach(change -> change.applyTo(patched));
         requireLength(stored, patched);
         patches.immutable().requireUnchanged(stored, patched);
-        WrittenDocument written = patches.reader().read(patched);
+        WrittenDocument written = patches.reader().readNormalized(patched);
         return patches.rules()
                 .replace(
                         stored,
