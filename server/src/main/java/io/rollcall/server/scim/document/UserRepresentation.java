@@ -52,7 +52,7 @@ public final class UserRepresentation {
                 "");
     }
 
-    /** CaseFolding can lengthen a text: one ligature becomes three letters. */
+    /** Case folding can lengthen a text: one ligature becomes three letters. */
     private static String userNameKey(String userName) {
         String key = CaseFolding.fold(userName);
         if (key.codePointCount(0, key.length()) > USER_NAME_KEY_LENGTH) {

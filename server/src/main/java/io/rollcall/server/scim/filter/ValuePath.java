@@ -6,7 +6,7 @@ import java.util.Optional;
  * The path of a PATCH operation as a client wrote it (RFC 7644 section 3.5.2, {@code PATH}).
  *
  * @param attribute the text before any bracket: {@code emails}, {@code name.familyName}, either behind a schema's URN,
- *     or a URN alone; UserSchemas resolves it
+ *     or a URN alone; {@code UserSchemas} resolves it
  * @param elements which elements of the multi-valued attribute are meant, where the path has brackets
  * @param subAttribute the name behind the brackets: {@code value} in {@code emails[type eq "work"].value}
  */

@@ -45,7 +45,7 @@ public final class Cursors {
             throw new ScimProblem(
                     Type.EXPIRED_CURSOR,
                     "The cursor is older than the " + timeout.toSeconds()
-                            + " seconds that it was good for. PageStart again at the first page, with an empty cursor.");
+                            + " seconds that it was good for. Start again at the first page, with an empty cursor.");
         }
         if (cursor.count() != count) {
             throw new ScimProblem(

@@ -19,8 +19,8 @@ public final class CaseFolding {
     public static final int SORT_KEY_LENGTH = 128;
 
     /**
-     * Number of the current rule. A rule that folds any text to another key needs the next number, and FoldedKeys the
-     * condition that selects these texts. Rule 1 folded the dotless i to an i.
+     * Number of the current rule. A rule that folds any text to another key needs the next number, and {@code FoldedKeys}
+     * the condition that selects these texts. Rule 1 folded the dotless i to an i.
      */
     public static final int RULE = 2;
 

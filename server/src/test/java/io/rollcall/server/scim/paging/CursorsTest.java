@@ -157,6 +157,15 @@ class CursorsTest {
     }
 
     @Test
+    void saysHowToContinueAfterAnExpiredCursor() {
+        String cursor = issued();
+
+        assertThatThrownBy(() -> at(NOW.plus(HOUR).plusMillis(1)).take(SCOPE, 25, cursor))
+                .hasMessageContaining("Start again at the first page, with an empty cursor.")
+                .hasMessageNotContaining("PageStart");
+    }
+
+    @Test
     void goesOnAtAServerWhoseClockIsBehind() {
         assertThat(at(NOW.minusSeconds(30)).take(SCOPE, 25, issued())).isEqualTo(START);
     }
