@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Statements in the documents agree with the program. */
 class DocsTest {
     private static final Path ROOT = Path.of("..");
+    private static final Path MAIN = Path.of("src", "main", "java", "io", "rollcall", "server");
     private static final Pattern TYPE = Pattern.compile("\\b(?:class|record|interface|enum) (\\w+)");
 
     static Iterable<String> settings() {
@@ -135,12 +137,49 @@ class DocsTest {
     }
 
     @Test
+    void namesInArchitectureMdOnlyPackagesThatHaveTheirTypes() throws IOException {
+        List<String> named = Pattern.compile("`((?:[a-z]+\\.)+[A-Z]\\w+)")
+                .matcher(read("docs/architecture.md"))
+                .results()
+                .map(match -> match.group(1).replace('.', '/'))
+                .filter(name -> !name.startsWith("page/"))
+                .toList();
+        assertThat(named).hasSizeGreaterThan(70).allSatisfy(name -> assertThat(MAIN.resolve(name + ".java"))
+                .exists());
+    }
+
+    /** A type that is declared in several files needs the method in one of them. Methods of libraries are not looked up. */
+    @Test
+    void namesInArchitectureMdOnlyMethodsThatExist() throws IOException {
+        Map<String, String> declaring = new HashMap<>();
+        for (Path source : sources()) {
+            String text = Files.readString(source);
+            TYPE.matcher(text).results().forEach(match -> declaring.merge(match.group(1), text, String::concat));
+        }
+        List<String> named = Pattern.compile("`(?:[a-z]+\\.)*([A-Z]\\w+\\.(?!xml)[a-z]\\w+)`")
+                .matcher(read("docs/architecture.md"))
+                .results()
+                .map(match -> match.group(1))
+                .filter(name -> declaring.containsKey(name.split("\\.")[0]))
+                .toList();
+        assertThat(named).hasSizeGreaterThan(20);
+        assertThat(named)
+                .filteredOn(name -> !declares(declaring.get(name.split("\\.")[0]), name.split("\\.")[1]))
+                .isEmpty();
+    }
+
+    private static boolean declares(String source, String method) {
+        return Pattern.compile("(?<!\\breturn|\\bnew|\\belse)[\\w>\\]] " + method + "[(,)]")
+                .matcher(source)
+                .find();
+    }
+
+    @Test
     void listsEachPackageInArchitectureMd() throws IOException {
         String text = read("docs/architecture.md");
-        Path main = Path.of("src", "main", "java", "io", "rollcall", "server");
         List<String> packages = sources().stream()
-                .filter(source -> source.startsWith(main))
-                .map(source -> main.relativize(source.getParent()).toString().replace('/', '.'))
+                .filter(source -> source.startsWith(MAIN))
+                .map(source -> MAIN.relativize(source.getParent()).toString().replace('/', '.'))
                 .filter(name -> !name.matches("(cli|console)\\..*"))
                 .distinct()
                 .toList();
