@@ -8,6 +8,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -28,6 +29,8 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.rollcall.server.database.CrossOrganization;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.users.Users;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import org.apache.ibatis.session.SqlSession;
@@ -246,7 +249,17 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.enterprise..", "org.jboss.weld..")
-            .because("one package shows how the parts fit together");
+            .because(
+                    "one package shows how the parts fit together; all others see the annotations of jakarta.inject alone");
+
+    @ArchTest
+    static final ArchRule injectedTypesAreSingletons = constructors()
+            .that()
+            .areAnnotatedWith(Inject.class)
+            .should()
+            .beDeclaredInClassesThat()
+            .areAnnotatedWith(Singleton.class)
+            .because("a second instance would have caches and counts of its own");
 
     private static DescribedPredicate<JavaField> declaredIn(DescribedPredicate<? super JavaClass> classes) {
         return DescribedPredicate.describe(

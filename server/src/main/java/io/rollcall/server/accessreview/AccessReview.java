@@ -11,6 +11,8 @@ import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.tokens.Token;
 import io.rollcall.server.tokens.Tokens;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Report of all access to the installation, with findings. */
+@Singleton
 public final class AccessReview {
     private static final Duration LONG_UNUSED = Duration.ofDays(90);
     private static final Comparator<AccessHolder> ORDER = Comparator.comparing(AccessHolder::kind)
@@ -38,6 +41,7 @@ public final class AccessReview {
     private final Tokens tokens;
     private final Clock clock;
 
+    @Inject
     public AccessReview(
             Organizations organizations, Administrators administrators, AdminKeys keys, Tokens tokens, Clock clock) {
         this.organizations = organizations;

@@ -19,6 +19,8 @@ import io.rollcall.server.kernel.TimeOrderedId;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.retention.Retention;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +34,7 @@ import java.util.function.BiConsumer;
  * Service for the activity log of each organization. An entry is written in the transaction of its change: neither exists alone.
  * Events of administration are recorded in the installation's {@link Audit}, too, in the same transaction.
  */
+@Singleton
 public final class Activity {
     private static final int TOO_MANY = 429;
     private static final Duration TOO_MANY_APART = Duration.ofMinutes(1);
@@ -51,6 +54,7 @@ public final class Activity {
     private final Cache<OrganizationId, Boolean> tooMany =
             Caffeine.newBuilder().expireAfterWrite(TOO_MANY_APART).build();
 
+    @Inject
     public Activity(Database database, Audit audit, Clock clock, WorkingMemory memory, Config config) {
         this.memory = memory;
         this.refusals = new RefusalLimit(config.refusalsPerMinute(), clock);
@@ -331,19 +335,18 @@ public final class Activity {
 
     /** Returns an entry, or throws NOT_FOUND if the organization has none with that id. */
     public ActivityEntry get(OrganizationId organizationId, UUID id) {
-        Optional<ActivityEntry> found = database.read(
+        ActivityEntry found = database.read(
                         tx -> tx.mapper(ActivityMapper.class).find(organizationId, id))
-                .map(ActivityMapper.Row::toEntry);
-        found.ifPresent(entry -> memory.reserveJson(entry.length()));
-        return found.orElseThrow(() -> Refusal.notFound("There is no entry with the id " + id
-                + " in this organization's activity. It may have been removed because of its age."));
+                .map(ActivityMapper.Row::toEntry)
+                .orElseThrow(() -> Refusal.notFound("There is no entry with the id " + id
+                        + " in this organization's activity. It may have been removed because of its age."));
+        memory.reserveJson(found.length());
+        return found;
     }
 
     /**
-     * Removes old entries of all organizations. The audit log records that first, so that verification does not report them as
-     * missing.
-     *
-     * @return the number of removed entries
+     * Removes old entries of all organizations and returns their number. The audit log records that first, so that
+     * verification does not report them as missing.
      */
     public long prune(Retention retention, Duration age) {
         return retention.prune(
@@ -353,12 +356,7 @@ public final class Activity {
                 before -> audit.recordPruning(ActivityChain.NAME, before));
     }
 
-    /**
-     * Removes entries of an organization that is being deleted.
-     *
-     * @param most the maximum number of rows
-     * @return the number of removed rows
-     */
+    /** Removes up to {@code most} entries of an organization that is being deleted, and returns their number. */
     public int remove(OrganizationId organizationId, int most) {
         return database.write(tx -> tx.mapper(ActivityMapper.class).remove(organizationId, most));
     }

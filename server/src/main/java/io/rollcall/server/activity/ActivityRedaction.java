@@ -5,6 +5,8 @@ import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import java.util.function.Predicate;
  *
  * <p>Entries are searched without locks, and locked by their keys for as long as it takes to change a few of them.
  */
+@Singleton
 public final class ActivityRedaction {
     /** Subject of a redacted entry. */
     public static final String ERASED = "erased user";
@@ -31,6 +34,7 @@ public final class ActivityRedaction {
 
     private final Database database;
 
+    @Inject
     public ActivityRedaction(Database database) {
         this.database = database;
         database.register(RedactionMapper.class);

@@ -1,5 +1,6 @@
 package io.rollcall.server.admin;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.server.accessreview.AccessReview;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.admin.QueryParameters.QueryParameterCheck;
@@ -23,11 +24,14 @@ import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.users.ErasureQueue;
 import io.rollcall.server.users.UserSummaries;
 import io.rollcall.server.users.Users;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
 /** JAX-RS resources of the admin API, for the product's back end and for scripts. */
+@Singleton
 public final class AdminApplication {
     /** Base path on every host. */
     public static final String PATH = "/api/admin/v1";
@@ -37,6 +41,7 @@ public final class AdminApplication {
     private final List<Object> providers;
     private final RequestLimits limits;
 
+    @Inject
     public AdminApplication(
             AdminKeys keys,
             RejectedKeys rejected,
@@ -53,9 +58,10 @@ public final class AdminApplication {
             Audit audit,
             AuditExport auditExport,
             RecordedVerification verification,
-            RequestLimits limits,
+            RequestLimits.Config limits,
+            MeterRegistry meters,
             Clock clock) {
-        this.limits = limits;
+        this.limits = new RequestLimits(limits, meters, "admin");
         AdminOrganizations found = new AdminOrganizations(organizations);
         this.resources = List.of(
                 new OrganizationsResource(found, organizations, deletion, urls, tokens, clock),
@@ -74,7 +80,7 @@ public final class AdminApplication {
                 new ServedHosts(urls::serves),
                 new MediaTypeHeaderCheck(),
                 new PlainBodies(),
-                new AdminKeyFilter(keys, rejected, limits),
+                new AdminKeyFilter(keys, rejected, this.limits),
                 errors,
                 new AdminHeaders(),
                 new QueryParameterCheck(),

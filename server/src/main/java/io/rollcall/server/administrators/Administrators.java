@@ -13,6 +13,8 @@ import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.retention.Retention;
 import io.rollcall.server.secrets.Secrets;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The administrators of the Admin Console: added, listed, authenticated by name and password, removed. */
+@Singleton
 public final class Administrators {
     private static final Duration ONE_TIME = Duration.ofDays(7);
 
@@ -36,6 +39,7 @@ public final class Administrators {
     private final Passwords passwords;
     private final SignIns signIns;
 
+    @Inject
     public Administrators(
             Database database,
             Activity activity,

@@ -4,6 +4,8 @@ import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.SecretText;
 import io.rollcall.server.retention.Retention;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Console sessions, shared by all servers. A session ends when idle, and after a maximum lifetime. */
+@Singleton
 public final class Sessions {
     private static final Duration SEEN_APART = Duration.ofMinutes(1);
 
@@ -22,6 +25,7 @@ public final class Sessions {
     private final AdministratorConfig config;
     private final SecureRandom random = new SecureRandom();
 
+    @Inject
     public Sessions(Database database, Clock clock, AdministratorConfig config) {
         this.database = database;
         this.clock = clock;

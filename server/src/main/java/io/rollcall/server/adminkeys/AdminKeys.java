@@ -15,12 +15,15 @@ import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.SecretText;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Service for the keys of the admin API: issue, verify, list, rotate, revoke. */
+@Singleton
 public final class AdminKeys implements AutoCloseable {
     private final Database database;
     private final Activity activity;
@@ -28,6 +31,7 @@ public final class AdminKeys implements AutoCloseable {
     private final Credentials<AdminKey> credentials;
     private final CredentialUses<AdminKey> uses;
 
+    @Inject
     public AdminKeys(Database database, Activity activity, Clock clock, Config config) {
         this.database = database;
         this.activity = activity;

@@ -9,12 +9,15 @@ import io.rollcall.server.credentials.MinuteTallies;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.EnumName;
 import io.rollcall.server.kernel.Shortened;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 
 /**
  * Requests with admin keys that have ended, such as a revoked one that a script still has. They are counted in memory, and written
  * at most once a minute for each key, as one failed event in the audit log.
  */
+@Singleton
 public final class RejectedKeys {
     private static final int MAX_KEYS = 10_000;
     private static final int MAX_REQUEST = 255;
@@ -31,6 +34,7 @@ public final class RejectedKeys {
         }
     }
 
+    @Inject
     public RejectedKeys(Audit audit, Clock clock) {
         this.audit = audit;
         this.clock = clock;

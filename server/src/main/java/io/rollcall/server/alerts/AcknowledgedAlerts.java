@@ -5,6 +5,8 @@ import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,11 +15,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Service for acknowledged alerts, which are shown less prominently until their cause occurs again. */
+@Singleton
 public final class AcknowledgedAlerts {
     private final Database database;
     private final Activity activity;
     private final Clock clock;
 
+    @Inject
     public AcknowledgedAlerts(Database database, Activity activity, Clock clock) {
         this.database = database;
         this.activity = activity;

@@ -15,6 +15,8 @@ import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.TimeOrderedId;
 import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.retention.Retention;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +31,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Log of administrative events of the whole installation. Its entries outlive the organizations that they are about. */
+@Singleton
 public final class Audit {
     private static final int SKIPPED_AT_ONCE = 1_000;
     private static final int FOUND_AT_ONCE = 50;
@@ -42,6 +45,7 @@ public final class Audit {
     private final WorkingMemory memory;
 
     /** @param origin the host and account of this program, for entries of commands */
+    @Inject
     public Audit(Database database, Clock clock, WorkingMemory memory, Config config, Origin origin) {
         this.memory = memory;
         this.database = database;

@@ -3,6 +3,8 @@ package io.rollcall.server.audit;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.kernel.Actor;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Clock;
@@ -14,6 +16,7 @@ import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 /** Export of the audit log in the order of its chain; each export is recorded. */
+@Singleton
 public final class AuditExport {
     /** The position before the first entry. */
     public static final long BEGINNING = -1;
@@ -24,6 +27,7 @@ public final class AuditExport {
     private final Audit audit;
     private final Clock clock;
 
+    @Inject
     public AuditExport(Audit audit, Clock clock) {
         this.audit = audit;
         this.clock = clock;

@@ -2,14 +2,18 @@ package io.rollcall.server.audit;
 
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 
 /** Small named texts that the audit log stores between runs of servers. */
+@Singleton
 public final class AuditMarks {
     private final Database database;
     private final Clock clock;
 
+    @Inject
     public AuditMarks(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.kernel.Actor;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.TreeSet;
  * Settings that differ from the last start of a server on this host, or, on a new host, of the server that started last. Of
  * secrets only the fact is recorded; it is detected by a slow salted hash.
  */
+@Singleton
 public final class ConfigurationChanges {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String PREFIX = "configuration/";
@@ -31,6 +34,7 @@ public final class ConfigurationChanges {
     private final Clock clock;
     private final Origin origin;
 
+    @Inject
     public ConfigurationChanges(Database database, Audit audit, AuditMarks marks, Clock clock, Origin origin) {
         this.database = database;
         this.audit = audit;

@@ -11,6 +11,8 @@ import io.rollcall.server.database.Database;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,6 +23,7 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 /** Verification for operators: of one chain or all, against a checkpoint or not, recorded in the audit log with its result. */
+@Singleton
 public final class RecordedVerification {
     private static final int RECORDED = 10;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
@@ -30,6 +33,7 @@ public final class RecordedVerification {
     private final Verification verification;
     private final Semaphore running = new Semaphore(1);
 
+    @Inject
     public RecordedVerification(Database database, Audit audit, Verification verification) {
         this.database = database;
         this.audit = audit;

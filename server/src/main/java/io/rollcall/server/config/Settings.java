@@ -3,8 +3,8 @@ package io.rollcall.server.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.rollcall.server.kernel.StartupProblem;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +27,7 @@ public final class Settings {
 
     private final Config chosen;
     private final Config values;
-    private final List<String> problems = new ArrayList<>();
+    private final Set<String> problems = new LinkedHashSet<>();
 
     /** @param chosen what was set, by whatever way */
     private Settings(Config chosen, Config defaults) {

@@ -47,11 +47,14 @@ import io.rollcall.server.traffic.Traffic;
 import io.rollcall.server.users.UserPrefixSearch;
 import io.rollcall.server.users.UserSummaries;
 import io.rollcall.server.users.Users;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
 /** JAX-RS resources of the Admin Console, one class per page. */
+@Singleton
 public final class ConsoleApplication {
     /** Base path on every host. */
     public static final String PATH = ConsolePaths.ROOT;
@@ -66,6 +69,7 @@ public final class ConsoleApplication {
     private final List<Object> resources;
     private final List<Object> providers;
 
+    @Inject
     public ConsoleApplication(
             Administrators administrators,
             Sessions sessions,

@@ -1,30 +1,11 @@
 package io.rollcall.server.entry;
 
-import io.rollcall.server.accessreview.AccessReview;
-import io.rollcall.server.activity.Activity;
-import io.rollcall.server.administrators.Administrators;
-import io.rollcall.server.adminkeys.AdminKeys;
-import io.rollcall.server.audit.Audit;
-import io.rollcall.server.audit.AuditExport;
-import io.rollcall.server.audit.RecordedVerification;
-import io.rollcall.server.audit.chain.Chainer;
 import io.rollcall.server.cli.command.Program;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.Migrations;
 import io.rollcall.server.entry.wiring.Container;
-import io.rollcall.server.importexport.UserExport;
-import io.rollcall.server.importexport.UserImport;
-import io.rollcall.server.organizations.OrganizationDeletion;
-import io.rollcall.server.organizations.Organizations;
-import io.rollcall.server.organizations.PublicUrls;
-import io.rollcall.server.roles.Roles;
-import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.telemetry.LogFormat;
-import io.rollcall.server.tokens.Tokens;
-import io.rollcall.server.users.Erasure;
 import io.rollcall.server.users.FoldedKeys;
-import io.rollcall.server.users.UserSummaries;
-import io.rollcall.server.users.Users;
 import java.time.Clock;
 import java.util.function.Function;
 
@@ -70,34 +51,10 @@ final class Application implements Program {
     public <T> T use(Settings settings, MissingDatabase missing, Function<Features, T> work) {
         return open(settings, missing, container -> {
             container.get(Migrations.class).migrate();
-            Features features = features(container);
+            Features features = container.get(Features.class);
             settings.requireValid();
             return work.apply(features);
         });
-    }
-
-    private static Features features(Container container) {
-        return new Features(
-                container.get(Organizations.class),
-                container.get(OrganizationDeletion.class),
-                container.get(Tokens.class),
-                container.get(PublicUrls.class),
-                container.get(Clock.class),
-                container.get(Roles.class),
-                container.get(Users.class),
-                container.get(UserSummaries.class),
-                container.get(Erasure.class),
-                container.get(Activity.class),
-                container.get(UserExport.class),
-                () -> container.get(UserImport.class),
-                container.get(AdminKeys.class),
-                container.get(Administrators.class),
-                container.get(Secrets.class),
-                container.get(AccessReview.class),
-                container.get(Audit.class),
-                container.get(AuditExport.class),
-                container.get(RecordedVerification.class),
-                container.get(Chainer.All.class));
     }
 
     private static <T> T open(Settings settings, MissingDatabase missing, Function<Container, T> work) {

@@ -8,6 +8,7 @@ import io.rollcall.server.importexport.Format.LineWriter;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.roles.Roles;
 import io.rollcall.server.users.User;
 import io.rollcall.server.users.UserSlice;
 import io.rollcall.server.users.UserSlice.PlacedUser;
@@ -16,6 +17,8 @@ import io.rollcall.server.users.query.Condition;
 import io.rollcall.server.users.query.PageStart;
 import io.rollcall.server.users.query.UserOrder;
 import io.rollcall.server.users.query.UserQuery;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.HashMap;
@@ -28,6 +31,7 @@ import java.util.function.LongConsumer;
  * Writes an organization's users into a file, in the order in which they were made. It reads a page at a time, so that neither
  * memory nor a transaction grows with their number; who is made, changed or deleted meanwhile is in it or not.
  */
+@Singleton
 public final class UserExport {
     private static final int PAGE = 500;
 
@@ -35,9 +39,9 @@ public final class UserExport {
     private final Audit audit;
     private final Columns columns;
 
-    /** @param roleAttribute the name of the attribute that carries a user's role */
-    public UserExport(Users users, Audit audit, String roleAttribute) {
-        this.columns = Columns.of(roleAttribute);
+    @Inject
+    public UserExport(Users users, Audit audit, Roles roles) {
+        this.columns = Columns.of(roles.attribute());
         this.users = users;
         this.audit = audit;
     }

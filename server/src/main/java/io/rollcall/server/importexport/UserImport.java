@@ -12,6 +12,8 @@ import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.users.Users;
 import io.rollcall.server.users.query.CaseFolding;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,6 +24,7 @@ import java.util.function.LongConsumer;
  * doing it again. A line that is refused stops no other. The whole file is read once before anything is written, so that one
  * that cannot be read changes nothing. Memory grows by some 50 bytes a line.
  */
+@Singleton
 public final class UserImport {
     private static final int CHECKED_AT_A_TIME = 1_000;
 
@@ -31,6 +34,7 @@ public final class UserImport {
     private final Audit audit;
     private final ImportConfig config;
 
+    @Inject
     public UserImport(Users users, UserDocuments documents, Roles roles, Audit audit, ImportConfig config) {
         this.users = users;
         this.documents = documents;

@@ -1,6 +1,7 @@
 package io.rollcall.server.limits;
 
 import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.kernel.IpAddress;
 import io.rollcall.server.kernel.OrganizationId;
@@ -19,8 +20,7 @@ public final class RequestLimits {
     private static final int BURST_SECONDS = 2;
 
     /** Reasons of refusals, as {@link Refusals} counts them. */
-    public static final Set<String> REASONS =
-            Set.of("unauthenticated", "failure_rate", "address_rate", "organization_rate");
+    static final Set<String> REASONS = Set.of("unauthenticated", "failure_rate", "address_rate", "organization_rate");
 
     /** Cause and remedy for a client whose address fails too often. */
     public static final String TOO_MANY_FAILURES = "Too many such requests came from this address: wait the seconds in"
@@ -36,8 +36,9 @@ public final class RequestLimits {
     private final RecentCredentials credentials;
     private final Refusals refusals;
 
-    public RequestLimits(Config config, Refusals refusals) {
-        this(config, refusals, TimeMeter.SYSTEM_NANOTIME);
+    /** @param surface whose refusals are counted under this name */
+    public RequestLimits(Config config, MeterRegistry meters, String surface) {
+        this(config, new Refusals(meters, surface, REASONS), TimeMeter.SYSTEM_NANOTIME);
     }
 
     RequestLimits(Config config, Refusals refusals, TimeMeter time) {

@@ -13,6 +13,8 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.DisplayName;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 /** The organizations of this installation: made, found by slug, changed, suspended; {@link OrganizationDeletion} ends them. */
+@Singleton
 public final class Organizations {
     /** How long another node may still see what this one changed. */
     static final Duration CACHE_TTL = Duration.ofSeconds(1);
@@ -36,6 +39,7 @@ public final class Organizations {
     private final ReadThroughCache<OrganizationId, Organization> known;
 
     /** @param whenCreated what a new organization is given, in the transaction that makes it */
+    @Inject
     public Organizations(
             Database database,
             Activity activity,
@@ -52,6 +56,7 @@ public final class Organizations {
     }
 
     /** Adds how often the copies of a second were good enough. */
+    @Inject
     public void measure(MeterRegistry meters) {
         known.measure(meters, "organizations");
     }

@@ -5,6 +5,9 @@ import io.rollcall.server.database.CrossOrganization;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Plural;
+import io.rollcall.server.telemetry.Metrics;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +23,7 @@ import org.slf4j.LoggerFactory;
  * Guard of all deletion by age against wrong clocks. Deletion pauses while the clocks of server and
  * database differ, and after a jump of the clock; and one run deletes only a share of each table.
  */
+@Singleton
 public final class Retention {
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
@@ -34,6 +38,7 @@ public final class Retention {
     private final Config config;
     private final AtomicReference<Optional<String>> pause = new AtomicReference<>(Optional.empty());
 
+    @Inject
     public Retention(Database database, Clock clock, Config config) {
         this.database = database;
         this.clock = clock;
@@ -49,6 +54,15 @@ public final class Retention {
     /** Returns whether deletion was paused at the last check of the clocks. */
     public boolean isPaused() {
         return pause.get().isPresent();
+    }
+
+    /** Registers whether deletion {@link #isPaused}. */
+    @Inject
+    public void measure(Metrics metrics) {
+        metrics.gauge(
+                "rollcall.retention.paused",
+                "1 while nothing is deleted for its age, since a clock is wrong",
+                () -> isPaused() ? 1 : 0);
     }
 
     private Optional<String> look() {

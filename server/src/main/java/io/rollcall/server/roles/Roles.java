@@ -8,6 +8,8 @@ import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import java.util.function.UnaryOperator;
  * <p>A transaction that assigns a role holds its row until the user is written, and one that changes the catalogue locks its
  * rows first. So once a role is retired or deleted nobody is assigned it, and a role that is being assigned is not deleted.
  */
+@Singleton
 public final class Roles {
     /** How long another node may still show a catalogue that this one changed; none gives a role by such a copy. */
     private static final Duration CACHE_TTL = Duration.ofSeconds(1);
@@ -37,6 +40,7 @@ public final class Roles {
     private final String attribute;
     private final ReadThroughCache<OrganizationId, RoleCatalogue> known;
 
+    @Inject
     public Roles(Database database, Activity activity, RoleHolderLookup use, RoleConfig config) {
         this.attribute = config.attribute();
         this.database = database;
@@ -47,6 +51,7 @@ public final class Roles {
     }
 
     /** Adds how often the copies of a second were good enough. */
+    @Inject
     public void measure(MeterRegistry meters) {
         known.measure(meters, "roles");
     }

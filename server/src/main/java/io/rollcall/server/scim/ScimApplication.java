@@ -2,8 +2,8 @@ package io.rollcall.server.scim;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.server.activity.Activity;
-import io.rollcall.server.http.ErrorPage;
 import io.rollcall.server.http.MediaTypeHeaderCheck;
+import io.rollcall.server.http.Mount;
 import io.rollcall.server.http.RefusalFilter;
 import io.rollcall.server.http.Resources;
 import io.rollcall.server.kernel.WorkingMemory;
@@ -25,14 +25,16 @@ import io.rollcall.server.tokens.TokenSuccesses;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.traffic.Traffic;
 import io.rollcall.server.users.Users;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.glassfish.jersey.server.ResourceConfig;
 
 /** The SCIM service as JAX-RS resources: what they are made of, and which of them there are. */
+@Singleton
 public final class ScimApplication {
-    private final ScimJson json;
+    private final PublicUrls urls;
     private final ScimErrors errors;
     private final TokenFilter admission;
     private final RefusalLog refusals;
@@ -42,6 +44,7 @@ public final class ScimApplication {
     private final List<Object> resources;
     private final RequestLimits limits;
 
+    @Inject
     public ScimApplication(
             ScimConfig config,
             Organizations organizations,
@@ -54,25 +57,25 @@ public final class ScimApplication {
             Activity activity,
             Secrets secrets,
             Traffic traffic,
-            RequestLimits limits,
-            ConcurrencyLimit slowSearches,
-            ConcurrencyLimit bulkRequests,
+            Limits limits,
             Clock clock,
             MeterRegistry meters,
             WorkingMemory memory) {
-        this.limits = limits;
-        this.json = new ScimJson(config.maxJsonDepth(), memory);
+        this.urls = urls;
+        this.limits = limits.requests();
+        ScimJson json = new ScimJson(config.maxJsonDepth(), memory);
         this.errors = new ScimErrors(json);
         this.refusals = new RefusalLog(activity, json);
         this.trafficCount = new TrafficCount(traffic, successes);
         this.measurements = new ScimMetrics(meters);
-        this.admission = new TokenFilter(organizations, tokens, urls, limits, new RejectedCalls(rejected, traffic));
+        this.admission =
+                new TokenFilter(organizations, tokens, urls, this.limits, new RejectedCalls(rejected, traffic));
         ScimpleRegistry registry = new ScimpleRegistry(roles.attribute());
         UserSchemas schemas = registry.schemas();
         ScimBody bodies = new ScimBody(json, config.maxBodyBytes());
         Cursors cursors =
                 new Cursors(new SharedCursorKeys(secrets, config.cursorTimeout()), clock, config.cursorTimeout());
-        this.users = new UserOperations(registry, stored, config.users(), json, cursors, slowSearches);
+        this.users = new UserOperations(registry, stored, config.users(), json, cursors, limits.slowSearches());
         DiscoveryCache discovery = new DiscoveryCache(schemas, capabilities(config), roles);
         this.resources = List.of(
                 new UsersResource(users, new RequestedAttributes(schemas), bodies, new UserListWriter(memory)),
@@ -83,7 +86,7 @@ public final class ScimApplication {
                         errors,
                         refusals,
                         bodies,
-                        bulkRequests,
+                        limits.bulkRequests(),
                         config.maxBulkOperations(),
                         config.bulkTimeout()),
                 new GroupsResource(json),
@@ -93,6 +96,9 @@ public final class ScimApplication {
                 new ResourceTypesResource(discovery),
                 new ServiceProviderConfigResource(discovery));
     }
+
+    /** Limits on requests, by rate and by concurrency. */
+    public record Limits(RequestLimits requests, ConcurrencyLimit slowSearches, ConcurrencyLimit bulkRequests) {}
 
     private static Capabilities capabilities(ScimConfig config) {
         return new Capabilities(
@@ -117,29 +123,25 @@ public final class ScimApplication {
         return users;
     }
 
-    /** Returns the page for requests that reach no resource. */
-    public ErrorPage errorPage() {
-        return errors;
-    }
-
-    /** The limits that count callers without a valid token. */
-    public RequestLimits limits() {
-        return limits;
-    }
-
-    /** Everything that the HTTP server has to serve; each resource is one object for all requests. */
-    public ResourceConfig resources() {
-        return Resources.of(
-                resources,
-                List.of(
-                        new MediaTypeHeaderCheck(),
-                        measurements,
-                        trafficCount,
-                        admission,
-                        new ContentNegotiation(),
-                        new ResourcePath(),
-                        errors,
-                        new ResponseHeaders(),
-                        new RefusalFilter(refusals, errors)));
+    /** Returns the service at its path below each host; each resource is one object for all requests. */
+    public Mount mount() {
+        return new Mount(
+                urls.path(),
+                Resources.of(
+                        resources,
+                        List.of(
+                                new MediaTypeHeaderCheck(),
+                                measurements,
+                                trafficCount,
+                                admission,
+                                new ContentNegotiation(),
+                                new ResourcePath(),
+                                errors,
+                                new ResponseHeaders(),
+                                new RefusalFilter(refusals, errors))),
+                errors,
+                Optional.empty(),
+                Integer.MAX_VALUE,
+                Optional.of(limits));
     }
 }

@@ -6,6 +6,8 @@ import io.rollcall.server.audit.AuditKind;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.ReadThroughCache;
 import io.rollcall.server.kernel.Actor;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Random keys that every server of an installation shares, each made by the first server that needs it, and rotated. */
+@Singleton
 public final class Secrets {
     /** The name of the keys that encrypt cursors. */
     public static final String CURSORS = "scim.cursors";
@@ -46,6 +49,7 @@ public final class Secrets {
     private final SecureRandom random = new SecureRandom();
     private final ReadThroughCache<String, SharedKeys> cache;
 
+    @Inject
     public Secrets(Database database, Audit audit, Clock clock) {
         this.database = database;
         this.audit = audit;

@@ -3,16 +3,21 @@ package io.rollcall.server.tokens;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Plural;
+import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.telemetry.Metrics;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Warns the operator, in the log, of tokens that end soon: of each at most once a day, whichever server looks. */
+@Singleton
 public final class ExpiryWarnings {
     private static final Logger LOG = LoggerFactory.getLogger(ExpiryWarnings.class);
     private static final Duration MIN_INTERVAL = Duration.ofDays(1);
@@ -20,32 +25,44 @@ public final class ExpiryWarnings {
     private final Database database;
     private final Tokens tokens;
     private final Clock clock;
-    private final Function<OrganizationId, Optional<String>> slugs;
+    private final Organizations organizations;
     private final AtomicInteger expiring = new AtomicInteger();
 
-    /** @param slugs the slug of an organization, where its tokens are of interest */
-    public ExpiryWarnings(
-            Database database, Tokens tokens, Clock clock, Function<OrganizationId, Optional<String>> slugs) {
+    @Inject
+    public ExpiryWarnings(Database database, Tokens tokens, Clock clock, Organizations organizations) {
         this.database = database;
         this.tokens = tokens;
         this.clock = clock;
-        this.slugs = slugs;
+        this.organizations = organizations;
     }
 
     /** Logs what has to be warned of now. */
     public void log() {
         int found = 0;
         for (Token token : tokens.expiring()) {
-            Optional<String> slug = slugs.apply(token.organizationId());
+            Optional<String> slug = slugOfActive(token.organizationId());
             slug.ifPresent(known -> log(known, token));
             found += slug.isPresent() ? 1 : 0;
         }
         expiring.set(found);
     }
 
-    /** How many tokens were to be warned of when last looked. */
+    private Optional<String> slugOfActive(OrganizationId id) {
+        return organizations
+                .find(id)
+                .filter(organization -> organization.status() == Organization.Status.ACTIVE)
+                .map(organization -> organization.slug().value());
+    }
+
+    /** Returns the number of tokens that the last look found. */
     public int expiring() {
         return expiring.get();
+    }
+
+    /** Registers the number of {@link #expiring} tokens. */
+    @Inject
+    public void measure(Metrics metrics) {
+        metrics.gauge("rollcall.tokens.expiring", "Tokens that expire within 30 days", this::expiring);
     }
 
     private void log(String slug, Token token) {

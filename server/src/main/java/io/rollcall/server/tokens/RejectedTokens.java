@@ -8,17 +8,21 @@ import io.rollcall.server.credentials.MinuteTallies;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.organizations.Slug;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Requests that came with a token that is not valid for them, such as a revoked one that the identity provider still has. They are
  * counted in memory, and written at most once a minute for each token, with one entry in the organization's activity.
  */
+@Singleton
 public final class RejectedTokens {
     private static final Duration AROUND_REVOCATION = Duration.ofMinutes(1);
 
@@ -33,7 +37,7 @@ public final class RejectedTokens {
     private final Database database;
     private final Activity activity;
     private final Clock clock;
-    private final Function<String, Optional<OrganizationId>> organizations;
+    private final Organizations organizations;
     private final MinuteTallies<Long, Tally> known = new MinuteTallies<>(MAX_TOKENS, Tally::plus);
     private final MinuteTallies<String, RejectedToken> unknown = new MinuteTallies<>(MAX_SLUGS, RejectedToken::plus);
 
@@ -57,12 +61,8 @@ public final class RejectedTokens {
         }
     }
 
-    /** @param organizations the organization to which a slug leads */
-    public RejectedTokens(
-            Database database,
-            Activity activity,
-            Clock clock,
-            Function<String, Optional<OrganizationId>> organizations) {
+    @Inject
+    public RejectedTokens(Database database, Activity activity, Clock clock, Organizations organizations) {
         this.database = database;
         this.activity = activity;
         this.clock = clock;
@@ -120,10 +120,10 @@ public final class RejectedTokens {
     }
 
     private void writeUnknown(String slug, RejectedToken rejected) {
-        organizations
-                .apply(slug)
-                .ifPresent(id -> database.write(
-                        tx -> tx.mapper(RejectedTokenMapper.class).add(id, rejected)));
+        Slug.ofHostLabel(slug)
+                .flatMap(organizations::find)
+                .ifPresent(organization -> database.write(
+                        tx -> tx.mapper(RejectedTokenMapper.class).add(organization.id(), rejected)));
     }
 
     /** Returns who revoked the token, as far as the activity reaches back. */

@@ -2,6 +2,8 @@ package io.rollcall.server.tokens;
 
 import io.rollcall.server.database.Database;
 import io.rollcall.server.kernel.OrganizationId;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.util.concurrent.ConcurrentMap;
  * Notes when requests with a token last succeeded: at most once a minute each, and beside the requests. A token can be used
  * without success, as while SCIM provisioning is off.
  */
+@Singleton
 public final class TokenSuccesses {
     private static final Duration MIN_INTERVAL = Duration.ofMinutes(1);
 
@@ -24,6 +27,7 @@ public final class TokenSuccesses {
 
     private record Success(OrganizationId organization, Instant at) {}
 
+    @Inject
     public TokenSuccesses(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;

@@ -17,6 +17,8 @@ import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.SecretText;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Service for the SCIM tokens of identity providers: issue, verify, list, rotate, revoke. */
+@Singleton
 public final class Tokens implements AutoCloseable {
     private final Database database;
     private final Activity activity;
@@ -32,6 +35,7 @@ public final class Tokens implements AutoCloseable {
     private final Credentials<Token> credentials;
     private final CredentialUses<Token> uses;
 
+    @Inject
     public Tokens(Database database, Activity activity, Clock clock, Config config) {
         this.database = database;
         this.activity = activity;
@@ -49,6 +53,7 @@ public final class Tokens implements AutoCloseable {
     }
 
     /** Registers metrics of the cache of verified tokens. */
+    @Inject
     public void measure(MeterRegistry meters) {
         credentials.measure(meters, "tokens");
     }

@@ -3,6 +3,8 @@ package io.rollcall.server.traffic;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.retention.Retention;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +21,7 @@ import java.util.stream.IntStream;
  * Counts of the SCIM requests of each organization by the hour, of all servers together. Counting costs a request no
  * statement: counts are written every few seconds, and a killed server loses those of its last seconds.
  */
+@Singleton
 public final class Traffic {
     private static final Duration KEPT = Duration.ofDays(31);
 
@@ -28,6 +31,7 @@ public final class Traffic {
 
     private record Key(OrganizationId organization, Instant hour) {}
 
+    @Inject
     public Traffic(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;

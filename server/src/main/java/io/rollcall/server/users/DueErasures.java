@@ -11,6 +11,8 @@ import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.retention.Retention;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.slf4j.LoggerFactory;
  * Erases users as the policy of their organization says, the longest inactive or deleted first. Several servers may do so at
  * once: each user is taken by one of them.
  */
+@Singleton
 public final class DueErasures {
     private static final Logger LOG = LoggerFactory.getLogger(DueErasures.class);
     private static final int AT_ONCE = 100;
@@ -32,6 +35,7 @@ public final class DueErasures {
     private final Erasure erasure;
     private final Retention retention;
 
+    @Inject
     public DueErasures(
             Database database, Clock clock, Organizations organizations, Erasure erasure, Retention retention) {
         this.database = database;

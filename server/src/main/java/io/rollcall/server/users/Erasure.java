@@ -10,6 +10,8 @@ import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.organizations.Organizations;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,6 +26,7 @@ import java.util.Optional;
  * person, nothing more is written about them, and nobody comes back as them. Then the activity log is redacted, and the marked
  * row goes last, since it has the identifiers to look for. {@link #finishBegun} continues erasures that were interrupted.
  */
+@Singleton
 public final class Erasure {
     /** Users whose identifiers are looked for in one pass over the refused requests. */
     private static final int USERS_PER_PASS = 100;
@@ -37,6 +40,7 @@ public final class Erasure {
     private final Clock clock;
     private final FormerUsers formerUsers;
 
+    @Inject
     public Erasure(
             Database database,
             Activity activity,

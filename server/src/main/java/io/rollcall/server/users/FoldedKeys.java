@@ -8,6 +8,8 @@ import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.users.FoldedKeysMapper.FoldedRow;
 import io.rollcall.server.users.query.CaseFolding;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import org.slf4j.LoggerFactory;
  * Brings the folded keys of stored users up to the rule of {@link CaseFolding}, once for each rule and before the server serves.
  * It reads few rows at a time and writes each user alone, so it may break off and be done again, by several servers at once.
  */
+@Singleton
 public final class FoldedKeys {
     private static final Logger LOG = LoggerFactory.getLogger(FoldedKeys.class);
 
@@ -33,6 +36,7 @@ public final class FoldedKeys {
     private final Clock clock;
 
     /** @param profiles the profile, with keys by the present rule, of a stored document */
+    @Inject
     public FoldedKeys(
             Database database, Organizations organizations, Function<String, UserProfile> profiles, Clock clock) {
         this.database = database;

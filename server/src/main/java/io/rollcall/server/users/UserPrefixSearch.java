@@ -9,6 +9,8 @@ import io.rollcall.server.users.UserSummaryMapper.UserSummaryRow;
 import io.rollcall.server.users.query.CaseFolding;
 import io.rollcall.server.users.query.ComparisonOperator;
 import io.rollcall.server.users.query.IndexedValues;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +22,11 @@ import java.util.Optional;
  * address. Each is read off an index from where the matches begin, so it costs the same among a million users; it shows
  * the first matches of each kind, and who is not among them is found by typing more.
  */
+@Singleton
 public final class UserPrefixSearch {
     private final Database database;
 
+    @Inject
     public UserPrefixSearch(Database database) {
         this.database = database;
         database.register(UserPrefixSearchMapper.class);

@@ -11,6 +11,8 @@ import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.users.UserSummaryMapper.FormerUserRow;
 import io.rollcall.server.users.UserSummaryMapper.UserSummaryRow;
 import io.rollcall.server.users.query.CaseFolding;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,12 +21,14 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Finds users as operators name them, by id or by userName in any case, and lists them. */
+@Singleton
 public final class UserSummaries {
     private static final int PAGE = 1_000;
 
     private final Database database;
     private final WorkingMemory memory;
 
+    @Inject
     public UserSummaries(Database database, WorkingMemory memory) {
         this.database = database;
         this.memory = memory;

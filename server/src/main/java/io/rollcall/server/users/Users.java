@@ -28,6 +28,8 @@ import io.rollcall.server.users.query.SqlFragment;
 import io.rollcall.server.users.query.UserAttribute;
 import io.rollcall.server.users.query.UserOrder;
 import io.rollcall.server.users.query.UserQuery;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -43,6 +45,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Users of all organizations: create, find, change, delete. */
+@Singleton
 public final class Users {
     /** The first takes no lock, since users are rarely contended; the others queue, and fail only if another node was faster. */
     private static final int ATTEMPTS = 5;
@@ -60,6 +63,7 @@ public final class Users {
     private final WorkingMemory memory;
     private final long maxPageBytes;
 
+    @Inject
     public Users(
             Database database,
             Activity activity,

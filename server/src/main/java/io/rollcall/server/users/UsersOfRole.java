@@ -6,14 +6,18 @@ import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.StartupProblem;
 import io.rollcall.server.roles.RoleConfig;
 import io.rollcall.server.roles.RoleHolderLookup;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 /** Look-up of the users who hold a role, for the role catalogue. */
+@Singleton
 public final class UsersOfRole implements RoleHolderLookup {
     /** Enough for a person to recognize the users. */
     private static final int NAMED = 5;
 
     private final Database database;
 
+    @Inject
     public UsersOfRole(Database database) {
         this.database = database;
         database.register(UsersOfRoleMapper.class);

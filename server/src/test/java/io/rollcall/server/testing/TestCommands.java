@@ -3,32 +3,12 @@ package io.rollcall.server.testing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.rollcall.server.accessreview.AccessReview;
-import io.rollcall.server.activity.Activity;
-import io.rollcall.server.administrators.Administrators;
-import io.rollcall.server.adminkeys.AdminKeys;
-import io.rollcall.server.audit.Audit;
-import io.rollcall.server.audit.AuditExport;
-import io.rollcall.server.audit.RecordedVerification;
-import io.rollcall.server.audit.chain.Chainer;
 import io.rollcall.server.cli.RollcallCommand;
 import io.rollcall.server.cli.command.Program;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.entry.RunningServer;
-import io.rollcall.server.importexport.UserExport;
-import io.rollcall.server.importexport.UserImport;
-import io.rollcall.server.organizations.OrganizationDeletion;
-import io.rollcall.server.organizations.Organizations;
-import io.rollcall.server.organizations.PublicUrls;
-import io.rollcall.server.roles.Roles;
-import io.rollcall.server.secrets.Secrets;
-import io.rollcall.server.tokens.Tokens;
-import io.rollcall.server.users.Erasure;
-import io.rollcall.server.users.UserSummaries;
-import io.rollcall.server.users.Users;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -85,26 +65,6 @@ public final class TestCommands implements Program {
 
     @Override
     public <T> T use(Settings settings, MissingDatabase missing, Function<Features, T> work) {
-        return work.apply(new Features(
-                server.component(Organizations.class),
-                server.component(OrganizationDeletion.class),
-                server.component(Tokens.class),
-                server.component(PublicUrls.class),
-                server.component(Clock.class),
-                server.component(Roles.class),
-                server.component(Users.class),
-                server.component(UserSummaries.class),
-                server.component(Erasure.class),
-                server.component(Activity.class),
-                server.component(UserExport.class),
-                () -> server.component(UserImport.class),
-                server.component(AdminKeys.class),
-                server.component(Administrators.class),
-                server.component(Secrets.class),
-                server.component(AccessReview.class),
-                server.component(Audit.class),
-                server.component(AuditExport.class),
-                server.component(RecordedVerification.class),
-                server.component(Chainer.All.class)));
+        return work.apply(server.component(Features.class));
     }
 }

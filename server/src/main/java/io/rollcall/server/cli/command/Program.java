@@ -20,9 +20,11 @@ import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.users.Erasure;
 import io.rollcall.server.users.UserSummaries;
 import io.rollcall.server.users.Users;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Port by which commands use the program; the entry package implements it. */
 public interface Program {
@@ -31,6 +33,7 @@ public interface Program {
      *
      * @param imports created on demand, because it reads all schemas
      */
+    @Singleton
     record Features(
             Organizations organizations,
             OrganizationDeletion deletion,
@@ -43,7 +46,7 @@ public interface Program {
             Erasure erasure,
             Activity activity,
             UserExport export,
-            Supplier<UserImport> imports,
+            Provider<UserImport> imports,
             AdminKeys adminKeys,
             Administrators administrators,
             Secrets secrets,
@@ -51,7 +54,10 @@ public interface Program {
             Audit audit,
             AuditExport auditExport,
             RecordedVerification verification,
-            Chainer.All chainers) {}
+            Chainer.All chainers) {
+        @Inject
+        public Features {}
+    }
 
     /** Treatment of a data folder without a database. */
     enum MissingDatabase {

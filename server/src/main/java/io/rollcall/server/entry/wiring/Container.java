@@ -10,9 +10,11 @@ import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The running {@code *Components}: Weld SE, with discovery and its own shutdown hook off. */
+/** All services, created by Weld SE from the lists and producers of the {@code *Components}; nothing is discovered. */
 public final class Container implements AutoCloseable {
     private final SeContainer weld;
 
@@ -21,18 +23,20 @@ public final class Container implements AutoCloseable {
         System.setProperty("org.jboss.weld.xml.disableValidating", "true");
         this.weld = SeContainerInitializer.newInstance()
                 .disableDiscovery()
-                .addBeanClasses(
-                        FoundationComponents.class,
-                        AuditComponents.class,
-                        CredentialComponents.class,
-                        FeatureComponents.class,
-                        SurfaceComponents.class)
+                .addBeanClasses(FoundationComponents.class, FeatureComponents.class, SurfaceComponents.class)
+                .addBeanClasses(beans())
                 .addExtensions(new Given(settings, database, clock))
                 .addProperty("org.jboss.weld.se.shutdownHook", false)
                 // Threads of its own cost more than they save for one class of beans.
                 .addProperty("org.jboss.weld.bootstrap.concurrentDeployment", false)
                 .addProperty("org.jboss.weld.executor.threadPoolType", "NONE")
                 .initialize();
+    }
+
+    private static Class<?>[] beans() {
+        return Stream.of(FoundationComponents.BEANS, FeatureComponents.BEANS, SurfaceComponents.BEANS)
+                .flatMap(List::stream)
+                .toArray(Class<?>[]::new);
     }
 
     /** @throws StartupProblem where the component, or one that it needs, cannot be had */
@@ -65,6 +69,7 @@ public final class Container implements AutoCloseable {
             offer(discovery, Settings.class, settings);
             offer(discovery, DatabaseConfig.class, database);
             offer(discovery, Clock.class, clock);
+            Configurations.offer(discovery, settings);
         }
 
         private static <T> void offer(AfterBeanDiscovery discovery, Class<T> type, T value) {

@@ -1,32 +1,47 @@
 package io.rollcall.server.entry.wiring;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.rollcall.server.accessreview.AccessReview;
 import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.ActivityChain;
 import io.rollcall.server.activity.ActivityRedaction;
-import io.rollcall.server.administrators.AdministratorConfig;
 import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.administrators.Sessions;
 import io.rollcall.server.adminkeys.AdminKeys;
+import io.rollcall.server.adminkeys.RejectedKeys;
 import io.rollcall.server.alerts.AcknowledgedAlerts;
 import io.rollcall.server.audit.Audit;
+import io.rollcall.server.audit.AuditChain;
+import io.rollcall.server.audit.AuditExport;
+import io.rollcall.server.audit.AuditMarks;
+import io.rollcall.server.audit.AuditUpkeep;
+import io.rollcall.server.audit.ConfigurationChanges;
+import io.rollcall.server.audit.Origin;
+import io.rollcall.server.audit.RecordedVerification;
+import io.rollcall.server.audit.Verification;
+import io.rollcall.server.audit.chain.Chainer;
 import io.rollcall.server.audit.chain.Chains;
-import io.rollcall.server.config.Settings;
+import io.rollcall.server.audit.shipping.Shipping;
+import io.rollcall.server.audit.shipping.ShippingConfig;
 import io.rollcall.server.database.Database;
+import io.rollcall.server.database.Transaction;
 import io.rollcall.server.importexport.UserExport;
-import io.rollcall.server.kernel.WorkingMemory;
+import io.rollcall.server.importexport.UserImport;
+import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.Organizations;
-import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.retention.Retention;
-import io.rollcall.server.roles.RoleConfig;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.secrets.Secrets;
-import io.rollcall.server.telemetry.Metrics;
+import io.rollcall.server.tokens.ExpiryWarnings;
 import io.rollcall.server.tokens.RejectedTokens;
+import io.rollcall.server.tokens.TokenSuccesses;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.traffic.Traffic;
 import io.rollcall.server.users.DueErasures;
 import io.rollcall.server.users.Erasure;
 import io.rollcall.server.users.ErasureQueue;
+import io.rollcall.server.users.FoldedKeys;
 import io.rollcall.server.users.UserConfig;
 import io.rollcall.server.users.UserPrefixSearch;
 import io.rollcall.server.users.UserSummaries;
@@ -37,128 +52,96 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.BiConsumer;
 
-/** Wiring of the features: organizations, roles, users, activity, administrators. */
+/** Wiring of the features: their beans, and producers where a feature has a port to another one or a factory of its own. */
 final class FeatureComponents {
+    static final List<Class<?>> BEANS = List.of(
+            AccessReview.class,
+            AcknowledgedAlerts.class,
+            Activity.class,
+            ActivityRedaction.class,
+            AdminKeys.class,
+            Administrators.class,
+            Audit.class,
+            AuditExport.class,
+            AuditMarks.class,
+            ConfigurationChanges.class,
+            DueErasures.class,
+            Erasure.class,
+            ExpiryWarnings.class,
+            FoldedKeys.class,
+            Organizations.class,
+            RecordedVerification.class,
+            RejectedKeys.class,
+            RejectedTokens.class,
+            Roles.class,
+            Secrets.class,
+            Sessions.class,
+            TokenSuccesses.class,
+            Tokens.class,
+            Traffic.class,
+            UserExport.class,
+            UserImport.class,
+            UserPrefixSearch.class,
+            UserSummaries.class,
+            Users.class,
+            UsersOfRole.class);
+
     @Produces
     @Singleton
-    Activity activity(Settings settings, Database database, Audit audit, Clock clock, WorkingMemory memory) {
-        return new Activity(database, audit, clock, memory, Activity.Config.read(settings));
+    Origin origin() {
+        return Origin.ofThisProcess();
     }
 
     @Produces
     @Singleton
-    PublicUrls urls(Settings settings) {
-        return PublicUrls.read(settings);
+    AuditUpkeep auditUpkeep(Database database, Audit audit, Audit.Config config, Retention retention) {
+        return new AuditUpkeep(database, audit, config, retention, ActivityChain.NAME);
     }
 
     @Produces
     @Singleton
-    UsersOfRole usersOfRole(Database database) {
-        return new UsersOfRole(database);
+    Chainer.All chainers(Database database, Audit.Config config) {
+        return new Chainer.All(List.of(
+                new Chainer(database, new ActivityChain(database), config.chain()),
+                new Chainer(database, new AuditChain(database), config.chain())));
     }
 
     @Produces
     @Singleton
-    Roles roles(Settings settings, Database database, Activity activity, UsersOfRole users, Metrics metrics) {
-        Roles roles = new Roles(database, activity, users, RoleConfig.read(settings));
-        roles.measure(metrics.registry());
-        return roles;
+    Verification verification(Database database, Audit audit, Clock clock) {
+        return new Verification(database, audit, new AuditChain(database), new ActivityChain(database), clock);
     }
 
     @Produces
     @Singleton
-    Organizations organizations(
-            Settings settings, Database database, Activity activity, Clock clock, Roles roles, Metrics metrics) {
-        Organizations organizations =
-                new Organizations(database, activity, clock, Organizations.Config.read(settings), roles::addDefaults);
-        organizations.measure(metrics.registry());
-        return organizations;
-    }
-
-    @Produces
-    @Singleton
-    AdministratorConfig administratorConfig(Settings settings) {
-        return AdministratorConfig.read(settings);
-    }
-
-    @Produces
-    @Singleton
-    Sessions sessions(Database database, Clock clock, AdministratorConfig config) {
-        return new Sessions(database, clock, config);
-    }
-
-    @Produces
-    @Singleton
-    Administrators administrators(
+    Shipping shipping(
+            ShippingConfig config,
             Database database,
-            Activity activity,
+            Audit audit,
+            AuditMarks marks,
+            Origin origin,
             Clock clock,
-            AdministratorConfig config,
-            Sessions sessions,
-            Organizations organizations,
-            Secrets secrets) {
-        return new Administrators(database, activity, clock, config, sessions, organizations, secrets);
+            MeterRegistry meters) {
+        return Shipping.of(config, database, audit, marks, origin, clock, meters);
+    }
+
+    /** Returns the work of the transaction that creates an organization. */
+    @Produces
+    @Singleton
+    BiConsumer<Transaction, OrganizationId> whenOrganizationIsCreated(Roles roles) {
+        return roles::addDefaults;
     }
 
     @Produces
     @Singleton
-    Traffic traffic(Database database, Clock clock) {
-        return new Traffic(database, clock);
-    }
-
-    @Produces
-    @Singleton
-    AcknowledgedAlerts acknowledgedAlerts(Database database, Activity activity, Clock clock) {
-        return new AcknowledgedAlerts(database, activity, clock);
-    }
-
-    @Produces
-    @Singleton
-    Users users(
-            Settings settings,
-            Database database,
-            Activity activity,
-            Clock clock,
-            Roles roles,
-            Organizations organizations,
-            WorkingMemory memory) {
-        return new Users(database, activity, clock, roles, organizations, memory, UserConfig.read(settings));
-    }
-
-    @Produces
-    @Singleton
-    UserSummaries accounts(Database database, WorkingMemory memory) {
-        return new UserSummaries(database, memory);
-    }
-
-    @Produces
-    @Singleton
-    UserPrefixSearch accountSearch(Database database) {
-        return new UserPrefixSearch(database);
-    }
-
-    @Produces
-    @Singleton
-    Erasure erasure(Database database, Activity activity, Clock clock, Organizations organizations) {
-        return new Erasure(database, activity, new ActivityRedaction(database), clock, organizations);
-    }
-
-    @Produces
-    @Singleton
-    ErasureQueue erasureQueue(Erasure erasure, Settings settings) {
-        return new ErasureQueue(erasure, UserConfig.read(settings).erasureWait());
+    ErasureQueue erasureQueue(Erasure erasure, UserConfig config) {
+        return new ErasureQueue(erasure, config.erasureWait());
     }
 
     void close(@Disposes ErasureQueue erasures) {
         erasures.close();
-    }
-
-    @Produces
-    @Singleton
-    DueErasures dueErasures(
-            Database database, Clock clock, Organizations organizations, Erasure erasure, Retention retention) {
-        return new DueErasures(database, clock, organizations, erasure, retention);
     }
 
     /** The log goes last: until then it may still be written to. */
@@ -189,11 +172,5 @@ final class FeatureComponents {
                         alerts::remove,
                         activity::remove,
                         new Chains(database)::remove));
-    }
-
-    @Produces
-    @Singleton
-    UserExport userExport(Users users, Roles roles, Audit audit) {
-        return new UserExport(users, audit, roles.attribute());
     }
 }

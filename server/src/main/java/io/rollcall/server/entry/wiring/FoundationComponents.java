@@ -1,6 +1,6 @@
 package io.rollcall.server.entry.wiring;
 
-import io.rollcall.server.config.Settings;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.server.database.ConnectionPool;
 import io.rollcall.server.database.ConnectionPools;
 import io.rollcall.server.database.Database;
@@ -18,10 +18,12 @@ import io.rollcall.server.telemetry.TracingConfig;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Clock;
+import java.util.List;
 
 /** Wiring of the foundations: metrics, tracing, the database, and what guards it. */
 final class FoundationComponents {
+    static final List<Class<?>> BEANS = List.of(Retention.class);
+
     /** @param opened where it cannot be, the pool has said why by now */
     @Produces
     @Singleton
@@ -31,8 +33,8 @@ final class FoundationComponents {
 
     @Produces
     @Singleton
-    ConnectionPools pools(DatabaseConfig config, Metrics metrics) {
-        return ConnectionPools.open(config, metrics.registry());
+    ConnectionPools pools(DatabaseConfig config, MeterRegistry meters) {
+        return ConnectionPools.open(config, meters);
     }
 
     void close(@Disposes ConnectionPools pools) {
@@ -88,25 +90,20 @@ final class FoundationComponents {
 
     @Produces
     @Singleton
-    Retention retention(Settings settings, Database database, Clock clock, Metrics metrics) {
-        Retention retention = new Retention(database, clock, Retention.Config.read(settings));
-        metrics.gauge(
-                "rollcall.retention.paused",
-                "1 while nothing is deleted for its age, since a clock is wrong",
-                () -> retention.isPaused() ? 1 : 0);
-        return retention;
-    }
-
-    @Produces
-    @Singleton
     Metrics metrics() {
         return new Metrics();
     }
 
     @Produces
     @Singleton
-    Tracing tracing(Settings settings) {
-        return Tracing.of(TracingConfig.read(settings));
+    MeterRegistry meters(Metrics metrics) {
+        return metrics.registry();
+    }
+
+    @Produces
+    @Singleton
+    Tracing tracing(TracingConfig config) {
+        return Tracing.of(config);
     }
 
     void close(@Disposes Metrics metrics) {

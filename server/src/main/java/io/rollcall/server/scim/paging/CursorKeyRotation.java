@@ -2,22 +2,27 @@ package io.rollcall.server.scim.paging;
 
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.secrets.Secrets;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/**
- * Rotation by age of the keys that all servers share: that of cursors and that of the console's cookies.
- *
- * @param age after which a key is replaced; zero for never
- * @param cursorTimeout how long a cursor is good for
- */
-public record CursorKeyRotation(Secrets secrets, Duration age, Duration cursorTimeout) {
+/** Rotation by age of the keys that all servers share: that of cursors and that of the console's cookies. */
+@Singleton
+public final class CursorKeyRotation {
     private static final int MAX_DAYS = 3_650;
 
-    public static CursorKeyRotation read(Settings settings, Secrets secrets) {
-        return new CursorKeyRotation(secrets, maxAge(settings), cursorTimeout(settings));
+    private final Secrets secrets;
+    private final Duration maxAge;
+    private final Duration cursorTimeout;
+
+    @Inject
+    public CursorKeyRotation(Secrets secrets, Settings settings) {
+        this.secrets = secrets;
+        this.maxAge = maxAge(settings);
+        this.cursorTimeout = cursorTimeout(settings);
     }
 
-    /** Reads the age after which a key is replaced. */
+    /** Reads the age after which a key is replaced; zero for never. */
     public static Duration maxAge(Settings settings) {
         return Duration.ofDays(settings.integer("scim.cursor-key-days", 0, MAX_DAYS));
     }
@@ -29,9 +34,9 @@ public record CursorKeyRotation(Secrets secrets, Duration age, Duration cursorTi
 
     /** Rotates the keys that are due. */
     public void run() {
-        if (!age.isZero()) {
-            secrets.rotateIfOlder(Secrets.CURSORS, age, cursorTimeout);
-            secrets.rotateCookiesIfOlder(age);
+        if (!maxAge.isZero()) {
+            secrets.rotateIfOlder(Secrets.CURSORS, maxAge, cursorTimeout);
+            secrets.rotateCookiesIfOlder(maxAge);
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.rollcall.server.entry;
+package io.rollcall.server.entry.jobs;
 
 import io.rollcall.server.audit.shipping.Shipper;
 import io.rollcall.server.audit.shipping.Shipping;
@@ -9,25 +9,20 @@ import java.util.List;
 /** Background work of sending the audit log: a thread for each destination, since a destination may be slow. */
 final class ShippingWork implements AutoCloseable {
     private final List<Shipper> shippers;
+    private final Duration period;
     private final List<BackgroundWork> threads;
 
-    private ShippingWork(List<Shipper> shippers, List<BackgroundWork> threads) {
-        this.shippers = shippers;
-        this.threads = threads;
+    ShippingWork(Shipping shipping, Duration period) {
+        this.shippers = shipping.shippers();
+        this.period = period;
+        this.threads = shippers.stream().map(shipper -> new BackgroundWork()).toList();
     }
 
-    static ShippingWork start(Shipping shipping, Duration every) {
-        return new ShippingWork(
-                shipping.shippers(),
-                shipping.shippers().stream()
-                        .map(shipper -> start(shipper, every))
-                        .toList());
-    }
-
-    private static BackgroundWork start(Shipper shipper, Duration every) {
-        BackgroundWork thread = new BackgroundWork();
-        thread.every(every, "to send the audit log to " + shipper.name(), shipper::run);
-        return thread;
+    void start() {
+        for (int i = 0; i < shippers.size(); i++) {
+            Shipper shipper = shippers.get(i);
+            threads.get(i).every(period, "to send the audit log to " + shipper.name(), shipper::run);
+        }
     }
 
     /** Cuts off what is being sent: it is sent again by the next server. */

@@ -1,4 +1,4 @@
-package io.rollcall.server.entry;
+package io.rollcall.server.entry.jobs;
 
 import io.rollcall.server.database.DatabaseUnavailable;
 import io.rollcall.server.kernel.DaemonThreads;

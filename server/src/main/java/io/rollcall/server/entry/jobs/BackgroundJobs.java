@@ -1,0 +1,138 @@
+package io.rollcall.server.entry.jobs;
+
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.administrators.Administrators;
+import io.rollcall.server.adminkeys.RejectedKeys;
+import io.rollcall.server.audit.Audit;
+import io.rollcall.server.audit.AuditUpkeep;
+import io.rollcall.server.audit.ConfigurationChanges;
+import io.rollcall.server.audit.chain.Chainer;
+import io.rollcall.server.audit.shipping.Shipping;
+import io.rollcall.server.audit.shipping.ShippingConfig;
+import io.rollcall.server.config.Settings;
+import io.rollcall.server.database.DatabaseUnavailable;
+import io.rollcall.server.organizations.OrganizationDeletion;
+import io.rollcall.server.retention.Retention;
+import io.rollcall.server.scim.paging.CursorKeyRotation;
+import io.rollcall.server.tokens.ExpiryWarnings;
+import io.rollcall.server.tokens.RejectedTokens;
+import io.rollcall.server.tokens.TokenSuccesses;
+import io.rollcall.server.traffic.Traffic;
+import io.rollcall.server.users.DueErasures;
+import io.rollcall.server.users.UserConfig;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+
+/** All background jobs of a running server, each with its thread and its period. */
+@Singleton
+public final class BackgroundJobs {
+    private static final Duration WRITE_COUNTS = Duration.ofSeconds(3);
+
+    private final BackgroundWork general = new BackgroundWork();
+
+    /** Separate, since a long log takes a while. */
+    private final BackgroundWork erasing = new BackgroundWork();
+
+    /** Separate, since a long history takes a while. */
+    private final BackgroundWork chaining = new BackgroundWork();
+
+    private final ShippingWork shipping;
+    private final Runnable recordSettings;
+    private final List<Job> jobs;
+    private final List<Runnable> lastWrites;
+
+    private record Job(BackgroundWork thread, Duration period, String name, Runnable work) {
+        void start() {
+            thread.every(period, name, work);
+        }
+    }
+
+    @Inject
+    public BackgroundJobs(
+            OrganizationDeletion deletion,
+            ExpiryWarnings warnings,
+            Retention retention,
+            Activity activity,
+            Activity.Config activityConfig,
+            Traffic traffic,
+            TokenSuccesses successes,
+            RejectedTokens rejectedTokens,
+            RejectedKeys rejectedKeys,
+            Administrators administrators,
+            CursorKeyRotation keyRotation,
+            DueErasures erasures,
+            UserConfig userConfig,
+            Audit audit,
+            Audit.Config auditConfig,
+            AuditUpkeep auditUpkeep,
+            Chainer.All chainers,
+            ConfigurationChanges changes,
+            Settings settings,
+            Shipping shipping,
+            ShippingConfig shippingConfig) {
+        this.jobs = List.of(
+                general(Duration.ofMinutes(10), "to end the deletion of organizations", deletion::finishBegun),
+                general(Duration.ofHours(1), "to warn of tokens that end soon", warnings::log),
+                general(Duration.ofHours(1), "to check the clock", retention::check),
+                general(
+                        Duration.ofDays(1),
+                        "to forget old activity",
+                        () -> activity.prune(retention, activityConfig.retention())),
+                general(WRITE_COUNTS, "to count requests", traffic::write),
+                general(WRITE_COUNTS, "to note successful requests", successes::write),
+                general(WRITE_COUNTS, "to record rejected tokens", rejectedTokens::write),
+                general(WRITE_COUNTS, "to record rejected admin keys", rejectedKeys::write),
+                general(WRITE_COUNTS, "to record failed requests", activity::writeLate),
+                general(Duration.ofDays(1), "to forget old counts", () -> traffic.prune(retention)),
+                general(Duration.ofMinutes(10), "to forget old sign-ins", () -> administrators.tidy(retention)),
+                general(Duration.ofHours(1), "to rotate shared keys", keyRotation::run),
+                general(Duration.ofMinutes(1), "to record failed sign-ins", audit::writeFailedSignIns),
+                new Job(erasing, userConfig.eraseEvery(), "to erase users who left", erasures::run),
+                new Job(chaining, auditConfig.chain().every(), "to chain entries", chainers::run),
+                new Job(chaining, Duration.ofDays(1), "to forget old audit entries", auditUpkeep::run));
+        this.recordSettings = () -> changes.record(settings);
+        this.lastWrites = List.of(
+                () -> {
+                    traffic.write();
+                    successes.write();
+                    rejectedTokens.writeAll();
+                    rejectedKeys.writeAll();
+                    activity.writeLate();
+                },
+                audit::writeAllFailedSignIns);
+        this.shipping = new ShippingWork(shipping, shippingConfig.every());
+    }
+
+    private Job general(Duration period, String name, Runnable work) {
+        return new Job(general, period, name, work);
+    }
+
+    public void start() {
+        shipping.start();
+        chaining.once("to record changed settings", recordSettings);
+        jobs.forEach(Job::start);
+    }
+
+    /** Ends all jobs and writes the last counts. @param databaseAnswers if not, running jobs would wait for it, and are cut off */
+    public void stop(boolean databaseAnswers) {
+        for (BackgroundWork thread : List.of(general, erasing, chaining)) {
+            if (databaseAnswers) {
+                thread.close();
+            } else {
+                thread.close(Duration.ZERO);
+            }
+        }
+        shipping.close();
+        lastWrites.forEach(BackgroundJobs::tryOnce);
+    }
+
+    private static void tryOnce(Runnable write) {
+        try {
+            write.run();
+        } catch (DatabaseUnavailable gone) {
+            // The last seconds' counts are not worth failing for.
+        }
+    }
+}

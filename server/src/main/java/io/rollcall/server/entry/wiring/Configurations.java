@@ -1,0 +1,61 @@
+package io.rollcall.server.entry.wiring;
+
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.administrators.AdministratorConfig;
+import io.rollcall.server.adminkeys.AdminKeys;
+import io.rollcall.server.audit.Audit;
+import io.rollcall.server.audit.shipping.ShippingConfig;
+import io.rollcall.server.config.Settings;
+import io.rollcall.server.http.HttpConfig;
+import io.rollcall.server.importexport.ImportConfig;
+import io.rollcall.server.limits.RequestLimits;
+import io.rollcall.server.ops.OpsConfig;
+import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.organizations.PublicUrls;
+import io.rollcall.server.retention.Retention;
+import io.rollcall.server.roles.RoleConfig;
+import io.rollcall.server.telemetry.TracingConfig;
+import io.rollcall.server.tokens.Tokens;
+import io.rollcall.server.users.UserConfig;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Function;
+
+/** Records that are read from the settings alone; each is a bean. */
+public final class Configurations {
+    private static final List<Configuration<?>> ALL = List.of(
+            new Configuration<>(HttpConfig.class, HttpConfig::read),
+            new Configuration<>(PublicUrls.class, PublicUrls::read),
+            new Configuration<>(Organizations.Config.class, Organizations.Config::read),
+            new Configuration<>(Tokens.Config.class, Tokens.Config::read),
+            new Configuration<>(AdminKeys.Config.class, AdminKeys.Config::read),
+            new Configuration<>(AdministratorConfig.class, AdministratorConfig::read),
+            new Configuration<>(Activity.Config.class, Activity.Config::read),
+            new Configuration<>(Audit.Config.class, Audit.Config::read),
+            new Configuration<>(ShippingConfig.class, ShippingConfig::read),
+            new Configuration<>(RoleConfig.class, RoleConfig::read),
+            new Configuration<>(UserConfig.class, UserConfig::read),
+            new Configuration<>(ImportConfig.class, ImportConfig::read),
+            new Configuration<>(Retention.Config.class, Retention.Config::read),
+            new Configuration<>(RequestLimits.Config.class, RequestLimits.Config::read),
+            new Configuration<>(TracingConfig.class, TracingConfig::read),
+            new Configuration<>(OpsConfig.class, OpsConfig::read));
+
+    private Configurations() {}
+
+    private record Configuration<T>(Class<T> type, Function<Settings, T> reader) {
+        void offer(AfterBeanDiscovery discovery, Settings settings) {
+            discovery.addBean().types(type).scope(Singleton.class).produceWith(instance -> reader.apply(settings));
+        }
+    }
+
+    /** Reads all of them, so that the settings know every problem. */
+    public static void readAll(Settings settings) {
+        ALL.forEach(configuration -> configuration.reader().apply(settings));
+    }
+
+    static void offer(AfterBeanDiscovery discovery, Settings settings) {
+        ALL.forEach(configuration -> configuration.offer(discovery, settings));
+    }
+}
