@@ -134,7 +134,7 @@ final class GaleraNode {
         return false;
     }
 
-    /** One of the node's own figures; empty where it does not answer. */
+    /** One of the node's own figures; empty if it does not answer. */
     String status(String name) {
         try (Connection connection = connect("");
                 Statement statement = connection.createStatement();

@@ -102,7 +102,7 @@ final class OktaClient implements Runnable {
         return acknowledged.orElseGet(() -> sent ? before.unanswered(state) : before);
     }
 
-    /** @return empty where it is not acknowledged */
+    /** @return empty if it is not acknowledged */
     private Optional<Reply> write(String method, String path, String body) throws InterruptedException {
         long start = System.nanoTime();
         sent = true;

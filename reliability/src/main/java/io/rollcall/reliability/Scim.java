@@ -23,7 +23,7 @@ record Scim(HttpClient client, String token) {
                 token);
     }
 
-    /** @throws IOException where no answer comes; what was asked may be done all the same */
+    /** @throws IOException if no answer comes; what was asked may be done all the same */
     Reply send(int port, String method, String path, String body) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + port + "/API/enterprise/scim" + path))

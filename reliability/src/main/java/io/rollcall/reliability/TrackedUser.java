@@ -6,9 +6,9 @@ import java.util.Optional;
  * A user as the client knows it from the answers that it got. Only one thread writes a user, and none any more once an answer
  * is missing.
  *
- * @param id empty where the answer to its creation is missing
+ * @param id empty if the answer to its creation is missing
  * @param acknowledged how many writes were answered with success
- * @param known the state after these; empty where there is none yet
+ * @param known the state after these; empty if there is none yet
  * @param possible the state after the write whose answer is missing
  */
 record TrackedUser(

@@ -69,7 +69,7 @@ interface AdminKeyMapper {
         }
     }
 
-    /** A row of {@code admin_keys}; null where the key is for all organizations, where something has not happened or never will. */
+    /** A row of {@code admin_keys}; null stands for all organizations, and for an event that has not happened or never will. */
     record Row(
             long id,
             Long organizationId,

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The configuration file: well formed, and with no key that is not a setting. */
+/** Parser of the configuration file, which rejects unknown keys. */
 final class ConfigurationFile {
     private static final Set<ConfigValueType> TEXTS =
             Set.of(ConfigValueType.STRING, ConfigValueType.NUMBER, ConfigValueType.BOOLEAN);
@@ -33,7 +33,7 @@ final class ConfigurationFile {
      *
      * @param variable the environment variable that names it
      * @param known the keys of all settings
-     * @throws StartupProblem if it cannot be read, or naming every line that is wrong
+     * @throws StartupProblem if the file cannot be read, or listing every invalid line
      */
     static Config read(String file, String variable, List<String> known) {
         if (!Files.isReadable(Path.of(file)) || Files.isDirectory(Path.of(file))) {
@@ -49,7 +49,7 @@ final class ConfigurationFile {
             return config;
         } catch (ConfigException malformed) {
             throw new StartupProblem(
-                    "The configuration file " + file + " is not well formed: " + malformed.getMessage());
+                    "The configuration file " + file + " has a syntax error: " + malformed.getMessage());
         }
     }
 
@@ -63,7 +63,7 @@ final class ConfigurationFile {
             } else if (value instanceof ConfigObject inner && isPrefix(key)) {
                 check(inner, below, file);
             } else {
-                problems.add(where(value.origin(), file) + " there is no setting '" + key + "'."
+                problems.add(where(value.origin(), file) + " unknown setting '" + key + "'."
                         + Suggestion.sentence(key, known));
             }
         });
@@ -80,7 +80,7 @@ final class ConfigurationFile {
         }
     }
 
-    /** A file may include others. */
+    /** Names the file, if it is an included one. */
     private static String where(ConfigOrigin origin, String file) {
         String name = Optional.ofNullable(origin.filename()).orElse(file);
         return "In " + name + (origin.lineNumber() > 0 ? ", line " + origin.lineNumber() + "," : "");

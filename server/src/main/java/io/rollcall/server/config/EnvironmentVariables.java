@@ -14,19 +14,25 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The settings of the environment: {@code ROLLCALL_*}, each by its value or by the name of a file that has it. */
+/**
+ * Settings in environment variables: {@code ROLLCALL_*} with the value, or {@code ROLLCALL_*_FILE} with the path of a file that
+ * contains it.
+ */
 final class EnvironmentVariables {
-    /** Names the configuration file. */
+    /** The variable with the path of the configuration file. */
     static final String FILE = "ROLLCALL_CONFIG_FILE";
 
     private static final String PREFIX = "ROLLCALL_";
     private static final String IN_FILE = "_FILE";
     private static final String TESTS = PREFIX + "TEST_";
 
-    /** Variables of the start script, or of this class. */
+    /** Variables that are not settings. */
     private static final Set<String> OTHERS = Set.of(FILE, "ROLLCALL_JAVA_OPTS");
 
-    /** Kubernetes sets such for each service, in every container: of a service named {@code rollcall} they have our prefix. */
+    /**
+     * Kubernetes sets such variables in every container for each service; those of a service named {@code rollcall} have our
+     * prefix.
+     */
     private static final Pattern SERVICE_LINK =
             Pattern.compile("ROLLCALL_(\\w+_)?(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT_\\d+_(TCP|UDP|SCTP)(_\\w+)?)");
 
@@ -42,7 +48,7 @@ final class EnvironmentVariables {
         this.keys = List.copyOf(keys);
     }
 
-    /** Returns the name by which the environment sets a key: {@code http.port} is {@code ROLLCALL_HTTP_PORT}. */
+    /** Returns the environment variable of a key: {@code http.port} is {@code ROLLCALL_HTTP_PORT}. */
     static String name(String key) {
         return PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
@@ -50,7 +56,7 @@ final class EnvironmentVariables {
     /**
      * Returns the values by their keys.
      *
-     * @throws StartupProblem if there is a variable of our prefix that sets nothing, or a file cannot be read
+     * @throws StartupProblem if a variable with our prefix is not a setting, or a file cannot be read
      */
     Map<String, String> settings() {
         requireKnown();
@@ -74,7 +80,7 @@ final class EnvironmentVariables {
                         .filter(variable -> isOurs(variable.getKey()))
                         .filter(variable -> !isKnown(known, variable.getKey()))
                         .filter(variable -> !isServiceLink(variable.getKey(), variable.getValue()))
-                        .map(variable -> "There is no setting for the environment variable " + variable.getKey() + "."
+                        .map(variable -> "Unknown environment variable " + variable.getKey() + "."
                                 + suggestion(variable.getKey(), known))
                         .collect(Collectors.joining(" "));
         if (!problems.isEmpty()) {
@@ -100,7 +106,7 @@ final class EnvironmentVariables {
         return Suggestion.sentence(name, possible);
     }
 
-    /** {@code ROLLCALL_OPS_PORT} is such, too, if there is a service named {@code rollcall-ops}. */
+    /** Kubernetes sets {@code ROLLCALL_OPS_PORT}, too, for a service named {@code rollcall-ops}; only its value tells. */
     private static boolean isServiceLink(String name, String value) {
         return SERVICE_LINK.matcher(name).matches()
                 || SERVICE_PORT.matcher(name).matches()
@@ -111,7 +117,7 @@ final class EnvironmentVariables {
         try {
             return Files.readString(Path.of(file)).strip();
         } catch (IOException unreadable) {
-            throw new StartupProblem("The file " + file + " that " + variable + " names cannot be read.");
+            throw new StartupProblem("The file " + file + " that " + variable + " points to cannot be read.");
         }
     }
 }

@@ -15,32 +15,32 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The settings of one run: the defaults of {@code defaults.conf}, overridden by a file, that by the environment, and that
- * by flags. Each feature reads its own into a record; what is wrong is collected, so that all of it is reported at once.
+ * Settings of the program, in ascending precedence: {@code defaults.conf}, configuration file, environment, command-line flags.
+ * Each feature reads its own into a record. Problems are collected and reported together.
  */
 public final class Settings {
     private static final Set<String> SECRETS =
             Set.of("database.password", "http.tls.key-password", "audit.otlp.headers");
 
-    /** A URL with a user, and perhaps a password, in front of its host. */
+    /** A URL with a user, and possibly a password, before its host. */
     private static final Pattern URL_WITH_USER = Pattern.compile("://[^/]*@");
 
     private final Config chosen;
     private final Config values;
     private final Set<String> problems = new LinkedHashSet<>();
 
-    /** @param chosen what was set, by whatever way */
+    /** @param chosen the settings without defaults */
     private Settings(Config chosen, Config defaults) {
         this.chosen = chosen;
         this.values = chosen.withFallback(defaults);
     }
 
     /**
-     * Reads the settings of this run.
+     * Loads the settings.
      *
      * @param environment the process's environment
-     * @param flags settings of the command line by their keys
-     * @throws StartupProblem where a file cannot be read or a flag is no setting
+     * @param flags values of command-line flags by their keys
+     * @throws StartupProblem if a file cannot be read or a flag is no setting
      */
     public static Settings load(Map<String, String> environment, Map<String, String> flags) {
         Config defaults = defaults();
@@ -58,40 +58,40 @@ public final class Settings {
         return new Settings(ConfigFactory.parseMap(overrides).withFallback(file), defaults);
     }
 
-    /** Returns why a key is not one of a setting; empty if it is. */
+    /** Returns an error message if the key is not a setting; empty if it is. */
     public static Optional<String> unknown(String key) {
         List<String> known = keys();
         return known.contains(key)
                 ? Optional.empty()
-                : Optional.of("There is no setting '" + key + "'."
+                : Optional.of("Unknown setting '" + key + "'."
                         + Suggestion.closest(key, known)
                                 .map(name -> " Did you mean " + name + "?")
                                 .orElseGet(() -> " The settings are: " + String.join(", ", known) + "."));
     }
 
-    /** Every setting's key, in alphabetical order. */
+    /** Returns every setting's key, in alphabetical order. */
     public static List<String> keys() {
         return keys(defaults());
     }
 
-    /** The name by which the environment sets a key: {@code http.port} is {@code ROLLCALL_HTTP_PORT}. */
+    /** Returns the environment variable of a key: {@code http.port} is {@code ROLLCALL_HTTP_PORT}. */
     public static String environmentName(String key) {
         return EnvironmentVariables.name(key);
     }
 
-    /** Whether nobody but the server may see it: a password, or an address with one in it. */
+    /** Returns whether the value is secret: a password, or a URL that contains one. */
     public static boolean isSecret(String key, String value) {
         return SECRETS.contains(key)
                 || value.toLowerCase(Locale.ROOT).contains("password=")
                 || URL_WITH_USER.matcher(value).find();
     }
 
-    /** Every setting's default value by its key. */
+    /** Returns every setting's default value by its key. */
     public static Map<String, String> defaultValues() {
         return values(defaults());
     }
 
-    /** Every setting's value of this run by its key, secrets too. */
+    /** Returns every setting's value by its key, including secrets. */
     public Map<String, String> values() {
         return values(values);
     }
@@ -108,18 +108,18 @@ public final class Settings {
         return config.entrySet().stream().map(Map.Entry::getKey).sorted().toList();
     }
 
-    /** Whether the file, the environment or a flag sets it. */
+    /** Returns whether the file, the environment or a flag sets the key. */
     public boolean isSet(String key) {
         return chosen.hasPath(key);
     }
 
-    /** Returns the same settings with other defaults for some keys. */
+    /** Returns the same settings with different defaults for some keys. */
     public Settings withDefaults(Map<String, String> others) {
         return new Settings(
                 chosen, ConfigFactory.parseMap(new TreeMap<>(others)).withFallback(defaults()));
     }
 
-    /** Text that may not be empty. */
+    /** Returns a text, which may not be empty. */
     public String text(String key) {
         String value = secret(key);
         if (value.isBlank()) {
@@ -128,17 +128,17 @@ public final class Settings {
         return value;
     }
 
-    /** Text that may be empty. */
+    /** Returns a text, which may be empty. */
     public String secret(String key) {
         return values.getString(key);
     }
 
-    /** Text that is absent where it is empty. */
+    /** Returns a text; an empty one is absent. */
     public Optional<String> optionalText(String key) {
         return Optional.of(values.getString(key)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
-    /** Texts between commas. */
+    /** Returns the items of a comma-separated list. */
     public List<String> texts(String key) {
         return Arrays.stream(values.getString(key).split(","))
                 .map(String::strip)
@@ -146,7 +146,7 @@ public final class Settings {
                 .toList();
     }
 
-    /** One of a few words. */
+    /** Returns a value that must be one of the words. */
     public String choice(String key, Set<String> words) {
         String value = values.getString(key).strip();
         if (!words.contains(value)) {
@@ -156,7 +156,7 @@ public final class Settings {
         return value;
     }
 
-    /** A whole number within bounds. */
+    /** Returns a whole number within bounds. */
     public int integer(String key, int least, int most) {
         String text = values.getString(key).strip();
         try {
@@ -165,21 +165,21 @@ public final class Settings {
                 return value;
             }
         } catch (NumberFormatException noNumber) {
-            // reported below with the same words
+            // not a number; reported below
         }
         problems.add(key + " is '" + text + "', but must be a whole number from " + least + " to " + most);
         return least;
     }
 
-    /** Notes a problem that a feature finds in its own settings. */
+    /** Adds a problem that a feature finds in its settings. */
     public void problem(String sentence) {
         problems.add(sentence);
     }
 
-    /** @throws StartupProblem naming everything that was wrong with the settings read so far */
+    /** @throws StartupProblem listing all problems of the settings read so far */
     public void requireValid() {
         if (!problems.isEmpty()) {
-            throw new StartupProblem("The configuration is wrong: " + String.join("; ", problems) + ".");
+            throw new StartupProblem("Invalid configuration: " + String.join("; ", problems) + ".");
         }
     }
 }

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the known name that a mistyped one most likely means, by edit distance. */
+/** Suggestions for mistyped names, by edit distance. */
 final class Suggestion {
-    /** A typo changes few letters; more would suggest names that have nothing in common. */
+    /** One typo is allowed per this many letters; more would suggest unrelated names. */
     private static final int LETTERS_PER_TYPO = 4;
 
     private static final int MIN_TYPOS = 2;
@@ -32,7 +32,7 @@ final class Suggestion {
                         .thenComparing(Comparator.naturalOrder())));
     }
 
-    /** {@code HTTP_PORT}, {@code http-port} and {@code http.port} are one name. */
+    /** Returns a normalized name: {@code HTTP_PORT}, {@code http-port} and {@code http.port} are equal. */
     private static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replace('_', '.').replace('-', '.');
     }
@@ -42,7 +42,7 @@ final class Suggestion {
         return plain.startsWith(prefix) ? plain.substring(prefix.length()) : plain;
     }
 
-    /** Returns the edit distance in which two neighbours that are swapped count once. */
+    /** Returns the edit distance; a swap of two neighbours counts as one edit. */
     private static int distance(String left, String right) {
         int[][] table = new int[left.length() + 1][right.length() + 1];
         for (int row = 0; row <= left.length(); row++) {

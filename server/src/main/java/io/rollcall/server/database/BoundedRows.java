@@ -11,8 +11,8 @@ import java.util.function.ToLongFunction;
 import org.apache.ibatis.session.ResultContext;
 
 /**
- * Rows of one statement, read one by one until they are as long as a slice may be. The memory that their texts take is reserved
- * as they come. The statement needs {@code fetchSize="1"}, or the driver holds all rows before the first one gets here.
+ * Streaming reader of a statement's rows, up to a total length. It reserves memory for each row's texts. The statement needs
+ * {@code fetchSize="1"}; otherwise the driver buffers all rows first.
  */
 public final class BoundedRows<R, T> implements RowConsumer<R> {
     private final List<T> items = new ArrayList<>();
@@ -32,9 +32,9 @@ public final class BoundedRows<R, T> implements RowConsumer<R> {
     }
 
     /**
-     * @param maxLength the length of all texts at which a slice ends
-     * @param cancel keeps the database from sending further rows
-     * @param measure the length of the texts of an item
+     * @param maxLength total length of the texts after which the slice ends
+     * @param cancel cancels the statement, so that the database sends no further rows
+     * @param measure returns the length of an item's texts
      */
     public BoundedRows(
             long maxLength,
@@ -71,7 +71,7 @@ public final class BoundedRows<R, T> implements RowConsumer<R> {
         }
     }
 
-    /** Reserved for several short ones at once. */
+    /** Reserves for several short rows at once, which is cheaper. */
     private boolean hasMemoryFor(long more) {
         return uncounted.addAndGet(more) < WorkingMemory.SMALL || memory.hasRoomForText(uncounted.getAndSet(0));
     }
@@ -82,7 +82,7 @@ public final class BoundedRows<R, T> implements RowConsumer<R> {
     }
 
     /**
-     * Returns what was read.
+     * Returns the rows read.
      *
      * @throws Refusal BUSY if other requests hold too much memory
      */
@@ -96,7 +96,7 @@ public final class BoundedRows<R, T> implements RowConsumer<R> {
     /**
      * Rows of a statement.
      *
-     * @param cut whether the statement selects more, which would be too much to hold in memory at once
+     * @param cut whether rows are missing because all would exceed the maximum length
      */
     public record Slice<T>(List<T> items, boolean cut) {
         public Slice {

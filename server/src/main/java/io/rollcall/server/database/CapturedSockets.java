@@ -14,13 +14,13 @@ import javax.net.SocketFactory;
 public final class CapturedSockets extends SocketFactory {
     private static final ThreadLocal<Collection<Socket>> OPENED = new ThreadLocal<>();
 
-    /** Opens something. */
+    /** Action that opens connections. */
     @FunctionalInterface
     interface Opening<T> {
         T open() throws SQLException;
     }
 
-    /** Adds to a collection the sockets that are opened meanwhile by the current thread. */
+    /** Runs an action and adds the sockets that it opens on the current thread to a collection. */
     static <T> T into(Collection<Socket> sockets, Opening<T> opening) throws SQLException {
         OPENED.set(sockets);
         try {

@@ -15,30 +15,31 @@ import javax.sql.DataSource;
 import org.mariadb.jdbc.Configuration;
 import org.mariadb.jdbc.MariaDbDataSource;
 
-/** Opens connections, and says in plain words why it cannot. */
+/** Opens connection pools and explains connection failures to the operator. */
 public final class ConnectionPool {
     private static final int ACCESS_DENIED = 1045;
     private static final int DATABASE_DENIED = 1044;
     private static final int UNKNOWN_DATABASE = 1049;
     private static final int HOST_DENIED = 1130;
 
-    /** Connections that an idle server keeps. More are opened on demand and kept for some minutes. */
+    /** Connections that an idle server keeps. More are opened on demand and closed after a few idle minutes. */
     private static final int MAX_IDLE = 4;
 
-    /** Defaults of the connector, which the URL overrides: server-side prepared statements, detection of stalls. */
+    /** Connector defaults: server-side prepared statements, stall detection. Parameters of the URL take precedence. */
     private static final Map<String, String> CONNECTOR_DEFAULTS = Map.of(
             "useServerPrepStmts", "true",
             "prepStmtCacheSize", "250",
             "connectTimeout", "1000",
             "retriesAllDown", "3",
             "tcpKeepAlive", "true",
-            // A node that is cut off from its cluster accepts connections but rejects this, so another node is used.
+            // A node without quorum accepts connections but rejects this statement, so that the connector tries another
+            // node.
             "initSql", "DO 1",
             "socketFactory", CapturedSockets.class.getName(),
-            // Seconds. A statement that waits longer for a row is retried, so that it does not block others.
+            // In seconds. A statement that waits longer for a row lock fails and is retried.
             "sessionVariables", "innodb_lock_wait_timeout=5");
 
-    /** How often a thread that waits for a connection looks whether there is still hope. */
+    /** Interval at which a thread waiting for a connection checks whether the database is lost. */
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private static final String SOCKET_TIMEOUT = "socketTimeout";
@@ -47,7 +48,7 @@ public final class ConnectionPool {
 
     private ConnectionPool() {}
 
-    /** One pool for everything. @throws StartupProblem where no connection can be had, saying what to do about it */
+    /** Opens one pool for all work. @throws StartupProblem if connecting fails, with cause and remedy */
     public static HikariDataSource open(DatabaseConfig config, MeterRegistry meters) {
         return open(config, "rollcall", true, meters);
     }
@@ -61,7 +62,7 @@ public final class ConnectionPool {
         hikari.setMaximumPoolSize(config.poolSize());
         hikari.setMinimumIdle(Math.min(MAX_IDLE, config.poolSize()));
         hikari.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        // Waiting goes on outside of the pool, which would not notice that the database is lost.
+        // GuardedConnections repeats the wait: within the pool, a thread would not notice that the database is lost.
         hikari.setConnectionTimeout(
                 Math.min(LOOK.toMillis(), config.connectionWait().toMillis()));
         hikari.setValidationTimeout(hikari.getConnectionTimeout());
@@ -93,7 +94,7 @@ public final class ConnectionPool {
         }
     }
 
-    /** Closes a pool at once: what makes its connections would go on while the database cannot be reached. */
+    /** Closes the pool and its connection factory, which would otherwise keep retrying during an outage. */
     static void close(HikariDataSource pool) {
         if (pool.getDataSource() instanceof NewConnections connections) {
             connections.close();
@@ -101,14 +102,16 @@ public final class ConnectionPool {
         pool.close();
     }
 
-    /** After which a database that answers nothing is left: later than it ends a statement by itself that takes too long. */
+    /**
+     * Returns the socket timeout. It is longer than the search timeout, so that the database can cancel a slow search first.
+     */
     private static Duration stall(DatabaseConfig config) {
         return config.searchTimeout().isZero()
                 ? MAX_STALL
                 : config.searchTimeout().plus(BEYOND_SEARCH);
     }
 
-    /** Connections for statements that take as long as they take, such as an index on a million users. */
+    /** Returns connections without a socket timeout, for migrations: an index on a million users takes minutes. */
     public static DataSource patient(DatabaseConfig config) {
         String url = config.url().orElseThrow();
         String patient = url.replaceAll(SOCKET_TIMEOUT + "=\\d*", SOCKET_TIMEOUT + "=0");
@@ -122,7 +125,7 @@ public final class ConnectionPool {
         }
     }
 
-    /** Before the pool, which would log what goes wrong at length. */
+    /** Connects once before the pool is opened, since the pool would log a stack trace for each failure. */
     private static void requireReachable(String url, String user, Properties properties) {
         try (Connection connection = DriverManager.getConnection(url, properties)) {
             connection.isValid(1);
@@ -133,7 +136,7 @@ public final class ConnectionPool {
 
     private static void requireMariaDbUrl(String url) {
         if (!Configuration.acceptsUrl(url)) {
-            throw new StartupProblem("The database URL '" + withoutParameters(url) + "' is not one of MariaDB. Set"
+            throw new StartupProblem("The database URL '" + withoutParameters(url) + "' is not a MariaDB URL. Set"
                     + " ROLLCALL_DATABASE_URL to something like jdbc:mariadb://db.example.com:3306/rollcall.");
         }
     }
@@ -150,7 +153,7 @@ public final class ConnectionPool {
                         "The database user '" + user + "' may not use the database at " + place
                                 + ". Grant it all privileges there.";
                     case UNKNOWN_DATABASE ->
-                        "The server answers, but the database at " + place
+                        "The MariaDB server responds, but the database at " + place
                                 + " does not exist. Create it with: CREATE DATABASE name CHARACTER SET utf8mb4.";
                     case HOST_DENIED ->
                         "The database at " + place

@@ -9,21 +9,21 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * The connections to the database. Two pools, since a connection that changes between single reads and transactions tells
- * the database so each time, which is one round trip to and one back: a third of a small write.
+ * The two connection pools, one for reads and one for writes. Switching a connection's auto-commit mode costs two round trips,
+ * a third of a small write.
  *
- * @param reading each statement is a transaction of its own
- * @param writing statements are kept together until they are committed
+ * @param reading connections in auto-commit mode
+ * @param writing connections without auto-commit
  */
 public record ConnectionPools(HikariDataSource reading, HikariDataSource writing) implements AutoCloseable {
 
-    /** @throws StartupProblem where no connection can be had, saying what to do about it */
+    /** @throws StartupProblem if connecting fails, with cause and remedy */
     public static ConnectionPools open(DatabaseConfig config, MeterRegistry meters) {
         HikariDataSource reading = ConnectionPool.open(config, "rollcall", true, meters);
         return new ConnectionPools(reading, ConnectionPool.open(config, "rollcall-writes", false, meters));
     }
 
-    /** Returns how many bytes a statement may have: of a larger one, the database closes the connection in the middle. */
+    /** Returns the maximum size of a statement. The database closes the connection on a larger one. */
     public long maxStatementBytes() {
         try (Connection connection = reading.getConnection();
                 Statement statement = connection.createStatement();
@@ -35,7 +35,7 @@ public record ConnectionPools(HikariDataSource reading, HikariDataSource writing
         }
     }
 
-    /** Closes the socket of every connection, so that all threads that wait for an answer on one fail at once. */
+    /** Closes the socket of every connection, so that all threads blocked in a read fail at once. */
     void breakAll() {
         ConnectionPool.breakAll(reading);
         ConnectionPool.breakAll(writing);

@@ -7,9 +7,9 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** A data source that gives connections and does nothing else. */
+/** Base class of data sources that supports nothing but {@code getConnection}. */
 abstract class ConnectionSource implements DataSource {
-    /** How long HikariCP waits for a connection that is being made when its pool is closed. */
+    /** On closing a pool, HikariCP waits this long for a connection attempt. */
     private static final int LOGIN_SECONDS = 1;
 
     @Override
@@ -24,12 +24,12 @@ abstract class ConnectionSource implements DataSource {
 
     @Override
     public final void setLogWriter(PrintWriter out) {
-        // nothing is written
+        // no log writer
     }
 
     @Override
     public final void setLoginTimeout(int seconds) {
-        // connectTimeout of the URL holds
+        // the URL's connectTimeout applies
     }
 
     @Override

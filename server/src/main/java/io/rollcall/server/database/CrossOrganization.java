@@ -5,10 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks the rare statement that is not limited to one organization, and says why. */
+/** Marks a statement that is not limited to one organization, with the reason. */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
 public @interface CrossOrganization {
-    /** Why the statement may see more than one organization. */
+    /** Reason why the statement may read more than one organization. */
     String value();
 }

@@ -23,10 +23,10 @@ import org.apache.ibatis.transaction.jdbc.JdbcTransaction;
 import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
 
 /**
- * The door to MariaDB: units of work that are committed whole or not at all.
+ * Transactions on MariaDB, as units of work that are committed as a whole or rolled back.
  *
- * <p>A unit of work may run more than once, since what fails for a passing reason is tried again; so it must not do
- * anything that cannot be repeated.
+ * <p>A unit of work may run more than once, because transient failures are retried. It must have no side effects outside of the
+ * database.
  */
 public final class Database {
     static final String SYSTEM = "db.system.name";
@@ -40,12 +40,12 @@ public final class Database {
     private final Outage outage;
     private final Tracing tracing;
 
-    /** A database that nothing watches, and for which threads without a deadline wait. */
+    /** A database without a monitor and without deadlines, for commands and tests. */
     public Database(DataSource reading, DataSource writing, Retry retry, Duration searchTimeout, Tracing tracing) {
         this(reading, writing, retry, new Outage(new Deadline(), searchTimeout), searchTimeout, tracing);
     }
 
-    /** The database behind the pools, watched once the monitor is started. */
+    /** Returns a database on the pools, with its monitor, which is not started yet. */
     public static Watched watched(ConnectionPools pools, DatabaseConfig config, Deadline deadline, Tracing tracing) {
         Outage outage = new Outage(deadline, config.outageGrace());
         GuardedConnections reading = new GuardedConnections(pools.reading(), config.connectionWait(), outage);
@@ -55,14 +55,14 @@ public final class Database {
                 DatabaseMonitor.of(config, outage, pools));
     }
 
-    /** A database, and what watches it. */
+    /** A database and its monitor. */
     public record Watched(Database database, DatabaseMonitor monitor) {}
 
     /**
-     * @param reading gives connections for single statements
-     * @param writing gives connections for transactions; best if they come with automatic commit off
+     * @param reading connections for single statements
+     * @param writing connections for transactions, best with auto-commit off
      * @param outage ends every wait for a database that is lost
-     * @param searchTimeout how long statements may take that ask for it; zero for as long as they do
+     * @param searchTimeout timeout of statements marked as searches; zero for none
      */
     Database(
             DataSource reading,
@@ -95,7 +95,7 @@ public final class Database {
         return configuration;
     }
 
-    /** Makes a feature's statements known; to be called before the first unit of work. */
+    /** Registers a feature's mapper; call it before the first unit of work. */
     public void register(Class<?> mapper) {
         if (!configuration.hasMapper(mapper)) {
             configuration.addMapper(mapper);
@@ -103,8 +103,8 @@ public final class Database {
     }
 
     /**
-     * Registers a reader for the rows of a type; call it before the first unit of work. MyBatis can read records itself, but
-     * reflects on their constructor in each row; use a reader for types that nearly every request reads.
+     * Registers a row reader for a type; call it before the first unit of work. MyBatis can map records itself, but by
+     * reflection for each row; use a reader for types that nearly every request reads.
      */
     public <T> void register(Class<T> type, Function<Row, T> reader) {
         configuration.getTypeHandlerRegistry().register(type, new RowHandler<>(reader));
@@ -113,7 +113,7 @@ public final class Database {
     /**
      * Runs a unit of work that only reads.
      *
-     * @throws DatabaseUnavailable where the database cannot be reached
+     * @throws DatabaseUnavailable if the database cannot be reached
      */
     public <T> T read(Function<Transaction, T> work) {
         return retry.run(
@@ -128,10 +128,10 @@ public final class Database {
     }
 
     /**
-     * Runs a unit of work that writes, and commits it; whatever it throws undoes all of it.
+     * Runs and commits a unit of work that writes. Any exception rolls it back.
      *
-     * @throws DuplicateKey where a key is already taken
-     * @throws DatabaseUnavailable where the database cannot be reached, or the work met others' locks too often
+     * @throws DuplicateKey if a unique key is taken
+     * @throws DatabaseUnavailable if the database cannot be reached, or lock conflicts outlasted the retries
      */
     public <T> T write(Function<Transaction, T> work) {
         return retry.run(
@@ -148,11 +148,11 @@ public final class Database {
     }
 
     /**
-     * Runs a unit of work that writes, once, and commits it unless its result is empty. The same statement several times in a
-     * row is sent to the database at once, so how many rows each changed is known from {@link Transaction#flush} alone.
+     * Runs a unit of work that writes once, without retries, and commits it unless its result is empty. Repeated statements are
+     * sent as a batch; {@link Transaction#flush} returns how many rows each changed.
      *
-     * @return empty also where it failed, for whatever reason; nothing stays of it then, unless only the answer was lost
-     * @throws DatabaseUnavailable where there was no connection to be had in time
+     * @return empty also if it failed. Nothing is stored then, unless only the commit's response was lost
+     * @throws DatabaseUnavailable if no connection was available in time
      */
     public <T> Optional<T> tryOnce(Function<Transaction, Optional<T>> work) {
         outage.requireNone();
@@ -171,20 +171,20 @@ public final class Database {
     }
 
     /**
-     * Writes at once, as by {@link #tryOnce}, what several threads want to write at the same moment.
+     * Returns a group commit that combines concurrent writes into one transaction, run as by {@link #tryOnce}.
      *
-     * @param work writes all and returns what each became, in the same order; empty if each is to be written alone
-     * @param maxGroup how many are written together; 1 writes each alone
+     * @param work writes all items and returns their results in the same order; empty to write each alone
+     * @param maxGroup maximum number of items in a transaction; 1 writes each alone
      */
     public <T, R> GroupCommit<T, R> group(BiFunction<Transaction, List<T>, Optional<List<R>>> work, int maxGroup) {
         return new GroupCommit<>(items -> tryOnce(tx -> work.apply(tx, items)), maxGroup, tracing);
     }
 
     /**
-     * Copies of rows that are loaded outside of any lock.
+     * Returns a cache of rows that loads them outside of any lock.
      *
-     * @param fresh how long a copy is good for
-     * @param loader reads a row, if there is one
+     * @param fresh time to live of a copy
+     * @param loader reads a row; empty if it does not exist
      */
     public <K, V> ReadThroughCache<K, V> copies(Duration fresh, Function<K, Optional<V>> loader) {
         return new ReadThroughCache<>(fresh, outage.deadline(), loader);

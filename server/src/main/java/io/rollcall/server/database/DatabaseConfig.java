@@ -11,11 +11,11 @@ import java.util.Set;
  *
  * @param url a JDBC URL of MariaDB; empty for the embedded one
  * @param poolSize maximum number of connections
- * @param connectionWait how long a unit of work waits for one of them
- * @param outageWait how long a request waits in all for a database that does not answer
- * @param searchTimeout how long a search may take; zero for as long as it does
- * @param dataDir where the embedded MariaDB keeps everything
- * @param embedded which MariaDB to embed: {@code system}, {@code bundle} or {@code auto}
+ * @param connectionWait maximum wait for a connection
+ * @param outageWait maximum total wait of a request for an unavailable database
+ * @param searchTimeout timeout of a search; zero for none
+ * @param dataDir folder of the embedded MariaDB
+ * @param embedded MariaDB to embed: {@code system}, {@code bundle} or {@code auto}
  */
 public record DatabaseConfig(
         Optional<String> url,
@@ -43,12 +43,15 @@ public record DatabaseConfig(
                 settings.choice("database.embedded", EMBEDDED));
     }
 
-    /** How long after its last answer the database counts as lost: early enough to tell the requests that wait. */
+    /**
+     * Returns how long after its last response the database counts as lost: before the deadline of waiting requests, so that
+     * they get a 503.
+     */
     Duration outageGrace() {
         return outageWait.minus(TELLING);
     }
 
-    /** The same with the address and account of a database that has just been found or started. */
+    /** Returns the same settings with the address and account of an embedded database. */
     public DatabaseConfig at(String otherUrl, String otherUser, String otherPassword) {
         return new DatabaseConfig(
                 Optional.of(otherUrl),

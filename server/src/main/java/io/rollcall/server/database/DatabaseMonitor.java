@@ -14,18 +14,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the database twice a second whether it answers, and more often while it does not. Threads blocked on a hanging
- * database are released after a few seconds, long before the socket's own timeout, which has to allow for slow searches.
+ * Monitor that probes the database twice a second, and more often during an outage. It releases threads blocked on a hanging
+ * database after a few seconds, long before the socket timeout, which must allow for slow searches.
  */
 public final class DatabaseMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseMonitor.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration PAUSE_WHILE_FAILING = Duration.ofMillis(200);
 
-    /** One failed question may be a moment's load; in-flight work is given up for a database that was silent for longer. */
+    /** One failed probe may be a load peak; in-flight work is aborted only after a longer silence. */
     private static final Duration SILENCE = Duration.ofMillis(1_500);
 
-    /** A stopping server waits this long for an answer. The whole stop is promised within five seconds. */
+    /** A stopping server waits this long for a response, since the whole stop must take less than five seconds. */
     private static final Duration LAST_ANSWER = Duration.ofSeconds(1);
 
     private final Probe probe;
@@ -40,7 +40,7 @@ public final class DatabaseMonitor implements AutoCloseable {
         this.breakable = breakable;
     }
 
-    /** @param pools whose connections are broken if the database hangs */
+    /** @param pools connections to break if the database hangs */
     static DatabaseMonitor of(DatabaseConfig config, Outage outage, ConnectionPools pools) {
         // With several nodes, one may hang while others respond; the URL's socketTimeout ends that wait.
         boolean single = hosts(config) == 1;
@@ -55,7 +55,7 @@ public final class DatabaseMonitor implements AutoCloseable {
         }
     }
 
-    /** Begins to ask; until then the database counts as there. */
+    /** Starts the probes; until then the database counts as available. */
     public void start() {
         watch.execute(this::lookAgainAndAgain);
     }
@@ -64,7 +64,7 @@ public final class DatabaseMonitor implements AutoCloseable {
         try {
             look();
         } catch (RuntimeException failure) {
-            LOG.warn("The database could not be asked whether it answers", failure);
+            LOG.warn("The database could not be probed", failure);
         }
         Duration pause = outage.isFailing() ? PAUSE_WHILE_FAILING : PAUSE;
         if (!watch.isShutdown()) {
@@ -76,7 +76,7 @@ public final class DatabaseMonitor implements AutoCloseable {
         Optional<String> problem = probe.problem();
         if (problem.isPresent()) {
             if (outage.failed()) {
-                LOG.warn("The database does not answer; requests get 503 until it does: {}", problem.get());
+                LOG.warn("The database does not respond; requests get 503 until it does: {}", problem.get());
             }
             if (outage.isLost() || outage.sinceAnswer().compareTo(SILENCE) > 0) {
                 breakable.ifPresent(ConnectionPools::breakAll);
@@ -85,20 +85,19 @@ public final class DatabaseMonitor implements AutoCloseable {
         }
         Duration silent = outage.answered();
         if (!silent.isZero()) {
-            LOG.warn("The database answers again, after {} s", silent.toMillis() / 1_000.0);
+            LOG.warn("The database responds again after {} s", silent.toMillis() / 1_000.0);
         }
     }
 
-    /** Whether the database answered when it was last asked. */
+    /** Returns whether the last probe succeeded. */
     public boolean answers() {
         return !outage.isFailing();
     }
 
     /**
-     * Asks once more, and waits no longer than a healthy database needs. From now on nothing waits for a database that does
-     * not answer.
+     * Probes once more, with the short timeout of a healthy database. From now on no work waits for an unavailable database.
      *
-     * @return whether it answers
+     * @return whether the probe succeeded
      */
     public boolean stopping() {
         outage.stopping();
@@ -108,7 +107,7 @@ public final class DatabaseMonitor implements AutoCloseable {
             outage.failed();
             breakable.ifPresent(ConnectionPools::breakAll);
         } catch (ExecutionException failure) {
-            LOG.warn("The database could not be asked whether it answers", failure.getCause());
+            LOG.warn("The database could not be probed", failure.getCause());
             outage.failed();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

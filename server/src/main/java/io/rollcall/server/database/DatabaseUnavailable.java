@@ -2,7 +2,7 @@ package io.rollcall.server.database;
 
 import java.sql.SQLException;
 
-/** The database cannot be reached, or is too busy to answer, now; the same unit of work may succeed later. */
+/** The database is unreachable or overloaded. The same unit of work may succeed later. */
 public class DatabaseUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -18,7 +18,7 @@ public class DatabaseUnavailable extends RuntimeException {
         this.known = known;
     }
 
-    /** Returns what a client is told: the cause without details, and what to do. */
+    /** Returns the message for clients: the cause without details, and the remedy. */
     public String remedy() {
         return "The server cannot reach its data now. Send the same request again in a moment.";
     }

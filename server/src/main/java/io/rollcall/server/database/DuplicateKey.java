@@ -1,6 +1,6 @@
 package io.rollcall.server.database;
 
-/** A write that would have put the same key into a table twice. */
+/** Violation of a unique key. */
 public final class DuplicateKey extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -28,7 +28,7 @@ public final class GroupCommit<T, R> {
     /** While one group waits for the database, the other fills up. */
     static final int WRITERS = 2;
 
-    /** The duration of many groups; a writer that takes longer is stuck. */
+    /** Many times the duration of a group; a writer that takes longer is stuck. */
     private static final Duration MAX_QUEUE_WAIT = Duration.ofMillis(50);
 
     /** A failed group costs more than separate writes, and the next one may fail too. */
@@ -46,13 +46,13 @@ public final class GroupCommit<T, R> {
     /**
      * @param together writes all items in one transaction and returns their results in the same order; empty to write each
      *     alone
-     * @param maxGroup how many items one transaction writes; 1 writes each alone
+     * @param maxGroup maximum number of items in a transaction; 1 writes each alone
      */
     GroupCommit(Function<List<T>, Optional<List<R>>> together, int maxGroup, Tracing tracing) {
         this(together, maxGroup, MAX_QUEUE_WAIT, APART_AFTER_FAILURE, tracing);
     }
 
-    /** @param patience maximum time in the queue @param apart how long all writes run alone after a failed group */
+    /** @param patience maximum time in the queue @param apart time during which all writes run alone after a failed group */
     GroupCommit(
             Function<List<T>, Optional<List<R>>> together,
             int maxGroup,

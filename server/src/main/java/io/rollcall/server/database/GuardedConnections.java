@@ -6,13 +6,15 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 
-/** A pool's connections, for which nobody waits longer than the {@link Outage} and their own deadline allow. */
+/**
+ * A pool's connections. The wait for one ends at the thread's deadline or when the {@link Outage} reports the database lost.
+ */
 final class GuardedConnections extends ConnectionSource {
     private final HikariDataSource pool;
     private final Duration wait;
     private final Outage outage;
 
-    /** @param wait how long a thread waits for a connection; the pool gives up much sooner, so that the outage is noticed */
+    /** @param wait maximum wait for a connection. The pool's own timeout is much shorter, so that an outage is noticed */
     GuardedConnections(HikariDataSource pool, Duration wait, Outage outage) {
         this.pool = pool;
         this.wait = wait;
@@ -36,12 +38,12 @@ final class GuardedConnections extends ConnectionSource {
         }
     }
 
-    /** There is no connection because the database is lost, which {@link DatabaseMonitor} has logged. */
+    /** No connection, because the database is lost. {@link DatabaseMonitor} has logged the outage. */
     static final class DatabaseLost extends SQLTransientConnectionException {
         private static final long serialVersionUID = 1L;
 
         DatabaseLost() {
-            super("the database does not answer");
+            super("the database does not respond");
         }
     }
 }

@@ -9,13 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The members of a stored JSON object as text. A tree of a large object would take many times the memory of its text. */
+/** Reader of stored JSON objects that keeps members as text. A tree would take many times the memory. */
 public final class JsonMembers {
     private static final JsonFactory JSON = new JsonFactory();
 
     private JsonMembers() {}
 
-    /** Returns the text of each member's value, by its name, in their order. */
+    /** Returns the text of each member's value by its name, in the object's order. */
     public static Map<String, String> of(String object) {
         Map<String, String> members = new LinkedHashMap<>();
         try (JsonParser parser = JSON.createParser(object)) {
@@ -35,14 +35,14 @@ public final class JsonMembers {
         return members;
     }
 
-    /** Returns the object with these members. @param members the text of each value, by names that need no escapes */
+    /** Returns the text of an object. @param members the text of each value, by names that need no escaping */
     public static String text(Map<String, String> members) {
         return members.entrySet().stream()
                 .map(member -> "\"" + member.getKey() + "\":" + member.getValue())
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    /** Returns how many elements an array has; 1 for any other value. */
+    /** Returns the number of elements of an array; 1 for any other value. */
     public static int size(String value) {
         if (!value.startsWith("[")) {
             return 1;

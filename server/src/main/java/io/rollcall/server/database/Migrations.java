@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Schema migrations, applied with Flyway. Several servers may start at once: on one database a lock lets one of them migrate while
- * the others wait. A Galera cluster has no such lock, so servers may collide there, and the one that fails retries the missing
- * scripts. So every script must be repeatable.
+ * Schema migrations, applied with Flyway. Several servers may start at once. On a single database a lock serializes them. A
+ * Galera cluster has no such lock: servers may collide, and the one that fails retries the missing scripts. Therefore every
+ * script must be repeatable.
  */
 public final class Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
@@ -28,7 +28,7 @@ public final class Migrations {
 
     private final DataSource database;
 
-    /** @param database whose connections have no timeout, since a statement may take minutes */
+    /** @param database connections without a timeout, since a statement may take minutes */
     public Migrations(DataSource database) {
         this.database = database;
     }
@@ -70,7 +70,7 @@ public final class Migrations {
                 if (attempt == ATTEMPTS || !mayHaveMetAnother(failure)) {
                     throw failure;
                 }
-                LOG.info("Another server may be migrating the schema, too; retrying.");
+                LOG.info("Another server may be migrating the schema at the same time; retrying.");
                 pause();
             }
         }
@@ -80,7 +80,7 @@ public final class Migrations {
         return flyway.info().applied().length;
     }
 
-    /** Deletes failed scripts from the history, so that they run again from their start: MariaDB cannot roll back DDL. */
+    /** Deletes failed scripts from the history, so that they run again from the start: MariaDB cannot roll back DDL. */
     private void forgetFailed(Flyway flyway) {
         if (Arrays.stream(flyway.info().all()).noneMatch(info -> info.getState().isFailed())) {
             return;
@@ -93,7 +93,7 @@ public final class Migrations {
         }
     }
 
-    /** Returns whether another server may have caused the failure: by the same row of the history, or by a failed one. */
+    /** Returns whether a concurrent migration may have caused the failure: a duplicate row in the history, or a failed one. */
     private static boolean mayHaveMetAnother(FlywayException failure) {
         return Retry.sqlCause(failure)
                 .map(sql -> sql.getErrorCode() == Retry.DUPLICATE_KEY || Retry.passes(sql))
@@ -116,7 +116,7 @@ public final class Migrations {
                 .collect(Collectors.joining(", "));
         if (!edited.isEmpty()) {
             throw new StartupProblem(
-                    "The database was migrated with another text of " + edited
+                    "The database was migrated with a different version of the script " + edited
                             + ". Start an unmodified release: an applied script must never be edited. Add a new script instead.");
         }
     }

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the connections of a pool. While the database cannot be reached it goes on trying: the pool itself would wait up to
- * five seconds between attempts, for as long after the database is back.
+ * Connection factory of a pool, which retries while the database is unreachable. HikariCP would back off for up to five seconds
+ * between attempts, and delay recovery by as much.
  */
 final class NewConnections extends ConnectionSource implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NewConnections.class);
@@ -54,7 +54,7 @@ final class NewConnections extends ConnectionSource implements AutoCloseable {
         }
     }
 
-    /** Closes the socket of every connection, so that all threads that wait for an answer on one fail at once. */
+    /** Closes the socket of every connection, so that all threads blocked in a read fail at once. */
     void breakAll() {
         sockets.forEach(socket -> {
             try {
@@ -65,7 +65,7 @@ final class NewConnections extends ConnectionSource implements AutoCloseable {
         });
     }
 
-    /** Makes no further attempts. */
+    /** Stops retrying. */
     @Override
     public void close() {
         closed.set(true);

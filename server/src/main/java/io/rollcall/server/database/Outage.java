@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Whether the database answers, as {@link DatabaseMonitor} sees it. For a while after its last answer work goes on waiting and
- * retrying, because a cluster needs seconds to fail over; then the database is lost, and all work fails at once until it
- * answers again.
+ * State of the database, as {@link DatabaseMonitor} observes it. During a grace period after the last response, work waits and
+ * retries, because a cluster needs seconds to fail over. Then the database is lost: all work fails at once until it responds
+ * again.
  */
 public final class Outage {
     private final Deadline deadline;
@@ -16,10 +16,10 @@ public final class Outage {
     private final AtomicReference<Seen> seen = new AtomicReference<>(new Seen(System.nanoTime(), false));
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    /** @param answered when the database last answered @param failing whether it was asked since then in vain */
+    /** @param answered time of the last response @param failing whether a probe has failed since */
     private record Seen(long answered, boolean failing) {}
 
-    /** @param grace how long after its last answer the database counts as lost */
+    /** @param grace grace period after the last response */
     public Outage(Deadline deadline, Duration grace) {
         this.deadline = deadline;
         this.grace = grace;
@@ -29,28 +29,28 @@ public final class Outage {
         return deadline;
     }
 
-    /** Notes an answer. @return how long the outage was that it ends; zero if there was none */
+    /** Records a response. @return duration of the outage that it ends; zero if there was none */
     Duration answered() {
         Seen before = seen.getAndSet(new Seen(System.nanoTime(), false));
         return before.failing() ? sinceAnswer(before) : Duration.ZERO;
     }
 
-    /** Notes that the database did not answer. @return whether it had until now */
+    /** Records a failed probe. @return whether it is the first of the outage */
     boolean failed() {
         return !seen.getAndUpdate(before -> new Seen(before.answered(), true)).failing();
     }
 
-    /** From now on no failure is waited out. */
+    /** Ends the grace period for good, since the server is stopping. */
     void stopping() {
         stopping.set(true);
     }
 
-    /** Whether the last question to the database failed. */
+    /** Returns whether the last probe failed. */
     public boolean isFailing() {
         return seen.get().failing();
     }
 
-    /** Whether the database has not answered for so long that nobody should wait for it. */
+    /** Returns whether the grace period is over. */
     public boolean isLost() {
         Seen now = seen.get();
         return now.failing() && (stopping.get() || sinceAnswer(now).compareTo(grace) > 0);
@@ -68,11 +68,11 @@ public final class Outage {
     void requireNone() {
         if (isLost()) {
             throw new DatabaseUnavailable(
-                    "the database has not answered for " + sinceAnswer().toSeconds() + " s", true);
+                    "the database has not responded for " + sinceAnswer().toSeconds() + " s", true);
         }
     }
 
-    /** Returns how long the current thread may wait: until its deadline, and no longer than {@code most}. */
+    /** Returns how long the current thread may wait: until its deadline, at most {@code most}. */
     Duration left(Duration most) {
         return deadline.left(most);
     }

@@ -1,10 +1,10 @@
 package io.rollcall.server.database;
 
 /**
- * Number of rows to read at a time, so that rows with texts of megabytes take no more memory and time than short ones: it begins
- * small, and follows from the rows that were read last.
+ * Adaptive number of rows to read at a time, which bounds memory and time for rows with texts of megabytes. It begins small and
+ * adapts to the length of the last rows.
  *
- * @param max the number for short rows
+ * @param max maximum number, used for short rows
  */
 public record PageSize(int rows, int max) {
     private static final int FIRST = 10;
@@ -15,7 +15,9 @@ public record PageSize(int rows, int max) {
         return new PageSize(Math.min(FIRST, max), max);
     }
 
-    /** Returns the size of the next page. @param length the length of all texts of the rows that were read */
+    /**
+     * Returns the size of the next page. @param read number of rows of the last page @param length total length of their texts
+     */
     public PageSize after(int read, long length) {
         long average = Math.max(1, length / Math.max(1, read));
         long fitting = Math.max(1, LENGTH / average);

@@ -9,9 +9,9 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Health check of the database over its own connection; each check takes at most about two seconds. */
+/** Health check of the database over a connection of its own; each check takes at most about two seconds. */
 public final class Probe implements AutoCloseable {
-    /** A node that is cut off from its cluster answers a ping, and refuses this. */
+    /** A node without quorum responds to a ping but rejects this statement. */
     private static final String QUESTION = "DO 1";
 
     private static final String MILLIS = "1000";
@@ -38,12 +38,12 @@ public final class Probe implements AutoCloseable {
         }
     }
 
-    /** Returns why the database cannot be worked with; empty if it can. */
+    /** Returns why the database is unusable; empty if it is usable. */
     Optional<String> problem() {
         return ask().map(SQLException::getMessage);
     }
 
-    /** Whether there is no answer at all, not even that there are too many connections. */
+    /** Returns whether the database does not respond at all, not even with an error such as too many connections. */
     public boolean isSilent() {
         return ask().filter(failure -> failure.getErrorCode() <= 0).isPresent();
     }
@@ -74,7 +74,7 @@ public final class Probe implements AutoCloseable {
         }
     }
 
-    /** Does not wait for a check that is running, which may be stuck for as long as a check takes. */
+    /** Does not wait for a running check, which may take its whole timeout. */
     @Override
     public void close() {
         closed.set(true);
@@ -89,7 +89,7 @@ public final class Probe implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException gone) {
-            // and with it the connection
+            // closing the socket closes the connection
         }
     }
 }

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * Short-lived copies of rows, loaded when asked for. One load per key is in progress at a time, outside of any lock; callers
- * that ask meanwhile get its result, or its failure. Absent rows are not kept.
+ * Read-through cache of rows with a short time to live. Each key has at most one load in progress, outside of any lock;
+ * concurrent callers share its result or failure. Absent rows are not cached.
  */
 public final class ReadThroughCache<K, V> {
     private static final int MAX_ENTRIES = 10_000;
@@ -29,7 +29,7 @@ public final class ReadThroughCache<K, V> {
     private final Cache<K, V> known;
     private final ConcurrentMap<K, CompletableFuture<Optional<V>>> loading = new ConcurrentHashMap<>();
 
-    /** @param fresh how long a copy is good for @param deadline until when a thread waits for another's load */
+    /** @param fresh time to live of a copy @param deadline bounds the wait for another thread's load */
     ReadThroughCache(Duration fresh, Deadline deadline, Function<K, Optional<V>> loader) {
         this.loader = loader;
         this.deadline = deadline;
@@ -40,13 +40,13 @@ public final class ReadThroughCache<K, V> {
                 .build();
     }
 
-    /** Adds how often the copies were good enough. */
+    /** Adds the cache's hit and miss counters. */
     public void measure(MeterRegistry meters, String name) {
         CaffeineCacheMetrics.monitor(meters, known, name);
     }
 
     /**
-     * Returns the copy of the key's row, loaded now if there is none; empty if there is no such row.
+     * Returns the cached row of the key, loading it if necessary; empty if the row does not exist.
      *
      * @throws DatabaseUnavailable if the row cannot be loaded now
      */
@@ -63,7 +63,7 @@ public final class ReadThroughCache<K, V> {
 
     private Optional<V> load(K key, CompletableFuture<Optional<V>> mine) {
         try {
-            // The load before this one may have ended since the copy was looked for.
+            // Another load may have completed since the first look-up.
             V copy = known.getIfPresent(key);
             Optional<V> loaded = copy != null ? Optional.of(copy) : loader.apply(key);
             finish(key, mine, loaded);
@@ -80,7 +80,7 @@ public final class ReadThroughCache<K, V> {
         return failure;
     }
 
-    /** Keeps what was loaded, unless the key was invalidated meanwhile. */
+    /** Caches the loaded row, unless the key was invalidated meanwhile. */
     private void finish(K key, CompletableFuture<Optional<V>> mine, Optional<V> loaded) {
         loading.computeIfPresent(key, (same, running) -> {
             if (running != mine) {
@@ -107,7 +107,7 @@ public final class ReadThroughCache<K, V> {
         }
     }
 
-    /** Forgets a copy, and what is being loaded: it may have been read before the change that this follows. */
+    /** Removes the copy and discards a load in progress, since its row may have been read before the change. */
     public void invalidate(K key) {
         loading.compute(key, (same, running) -> {
             known.invalidate(key);
@@ -115,7 +115,7 @@ public final class ReadThroughCache<K, V> {
         });
     }
 
-    /** Forgets all copies. */
+    /** Removes all copies. */
     public void invalidateAll() {
         loading.keySet().forEach(this::invalidate);
         known.invalidateAll();

@@ -3,13 +3,13 @@ package io.rollcall.server.database;
 import io.rollcall.server.kernel.Deadline;
 import java.time.Duration;
 
-/** Whether the database can be worked with now: it answers, is not cut off from its cluster, and has our schema. */
+/** Readiness check: the database responds, its node has quorum, and the schema exists. */
 public final class Readiness {
     private final Database database;
     private final Deadline deadline;
     private final Duration wait;
 
-    /** @param wait how long a probe waits for its answer */
+    /** @param wait timeout of a check */
     public Readiness(Database database, Deadline deadline, Duration wait) {
         this.database = database;
         this.deadline = deadline;

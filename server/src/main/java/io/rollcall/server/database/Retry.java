@@ -12,25 +12,25 @@ import org.apache.ibatis.exceptions.PersistenceException;
 import org.mariadb.jdbc.export.MaxAllowedPacketException;
 
 /**
- * Tries a unit of work again where it failed for a reason that passes: a deadlock, a lock that was not had in time, a
- * lost connection, a cluster that takes a node out. What does not pass in time is {@link DatabaseUnavailable}.
+ * Retry policy for transient failures: deadlocks, lock timeouts, lost connections, a cluster that removes a node. When the
+ * retries are used up, {@link DatabaseUnavailable} is thrown.
  *
  * @param attempts maximum number of attempts, including the first
- * @param pause before the second attempt; doubled for each further one up to half a second, and shortened at random
- * @param patience after which no further attempt is begun, however few there were: one that hung took long
+ * @param pause backoff before the second attempt; doubled for each further one up to half a second, with random jitter
+ * @param patience time after which no further attempt begins
  */
 public record Retry(int attempts, Duration pause, Duration patience) {
     static final int DUPLICATE_KEY = 1062;
 
     private static final int STATEMENT_TIMEOUT = 1969;
 
-    /** More in one statement than {@code max_allowed_packet}: the same one fails each time, and is no outage. */
+    /** A statement larger than {@code max_allowed_packet}: it fails each time, and is not an outage. */
     private static final int PACKET_TOO_LARGE = 1153;
 
-    /** Changed meanwhile, node not ready, commit refused by the cluster, lock wait, deadlock, connection killed. */
+    /** Record changed, node not ready, commit rejected by the cluster, lock wait timeout, deadlock, connection killed. */
     private static final Set<Integer> PASSING_CODES = Set.of(1020, 1047, 1180, 1205, 1213, 1927);
 
-    /** Changed meanwhile, lock wait, deadlock: of these the database recovers by itself. */
+    /** Record changed, lock wait timeout, deadlock: conflicts, not outages. */
     private static final Set<Integer> LOCK_CODES = Set.of(1020, 1205, 1213);
 
     private static final String WENT_OVER = "25S03";
@@ -39,24 +39,24 @@ public record Retry(int attempts, Duration pause, Duration patience) {
 
     private static final Duration MAX_PAUSE = Duration.ofMillis(500);
 
-    /** The disk is full, or the database was made read-only: it answers, and refuses every write until somebody helps it. */
+    /** Disk full or read-only: the database responds but rejects every write until an operator intervenes. */
     private static final Set<Integer> UNWRITABLE_CODES = Set.of(1021, 1026, 1114, 1290, 1836);
 
     private static final int STORAGE_ENGINE = 1030;
     private static final String NO_SPACE = "error 28";
 
     /**
-     * For work without a deadline: longer than a cluster takes to go on without one of its nodes. Requests have less, and
-     * a database that is lost ends every attempt ({@link Outage}).
+     * Returns the policy for work without a deadline: longer than a cluster's fail-over. Requests have less time, and a lost
+     * database ends all attempts ({@link Outage}).
      */
     public static Retry standard() {
         return new Retry(20, Duration.ofMillis(20), Duration.ofSeconds(8));
     }
 
     /**
-     * Returns what the work returns.
+     * Runs the work and returns its result.
      *
-     * @throws LockWaitTimeout if other transactions held the same rows until the thread's deadline
+     * @throws LockWaitTimeout if other transactions locked the same rows until the thread's deadline
      * @throws DatabaseUnavailable if the database is lost, or the work failed until the thread's deadline
      * @throws Refusal TOO_LARGE if a statement has more bytes than the database accepts
      */
@@ -100,7 +100,7 @@ public record Retry(int attempts, Duration pause, Duration patience) {
                 : new DatabaseUnavailable(failure);
     }
 
-    /** @throws DatabaseUnavailable where another attempt would have to wait for as long again */
+    /** @throws DatabaseUnavailable if the attempt failed by a timeout, so that another would take as long again */
     static void refuseWhereWaitedAlready(PersistenceException failure) {
         sqlCause(failure).filter(Retry::waitedAlready).ifPresent(cause -> {
             throw new DatabaseUnavailable(cause);
@@ -141,8 +141,8 @@ public record Retry(int attempts, Duration pause, Duration patience) {
     }
 
     /**
-     * The pool had no connection for as long as a request may wait for one. The connector throws the same class where it has
-     * gone over to another node, which took no time and left work to be done again.
+     * Returns whether the pool's connection timeout has passed. The connector throws the same class after a fail-over to
+     * another node, which is quick, so that the work should be retried.
      */
     private static boolean waitedAlready(SQLException failure) {
         return failure instanceof SQLTransientConnectionException && !WENT_OVER.equals(failure.getSQLState());

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.apache.ibatis.type.BaseTypeHandler;
 import org.apache.ibatis.type.JdbcType;
 
-/** Row of a result, whose columns are numbered from 1. Only the columns that are read as an Optional may be NULL. */
+/** Row of a result. Columns are numbered from 1; only those read as an Optional may be NULL. */
 public final class Row {
     private final ResultSet columns;
 
@@ -74,7 +74,7 @@ public final class Row {
         T from(ResultSet columns, int column) throws SQLException;
     }
 
-    /** The answer is all here by now, so what fails is a statement with other columns than are read. */
+    /** The result is already in memory, so that a failure means a mismatch between the statement's columns and the reader. */
     private <T> T read(Reading<T> reading, int column) {
         try {
             return reading.from(columns, column);
@@ -83,7 +83,7 @@ public final class Row {
         }
     }
 
-    /** Makes a value of a whole row: MyBatis asks what it takes for the type of the first column, and needs no other. */
+    /** Type handler that reads a whole row. MyBatis applies it as the handler of the first column. */
     static final class RowHandler<T> extends BaseTypeHandler<T> {
         private final Function<Row, T> reader;
 
@@ -103,12 +103,12 @@ public final class Row {
 
         @Override
         public T getNullableResult(CallableStatement statement, int column) {
-            throw new UnsupportedOperationException("no stored procedures here");
+            throw new UnsupportedOperationException("stored procedures are not supported");
         }
 
         @Override
         public void setNonNullParameter(PreparedStatement statement, int index, T value, JdbcType type) {
-            throw new UnsupportedOperationException("a row is no parameter");
+            throw new UnsupportedOperationException("a row cannot be a parameter");
         }
     }
 }

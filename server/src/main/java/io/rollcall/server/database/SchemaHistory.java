@@ -24,9 +24,9 @@ import java.util.zip.CRC32;
 import javax.sql.DataSource;
 
 /**
- * Fast check of the schema: reads Flyway's history in one statement, and compares the scripts' names and checksums with those of
- * this server. Flyway itself, which takes an eighth of a start, runs only if they differ; it applies what is missing and refuses
- * a script that was edited after it was applied.
+ * Fast check of the schema: reads Flyway's history in one statement, and compares the scripts' names and checksums with those
+ * of this server. Flyway, which takes an eighth of the startup time, runs only if they differ; it applies missing scripts and
+ * rejects edited ones.
  */
 final class SchemaHistory {
     static final String TABLE = "schema_history";
@@ -40,7 +40,7 @@ final class SchemaHistory {
         this.database = database;
     }
 
-    /** Returns whether exactly the scripts of this server were applied, unchanged and with success. */
+    /** Returns whether exactly the scripts of this server were applied, unchanged and successfully. */
     boolean isComplete() {
         Map<String, Integer> applied = new HashMap<>();
         try (Connection connection = database.getConnection();
@@ -63,7 +63,7 @@ final class SchemaHistory {
         return scripts().stream().collect(Collectors.toMap(script -> script, SchemaHistory::checksum));
     }
 
-    /** Returns the checksum as Flyway computes it: of the lines without their ends, so that these may differ. */
+    /** Returns the checksum as Flyway computes it: of the lines without line endings. */
     private static int checksum(String script) {
         CRC32 checksum = new CRC32();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(

@@ -2,7 +2,7 @@ package io.rollcall.server.database;
 
 import java.sql.SQLException;
 
-/** A statement took longer than it may. The same one would again, unless the database was just busy. */
+/** Timeout of a statement. A retry would time out again, unless the database was temporarily busy. */
 public final class StatementTimeout extends DatabaseUnavailable {
     private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,7 @@ import org.mariadb.jdbc.Connection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The unit of work that a service has opened; whatever joins in takes it as its first argument. */
+/** Open unit of work of a service. Methods that take part take it as their first argument. */
 public final class Transaction {
     private static final Logger LOG = LoggerFactory.getLogger(Transaction.class);
 
@@ -17,25 +17,25 @@ public final class Transaction {
         this.session = session;
     }
 
-    /** The statements of a registered mapper, run inside this transaction. */
+    /** Returns a registered mapper, bound to this transaction. */
     public <M> M mapper(Class<M> type) {
         return session.getMapper(type);
     }
 
-    /** Ends the statement whose rows are being read, so that the database sends no more of them. */
+    /** Cancels the statement whose rows are being read. */
     public void cancel() {
         try {
             session.getConnection().unwrap(Connection.class).cancelCurrentQuery();
         } catch (SQLException failure) {
-            // The rest is passed over instead.
+            // The remaining rows are skipped instead.
             LOG.debug("A statement could not be cancelled", failure);
         }
     }
 
     /**
-     * Sends what there is to send, in a unit of work that sends the same statement at once.
+     * Sends the pending batch of a unit of work that batches statements.
      *
-     * @return how many rows each changed, in order
+     * @return the number of rows each statement changed, in order
      */
     public int[] flush() {
         return session.flushStatements().stream()

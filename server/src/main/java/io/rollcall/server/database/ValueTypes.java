@@ -31,7 +31,7 @@ final class ValueTypes {
         registry.register(Optional.class, new Optionals());
     }
 
-    /** A value that stands in one column. */
+    /** Base class for values of one column. */
     abstract static class Column<T> extends BaseTypeHandler<T> {
         abstract Object toColumn(T value);
 
@@ -55,7 +55,7 @@ final class ValueTypes {
 
         @Override
         public T getNullableResult(java.sql.CallableStatement statement, int column) {
-            throw new UnsupportedOperationException("no stored procedures here");
+            throw new UnsupportedOperationException("stored procedures are not supported");
         }
     }
 
@@ -71,7 +71,7 @@ final class ValueTypes {
         }
     }
 
-    /** BINARY(16), most significant byte first, so that the database orders ids as their text does. */
+    /** BINARY(16), most significant byte first, so that ids sort like their text. */
     private static final class Uuids extends Column<UUID> {
         @Override
         Object toColumn(UUID value) {
@@ -107,7 +107,7 @@ final class ValueTypes {
         }
     }
 
-    /** DATETIME in UTC, whatever the zone of the server or the session. */
+    /** DATETIME in UTC, independent of the time zone of the server or session. */
     private static final class Instants extends Column<Instant> {
         @Override
         Object toColumn(Instant value) {
@@ -121,7 +121,7 @@ final class ValueTypes {
         }
     }
 
-    /** Empty is NULL. Only ever written, since a result type does not say what is in the Optional. */
+    /** Writes an empty Optional as NULL. Not for reading, since a result type lacks the Optional's type argument. */
     @SuppressWarnings({"rawtypes", "unchecked"})
     private static final class Optionals extends Column<Optional> {
         private final OrganizationIds organizationIds = new OrganizationIds();

@@ -21,7 +21,7 @@ final class Application implements Program {
             try (RunningServer server = RunningServer.start(settings)) {
                 serve(server);
             } catch (InterruptedException toldToEnd) {
-                // which is the usual end
+                // the usual end of a server
             }
             return settings;
         });

@@ -53,10 +53,10 @@ final class Banner {
                 .orElse("Lost the token? Make another:\n  " + ProgramName.command("token", "generate", DEMO) + "\n");
     }
 
-    /** curl resolves localhost everywhere, *.localhost not everywhere; the token says which organization is meant. */
+    /** Uses localhost, since curl does not resolve *.localhost on every system; the token identifies the organization. */
     private static String curl(RunningServer server, SecretText token) {
         String scheme = server.component(PublicUrls.class).local();
-        // No certificate is for localhost.
+        // The certificate is not valid for localhost.
         return (scheme.equals("https") ? "curl -k" : "curl") + " -H 'Authorization: Bearer " + token.reveal() + "' "
                 + scheme + "://localhost:" + server.port()
                 + server.component(PublicUrls.class).path() + "/Users";

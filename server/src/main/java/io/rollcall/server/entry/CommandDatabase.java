@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Chooses the database of a command: the one of the settings, else the one in the current folder, else that of the user's
- * running server. A new one is never created unless that is asked for.
+ * Choice of a command's database: that of the settings, else the one in the current folder, else that of the user's running
+ * server. A new one is created only on request.
  */
 final class CommandDatabase {
     private static final String DATA_DIR = "data.dir";
@@ -26,9 +26,9 @@ final class CommandDatabase {
     }
 
     /**
-     * Returns the settings with the data folder to use.
+     * Returns the settings with the chosen data folder.
      *
-     * @throws StartupProblem if there is no database, or more than one running server may be meant
+     * @throws StartupProblem if there is no database, or several servers are running
      */
     Settings choose(Settings settings, MissingDatabase missing) {
         DatabaseConfig config = DatabaseConfig.read(settings);
@@ -48,8 +48,8 @@ final class CommandDatabase {
         }
         if (settings.isSet(DATA_DIR) || running.isEmpty()) {
             throw new StartupProblem("There is no database in " + config.dataDir()
-                    + ", and a command does not create one by itself. Name another folder with ROLLCALL_DATA_DIR, a"
-                    + " MariaDB with ROLLCALL_DATABASE_URL, or the file that names it with ROLLCALL_CONFIG_FILE. To"
+                    + ", and commands do not create one by default. Set another folder with ROLLCALL_DATA_DIR, a"
+                    + " MariaDB with ROLLCALL_DATABASE_URL, or the configuration file with ROLLCALL_CONFIG_FILE. To"
                     + " create a new database there, add --create.");
         }
         if (running.size() > 1) {
@@ -69,7 +69,10 @@ final class CommandDatabase {
         return "--set " + ProgramName.quoted(DATA_DIR + "=" + dataDir);
     }
 
-    /** The server may have got its port, and so its address, in a way that this command knows nothing of. */
+    /**
+     * Returns the settings with the server's data folder and public URL, since the server may have been started with other
+     * settings.
+     */
     private static Settings using(Settings settings, ServerRecords.ServerRecord server) {
         boolean addressIsSet = settings.isSet(PUBLIC_URL) || settings.isSet("http.port");
         return settings.withDefaults(

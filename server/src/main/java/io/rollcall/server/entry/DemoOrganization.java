@@ -10,14 +10,14 @@ import io.rollcall.server.tokens.Tokens;
 import java.util.Optional;
 
 /**
- * The organization that a trial starts with, so that the first request works at once.
+ * Demo organization of a trial, so that the first request works without setup.
  *
- * @param token its token, where it was made just now
+ * @param token its token, if it was created by this start
  */
 record DemoOrganization(String baseUrl, Optional<SecretText> token) {
     private static final Slug SLUG = new Slug("acme");
 
-    /** Makes it where there is no organization at all; empty where there are others only. */
+    /** Creates the demo organization if there are no organizations; empty if there are only others. */
     static Optional<DemoOrganization> find(Organizations organizations, Tokens tokens, PublicUrls urls) {
         if (organizations.list().isEmpty()) {
             Organization made = organizations.create(SLUG, "Acme (demo)", Actor.system());

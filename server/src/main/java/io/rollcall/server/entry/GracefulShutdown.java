@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * Lets work put away what it has opened, in its order, when the process is told to end: the working thread is interrupted,
- * at whatever it does, and the process ends once it is done.
+ * Graceful shutdown: when the process gets a signal to end, the working thread is interrupted, and the process exits after it
+ * has closed its resources.
  */
 final class GracefulShutdown {
     private static final long TIMEOUT_SECONDS = 60;
@@ -19,7 +19,7 @@ final class GracefulShutdown {
 
     private GracefulShutdown() {}
 
-    /** @throws StartupProblem where the process was told to end before the work was done */
+    /** Runs the work. @throws StartupProblem if the process was stopped before the work was done */
     static <T> T of(Supplier<T> work) {
         GracefulShutdown end = new GracefulShutdown();
         Runtime.getRuntime().addShutdownHook(new Thread(end::demand, "end"));
@@ -30,7 +30,7 @@ final class GracefulShutdown {
         try {
             return work.get();
         } catch (RuntimeException failure) {
-            throw told.get() ? new StartupProblem("Told to end before it was done.") : failure;
+            throw told.get() ? new StartupProblem("Stopped before it was done.") : failure;
         } finally {
             done.countDown();
         }

@@ -9,11 +9,11 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The database of this run: one that runs elsewhere, or the embedded one, which this run starts unless another has. */
+/** Database of this process: an external one, or the embedded one, which is started unless another process runs it. */
 record OpenDatabase(DatabaseConfig config, Optional<EmbeddedMariaDb> embedded) implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenDatabase.class);
 
-    /** For the one server on a data folder: no other process may have it. */
+    /** Opens the database for a server, which must be the only process on the data folder. */
     static OpenDatabase alone(Settings settings) {
         DatabaseConfig config = DatabaseConfig.read(settings);
         if (config.url().isPresent()) {
@@ -28,7 +28,7 @@ record OpenDatabase(DatabaseConfig config, Optional<EmbeddedMariaDb> embedded) i
                                 "Creating a database in {}: the first start takes up to a minute", config.dataDir())));
     }
 
-    /** For a command, which may run beside a server. */
+    /** Opens the database for a command, which may run at the same time as a server. */
     static OpenDatabase shared(Settings settings) {
         DatabaseConfig config = DatabaseConfig.read(settings);
         if (config.url().isPresent()) {
@@ -43,22 +43,25 @@ record OpenDatabase(DatabaseConfig config, Optional<EmbeddedMariaDb> embedded) i
         return new OpenDatabase(database.reach(config), Optional.of(database));
     }
 
-    /** Keeps an embedded database running. @param gaveUp gets a sentence for the operator when that fails */
+    /**
+     * Begins supervision of an embedded database. @param gaveUp receives a message for the operator when the restarts are used
+     * up
+     */
     void supervise(Settings settings, Consumer<String> gaveUp) {
         embedded.ifPresent(database -> database.supervise(config, SupervisionConfig.read(settings), gaveUp));
     }
 
-    /** Why an embedded database does not run at the moment. */
+    /** Returns why an embedded database is not running; empty while it is. */
     Optional<String> problem() {
         return embedded.flatMap(EmbeddedMariaDb::problem);
     }
 
-    /** From now on the end of an embedded database is meant. */
+    /** Ends supervision of an embedded database, since it is about to be stopped. */
     void release() {
         embedded.ifPresent(EmbeddedMariaDb::release);
     }
 
-    /** Ends an embedded database that does not answer, and would not end when asked to; the data is as after a crash. */
+    /** Kills an embedded database that hangs and cannot be stopped; its data is as after a crash. */
     void abandon() {
         embedded.ifPresent(EmbeddedMariaDb::abandon);
     }

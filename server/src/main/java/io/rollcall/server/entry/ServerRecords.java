@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The records of this user's running servers that have an embedded database, one file each, by which a command in any folder
- * finds the data. They hold no secret. A record is only believed while its process runs, and is deleted after that.
+ * Records of this user's running servers with embedded databases, one file each, by which commands in any folder find the data.
+ * They contain no secrets. A record is valid only while its process runs, and is deleted afterwards.
  */
 final class ServerRecords {
     private static final Logger LOG = LoggerFactory.getLogger(ServerRecords.class);
@@ -37,7 +37,7 @@ final class ServerRecords {
         this.folder = folder;
     }
 
-    /** Returns those below {@code XDG_STATE_HOME}, or {@code ~/.local/state}. */
+    /** Returns the records below {@code XDG_STATE_HOME}, or {@code ~/.local/state}. */
     static ServerRecords of(Map<String, String> environment, String home) {
         try {
             Path state = Optional.ofNullable(environment.get("XDG_STATE_HOME"))
@@ -51,17 +51,17 @@ final class ServerRecords {
         }
     }
 
-    /** A running server. @param publicUrl the address that its organizations' hosts are made of */
+    /** Running server. @param publicUrl its public URL, whose subdomains are the organizations' hosts */
     record ServerRecord(Path dataDir, String publicUrl) {}
 
-    /** Deletes the record of a server that ends. */
+    /** Written record, which is deleted when the server stops. */
     @FunctionalInterface
     interface Written extends AutoCloseable {
         @Override
         void close();
     }
 
-    /** Writes the record of this process. A server whose user has no home to write to goes without. */
+    /** Writes the record of this process. Without a writable home folder there is none. */
     Written write(ServerRecord server) {
         ProcessHandle own = ProcessHandle.current();
         Properties properties = new Properties();
@@ -94,7 +94,7 @@ final class ServerRecords {
         }
     }
 
-    /** Returns the servers that run now, by their data folders. */
+    /** Returns the running servers, ordered by their data folders. */
     List<ServerRecord> running() {
         return folder.filter(Files::isDirectory).map(ServerRecords::running).orElseGet(List::of);
     }
@@ -112,7 +112,9 @@ final class ServerRecords {
         return running;
     }
 
-    /** Empty if it is none, or its process has ended: another may have its number by now. */
+    /**
+     * Returns the record; empty if the file is invalid or the process has ended. Its id may belong to another process by now.
+     */
     private static Optional<ServerRecord> read(Path file) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
@@ -135,7 +137,7 @@ final class ServerRecords {
         try {
             Files.deleteIfExists(file);
         } catch (IOException later) {
-            LOG.debug("{} is left behind", file);
+            LOG.debug("Could not delete {}", file);
         }
     }
 }

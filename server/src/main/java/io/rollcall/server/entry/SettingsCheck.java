@@ -11,11 +11,11 @@ import io.rollcall.server.scim.ScimConfig;
 import io.rollcall.server.scim.paging.CursorKeyRotation;
 import io.rollcall.server.telemetry.LogFormat;
 
-/** Reads every setting once before anything starts, so that all that is wrong is told at once. */
+/** Validation of all settings before startup, so that all problems are reported together. */
 final class SettingsCheck {
     private SettingsCheck() {}
 
-    /** @throws StartupProblem naming everything that is wrong */
+    /** @throws StartupProblem listing all problems */
     static void requireValid(Settings settings) {
         DatabaseConfig database = DatabaseConfig.read(settings);
         SupervisionConfig.read(settings);

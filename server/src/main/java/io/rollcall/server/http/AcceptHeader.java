@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Content negotiation: the best of the media types that an answer may have, as Accept weighs them (RFC 9110 section 12.5.1). */
+/** Content negotiation by the weights in the Accept header (RFC 9110 section 12.5.1). */
 public final class AcceptHeader {
     private AcceptHeader() {}
 
@@ -37,7 +37,7 @@ public final class AcceptHeader {
                 .map(MediaType::toString);
     }
 
-    /** The weight of the most exact range that covers the type. */
+    /** Returns the weight of the most specific range that covers the type. */
     private static double weight(MediaType type, List<MediaType> ranges) {
         return ranges.stream()
                 .filter(type::isCompatible)

@@ -50,7 +50,7 @@ final class CollectedResponse implements ContainerResponseWriter {
 
     @Override
     public void commit() {
-        // sent as soon as all of it is there
+        // sent once it is complete
     }
 
     @Override
@@ -63,9 +63,9 @@ final class CollectedResponse implements ContainerResponseWriter {
         throw new IllegalStateException("No response is suspended");
     }
 
-    /** The bytes of a body. A large array that comes as the whole of it is taken as it is, for it is an entity. */
+    /** Bytes of a body. A large array that is a whole entity is not copied. */
     static final class Body extends OutputStream {
-        /** Jersey copies streams by a buffer of that size, which it uses again. */
+        /** Jersey reuses a buffer of this size for streams, so arrays up to it are copied. */
         private static final int BUFFER = 8_192;
 
         private final AtomicReference<byte[]> whole = new AtomicReference<>(new byte[0]);

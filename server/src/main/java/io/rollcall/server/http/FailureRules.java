@@ -38,7 +38,7 @@ public final class FailureRules {
                 && refused.getResponse().getStatus() < SERVER_ERROR;
     }
 
-    /** Returns the text of a client's error: ours for its status if it has Jersey's own. */
+    /** Returns the message of a client's error: our own for its status if Jersey set it. */
     public static String text(WebApplicationException refused, Map<Integer, String> ours) {
         String text = refused.getMessage();
         return text.startsWith("HTTP ")

@@ -11,8 +11,8 @@ import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.http.util.Header;
 
 /**
- * Handler of all addresses outside the applications: {@code /} redirects to one of them, on hosts that serve it; all others
- * do not exist.
+ * Handler of all addresses outside the applications. {@code /} redirects to one of them, on hosts that serve it; all others get
+ * 404.
  */
 final class FallbackHandler extends HttpHandler {
     private static final int FOUND = 302;
@@ -23,7 +23,7 @@ final class FallbackHandler extends HttpHandler {
     private final EdgeResponses responses;
     private final Optional<Mount> home;
 
-    /** @param mounts of which one may be where {@code /} redirects to */
+    /** @param mounts one of which may be the target of {@code /} */
     FallbackHandler(HttpConfig config, EdgeResponses responses, List<Mount> mounts) {
         this.config = config;
         this.responses = responses;

@@ -14,8 +14,8 @@ import java.util.stream.StreamSupport;
 import org.glassfish.grizzly.http.util.MimeHeaders;
 
 /**
- * Entries that proxies added to a request, each list with that of the nearest proxy last: {@code X-Forwarded-*}, or {@code
- * Forwarded} (RFC 7239) without those.
+ * Entries that proxies added to a request: {@code X-Forwarded-*}, or {@code Forwarded} (RFC 7239) if there are none. The
+ * nearest proxy's is last in each list.
  */
 record ForwardedHeaders(List<String> clients, List<String> hosts, List<String> schemes) {
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}|_[A-Za-z0-9._-]+");
@@ -69,7 +69,7 @@ record ForwardedHeaders(List<String> clients, List<String> hosts, List<String> s
         return elements.stream().map(element -> element.getOrDefault(name, "")).toList();
     }
 
-    /** Reads one header line. From where it is malformed on, there is one element that says nothing. */
+    /** Parses one header line. The rest of a malformed one becomes a single empty element. */
     static List<Map<String, String>> elements(String line) {
         List<Map<String, String>> elements = new ArrayList<>();
         Map<String, String> element = new TreeMap<>();

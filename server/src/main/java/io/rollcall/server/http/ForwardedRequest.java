@@ -12,15 +12,15 @@ import org.glassfish.grizzly.http.server.Request;
 /**
  * Request as the client sent it to the outermost trusted proxy.
  *
- * @param host the host and port that the client called, without a dot at the end of the name or an empty port; never to
- *     be trusted for anything but finding an organization
+ * @param host the host and port that the client called, without a trailing dot or an empty port. Use it only to find an
+ *     organization, since clients choose it
  * @param address the IP address of the client, without port and zone
  * @param scheme {@code http} or {@code https} as a proxy saw it; empty if none says so
  */
 public record ForwardedRequest(String host, String address, Optional<String> scheme) {
     private static final String PROPERTY = ForwardedRequest.class.getName();
 
-    /** Returns what the request says; the headers of proxies count only as far as these are trusted. */
+    /** Reads a request. Headers of proxies count only if the proxies are trusted. */
     static ForwardedRequest read(HttpRequestPacket request, List<IpRange> trustedProxies) {
         String peer = request.getRemoteAddress();
         Optional<IpAddress> proxy = trustedProxies.isEmpty()
@@ -47,7 +47,7 @@ public record ForwardedRequest(String host, String address, Optional<String> sch
         return trustedProxies.stream().anyMatch(range -> range.contains(address));
     }
 
-    /** Walks from the nearest proxy outwards; the first address that is not a trusted proxy's is the client's. */
+    /** Finds the client from the nearest proxy outwards: the first address that is not a trusted proxy's. */
     private static ForwardedRequest behind(
             IpAddress nearest, ForwardedHeaders headers, List<IpRange> trustedProxies, String named) {
         List<String> clients = headers.clients();
@@ -70,7 +70,7 @@ public record ForwardedRequest(String host, String address, Optional<String> sch
                         .filter(scheme -> scheme.equals("http") || scheme.equals("https")));
     }
 
-    /** The entry of the outermost trusted proxy; entries before it are the client's own word. */
+    /** Returns the entry of the outermost trusted proxy. Entries before it come from the client and are not trusted. */
     private static Optional<String> outermost(List<String> entries, int proxies) {
         return entries.isEmpty()
                 ? Optional.empty()
@@ -78,7 +78,10 @@ public record ForwardedRequest(String host, String address, Optional<String> sch
                         .filter(entry -> !entry.isEmpty());
     }
 
-    /** {@code acme.example.com.:} and {@code acme.example.com} are one host (RFC 9110 section 4.2.3, RFC 3986 section 3.2). */
+    /**
+     * Returns the canonical host: {@code acme.example.com.:} is {@code acme.example.com} (RFC 9110 section 4.2.3, RFC 3986
+     * section 3.2).
+     */
     static String canonical(String host) {
         int colon = host.indexOf(':', Math.max(host.indexOf(']'), 0));
         String name = colon < 0 ? host : host.substring(0, colon);

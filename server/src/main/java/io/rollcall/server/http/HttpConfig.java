@@ -14,21 +14,20 @@ import org.glassfish.grizzly.http.HttpRequestPacket;
 /**
  * Configuration of the HTTP server.
  *
- * @param address to listen on
- * @param workers requests that run at a time
- * @param maxWaiting requests that may queue
- * @param maxWait how long they may queue
- * @param refusalPause how long a request is kept before it is refused for its address
- * @param maxBodyBytes the largest request body, decompressed
- * @param maxHeaderBytes the largest request line and headers together
- * @param maxHeaders the most headers of a request
- * @param maxUnfinishedBytes memory for requests that have not arrived whole, of all clients together
- * @param idleTimeout how long a connection stays open with no request on it; longer than a load balancer's own
- * @param requestTimeout how long a client may take to send one request
- * @param drain how long requests are still taken after the server was told to stop, so that load balancers can take it
- *     out
+ * @param address local address to listen on
+ * @param workers maximum number of concurrent requests
+ * @param maxWaiting maximum length of the queue
+ * @param maxWait maximum time in the queue
+ * @param refusalPause delay of refusals for the failures of an address
+ * @param maxBodyBytes maximum size of a request body, decompressed
+ * @param maxHeaderBytes maximum size of the request line and headers together
+ * @param maxHeaders maximum number of headers of a request
+ * @param maxUnfinishedBytes memory for incomplete requests of all clients together
+ * @param idleTimeout idle timeout of connections; should be longer than the load balancer's
+ * @param requestTimeout maximum time for a client to send one request
+ * @param drain grace period in which a stopping server still accepts requests, so that load balancers can remove it
  * @param trustedProxies proxies whose {@code X-Forwarded-*} and {@code Forwarded} headers are believed
- * @param tls present if the server speaks TLS itself
+ * @param tls present if the server terminates TLS
  * @param connections limits on connections and unsent output
  * @param hsts value of the Strict-Transport-Security header; empty for none
  */
@@ -119,7 +118,10 @@ public record HttpConfig(
         return seconds > 0 && overTls ? Optional.of("max-age=" + seconds) : Optional.empty();
     }
 
-    /** Above this number, each request takes longer and none ends sooner; some more wait for the database. */
+    /**
+     * Reads the number of workers. The default allows for requests that wait for the database; more would only make all of them
+     * slower.
+     */
     private static int workers(Settings settings) {
         return settings.optionalText("http.workers")
                 .map(given -> settings.integer("http.workers", 1, MAX_WORKERS))

@@ -19,7 +19,7 @@ import org.glassfish.jersey.server.spi.Container;
 
 /**
  * Handler that runs a JAX-RS application. Unlike Jersey's own container it collects each response before its first byte is
- * sent, so no thread of the application writes to a client, and a client that disconnects is no error of the application.
+ * sent, so no thread of the application writes to a client, and a disconnecting client is not an error of the application.
  */
 final class JerseyHandler extends HttpHandler implements Container {
     /** Applications do not see the host that was called: URLs in responses come from the configuration. */
@@ -79,7 +79,7 @@ final class JerseyHandler extends HttpHandler implements Container {
     /**
      * Returns the URI of a request.
      *
-     * @throws IllegalArgumentException with its cause if the address is not well formed
+     * @throws IllegalArgumentException with its cause if the address is malformed
      */
     private static URI requestUri(Request request) {
         String query = request.getQueryString();

@@ -7,7 +7,7 @@ import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 
-/** Handler that is created at its first request. Many servers never use all of theirs, and start sooner. */
+/** Handler that is created at its first request. Startup is faster, and many servers never use all handlers. */
 final class LazyHandler extends HttpHandler {
     private final Supplier<HttpHandler> maker;
     private final AtomicReference<Optional<HttpHandler>> made = new AtomicReference<>(Optional.empty());
@@ -21,7 +21,7 @@ final class LazyHandler extends HttpHandler {
         made.get().orElseGet(this::make).service(request, response);
     }
 
-    /** Creates the handler once, however many requests come meanwhile. */
+    /** Creates the handler once, also for concurrent requests. */
     private synchronized HttpHandler make() {
         return made.get().orElseGet(() -> {
             HttpHandler handler = maker.get();

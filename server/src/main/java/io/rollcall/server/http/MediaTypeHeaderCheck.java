@@ -52,7 +52,7 @@ public final class MediaTypeHeaderCheck implements ContainerRequestFilter {
             request.getHeaders().remove(HttpHeaders.CONTENT_TYPE);
             request.getHeaders().remove(HttpHeaders.ACCEPT);
             throw new WebApplicationException(
-                    "The " + header + " header is not well formed or is there more than once.", refusal);
+                    "The " + header + " header is malformed or occurs more than once.", refusal);
         }
     }
 }

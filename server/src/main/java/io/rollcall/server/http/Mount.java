@@ -8,11 +8,11 @@ import org.glassfish.jersey.server.ResourceConfig;
 /**
  * Application at a path of the server.
  *
- * @param path below which it lies
- * @param errorPage what answers there where no resource does
- * @param home the hosts on which {@code /} leads there; empty if it leads nowhere on all
- * @param maxBodyBytes the largest body of a request there, if that is less than everywhere
- * @param limits which count its failed authentications; empty if it counts them itself
+ * @param path prefix of the application's paths
+ * @param errorPage body of responses to requests that reach no resource there
+ * @param home the hosts on which {@code /} redirects there; empty for none
+ * @param maxBodyBytes maximum size of a body there, if it is less than the server's
+ * @param limits count its failed authentications; empty if it counts them itself
  */
 public record Mount(
         String path,

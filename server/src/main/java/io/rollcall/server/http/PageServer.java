@@ -20,7 +20,7 @@ import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 
 /** HTTP server of a few short pages, such as probes, on a port and threads of its own. */
 public final class PageServer implements AutoCloseable {
-    /** Some probes and a few scrapers; an idle or stalled connection makes room for a new one. */
+    /** Enough for some probes and a few scrapers. Idle or stalled connections make room for new ones. */
     private static final ConnectionConfig LIMITS =
             new ConnectionConfig(64, Integer.MAX_VALUE, 16 << 20, 262_144, Duration.ofSeconds(5), 1_024);
 
@@ -53,8 +53,8 @@ public final class PageServer implements AutoCloseable {
      * Starts to listen.
      *
      * @param name of the server's threads and meters
-     * @param workers requests that are answered at a time
-     * @throws IOException if the port cannot be had
+     * @param workers maximum number of concurrent requests
+     * @throws IOException if the port is not available
      */
     public static PageServer start(
             String name, String address, int port, int workers, Pages pages, MeterRegistry meters) throws IOException {
@@ -73,7 +73,7 @@ public final class PageServer implements AutoCloseable {
                 HeldRequests.uncounted(),
                 WorkerThreadIOStrategy.getInstance(),
                 meters);
-        // From the end of a request, or of the connect, to the end of the next one's headers.
+        // Lasts from the end of a request, or from connecting, to the end of the next request's headers.
         listener.getKeepAlive().setIdleTimeoutInSeconds(IDLE_SECONDS);
         HttpServer grizzly = new HttpServer();
         grizzly.addListener(listener);

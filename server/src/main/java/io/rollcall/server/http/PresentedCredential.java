@@ -25,7 +25,7 @@ public final class PresentedCredential {
         request.setAttribute(KNOWN, Boolean.TRUE);
     }
 
-    /** Returns whether the credential was known to be accepted when the request came in, so that nothing has to be noted. */
+    /** Returns whether the credential was already known when the request arrived, so that there is nothing to record. */
     public static boolean isKnown(ContainerRequestContext request) {
         return request.getProperty(KNOWN) != null;
     }

@@ -21,7 +21,7 @@ import org.glassfish.grizzly.http.util.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Handler of every whole request: assigns its id, refuses what exceeds a limit, and passes the rest to its application. */
+/** Handler of all complete requests. It assigns an id, enforces limits, and passes the request to its application. */
 final class RequestHandler extends HttpHandler {
     /** Reason of refusals for lack of a worker. */
     static final String BUSY = "busy";
@@ -33,7 +33,8 @@ final class RequestHandler extends HttpHandler {
 
     private static final int TOO_LARGE = 413;
     private static final int NOT_FOUND = 404;
-    private static final HttpRefusal OTHER_ADDRESS = new HttpRefusal(NOT_FOUND, "There is nothing at this address.");
+    private static final HttpRefusal OTHER_ADDRESS =
+            new HttpRefusal(NOT_FOUND, "Not found: there is no resource at this address.");
 
     private final HttpHandler resources;
     private final HttpConfig config;
@@ -48,7 +49,7 @@ final class RequestHandler extends HttpHandler {
     private final RequestScreen screen;
     private final int maxBodyBytes;
 
-    /** @param maxBodyBytes the largest body, if that is less than the configured one */
+    /** @param maxBodyBytes maximum size of a body, if it is less than the configured one */
     RequestHandler(
             HttpHandler resources,
             HttpConfig config,
@@ -127,7 +128,7 @@ final class RequestHandler extends HttpHandler {
             }
             span.status(response.getStatus());
         } catch (IOException gone) {
-            LOG.debug("A client went away before its response: {}", gone.getMessage());
+            LOG.debug("A client disconnected before its response: {}", gone.getMessage());
         } finally {
             queue.leave(request);
             deadline.end();
@@ -166,7 +167,7 @@ final class RequestHandler extends HttpHandler {
             answer(
                     response,
                     HttpRefusal.malformed(
-                            "The address is not well formed: percent-encode what is not a letter or digit."));
+                            "The address is malformed: percent-encode all characters but letters and digits."));
         }
     }
 

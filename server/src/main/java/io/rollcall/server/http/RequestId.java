@@ -19,7 +19,7 @@ public final class RequestId {
         return id;
     }
 
-    /** Returns a new id. It is unlikely to occur twice, no secret, and takes no lock. */
+    /** Returns a new id, which is unique with high probability and not secret. Takes no lock. */
     static String next() {
         return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }

@@ -8,8 +8,8 @@ import org.glassfish.jersey.server.model.Parameter;
 import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
 
 /**
- * Hands a resource the request itself where it asks for a {@link ContainerRequestContext}. Jersey would look it up in the
- * injection container for each request, which costs as much as all of our own filters together.
+ * Provider of {@link ContainerRequestContext} parameters of resource methods. Jersey's own looks the request up in the
+ * injection container, which costs as much as all of our filters together.
  */
 @Singleton
 final class RequestParameter implements ValueParamProvider {

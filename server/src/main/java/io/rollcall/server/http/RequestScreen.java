@@ -14,8 +14,8 @@ import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.RequestExecutorProvider;
 
 /**
- * First check of a request, on the thread that reads it. A request whose address fails to authenticate too often takes no
- * place at the {@link RequestQueue} unless its credential is known to be good, or there are spare workers to find out.
+ * First check of a request, on the thread that reads it. If an address fails to authenticate too often, its requests enter the
+ * {@link RequestQueue} only with a known credential, or while there are spare workers to check an unknown one.
  */
 final class RequestScreen implements RequestExecutorProvider {
     private static final String REFUSED = RequestScreen.class.getName();

@@ -13,7 +13,7 @@ final class RequestTimes {
     private static final int CLASSES = 6;
     private static final int A_CLASS = 100;
 
-    /** Enough for a picture, and few enough for all of them together. */
+    /** Few buckets, since each mount and status class has its own. */
     private static final Duration[] BOUNDS = Stream.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000)
             .map(Duration::ofMillis)
             .toArray(Duration[]::new);

@@ -20,7 +20,7 @@ public final class Resources {
                 CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true,
                 ServerProperties.WADL_FEATURE_DISABLE, true,
                 ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true,
-                // By the host that the client named, which is believed nowhere.
+                // They would be resolved against the client's Host header, which is not trusted.
                 ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true));
         resources.forEach(resource -> config.register(resource.getClass()));
         providers.forEach(config::register);

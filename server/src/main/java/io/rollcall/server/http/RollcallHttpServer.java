@@ -90,9 +90,9 @@ public final class RollcallHttpServer implements AutoCloseable {
     /**
      * Starts to listen.
      *
-     * @param mounts the first one is ready at once, and its error page also answers outside of all; the others are made
-     *     ready when they are first called
-     * @throws StartupProblem if the port cannot be had
+     * @param mounts the applications. The first one is created at once, and its error page is also used outside of all; the
+     *     others are created at their first request
+     * @throws StartupProblem if the port is not available
      */
     public static RollcallHttpServer start(
             HttpConfig config,
@@ -137,7 +137,7 @@ public final class RollcallHttpServer implements AutoCloseable {
         metrics.gauge("rollcall.http.paused", "Refusals that are delayed", delayed::paused);
         metrics.gauge(
                 "rollcall.http.unfinished.body.bytes",
-                "Bytes of memory for requests that have not arrived whole",
+                "Bytes of memory for incomplete requests",
                 pipeline::unfinishedBytes);
         Refusals refusals =
                 new Refusals(metrics.registry(), "http", Set.of(RequestHandler.BUSY, RequestHandler.NO_ROOM));
@@ -175,7 +175,7 @@ public final class RollcallHttpServer implements AutoCloseable {
     /**
      * Fails early if another program listens on the port, before a start creates anything.
      *
-     * @throws StartupProblem if another program listens there: better found out before anything is created for a start
+     * @throws StartupProblem if another program listens on the port
      */
     public static void requireFreePort(HttpConfig config) {
         try (ServerSocket socket = new ServerSocket()) {
@@ -183,7 +183,7 @@ public final class RollcallHttpServer implements AutoCloseable {
         } catch (BindException taken) {
             throw portTaken(config);
         } catch (IOException | IllegalArgumentException another) {
-            // the start explains it
+            // start() explains the failure
         }
     }
 
@@ -250,15 +250,12 @@ public final class RollcallHttpServer implements AutoCloseable {
         return listener.getPort();
     }
 
-    /** Returns a problem that needs a restart; empty while connections are served and requests come to an end. */
+    /** Returns a problem that needs a restart; empty while connections are served and requests finish. */
     public Optional<String> problem() {
         return guard.problem().or(queue::problem);
     }
 
-    /**
-     * Serves requests for as long as load balancers need to notice, then refuses new ones, and waits some seconds for those in
-     * flight.
-     */
+    /** Continues to serve for the drain period, then refuses new requests and waits some seconds for in-flight ones. */
     @Override
     public void close() {
         try {

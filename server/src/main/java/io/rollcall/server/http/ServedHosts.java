@@ -8,7 +8,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import java.util.function.Predicate;
 
-/** Filter that refuses requests for other hosts before anything else is read (RFC 9110 section 15.5.20). */
+/** Filter that refuses requests for unknown hosts (RFC 9110 section 15.5.20). */
 @PreMatching
 @Priority(Priorities.AUTHENTICATION - 2)
 public final class ServedHosts implements ContainerRequestFilter {

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 /**
  * Headings of a table, with the separator of its cells.
  *
- * @param columns empty where the heading is
+ * @param columns empty if the heading is
  */
 record CsvHeadings(char separator, List<Optional<CsvColumn>> columns) {
     /** Excel's first line, which it writes and reads to name the separator. */

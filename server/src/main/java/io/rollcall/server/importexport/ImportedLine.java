@@ -15,7 +15,7 @@ record ImportedLine(long number, int length, Content content) {
         /** Look-up key of the user; empty if the line has none. */
         String userName();
 
-        /** The id that the user has where the file comes from; empty where the line does not say. */
+        /** The id that the user has where the file comes from; empty if the line does not say. */
         String id();
 
         /** Whether the line says who the manager is, or that there is none. */

@@ -34,7 +34,7 @@ public interface UserDocuments {
 
     /** A User as it was written, checked. Its methods throw as {@link #read} does, where a rule forbids what is written. */
     interface Written {
-        /** The value of the manager; empty where there is none. */
+        /** The value of the manager; empty if there is none. */
         Optional<String> manager();
 
         /** Returns the same with another manager. */

@@ -47,7 +47,7 @@ public final class UserImport {
      * Imports a file.
      *
      * @param dryRun whether nothing is written, and only said what would be
-     * @throws Refusal INVALID where the file as a whole cannot be read; then nothing has changed
+     * @throws Refusal INVALID if the file as a whole cannot be read; then nothing has changed
      */
     public ImportReport read(
             OrganizationId organization, ImportFile file, boolean dryRun, Actor actor, Progress progress)

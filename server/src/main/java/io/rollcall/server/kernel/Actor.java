@@ -4,9 +4,9 @@ package io.rollcall.server.kernel;
  * Author of an action, as recorded in the activity log.
  *
  * @param name of the token, admin key or administrator
- * @param address from where the request came; empty where there was none, as on the command line
- * @param userAgent what the client calls itself; empty where it does not say
- * @param requestId by which the request is found in the server's log; empty where there was none
+ * @param address IP address of the client; empty if there is no request, as on the command line
+ * @param userAgent the request's User-Agent header; empty if there is none
+ * @param requestId identifies the request in the server's log; empty if there is no request
  */
 public record Actor(Kind kind, String name, String address, String userAgent, String requestId) {
     private static final int MAX_TEXT = 255;
@@ -14,15 +14,15 @@ public record Actor(Kind kind, String name, String address, String userAgent, St
 
     /** Kind of an actor. */
     public enum Kind {
-        /** An identity provider, by its token. */
+        /** An identity provider, authenticated by its SCIM token. */
         TOKEN,
-        /** A person or program that administers, by an admin key. */
+        /** A person or program authenticated by an admin key. */
         ADMIN_KEY,
         /** An administrator of one organization, signed in to the Admin Console. */
         ADMINISTRATOR,
         /** An operator of the installation: at the command line of the server's machine, or signed in to the Admin Console. */
         OPERATOR,
-        /** The server by itself. */
+        /** The server itself, as in background work. */
         SYSTEM
     }
 
@@ -33,22 +33,22 @@ public record Actor(Kind kind, String name, String address, String userAgent, St
         requestId = Shortened.beginning(requestId, MAX_ID);
     }
 
-    /** The operator, who runs commands on the server's machine. */
+    /** Returns the operator who runs commands on the server's machine. */
     public static Actor operator() {
         return new Actor(Kind.OPERATOR, "Command line", "", "", "");
     }
 
-    /** Returns the same actor as another kind, for a person whose account is known only after the password was checked. */
+    /** Returns the same actor with another kind. The kind of a person's account is known only after the password check. */
     public Actor as(Kind other) {
         return new Actor(other, name, address, userAgent, requestId);
     }
 
-    /** Whether it is a command at the server's machine, and not a request. */
+    /** Returns whether the action was a command on the server's machine instead of a request. */
     public boolean isCommand() {
         return kind == Kind.OPERATOR && address.isEmpty();
     }
 
-    /** The server itself. */
+    /** Returns the server as an actor. */
     public static Actor system() {
         return new Actor(Kind.SYSTEM, "Rollcall", "", "", "");
     }

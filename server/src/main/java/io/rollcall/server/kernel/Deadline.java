@@ -3,7 +3,7 @@ package io.rollcall.server.kernel;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The moment by which the current thread has to answer its request. Threads without one wait as long as their work allows. */
+/** Deadline of the current thread's request. Threads without one, such as commands, are limited only by their own timeouts. */
 public final class Deadline {
     private final ThreadLocal<Long> end = new ThreadLocal<>();
 
@@ -16,7 +16,7 @@ public final class Deadline {
         end.remove();
     }
 
-    /** Returns the time until the deadline, at least zero and no longer than {@code most}. */
+    /** Returns the time until the deadline: zero if it has passed, at most {@code most}. */
     public Duration left(Duration most) {
         return Optional.ofNullable(end.get())
                 .map(moment -> Duration.ofNanos(Math.max(0, moment - System.nanoTime())))

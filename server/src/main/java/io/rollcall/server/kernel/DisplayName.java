@@ -1,16 +1,16 @@
 package io.rollcall.server.kernel;
 
-/** The rule for names that people give to things: short, not blank, one line. */
+/** Validation of names that people choose: short, not blank, one line. */
 public final class DisplayName {
     private static final int MAX_LENGTH = 255;
 
     private DisplayName() {}
 
     /**
-     * Checks a name that somebody chose.
+     * Returns the name if it is valid.
      *
-     * @param what whose name it is, such as "A token"
-     * @throws Refusal INVALID where the name is blank or too long or holds control characters
+     * @param what the named thing, as the beginning of the error message, such as "A token"
+     * @throws Refusal INVALID if the name is blank or too long or holds control characters
      */
     public static String checked(String what, String name) {
         boolean tooLong = name.codePointCount(0, name.length()) > MAX_LENGTH;

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The form of an enumeration's values in JSON and on the command line: {@code READ_ONLY} is {@code read-only}. */
+/** Names of an enumeration's values in JSON and on the command line: {@code READ_ONLY} is {@code read-only}. */
 public final class EnumName {
     private EnumName() {}
 
@@ -20,7 +20,9 @@ public final class EnumName {
                 .findFirst();
     }
 
-    /** Returns the value of that name, or throws INVALID with the names that exist. @param field the field to name in the message */
+    /**
+     * Returns the value of that name, or throws INVALID listing the valid names. @param field the field to name in the message
+     */
     public static <E extends Enum<E>> E parse(Class<E> type, String field, String name) {
         return find(type, name)
                 .orElseThrow(() -> Refusal.invalid(field + " is '" + name + "', but must be one of "

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** IP address, read from text without ever resolving a name by DNS. An IPv4-mapped IPv6 address is the IPv4 address. */
+/** IP address, parsed without DNS. An IPv4-mapped IPv6 address equals the IPv4 address. */
 public final class IpAddress {
-    /** Length of the longest text of an address. */
+    /** Maximum length of {@link #text}. */
     public static final int MAX_LENGTH = 39;
 
     private static final int IPV6_BYTES = 16;
@@ -33,7 +33,7 @@ public final class IpAddress {
             return Optional.empty();
         }
         try {
-            // A literal, and all that has a colon, is never looked up.
+            // getByName uses no DNS for a literal or any text with a colon.
             return Optional.of(new IpAddress(InetAddress.getByName(literal)));
         } catch (UnknownHostException malformed) {
             return Optional.empty();
@@ -55,8 +55,8 @@ public final class IpAddress {
     }
 
     /**
-     * Returns the name under which limits count a client. IPv6 clients share that of their /64 network, which is commonly
-     * one subscriber; text that is no address is returned as it is.
+     * Returns the key by which rate limits count a client: the /64 network of an IPv6 address, since that is commonly one
+     * subscriber. Text that is not an address is returned unchanged.
      */
     public static String limitKey(String text) {
         return text.indexOf(':') < 0
@@ -77,17 +77,17 @@ public final class IpAddress {
         }
     }
 
-    /** The four or sixteen bytes of the address. */
+    /** Returns the four or sixteen bytes of the address. */
     byte[] bytes() {
         return address.getAddress();
     }
 
-    /** Whether it is an address of this machine's loopback interface, such as {@code 127.0.0.1} or {@code ::1}. */
+    /** Returns whether it is an address of this machine's loopback interface, such as {@code 127.0.0.1} or {@code ::1}. */
     public boolean isLoopback() {
         return address.isLoopbackAddress();
     }
 
-    /** The one text by which the address is stored and compared: no brackets, no zone, at most {@link #MAX_LENGTH} characters. */
+    /** Returns the canonical text, for storing and comparing: no brackets, no zone, at most {@link #MAX_LENGTH} characters. */
     public String text() {
         return address.getHostAddress();
     }

@@ -19,7 +19,7 @@ public final class IpRange {
         this.prefix = prefix;
     }
 
-    /** Returns the range, or empty if the text is a name, has a bad prefix length or is anything else. */
+    /** Returns the range; empty if the text is not an address or CIDR range. */
     public static Optional<IpRange> parse(String text) {
         int slash = text.indexOf('/');
         if (text.indexOf('%') >= 0) {
@@ -28,7 +28,7 @@ public final class IpRange {
         String address = slash < 0 ? text : text.substring(0, slash);
         return IpAddress.parse(address).flatMap(parsed -> {
             int most = parsed.bytes().length * BITS;
-            // The prefix length of an IPv4-mapped address counts the 96 bits in front of it.
+            // The prefix length of an IPv4-mapped address includes the 96 bits of the mapping.
             int mapped = most == IPV4_BITS && address.indexOf(':') >= 0 ? IPV6_BITS - IPV4_BITS : 0;
             return prefix(slash < 0 ? Integer.toString(most + mapped) : text.substring(slash + 1))
                     .map(length -> length - mapped)
@@ -41,7 +41,7 @@ public final class IpRange {
         return PREFIX.matcher(text).matches() ? Optional.of(Integer.parseInt(text)) : Optional.empty();
     }
 
-    /** Whether the address lies in the range; one of the other IP version never does. */
+    /** Returns whether the range contains the address; false if their IP versions differ. */
     public boolean contains(IpAddress address) {
         byte[] bytes = address.bytes();
         if (bytes.length != network.length) {

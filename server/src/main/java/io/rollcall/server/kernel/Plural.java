@@ -6,12 +6,12 @@ import java.util.Locale;
 public final class Plural {
     private Plural() {}
 
-    /** For a noun whose plural ends with s. */
+    /** Returns the text for a noun whose plural ends with s. */
     public static String of(long number, String noun) {
         return of(number, noun, noun + "s");
     }
 
-    /** For any noun. */
+    /** Returns the text for any noun. */
     public static String of(long number, String one, String many) {
         return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
     }

@@ -3,11 +3,14 @@ package io.rollcall.server.kernel;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A request that the product refuses, in words for the person who made it; each surface turns it into its own answer. */
+/**
+ * Refused request, with a message for the client. Each surface (SCIM, admin API, console, command line) renders it in its own
+ * format.
+ */
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Why a request is refused, with the HTTP status that says so. */
+    /** Reason for a refusal, with its HTTP status. */
     public enum Reason {
         INVALID(400),
         UNAUTHENTICATED(401),
@@ -51,12 +54,12 @@ public final class Refusal extends RuntimeException {
         this.field = field;
     }
 
-    /** Returns the same refusal with the input that has to be changed. @param name of the input, such as {@code slug} */
+    /** Returns the same refusal with the invalid input. @param name of the input, such as {@code slug} */
     public Refusal about(String name) {
         return new Refusal(reason, getMessage(), wait, name);
     }
 
-    /** Returns the input that has to be changed; empty if it is none, or not known. */
+    /** Returns the invalid input; empty if there is none or it is not known. */
     public Optional<String> field() {
         return Optional.of(field).filter(name -> !name.isEmpty());
     }
@@ -65,57 +68,57 @@ public final class Refusal extends RuntimeException {
         return reason;
     }
 
-    /** Returns the whole seconds, at least one, after which the same request may succeed. */
+    /** Returns the value of Retry-After: whole seconds, at least one. */
     public long retryAfterSeconds() {
         return Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
     }
 
-    /** The input is not allowed. */
+    /** The input is invalid. */
     public static Refusal invalid(String detail) {
         return new Refusal(Reason.INVALID, detail);
     }
 
-    /** It is not known who asks. */
+    /** The caller is not authenticated. */
     public static Refusal unauthenticated(String detail) {
         return new Refusal(Reason.UNAUTHENTICATED, detail);
     }
 
-    /** It is known who asks, and they may not. */
+    /** The caller is authenticated but lacks the permission. */
     public static Refusal forbidden(String detail) {
         return new Refusal(Reason.FORBIDDEN, detail);
     }
 
-    /** The resource does not exist, or the caller must not learn that it does. */
+    /** The resource does not exist, or its existence is hidden from the caller. */
     public static Refusal notFound(String detail) {
         return new Refusal(Reason.NOT_FOUND, detail);
     }
 
-    /** Somebody else already has what must be unique. */
+    /** A value that must be unique is taken. */
     public static Refusal conflict(String detail) {
         return new Refusal(Reason.CONFLICT, detail);
     }
 
-    /** The thing has changed since the one who asks last saw it. */
+    /** The resource has changed since the version the caller read. */
     public static Refusal stale(String detail) {
         return new Refusal(Reason.STALE, detail);
     }
 
-    /** The resource to store, or the work to do for it, exceeds a limit. */
+    /** The resource, or the work for it, exceeds a limit. */
     public static Refusal tooLarge(String detail) {
         return new Refusal(Reason.TOO_LARGE, detail);
     }
 
-    /** Too much at once; the same request may succeed later. */
+    /** A rate limit is exceeded; the same request may succeed later. */
     public static Refusal tooMany(String detail) {
         return new Refusal(Reason.TOO_MANY, detail);
     }
 
-    /** The same, where it is known how long it takes. */
+    /** A rate limit is exceeded; the same request may succeed after the wait. */
     public static Refusal tooMany(String detail, Duration wait) {
         return new Refusal(Reason.TOO_MANY, detail, wait);
     }
 
-    /** The server has too much to do; the same request may succeed later. */
+    /** The server is overloaded; the same request may succeed later. */
     public static Refusal busy(String detail) {
         return new Refusal(Reason.BUSY, detail);
     }

@@ -3,7 +3,7 @@ package io.rollcall.server.kernel;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** A text that lets its bearer in: shown once, then known by its hash alone; it never prints itself. */
+/** Secret of a credential. It is shown once and stored only as a hash; {@code toString} does not reveal it. */
 public final class SecretText {
     private static final int BITS = 256;
 
@@ -13,24 +13,24 @@ public final class SecretText {
         this.text = text;
     }
 
-    /** A new one that nobody can guess. @param prefix by which people and secret scanners recognise it */
+    /** Returns a new random secret. @param prefix by which people and secret scanners recognise it */
     public static SecretText random(String prefix, SecureRandom random) {
         byte[] bytes = new byte[BITS / Byte.SIZE];
         random.nextBytes(bytes);
         return new SecretText(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** Returns a secret as a client presented it, valid or not. */
+    /** Returns the secret that a client sent, valid or not. */
     public static SecretText presented(String text) {
         return new SecretText(text);
     }
 
-    /** The text itself, to be shown to the one who asked for it. */
+    /** Returns the text, to show it once to its creator. */
     public String reveal() {
         return text;
     }
 
-    /** Returns the stored hash. The secret has so many random bits that it needs no slow hash. */
+    /** Returns the hash to store. A fast hash is enough, since the secret has too many random bits to be guessed. */
     public byte[] hash() {
         return Sha256.of(text);
     }

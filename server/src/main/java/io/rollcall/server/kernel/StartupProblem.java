@@ -1,6 +1,6 @@
 package io.rollcall.server.kernel;
 
-/** Why a command cannot go on, as one plain sentence that says what to do; the program ends with exit code 1. */
+/** Fatal problem of a command, with a message that states cause and remedy. The program exits with code 1. */
 public final class StartupProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Makes UUIDs of version 7 (RFC 9562 section 5.7): unique without asking anybody, and ordered by time. */
+/** Generator of UUIDs of version 7 (RFC 9562 section 5.7): unique without coordination, and ordered by time. */
 public final class TimeOrderedId {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -15,8 +15,8 @@ public final class TimeOrderedId {
     private TimeOrderedId() {}
 
     /**
-     * A new id of something that happens at that moment. What happens within one millisecond is in order, too: the next bits
-     * say when in it (RFC 9562 section 6.2, method 3).
+     * Returns a new id for that moment. Ids of one millisecond are ordered, too: the next bits hold the fraction of the
+     * millisecond (RFC 9562 section 6.2, method 3).
      */
     public static UUID at(Instant moment) {
         long within = moment.getNano() % NANOS_PER_MILLI * STEPS_PER_MILLI / NANOS_PER_MILLI;
@@ -24,7 +24,7 @@ public final class TimeOrderedId {
         return new UUID(high, VARIANT | RANDOM.nextLong() >>> 2);
     }
 
-    /** Returns the least id of that moment: ids of anything earlier are less. */
+    /** Returns the lowest possible id of that moment, as a bound for queries by time. */
     public static UUID first(Instant moment) {
         return new UUID(moment.toEpochMilli() << 16 | VERSION_7, VARIANT);
     }

@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 public record UserId(UUID value) {
     private static final Pattern TEXT = Pattern.compile("[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}");
 
-    /** A new id for a user made now. */
+    /** Returns the id for a user created now. */
     public static UserId next(Clock clock) {
         return new UserId(TimeOrderedId.at(clock.instant()));
     }
 
-    /** The id in a client's text, or empty where the text cannot be one; ids differ by case (RFC 7643 section 3.1). */
+    /** Returns the id, or empty if the text is not a valid one. Ids are case-sensitive (RFC 7643 section 3.1). */
     public static Optional<UserId> parse(String text) {
         return TEXT.matcher(text).matches() ? Optional.of(new UserId(UUID.fromString(text))) : Optional.empty();
     }

@@ -4,17 +4,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Budget of heap bytes for large texts that requests hold or parse at the same time. The current thread's request reserves
- * from it, and gives all back at its end. Threads without a request, such as commands, have no limit.
+ * Budget of heap bytes for large texts in concurrent requests. A request reserves memory for its thread and releases it at its
+ * end. Threads without a request, such as commands, have no limit.
  */
 public final class WorkingMemory {
-    /** Shorter texts are not counted: as many as there are workers fit beside the budget. */
+    /** Shorter texts are not counted: one for each worker fits into the heap beside the budget. */
     public static final int SMALL = 32_768;
 
-    /** Row, response and compressed pieces, for texts with two or three bytes a character too. */
+    /** Bytes for each character of a text: row, response and compressed output, with up to three bytes per character. */
     private static final int COPIES = 6;
 
-    /** An object in JSON may have eight characters, and takes two hundred bytes as a tree. */
+    /** Bytes for each character of JSON: an object of eight characters takes two hundred bytes as a tree. */
     private static final int TREES = 32;
 
     private static final int SHARE_OF_HEAP = 4;
@@ -28,23 +28,23 @@ public final class WorkingMemory {
         this.max = max;
     }
 
-    /** A quarter of the heap. */
+    /** Returns a budget of a quarter of the heap. */
     public static WorkingMemory ofHeap() {
         return new WorkingMemory(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     }
 
-    /** The current thread begins a request. */
+    /** Begins the accounting of the current thread's request. */
     public void begin() {
         own.set(0L);
     }
 
-    /** The current thread's request ends. */
+    /** Releases all that the current thread's request has reserved. */
     public void end() {
         giveBackTo(0);
         own.remove();
     }
 
-    /** Runs a part of a request, and gives back at its end what the part reserved. */
+    /** Runs a part of a request, then releases the memory that the part reserved. */
     public <T> T during(Supplier<T> part) {
         Long before = own.get();
         try {
@@ -62,12 +62,12 @@ public final class WorkingMemory {
         }
     }
 
-    /** Reserves memory to answer with a text. @return whether there is any */
+    /** Reserves memory for a text in a response. @return whether there was enough */
     public boolean hasRoomForText(long length) {
         return length < SMALL || tryReserve(length * COPIES);
     }
 
-    /** Reserves memory to parse JSON. @return whether there is any */
+    /** Reserves memory to parse JSON. @return whether there was enough */
     public boolean hasRoomForJson(long length) {
         return length < SMALL || tryReserve(length * TREES);
     }
@@ -88,12 +88,12 @@ public final class WorkingMemory {
         }
     }
 
-    /** The refusal of a request for which there is no memory now. */
+    /** Returns the refusal of a request for which there is not enough memory now. */
     public static Refusal busy() {
         return Refusal.busy("The server is busy with other large requests. Send the same request again in a moment.");
     }
 
-    /** A lone request always gets the memory it needs, so that none is refused every time. */
+    /** A lone request always succeeds: otherwise one larger than the budget would be refused forever. */
     private boolean tryReserve(long bytes) {
         Long held = own.get();
         if (held == null) {
@@ -108,7 +108,7 @@ public final class WorkingMemory {
         return true;
     }
 
-    /** The bytes that are reserved now. */
+    /** Returns the number of reserved bytes. */
     public long reserved() {
         return reserved.get();
     }

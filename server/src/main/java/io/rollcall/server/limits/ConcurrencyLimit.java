@@ -73,7 +73,7 @@ public final class ConcurrencyLimit {
         if (own >= shares.perOrganization()) {
             refusals.count(reason);
             throw Refusal.tooMany(
-                    "The organization already runs as many %s as it may at a time (%d); try again when one has ended. %s"
+                    "The organization already runs the maximum number of %s (%d); try again when one has ended. %s"
                             .formatted(work, own, remedy));
         }
         if (total() >= shares.total()) {
@@ -88,7 +88,7 @@ public final class ConcurrencyLimit {
         running.computeIfPresent(organization, (key, own) -> own == 1 ? null : own - 1);
     }
 
-    /** Summed up each time: there are no more organizations in it than the total. */
+    /** Returns the sum over all organizations, of which there are at most as many as the limit. */
     private int total() {
         return running.values().stream().mapToInt(Integer::intValue).sum();
     }

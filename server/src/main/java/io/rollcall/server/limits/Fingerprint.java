@@ -21,12 +21,15 @@ public record Fingerprint(ByteBuffer hash) {
         return of(host, '\n' + method + ' ' + uri);
     }
 
-    /** Returns a short text that differs between two credentials, but for one pair in four billion. */
+    /** Returns a short text, which is the same for one pair of credentials in four billion. */
     public String shortText() {
         return '#' + Integer.toHexString(hashCode());
     }
 
-    /** Four bytes of the hash, of which all bits are alike; each request is looked up by it more than once. */
+    /**
+     * Takes four bytes of the hash, which are uniformly distributed. Faster than the default, which reads all bytes at each
+     * look-up.
+     */
     @Override
     public int hashCode() {
         return hash.getInt(0);

@@ -12,19 +12,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Rate limits of one surface. Authenticated requests count by organization and by address, all others by address alone and
- * separately, so that guessing tokens does not block the right one. IPv6 addresses of one /64 network count as one.
+ * Rate limits of one surface. Authenticated requests count by organization and by address; all others count separately, by
+ * address alone, so that guessing tokens does not block the right one. IPv6 addresses of one /64 network count as one.
  */
 public final class RequestLimits {
-    /** Burst of a caller that was quiet. */
+    /** Burst of a caller, in seconds of its rate. */
     private static final int BURST_SECONDS = 2;
 
     /** Reasons of refusals, as {@link Refusals} counts them. */
     static final Set<String> REASONS = Set.of("unauthenticated", "failure_rate", "address_rate", "organization_rate");
 
     /** Cause and remedy for a client whose address fails too often. */
-    public static final String TOO_MANY_FAILURES = "Too many such requests came from this address: wait the seconds in"
-            + " Retry-After before the next one. The right token works meanwhile.";
+    public static final String TOO_MANY_FAILURES =
+            "Too many such requests came from this address: wait for the seconds in"
+                    + " Retry-After before the next one. Requests with a valid token still succeed.";
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);

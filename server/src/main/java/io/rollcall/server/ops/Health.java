@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 
 /** Liveness and readiness of the server. */
 public final class Health {
-    /** Probes ask again sooner than that only if there are many. */
+    /** Time to live of a result, for many concurrent probes. */
     private static final Duration DATABASE_TTL = Duration.ofMillis(500);
 
     private final SharedAnswer<Boolean> database;

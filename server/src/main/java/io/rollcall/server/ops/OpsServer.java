@@ -6,11 +6,11 @@ import io.rollcall.server.telemetry.Metrics;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Server of probes and Prometheus on a port of its own, so that no identity provider's traffic keeps them waiting. */
+/** Server of probes and metrics on a separate port, so that SCIM traffic does not delay them. */
 public final class OpsServer implements AutoCloseable {
     private static final int WORKERS = 4;
 
-    /** Prometheus scrapes every few seconds; a client that asks more often gets the same text again. */
+    /** Prometheus scrapes every few seconds; more frequent requests get the same text again. */
     private static final Duration SCRAPE_TTL = Duration.ofSeconds(1);
 
     private final PageServer server;
@@ -19,7 +19,7 @@ public final class OpsServer implements AutoCloseable {
         this.server = server;
     }
 
-    /** @throws StartupProblem if the port cannot be had */
+    /** @throws StartupProblem if the port is not available */
     public static OpsServer start(String address, int port, Health health, Metrics metrics) {
         OpsPages pages = new OpsPages(health, new SharedAnswer<>(metrics::scrape, SCRAPE_TTL, System::nanoTime)::get);
         try {

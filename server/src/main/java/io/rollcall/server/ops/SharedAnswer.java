@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Answer that is worked out by one thread at a time and shared for a short while. A flood of requests costs one answer in
- * that while, and one that takes long holds one thread: the others get the last answer.
+ * Cached value, computed by one thread at a time. A flood of requests costs one computation per time to live, and a slow
+ * computation blocks one thread only: the others get the last value.
  */
 final class SharedAnswer<T> {
     private final Supplier<T> source;
@@ -26,7 +26,7 @@ final class SharedAnswer<T> {
 
     private record Known<T>(T answer, long at) {}
 
-    /** Returns a fresh answer, or the last one while another thread works on the next. Waits only for the first one. */
+    /** Returns a fresh value, or the last one while another thread computes the next. Waits only for the first one. */
     T get() {
         Optional<Known<T>> known = last.get();
         if (known.filter(this::isFresh).isPresent() || known.isPresent() && working.isLocked()) {

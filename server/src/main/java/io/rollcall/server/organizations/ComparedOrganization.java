@@ -2,7 +2,7 @@ package io.rollcall.server.organizations;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-/** An organization as the activity log compares it: what somebody can change. */
+/** The editable properties of an organization, which the activity log compares to find changes. */
 final class ComparedOrganization {
     private ComparedOrganization() {}
 

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Policy for an organization's users who leave, and who come back.
+ * Policy for deprovisioned users of an organization: their erasure, and their id when they are created again.
  *
- * @param eraseAfterDays how many days after their deactivation or deletion they are erased; empty for never
+ * @param eraseAfterDays days from deactivation or deletion to erasure; empty for never
  */
 public record DeprovisioningPolicy(Optional<Integer> eraseAfterDays, Rehire rehire) {
     private static final int MAX_DAYS = 3_650;
@@ -20,7 +20,7 @@ public record DeprovisioningPolicy(Optional<Integer> eraseAfterDays, Rehire rehi
         });
     }
 
-    /** The latest moment of leaving that makes a user's erasure due now; empty where it never is. */
+    /** Returns the time by which a user must have left for the erasure to be due now; empty if users are never erased. */
     public Optional<Instant> dueSince(Instant now) {
         return eraseAfterDays.map(days -> now.minus(Duration.ofDays(days)));
     }
@@ -33,19 +33,19 @@ public record DeprovisioningPolicy(Optional<Integer> eraseAfterDays, Rehire rehi
         return new DeprovisioningPolicy(eraseAfterDays, other);
     }
 
-    /** Policy for the id of a user who is created again after a deletion. */
+    /** Policy for the id of a user created again after a deletion. */
     public enum Rehire {
-        /** The former one if both carry the same externalId, which an identity provider gives to one person alone. */
+        /** The former id if the externalId matches, which identity providers never reuse for another person. */
         SAME_ID,
-        /** The former one by the userName, or else by the externalId. */
+        /** The former id if the userName matches, or else the externalId. */
         SAME_ID_BY_NAME,
         NEW_ID;
 
-        /** The risk that an administrator takes with it, in words; empty for none. */
+        /** Returns a warning about the policy's risk for the administrator; empty for none. */
         public Optional<String> warning() {
             return this == SAME_ID_BY_NAME
                     ? Optional.of(
-                            "A new person who gets the userName of a deleted one gets that person's id, too, and with it"
+                            "A new person who is given the userName of a deleted user also gets that user's id, and with it"
                                     + " access to whatever the product keeps under the id.")
                     : Optional.empty();
         }

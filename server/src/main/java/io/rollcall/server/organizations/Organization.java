@@ -36,9 +36,9 @@ public record Organization(
     /** Lifecycle state of an organization. */
     public enum Status {
         ACTIVE,
-        /** Everything of it is kept, and every SCIM request refused. */
+        /** Its data is kept, and every SCIM request is refused. */
         SUSPENDED,
-        /** It is going for good; what was not removed yet is refused to everybody. */
+        /** It is being deleted for good, and all access is refused. */
         DELETING
     }
 }

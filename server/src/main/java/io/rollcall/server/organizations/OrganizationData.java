@@ -6,10 +6,10 @@ import io.rollcall.server.kernel.OrganizationId;
 @FunctionalInterface
 public interface OrganizationData {
     /**
-     * Removes some of it, in a transaction of its own.
+     * Removes a batch of rows in one transaction.
      *
-     * @param most how many rows at once
-     * @return how many rows went; 0 when none is left
+     * @param most maximum number of rows
+     * @return the number of removed rows; 0 when none is left
      */
     int remove(OrganizationId organization, int most);
 }

@@ -11,9 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes an organization and everything of it for good, in small transactions. From its first moment on, SCIM requests
- * are refused. Where it breaks off, the organization stays marked, and the same call or {@link #finishBegun} goes on with it;
- * several may do so at once.
+ * Deletion of organizations with all their data, in small transactions. SCIM requests are refused from the beginning. If a
+ * deletion is interrupted, the organization stays marked; the same call or {@link #finishBegun} resumes it, also concurrently.
  */
 public final class OrganizationDeletion {
     private static final Logger LOG = LoggerFactory.getLogger(OrganizationDeletion.class);
@@ -24,24 +23,24 @@ public final class OrganizationDeletion {
     private final Organizations organizations;
     private final List<OrganizationData> data;
 
-    /** @param data what each feature keeps, in the order in which it goes */
+    /** @param data data of each feature, in the order of removal */
     public OrganizationDeletion(Organizations organizations, List<OrganizationData> data) {
         this.organizations = organizations;
         this.data = List.copyOf(data);
     }
 
     /**
-     * Deletes an organization; ends when nothing of it is left.
+     * Deletes an organization and returns when nothing of it is left.
      *
-     * @param confirmation the organization's slug, as somebody typed it who means it
-     * @return how many rows went
-     * @throws Refusal INVALID where the confirmation is another text, NOT_FOUND where there is no such organization
+     * @param confirmation the organization's slug, typed as a confirmation
+     * @return the number of removed rows
+     * @throws Refusal INVALID if the confirmation does not match, NOT_FOUND if the organization does not exist
      */
     public long delete(OrganizationId id, String confirmation, Actor actor) {
         return delete(id, confirmation, Optional.empty(), actor);
     }
 
-    /** The same, after its users were saved. @param exported what the audit log says of that */
+    /** Deletes an organization after an export of its users. @param exported description of the export for the audit log */
     public long delete(OrganizationId id, String confirmation, Optional<String> exported, Actor actor) {
         Organization marked = organizations.startDeletion(id, confirmation, actor);
         long removed = finish(marked, exported, actor);
@@ -49,12 +48,12 @@ public final class OrganizationDeletion {
         return removed;
     }
 
-    /** Ends every deletion that was begun and broke off. */
+    /** Completes every interrupted deletion. */
     public void finishBegun() {
         organizations.list().stream()
                 .filter(organization -> organization.status() == Organization.Status.DELETING)
                 .forEach(marked -> LOG.info(
-                        "Ended the deletion of the organization {}, with {}",
+                        "Completed the deletion of the organization {}, with {}",
                         marked.slug(),
                         Plural.of(finish(marked, Optional.empty(), Actor.system()), "row")));
     }
@@ -84,7 +83,7 @@ public final class OrganizationDeletion {
         return removed;
     }
 
-    /** Until no server lets a request in any more that would write what was removed already. */
+    /** Waits until the caches of all servers have expired, so that no server accepts a request that would write new rows. */
     private static void awaitOtherServers() {
         try {
             Thread.sleep(Organizations.CACHE_TTL.toMillis());

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.kernel.EnumName;
 import java.util.List;
 
-/** The form of organizations for machines, the same from a terminal and over HTTP. */
+/** JSON form of organizations, shared by the command line and the admin API. */
 public final class OrganizationJson {
     private OrganizationJson() {}
 
@@ -24,7 +24,7 @@ public final class OrganizationJson {
         return json;
     }
 
-    /** Returns an organization with the former slugs by which it is still reached, if there are any. */
+    /** Returns an organization with its public URL and those former slugs that still lead to it. */
     public static ObjectNode of(Organization organization, PublicUrls urls, List<Slug.Former> former) {
         ObjectNode json = of(organization, urls);
         if (!former.isEmpty()) {

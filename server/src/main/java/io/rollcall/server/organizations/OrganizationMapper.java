@@ -8,15 +8,15 @@ import java.util.Optional;
 
 /** The statements on {@code organizations}; see OrganizationMapper.xml. */
 interface OrganizationMapper {
-    @CrossOrganization("makes the organization")
+    @CrossOrganization("creates the organization")
     void insert(String slug, String name, boolean scimEnabled, Instant created);
 
-    @CrossOrganization("finds the organization that was just made")
+    @CrossOrganization("finds the organization that was just created")
     Optional<Row> findBySlug(String slug);
 
     Optional<Row> find(OrganizationId id);
 
-    /** The row, which nobody else changes before this transaction ends. */
+    /** Returns the row, locked until the transaction ends. */
     Optional<Row> lock(OrganizationId id);
 
     @CrossOrganization("the operator's list of all organizations")
@@ -35,7 +35,7 @@ interface OrganizationMapper {
 
     int delete(OrganizationId id);
 
-    /** A row of {@code organizations}; {@code eraseAfterDays} is null where users are never erased. */
+    /** A row of {@code organizations}; {@code eraseAfterDays} is null if users are never erased. */
     record Row(
             OrganizationId id,
             String slug,

@@ -64,7 +64,7 @@ public final class Organizations {
     /**
      * Makes an organization with SCIM provisioning on.
      *
-     * @throws Refusal CONFLICT where the slug is taken, INVALID where the name is blank or too long
+     * @throws Refusal CONFLICT if the slug is taken, INVALID if the name is blank or too long
      */
     public Organization create(Slug slug, String name, Actor actor) {
         String checked = DisplayName.checked(NAME_OWNER, name);
@@ -99,7 +99,7 @@ public final class Organizations {
         return tx.mapper(OrganizationMapper.class).find(id).map(OrganizationMapper.Row::toOrganization);
     }
 
-    /** @throws Refusal NOT_FOUND where the slug leads to no organization */
+    /** @throws Refusal NOT_FOUND if the slug leads to no organization */
     public Organization get(Slug slug) {
         return find(slug)
                 .orElseThrow(() -> Refusal.notFound("There is no organization with the slug '" + slug
@@ -139,7 +139,7 @@ public final class Organizations {
     /**
      * Gives an organization another slug; the old one leads to it for a while, and is nobody else's until then.
      *
-     * @throws Refusal CONFLICT where the slug is taken, or the organization is being deleted
+     * @throws Refusal CONFLICT if the slug is taken, or the organization is being deleted
      */
     public Organization rename(OrganizationId id, Slug slug, Actor actor) {
         try {
@@ -149,7 +149,7 @@ public final class Organizations {
         }
     }
 
-    /** Gives an organization another name for people. @throws Refusal INVALID where it is blank or too long */
+    /** Gives an organization another name for people. @throws Refusal INVALID if it is blank or too long */
     public Organization setName(OrganizationId id, String name, Actor actor) {
         String checked = DisplayName.checked(NAME_OWNER, name);
         return change(id, ActivityKind.ORGANIZATION_CHANGED, actor, before -> before.withName(checked));

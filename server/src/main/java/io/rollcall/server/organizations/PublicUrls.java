@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 /**
  * Public addresses of organizations: {@code {scheme}://{slug}.{baseDomain}{path}}.
  *
- * @param local the scheme by which this machine itself calls the server
- * @param baseDomain what follows the slug in host names, without a port
- * @param port the public port, where it is not the scheme's own
- * @param extraHosts other names and addresses of the server, in lower case and without ports
+ * @param local scheme for requests from this machine
+ * @param baseDomain domain below which each slug is a host name, without a port
+ * @param port the public port, if it is not the scheme's default
+ * @param extraHosts other host names and addresses of the server, in lower case and without ports
  * @param path the path of the SCIM service below each host
  */
 public record PublicUrls(
@@ -37,8 +37,8 @@ public record PublicUrls(
     }
 
     /**
-     * Reads the public URL that the organizations' slugs are put into: {@code https://example.com} gives
-     * {@code https://acme.example.com/API/enterprise/scim}.
+     * Reads the setting of the public URL. The slugs become its subdomains: {@code https://example.com} gives {@code
+     * https://acme.example.com/API/enterprise/scim}.
      */
     public static PublicUrls read(Settings settings) {
         String local = settings.optionalText("http.tls.certificate").isPresent() ? "https" : "http";
@@ -46,7 +46,7 @@ public record PublicUrls(
                 .orElseGet(() ->
                         local + "://localhost:" + settings.secret("http.port").strip());
         if (local.equals("https") && !text.startsWith("https:")) {
-            settings.problem("public.url is '" + text + "', but the server speaks TLS, so it must begin with https");
+            settings.problem("public.url is '" + text + "', but must begin with https, because TLS is configured");
         }
         Set<String> extraHosts = extraHosts(settings);
         String path = path(settings);
@@ -65,12 +65,12 @@ public record PublicUrls(
         return new PublicUrls(local, local, "localhost", OptionalInt.empty(), extraHosts, path);
     }
 
-    /** The base URL that an organization pastes into its identity provider. */
+    /** Returns the SCIM base URL of an organization, to be entered at its identity provider. */
     public String of(Slug slug) {
         return scheme + "://" + slug + "." + authority() + path;
     }
 
-    /** Returns the base URL of everything that belongs to no organization. */
+    /** Returns the base URL of the pages and APIs outside of organizations. */
     public String ofBase() {
         return scheme + "://" + authority();
     }
@@ -90,9 +90,8 @@ public record PublicUrls(
                     "scim.base-path is '" + path + "', but must be a path like /API/enterprise/scim: with a slash"
                             + " at its beginning, none at its end, and of letters, digits, '-', '.', '_' and '~'");
         } else if (TAKEN.stream().anyMatch(taken -> overlap(taken, path.toLowerCase(Locale.ROOT)))) {
-            settings.problem(
-                    "scim.base-path is '" + path
-                            + "', but /api/admin is the admin API's path and /console the console's; choose one apart from them");
+            settings.problem("scim.base-path is '" + path
+                    + "', but /api/admin is the admin API's path and /console the console's; choose another");
         }
         return path;
     }
@@ -117,17 +116,17 @@ public record PublicUrls(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The one text of an IP address; names stay as they are. */
+    /** Returns the canonical text of an IP address; names are unchanged. */
     private static String canonical(String name) {
         return IpAddress.parse(name).map(IpAddress::text).orElse(name);
     }
 
-    /** Whether the host is one of this server's: of an organization, its base domain, this machine or a configured one. */
+    /** Returns whether the host is known: an organization's, the base domain, this machine, or a configured one. */
     public boolean serves(String host) {
         return !(read(host) instanceof HostMeaning.Unknown);
     }
 
-    /** Returns the meaning of a request's host, given without a dot at the end of its name. */
+    /** Returns the meaning of a request's host, given without a trailing dot. */
     public HostMeaning read(String host) {
         String name = withoutPort(host).toLowerCase(Locale.ROOT);
         if (name.length() > baseDomain.length() && name.endsWith("." + baseDomain)) {
@@ -158,21 +157,24 @@ public record PublicUrls(
                 || IpAddress.parse(name).filter(IpAddress::isLoopback).isPresent();
     }
 
-    /** Meaning of a host name: whether it names an organization. */
+    /** Meaning of a host name. */
     public sealed interface HostMeaning {
-        /** It stands below the base domain, and so names an organization, existing or not. */
+        /**
+         * A subdomain of the base domain. @param slug of an organization that may not exist; empty if the label cannot be a
+         * slug
+         */
         record Named(Optional<Slug> slug) implements HostMeaning {}
 
-        /** This machine itself, as a person or a test calls it: answers carry the same host. */
+        /** A loopback address; responses use the same host in their URLs. */
         record Loopback(String baseUrl) implements HostMeaning {}
 
-        /** A configured name or address, by which any organization may be called: its token says which. */
+        /** A configured name or address, valid for every organization: the token determines which. */
         record Extra(String baseUrl) implements HostMeaning {}
 
-        /** The base domain itself, which is no organization's. */
+        /** The base domain, without an organization. */
         record Base() implements HostMeaning {}
 
-        /** A host that is not this server's. */
+        /** Any other host. */
         record Unknown() implements HostMeaning {}
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** An organization's name in host names: one DNS label (RFC 1035 section 2.3.1), in lower case. */
+/** Slug of an organization, its name in URLs: one DNS label (RFC 1035 section 2.3.1), in lower case. */
 public record Slug(String value) {
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Set<String> RESERVED = Set.of("admin", "api", "console", "localhost", "status", "www");
@@ -25,7 +25,7 @@ public record Slug(String value) {
         }
     }
 
-    /** The slug in a host name's first label, or empty where that label cannot be one. */
+    /** Returns the slug in a host name's first label; empty if the label cannot be a slug. */
     public static Optional<Slug> ofHostLabel(String label) {
         String lower = label.toLowerCase(Locale.ROOT);
         return LABEL.matcher(lower).matches() && !RESERVED.contains(lower)
@@ -38,6 +38,6 @@ public record Slug(String value) {
         return value;
     }
 
-    /** A slug that an organization had before it was renamed, and that leads to it until the moment. */
+    /** Former slug of a renamed organization, which still leads to it until {@code until}. */
     public record Former(Slug slug, Instant until) {}
 }

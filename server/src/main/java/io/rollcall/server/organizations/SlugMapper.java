@@ -13,17 +13,17 @@ interface SlugMapper {
 
     List<Row> listFormer(OrganizationId organizationId, Instant now);
 
-    @CrossOrganization("a slug whose time is over is free for everybody")
+    @CrossOrganization("an expired slug is free for every organization")
     int free(String slug, Instant now);
 
     void insert(OrganizationId organizationId, String slug);
 
-    /** Sets when a slug of the organization becomes free; never, where that is empty. */
+    /** Sets the expiry of an organization's slug; empty for the current slug, which has none. */
     int retire(OrganizationId organizationId, String slug, Optional<Instant> retires);
 
     void removeAll(OrganizationId organizationId);
 
-    /** A row of {@code organization_slugs}; {@code retires} is null where the slug is the organization's present one. */
+    /** A row of {@code organization_slugs}; {@code retires} is null for the current slug. */
     record Row(String slug, OrganizationId organizationId, Instant retires) {
         boolean leadsAt(Instant now) {
             return Optional.ofNullable(retires).map(now::isBefore).orElse(true);

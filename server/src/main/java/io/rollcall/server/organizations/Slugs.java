@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Slugs of organizations: the current one of each, and for a while its former ones. */
+/** Current and former slugs of organizations, with a cache. */
 final class Slugs {
     private final Database database;
     private final Clock clock;
@@ -24,7 +24,7 @@ final class Slugs {
         database.register(SlugMapper.class);
     }
 
-    /** The organization to which the slug leads. */
+    /** Returns the organization with this current or former slug. */
     Optional<OrganizationId> find(Transaction tx, Slug slug) {
         return tx.mapper(SlugMapper.class)
                 .find(slug.value())
@@ -32,7 +32,7 @@ final class Slugs {
                 .map(SlugMapper.Row::organizationId);
     }
 
-    /** Whether the slug led to the organization at most a second ago. */
+    /** Returns whether the slug leads to the organization; the cached data is at most a second old. */
     boolean leadsTo(OrganizationId organization, Slug slug) {
         return known.get(slug)
                 .filter(row -> row.leadsAt(clock.instant()))
@@ -50,7 +50,7 @@ final class Slugs {
                 .toList();
     }
 
-    /** Makes the slug the organization's present one; a duplicate key where it leads to another. */
+    /** Makes the slug the organization's current one, or throws {@link DuplicateKey} if it leads to another. */
     void claim(Transaction tx, OrganizationId organization, Slug slug) {
         SlugMapper mapper = tx.mapper(SlugMapper.class);
         mapper.free(slug.value(), clock.instant());
@@ -60,7 +60,7 @@ final class Slugs {
         }
     }
 
-    /** Lets a slug, which is no longer the present one, lead to the organization for a while. */
+    /** Retires a former slug: it leads to the organization until its expiry. */
     void retire(Transaction tx, OrganizationId organization, Slug slug) {
         tx.mapper(SlugMapper.class)
                 .retire(organization, slug.value(), Optional.of(clock.instant().plus(oldSlugTime)));
@@ -70,7 +70,7 @@ final class Slugs {
         tx.mapper(SlugMapper.class).removeAll(organization);
     }
 
-    /** To be called once what was written is committed. */
+    /** Clears the cache; call it after the commit of a change. */
     void forgetCopies() {
         known.invalidateAll();
     }

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class Retention {
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
-    /** Few enough that a deletion blocks no other request for long. */
+    /** Small, so that a deletion does not block other requests for long. */
     private static final int AT_ONCE = 1_000;
 
     private static final int PERCENT = 100;
@@ -48,7 +48,7 @@ public final class Retention {
 
     /** Checks the clocks, and logs a warning if they cannot be right. */
     public void check() {
-        look().ifPresent(problem -> LOG.warn("Nothing is deleted for its age: {}.", problem));
+        look().ifPresent(problem -> LOG.warn("Deletion by age is paused: {}.", problem));
     }
 
     /** Returns whether deletion was paused at the last check of the clocks. */
@@ -104,7 +104,7 @@ public final class Retention {
         return prune(age, rows, mapper, before -> {});
     }
 
-    /** Deletes rows like {@link #prune(Duration, String, Class)}. @param begin is called before the first row is deleted */
+    /** Deletes rows like {@link #prune(Duration, String, Class)}. @param begin called before the first row is deleted */
     public long prune(Duration age, String rows, Class<? extends AgedTable> mapper, Consumer<Instant> begin) {
         return prune(age, rows, new InTransactions(database, mapper), begin);
     }
@@ -148,7 +148,7 @@ public final class Retention {
         long share = Math.max(config.minRows(), all.getAsLong() * config.maxSharePercent() / PERCENT);
         if (old > share) {
             LOG.warn(
-                    "Of {} {} that are old enough to be deleted, {} go now and the others in later runs: no more than {} % at"
+                    "Of {} {} that are due for deletion, {} are deleted now and the others in later runs: at most {} % at"
                             + " once, in case the clock or a setting is wrong. To delete all of them, restart with"
                             + " ROLLCALL_RETENTION_MAX_SHARE_PERCENT=100",
                     old, rows, share, config.maxSharePercent());
@@ -156,7 +156,7 @@ public final class Retention {
         return Math.min(old, share);
     }
 
-    /** Statements on a table whose rows are deleted for their age: a mapper extends it, and has the SQL in its own XML. */
+    /** Mapper of a table whose rows are deleted by age. Mappers extend it, and have the SQL in their own XML. */
     public interface AgedTable {
         @CrossOrganization("rows are kept for the same time in every organization")
         long countOlder(Instant before);

@@ -14,7 +14,7 @@ record CatalogueEdit(
 
     /**
      * @param moved the role that the edit puts elsewhere in the order
-     * @throws Refusal CONFLICT where a role would go that somebody has
+     * @throws Refusal CONFLICT if a role would go that somebody has
      */
     RoleCatalogue apply(UnaryOperator<RoleCatalogue> edit, Optional<String> moved) {
         RoleMapper mapper = tx.mapper(RoleMapper.class);

@@ -38,7 +38,7 @@ public record RoleCatalogue(List<Role> roles) {
         return roles.stream().filter(role -> role.value().equals(value)).findFirst();
     }
 
-    /** @throws Refusal NOT_FOUND where there is no such role */
+    /** @throws Refusal NOT_FOUND if there is no such role */
     public Role get(String value) {
         return find(value)
                 .orElseThrow(() -> Refusal.notFound("There is no role '" + value
@@ -51,7 +51,7 @@ public record RoleCatalogue(List<Role> roles) {
     }
 
     /**
-     * @throws Refusal INVALID, naming the allowed values, where nobody can get the role, FORBIDDEN where that actor
+     * @throws Refusal INVALID, naming the allowed values, where nobody can get the role, FORBIDDEN if that actor
      *     cannot give it
      */
     public void requireGrantable(String value, Actor.Kind actor) {

@@ -94,7 +94,7 @@ public final class Roles {
     /**
      * Makes sure, for the rest of the transaction, that a user may be given the role.
      *
-     * @throws Refusal INVALID, naming the allowed values, where nobody can get the role, FORBIDDEN where that actor
+     * @throws Refusal INVALID, naming the allowed values, where nobody can get the role, FORBIDDEN if that actor
      *     cannot give it
      */
     public void requireGrantable(Transaction tx, OrganizationId organizationId, String value, Actor actor) {
@@ -117,7 +117,7 @@ public final class Roles {
         });
     }
 
-    /** @throws Refusal CONFLICT where there is such a role already, INVALID where it cannot be one */
+    /** @throws Refusal CONFLICT if there is such a role already, INVALID if it cannot be one */
     public Role add(OrganizationId organizationId, String value, String displayName, Role.Kind kind, Actor actor) {
         Role added = Role.of(value, displayName, kind);
         return edit(organizationId, actor, catalogue -> catalogue.with(added)).get(value);
@@ -175,7 +175,7 @@ public final class Roles {
     /**
      * From now on new users get the role who come without one.
      *
-     * @throws Refusal CONFLICT where it is retired, or forbidden to identity providers
+     * @throws Refusal CONFLICT if it is retired, or forbidden to identity providers
      */
     public Role makeDefault(OrganizationId organizationId, String value, Actor actor) {
         return edit(organizationId, actor, catalogue -> catalogue.withDefault(value))
@@ -190,7 +190,7 @@ public final class Roles {
     /**
      * Removes a role for good.
      *
-     * @throws Refusal CONFLICT where a user has it, or where it is the default role
+     * @throws Refusal CONFLICT if a user has it, or where it is the default role
      */
     public void delete(OrganizationId organizationId, String value, Actor actor) {
         edit(organizationId, actor, catalogue -> catalogue.without(value));

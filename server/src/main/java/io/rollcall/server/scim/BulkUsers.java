@@ -10,7 +10,7 @@ import io.rollcall.server.scim.scimple.UserOperations;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The operations of bulk requests on one caller's Users (RFC 7644 section 3.7). */
+/** Bulk operations on the Users of one caller's organization (RFC 7644 section 3.7). */
 record BulkUsers(UserOperations users, WorkingMemory memory, ScimCaller caller) implements BulkEndpoint {
 
     @Override
@@ -36,7 +36,7 @@ record BulkUsers(UserOperations users, WorkingMemory memory, ScimCaller caller) 
         });
     }
 
-    /** The documents of one operation are gone before those of the next are read. */
+    /** Releases the memory of an operation's documents before the next operation. */
     private Written written(Supplier<StoredUser> operation) {
         return memory.during(() -> {
             StoredUser user = operation.get();

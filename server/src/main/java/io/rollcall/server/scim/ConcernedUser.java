@@ -11,17 +11,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The user that a refused request concerns, as far as the request names one.
+ * Target user of a refused request, as far as the request identifies one.
  *
- * @param id the one that the path names
- * @param userName the one in the body
+ * @param id from the path
+ * @param userName from the body
  */
 record ConcernedUser(Optional<UserId> id, Optional<String> userName) {
     private static final String BODY = ConcernedUser.class.getName();
     private static final String USER_NAME = "userName";
     private static final Pattern USER_PATH = Pattern.compile("/*Users/([^/]+)/?");
 
-    /** Keeps what was read of a request's body. */
+    /** Stores the body of a request for the refusal log. */
     static void noteIn(ContainerRequestContext request, ObjectNode body) {
         request.setProperty(BODY, body);
     }
@@ -41,7 +41,7 @@ record ConcernedUser(Optional<UserId> id, Optional<String> userName) {
         return user.matches() ? UserId.parse(user.group(1)) : Optional.empty();
     }
 
-    /** Tolerates what {@code MessageMember} refuses: the request may have been refused for it. */
+    /** Tolerates malformed members, since the request may have been refused for them. */
     private static Optional<String> userName(JsonNode body) {
         return body.properties().stream()
                 .filter(member -> member.getKey().equalsIgnoreCase(USER_NAME))

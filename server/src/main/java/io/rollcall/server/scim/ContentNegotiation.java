@@ -15,20 +15,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Chooses the type of the answer among SCIM's own and plain JSON, as Accept weighs them (RFC 7644 section 3.8, RFC 9110
- * section 12.5.1), and leaves it as the only acceptable one: Jersey would take a weight of 0 for a preference, and would
- * spell the type as the client did.
+ * Filter that chooses between SCIM's media type and plain JSON by the weights in Accept (RFC 7644 section 3.8, RFC 9110 section
+ * 12.5.1). It replaces the header by the chosen type, because Jersey takes a weight of 0 for a preference and repeats the
+ * client's spelling of the type.
  */
 @PreMatching
 @Priority(Priorities.AUTHENTICATION + 1)
 final class ContentNegotiation implements ContainerRequestFilter {
-    /** Which no resource produces, so that it is refused once it is known that there is a resource. */
+    /** A type that no resource produces: the response is 406 if the resource exists, and 404 if not. */
     private static final String NONE = "none/none";
 
-    /** Longer than clients send, and short enough for the copies to be small. */
+    /** Longer headers are not cached. Clients send shorter ones. */
     private static final int MAX_LENGTH = 256;
 
-    /** Clients send few different ones, each of them with every request. */
+    /** Chosen types by header. Each client sends the same header with every request. */
     private final Cache<String, String> known =
             Caffeine.newBuilder().maximumSize(1_000).build();
 

@@ -19,7 +19,9 @@ import java.util.Optional;
 
 /** Cache of each organization's discovery documents, valid while its roles and address stay the same. */
 final class DiscoveryCache {
-    /** The most that the copies take, as a share of the heap: there are as many as addresses that clients choose. */
+    /**
+     * The cache takes at most this fraction of the heap, since clients can request documents under any number of host names.
+     */
     private static final int SHARE_OF_HEAP = 32;
 
     private static final Duration UNUSED = Duration.ofMinutes(10);
@@ -40,7 +42,7 @@ final class DiscoveryCache {
                 .build();
     }
 
-    /** The documents hold each role of the key, so twice their size is enough for both. */
+    /** Returns the weight of an entry. The documents contain each role of the key, so twice their size covers both. */
     private static int bytes(Key key, DiscoveryDocuments documents) {
         return 2 * documents.bytes();
     }
@@ -51,14 +53,14 @@ final class DiscoveryCache {
         return made.get(key, unmade -> DiscoveryDocuments.of(schemas, capabilities, unmade.roles(), unmade.baseUrl()));
     }
 
-    /** The document that needs no token. */
+    /** Returns the document that requires no token. */
     DiscoveryDocument serviceProviderConfig(ContainerRequestContext request) {
         return TokenFilter.anonymousBaseUrl(request)
                 .map(url -> DiscoveryDocuments.serviceProviderConfig(capabilities, url))
                 .orElseGet(() -> of(request).serviceProviderConfig());
     }
 
-    /** The document, or that the client has it already. */
+    /** Returns a response with the document, or 304 if the client has it. */
     static Response answer(ContainerRequestContext request, DiscoveryDocument document) {
         boolean known = Optional.ofNullable(request.getHeaderString(HttpHeaders.IF_NONE_MATCH))
                 .filter(tags -> EntityTags.matches(tags, document.etag()))
@@ -69,10 +71,13 @@ final class DiscoveryCache {
                 .build();
     }
 
-    /** RFC 7644 section 4: a filter on a discovery endpoint is refused, lest its answer be taken for a filtered one. */
+    /**
+     * Refuses a filter on a discovery endpoint, as RFC 7644 section 4 requires, so that clients do not take the response for a
+     * filtered one.
+     */
     static void refuseFilter(ContainerRequestContext request) {
         if (request.getUriInfo().getQueryParameters().keySet().stream().anyMatch("filter"::equalsIgnoreCase)) {
-            throw Refusal.forbidden("This endpoint cannot be filtered. Ask again without the filter.");
+            throw Refusal.forbidden("This endpoint cannot be filtered. Send the request without the filter.");
         }
     }
 

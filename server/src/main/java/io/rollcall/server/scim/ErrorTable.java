@@ -15,29 +15,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one table that says which failure has which status, type and words (RFC 7644 section 3.12), for a request of its own
- * as for an operation of a bulk request.
+ * Mapping of failures to status, scimType and detail (RFC 7644 section 3.12), for single requests and operations of bulk
+ * requests.
  */
 final class ErrorTable {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorTable.class);
 
-    /** Words for what Jersey refuses by itself. */
+    /** Details for Jersey's own refusals. */
     private static final Map<Integer, String> PLAIN_WORDS = Map.of(
-            400, "The request is not well formed.",
+            400, "The request is malformed.",
             404,
                     "There is nothing at this address. SCIM's resources are /Users, /Groups, /Roles, /Bulk, /Schemas,"
                             + " /ResourceTypes and /ServiceProviderConfig below the base URL.",
-            405, "This address does not support that method; the Allow header lists those that it does.",
+            405, "This address does not support the method; the Allow header lists the supported ones.",
             406,
-                    "Answers are of the type " + MediaTypes.SCIM + " or " + MediaTypes.JSON
+                    "Responses are of the type " + MediaTypes.SCIM + " or " + MediaTypes.JSON
                             + ", and the Accept header allows neither.",
             415, "The body must be of the type " + MediaTypes.SCIM + " or " + MediaTypes.JSON + ".");
 
     private static final String TOO_SLOW =
-            "The search takes too long, since it looks at too many users. Ask with 'eq' for userName, externalId, id or"
-                    + " emails.value, join it by 'and' with the rest, and leave out terms with 'co', 'ew' or 'not'.";
+            "The search takes too long, because it reads too many users. Search with 'eq' for userName, externalId, id or"
+                    + " emails.value, join other terms by 'and', and leave out terms with 'co', 'ew' or 'not'.";
 
-    /** A part of SCIM that this server does not have, answered with 501. */
+    /** A part of SCIM that this server does not support; the status is 501. */
     static final class UnsupportedFeature extends RuntimeException {
         static final int STATUS = 501;
 
@@ -73,7 +73,8 @@ final class ErrorTable {
         }
         return untyped(
                 FailureRules.SERVER_ERROR,
-                "The server failed to answer this request. It was logged under the id " + RequestId.current() + ".");
+                "The server failed to process this request. The failure was logged under the id " + RequestId.current()
+                        + ".");
     }
 
     private static ErrorDocument describe(Refusal refusal) {
@@ -85,7 +86,7 @@ final class ErrorTable {
         };
     }
 
-    /** Our words for the status, or else the given ones. */
+    /** Returns our detail for the status, or {@code otherwise} if there is none. */
     static String plainWords(int status, String otherwise) {
         return PLAIN_WORDS.getOrDefault(status, otherwise);
     }

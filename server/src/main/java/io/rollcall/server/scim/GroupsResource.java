@@ -15,7 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
-/** {@code /Groups}: there are none, said so that identity providers which ask for them by habit go on. */
+/** {@code /Groups}: an empty list, because some identity providers request it and fail on a 404. */
 @Path("Groups")
 @Produces({MediaTypes.SCIM, MediaTypes.JSON})
 public final class GroupsResource {

@@ -10,12 +10,12 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 
-/** {@code /Me}: a token speaks for an organization, not for a user, so there is no self (RFC 7644 section 3.11). */
+/** {@code /Me}: not supported, because a token belongs to an organization and not to a user (RFC 7644 section 3.11). */
 @Path("Me")
 @Produces({MediaTypes.SCIM, MediaTypes.JSON})
 public final class MeResource {
     private static final String WORDS =
-            "/Me is not supported: the token speaks for an organization, not for a user. Use /Users/{id}.";
+            "/Me is not supported: the token belongs to an organization, not to a user. Use /Users/{id}.";
 
     @GET
     public void get() {

@@ -16,14 +16,14 @@ final class Permission {
 
     private Permission() {}
 
-    /** @throws Refusal FORBIDDEN where nobody may do anything with the organization any more */
+    /** @throws Refusal FORBIDDEN if the organization is being deleted */
     static void requireNotDeleting(Organization organization) {
         if (organization.status() == Organization.Status.DELETING) {
             throw Refusal.forbidden("This organization is being deleted, with all its users.");
         }
     }
 
-    /** @throws Refusal FORBIDDEN where the organization is shut to its identity provider, or the token may only read */
+    /** @throws Refusal FORBIDDEN if the organization is suspended or its provisioning is off, or the token is read-only */
     static void require(Organization organization, Token token, ContainerRequestContext request) {
         if (organization.status() == Organization.Status.SUSPENDED) {
             throw Refusal.forbidden(
@@ -35,12 +35,12 @@ final class Permission {
                     + " it on in the Admin Console under Security, Single Sign-On (SSO).");
         }
         if (token.scope() == Token.Scope.READ_ONLY && !isRead(request)) {
-            throw Refusal.forbidden("The token '" + token.name() + "' may only read. To write, generate a token that is"
+            throw Refusal.forbidden("The token '" + token.name() + "' is read-only. To write, generate a token that is"
                     + " not read-only and paste it into the identity provider.");
         }
     }
 
-    /** A search by POST is a read too (RFC 7644 section 3.4.3). */
+    /** Returns whether the request only reads, which includes a search by POST (RFC 7644 section 3.4.3). */
     private static boolean isRead(ContainerRequestContext request) {
         if (READING.contains(request.getMethod())) {
             return true;

@@ -11,7 +11,10 @@ import io.rollcall.server.scim.scimple.protocol.ScimJson;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 
-/** Notes what a known caller is refused, and what fails, in its organization's activity, in the words that the client got. */
+/**
+ * Records refused and failed requests of authenticated callers in their organization's activity, with the client's error
+ * message.
+ */
 final class RefusalLog implements RefusalFilter.Log {
     private final Activity activity;
     private final ScimJson json;
@@ -39,7 +42,7 @@ final class RefusalLog implements RefusalFilter.Log {
                 .about(concerned.id(), concerned.userName());
     }
 
-    /** Notes an operation of a bulk request that was refused or failed. */
+    /** Records a refused or failed operation of a bulk request. */
     void note(ScimCaller caller, BulkOperation operation, ErrorDocument error) {
         ConcernedUser concerned = ConcernedUser.of(operation);
         activity.recordRefused(

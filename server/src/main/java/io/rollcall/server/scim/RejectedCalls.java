@@ -10,7 +10,7 @@ import io.rollcall.server.tokens.Token;
 import io.rollcall.server.traffic.Traffic;
 import java.util.Optional;
 
-/** Counts requests whose token is not valid for them: for the token's organization, or else for that of the host. */
+/** Counter of requests with invalid tokens, by the token's organization, or by the host's if the token is unknown. */
 final class RejectedCalls {
     private final RejectedTokens rejected;
     private final Traffic traffic;
@@ -20,13 +20,13 @@ final class RejectedCalls {
         this.traffic = traffic;
     }
 
-    /** Counts a request with a token that is known. */
+    /** Counts a request with a known token. */
     void count(Token token, RejectedToken.Attempt attempt) {
         rejected.count(token, attempt);
         traffic.countRejected(token.organizationId());
     }
 
-    /** Returns what counts a request with a text that looks like a token, and is none of the organization of the host. */
+    /** Returns a counter of requests with this unknown token on this host. */
     Runnable counterOfUnknown(SecretText presented, HostMeaning host) {
         Optional<Slug> slug = CredentialKind.TOKEN.isPrefixOf(presented) && host instanceof HostMeaning.Named named
                 ? named.slug()

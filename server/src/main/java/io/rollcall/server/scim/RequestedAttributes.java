@@ -10,7 +10,10 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 
-/** Reads the requested attributes (RFC 7644 section 3.9); most requests name none. */
+/**
+ * Reader of the parameters {@code attributes} and {@code excludedAttributes} (RFC 7644 section 3.9). Most requests have
+ * neither.
+ */
 final class RequestedAttributes {
     /** Returned only if requested or written (RFC 7643 section 7, {@code returned}). */
     private static final String WRITTEN = RoleAttribute.EXTENSION_URN;
@@ -46,7 +49,7 @@ final class RequestedAttributes {
                 : AttributeSelection.of(schemas, attributes, excludedAttributes);
     }
 
-    /** For the answer to a write: what the client wrote comes back too. */
+    /** Returns the selection for the response to a write, which includes the attributes that the client wrote. */
     AttributeSelection of(ContainerRequestContext request, ObjectNode body) {
         AttributeSelection asked = of(request);
         if (!names(body) && !namedInPatch(body)) {

@@ -5,10 +5,10 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import java.net.URI;
 
-/** Paths below the base URL. As a filter it reads {@code //Users} as {@code /Users}, for base URLs that end with a slash. */
+/** Paths below the base URL. The filter changes {@code //Users} to {@code /Users}, for base URLs that end with a slash. */
 @PreMatching
 final class ResourcePath implements ContainerRequestFilter {
-    /** The id of one resource; {@code .search} is not one, so a wrong method there is refused instead of taken for an id. */
+    /** Path of a resource's id. It excludes {@code .search}, so that a wrong method there gets 405 instead of 404. */
     static final String ID = "{id: (?!\\.search$)[^/]+}";
 
     @Override

@@ -10,7 +10,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 
-/** {@code /ResourceTypes}: what kinds of resources there are (RFC 7643 section 6). */
+/** {@code /ResourceTypes}: the resource types of the server (RFC 7643 section 6). */
 @Path("ResourceTypes")
 @Produces({MediaTypes.SCIM, MediaTypes.JSON})
 public final class ResourceTypesResource {

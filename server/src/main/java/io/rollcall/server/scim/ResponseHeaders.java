@@ -9,7 +9,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
 
-/** Headers that every SCIM answer has: caches keep nothing of it, apart from discovery documents, and nobody guesses its type. */
+/**
+ * Filter that adds headers to every SCIM response: it may not be cached, apart from discovery documents, nor its type be
+ * sniffed.
+ */
 final class ResponseHeaders implements ContainerResponseFilter {
     private static final int FIRST_ERROR = 400;
     private static final int UNAUTHORIZED = 401;
@@ -30,7 +33,7 @@ final class ResponseHeaders implements ContainerResponseFilter {
         }
     }
 
-    /** Names the error only if the client sent a token (RFC 6750 section 3). */
+    /** Returns the WWW-Authenticate value, with the error only if the client sent a token (RFC 6750 section 3). */
     private static String challenge(ContainerRequestContext request) {
         String sent = request.getHeaderString(HttpHeaders.AUTHORIZATION);
         return sent == null || sent.isBlank() ? SCHEME : SCHEME + ", error=\"invalid_token\"";

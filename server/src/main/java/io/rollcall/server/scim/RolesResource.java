@@ -29,8 +29,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * {@code /Roles}: the roles that identity providers may give, in the form in which Okta discovers them. They are read
- * only, since the organization decides which roles there are.
+ * {@code /Roles}: the roles that identity providers may assign, in the form that Okta discovers. They are read-only, because
+ * the organization defines its roles.
  */
 @Path("Roles")
 @Produces({MediaTypes.SCIM, MediaTypes.JSON})
@@ -68,8 +68,8 @@ public final class RolesResource {
                 .filter(role -> role.value().equals(id))
                 .findFirst()
                 .map(role -> Response.ok(json.bytes(resource(request, asked, role))))
-                .orElseThrow(
-                        () -> new NotFoundException("There is no role with this id that an identity provider may give;"
+                .orElseThrow(() ->
+                        new NotFoundException("There is no role with this id that an identity provider may assign;"
                                 + " /Roles without an id lists all."))
                 .build();
     }
@@ -89,15 +89,17 @@ public final class RolesResource {
                 .build();
     }
 
-    /** RFC 7644 section 3.4.2.2 lets a server decline a filter, and RFC 9865 a cursor; a sort order may be ignored. */
+    /** Refuses filters and cursors, which RFC 7644 section 3.4.2.2 and RFC 9865 permit. A sort order may be ignored. */
     private static void refuseUnsupported(SearchRequest search) {
         if (search.filter().isPresent()) {
             throw new ScimProblem(
-                    Type.INVALID_FILTER, "/Roles cannot be filtered. Ask again without the filter; the list is short.");
+                    Type.INVALID_FILTER,
+                    "/Roles cannot be filtered. Send the request without the filter; the list is short.");
         }
         if (search.cursor().isPresent()) {
             throw new ScimProblem(
-                    Type.INVALID_CURSOR, "/Roles is paged by startIndex and count only. Ask again without the cursor.");
+                    Type.INVALID_CURSOR,
+                    "/Roles is paged by startIndex and count only. Send the request without the cursor.");
         }
     }
 
@@ -130,7 +132,7 @@ public final class RolesResource {
         };
     }
 
-    /** RFC 3986 section 3.3; a form's encoding differs from it in the blank only. */
+    /** Percent-encodes a path segment (RFC 3986 section 3.3). Form encoding differs only in the blank. */
     private static String pathSegment(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** Reads the JSON object in a request's body: of a SCIM media type or of none, packed or not, and never too much of it. */
+/** Reader of the JSON object in a request's body: checks the media type, decompresses gzip and bounds the size. */
 final class ScimBody {
     private final ScimJson json;
     private final int maxBytes;
@@ -28,7 +28,7 @@ final class ScimBody {
         this.maxBytes = maxBytes;
     }
 
-    /** @throws WebApplicationException 413 where it is too large, 415 where it is of another type or packed otherwise */
+    /** @throws WebApplicationException 413 if it is too large, 415 for another media type or content coding */
     ObjectNode read(ContainerRequestContext request, InputStream body) {
         requireJson(request.getMediaType());
         if (request.getLength() > maxBytes) {
@@ -62,11 +62,11 @@ final class ScimBody {
         } catch (ZipException malformed) {
             throw new ScimProblem(ScimProblem.Type.INVALID_SYNTAX, "The body is not well-formed gzip.");
         } catch (IOException brokenOff) {
-            throw new ScimProblem(ScimProblem.Type.INVALID_SYNTAX, "The body broke off before its end.");
+            throw new ScimProblem(ScimProblem.Type.INVALID_SYNTAX, "The body ended too early.");
         }
     }
 
-    /** The server has reserved memory for the bytes that were sent, not for the many more that they unpack to. */
+    /** Reserves memory for the decompressed bytes. The server has reserved it for the compressed ones only. */
     private byte[] reserved(InputStream unpacked) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] piece = unpacked.readNBytes(WorkingMemory.SMALL);
@@ -89,7 +89,7 @@ final class ScimBody {
             return body;
         }
         throw new WebApplicationException(
-                "The body may be packed with gzip or not at all, but not with '" + encoding + "'.",
+                "The body may be compressed with gzip, but not with '" + encoding + "'.",
                 Response.status(Status.UNSUPPORTED_MEDIA_TYPE)
                         .header(HttpHeaders.ACCEPT_ENCODING, "gzip, identity")
                         .build());

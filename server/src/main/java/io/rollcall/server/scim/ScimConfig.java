@@ -13,10 +13,10 @@ import java.time.Duration;
 /**
  * Settings and limits of SCIM requests.
  *
- * @param maxBodyBytes the largest body, unpacked
- * @param maxUserBytes the largest User that is stored, as JSON in UTF-8 without {@code id} and {@code meta}
- * @param maxJsonDepth how deep its JSON may be nested
- * @param defaultPageSize how many users a list has where the client says no number
+ * @param maxBodyBytes maximum size of a body, decompressed
+ * @param maxUserBytes maximum size of a stored User, as JSON in UTF-8 without {@code id} and {@code meta}
+ * @param maxJsonDepth maximum nesting of a body's JSON
+ * @param defaultPageSize number of users on a page if the client sends no {@code count}
  * @param maxPageSize maximum number of users on a page
  * @param maxBulkOperations maximum number of operations of one bulk request
  * @param bulkTimeout time after which a bulk request starts no further operation
@@ -33,10 +33,10 @@ public record ScimConfig(
         int maxBulkOperations,
         Duration bulkTimeout,
         Duration cursorTimeout) {
-    /** Okta asks for this many and then goes on as if it had got them. */
+    /** Okta requests pages of this size, and skips users if it gets smaller ones. */
     private static final int MIN_PAGE_SIZE = 100;
 
-    /** A User is written with a folded copy, which may be a little longer than the document, beside its keys. */
+    /** A statement holds the User's document, a case-folded copy of about the same length, and the keys. */
     private static final int PARTS_OF_A_STATEMENT = 4;
 
     public static ScimConfig read(Settings settings) {
@@ -62,7 +62,7 @@ public record ScimConfig(
                 CursorKeyRotation.cursorTimeout(settings));
     }
 
-    /** A second attribute of the same name would hide one that clients know. */
+    /** Rejects a name for the role attribute that would hide a standard attribute. */
     private static void requireFreeName(Settings settings) {
         String role = RoleConfig.read(settings).attribute();
         if (!role.equals(RoleAttribute.DEFAULT_NAME)
@@ -72,7 +72,7 @@ public record ScimConfig(
         }
     }
 
-    /** Returns the same with Users that fit a statement of that many bytes. */
+    /** Returns the same settings with Users limited to the database's maximum statement size. */
     public ScimConfig within(long maxStatementBytes) {
         return new ScimConfig(
                 maxBodyBytes,

@@ -13,9 +13,9 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.Optional;
 import java.util.Set;
 
-/** Answers requests that failed, as {@link ErrorTable} describes it (RFC 7644 section 3.12). */
+/** Writer of SCIM error responses, as described by {@link ErrorTable} (RFC 7644 section 3.12). */
 final class ScimErrors implements ExceptionMapper<Throwable>, ErrorPage {
-    private static final String FAILED = "The server cannot answer this request now.";
+    private static final String FAILED = "The server cannot process this request now.";
 
     private final ScimJson json;
     private final ErrorTable failures = new ErrorTable();
@@ -40,7 +40,7 @@ final class ScimErrors implements ExceptionMapper<Throwable>, ErrorPage {
         return answer.type(MediaTypes.SCIM).build();
     }
 
-    /** Keeps headers of the refusal, such as {@code Allow}. */
+    /** Copies headers of Jersey's refusal, such as {@code Allow}. */
     private static void keepHeaders(Response refused, Response.ResponseBuilder answer) {
         refused.getHeaders().forEach((name, values) -> values.forEach(value -> answer.header(name, value)));
         Set<String> allowed = FailureRules.allowed(refused);

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Times every SCIM request, by what it does and how it was answered; never by whose it is. */
+/** Filter that times SCIM requests by method, resource and status. No label identifies an organization. */
 @PreMatching
 @Priority(Integer.MIN_VALUE)
 final class ScimMetrics implements ContainerRequestFilter, ContainerResponseFilter {
@@ -24,7 +24,7 @@ final class ScimMetrics implements ContainerRequestFilter, ContainerResponseFilt
     private final MeterRegistry registry;
     private final ConcurrentMap<Series, Timer> timers = new ConcurrentHashMap<>();
 
-    /** Labels of a meter; their number is bounded whatever clients send. */
+    /** Labels of a meter. Their number is bounded for any input. */
     private record Series(String method, String resource, int status) {}
 
     ScimMetrics(MeterRegistry registry) {

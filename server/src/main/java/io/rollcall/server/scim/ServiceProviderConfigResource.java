@@ -8,7 +8,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 
-/** {@code /ServiceProviderConfig}: what of SCIM the server does (RFC 7643 section 5). */
+/** {@code /ServiceProviderConfig}: the supported features of SCIM (RFC 7643 section 5). */
 @Path("ServiceProviderConfig")
 @Produces({MediaTypes.SCIM, MediaTypes.JSON})
 public final class ServiceProviderConfigResource {

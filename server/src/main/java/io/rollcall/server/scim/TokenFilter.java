@@ -28,8 +28,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Lets a SCIM request in: the token says who calls, the host says for which organization, and both must agree. A host that is
- * not this server's agrees with no token.
+ * Authentication filter of SCIM requests. The token must belong to the organization of the called host; on unknown hosts every
+ * token is refused.
  */
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
@@ -40,7 +40,7 @@ final class TokenFilter implements ContainerRequestFilter {
     private static final String ANONYMOUS = TokenFilter.class.getName() + ".anonymous";
     private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
-    /** {@code /ServiceProviderConfig}, with the slashes that are overlooked elsewhere. */
+    /** {@code /ServiceProviderConfig}, with the extra slashes that are tolerated in all paths. */
     private static final Pattern PUBLIC_PATH = Pattern.compile("/*ServiceProviderConfig/?");
 
     private final Organizations organizations;
@@ -99,12 +99,12 @@ final class TokenFilter implements ContainerRequestFilter {
         return request.getProperty(TOKEN) instanceof Token token ? Optional.of(token) : Optional.empty();
     }
 
-    /** Returns the base URL for a request without a token, which may read {@code /ServiceProviderConfig} only. */
+    /** Returns the base URL for an admitted request without a token; empty for authenticated ones. */
     static Optional<String> anonymousBaseUrl(ContainerRequestContext request) {
         return request.getProperty(ANONYMOUS) instanceof String url ? Optional.of(url) : Optional.empty();
     }
 
-    /** Whether the organization may be called by that host: by its own, or by one that is no organization's. */
+    /** Returns whether the host is the organization's own or one shared by all organizations. */
     private boolean isOf(HostMeaning host, Organization organization) {
         if (host instanceof HostMeaning.Named named) {
             return named.slug()
@@ -114,7 +114,10 @@ final class TokenFilter implements ContainerRequestFilter {
         return host instanceof HostMeaning.Loopback || host instanceof HostMeaning.Extra;
     }
 
-    /** Whether it is a request without a token for the one document that needs none; such requests are counted apart. */
+    /**
+     * Returns whether it is a request for the one document that requires no token. Such requests have a rate limit of their
+     * own.
+     */
     private boolean admitsAnonymous(ContainerRequestContext request, HostMeaning host, String address) {
         if (isPresent(request.getHeaderString(HttpHeaders.AUTHORIZATION))
                 || !READING.contains(request.getMethod())
@@ -148,11 +151,11 @@ final class TokenFilter implements ContainerRequestFilter {
                 .orElseThrow(() -> failed(
                         request,
                         Refusal.unauthenticated(
-                                "The request carries no token. Send the header 'Authorization: Bearer <token>'."),
+                                "The request has no token. Send the header 'Authorization: Bearer <token>'."),
                         () -> {}));
     }
 
-    /** @param counter run for each later request with the same token that is refused before it gets here */
+    /** @param counter run for each later request with the same token that is refused before authentication */
     private Refusal failed(ContainerRequestContext request, Refusal unauthenticated, Runnable counter) {
         return limits.failed(
                 ForwardedRequest.of(request).address(), PresentedCredential.of(request), unauthenticated, counter);
@@ -164,7 +167,7 @@ final class TokenFilter implements ContainerRequestFilter {
         return failed(request, wrongToken(), counter);
     }
 
-    /** Refuses a token that is known, in the same words, and counts it for its organization. */
+    /** Refuses a known token with the same message as an unknown one, and counts the request for its organization. */
     private Refusal rejectedToken(ContainerRequestContext request, Token token, Optional<String> foreignHost) {
         RejectedToken.Attempt attempt = new RejectedToken.Attempt(
                 RequestOrigin.line(request),

@@ -7,7 +7,10 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 
-/** Counts every request of a known caller for its organization, by how it was answered, and notes the success of its token. */
+/**
+ * Filter that counts the requests of authenticated callers by organization and outcome, and records the last success of each
+ * token.
+ */
 final class TrafficCount implements ContainerResponseFilter {
     private static final int FIRST_REFUSAL = 400;
 

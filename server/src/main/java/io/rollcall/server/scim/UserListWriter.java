@@ -13,10 +13,10 @@ import java.nio.charset.StandardCharsets;
  * large page in parts.
  */
 record UserListWriter(WorkingMemory memory) {
-    /** The characters that a list has beside its Users, or more. */
+    /** Upper bound of the characters in a list besides its Users. */
     private static final int ENVELOPE = 512;
 
-    /** Above this length, in characters, a page is encoded in parts, so that it is not in memory four times. */
+    /** A longer page, in characters, is encoded in parts; otherwise four copies of it would be in memory. */
     private static final int PART = 262_144;
 
     /** Returns the page as UTF-8. */

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 
 /**
- * Log of failures that nobody foresaw, each with its stack trace. A client that has found one can cause it again at any rate,
- * so of many in a minute only the first are logged, and of the others their number.
+ * Log of unexpected failures with their stack traces. Clients may trigger one at any rate, so only the first ones of a minute
+ * are logged; the others are counted.
  */
 public final class FailureLog {
     private static final int MAX_PER_MINUTE = 20;
@@ -20,7 +20,7 @@ public final class FailureLog {
         this.log = log;
     }
 
-    /** Logs that a request failed. @param requestId which its client was told */
+    /** Logs a failed request. @param requestId id in the client's response */
     public void failed(String requestId, Throwable failure) {
         long began = minuteBegan.get();
         long now = System.nanoTime();

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Encoder that writes each event as one line with a JSON object, under the names that log pipelines know. What the event
- * carries beside them, such as {@code request}, is flat among them; it never replaces one of them.
+ * Log encoder that writes each event as a JSON object on one line, with names that log collectors know. Additional fields, such
+ * as {@code request}, are on the same level and never replace these.
  */
 final class JsonLines extends EncoderBase<ILoggingEvent> {
     private static final JsonFactory JSON = new JsonFactory();
@@ -40,7 +40,7 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
 
     @Override
     public byte[] encode(ILoggingEvent event) {
-        // By way of a text: a generator of bytes fails at half a surrogate pair, which a client may send.
+        // Written as text first, because a byte generator fails on unpaired surrogates, which clients may send.
         StringWriter line = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(line)) {
             json.writeStartObject();

@@ -20,7 +20,7 @@ public enum LogFormat {
         return settings.choice("logging.format", Set.of("text", "json")).equals("json") ? JSON : TEXT;
     }
 
-    /** Changes the format of this process, which starts with the text of {@code logback.xml}. */
+    /** Applies the format to this process, which starts with that of {@code logback.xml}. */
     public void apply() {
         Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         Appender<ILoggingEvent> appender = root.getAppender(APPENDER);

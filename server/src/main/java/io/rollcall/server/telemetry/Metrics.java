@@ -18,17 +18,17 @@ public final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final AtomicReference<JvmGcMetrics> collections = new AtomicReference<>();
 
-    /** Where each part adds its own meters. */
+    /** Returns the registry, to which each feature adds its meters. */
     public MeterRegistry registry() {
         return registry;
     }
 
-    /** Adds a number that is asked for at each scrape. */
+    /** Adds a gauge whose value is computed at each scrape. */
     public void gauge(String name, String description, Supplier<Number> value) {
         Gauge.builder(name, value).description(description).register(registry);
     }
 
-    /** All of it, as text. */
+    /** Returns all meters in Prometheus format. */
     public String scrape() {
         if (collections.get() == null) {
             measureJvm();
@@ -36,7 +36,7 @@ public final class Metrics implements AutoCloseable {
         return registry.scrape();
     }
 
-    /** From the first scrape on, so that a start need not wait for it. */
+    /** Adds the JVM's meters at the first scrape, to keep startup fast. */
     private void measureJvm() {
         JvmGcMetrics listening = new JvmGcMetrics();
         if (collections.compareAndSet(null, listening)) {

@@ -18,7 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.slf4j.MDC;
 
-/** Traces by OpenTelemetry: spans go over OTLP, callers' {@code traceparent} is taken over, and log lines name the trace. */
+/**
+ * Tracing by OpenTelemetry: spans are exported over OTLP, the caller's {@code traceparent} is continued, and log lines have the
+ * trace id.
+ */
 final class OtlpTracing implements Tracing {
     private static final String LOG_KEY = "trace";
     private static final double PERCENT = 100;

@@ -7,11 +7,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Counts what one surface refuses by reason, where the status alone does not say which; from zero on, so that none is missed. */
+/**
+ * Counters of one surface's refusals by reason. All are registered at zero, so that a first refusal is visible as an increase.
+ */
 public final class Refusals {
     private final Map<String, Counter> counters;
 
-    /** @param surface which one, in a word @param reasons all that it has, in a word each */
+    /** @param surface name of the surface, as a label @param reasons all reasons of the surface, as labels */
     public Refusals(MeterRegistry meters, String surface, Set<String> reasons) {
         this.counters = reasons.stream()
                 .collect(

@@ -2,9 +2,9 @@ package io.rollcall.server.telemetry;
 
 import java.util.function.UnaryOperator;
 
-/** Tells a collector what each request did and how long it took. Where nobody collects, it costs nothing and loads nothing. */
+/** Distributed tracing of requests. Without a collector it has no cost and loads no classes. */
 public interface Tracing extends AutoCloseable {
-    /** Nobody collects. */
+    /** Tracing without a collector. */
     Tracing OFF = new Tracing() {
         @Override
         public Span request(String name, UnaryOperator<String> headers) {
@@ -18,7 +18,7 @@ public interface Tracing extends AutoCloseable {
 
         @Override
         public void close() {
-            // there is nothing
+            // nothing to close
         }
     };
 
@@ -26,16 +26,19 @@ public interface Tracing extends AutoCloseable {
         return config.endpoint().isPresent() ? new OtlpTracing(config) : OFF;
     }
 
-    /** Begins a request, as part of its caller's trace where it names one. @param headers its header of each name, or null */
+    /**
+     * Begins the span of a request, in the caller's trace if the request names one. @param headers returns a header by name, or
+     * null
+     */
     Span request(String name, UnaryOperator<String> headers);
 
-    /** Begins a part of what this thread is at. */
+    /** Begins a span within the current one of this thread. */
     Span part(String name);
 
     @Override
     void close();
 
-    /** Something that takes a while, on one thread. */
+    /** Span of work on one thread. */
     interface Span extends AutoCloseable {
         Span NONE = new Span() {
             @Override
@@ -50,16 +53,16 @@ public interface Tracing extends AutoCloseable {
 
             @Override
             public void close() {
-                // it was never begun
+                // nothing to end
             }
         };
 
         void note(String key, String value);
 
-        /** How a request was answered. */
+        /** Sets the status of the response. */
         void status(int status);
 
-        /** It has ended. */
+        /** Ends the span. */
         @Override
         void close();
     }

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * Settings of tracing.
  *
- * @param endpoint an OTLP collector's address for traces over HTTP; empty where there is none
- * @param sampledPercent of how many requests there is one, unless their caller says so itself
+ * @param endpoint URL of an OTLP collector for traces over HTTP; empty for none
+ * @param sampledPercent percentage of traced requests, unless the caller's trace decides
  */
 public record TracingConfig(Optional<String> endpoint, int sampledPercent) {
     public static TracingConfig read(Settings settings) {

@@ -69,7 +69,7 @@ interface TokenMapper {
         }
     }
 
-    /** A row of {@code tokens}; what follows {@code created} is null where it has not happened or never will. */
+    /** A row of {@code tokens}; what follows {@code created} is null if it has not happened or never will. */
     record Row(
             long id,
             OrganizationId organizationId,

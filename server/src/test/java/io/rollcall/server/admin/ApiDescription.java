@@ -139,7 +139,7 @@ final class ApiDescription {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The body that the description gives as its example; empty where an operation takes none. */
+    /** The body that the description gives as its example; empty if an operation takes none. */
     String exampleBody(String method, String path) {
         JsonNode example = operation(method, path).at("/requestBody/content/application~1json/example");
         return example.isMissingNode() ? "" : example.toString();

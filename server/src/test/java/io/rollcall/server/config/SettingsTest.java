@@ -109,11 +109,11 @@ class SettingsTest {
     void refusesEveryUnknownKeyOfTheFileWithItsLine() throws IOException {
         assertFileRefused(
                 "http.port = 1\nhttp {\n  worker = 2\n}\ndatadir = x\nnothing = null\n",
-                "line 3, there is no setting 'http.worker'. Did you mean http.workers?",
-                "line 5, there is no setting 'datadir'. Did you mean data.dir?",
-                "line 6, there is no setting 'nothing'.");
+                "line 3, unknown setting 'http.worker'. Did you mean http.workers?",
+                "line 5, unknown setting 'datadir'. Did you mean data.dir?",
+                "line 6, unknown setting 'nothing'.");
         assertFileRefused("http.port.number = 1", "line 1, the setting 'http.port' must be one text");
-        assertFileRefused("http = 1", "line 1, there is no setting 'http'");
+        assertFileRefused("http = 1", "line 1, unknown setting 'http'");
     }
 
     @ParameterizedTest
@@ -125,7 +125,7 @@ class SettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"http.port = ${nowhere}", "http.port = \"", "= 1"})
     void refusesAFileThatIsNotWellFormed(String line) throws IOException {
-        assertFileRefused(line, "is not well formed");
+        assertFileRefused(line, "has a syntax error");
     }
 
     private void assertFileRefused(String content, String... words) throws IOException {

@@ -18,7 +18,7 @@ final class Answers {
 
     private Answers() {}
 
-    /** @param scimType empty where the RFC has none for the status */
+    /** @param scimType empty if the RFC has none for the status */
     static void assertRefused(Response answer, int status, String scimType) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.header("Content-Type")).startsWith("application/scim+json");

@@ -30,7 +30,7 @@ class StartupProblemIT {
     @CsvSource(delimiter = '|', textBlock = """
             ROLLCALL_DATABASE_URL      | jdbc:mariadb://127.0.0.1:1/rollcall | cannot be reached
             ROLLCALL_DATABASE_URL      | jdbc:mariadb://127.0.0.1:x/rollcall | ROLLCALL_DATABASE_URL
-            ROLLCALL_DATABASE_URL      | postgres://localhost/rollcall       | is not one of MariaDB
+            ROLLCALL_DATABASE_URL      | postgres://localhost/rollcall       | is not a MariaDB URL
             ROLLCALL_DATABASE_PASSWORD | wrong                               | ROLLCALL_DATABASE_PASSWORD
             ROLLCALL_HTTP_ADDRESS      | nowhere.invalid                     | ROLLCALL_HTTP_ADDRESS
             ROLLCALL_HTTP_TRUSTED_PROXIES | 10.0.0.1,proxy.internal          | http.trusted-proxies names 'proxy.internal'
@@ -86,7 +86,7 @@ class StartupProblemIT {
     @Test
     void explainsThatTheDataFolderCannotBeMade() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
-        assertRefused(RollcallProgram.on(file.resolve("data"), 0).run(), "cannot be written");
+        assertRefused(RollcallProgram.on(file.resolve("data"), 0).run(), "is not writable");
     }
 
     @Test

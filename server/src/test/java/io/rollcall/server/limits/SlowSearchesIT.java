@@ -90,8 +90,7 @@ class SlowSearchesIT {
         assertThat(limited).isNotEmpty();
         assertThat(limited.get(0).header("Retry-After")).isEqualTo("1");
         assertThat(limited.get(0).json().has("scimType")).isFalse();
-        assertThat(limited.get(0).text("/detail"))
-                .contains("as many searches that read all users as it may at a time (2)");
+        assertThat(limited.get(0).text("/detail")).contains("the maximum number of searches that read all users (2)");
         assertThat(client.get(SLOW).status()).isIn(200, 400);
         assertThat(SERVER.component(Metrics.class).scrape())
                 .containsPattern("rollcall_refusals_total\\{reason=\"slow_searches\",surface=\"scim\"\\} [1-9]");
@@ -117,7 +116,7 @@ class SlowSearchesIT {
             Response refused = client.post("/Bulk", "{}");
             assertThat(refused.status()).as(refused.body()).isEqualTo(429);
             assertThat(refused.header("Retry-After")).isEqualTo("1");
-            assertThat(refused.text("/detail")).contains("as many bulk requests as it may at a time (2)");
+            assertThat(refused.text("/detail")).contains("the maximum number of bulk requests (2)");
             assertThat(other.post("/Bulk", "{\"Operations\":[]}").status()).isNotEqualTo(429);
             // Longer than scim.bulk-timeout-seconds, which began before.
             Eventually.pause(Duration.ofMillis(1_200));

@@ -98,7 +98,7 @@ class ClockErrorIT {
             Retention retention = server.component(Retention.class);
             assertThat(retention.prune(YEAR, "rows", table, before -> {})).isEqualTo(1_200);
             assertThat(log.messages(Level.WARN))
-                    .anyMatch(line -> line.startsWith("Of 5000 rows that are old enough to be deleted, 1200 go now"));
+                    .anyMatch(line -> line.startsWith("Of 5000 rows that are due for deletion, 1200 are deleted now"));
             for (int run = 0; run < 20; run++) {
                 retention.prune(YEAR, "rows", table, before -> {});
             }

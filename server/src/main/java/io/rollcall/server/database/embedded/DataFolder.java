@@ -14,11 +14,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
-/** The folder in which the embedded MariaDB keeps everything: its data, its log, how to reach it, and who is using it. */
+/** Data folder of the embedded MariaDB: its data, log, credentials, process id and lock. */
 record DataFolder(Path root) {
     private static final String UNFINISHED = "mariadb-unfinished-";
 
-    /** MariaDB's own data. */
+    /** Returns MariaDB's data directory. */
     Path data() {
         return root.resolve("mariadb");
     }
@@ -39,12 +39,12 @@ record DataFolder(Path root) {
         return root.resolve("tmp");
     }
 
-    /** Where the bundled program is unpacked. */
+    /** Returns the folder for the unpacked bundle. */
     Path program() {
         return root.resolve("program");
     }
 
-    /** A folder to set MariaDB's data up in; what an earlier process left of its own is removed. */
+    /** Returns a new folder for installing MariaDB's data, and deletes those left behind by earlier attempts. */
     Path newUnfinished() throws IOException {
         try (DirectoryStream<Path> leftBehind = Files.newDirectoryStream(root, UNFINISHED + "*")) {
             for (Path folder : leftBehind) {
@@ -54,7 +54,7 @@ record DataFolder(Path root) {
         return Files.createTempDirectory(root, UNFINISHED);
     }
 
-    /** An installer that was left behind may still be writing: what it keeps, or makes meanwhile, goes next time. */
+    /** An orphaned installer may still be writing. Files that cannot be deleted now are deleted the next time. */
     private static void delete(Path folder) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
@@ -84,10 +84,10 @@ record DataFolder(Path root) {
     }
 
     /**
-     * Takes the folder for this process, until the lock is closed or the process ends, however it ends.
+     * Locks the folder for this process, until the lock is closed or the process ends.
      *
-     * @return empty where another process has it
-     * @throws StartupProblem where the folder cannot be made or written
+     * @return empty if another process holds the lock
+     * @throws StartupProblem if the folder cannot be created or written
      */
     Optional<FileLock> lock() {
         try {
@@ -100,11 +100,11 @@ record DataFolder(Path root) {
             return lock;
         } catch (IOException unwritable) {
             throw new StartupProblem("The data folder " + root
-                    + " cannot be written. Make it writable for this user, or choose another with ROLLCALL_DATA_DIR.");
+                    + " is not writable. Make it writable for this user, or choose another with ROLLCALL_DATA_DIR.");
         }
     }
 
-    /** Whether another process has the folder; nothing is created. */
+    /** Returns whether another process holds the lock. Creates nothing. */
     boolean isLocked() {
         if (!Files.exists(lockFile())) {
             return false;

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * Address and password of an embedded MariaDB, in a file of its data folder that only its owner can read.
+ * Port and password of an embedded MariaDB, stored in its data folder in a file readable by its owner only.
  *
- * @param source which program made the data: {@code system} or {@code bundle}
+ * @param source program that created the data: {@code system} or {@code bundle}
  */
 record EmbeddedCredentials(int port, String password, String source) {
     static final String USER = "rollcall";
@@ -53,11 +53,11 @@ record EmbeddedCredentials(int port, String password, String source) {
         properties.setProperty("password", password);
         properties.setProperty("source", source);
         StringWriter text = new StringWriter();
-        properties.store(text, "How to reach the embedded MariaDB of this folder");
+        properties.store(text, "Credentials of the embedded MariaDB of this folder");
         writePrivately(file, text.toString());
     }
 
-    /** Whole or not at all, and never readable by others. */
+    /** Writes a file atomically, readable by its owner only. */
     static void writePrivately(Path file, String text) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);

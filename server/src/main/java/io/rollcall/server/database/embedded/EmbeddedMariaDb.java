@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * A real MariaDB that this program starts for itself and keeps in a folder, for trials, small installations and tests. One
- * process has the folder; others on the same machine may use the database that it runs.
+ * MariaDB server that this program starts and supervises, for trials, small installations and tests. One process owns the data
+ * folder; others on the same machine may connect to its database.
  */
 public final class EmbeddedMariaDb implements AutoCloseable {
     private static final Duration ATTACH_TIMEOUT = Duration.ofSeconds(30);
@@ -26,7 +26,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     private final Supervisor.Starter starter;
     private final AtomicReference<Optional<Supervisor>> supervisor = new AtomicReference<>(Optional.empty());
 
-    /** @param starter starts the database again, at the same address */
+    /** @param starter restarts the database at the same address */
     private EmbeddedMariaDb(
             EmbeddedCredentials credentials, FileLock lock, ServerProcess first, Supervisor.Starter starter) {
         this.credentials = credentials;
@@ -35,12 +35,12 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         this.starter = starter;
     }
 
-    /** Whether a folder has a database already. */
+    /** Returns whether the folder contains a database. */
     public static boolean isIn(Path dataDir) {
         return new DataFolder(dataDir).hasData();
     }
 
-    /** Whether another process has the folder, such as one that is about to make a database there. */
+    /** Returns whether another process owns the folder, such as one that is creating a database there. */
     public static boolean isStartingIn(Path dataDir) {
         return new DataFolder(dataDir).isLocked();
     }
@@ -49,13 +49,13 @@ public final class EmbeddedMariaDb implements AutoCloseable {
      * Starts the database of a folder.
      *
      * @param program which MariaDB: {@code system}, {@code bundle}, or {@code auto} for the first one available
-     * @throws StartupProblem if another process has the folder, or MariaDB cannot be started
+     * @throws StartupProblem if another process owns the folder, or MariaDB cannot be started
      */
     public static EmbeddedMariaDb start(Path dataDir, String program) {
         return start(dataDir, program, () -> {});
     }
 
-    /** The same. @param creating is called before data is created, which takes a while */
+    /** Starts the database of a folder. @param creating called before data is created, which takes a while */
     public static EmbeddedMariaDb start(Path dataDir, String program, Runnable creating) {
         return tryStart(dataDir, program, creating)
                 .orElseThrow(() -> new StartupProblem("The data folder " + dataDir
@@ -63,7 +63,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                         + " ROLLCALL_DATA_DIR."));
     }
 
-    /** Like {@link #start}, but empty where another process has the folder. */
+    /** Starts the database of a folder; empty if another process owns the folder. */
     public static Optional<EmbeddedMariaDb> tryStart(Path dataDir, String program) {
         return tryStart(dataDir, program, () -> {});
     }
@@ -81,7 +81,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
             ServerProcess.stopLeftBehind(folder);
             Optional<EmbeddedCredentials> before =
                     EmbeddedCredentials.read(folder.credentials()).filter(credentials -> folder.hasData());
-            // Data is only ever opened by the kind of program that made it: an older MariaDB could not.
+            // Data is opened only by the kind of program that created it, since the other may be an older version.
             MariaDbProgram found =
                     MariaDbProgram.find(before.map(EmbeddedCredentials::source).orElse(program), folder.program());
             EmbeddedCredentials credentials = new EmbeddedCredentials(
@@ -103,9 +103,9 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     }
 
     /**
-     * How to reach the database that another process runs on the folder, once it answers.
+     * Waits for the database that another process runs on the folder, and returns the settings with its address.
      *
-     * @throws StartupProblem where it does not answer in time
+     * @throws StartupProblem if it does not respond in time
      */
     public static DatabaseConfig attach(DatabaseConfig config) {
         DataFolder folder = new DataFolder(config.dataDir());
@@ -124,11 +124,11 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        throw new StartupProblem("Another Rollcall has the data folder " + config.dataDir()
-                + ", but its database does not answer. Try again once it has started.");
+        throw new StartupProblem("Another Rollcall is using the data folder " + config.dataDir()
+                + ", but its database does not respond. Try again once it has started.");
     }
 
-    /** The same configuration, with the way to this database in it. */
+    /** Returns the same settings with the address and account of this database. */
     public DatabaseConfig reach(DatabaseConfig config) {
         return reach(config, credentials);
     }
@@ -138,9 +138,9 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     }
 
     /**
-     * Starts the database again whenever it ends or hangs, until it is closed.
+     * Begins supervision: restarts the database when it exits or hangs.
      *
-     * @param gaveUp gets a sentence for the operator when the database cannot be started again
+     * @param gaveUp receives a message for the operator when the restarts are used up
      */
     public void supervise(DatabaseConfig config, SupervisionConfig supervision, Consumer<String> gaveUp) {
         Supervisor begun = new Supervisor(first, starter, new Probe(reach(config)), supervision, gaveUp);
@@ -148,17 +148,17 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         begun.start();
     }
 
-    /** Why there is no database at the moment; empty while it runs. */
+    /** Returns why the database is not running; empty while it is. */
     public Optional<String> problem() {
         return supervisor.get().flatMap(Supervisor::problem);
     }
 
-    /** Ends the supervision, before somebody ends the database. */
+    /** Ends supervision without stopping the database. */
     public void release() {
         server();
     }
 
-    /** Kills a database that does not answer and would not stop if told to; the data is as after a crash. */
+    /** Kills the database, for one that hangs and cannot be stopped; its data is as after a crash. */
     public void abandon() {
         server().kill();
     }
@@ -167,7 +167,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         return supervisor.get().map(Supervisor::release).orElse(first);
     }
 
-    /** Stops the database and gives the folder free; the data stays. */
+    /** Stops the database and unlocks the folder; the data stays. */
     @Override
     public void close() {
         server().stop();

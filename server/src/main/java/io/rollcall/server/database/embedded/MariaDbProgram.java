@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A MariaDB that can be started here.
+ * MariaDB program that can be started on this machine.
  *
  * @param source {@link #SYSTEM} or {@link #BUNDLE}
- * @param base what MariaDB calls its basedir
+ * @param base MariaDB's {@code basedir}
  */
 record MariaDbProgram(String source, Path base, Path server, Path installer) {
     static final String SYSTEM = "system";
@@ -28,11 +28,11 @@ record MariaDbProgram(String source, Path base, Path server, Path installer) {
     private static final int OLDEST_MINOR = 11;
 
     /**
-     * Finds the program that was asked for.
+     * Finds the requested program.
      *
      * @param wanted {@link #SYSTEM}, {@link #BUNDLE} or {@link #AUTO}, which prefers the system's
-     * @param unpacked where a bundled program is unpacked
-     * @throws StartupProblem where there is none
+     * @param unpacked folder for an unpacked bundle
+     * @throws StartupProblem if there is none
      */
     static MariaDbProgram find(String wanted, Path unpacked) {
         Optional<MariaDbProgram> found =

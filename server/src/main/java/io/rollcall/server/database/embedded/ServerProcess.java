@@ -18,13 +18,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
-/** A running {@code mariadbd} on a data folder: set up, started, waited for, stopped. */
+/** Process of a {@code mariadbd} on a data folder: installed, started, awaited and stopped. */
 final class ServerProcess {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration KILL_TIMEOUT = Duration.ofSeconds(10);
 
-    /** Timeouts of a connection attempt, during which an interrupt goes unnoticed. */
+    /** Short timeouts, since a connection attempt ignores interrupts. */
     private static final String IMPATIENT = "?connectTimeout=1000&socketTimeout=1000";
 
     private static final long POLL_MILLIS = 25;
@@ -35,7 +35,7 @@ final class ServerProcess {
         this.process = process;
     }
 
-    /** Makes MariaDB's own tables; the data is there whole or not at all, wherever this breaks off. */
+    /** Installs MariaDB's system tables atomically: if it is interrupted, the data folder stays empty. */
     static void install(MariaDbProgram program, DataFolder folder) throws IOException, InterruptedException {
         Path unfinished = folder.newUnfinished();
         install(program, folder, unfinished);
@@ -56,12 +56,12 @@ final class ServerProcess {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.log().toFile());
-        // A MariaDB that starts clears temporary tables out of its folder, those of others too.
+        // A starting MariaDB deletes all temporary tables in its temporary folder, even those of other servers.
         builder.environment().put("TMPDIR", folder.temporary().toString());
         Process installer = builder.start();
         if (exitCode(installer, unfinished) != 0) {
-            throw new StartupProblem("The embedded MariaDB cannot set up its data; " + folder.log()
-                    + " says why. The disk may be full.");
+            throw new StartupProblem("The embedded MariaDB cannot create its data; " + folder.log()
+                    + " has the reason. The disk may be full.");
         }
     }
 
@@ -75,7 +75,7 @@ final class ServerProcess {
         }
     }
 
-    /** From above, since who is gone starts nothing more; what they were writing is thrown away. */
+    /** Kills a process and then its children, so that it starts no further ones. Their unfinished data is discarded. */
     private static void kill(ProcessHandle process) {
         List<ProcessHandle> children = process.children().toList();
         process.destroyForcibly();
@@ -83,7 +83,7 @@ final class ServerProcess {
         process.onExit().join();
     }
 
-    /** Kills servers that a killed process had just started: they are orphans. */
+    /** Kills orphaned servers, started by a process that was then killed. */
     private static void killThoseOn(Path data) {
         List<ProcessHandle> left = thoseOn(data);
         while (!left.isEmpty()) {
@@ -109,7 +109,7 @@ final class ServerProcess {
         return "--datadir=" + data;
     }
 
-    /** A port that nobody listens on just now. */
+    /** Returns a port that is free at the moment. */
     static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -127,13 +127,13 @@ final class ServerProcess {
                 dataArgument(folder.data()),
                 "--tmpdir=" + folder.temporary(),
                 "--pid-file=" + folder.pidFile(),
-                // Relative to the data folder, because a socket's whole path may have no more than 107 characters.
+                // Relative to the data folder, because a socket's path is limited to 107 characters.
                 "--socket=mariadb.sock",
                 "--port=" + credentials.port(),
                 "--bind-address=127.0.0.1",
                 "--init-file=" + accounts,
                 "--skip-name-resolve",
-                // Without it the server makes an RSA key at each start, for up to 20 seconds.
+                // Otherwise the server generates an RSA key at each start, which takes up to 20 seconds.
                 "--skip-ssl",
                 "--character-set-server=utf8mb4",
                 "--collation-server=utf8mb4_nopad_bin",
@@ -149,11 +149,12 @@ final class ServerProcess {
                 .start();
         ServerProcess server = new ServerProcess(process);
         try {
-            // MariaDB writes it too, but only once it is ready; this process may be killed before that.
+            // MariaDB writes the file only once it is ready, and this process may be killed before.
             Files.writeString(folder.pidFile(), Long.toString(process.pid()));
             server.awaitAnswer(credentials, folder);
         } catch (IOException | InterruptedException told) {
-            // A MariaDB that is asked to stop before it is ready hangs for good; nobody has written to it yet.
+            // A MariaDB that gets SIGTERM before it is ready hangs forever. Killing it loses nothing: it has accepted
+            // no writes.
             process.destroyForcibly().onExit().join();
             throw told;
         } finally {
@@ -184,11 +185,11 @@ final class ServerProcess {
         while (!answers(credentials)) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 stop();
-                throw new StartupProblem("The embedded MariaDB does not start; " + folder.log() + " says why.");
+                throw new StartupProblem("The embedded MariaDB fails to start; " + folder.log() + " says why.");
             }
             Thread.sleep(POLL_MILLIS);
         }
-        // A connection being made takes no notice of it.
+        // A connection attempt ignores interrupts.
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
@@ -216,24 +217,24 @@ final class ServerProcess {
         return process.exitValue();
     }
 
-    /** Ends a server that does not answer; InnoDB recovers from this as from a power failure. */
+    /** Kills a hanging server. InnoDB recovers as from a power failure. */
     void kill() {
         process.destroyForcibly();
     }
 
-    /** Asks the server to stop, and waits until it has written everything. */
+    /** Stops the server and waits until it has written its data. */
     void stop() {
         stop(process.toHandle());
     }
 
-    /** Stops the server that a process which was killed has left behind. */
+    /** Stops a server left running by a killed process. */
     static void stopLeftBehind(DataFolder folder) throws IOException {
         if (!Files.exists(folder.pidFile())) {
             return;
         }
         String pid = Files.readString(folder.pidFile()).strip();
         Optional<ProcessHandle> orphan = pid.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(pid));
-        // Since a restart of the machine, the number may be that of any process, even of another folder's MariaDB.
+        // After a reboot the process id may belong to any process, even to the MariaDB of another folder.
         orphan.filter(process -> isOn(process, folder.data())).ifPresent(ServerProcess::stop);
         Files.deleteIfExists(folder.pidFile());
     }
@@ -245,13 +246,13 @@ final class ServerProcess {
                     .orTimeout(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
                     .join();
         } catch (CompletionException stuck) {
-            // InnoDB recovers from this as from a power failure.
+            // InnoDB recovers as from a power failure.
             handle.destroyForcibly();
             awaitKilled(handle);
         }
     }
 
-    /** Another server must not be started on the folder before this one is gone. */
+    /** Waits for the end of the process, since two servers must never run on the same folder. */
     private static void awaitKilled(ProcessHandle handle) {
         try {
             handle.onExit()
@@ -259,7 +260,7 @@ final class ServerProcess {
                     .join();
         } catch (CompletionException undead) {
             throw new StartupProblem("The MariaDB process " + handle.pid()
-                    + " on the data folder was killed and has not ended; its disk may not answer.");
+                    + " on the data folder was killed but has not exited. The disk may be hanging.");
         }
     }
 }

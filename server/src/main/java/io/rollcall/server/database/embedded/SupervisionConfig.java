@@ -6,8 +6,8 @@ import java.time.Duration;
 /**
  * Settings for supervising the embedded database.
  *
- * @param hang how long it may leave pings unanswered before it is killed and started again
- * @param restarts how often in a row it is started again before the program gives up
+ * @param hang time without a response after which it is killed and restarted
+ * @param restarts maximum number of consecutive restarts, after which the program exits
  */
 public record SupervisionConfig(Duration hang, int restarts) {
     public static SupervisionConfig read(Settings settings) {

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the embedded MariaDB running: starts it again after a crash, and after killing it if it hangs, with pauses that
- * double. Only ever starts one when the process before it has ended.
+ * Supervisor of the embedded MariaDB. It restarts the database after a crash, and kills and restarts it when it hangs, with
+ * exponential backoff. A process is started only after the previous one has exited.
  */
 final class Supervisor {
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
@@ -23,7 +23,7 @@ final class Supervisor {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
 
-    /** A database that ends sooner after its start has not recovered. */
+    /** A database that runs for less time than this counts as another failed restart. */
     private static final Duration RECOVERED = Duration.ofMinutes(1);
 
     private static final int MAX_DOUBLINGS = 10;
@@ -38,16 +38,16 @@ final class Supervisor {
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final Thread thread = new DaemonThreads("embedded-database").newThread(this::run);
 
-    /** Starts the database on the folder. */
+    /** Action that starts the database. */
     @FunctionalInterface
     interface Starter {
         ServerProcess start() throws IOException, InterruptedException;
     }
 
     /**
-     * @param running the process that runs now
-     * @param probe asks that database, and each that follows
-     * @param gaveUp gets a sentence for the operator when the database cannot be started again
+     * @param running the current process
+     * @param probe checks the current database and its successors
+     * @param gaveUp receives a message for the operator when the restarts are used up
      */
     Supervisor(ServerProcess running, Starter starter, Probe probe, SupervisionConfig config, Consumer<String> gaveUp) {
         this.current = new AtomicReference<>(running);
@@ -61,7 +61,7 @@ final class Supervisor {
         thread.start();
     }
 
-    /** Why there is no database at the moment; empty while it runs. */
+    /** Returns why the database is not running; empty while it is. */
     Optional<String> problem() {
         return problem.get();
     }
@@ -72,7 +72,8 @@ final class Supervisor {
             while (!stopping.get()) {
                 long started = System.nanoTime();
                 String end = awaitEnd();
-                // A signal to the process group ends the database and the server; the server learns of its own now.
+                // A signal to the process group reaches the database and this server. The pause gives this server time
+                // to begin its shutdown.
                 Thread.sleep(FIRST_PAUSE.toMillis());
                 boolean recovered = System.nanoTime() - started > RECOVERED.toNanos();
                 restarts = startAgain(end, recovered ? 0 : restarts);
@@ -87,7 +88,7 @@ final class Supervisor {
         }
     }
 
-    /** Waits until the process has ended, killed here if it hangs. @return what happened, as the rest of a sentence */
+    /** Waits until the process has exited, killing it if it hangs. @return what happened, as the predicate of a sentence */
     private String awaitEnd() throws InterruptedException {
         ServerProcess process = current.get();
         long answered = System.nanoTime();
@@ -99,31 +100,31 @@ final class Supervisor {
                 return "did not answer for " + config.hang().toSeconds() + " s and was killed";
             }
         }
-        return "ended by itself with exit code " + process.exitCode();
+        return "exited with code " + process.exitCode();
     }
 
     private void kill(ServerProcess process) throws InterruptedException {
         problem.set(Optional.of("The embedded database hangs and is being killed."));
         process.kill();
         while (!process.hasEndedWithin(MAX_PAUSE)) {
-            LOG.warn("The embedded MariaDB was killed and has not ended; its disk may not answer");
+            LOG.warn("The embedded MariaDB was killed but has not exited; the disk may be hanging");
         }
     }
 
-    /** @param before how many restarts in a row came before @return how many there are now */
+    /** @param before number of consecutive restarts so far @return the number including this one */
     private int startAgain(String end, int before) throws InterruptedException {
-        problem.set(Optional.of("The embedded database has ended and is being started again."));
-        LOG.warn("The embedded MariaDB {}; it is started again", end);
+        problem.set(Optional.of("The embedded database has exited and is being restarted."));
+        LOG.warn("The embedded MariaDB {}; restarting it", end);
         for (int attempt = before + 1; attempt <= config.restarts(); attempt++) {
             Optional<String> failure = tryToStart();
             if (failure.isEmpty()) {
                 problem.set(Optional.empty());
-                LOG.warn("The embedded MariaDB runs again, at attempt {} of {}", attempt, config.restarts());
+                LOG.warn("The embedded MariaDB was restarted at attempt {} of {}", attempt, config.restarts());
                 return attempt;
             }
             Duration pause = pauseAfter(attempt);
             LOG.warn(
-                    "Attempt {} of {} to start the embedded MariaDB failed; the next is in {} s: {}",
+                    "Attempt {} of {} to restart the embedded MariaDB failed; the next is in {} s: {}",
                     attempt,
                     config.restarts(),
                     pause.toMillis() / 1_000.0,
@@ -131,8 +132,8 @@ final class Supervisor {
             Thread.sleep(pause.toMillis());
         }
         String sentence = "The embedded MariaDB " + end + ", and " + config.restarts()
-                + " attempts to start it again failed. Its log in the data folder says why; the disk may be full.";
-        problem.set(Optional.of("The embedded database cannot be started again."));
+                + " attempts to restart it failed. Its log in the data folder has the reason; the disk may be full.";
+        problem.set(Optional.of("The embedded database cannot be restarted."));
         stopping.set(true);
         gaveUp.accept(sentence);
         return config.restarts();
@@ -152,7 +153,7 @@ final class Supervisor {
         return doubled.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : doubled;
     }
 
-    /** Ends the supervision, not the database; a start that is under way is broken off. @return the process to stop */
+    /** Ends supervision without stopping the database, and interrupts a restart in progress. @return the process to stop */
     ServerProcess release() {
         stopping.set(true);
         thread.interrupt();

@@ -19,12 +19,12 @@ final class BackgroundWork implements AutoCloseable {
     private final ScheduledExecutorService executor =
             Executors.newSingleThreadScheduledExecutor(new DaemonThreads("background"));
 
-    /** Does it now, and again each time that long after it was done. @param name what it is, for the log */
+    /** Runs the job now, then repeatedly with this pause after each run. @param name of the job, for the log */
     void every(Duration pause, String name, Runnable work) {
         executor.scheduleWithFixedDelay(() -> run(name, work), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Does it now, or a little later if it fails, until it has been done. @param name what it is, for the log */
+    /** Runs the job now, with retries until it succeeds. @param name of the job, for the log */
     void once(String name, Runnable work) {
         executor.execute(() -> {
             if (!run(name, work) && !executor.isShutdown()) {
@@ -33,32 +33,32 @@ final class BackgroundWork implements AutoCloseable {
         });
     }
 
-    /** An exception would end the repetition. @return whether it was done */
+    /** Runs the job and catches exceptions, which would end the repetition. @return whether it succeeded */
     private boolean run(String name, Runnable work) {
         try {
             work.run();
             return true;
         } catch (DatabaseUnavailable gone) {
             if (!gone.isKnown()) {
-                LOG.warn("Failed, and will be tried again later: {}: {}", name, gone.getMessage());
+                LOG.warn("Background job failed and will be retried: {}: {}", name, gone.getMessage());
             }
         } catch (RuntimeException failure) {
             if (executor.isShutdown()) {
-                LOG.info("Cut off because the server stops; the next one will try: {}", name);
+                LOG.info("Background job interrupted by the shutdown; the next server will run it: {}", name);
                 return false;
             }
-            LOG.warn("Failed, and will be tried again later: {}", name, failure);
+            LOG.warn("Background job failed and will be retried: {}", name, failure);
         }
         return false;
     }
 
-    /** Starts nothing more, and gives what runs a few seconds to end before it is interrupted. */
+    /** Starts no further job; interrupts a running one after a grace period of a few seconds. */
     @Override
     public void close() {
         close(GRACE);
     }
 
-    /** Starts nothing more, and gives what runs that long to end before it is interrupted. */
+    /** Starts no further job; interrupts a running one after the grace period. */
     void close(Duration grace) {
         executor.shutdown();
         try {

@@ -6,7 +6,7 @@ import io.rollcall.server.database.DatabaseUnavailable;
 import java.time.Duration;
 import java.util.List;
 
-/** Background work of sending the audit log: a thread for each destination, since a destination may be slow. */
+/** Background jobs that ship the audit log, with a thread for each destination, since a destination may be slow. */
 final class ShippingWork implements AutoCloseable {
     private final List<Shipper> shippers;
     private final Duration period;
@@ -25,7 +25,7 @@ final class ShippingWork implements AutoCloseable {
         }
     }
 
-    /** Cuts off what is being sent: it is sent again by the next server. */
+    /** Interrupts transmissions; the next server sends the entries again. */
     @Override
     public void close() {
         shippers.forEach(Shipper::close);
@@ -33,7 +33,7 @@ final class ShippingWork implements AutoCloseable {
         try {
             shippers.forEach(Shipper::release);
         } catch (DatabaseUnavailable gone) {
-            // another server goes on once the lease has ended
+            // another server continues once the lease has expired
         }
     }
 }

@@ -39,7 +39,7 @@ public final class Container implements AutoCloseable {
                 .toArray(Class<?>[]::new);
     }
 
-    /** @throws StartupProblem where the component, or one that it needs, cannot be had */
+    /** @throws StartupProblem if the component, or one that it needs, cannot be had */
     public <T> T get(Class<T> type) {
         try {
             return weld.select(type).get();

@@ -13,7 +13,7 @@ import org.glassfish.grizzly.nio.NIOConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Open connection: its unsent output, when its client last took some of it, and whether a request runs on it. */
+/** State of an open connection: its unsent output, the time of the client's last read, and whether a request runs on it. */
 public final class ClientConnection implements EvictionQueue.Evictable {
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
     private static final long CLOSED = -1;
@@ -25,7 +25,7 @@ public final class ClientConnection implements EvictionQueue.Evictable {
     private final OutputBudget budget;
     private final Executor executor;
 
-    /** Bytes handed to the transport and not taken by the socket; {@link #CLOSED} from the end of the connection on. */
+    /** Bytes handed to the transport but not yet taken by the socket; {@link #CLOSED} once the connection is closed. */
     private final AtomicLong pending = new AtomicLong();
 
     /** Bytes that the socket took since output began to wait. */
@@ -100,7 +100,7 @@ public final class ClientConnection implements EvictionQueue.Evictable {
     void closed() {
         long before = pending.getAndSet(CLOSED);
         if (before > 0) {
-            LOG.debug("A client went away with {} bytes unsent", before);
+            LOG.debug("A client disconnected with {} bytes unsent", before);
             budget.add(-before);
         }
         continueIfDrained();
@@ -161,13 +161,13 @@ public final class ClientConnection implements EvictionQueue.Evictable {
         return proven.get();
     }
 
-    /** Since its last request ended or output began to wait, or since it was opened. */
+    /** The time at which its last request ended, output began to wait, or it was opened. */
     @Override
     public long waitsSince() {
         return Math.max(usedAt.get(), waitsSince.get());
     }
 
-    /** Returns for how long its client has taken nothing of the pending output; zero without any. */
+    /** Returns how long its client has read none of the pending output; zero if none is pending. */
     long stalledNanos(long now) {
         return pending.get() > 0 ? Math.max(0, now - progressAt.get()) : 0;
     }
@@ -177,7 +177,7 @@ public final class ClientConnection implements EvictionQueue.Evictable {
         return stalledNanos(now) > STALLED;
     }
 
-    /** Returns for how long there has been unsent output without a break; zero without any. */
+    /** Returns how long output has been pending without a break; zero if none is. */
     long waitingNanos(long now) {
         return pending.get() > 0 ? Math.max(0, now - waitsSince.get()) : 0;
     }

@@ -6,12 +6,12 @@ import java.time.Duration;
 /**
  * Limits on connections and on output that clients have not read yet.
  *
- * @param max connections at a time
- * @param maxPerAddress connections at a time from one peer address that is no trusted proxy
- * @param maxPendingBytes unsent output of all connections together
+ * @param max maximum number of connections
+ * @param maxPerAddress maximum number of connections from one peer address other than a trusted proxy
+ * @param maxPendingBytes maximum unsent output of all connections together
  * @param maxPendingBytesPerConnection unsent output of one connection above which a response is sent piece by piece
- * @param writeTimeout how long a client may read nothing of what waits for it
- * @param minWriteBytesPerSecond the slowest average rate at which a client may read
+ * @param writeTimeout maximum time in which a client reads none of its pending output
+ * @param minWriteBytesPerSecond minimum average rate at which a client must read
  */
 public record ConnectionConfig(
         int max,

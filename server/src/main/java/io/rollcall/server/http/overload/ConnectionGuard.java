@@ -31,7 +31,7 @@ public final class ConnectionGuard implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionGuard.class);
     private static final int LOOK_MILLIS = 250;
 
-    /** Interval at which accepting is resumed and pipelined requests are looked at. */
+    /** Interval at which accepting is resumed and pipelined requests are checked. */
     private static final int PAUSE_MILLIS = 50;
 
     private static final int LOOKS_A_BEAT = 20;
@@ -61,10 +61,10 @@ public final class ConnectionGuard implements AutoCloseable {
     /**
      * Protects a listener that has not been started.
      *
-     * @param name tells threads and meters of several listeners apart
+     * @param name distinguishes the threads and meters of several listeners
      * @param trustedProxy whether an address stands for many clients and may open any number of connections
      * @param spare whether there are idle workers for requests that can wait
-     * @param held counts those that do
+     * @param held counts the memory of requests that wait
      * @param strategy how the listener's threads run events
      */
     public ConnectionGuard(
@@ -116,7 +116,7 @@ public final class ConnectionGuard implements AutoCloseable {
         try {
             output.execute(task);
         } catch (RejectedExecutionException stopped) {
-            LOG.debug("Dropped the rest of a response: the server stops");
+            LOG.debug("Dropped the rest of a response: the server is stopping");
         }
     }
 

@@ -12,10 +12,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FairShares {
     private static final int OVERFLOW = 2;
 
-    /** Addresses are plentiful, and each is a caller: however many there are, known credentials have places beyond theirs. */
+    /**
+     * Attackers may have many addresses, each of which is a caller. Known credentials have additional places that addresses
+     * cannot take.
+     */
     private static final int OVERFLOW_OF_KNOWN = 3;
 
-    /** Callers that hold a place, so it is as bounded as the places are. */
+    /** Number of places by caller; bounded by the number of places. */
     private final Map<String, Integer> held = new HashMap<>();
 
     private final AtomicInteger total = new AtomicInteger();

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * File descriptors that the process may still open: the last measurement, counted on since. Measuring lists a folder of the
- * kernel, so it is not done for each connection.
+ * Number of file descriptors that the process may still open: the last measurement, adjusted by each connection since.
+ * Measuring reads a folder of the kernel, which is too slow for each connection.
  */
 final class FileDescriptors {
     /** Descriptors kept for the database pool, for files, and for the socket that is being accepted. */
@@ -25,7 +25,7 @@ final class FileDescriptors {
     private final LongSupplier max;
     private final LongSupplier inUse;
 
-    /** Free at the last measurement, less connections that were opened since, plus those that were closed. */
+    /** Free descriptors at the last measurement, minus connections opened since, plus those closed. */
     private final AtomicLong free = new AtomicLong(NO_LIMIT);
 
     private final AtomicLong closedSince = new AtomicLong();
@@ -37,7 +37,7 @@ final class FileDescriptors {
         this.inUse = inUse;
     }
 
-    /** Returns those of this process; unlimited if the system does not tell. */
+    /** Returns the descriptors of this process; unlimited if the system does not report them. */
     static FileDescriptors ofProcess() {
         return new FileDescriptors(
                 () -> unix().map(UnixOperatingSystemMXBean::getMaxFileDescriptorCount)
@@ -63,7 +63,7 @@ final class FileDescriptors {
         free.set(limit.get() - inUse() + returning);
     }
 
-    /** The JDK needs a descriptor to count them. */
+    /** Returns the open descriptors, without the one that the JDK needs to count them. */
     private long inUse() {
         try {
             return inUse.getAsLong();

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 
-/** Warning that is logged at most once a minute, because clients can cause it at any rate. */
+/** Warning that is logged at most once a minute, because clients can trigger it at any rate. */
 public final class MinuteWarning {
     private static final long A_MINUTE = TimeUnit.MINUTES.toNanos(1);
 

@@ -45,7 +45,7 @@ public final class RequestQueue implements AutoCloseable {
     private final LongAdder refused = new LongAdder();
     private final FairQueue<Turn> line = new FairQueue<>();
 
-    /** One task for each queued request. A task runs the requests whose turn it is then. */
+    /** One task for each queued request. A task runs the next requests in turn, which may be different ones. */
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
 
     private final ThreadPoolExecutor threads;
@@ -120,7 +120,7 @@ public final class RequestQueue implements AutoCloseable {
     private final class Visit {
         private final String caller;
 
-        /** When the whole request had arrived, by {@link System#nanoTime}. */
+        /** Time at which the request was complete, by {@link System#nanoTime}. */
         private final long came = System.nanoTime();
 
         private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
@@ -185,7 +185,9 @@ public final class RequestQueue implements AutoCloseable {
         };
     }
 
-    /** Begins to run a request and returns whether it is still in time. {@link #leave} must follow in either case. */
+    /**
+     * Begins to run a request and returns whether it has not queued for too long. {@link #leave} must follow in either case.
+     */
     public boolean enter(Request request) {
         if (request.getAttribute(VISIT) instanceof Visit visit) {
             visit.enter();
@@ -201,7 +203,7 @@ public final class RequestQueue implements AutoCloseable {
         return waited ? resets.isReset(connection) : !connection.isOpen();
     }
 
-    /** Returns when the whole request had arrived, by {@link System#nanoTime}. */
+    /** Returns the time at which the request was complete, by {@link System#nanoTime}. */
     public static long came(Request request) {
         return request.getAttribute(VISIT) instanceof Visit visit ? visit.came : System.nanoTime();
     }
@@ -226,7 +228,7 @@ public final class RequestQueue implements AutoCloseable {
         return waiting.get();
     }
 
-    /** Returns a problem that needs a restart; empty while requests come to an end. */
+    /** Returns a problem that needs a restart; empty while requests finish. */
     public Optional<String> problem() {
         return progress.problem(running.get() >= threads.getMaximumPoolSize());
     }

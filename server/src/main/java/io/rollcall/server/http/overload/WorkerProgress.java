@@ -57,7 +57,7 @@ final class WorkerProgress {
                 && nanoTime.getAsLong() - changedAt.get() > DEAD_AFTER.toNanos()
                 && workers.stream().noneMatch(WorkerProgress::waitsForDatabase);
         return stuck
-                ? Optional.of("No request has come to an end for " + DEAD_AFTER.toSeconds()
+                ? Optional.of("No request has finished for " + DEAD_AFTER.toSeconds()
                         + " seconds, though all workers are busy.")
                 : Optional.empty();
     }

@@ -64,7 +64,7 @@ public final class HandshakeStrategy implements IOStrategy, AutoCloseable {
         int size = Math.max(1, Runtime.getRuntime().availableProcessors() / SHARE_OF_PROCESSORS);
         this.threads = new FairExecutor(size, new DaemonThreads("http-handshake"));
         Gauge.builder("rollcall.tls.handshakes", limits, HandshakeLimits::unfinished)
-                .description("TLS handshakes that have begun and not ended")
+                .description("TLS handshakes in progress")
                 .strongReference(true)
                 .register(meters);
     }

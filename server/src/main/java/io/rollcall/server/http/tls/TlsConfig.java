@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Certificate and limits of a server that speaks TLS itself.
+ * Certificate and limits of a server that terminates TLS.
  *
  * @param certificate PEM file with the certificate and its chain
  * @param key PEM file with the private key
@@ -19,7 +19,7 @@ public record TlsConfig(
         Path certificate, Path key, String keyPassword, Duration reload, Handshakes handshakes, Records records) {
     private static final int A_DAY = 86_400;
 
-    /** Returns the configuration; empty if the server does not speak TLS itself. */
+    /** Returns the configuration; empty if the server does not terminate TLS. */
     public static Optional<TlsConfig> read(Settings settings) {
         Optional<String> certificate = settings.optionalText("http.tls.certificate");
         Optional<String> key = settings.optionalText("http.tls.key");
@@ -27,7 +27,7 @@ public record TlsConfig(
         Handshakes handshakes = Handshakes.read(settings);
         Records records = Records.read(settings);
         if (certificate.isPresent() != key.isPresent()) {
-            settings.problem("http.tls.certificate and http.tls.key are files that go together: set both or none");
+            settings.problem("http.tls.certificate and http.tls.key belong together: set both or neither");
             return Optional.empty();
         }
         return certificate.map(file -> new TlsConfig(
@@ -47,9 +47,9 @@ public record TlsConfig(
     /**
      * Limits on TLS handshakes.
      *
-     * @param max unfinished handshakes at a time
-     * @param maxPerAddress unfinished handshakes at a time from one peer address that is no trusted proxy
-     * @param perSecondPerAddress new handshakes a second from such an address; 0 for no limit
+     * @param max maximum number of unfinished handshakes
+     * @param maxPerAddress maximum number of unfinished handshakes from one peer address other than a trusted proxy
+     * @param perSecondPerAddress maximum rate of new handshakes from such an address; 0 for no limit
      */
     public record Handshakes(int max, int maxPerAddress, int perSecondPerAddress) {
         private static final int MAX_VALUE = 1_000_000;
@@ -66,8 +66,8 @@ public record TlsConfig(
      * Limits on TLS records that cost more than the data in them.
      *
      * @param maxWithoutData records without application data on one connection: in its handshake, and after it
-     * @param smallPerSecondPerAddress records with a few bytes of data, a second, from one peer address that is no trusted
-     *     proxy; 0 for no limit
+     * @param smallPerSecondPerAddress maximum rate of records with a few bytes of data from one peer address other than a
+     *     trusted proxy; 0 for no limit
      */
     public record Records(int maxWithoutData, int smallPerSecondPerAddress) {
         /** A handshake with a retry takes 6 records of a client. */

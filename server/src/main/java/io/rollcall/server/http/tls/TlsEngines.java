@@ -19,7 +19,7 @@ import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
 final class TlsEngines extends SSLEngineConfigurator {
     static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
-    /** Forward secret and authenticated, which every client that speaks TLS 1.2 and is maintained has. */
+    /** Suites with forward secrecy and authenticated encryption, which every maintained client supports. */
     private static final List<String> SUITES = List.of(
             "TLS_AES_256_GCM_SHA384",
             "TLS_AES_128_GCM_SHA256",
@@ -63,9 +63,9 @@ final class TlsEngines extends SSLEngineConfigurator {
     }
 
     /**
-     * Constraint that forbids the groups ffdhe2048 to ffdhe8192, and so in TLS 1.3, too, where no cipher suite names them. It
-     * is for these engines alone: {@code jdk.tls.namedGroups} would be for the whole process, and
-     * {@code SSLParameters.setNamedGroups} came with JDK 20.
+     * Constraint that forbids the groups ffdhe2048 to ffdhe8192, also in TLS 1.3, where cipher suites do not name them. It
+     * applies to these engines only; {@code jdk.tls.namedGroups} would apply to the whole process, and {@code
+     * SSLParameters.setNamedGroups} needs JDK 20.
      */
     private static final class EllipticCurvesOnly implements AlgorithmConstraints {
         private static final String FINITE_FIELD = "DiffieHellman";

@@ -28,7 +28,8 @@ record TlsIdentity(byte[] certificatePem, byte[] keyPem, X509ExtendedKeyManager 
         byte[] certificate = bytes(config.certificate());
         byte[] key = bytes(config.key());
         X509ExtendedKeyManager material = material(config, certificate, key);
-        String alias = alias(material).orElseThrow(() -> new Unusable(config.key() + " holds no private key in PEM."));
+        String alias =
+                alias(material).orElseThrow(() -> new Unusable(config.key() + " contains no private key in PEM."));
         X509Certificate first = material.getCertificateChain(alias)[0];
         requireTogether(config, first, material.getPrivateKey(alias));
         return new TlsIdentity(certificate, key, material, first);
@@ -50,7 +51,7 @@ record TlsIdentity(byte[] certificatePem, byte[] keyPem, X509ExtendedKeyManager 
                     new ByteArrayInputStream(certificate), new ByteArrayInputStream(key), password);
         } catch (GenericException | IllegalArgumentException | NullPointerException malformed) {
             // The library's message about a broken file does not help.
-            throw new Unusable(config.certificate() + " must hold certificates and " + config.key()
+            throw new Unusable(config.certificate() + " must contain certificates and " + config.key()
                     + " a private key, both in PEM; a key that is encrypted needs ROLLCALL_HTTP_TLS_KEY_PASSWORD.");
         }
     }
@@ -81,7 +82,7 @@ record TlsIdentity(byte[] certificatePem, byte[] keyPem, X509ExtendedKeyManager 
                 return;
             }
         } catch (GeneralSecurityException unlike) {
-            // reported below with the same words
+            // reported below
         }
         throw new Unusable("The private key in " + config.key() + " is not that of the first certificate in "
                 + config.certificate() + ".");

@@ -18,9 +18,9 @@ import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.util.HttpStatus;
 
 /**
- * Filter that holds a request back until its whole body has arrived, so that slow clients occupy no worker. A body that is
- * too long, or finds no room among {@link UnfinishedRequests}, passes as it is and is refused. A large body counts until
- * its request is answered.
+ * Filter that holds a request back until its whole body has arrived, so that slow clients occupy no worker. A body that is too
+ * long, or exceeds the budget of {@link UnfinishedRequests}, is passed on incomplete and refused. A large body counts until the
+ * response.
  */
 public final class BodyBuffer extends BaseFilter implements HeldRequests {
     /** Attribute of a request whose body is too long. */
@@ -86,7 +86,7 @@ public final class BodyBuffer extends BaseFilter implements HeldRequests {
         return pass(ctx);
     }
 
-    /** A large body is in memory until it is answered. */
+    /** Counts a large body, which stays in memory until the response. */
     private void keepLarge(FilterChainContext ctx, HttpRequestPacket request, int bytes) {
         if (bytes > SMALL) {
             unfinished.keep(ctx.getConnection(), () -> network.apply(request), RequestMemory.of(request) + bytes);
@@ -135,7 +135,7 @@ public final class BodyBuffer extends BaseFilter implements HeldRequests {
         return ctx.getInvokeAction();
     }
 
-    /** A request that is refused early keeps its headers until the rest of its body has arrived and is dropped. */
+    /** Counts the headers of a request that is refused early, until the rest of its body has arrived and is dropped. */
     private void answered(Connection<?> connection, HttpRequestPacket request) {
         if (!RequestCodec.isReading(connection)) {
             unfinished.forget(connection);
@@ -150,7 +150,7 @@ public final class BodyBuffer extends BaseFilter implements HeldRequests {
         return ctx.getInvokeAction();
     }
 
-    /** A whole request that has to wait takes memory like an incomplete one. */
+    /** Counts a complete request that has to wait like an incomplete one. */
     @Override
     public boolean hold(FilterChainContext ctx) {
         HttpContent content = ctx.getMessage();

@@ -94,7 +94,7 @@ final class ChunkParser {
         return character == '\r' ? State.SIZE_LF : blankAfterSize(character);
     }
 
-    /** Blanks may stand before the semicolon of an extension and nowhere else. */
+    /** Allows blanks before the semicolon of an extension only. */
     private State blankAfterSize(char character) {
         spend();
         if (character == ';') {

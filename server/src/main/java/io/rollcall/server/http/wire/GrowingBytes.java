@@ -6,8 +6,8 @@ import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.memory.Buffers;
 
 /**
- * Bytes that arrive in pieces, copied together into one array. A piece kept as it came would take a hundred bytes more, and
- * keep the 64 kB buffer alive that its thread reads into.
+ * Bytes that arrive in pieces, copied together into one array. A piece that is kept itself would take a hundred bytes more, and
+ * would keep the thread's read buffer of 64 kB alive.
  */
 final class GrowingBytes {
     private static final int MIN_CAPACITY = 256;

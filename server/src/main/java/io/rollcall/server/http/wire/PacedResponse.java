@@ -46,7 +46,7 @@ final class PacedResponse {
                 guard.release(piece);
             }
         } catch (IOException gone) {
-            LOG.debug("A client went away during its response: {}", gone.getMessage());
+            LOG.debug("A client disconnected during its response: {}", gone.getMessage());
         }
         end();
     }

@@ -230,7 +230,7 @@ final class RequestCodec extends HttpServerFilter {
         if (request.getMethodDC().isNull()) {
             request.setMethod(Method.GET);
         }
-        // The response has headers whatever protocol the client speaks.
+        // The response has headers for every protocol version of the client.
         request.setProtocol(Protocol.HTTP_1_1);
         super.onHttpHeaderError(header, ctx, failure);
     }

@@ -18,7 +18,7 @@ final class RequestMemory {
     /** State of a connection whose head has begun. */
     private static final int BEGUN = 512;
 
-    /** The array that a thread reads into, which a request keeps alive that arrived whole. */
+    /** The array that a thread reads into; a request that arrives in one piece keeps it alive. */
     private static final int READ_ARRAY = 65_536;
 
     private RequestMemory() {}

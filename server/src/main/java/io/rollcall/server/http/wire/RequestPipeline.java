@@ -69,12 +69,12 @@ public final class RequestPipeline implements AddOn, AutoCloseable {
                 new CompressionEncodingFilter(config, GZipContentEncoding.getGzipAliases()));
     }
 
-    /** Returns the count of requests that wait, among those that have not arrived whole. */
+    /** Returns the count of complete requests that wait, which share the memory budget of incomplete ones. */
     public HeldRequests held() {
         return bodies;
     }
 
-    /** Returns the memory of requests that have not arrived whole. */
+    /** Returns the memory of incomplete requests. */
     public long unfinishedBytes() {
         return unfinished.bytes();
     }

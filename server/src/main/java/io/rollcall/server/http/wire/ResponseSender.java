@@ -48,7 +48,7 @@ public final class ResponseSender {
         try {
             response.getOutputStream().write(body);
         } catch (IOException gone) {
-            LOG.debug("A client went away before its response: {}", gone.getMessage());
+            LOG.debug("A client disconnected before its response: {}", gone.getMessage());
         }
     }
 

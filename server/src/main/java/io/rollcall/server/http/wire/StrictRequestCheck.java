@@ -32,32 +32,30 @@ public final class StrictRequestCheck {
     private static final char DELETE = 0x7F;
 
     static final HttpRefusal TWO_LENGTHS = HttpRefusal.malformed(
-            "The length of the body is given twice. Send one Content-Length, or Transfer-Encoding: chunked.");
+            "The length of the body is given twice. Send either one Content-Length or Transfer-Encoding: chunked.");
 
     private static final int NOT_IMPLEMENTED = 501;
     private static final int VERSION_NOT_SUPPORTED = 505;
     private static final int EXPECTATION_FAILED = 417;
 
     private static final HttpRefusal NO_VERSION =
-            HttpRefusal.malformed("The request line must end in HTTP/1.1, and hold no other blanks.");
+            HttpRefusal.malformed("The request line must end in HTTP/1.1 and contain no additional blanks.");
     private static final HttpRefusal OTHER_VERSION =
             new HttpRefusal(VERSION_NOT_SUPPORTED, "This server speaks HTTP/1.1.");
     private static final HttpRefusal TUNNEL =
-            new HttpRefusal(NOT_IMPLEMENTED, "This server is no proxy and opens no tunnels.");
-    private static final HttpRefusal NO_METHOD =
-            HttpRefusal.malformed("The method holds a character that is not allowed there.");
-    private static final HttpRefusal FIELD =
-            HttpRefusal.malformed("A header holds a character that is not allowed there.");
-    private static final HttpRefusal TWO_HOSTS = HttpRefusal.malformed("The Host header is there more than once.");
+            new HttpRefusal(NOT_IMPLEMENTED, "This server is not a proxy and opens no tunnels.");
+    private static final HttpRefusal NO_METHOD = HttpRefusal.malformed("The method contains an invalid character.");
+    private static final HttpRefusal FIELD = HttpRefusal.malformed("A header contains an invalid character.");
+    private static final HttpRefusal TWO_HOSTS = HttpRefusal.malformed("The Host header occurs more than once.");
     private static final HttpRefusal NO_HOST = HttpRefusal.malformed("The Host header is not a host name.");
     private static final HttpRefusal ADDRESS = HttpRefusal.malformed(
-            "The address is not well formed. Percent-encode, as UTF-8, what is not a letter or digit, and use no '.' or"
+            "The address is malformed. Percent-encode all characters but letters and digits, as UTF-8, and use no '.' or"
                     + " '..' between slashes and no backslash in the path.");
     private static final HttpRefusal NO_LENGTH = HttpRefusal.malformed("Content-Length is not a number of bytes.");
     private static final HttpRefusal OTHER_CODING =
-            new HttpRefusal(NOT_IMPLEMENTED, "The only Transfer-Encoding that is understood is chunked.");
+            new HttpRefusal(NOT_IMPLEMENTED, "The only supported Transfer-Encoding is chunked.");
     private static final HttpRefusal OTHER_EXPECTATION =
-            new HttpRefusal(EXPECTATION_FAILED, "The only Expect that is understood is 100-continue.");
+            new HttpRefusal(EXPECTATION_FAILED, "The only supported Expect is 100-continue.");
 
     private static final List<Function<StrictRequestCheck, Optional<HttpRefusal>>> CHECKS = List.of(
             StrictRequestCheck::version,
@@ -91,7 +89,7 @@ public final class StrictRequestCheck {
     private Optional<HttpRefusal> version() {
         Protocol protocol = request.getProtocol();
         String said = text(request.getProtocolDC());
-        // Grizzly forgets an unknown protocol as soon as its text is read.
+        // Grizzly drops an unknown protocol once its text has been read.
         request.setProtocol(protocol);
         if (!said.equals(USUAL_VERSION) && !VERSION.matcher(said).matches()) {
             return Optional.of(NO_VERSION);

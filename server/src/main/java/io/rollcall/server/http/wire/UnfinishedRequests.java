@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Budget of heap bytes for incomplete requests, heads and bodies alike. Once it is used up, the network that has held most
- * of it for longest loses connections, those first that have held most for longest.
+ * Budget of heap bytes for incomplete requests, heads and bodies alike. Once it is used up, connections are closed: those of
+ * the network that has held the most for the longest time, the heaviest first.
  *
  * @param <C> the connections
  */
@@ -54,7 +54,7 @@ final class UnfinishedRequests<C> {
     private record Holder<C>(C connection, Share share) {}
 
     /**
-     * Sets how many bytes a connection's unfinished request takes.
+     * Sets the number of bytes of a connection's unfinished request.
      *
      * @param network of the client; asked once for each request
      * @return false if there is no memory for them
@@ -67,7 +67,7 @@ final class UnfinishedRequests<C> {
         Optional.ofNullable(kept.put(connection, share)).ifPresent(replaced -> keptBytes.addAndGet(-replaced.bytes()));
         boolean fits = keptBytes.addAndGet(bytes) <= maxBytes || makeRoomFor(connection);
         if (!isOpen.test(connection)) {
-            // Closed by another thread, which may have looked before this one put it there.
+            // Another thread may have closed it before it was added.
             forget(connection);
         }
         return fits;
@@ -99,7 +99,7 @@ final class UnfinishedRequests<C> {
         return stays;
     }
 
-    /** Returns the connections of the network that has held most for longest, the heaviest first. */
+    /** Returns the connections of the network that has held the most memory for the longest time, the heaviest first. */
     private List<Holder<C>> heaviest() {
         long now = nanoTime.getAsLong();
         Map<String, Double> weights = new HashMap<>();

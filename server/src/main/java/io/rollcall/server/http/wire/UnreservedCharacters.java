@@ -2,7 +2,10 @@ package io.rollcall.server.http.wire;
 
 import java.util.BitSet;
 
-/** Percent-encoded characters that need no encoding: {@code %55sers} and {@code Users} are one path (RFC 3986 section 2.3). */
+/**
+ * Decoder of percent-encoded characters that need no encoding: {@code %55sers} and {@code Users} are the same path (RFC 3986
+ * section 2.3).
+ */
 final class UnreservedCharacters {
     private static final BitSet ALL = new BitSet();
     private static final int HEX = 16;
@@ -16,7 +19,7 @@ final class UnreservedCharacters {
 
     private UnreservedCharacters() {}
 
-    /** Decodes them in a well-formed path; other encoded characters stay as they are. */
+    /** Decodes unreserved characters in a well-formed path; other encoded characters are unchanged. */
     static String decoded(String path) {
         StringBuilder decoded = new StringBuilder(path.length());
         int index = 0;

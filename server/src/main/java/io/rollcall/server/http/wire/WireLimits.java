@@ -5,12 +5,12 @@ import java.time.Duration;
 /**
  * Limits on requests while they are read.
  *
- * @param maxBodyBytes the largest request body, decompressed
- * @param maxHeaderBytes the largest request line and headers together
- * @param maxUnfinishedBytes memory for requests that have not arrived whole, of all clients together
- * @param idleTimeout how long a connection stays open without a request
- * @param requestTimeout how long a client may take to send one request
- * @param tls whether the server speaks TLS itself
+ * @param maxBodyBytes maximum size of a request body, decompressed
+ * @param maxHeaderBytes maximum size of the request line and headers together
+ * @param maxUnfinishedBytes memory for incomplete requests of all clients together
+ * @param idleTimeout idle timeout of connections
+ * @param requestTimeout maximum time for a client to send one request
+ * @param tls whether the server terminates TLS
  */
 public record WireLimits(
         int maxBodyBytes,

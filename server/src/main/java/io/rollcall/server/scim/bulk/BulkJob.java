@@ -22,7 +22,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
-/** Carries out one bulk request, each operation by itself: one that fails undoes no other (RFC 7644 section 3.7). */
+/** Execution of one bulk request. Each operation is independent: a failed one does not undo others (RFC 7644 section 3.7). */
 public final class BulkJob {
     private static final String MESSAGE = MessageUrn.BULK_RESPONSE;
 
@@ -36,9 +36,9 @@ public final class BulkJob {
     private final Map<Integer, Written> begun = new TreeMap<>();
 
     /**
-     * @param baseUrl what locations start with, without a slash at its end
-     * @param endpoints the endpoint of a name such as {@code Users}; throws where there is none
-     * @param failures what clients read of an operation's failure
+     * @param baseUrl base of locations, without a trailing slash
+     * @param endpoints returns the endpoint of a name such as {@code Users}, or throws if there is none
+     * @param failures returns the error document of a failure
      * @param requireTime throws if no further operation may begin
      */
     public BulkJob(
@@ -55,7 +55,7 @@ public final class BulkJob {
         this.requireTime = requireTime;
     }
 
-    /** The BulkResponse: what became of each operation that was reached, in the order of the request. */
+    /** Returns the BulkResponse with the results of all operations that were attempted, in the order of the request. */
     public ObjectNode run() {
         Map<Integer, BulkResult> results = carryOutAll();
         List.copyOf(begun.keySet()).forEach(place -> results.put(place, carryOut(place, this::abandon)));
@@ -132,16 +132,16 @@ public final class BulkJob {
                 .isPresent()) {
             throw wrongPath(operation);
         }
-        String bulkId = operation.bulkId().orElseThrow(() -> malformed("A POST needs a bulkId of its own."));
+        String bulkId = operation.bulkId().orElseThrow(() -> malformed("A POST needs a unique bulkId."));
         if (plan.makers().get(bulkId) != place) {
-            throw malformed("An earlier POST has the same bulkId. Give each its own.");
+            throw malformed("An earlier POST has the same bulkId. Use a different one for each.");
         }
         Written written = endpoint.create(operation.object());
         made.put(bulkId, written.id());
         return written;
     }
 
-    /** Makes the resource without what refers to others that are still to be made. */
+    /** Creates the resource without references to resources that do not exist yet. */
     private BulkResult begin(int place, BulkOperation operation, BulkEndpoint endpoint) {
         JsonNode data = BulkReference.without(operation.data(), bulkId -> !made.containsKey(bulkId));
         Written written = create(place, operation.with(BulkReference.resolve(data, this::idOf)), endpoint);
@@ -161,7 +161,7 @@ public final class BulkJob {
         }
     }
 
-    /** The others failed too often for the client, or there was no time left for them. */
+    /** Abandons the operation, because {@code failOnErrors} was reached or the time is used up. */
     private BulkResult abandon(int place) {
         BulkOperation operation = request.operations().get(place);
         undo(
@@ -170,7 +170,7 @@ public final class BulkJob {
                 endpoints.apply(
                         BulkOperation.Path.read(operation.path()).orElseThrow().endpoint()));
         requireTime.run();
-        throw conflict("The operation refers to others in a circle, and those were not reached.");
+        throw conflict("The operation refers to others in a cycle, and those were not attempted.");
     }
 
     private void undo(int place, BulkOperation operation, BulkEndpoint endpoint) {
@@ -186,7 +186,7 @@ public final class BulkJob {
         return operation.with(BulkReference.resolve(operation.data(), this::idOf));
     }
 
-    /** RFC 7644 section 3.7 itself shows the bare array of a PATCH's operations as its data. */
+    /** Returns the PATCH message. The data may be a bare array of operations, as in an example of RFC 7644 section 3.7. */
     private static ObjectNode patch(BulkOperation operation) {
         return operation.data() instanceof ArrayNode operations
                 ? JsonNodeFactory.instance.objectNode().set("Operations", operations)
@@ -202,7 +202,7 @@ public final class BulkJob {
                 .orElseThrow(() -> conflict("The operation refers to 'bulkId:" + bulkId + "', which was not created."));
     }
 
-    /** The resource's address, where it has one. */
+    /** Returns the location of an operation's resource; empty if it does not exist. */
     private Optional<String> location(BulkOperation operation) {
         return BulkOperation.Path.read(operation.path())
                 .filter(path -> !operation.isPost())

@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 /**
  * One operation of a bulk request as the client wrote it (RFC 7644 section 3.7).
  *
- * @param method empty where the client sent none, as is the path
- * @param bulkId by what other operations may refer to what this one makes
- * @param version what the resource's version must be, as in If-Match
- * @param data missing where the client sent none
+ * @param method empty if the client sent none; likewise the path
+ * @param bulkId reference by which other operations may name the resource that this one creates
+ * @param version required version of the resource, as in If-Match
+ * @param data a missing node if the client sent none
  */
 public record BulkOperation(
         String method, String path, Optional<String> bulkId, Optional<String> version, JsonNode data) {
@@ -40,7 +40,7 @@ public record BulkOperation(
         return Optional.ofNullable(value.textValue()).filter(text -> !text.isEmpty());
     }
 
-    /** The same with other data. */
+    /** Returns the same operation with different data. */
     BulkOperation with(JsonNode otherData) {
         return new BulkOperation(method, path, bulkId, version, otherData);
     }
@@ -49,17 +49,17 @@ public record BulkOperation(
         return method.equals("POST");
     }
 
-    /** @throws ScimProblem where there is none */
+    /** Returns the data. @throws ScimProblem if it is not an object */
     ObjectNode object() {
         if (data instanceof ObjectNode object) {
             return object;
         }
         throw new ScimProblem(
-                Type.INVALID_SYNTAX, "data must be an object: what the body of a single " + method + " would be.");
+                Type.INVALID_SYNTAX, "data must be an object, like the body of a single " + method + " would be.");
     }
 
     /**
-     * The address of an operation relative to the base URL: {@code /Users}, or {@code /Users/} and an id.
+     * Path of an operation, relative to the base URL: {@code /Users}, or {@code /Users/} and an id.
      *
      * @param id may be a reference
      */

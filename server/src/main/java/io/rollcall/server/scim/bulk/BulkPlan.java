@@ -8,21 +8,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * In which sequence operations are carried out: the client's, but none before those to whose bulkId it refers (RFC 7644
- * sections 3.7.1 and 3.7.2). Where operations refer to each other in a circle, one of them is begun without what it refers
- * to, and gets the rest once it exists. Operations are named by their position in the request.
+ * Execution order of a bulk request's operations: the client's order, except that an operation runs after those whose bulkId it
+ * references (RFC 7644 sections 3.7.1 and 3.7.2). In a cycle, one resource is created without its references, which are added
+ * later. Operations are identified by their position in the request.
  *
- * @param makers the operation that makes the resource of each bulkId: the first POST that has it
+ * @param makers position of the operation that creates the resource of each bulkId: the first POST with it
  */
 record BulkPlan(List<Step> steps, Map<String, Integer> makers) {
-    /** How much of an operation a step carries out. */
+    /** Part of an operation that a step executes. */
     enum Part {
         WHOLE,
         BEGINNING,
         REST
     }
 
-    /** One operation, or a part of it. */
+    /** An operation or a part of it. */
     record Step(int place, Part part) {}
 
     static BulkPlan of(List<BulkOperation> operations) {

@@ -12,14 +12,17 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code bulkId:} and the bulkId of another operation, where the id of what that makes will stand (RFC 7644 section 3.7.2). */
+/**
+ * References of the form {@code bulkId:} and another operation's bulkId, in place of the id of the resource it creates (RFC
+ * 7644 section 3.7.2).
+ */
 final class BulkReference {
-    /** The whole text, or the last part of a path or URL. */
+    /** Matches a whole text, or the last segment of a path or URL. */
     private static final Pattern REFERENCE = Pattern.compile("(?<=^|/)bulkId:([^/]+)$");
 
     private BulkReference() {}
 
-    /** The bulkIds to which the operation refers, in its path and in its data. */
+    /** Returns the bulkIds that the operation references in its path and data. */
     static Set<String> in(BulkOperation operation) {
         Set<String> bulkIds = new LinkedHashSet<>();
         UnaryOperator<String> noted = bulkId -> {
@@ -31,13 +34,13 @@ final class BulkReference {
         return bulkIds;
     }
 
-    /** @param ids the id of each bulkId */
+    /** Returns the text with the reference replaced. @param ids returns the id of a bulkId */
     static String resolve(String text, UnaryOperator<String> ids) {
         Matcher reference = REFERENCE.matcher(text);
         return reference.find() ? text.substring(0, reference.start()) + ids.apply(reference.group(1)) : text;
     }
 
-    /** A copy with ids in place of references. */
+    /** Returns a copy with ids in place of references. */
     static JsonNode resolve(JsonNode data, UnaryOperator<String> ids) {
         if (data instanceof ObjectNode object) {
             ObjectNode resolved = JsonNodeFactory.instance.objectNode();
@@ -52,7 +55,7 @@ final class BulkReference {
         return data.isTextual() ? TextNode.valueOf(resolve(data.textValue(), ids)) : data;
     }
 
-    /** A copy without the members and elements that refer to an unknown bulkId. */
+    /** Returns a copy without members and elements that reference an unknown bulkId. */
     static JsonNode without(JsonNode data, Predicate<String> unknown) {
         if (data instanceof ObjectNode object) {
             ObjectNode kept = JsonNodeFactory.instance.objectNode();

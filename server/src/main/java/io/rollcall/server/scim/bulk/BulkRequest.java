@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A bulk request (RFC 7644 section 3.7).
+ * Bulk request (RFC 7644 section 3.7).
  *
- * @param failOnErrors at how many errors the rest is left undone
+ * @param failOnErrors number of errors after which the remaining operations are skipped
  */
 public record BulkRequest(int failOnErrors, List<BulkOperation> operations) {
     private static final String MESSAGE = MessageUrn.BULK_REQUEST;
@@ -24,8 +24,8 @@ public record BulkRequest(int failOnErrors, List<BulkOperation> operations) {
     }
 
     /**
-     * @throws ScimProblem where the request is malformed as a whole; then nothing of it is done
-     * @throws ClientErrorException 413 where it has too many operations
+     * @throws ScimProblem if the request as a whole is malformed; no operation runs then
+     * @throws ClientErrorException 413 if it has too many operations
      */
     public static BulkRequest read(ObjectNode body, int maxOperations) {
         ScimMessage.requireSchema(MESSAGE, ScimMessage.find(body, "schemas"));
@@ -35,7 +35,7 @@ public record BulkRequest(int failOnErrors, List<BulkOperation> operations) {
         }
         if (operations.size() > maxOperations) {
             throw new ClientErrorException(
-                    "The request has %d operations; the most allowed in one (maxOperations) is %d. Send several requests."
+                    "The request has %d operations; the maximum (maxOperations) is %d. Send several requests."
                             .formatted(operations.size(), maxOperations),
                     Status.REQUEST_ENTITY_TOO_LARGE);
         }

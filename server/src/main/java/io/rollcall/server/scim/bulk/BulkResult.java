@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * Result of an operation (RFC 7644 section 3.7.3).
  *
- * @param location empty where a POST failed, since nothing was made
- * @param error the only response that an answer carries; clients have the rest already
+ * @param location empty if a POST failed, since no resource exists
+ * @param error response of a failed operation. Successful ones have none, since clients know the content
  */
 record BulkResult(
         BulkOperation operation,

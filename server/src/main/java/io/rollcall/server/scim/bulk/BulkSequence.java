@@ -10,7 +10,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Puts operations that need each other into a sequence; each place is done as early as its needs and the places before it let it. */
+/** Topological order of operations by their references, which keeps the given order as far as possible. */
 final class BulkSequence {
     private final List<Set<Integer>> needs;
     private final List<List<Integer>> waiting = new ArrayList<>();
@@ -19,7 +19,7 @@ final class BulkSequence {
     private final Set<Integer> begun = new HashSet<>();
     private final List<Step> steps = new ArrayList<>();
 
-    /** @param needs of each place, those that must be made first */
+    /** @param needs positions that must come before each position */
     BulkSequence(List<Set<Integer>> needs) {
         this.needs = needs.stream().<Set<Integer>>map(HashSet::new).toList();
         needs.forEach(any -> waiting.add(new ArrayList<>()));
@@ -69,7 +69,7 @@ final class BulkSequence {
         }
     }
 
-    /** Returns an operation of a cycle: operations that wait only for waiting ones always lead to one. */
+    /** Returns an operation of a cycle. Following the needs of operations that are all blocked must lead to one. */
     private int firstOfACircle() {
         Set<Integer> path = new LinkedHashSet<>();
         int place = left.first();

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Capabilities of the server in {@code /ServiceProviderConfig} (RFC 7643 section 5, RFC 9865 section 4).
  *
- * @param documentationUri where people read how to set up provisioning
+ * @param documentationUri URL of the documentation for administrators
  */
 public record Capabilities(
         boolean patch,
@@ -18,17 +18,17 @@ public record Capabilities(
         Pagination pagination,
         Optional<String> documentationUri) {
 
-    /** Many operations in one request. */
+    /** Support for bulk requests. */
     public record Bulk(boolean supported, int maxOperations, int maxPayloadSize) {}
 
-    /** @param maxResults how many resources one answer holds at most */
+    /** Support for filters. @param maxResults maximum number of resources in a response */
     public record Filter(boolean supported, int maxResults) {}
 
     /**
-     * How a client gets through long lists.
+     * Support for pagination.
      *
      * @param defaultMethod for a request with neither {@code startIndex} nor {@code cursor}
-     * @param cursorTimeout how long a cursor is good for; empty where it does not age
+     * @param cursorTimeout lifetime of a cursor; empty for no limit
      */
     public record Pagination(
             boolean cursor,
@@ -46,7 +46,7 @@ public record Capabilities(
             }
         }
 
-        /** The values of {@code defaultPaginationMethod}. */
+        /** Pagination method. */
         public enum Method {
             CURSOR,
             INDEX

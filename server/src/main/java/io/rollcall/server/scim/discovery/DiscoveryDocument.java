@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** A discovery answer ready to send: its bytes, and an ETag that changes exactly when they do (RFC 7644 section 3.14). */
+/** Serialized discovery document with its ETag, a hash of the bytes (RFC 7644 section 3.14). */
 public final class DiscoveryDocument {
     private static final int ETAG_DIGITS = 32;
 
@@ -20,11 +20,11 @@ public final class DiscoveryDocument {
 
     static DiscoveryDocument of(JsonNode document) {
         byte[] json = document.toString().getBytes(StandardCharsets.UTF_8);
-        // Weak: a proxy may compress the bytes on their way, and the content is still the same.
+        // Weak, because a proxy may compress the response.
         return new DiscoveryDocument(json, "W/\"" + hash(json) + "\"");
     }
 
-    /** The document in UTF-8. */
+    /** Returns the document in UTF-8. */
     public byte[] json() {
         return json.clone();
     }
@@ -33,7 +33,7 @@ public final class DiscoveryDocument {
         return json.length;
     }
 
-    /** The value of the ETag header, with its quotes. */
+    /** Returns the value of the ETag header, with quotes. */
     public String etag() {
         return etag;
     }

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All that an organization's clients can discover (RFC 7644 section 4), made once and then only sent. {@code /Schemas}
- * lists the schemas of resources; those of discovery itself are fixed by RFC 7643 and teach a client nothing.
+ * Discovery documents of an organization (RFC 7644 section 4), serialized once. {@code /Schemas} lists the schemas of resources
+ * only; those of the discovery documents themselves are fixed by RFC 7643.
  */
 public final class DiscoveryDocuments {
     private final DiscoveryDocument serviceProviderConfig;
@@ -32,8 +32,8 @@ public final class DiscoveryDocuments {
     }
 
     /**
-     * @param roleValues an organization's roles, in the order in which people see them
-     * @param baseUrl of the organization's SCIM endpoint, without a slash at its end
+     * @param roleValues the organization's roles in display order
+     * @param baseUrl the organization's SCIM base URL, without a trailing slash
      */
     public static DiscoveryDocuments of(
             UserSchemas schemas, Capabilities capabilities, List<String> roleValues, String baseUrl) {
@@ -47,27 +47,27 @@ public final class DiscoveryDocuments {
         return serviceProviderConfig;
     }
 
-    /** The document of an endpoint, whatever its organization's roles are. */
+    /** Returns the ServiceProviderConfig, which does not depend on the organization's roles. */
     public static DiscoveryDocument serviceProviderConfig(Capabilities capabilities, String baseUrl) {
         return DiscoveryDocument.of(ServiceProviderConfigDocument.of(capabilities, baseUrl));
     }
 
-    /** The list of all schemas. */
+    /** Returns the list of all schemas. */
     public DiscoveryDocument schemas() {
         return schemas;
     }
 
-    /** The schema of that URN in any case, or empty. */
+    /** Returns the schema of the URN, case-insensitive; empty if there is none. */
     public Optional<DiscoveryDocument> schema(String urn) {
         return Optional.ofNullable(schemaById.get(urn));
     }
 
-    /** The list of all resource types. */
+    /** Returns the list of all resource types. */
     public DiscoveryDocument resourceTypes() {
         return resourceTypes;
     }
 
-    /** The resource type of that name in any case, or empty. */
+    /** Returns the resource type of the name, case-insensitive; empty if there is none. */
     public Optional<DiscoveryDocument> resourceType(String name) {
         return Optional.ofNullable(resourceTypeById.get(name));
     }

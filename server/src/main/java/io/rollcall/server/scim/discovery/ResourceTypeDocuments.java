@@ -8,7 +8,7 @@ import io.rollcall.server.scim.schema.SchemaDefinition;
 import io.rollcall.server.scim.schema.UserSchemas;
 import io.rollcall.server.scim.scimple.protocol.MessageUrn;
 
-/** The ResourceType resources of User and Role (RFC 7643 sections 6 and 8.6): no User has to have any extension. */
+/** Builder of the ResourceType resources of User and Role (RFC 7643 sections 6 and 8.6). All extensions are optional. */
 final class ResourceTypeDocuments {
     static final String URN = MessageUrn.RESOURCE_TYPE;
 

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The Schema resources of the User, its extensions and the Role (RFC 7643 sections 7 and 8.7.1). Every attribute carries all its
- * characteristics, also where they are the defaults, so that no client has to know those.
+ * Builder of the Schema resources of the User, its extensions and the Role (RFC 7643 sections 7 and 8.7.1). Attributes list all
+ * characteristics, including defaults, so that clients need not know the defaults.
  */
 final class SchemaDocuments {
     static final String URN = MessageUrn.SCHEMA;
@@ -23,7 +23,7 @@ final class SchemaDocuments {
     private SchemaDocuments() {}
 
     /**
-     * @param roleValues an organization's roles, in the order in which people see them
+     * @param roleValues the organization's roles in display order
      * @param baseUrl of the organization's SCIM endpoint, without a slash at its end
      */
     static List<ObjectNode> schemas(UserSchemas schemas, List<String> roleValues, String baseUrl) {
@@ -52,7 +52,7 @@ final class SchemaDocuments {
         return json;
     }
 
-    /** A password is ignored, so a client has nothing to send there. */
+    /** Returns whether the attribute is published. The password is not, because it is ignored. */
     private static boolean isServed(AttributeDefinition attribute) {
         return attribute.mutability() != Mutability.WRITE_ONLY;
     }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.scim.discovery.Capabilities.Pagination;
 import io.rollcall.server.scim.scimple.protocol.MessageUrn;
 
-/** The ServiceProviderConfig resource (RFC 7643 sections 5 and 8.5, RFC 9865 section 4). */
+/** Builder of the ServiceProviderConfig resource (RFC 7643 sections 5 and 8.5, RFC 9865 section 4). */
 final class ServiceProviderConfigDocument {
     static final String URN = MessageUrn.SERVICE_PROVIDER_CONFIG;
 
@@ -48,9 +48,7 @@ final class ServiceProviderConfigDocument {
     private static void bearerToken(ObjectNode json) {
         json.put("type", "oauthbearertoken");
         json.put("name", "OAuth Bearer Token");
-        json.put(
-                "description",
-                "The organization's SCIM token in the Authorization header: Bearer, a blank, the token.");
+        json.put("description", "The organization's SCIM token in the header Authorization: Bearer <token>.");
         json.put("specUri", "https://www.rfc-editor.org/info/rfc6750");
         json.put("primary", true);
     }

@@ -2,10 +2,10 @@ package io.rollcall.server.scim.document;
 
 import java.util.Optional;
 
-/** An attribute in a client's document: omitted, without a value, or with one (RFC 7643 section 2.5). */
+/** State of an attribute in a client's document: omitted, without a value, or with a value (RFC 7643 section 2.5). */
 public sealed interface Assignment<T> {
 
-    /** The attribute was left out. */
+    /** The attribute was omitted. */
     record Nothing<T>() implements Assignment<T> {}
 
     /** The attribute was null, an empty text or an empty array: it is unassigned. */
@@ -22,7 +22,7 @@ public sealed interface Assignment<T> {
         return this instanceof Value<T> said ? Optional.of(said.value()) : Optional.empty();
     }
 
-    /** The same where the client's document is complete, so that leaving the attribute out unassigns it. */
+    /** Returns the assignment in a complete document, where an omitted attribute is unassigned. */
     default Assignment<T> inFull() {
         return this instanceof Nothing<T> ? new NoValue<>() : this;
     }

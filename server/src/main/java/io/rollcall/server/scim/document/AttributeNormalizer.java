@@ -19,9 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Puts the attributes that a client named, in any case and with or without their schema's URN, where the schemas have
- * them (RFC 7643 section 2.1, RFC 7644 section 3.10). Values stay as they were written; unknown and readOnly attributes
- * are left behind.
+ * Normalizer of attribute names: clients may write them in any case and with or without their schema's URN (RFC 7643 section
+ * 2.1, RFC 7644 section 3.10). Values are unchanged; unknown and readOnly attributes are dropped.
  */
 final class AttributeNormalizer {
     private final UserSchemas schemas;
@@ -30,7 +29,7 @@ final class AttributeNormalizer {
         this.schemas = schemas;
     }
 
-    /** @param ignored gets what the schemas do not know */
+    /** @param ignored receives the names of unknown attributes */
     ObjectNode of(ObjectNode body, IgnoredMembers ignored) {
         List<Named> whole = new ArrayList<>();
         List<Named> parts = new ArrayList<>();
@@ -46,7 +45,7 @@ final class AttributeNormalizer {
                         .map(Named::attribute)
                         .collect(Collectors.toSet());
         for (Named named : withoutUrn) {
-            // If a client names the attribute both ways, the value under the URN counts.
+            // If an attribute has both forms, the value under the URN wins.
             if (underUrn.contains(named.attribute())) {
                 ignored.add(named.name(), named.written());
             } else {
@@ -94,7 +93,7 @@ final class AttributeNormalizer {
         }
     }
 
-    /** An attribute with what was written for it. @param name as the client wrote it */
+    /** An attribute and the value that the client wrote. @param name as the client wrote it */
     private record Named(String name, AttributePath path, JsonNode written) {
         boolean lacksUrn() {
             return path.extension().isPresent() && !UserSchemas.isUrn(name);
@@ -120,7 +119,7 @@ final class AttributeNormalizer {
             place.put(document, Optional.of(value().deepCopy()));
         }
 
-        /** An object in its own shape, so that its dotted parts can join it. */
+        /** Returns the value in canonical shape, so that dotted sub-attributes can be merged into it. */
         private JsonNode value() {
             return path.leaf().isComplex() ? ToleratedShapes.canonical(path.leaf(), written) : written;
         }

@@ -15,7 +15,10 @@ import io.rollcall.server.scim.scimple.protocol.ScimMessage;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads the User in the body of a POST or PUT: canonical, checked, without what only the server may write (RFC 7643). */
+/**
+ * Reader of the User in the body of a POST or PUT: it normalizes and validates the attributes, and drops readOnly ones (RFC
+ * 7643).
+ */
 public final class DocumentReader {
     private final UserSchemas schemas;
     private final String roleAttribute;
@@ -27,7 +30,10 @@ public final class DocumentReader {
         this.spelling = new AttributeNormalizer(schemas);
     }
 
-    /** The document without readOnly, writeOnly, unknown and unassigned attributes; its {@code schemas} list what is in it. */
+    /**
+     * Returns the document without readOnly, writeOnly, unknown and unassigned attributes. Its {@code schemas} are derived from
+     * its attributes.
+     */
     public WrittenDocument read(ObjectNode body) {
         IgnoredMembers ignored = new IgnoredMembers();
         return read(spelling.of(body, ignored), ignored);

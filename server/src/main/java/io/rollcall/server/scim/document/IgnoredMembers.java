@@ -7,26 +7,26 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Names of what a client sent with a value and the server does not keep, since no schema knows it there. Values are never
- * among them, and what only the server sets is not either: clients echo it.
+ * Names of unknown members that a client sent with a value, for the activity log. Their values are not recorded. Attributes set
+ * by the server do not count, since clients echo them.
  */
 public final class IgnoredMembers {
-    /** Enough to see what is wrong with a mapping, and short in a log that is kept for long. */
+    /** Enough to find a wrong mapping, and short for a log with a long retention. */
     static final int MAX_NAMES = 20;
 
-    /** The longest URN of a schema and a long name. */
+    /** Enough for the longest schema URN and a long name. */
     static final int MAX_LENGTH = 160;
 
     private final Set<String> names = new LinkedHashSet<>();
 
-    /** Notes the member, unless it says that there is no value. */
+    /** Adds the member, unless its value means "unassigned". */
     public void add(String name, JsonNode value) {
         if (!ScimMessage.isUnassigned(value)) {
             names.add(plain(name));
         }
     }
 
-    /** Lists the names with commas between them, and how many there are beyond the most listed; empty for none. */
+    /** Returns the names, separated by commas, and the number of further ones; empty for none. */
     @Override
     public String toString() {
         if (names.isEmpty()) {
@@ -36,7 +36,7 @@ public final class IgnoredMembers {
         return names.size() > MAX_NAMES ? listed + ", and " + (names.size() - MAX_NAMES) + " more" : listed;
     }
 
-    /** Without what would break a line or look like the next name. */
+    /** Returns the name without characters that break a line or separate names. */
     private static String plain(String name) {
         StringBuilder plain = new StringBuilder();
         name.codePoints().limit(MAX_LENGTH).forEach(c -> plain.appendCodePoint(isPlain(c) ? c : '?'));

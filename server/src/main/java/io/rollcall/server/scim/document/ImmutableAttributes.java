@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Holds the attributes that may be given a value once (RFC 7643 section 7, {@code immutable}). Sub-attributes inside
- * multi-valued attributes are not held: an element has no identity, so a changed one is a new one.
+ * Rule for {@code immutable} attributes, which may be assigned once (RFC 7643 section 7). It does not apply inside multi-valued
+ * attributes: an element has no identity, so a changed one is a new one.
  */
 public final class ImmutableAttributes {
     private final List<AttributePath> paths;
@@ -29,7 +29,7 @@ public final class ImmutableAttributes {
                 .toList();
     }
 
-    /** Copies those that the next document leaves out: a PUT without them asserts nothing (RFC 7644 section 3.5.1). */
+    /** Copies the immutable attributes that the next document omits: a PUT may leave them out (RFC 7644 section 3.5.1). */
     void keep(ObjectNode stored, ObjectNode next) {
         paths.stream()
                 .map(JsonPath::of)
@@ -38,7 +38,7 @@ public final class ImmutableAttributes {
                         place -> place.find(stored).ifPresent(value -> place.put(next, Optional.of(value.deepCopy()))));
     }
 
-    /** Refuses a next document in which one of them differs from the value it had. */
+    /** Refuses a document that changes an immutable attribute. */
     public void requireUnchanged(ObjectNode stored, ObjectNode next) {
         for (AttributePath path : paths) {
             Optional<JsonNode> before = JsonPath.of(path).find(stored);

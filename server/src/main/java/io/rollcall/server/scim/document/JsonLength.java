@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 
 /**
- * Length of a JSON tree as text, in characters, known before the text is written: a tree may hold one value in many places.
- * Escapes are not counted, and a number or literal counts as one character, so the text is never shorter than that.
+ * Lower bound of a JSON tree's length as text, in characters. It is computed before the text is written, because a small tree
+ * may contain the same large value in many places. Escapes are not counted, and a number or literal counts as one character.
  */
 public final class JsonLength {
-    /** Quotes around a name and its colon, or around a text. */
+    /** Quotes and colon of a name; at most one more than the quotes of a text. */
     private static final int NAME_MARKS = 3;
 
     private static final int TEXT_MARKS = 2;
@@ -23,7 +23,7 @@ public final class JsonLength {
         return of(json, Long.MAX_VALUE);
     }
 
-    /** Returns whether the tree has more characters; does not look further than that. */
+    /** Returns whether the tree is longer; stops counting at the limit. */
     public static boolean exceeds(JsonNode json, long most) {
         return of(json, most) > most;
     }

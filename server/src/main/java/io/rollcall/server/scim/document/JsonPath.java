@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Path of a single value in a User's JSON: member names, none of them through an array. */
+/** Path of a single value in a User's JSON, as member names; it never leads through an array. */
 public record JsonPath(List<String> members) {
     public JsonPath {
         members = List.copyOf(members);
@@ -29,7 +29,7 @@ public record JsonPath(List<String> members) {
         return node.isMissingNode() ? Optional.empty() : Optional.of(node);
     }
 
-    /** Puts the value here, making the objects that lead here, or takes away what is here. */
+    /** Sets the value at this path, creating objects on the way; an empty value removes it. */
     public void put(ObjectNode document, Optional<JsonNode> value) {
         value.ifPresentOrElse(present -> parent(document).set(last(), present), () -> remove(document));
     }

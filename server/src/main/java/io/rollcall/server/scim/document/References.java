@@ -5,14 +5,14 @@ import io.rollcall.server.scim.schema.AttributeDefinition;
 import java.util.List;
 import java.util.Optional;
 
-/** Values that are the id of another User, such as {@code manager}, with that User's address in {@code $ref}. */
+/** References to other Users, such as {@code manager}: {@code value} has the User's id and {@code $ref} its address. */
 public final class References {
     private static final String REFERENCE = "$ref";
     private static final String TO_USERS = "../Users/";
 
     private References() {}
 
-    /** Returns whether the attribute's {@code value} is a User's id, so that what is beside it is about that User. */
+    /** Returns whether the attribute is a reference, so that its other sub-attributes describe the referenced User. */
     public static boolean isReference(AttributeDefinition attribute) {
         return !attribute.multiValued()
                 && attribute
@@ -21,14 +21,14 @@ public final class References {
                         .isPresent();
     }
 
-    /** Returns the address of a User, relative to those of others as RFC 7643 section 8.3 writes it. */
+    /** Returns the relative address of a User, as in RFC 7643 section 8.3. */
     public static String toUser(String id) {
         return TO_USERS + id;
     }
 
     /**
-     * Writes an absolute address of the User as RFC 7643 section 8.3 does. Clients build one from the address that they know
-     * of this server, which may be an old or an inner one.
+     * Makes an absolute address of the User relative, as in RFC 7643 section 8.3. Clients build absolute ones from the base URL
+     * they know, which may be outdated or internal.
      */
     static void makeRelative(AttributeDefinition attribute, ObjectNode object) {
         if (!object.has(REFERENCE) || !isReference(attribute)) {

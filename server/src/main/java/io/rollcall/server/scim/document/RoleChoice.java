@@ -3,13 +3,13 @@ package io.rollcall.server.scim.document;
 import java.util.Optional;
 
 /**
- * Decides a user's role where a client may write it at the top level and under the extension's URN: the one that differs
- * from what is stored wins, since the other is an echo of what the client was told; when both differ, the top level does.
+ * Choice between the role at the top level and the one under the extension's URN. The one that differs from the stored role
+ * wins, since the other is an echo of an earlier response; if both differ, the top level wins.
  */
 public final class RoleChoice {
     private RoleChoice() {}
 
-    /** The role to store; empty for none. */
+    /** Returns the role to store; empty for none. */
     public static Optional<String> choose(
             Optional<String> stored, Assignment<String> topLevel, Assignment<String> extension) {
         Optional<String> role = topLevel.over(stored);

@@ -9,12 +9,12 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.Base64;
 import java.util.Map;
 
-/** Checks one value that is neither object nor array against its attribute's type (RFC 7643 section 2.3). */
+/** Validator of simple values against their attribute's type (RFC 7643 section 2.3). */
 final class SimpleValue {
-    /** Lengths of the database's columns. */
+    /** Maximum lengths of attributes, as in the database. */
     private static final Map<String, Integer> MAX_LENGTHS = Map.of("userName", 512, "externalId", 512);
 
-    /** {@code xsd:dateTime}, whose offset may be missing. */
+    /** {@code xsd:dateTime}, with an optional offset. */
     private static final DateTimeFormatter DATE_TIME = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .optionalStart()
@@ -42,11 +42,12 @@ final class SimpleValue {
         }
         String text = written.textValue();
         if (text.codePoints().anyMatch(SimpleValue::isUnstorable)) {
-            throw InvalidValue.value(path + " holds a character that is not Unicode text: U+0000 or half of a pair.");
+            throw InvalidValue.value(
+                    path + " has a character that is not valid Unicode text: U+0000 or an unpaired surrogate.");
         }
         int longest = MAX_LENGTHS.getOrDefault(path, Integer.MAX_VALUE);
         if (text.codePointCount(0, text.length()) > longest) {
-            throw InvalidValue.value("%s has more than the %d characters allowed.".formatted(path, longest));
+            throw InvalidValue.value("%s has more than the maximum of %d characters.".formatted(path, longest));
         }
         return written;
     }
@@ -76,7 +77,7 @@ final class SimpleValue {
         }
     }
 
-    /** RFC 4648 section 4 or 5; line breaks, as certificates are often wrapped, do no harm. */
+    /** Accepts RFC 4648 sections 4 and 5, and ignores line breaks, since certificates are often wrapped. */
     private static JsonNode base64(String path, JsonNode written) {
         String plain = text(path, written)
                 .textValue()
@@ -91,10 +92,10 @@ final class SimpleValue {
         }
     }
 
-    /** A relative or opaque URI is fine (RFC 7643 section 2.3.7), and so is what nearly is one; blanks never are. */
+    /** Accepts relative and opaque URIs (RFC 7643 section 2.3.7), and slightly malformed ones, but no blanks. */
     private static JsonNode reference(String path, JsonNode written) {
         if (text(path, written).textValue().codePoints().anyMatch(c -> c <= ' ' || c == 0x7F)) {
-            throw InvalidValue.value(path + " must be a URI, which has no blanks.");
+            throw InvalidValue.value(path + " must be a URI without blanks.");
         }
         return written;
     }

@@ -10,15 +10,15 @@ import io.rollcall.server.scim.schema.AttributeDefinition;
 import io.rollcall.server.scim.scimple.protocol.ScimMessage;
 
 /**
- * The one rule for JSON in another shape than the schema's that can mean one thing only, and is read as that. It holds for
- * every attribute, wherever it is written; docs/conformance.md has the table.
+ * Tolerant reading of JSON whose shape differs from the schema's but has only one possible meaning. The rule is the same for
+ * every attribute and operation; docs/conformance.md has the table.
  */
 public final class ToleratedShapes {
     private static final String VALUE = "value";
 
     private ToleratedShapes() {}
 
-    /** Returns the value in its attribute's own shape, or as it was written if it cannot be read as that. */
+    /** Returns the value in the shape of its attribute; unchanged if it cannot be converted. */
     public static JsonNode canonical(AttributeDefinition attribute, JsonNode written) {
         if (attribute.multiValued()) {
             return array(attribute, written);
@@ -27,7 +27,7 @@ public final class ToleratedShapes {
         return attribute.isComplex() ? object(attribute, value) : simple(attribute, onlyValue(value));
     }
 
-    /** Returns the element of an array of one, or the value itself; an array in an array is a mistake, and stays. */
+    /** Returns the element of a one-element array, or the value itself. Nested arrays are a mistake and unchanged. */
     public static JsonNode onlyElement(JsonNode written) {
         return written.isArray() && written.size() == 1 && !written.get(0).isArray() ? written.get(0) : written;
     }
@@ -62,7 +62,7 @@ public final class ToleratedShapes {
         return JsonNodeFactory.instance.arrayNode(array.size()).addAll(array);
     }
 
-    /** A text stands for an object that has it as its {@code value} (RFC 7643 section 2.4). */
+    /** Converts a text to an object with this {@code value} (RFC 7643 section 2.4). */
     private static JsonNode object(AttributeDefinition attribute, JsonNode written) {
         return written.isTextual()
                         && !ScimMessage.isUnassigned(written)
@@ -71,7 +71,7 @@ public final class ToleratedShapes {
                 : written;
     }
 
-    /** Entra ID wraps values of simple attributes, too: {@code [{"$ref": null, "value": "x"}]}. */
+    /** Unwraps a value of a simple attribute, which Entra ID wraps as {@code [{"$ref": null, "value": "x"}]}. */
     private static JsonNode onlyValue(JsonNode written) {
         if (written instanceof ObjectNode object && object.path(VALUE).isValueNode()) {
             boolean alone = object.properties().stream()
@@ -81,7 +81,7 @@ public final class ToleratedShapes {
         return written;
     }
 
-    /** Fractions stay numbers: 1.50 would come back as 1.5. */
+    /** Converts numbers and booleans to text, except fractions: 1.50 would become 1.5. */
     private static JsonNode simple(AttributeDefinition attribute, JsonNode written) {
         return switch (attribute.type()) {
             case STRING ->

@@ -5,11 +5,11 @@ import io.rollcall.server.scim.scimple.protocol.InvalidValue;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Rule against characters in a new userName that make two names look the same. */
+/** Validation of a new userName: no characters that make two names look alike. */
 final class UserNameRule {
     private UserNameRule() {}
 
-    /** Refuses white space at either end, and control and format characters anywhere; shows the first of them. */
+    /** Refuses white space at either end, and control and format characters anywhere. The error names the first one. */
     private static void require(String userName) {
         OptionalInt invisible =
                 userName.codePoints().filter(UserNameRule::isInvisible).findFirst();
@@ -25,7 +25,7 @@ final class UserNameRule {
         }
     }
 
-    /** Checks a userName only if it changes: a user with an invalid one can still be deactivated. */
+    /** Validates a userName only if it changes, so that a user with an invalid one can still be deactivated. */
     static void requireIfChanged(JsonNode stored, JsonNode next) {
         if (next.isTextual() && !next.equals(stored)) {
             require(next.textValue());
@@ -47,6 +47,7 @@ final class UserNameRule {
         String name = Optional.ofNullable(Character.getName(codePoint))
                 .map(known -> " (" + known + ")")
                 .orElse("");
-        return InvalidValue.value("userName %s U+%04X%s, %s; send it without.".formatted(how, codePoint, name, kind));
+        return InvalidValue.value(
+                "userName %s U+%04X%s, %s; remove the character.".formatted(how, codePoint, name, kind));
     }
 }

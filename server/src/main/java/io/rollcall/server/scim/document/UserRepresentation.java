@@ -17,9 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns a User's JSON into what the database keeps: the document itself, and the keys that find and sort it. */
+/** Conversion of a User's JSON to its stored form: the document and the keys for searching and sorting. */
 public final class UserRepresentation {
-    /** The multi-valued attributes whose values are looked up by equality. */
+    /** Multi-valued attributes with an index for equality. */
     private static final List<String> LOOKED_UP = List.of("emails", "phoneNumbers");
 
     /** Length of the column {@code users.user_name_key}. */
@@ -52,7 +52,7 @@ public final class UserRepresentation {
                 "");
     }
 
-    /** Case folding can lengthen a text: one ligature becomes three letters. */
+    /** Returns the key of a userName. Case folding may lengthen it: one ligature becomes three letters. */
     private static String userNameKey(String userName) {
         String key = CaseFolding.fold(userName);
         if (key.codePointCount(0, key.length()) > USER_NAME_KEY_LENGTH) {
@@ -82,7 +82,7 @@ public final class UserRepresentation {
         return Optional.ofNullable(value.textValue());
     }
 
-    /** A copy in which texts that differ only in case are equal, wherever the schema says that case means nothing. */
+    /** Returns a copy with all case-insensitive texts folded. */
     private ObjectNode folded(ObjectNode document) {
         ObjectNode copy = document.deepCopy();
         fold(copy, schemas.common());

@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Turns what a client wrote for one attribute into its canonical value, or refuses it (RFC 7643 sections 2.3 to 2.5). */
+/** Reader of attribute values, which converts them to canonical form or refuses them (RFC 7643 sections 2.3 to 2.5). */
 public final class ValueReader {
-    /** An attribute of more elements than this is a mistake, and would make every later change of it slow. */
+    /** More elements are a mistake, and would make every later change of the attribute slow. */
     static final int MAX_ELEMENTS = 10_000;
 
-    /** These describe an element and say nothing alone. */
+    /** Sub-attributes that only qualify an element's value. */
     private static final Set<String> LABELS = Set.of("type", "primary");
 
     private ValueReader() {}
@@ -28,8 +28,8 @@ public final class ValueReader {
      * Reads an attribute or sub-attribute.
      *
      * @param path the attribute's name in error details
-     * @param ignored gets the members of objects that the schema does not know
-     * @return empty where the client said that the attribute has no value
+     * @param ignored receives the names of unknown members of objects
+     * @return empty if the client unassigned the attribute
      */
     public static Optional<JsonNode> read(
             AttributeDefinition attribute, String path, JsonNode written, IgnoredMembers ignored) {
@@ -46,9 +46,9 @@ public final class ValueReader {
     }
 
     /**
-     * Reads the sub-attributes that an object names, by canonical name in the schema's order.
+     * Reads the sub-attributes of an object, by canonical name and in the schema's order.
      *
-     * @return an empty value for each that is said to have none; unknown and readOnly ones are left out
+     * @return an empty value for each unassigned one; unknown and readOnly ones are dropped
      */
     public static Map<String, Optional<JsonNode>> members(
             AttributeDefinition attribute, String path, JsonNode written, IgnoredMembers ignored) {
@@ -97,7 +97,7 @@ public final class ValueReader {
             throw InvalidValue.type(path, attribute.isComplex() ? "an array of objects" : "an array of texts", written);
         }
         if (written.size() > MAX_ELEMENTS) {
-            throw InvalidValue.value("%s has more than the %d elements allowed.".formatted(path, MAX_ELEMENTS));
+            throw InvalidValue.value("%s has more than the maximum of %d elements.".formatted(path, MAX_ELEMENTS));
         }
         if (written.size() == 1) {
             return element(attribute, path, written.get(0), ignored)
@@ -116,8 +116,8 @@ public final class ValueReader {
     }
 
     /**
-     * Returns the identity of an element: a value and type must not occur twice (RFC 7643 section 2.4). It is a text, which maps
-     * find quickly even if a client has chosen many with one hash code.
+     * Returns the identity of an element: its value and type, which must be unique (RFC 7643 section 2.4). It is a text,
+     * because maps find texts quickly even if a client chooses many with the same hash code.
      */
     public static String identity(JsonNode element) {
         JsonNode value = element.path("value");
@@ -157,8 +157,8 @@ public final class ValueReader {
     }
 
     /**
-     * Whether an element is more than a label: templates of identity providers send a type and a null value for what a user
-     * does not have, and such an element is not kept.
+     * Returns whether an element has more than labels. Templates of identity providers send a type with a null value for
+     * missing data; such elements are dropped.
      */
     public static boolean saysSomething(AttributeDefinition attribute, JsonNode element) {
         return attribute.subAttribute("value").isPresent() ? element.has("value") : !LABELS.containsAll(names(element));

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Makes the document to store out of the one a client wrote (RFC 7644 sections 3.3 and 3.5.1): what silence means for
- * {@code active} and the role, and that immutable attributes stay. The role is stored at the top level only.
+ * Rules that derive the stored document from a client's (RFC 7644 sections 3.3 and 3.5.1): defaults for an omitted {@code
+ * active} or role, and immutable attributes. The role is stored at the top level only.
  */
 public final class WriteRules {
     private static final String ACTIVE = "active";
@@ -34,14 +34,14 @@ public final class WriteRules {
                 .toList();
     }
 
-    /** A new user's document: active unless the client says otherwise. */
+    /** Returns a new user's document, with {@code active} true unless the client sent a value. */
     public ObjectNode create(WrittenDocument written) {
         UserNameRule.requireIfChanged(
                 MissingNode.getInstance(), written.document().path(USER_NAME));
         return ordered(settled(written, JsonNodeFactory.instance.objectNode()));
     }
 
-    /** Returns the document that replaces the stored one; equal to it if the client changes nothing. */
+    /** Returns the document that replaces the stored one; equal to it if nothing changes. */
     public ObjectNode replace(ObjectNode stored, WrittenDocument written) {
         ObjectNode next = settled(written, stored);
         UserNameRule.requireIfChanged(stored.path(USER_NAME), next.path(USER_NAME));

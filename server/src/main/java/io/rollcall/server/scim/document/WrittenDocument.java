@@ -3,13 +3,13 @@ package io.rollcall.server.scim.document;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A User as a client wrote it, checked and spelled as the schemas spell it (RFC 7643 section 2).
+ * User as a client wrote it, validated and normalized (RFC 7643 section 2).
  *
- * @param document every readWrite attribute that has a value, in the schemas' order, except the three below
- * @param active kept apart, because silence must never reactivate anyone
- * @param role the role at the top level; kept apart, because it changes only when it is said
+ * @param document all readWrite attributes with a value, in the schemas' order, except the following three
+ * @param active separate, because omitting it must never reactivate a user
+ * @param role the role at the top level; separate, because omitting it must not change it
  * @param extensionRole the role under its extension's URN
- * @param ignored names of what the body held and no schema knows there, for the activity log; empty for none
+ * @param ignored names of unknown members, for the activity log; empty for none
  */
 public record WrittenDocument(
         ObjectNode document,
@@ -18,7 +18,7 @@ public record WrittenDocument(
         Assignment<String> extensionRole,
         String ignored) {
 
-    /** The same with that role at the top level. */
+    /** Returns the same document with this role at the top level. */
     public WrittenDocument with(String otherRole) {
         return new WrittenDocument(document, active, new Assignment.Value<>(otherRole), extensionRole, ignored);
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Operators and values allowed for each attribute type, with their conditions on a single value (RFC 7644, table 3). */
+/** Rules for comparisons by attribute type: allowed operators and values, and their conditions (RFC 7644, table 3). */
 final class ComparisonRules {
     private static final Set<Operator> EQUALITY = EnumSet.of(Operator.EQ, Operator.NE);
     private static final Set<Operator> ORDER = EnumSet.of(Operator.GT, Operator.GE, Operator.LT, Operator.LE);
@@ -28,7 +28,7 @@ final class ComparisonRules {
 
     private ComparisonRules() {}
 
-    /** Whether the value is null, or the empty text, which says no more of a user than none. */
+    /** Returns whether the value is null or empty, so that the comparison tests for absence. */
     static boolean asksForAbsence(UserTarget target, Comparison comparison) {
         requireSuited(target, comparison);
         boolean absence = comparison.value() instanceof Literal.Null
@@ -75,7 +75,7 @@ final class ComparisonRules {
         return isTrue(target, literal) ? yes : new Condition.Not(yes);
     }
 
-    /** Microsoft Entra ID writes booleans as the texts "True" and "False". */
+    /** Reads a boolean, which Microsoft Entra ID writes as the text "True" or "False". */
     private static boolean isTrue(UserTarget target, Literal literal) {
         if (literal instanceof Literal.Bool bool) {
             return bool.value();

@@ -11,7 +11,7 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.Optional;
 
-/** Reads {@code dateTime} values (RFC 7643 section 2.3.5, RFC 3339); one that names no zone is in UTC. */
+/** Parser of {@code dateTime} values (RFC 7643 section 2.3.5, RFC 3339). Those without an offset are in UTC. */
 final class DateTimes {
     private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)

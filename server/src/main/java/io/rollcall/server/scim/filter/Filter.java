@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A filter as a client wrote it, with attribute names not yet looked up in any schema (RFC 7644 section 3.4.2.2). */
+/** Parsed filter, with attribute names not yet resolved in the schemas (RFC 7644 section 3.4.2.2). */
 public sealed interface Filter {
 
     /** All terms hold; at least two. */
@@ -25,7 +25,7 @@ public sealed interface Filter {
     /** The term does not hold. */
     record Not(Filter term) implements Filter {}
 
-    /** The attribute's value, or any of its values, compares as said. */
+    /** The attribute's value, or any of its values, satisfies the comparison. */
     record Comparison(String attribute, Operator operator, Literal value) implements Filter {}
 
     /** The attribute has a value ({@code pr}). */
@@ -46,14 +46,14 @@ public sealed interface Filter {
         LT,
         LE;
 
-        /** The operator of that name in any case, or empty. */
+        /** Returns the operator of the name, case-insensitive; empty if there is none. */
         static Optional<Operator> find(String name) {
             return Arrays.stream(values())
                     .filter(operator -> operator.name().equalsIgnoreCase(name))
                     .findFirst();
         }
 
-        /** As written in a filter. */
+        /** Returns the operator as written in a filter. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);

@@ -1,13 +1,13 @@
 package io.rollcall.server.scim.filter;
 
 /**
- * Limits of a filter, so that none takes long to parse or to run.
+ * Limits of a filter, which bound the time to parse and run it.
  *
- * @param characters the length of the text
- * @param depth how deep parentheses and brackets may be nested
- * @param terms how many comparisons and {@code pr} tests there may be
+ * @param characters maximum length of the text
+ * @param depth maximum nesting of parentheses and brackets
+ * @param terms maximum number of comparisons and {@code pr} tests
  */
 public record FilterLimits(int characters, int depth, int terms) {
-    /** Far above what identity providers send. */
+    /** Defaults, far above the filters of identity providers. */
     public static final FilterLimits DEFAULT = new FilterLimits(4096, 20, 100);
 }

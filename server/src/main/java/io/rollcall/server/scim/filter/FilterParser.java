@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** Reads filters (RFC 7644 section 3.4.2.2 with its errata) and PATCH paths (section 3.5.2), in one pass. */
+/** Recursive descent parser of filters (RFC 7644 section 3.4.2.2 with its errata) and PATCH paths (section 3.5.2). */
 public final class FilterParser {
     private static final Pattern ATTRIBUTE = Pattern.compile("[A-Za-z$][A-Za-z0-9$_.:-]*+");
     private static final Pattern SUB_ATTRIBUTE = Pattern.compile("\\.[A-Za-z$][A-Za-z0-9$_-]*+");
@@ -34,12 +34,12 @@ public final class FilterParser {
         this.limits = limits;
     }
 
-    /** Reads a filter; all of the text must be one. */
+    /** Parses a text that is a filter as a whole. */
     public static Filter parse(String text, FilterLimits limits) {
         return read(text, limits, ScimProblem.Type.INVALID_FILTER, "filter", FilterParser::filter);
     }
 
-    /** Reads the path of a PATCH operation; all of the text must be one. */
+    /** Parses a text that is the path of a PATCH operation as a whole. */
     public static ValuePath parsePath(String text, FilterLimits limits) {
         return read(text, limits, ScimProblem.Type.INVALID_PATH, "path", FilterParser::path);
     }
@@ -49,8 +49,7 @@ public final class FilterParser {
         if (text.length() > limits.characters()) {
             throw new ScimProblem(
                     problem,
-                    "The %s has %d characters; the most allowed is %d."
-                            .formatted(noun, text.length(), limits.characters()));
+                    "The %s has %d characters; the maximum is %d.".formatted(noun, text.length(), limits.characters()));
         }
         FilterScanner scanner = new FilterScanner(problem, noun, text);
         T result = rule.apply(new FilterParser(scanner, limits));
@@ -107,7 +106,7 @@ public final class FilterParser {
 
     private Filter nested(char open, char close) {
         if (++depth > limits.depth()) {
-            throw scanner.problem("it is nested deeper than the " + limits.depth() + " levels allowed");
+            throw scanner.problem("it is nested deeper than the maximum of " + limits.depth() + " levels");
         }
         scanner.require(open);
         Filter inner = filter();
@@ -120,8 +119,8 @@ public final class FilterParser {
     }
 
     /**
-     * {@code valuePath = attrPath "[" valFilter "]"}, and as Microsoft Entra ID writes it, with a comparison of the same
-     * element behind: {@code emails[type eq "work"].value eq "x"}.
+     * {@code valuePath = attrPath "[" valFilter "]"}, optionally followed by a comparison of the same element, as Microsoft
+     * Entra ID writes it: {@code emails[type eq "work"].value eq "x"}.
      */
     private Filter valuePath(String attribute) {
         Filter elements = elementFilter();
@@ -145,7 +144,7 @@ public final class FilterParser {
     /** {@code attrExp = (attrPath SP "pr") / (attrPath SP compareOp SP compValue)} */
     private Filter attributeExpression(String attribute) {
         if (++terms > limits.terms()) {
-            throw scanner.problem("it compares more than the " + limits.terms() + " times allowed");
+            throw scanner.problem("it has more than the maximum of " + limits.terms() + " comparisons");
         }
         scanner.skipBlanks();
         if (scanner.takeWord("pr")) {
@@ -194,14 +193,14 @@ public final class FilterParser {
         return word;
     }
 
-    /** {@code subAttr = "." ATTRNAME}, where one comes. */
+    /** {@code subAttr = "." ATTRNAME}; empty if there is none. */
     private Optional<String> subAttribute() {
         if (scanner.peek() != '.') {
             return Optional.empty();
         }
         String word = scanner.word();
         if (!SUB_ATTRIBUTE.matcher(word).matches()) {
-            throw scanner.expectedInsteadOf(word, "a sub-attribute behind the dot");
+            throw scanner.expectedInsteadOf(word, "a sub-attribute after the dot");
         }
         return Optional.of(word.substring(1));
     }

@@ -9,7 +9,7 @@ import io.rollcall.server.scim.filter.Filter.Present;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Writes a filter as text that {@link FilterParser} reads back as the same filter (RFC 7644 section 3.4.2.2). */
+/** Printer of filters, whose text {@link FilterParser} parses to the same filter (RFC 7644 section 3.4.2.2). */
 public final class FilterPrinter {
     private FilterPrinter() {}
 

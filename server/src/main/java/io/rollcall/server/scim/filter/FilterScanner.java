@@ -3,7 +3,7 @@ package io.rollcall.server.scim.filter;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import java.util.function.IntPredicate;
 
-/** The text of a filter or a path, taken piece by piece from the left; it knows the words, not the grammar. */
+/** Lexical scanner of filters and PATCH paths. */
 final class FilterScanner {
     private static final int EXCERPT = 20;
 
@@ -22,7 +22,7 @@ final class FilterScanner {
         return position == text.length();
     }
 
-    /** The next character, or -1 at the end. */
+    /** Returns the next character, or -1 at the end. */
     int peek() {
         return atEnd() ? -1 : text.charAt(position);
     }
@@ -33,7 +33,7 @@ final class FilterScanner {
         }
     }
 
-    /** Takes the character if it comes next. */
+    /** Consumes the character if it comes next. */
     boolean take(char wanted) {
         boolean found = peek() == wanted;
         if (found) {
@@ -48,7 +48,7 @@ final class FilterScanner {
         }
     }
 
-    /** Takes the word if it comes next, in any case. */
+    /** Consumes the word if it comes next, case-insensitive. */
     boolean takeWord(String wanted) {
         int end = wordEnd();
         boolean found =
@@ -59,7 +59,7 @@ final class FilterScanner {
         return found;
     }
 
-    /** Takes the word if it comes next and an opening parenthesis follows, which stays. */
+    /** Consumes the word if it comes next and an opening parenthesis follows, which is not consumed. */
     boolean takeWordBeforeParenthesis(String wanted) {
         int start = position;
         if (takeWord(wanted)) {
@@ -72,7 +72,7 @@ final class FilterScanner {
         return false;
     }
 
-    /** Takes a run of the characters that attribute names, URNs, operators and numbers are made of; empty if none comes. */
+    /** Consumes a run of the characters of attribute names, URNs, operators and numbers; empty if none comes next. */
     String word() {
         String word = text.substring(position, wordEnd());
         position += word.length();
@@ -98,7 +98,7 @@ final class FilterScanner {
         return end;
     }
 
-    /** Takes a JSON string (RFC 8259 section 7), quotes and all, and unescapes it. */
+    /** Consumes a quoted JSON string (RFC 8259 section 7) and returns its value. */
     String string() {
         require('"');
         StringBuilder value = new StringBuilder();
@@ -138,11 +138,11 @@ final class FilterScanner {
         return (char) code;
     }
 
-    /** Half a surrogate pair is no character: no stored value can hold it. */
+    /** Refuses unpaired surrogates, which no stored value can contain. */
     private String paired(String value) {
         if (value.codePoints()
                 .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)) {
-            throw problem("the text before holds half of a surrogate pair");
+            throw problem("the text before has an unpaired surrogate");
         }
         return value;
     }
@@ -160,7 +160,7 @@ final class FilterScanner {
         return new ScimProblem(problem, "The %s is wrong at character %d: %s.".formatted(noun, position + 1, detail));
     }
 
-    /** A problem with a word that was just taken, told at its beginning. */
+    /** Returns a problem with the last consumed word, located at its beginning. */
     ScimProblem expectedInsteadOf(String word, String what) {
         position -= word.length();
         return expected(what);

@@ -2,7 +2,7 @@ package io.rollcall.server.scim.filter;
 
 import java.math.BigDecimal;
 
-/** The JSON value that a filter compares with ({@code compValue} of RFC 7644 section 3.4.2.2). */
+/** JSON value in a comparison ({@code compValue} of RFC 7644 section 3.4.2.2). */
 public sealed interface Literal {
 
     record Text(String value) implements Literal {}

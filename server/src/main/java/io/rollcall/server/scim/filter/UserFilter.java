@@ -16,13 +16,13 @@ import io.rollcall.server.users.query.Operand.Member;
 import java.util.List;
 import java.util.function.Function;
 
-/** Turns a filter into the condition it sets for users, as the schemas define its attributes (RFC 7644 section 3.4.2.2). */
+/** Translation of filters to conditions on users, by the schemas (RFC 7644 section 3.4.2.2). */
 public final class UserFilter {
     private static final Condition ANYTHING = new Condition.Constant(true);
 
     private final UserTargets targets;
 
-    /** @param usersUrl the address of {@code /Users} with a slash at its end, as {@code meta.location} has it */
+    /** @param usersUrl URL of {@code /Users} with a trailing slash, as in {@code meta.location} */
     public UserFilter(UserSchemas schemas, String usersUrl) {
         this.targets = new UserTargets(schemas, usersUrl, INVALID_FILTER);
     }
@@ -31,7 +31,7 @@ public final class UserFilter {
         return condition(filter, targets::resolve);
     }
 
-    /** @param scope what attribute names mean where the filter stands: inside brackets, sub-attributes */
+    /** @param scope resolves attribute names: inside brackets, sub-attributes */
     private Condition condition(Filter filter, Function<String, UserTarget> scope) {
         if (filter instanceof And and) {
             return new Condition.And(conditions(and.terms(), scope));
@@ -65,7 +65,7 @@ public final class UserFilter {
                     List.of(present(target), condition(filter, name -> targets.resolve(target.name() + "." + name))));
         }
         throw new ScimProblem(
-                INVALID_FILTER, "\"%s\" has no sub-attributes to ask for in brackets.".formatted(target.name()));
+                INVALID_FILTER, "\"%s\" has no sub-attributes to compare in brackets.".formatted(target.name()));
     }
 
     private Condition present(UserTarget target) {
@@ -92,7 +92,7 @@ public final class UserFilter {
         return target.array().map(array -> any(array, asked, negative)).orElse(asked);
     }
 
-    /** With {@code ne}, an attribute without any values differs from the given one as well. */
+    /** Returns the condition that any element matches. With {@code ne}, an attribute without values matches, too. */
     private static Condition any(Member array, Condition asked, boolean negative) {
         Condition any = new Condition.AnyElement(array, asked);
         return negative

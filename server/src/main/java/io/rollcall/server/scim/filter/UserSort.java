@@ -9,16 +9,16 @@ import io.rollcall.server.users.query.UserOrder;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Turns {@code sortBy} and {@code sortOrder} into the order of a list of users (RFC 7644 section 3.4.2.3). */
+/** Translation of {@code sortBy} and {@code sortOrder} to the order of a list (RFC 7644 section 3.4.2.3). */
 public final class UserSort {
     private final UserTargets targets;
 
-    /** @param usersUrl the address of {@code /Users} with a slash at its end, as {@code meta.location} has it */
+    /** @param usersUrl URL of {@code /Users} with a trailing slash, as in {@code meta.location} */
     public UserSort(UserSchemas schemas, String usersUrl) {
         this.targets = new UserTargets(schemas, usersUrl, INVALID_PATH);
     }
 
-    /** Without {@code sortBy} the order is that of creation, whatever {@code sortOrder} says. */
+    /** Returns the order. Without {@code sortBy} it is the order of creation, and {@code sortOrder} is ignored. */
     public UserOrder order(Optional<String> sortBy, Optional<String> sortOrder) {
         boolean descending = isDescending(sortOrder.orElse("ascending"));
         return sortBy.map(name -> order(targets.resolve(name).comparable(INVALID_PATH), descending))
@@ -35,7 +35,7 @@ public final class UserSort {
             case "descending" -> true;
             default ->
                 throw new ScimProblem(
-                        INVALID_VALUE, "\"sortOrder\" is ascending or descending, not \"" + sortOrder + "\".");
+                        INVALID_VALUE, "\"sortOrder\" must be ascending or descending, not \"" + sortOrder + "\".");
         };
     }
 }

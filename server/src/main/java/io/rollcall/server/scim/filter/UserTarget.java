@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Meaning of an attribute name in a filter or in {@code sortBy}.
+ * Resolved attribute of a filter or {@code sortBy}.
  *
- * @param name as a client would write it
- * @param array where the values lie in an array: the operand is then a member of its elements
+ * @param name of the attribute for error messages
+ * @param array present if the values are in an array; the operand is then a member of its elements
  */
 record UserTarget(String name, AttributeDefinition definition, Operand operand, Optional<Member> array) {
 
@@ -20,8 +20,8 @@ record UserTarget(String name, AttributeDefinition definition, Operand operand, 
     }
 
     /**
-     * The target that has values to compare: a complex attribute stands for its {@code value} (RFC 7644 section 3.4.2.2), as
-     * {@code manager} does in Entra ID's filters.
+     * Returns the target with comparable values: a complex attribute stands for its {@code value} (RFC 7644 section 3.4.2.2),
+     * such as {@code manager} in Entra ID's filters.
      */
     UserTarget comparable(ScimProblem.Type problem) {
         if (!isComplex()) {
@@ -36,7 +36,7 @@ record UserTarget(String name, AttributeDefinition definition, Operand operand, 
                                 .formatted(name, String.join(", ", subNames()))));
     }
 
-    /** Without a URN, which every one of them would repeat. */
+    /** Returns the names of the sub-attributes, without the URN that each would repeat. */
     private List<String> subNames() {
         return definition.subAttributes().stream()
                 .map(sub -> definition.name() + "." + sub.name())
@@ -49,14 +49,14 @@ record UserTarget(String name, AttributeDefinition definition, Operand operand, 
         return new UserTarget(name + "." + sub.name(), sub, inside, array);
     }
 
-    /** Whether brackets may follow an array's name. */
+    /** Returns whether brackets may follow the name. */
     boolean isWholeElement() {
         return operand.equals(Member.of());
     }
 
-    /** The sub-attribute of that name as it stands inside brackets, where one element is looked at. */
+    /** Returns the sub-attribute inside brackets, where one element is tested. */
     UserTarget insideBrackets(String subName) {
-        // Elements without sub-attributes are their own value: schemas[value eq "urn:..."].
+        // "value" means a simple element itself: schemas[value eq "urn:..."].
         UserTarget found = !isComplex() && subName.equalsIgnoreCase("value")
                 ? this
                 : definition

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds what attribute names mean in the User's schemas, and where its values are stored. */
+/** Resolver of attribute names in the User's schemas to the stored values. */
 final class UserTargets {
     private static final Map<String, UserAttribute> COLUMNS = Map.ofEntries(
             entry("id", UserAttribute.ID),
@@ -32,8 +32,8 @@ final class UserTargets {
     private final ScimProblem.Type problem;
 
     /**
-     * @param usersUrl what {@code meta.location} has before the id
-     * @param problem what to answer where a name means nothing
+     * @param usersUrl part of {@code meta.location} in front of the id
+     * @param problem error type for unknown names
      */
     UserTargets(UserSchemas schemas, String usersUrl, ScimProblem.Type problem) {
         this.schemas = schemas;
@@ -44,7 +44,8 @@ final class UserTargets {
     UserTarget resolve(String name) {
         AttributePath path = schemas.resolve(name).orElseThrow(() -> unknown(name));
         if (path.attribute().returned() == Returned.NEVER) {
-            throw new ScimProblem(problem, "\"" + path + "\" is never shown, so nobody can search or sort by it.");
+            throw new ScimProblem(
+                    problem, "\"" + path + "\" is never returned, so it cannot be searched or sorted by.");
         }
         return new UserTarget(path.toString(), path.leaf(), operand(path), array(path));
     }

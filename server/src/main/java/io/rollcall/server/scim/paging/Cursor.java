@@ -13,8 +13,8 @@ import java.util.UUID;
 /**
  * Content of a cursor (RFC 9865 section 2).
  *
- * @param start where the page lies that it leads to
- * @param count how many resources the pages of this list have
+ * @param start position of the page
+ * @param count page size of the list
  */
 record Cursor(Beside start, int count, Instant issued) {
     private static final byte FORMAT = 1;
@@ -36,9 +36,9 @@ record Cursor(Beside start, int count, Instant issued) {
     }
 
     /**
-     * The cursor, or empty where a server of another release wrote it in another format.
+     * Returns the cursor; empty if a server of another release wrote it in a different format.
      *
-     * @param bytes that a server of this installation has written
+     * @param bytes decrypted content, so written by a server of this installation
      */
     static Optional<Cursor> read(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);

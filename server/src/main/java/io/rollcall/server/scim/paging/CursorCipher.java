@@ -12,7 +12,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Cipher for cursors: AES-GCM with a random nonce, and the cursor's scope as associated data. So a cursor can be read, made or
+ * Cipher for cursors: AES-GCM with a random nonce, and the cursor's scope as associated data. A cursor can be read, created or
  * changed only with the key, and is valid only in the list for which it was issued.
  */
 final class CursorCipher {
@@ -24,7 +24,7 @@ final class CursorCipher {
     private final SecureRandom random;
 
     /**
-     * @param key of 256 bits
+     * @param key with 256 bits
      * @param random generates nonces
      */
     CursorCipher(SecretKey key, SecureRandom random) {
@@ -55,7 +55,8 @@ final class CursorCipher {
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
-        // The decoder accepts padding, and ignores the spare bits of the last letter.
+        // The decoder accepts padding and ignores the spare bits of the last letter, so that several texts would be
+        // valid.
         if (bytes.length < NONCE_BYTES + TAG_BYTES || !encoded(bytes).equals(text)) {
             return Optional.empty();
         }

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import javax.crypto.SecretKey;
 
-/** The keys that seal cursors, the same on every server. */
+/** Encryption keys of cursors, shared by all servers. */
 public interface CursorKeys {
     /** Returns the key for new cursors. */
     SecretKey current();
 
-    /** Returns the keys that open cursors, newest first. */
+    /** Returns the keys for decryption, newest first. */
     List<SecretKey> accepted(Instant now);
 
-    /** The same, with the keys that other servers made within the last seconds. */
+    /** Returns the keys for decryption, including those that other servers created within the last seconds. */
     List<SecretKey> acceptedAnew(Instant now);
 }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Leads through lists of users by cursor (RFC 9865 section 2), forwards and back. Pages begin beside the place of a user
- * and not after so many, so each user who stays in the list appears exactly once while others come and go.
+ * Cursor paging of user lists, forwards and backwards (RFC 9865 section 2). A page begins at the position of a user, not at an
+ * offset. So each user who stays in the list appears exactly once, even while others are added and removed.
  */
 public final class CursorPaging {
     private final Users users;
@@ -56,7 +56,7 @@ public final class CursorPaging {
                 next(start, page, more).map(after -> cursors.issue(scope, count, after)));
     }
 
-    /** @param more whether the list goes on beyond the page, in the direction in which it was asked for */
+    /** @param more whether the list continues beyond the page, in the direction of paging */
     private static Optional<Beside> previous(PageStart start, List<PlacedUser> page, boolean more) {
         boolean preceded = start instanceof Beside beside
                 && (beside.side() == Side.BEFORE ? more : beside.side() == Side.AFTER && !page.isEmpty());
@@ -65,7 +65,7 @@ public final class CursorPaging {
 
     private static Optional<Beside> next(PageStart start, List<PlacedUser> page, boolean more) {
         if (start instanceof Beside beside && beside.side() == Side.BEFORE) {
-            // The list goes on where the client came from, even where nobody is left before that.
+            // The client came from there, so the list has a previous page, even if it is empty by now.
             return Optional.of(page.isEmpty() ? new Beside(Side.FROM, beside.position()) : after(page));
         }
         return more ? Optional.of(after(page)) : Optional.empty();

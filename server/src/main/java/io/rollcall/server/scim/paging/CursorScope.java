@@ -6,12 +6,12 @@ import io.rollcall.server.users.query.UserOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The only list that a cursor is valid for: an organization's users that match a filter, in an order (RFC 9865 sections 2 and
- * 5.2). Filters with the same meaning are equal, however they are written.
+ * List for which a cursor is valid: an organization, a filter and an order (RFC 9865 sections 2 and 5.2). Filters with the same
+ * meaning are equal, in any notation.
  */
 public record CursorScope(OrganizationId organization, Condition condition, UserOrder order) {
 
-    /** The same for equal scopes, since records print all that they hold. */
+    /** Returns bytes that are equal for equal scopes, since a record's text contains all components. */
     byte[] bytes() {
         return toString().getBytes(StandardCharsets.UTF_8);
     }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import javax.crypto.SecretKey;
 
 /**
- * Issues and accepts cursors (RFC 9865 section 2). The server stores none: a cursor holds its position itself, encrypted, so
- * any server of the installation can continue the list.
+ * Issuer and reader of cursors (RFC 9865 section 2). They are not stored: a cursor contains its encrypted position, so that any
+ * server of the installation can continue the list.
  */
 public final class Cursors {
     private final CursorKeys keys;
@@ -21,7 +21,7 @@ public final class Cursors {
     private final Duration timeout;
     private final SecureRandom random = new SecureRandom();
 
-    /** @param timeout how long a cursor is good for */
+    /** @param timeout lifetime of a cursor */
     public Cursors(CursorKeys keys, Clock clock, Duration timeout) {
         this.keys = keys;
         this.clock = clock;
@@ -33,7 +33,7 @@ public final class Cursors {
                 .encrypt(new Cursor(start, count, clock.instant()).bytes(), scope.bytes());
     }
 
-    /** @throws ScimProblem where the cursor is not one of this list, too old, or of pages of another size */
+    /** @throws ScimProblem if the cursor belongs to another list, has expired, or has another page size */
     Beside take(CursorScope scope, int count, String text) {
         Instant now = clock.instant();
         byte[] place = scope.bytes();
@@ -44,8 +44,8 @@ public final class Cursors {
         if (cursor.issued().plus(timeout).isBefore(now)) {
             throw new ScimProblem(
                     Type.EXPIRED_CURSOR,
-                    "The cursor is older than the " + timeout.toSeconds()
-                            + " seconds that it was good for. Start again at the first page, with an empty cursor.");
+                    "The cursor is older than its lifetime of " + timeout.toSeconds()
+                            + " seconds. Start again at the first page, with an empty cursor.");
         }
         if (cursor.count() != count) {
             throw new ScimProblem(
@@ -63,7 +63,7 @@ public final class Cursors {
                 .findFirst();
     }
 
-    /** The same words whatever the reason, so that they tell nothing about cursors of others. */
+    /** Returns the same message for every reason, which reveals nothing about cursors of other lists. */
     private static ScimProblem invalid() {
         return new ScimProblem(
                 Type.INVALID_CURSOR,

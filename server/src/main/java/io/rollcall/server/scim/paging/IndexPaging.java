@@ -20,21 +20,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads lists of users by index (RFC 7644 section 3.4.2.4). A client that reads one page after the other gets each page from
- * where its last one ended, whatever is its number now: nobody is skipped if users on earlier pages were removed meanwhile, and
- * the database does not count through all of them again. Each server remembers the ends of the pages it served for a while.
+ * Index paging of user lists (RFC 7644 section 3.4.2.4). Each server remembers for a while where the pages it served ended, and
+ * continues there when the client requests the next index. So no user is skipped after users on earlier pages were removed, and
+ * the database need not count rows again.
  */
 public final class IndexPaging {
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
     private static final int MAX_REMEMBERED = 10_000;
 
-    /** Counting so many from the beginning costs less than a page. */
+    /** Up to this offset, counting rows costs less than reading a page. */
     private static final int FAR = 1_000;
 
     private final Users users;
     private final Cache<PageNumber, Beside> starts;
 
-    /** @param ticker a clock that never goes back */
+    /** @param ticker a monotonic clock */
     public IndexPaging(Users users, Ticker ticker) {
         this.users = users;
         this.starts = Caffeine.newBuilder()
@@ -45,17 +45,17 @@ public final class IndexPaging {
     }
 
     /**
-     * A page.
+     * Page of a list.
      *
-     * @param total how many users the list has. After users on earlier pages were removed, it counts those as well, so that
-     *     a client that stops at the total does not stop before the last page
+     * @param total number of users in the list. It includes users removed from earlier pages, so that a client that stops at
+     *     the total does not miss the last page
      */
     public record Page(List<PlacedUser> users, long total) {}
 
-    /** A page of a list as one client numbers it. */
+    /** A client's index in a list. */
     private record PageNumber(ListKey list, String reader, long index) {}
 
-    /** A list in few bytes: the whole list by itself, any other as a hash, since filters may be long. */
+    /** Short key of a list: a filter is stored as a hash, since it may be long. */
     private record ListKey(OrganizationId organization, UserOrder order, ByteBuffer hash) {
         private static final ByteBuffer NOT_FILTERED = ByteBuffer.allocate(0);
 
@@ -72,9 +72,9 @@ public final class IndexPaging {
     /**
      * Returns the page that begins at the index.
      *
-     * @param reader the client, whose pages do not depend on what others read
-     * @param count how many users to return; none for the total alone
-     * @param startIndex counted from 1, which always starts the list over
+     * @param reader identifies the client, so that clients do not affect each other's pages
+     * @param count page size; 0 for the total alone
+     * @param startIndex counted from 1, which always restarts the list
      */
     public Page page(CursorScope list, String reader, int count, int startIndex) {
         if (count == 0) {
@@ -95,7 +95,7 @@ public final class IndexPaging {
         return new Page(slice.users(), total(list, startIndex, slice.users(), known.isPresent(), ends));
     }
 
-    /** Where the same page begins if it is asked for again. Far down it costs the database much to count from the beginning. */
+    /** Returns the start of the same page for a repeated request, since counting far down the list is expensive. */
     private static Optional<Beside> start(Optional<Beside> known, int startIndex, List<PlacedUser> page) {
         return known.isPresent() || startIndex <= FAR
                 ? known
@@ -103,9 +103,9 @@ public final class IndexPaging {
     }
 
     /**
-     * A page that is not full shows where the list ends, so that a look-up by name counts nothing.
+     * Returns the total. A page that is not full shows where the list ends, so that a look-up by name needs no count.
      *
-     * @param continued whether the page began where one before it ended
+     * @param continued whether the page began at the end of an earlier one
      */
     private long total(CursorScope list, int startIndex, List<PlacedUser> page, boolean continued, boolean ends) {
         long last = startIndex - 1L + page.size();

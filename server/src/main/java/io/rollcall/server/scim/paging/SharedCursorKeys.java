@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import javax.crypto.SecretKey;
 
-/** The cursor keys of an installation. @param timeout how long a cursor is good for, and so how long a replaced key is */
+/** Cursor keys stored in the database. @param timeout lifetime of a cursor, and so of a replaced key */
 public record SharedCursorKeys(Secrets secrets, Duration timeout) implements CursorKeys {
     @Override
     public SecretKey current() {

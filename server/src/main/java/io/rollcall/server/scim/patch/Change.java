@@ -6,18 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.scim.document.JsonPath;
 import java.util.Optional;
 
-/** One step of a PATCH, already checked against the schemas; it may run again on another document. */
+/** Step of a PATCH, already validated against the schemas. It may be applied to more than one document. */
 @FunctionalInterface
 interface Change {
 
     void applyTo(ObjectNode document);
 
-    /** How often it looks at each element of an attribute. */
+    /** Returns the number of comparisons per element of an attribute. */
     default int comparisons() {
         return 1;
     }
 
-    /** The same, which looks at each element so many times. */
+    /** Returns the same change with this number of comparisons per element. */
     default Change comparing(int times) {
         Change change = this;
         return new Change() {
@@ -38,12 +38,15 @@ interface Change {
         return document -> {};
     }
 
-    /** Sets what is at the place to a copy of the value, or unassigns it. */
+    /** Returns a change that sets the path to a copy of the value; an empty value unassigns it. */
     static Change assign(JsonPath place, Optional<JsonNode> value) {
         return document -> place.put(document, value.map(JsonNode::deepCopy));
     }
 
-    /** Sets the id in a reference, or unassigns it; whatever was said of another User goes with that User's id. */
+    /**
+     * Returns a change that sets or unassigns the id in a reference. The reference's other members are removed with the old id,
+     * since they describe the old User.
+     */
     static Change refer(JsonPath reference, Optional<JsonNode> id) {
         return document -> {
             if (!reference.sub("value").find(document).equals(id)) {
@@ -54,7 +57,7 @@ interface Change {
         };
     }
 
-    /** Changes the elements of a multi-valued attribute, which may have none yet. */
+    /** Returns a change of a multi-valued attribute's elements, which may be none so far. */
     static Change elements(JsonPath place, ElementsChange change) {
         return document -> {
             Elements elements = Elements.of(place.find(document));

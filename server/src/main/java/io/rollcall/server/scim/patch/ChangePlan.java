@@ -25,12 +25,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Breaks an operation down into changes of single attributes, so that objects merge (RFC 7644 section 3.5.2). */
+/** Decomposition of an operation into changes of single attributes, so that objects are merged (RFC 7644 section 3.5.2). */
 final class ChangePlan {
     private final TargetReader targets;
     private final IgnoredMembers ignored;
 
-    /** @param ignored gets the members of values that the schemas do not know */
+    /** @param ignored receives the names of unknown members */
     ChangePlan(TargetReader targets, IgnoredMembers ignored) {
         this.targets = targets;
         this.ignored = ignored;
@@ -72,7 +72,10 @@ final class ChangePlan {
         return ofMembers(kind, extension.urn() + ":", (ObjectNode) value);
     }
 
-    /** Keys may be names, dotted names, URNs or paths with a filter; unknown and readOnly ones are an echo, and ignored. */
+    /**
+     * Returns the changes by the members of a value. Keys may be names, dotted names, URNs or paths with a filter. Unknown and
+     * readOnly ones are ignored, since clients echo them.
+     */
     private Stream<Change> ofMembers(Kind kind, String prefix, ObjectNode value) {
         Set<String> seen = new HashSet<>();
         List<Member> members = new ArrayList<>();
@@ -99,9 +102,9 @@ final class ChangePlan {
         return target instanceof OneAttribute one && one.path().extension().isPresent() && !UserSchemas.isUrn(key);
     }
 
-    /** A member of a value without a path. */
+    /** Member of the value of an operation without a path. */
     private record Member(Target target, JsonNode value, boolean lacksUrn) {
-        /** The name without its URN gives way to that with it; an address follows the id that it belongs to. */
+        /** Returns the order of application: a name with a URN overrides the one without, and an address follows its id. */
         int rank() {
             boolean isAddress = target instanceof OneAttribute one
                     && one.path().leaf().name().equals("$ref");
@@ -133,7 +136,7 @@ final class ChangePlan {
         return isReadOnly(target) || isSchemas(target);
     }
 
-    /** The server derives {@code schemas} from what the User has. */
+    /** Returns whether the target is {@code schemas}, which the server derives from the User's attributes. */
     private static boolean isSchemas(Target target) {
         return target.toString().equals("schemas");
     }

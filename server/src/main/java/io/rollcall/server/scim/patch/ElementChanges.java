@@ -28,7 +28,7 @@ final class ElementChanges {
     private final JsonPath place;
     private final IgnoredMembers ignored;
 
-    /** @param ignored gets the members of the value that the schema does not know */
+    /** @param ignored receives the names of unknown members of the value */
     ElementChanges(OneAttribute target, IgnoredMembers ignored) {
         this.target = target;
         this.ignored = ignored;
@@ -37,7 +37,7 @@ final class ElementChanges {
         this.place = JsonPath.of(target.whole());
     }
 
-    /** @param value in the shape of what the path addresses */
+    /** @param value in the shape of the path's target */
     Change of(Kind kind, JsonNode value) {
         return change(kind, value).comparing(comparisons(kind, value));
     }
@@ -66,7 +66,10 @@ final class ElementChanges {
                         : ValueReader.read(sub, name + "." + sub.name(), value, ignored));
     }
 
-    /** {@code emails[type eq "work"]}: the elements lose what the value unassigns and keep what it does not name. */
+    /**
+     * Returns a change of the selected elements, such as {@code emails[type eq "work"]}. Sub-attributes that the value does not
+     * name are unchanged.
+     */
     private Change chosen(ElementFilter filter, Kind kind, JsonNode value) {
         JsonNode element = ToleratedShapes.onlyElement(value);
         return kind == Kind.REMOVE || ScimMessage.isUnassigned(element)
@@ -92,7 +95,10 @@ final class ElementChanges {
         return Change.elements(place, elements -> elements.remove(test));
     }
 
-    /** Entra removes by listing values; an element is meant that has all that a listed one says. */
+    /**
+     * Returns a test for the elements listed in a value, by which Entra removes. An element matches if it has all members of a
+     * listed one.
+     */
     private Predicate<JsonNode> listed(JsonNode array) {
         List<JsonNode> values = StreamSupport.stream(array.spliterator(), false)
                 .flatMap(value -> listedValue(value).stream())
@@ -131,14 +137,20 @@ final class ElementChanges {
         });
     }
 
-    /** RFC 7644 section 3.5.2.3; except that Entra sets a part of an element of a standard type that is not there yet. */
+    /**
+     * Returns whether it is an error if no element matches (RFC 7644 section 3.5.2.3). It is not if Entra sets a sub-attribute
+     * of a missing element of a canonical type.
+     */
     private boolean needsAnElement() {
         return target.filter()
                 .filter(filter -> target.path().subAttribute().isEmpty() || !filter.isCanonicalType())
                 .isPresent();
     }
 
-    /** Entra replaces {@code phoneNumbers[type eq "work"].value} of users who have no such number yet. */
+    /**
+     * Creates the element that a filter describes: Entra replaces {@code phoneNumbers[type eq "work"].value} of users without
+     * such a number.
+     */
     private void create(Kind kind, Elements elements, Map<String, Optional<JsonNode>> said) {
         Map<String, Optional<JsonNode>> content = new HashMap<>();
         template().properties().forEach(member -> content.put(member.getKey(), Optional.of(member.getValue())));

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Chooses elements of a multi-valued attribute by the filter in a path's brackets (RFC 7644 sections 3.4.2.2, 3.5.2). */
+/** Filter in the brackets of a path, which selects elements of a multi-valued attribute (RFC 7644 sections 3.4.2.2, 3.5.2). */
 final class ElementFilter {
     private final AttributeDefinition attribute;
     private final Filter filter;
@@ -32,7 +32,7 @@ final class ElementFilter {
         this.test = compile(filter);
     }
 
-    /** Refuses a filter that names unknown sub-attributes or compares what cannot be compared. */
+    /** Returns the compiled filter; refuses unknown sub-attributes and invalid comparisons. */
     static ElementFilter of(AttributeDefinition attribute, Filter filter) {
         return new ElementFilter(attribute, filter);
     }
@@ -41,7 +41,9 @@ final class ElementFilter {
         return test.test(element);
     }
 
-    /** An element that has what the filter asks for; empty unless the filter is {@code eq} terms joined by {@code and}. */
+    /**
+     * Returns an element that matches the filter; empty unless the filter consists of {@code eq} terms joined by {@code and}.
+     */
     Optional<ObjectNode> template() {
         List<Filter> terms = terms(filter).toList();
         if (!terms.stream().allMatch(ElementFilter::isEquality)) {
@@ -63,7 +65,7 @@ final class ElementFilter {
         return sub.name().equals("type") && sub.canonicalValues().stream().anyMatch(text.value()::equalsIgnoreCase);
     }
 
-    /** Returns how many comparisons it takes to judge an element. */
+    /** Returns the number of comparisons per element. */
     int comparisons() {
         return comparisons(filter);
     }
@@ -78,7 +80,7 @@ final class ElementFilter {
         return term instanceof Not not ? comparisons(not.term()) : 1;
     }
 
-    /** The filter as a client would write it, for error details. */
+    /** Returns the filter in SCIM syntax, for error messages. */
     @Override
     public String toString() {
         return FilterPrinter.print(filter);
@@ -124,7 +126,7 @@ final class ElementFilter {
         throw new ScimProblem(Type.INVALID_FILTER, "Brackets cannot stand inside brackets.");
     }
 
-    /** The name may be written out, as in {@code emails[emails.type eq "work"]}. */
+    /** Returns the sub-attribute of the name, which may be qualified, as in {@code emails[emails.type eq "work"]}. */
     private AttributeDefinition sub(String name) {
         String outer = attribute.name() + ".";
         String plain = name.regionMatches(true, 0, outer, 0, outer.length()) ? name.substring(outer.length()) : name;

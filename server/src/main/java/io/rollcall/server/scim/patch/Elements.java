@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The elements of one multi-valued attribute while a PATCH changes them (RFC 7643 section 2.4). */
+/** Mutable elements of a multi-valued attribute during a PATCH (RFC 7643 section 2.4). */
 final class Elements {
     private static final String PRIMARY = "primary";
 
     private final List<JsonNode> elements = new ArrayList<>();
 
-    /** The elements of an attribute as stored. */
+    /** Returns a copy of the stored elements. */
     static Elements of(Optional<JsonNode> array) {
         Elements elements = new Elements();
         array.ifPresent(stored -> stored.forEach(elements.elements::add));
@@ -31,7 +31,7 @@ final class Elements {
                 : Optional.of(JsonNodeFactory.instance.arrayNode().addAll(elements));
     }
 
-    /** The complex elements that pass the test. */
+    /** Returns the complex elements that pass the test. */
     List<ObjectNode> select(Predicate<JsonNode> test) {
         return elements.stream()
                 .filter(ObjectNode.class::isInstance)
@@ -48,7 +48,7 @@ final class Elements {
         elements.add(element);
     }
 
-    /** Adds each unless it is there; one with the value and type of an element there adds to that element. */
+    /** Adds elements that do not exist yet. One with the value and type of an existing element is merged into it. */
     void add(JsonNode added) {
         Map<Object, JsonNode> known = new HashMap<>();
         elements.forEach(element -> known.putIfAbsent(ValueReader.identity(element), element));
@@ -67,7 +67,7 @@ final class Elements {
         return element;
     }
 
-    /** Sets or unassigns sub-attributes of the chosen elements. */
+    /** Sets or unassigns sub-attributes of the selected elements. */
     void set(List<ObjectNode> chosen, Map<String, Optional<JsonNode>> said) {
         for (ObjectNode element : chosen) {
             said.forEach((name, value) -> value.ifPresentOrElse(
@@ -80,7 +80,7 @@ final class Elements {
                         .orElse(false));
     }
 
-    /** An element made primary takes the mark from the others (RFC 7644 section 3.5.2). */
+    /** Makes the other elements non-primary if one was made primary (RFC 7644 section 3.5.2). */
     private void keepOnePrimary(List<ObjectNode> chosen, boolean madePrimary) {
         if (!madePrimary) {
             return;

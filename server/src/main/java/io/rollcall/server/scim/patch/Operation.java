@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * One operation of a PATCH as the client wrote it (RFC 7644 section 3.5.2), its member names in any case.
+ * Operation of a PATCH as the client wrote it (RFC 7644 section 3.5.2). Its member names are case-insensitive.
  *
- * @param value missing where the client sent none
+ * @param value a missing node if the client sent none
  */
 public record Operation(Kind kind, Optional<String> path, JsonNode value) {
 
@@ -44,7 +44,7 @@ public record Operation(Kind kind, Optional<String> path, JsonNode value) {
                 .orElseThrow(() -> refused("op must be \"add\", \"remove\" or \"replace\"."));
     }
 
-    /** An empty path says as little as none. */
+    /** Returns the path; an empty one counts as omitted. */
     private static Optional<String> path(JsonNode path) {
         if (!path.isTextual() && !path.isNull() && !path.isMissingNode()) {
             throw new ScimProblem(Type.INVALID_PATH, "path must be a text such as \"name.familyName\".");

@@ -11,12 +11,12 @@ import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A PATCH request, checked against the schemas before any user is read (RFC 7644 section 3.5.2). */
+/** PATCH request, validated against the schemas before the user is read (RFC 7644 section 3.5.2). */
 public final class Patch {
-    /** Cheap enough for every User; so a large one can always be made smaller. */
+    /** A cheaper PATCH is allowed for every User, so that a large one can always be made smaller. */
     private static final int MIN_COST_LIMIT = 16;
 
-    /** Longer than the role's copy in the extension. */
+    /** Upper bound of the length of the role's copy in the extension. */
     private static final int ROLE_LENGTH = 1_024;
 
     private final Patches patches;
@@ -65,7 +65,7 @@ public final class Patch {
         return numbered.comparing(change.comparisons());
     }
 
-    /** A refusal tells which operation it is about. */
+    /** Runs a step and adds the operation's number to its refusals. */
     static void inOperation(int number, Runnable step) {
         try {
             step.run();
@@ -75,9 +75,10 @@ public final class Patch {
     }
 
     /**
-     * Each change may look at every element of an attribute, those that the changes before it added too.
+     * Refuses a PATCH whose estimated cost is too high. Each change may examine every element of an attribute, including those
+     * added by earlier changes.
      *
-     * @param stored the length of the User's document
+     * @param stored length of the User's document
      * @throws Refusal TOO_LARGE if the changes would take too long
      */
     public void requireAffordable(int stored) {
@@ -93,10 +94,10 @@ public final class Patch {
     }
 
     /**
-     * The stored document with all changes made, or none: equal to the one given where the PATCH changes nothing.
+     * Returns a copy of the document with all changes, equal to the given one if the PATCH changes nothing.
      *
-     * @param stored without id and meta; it is left as it is
-     * @throws Refusal TOO_LARGE if the User would become larger than any may be
+     * @param stored the document without id and meta; not modified
+     * @throws Refusal TOO_LARGE if the User would become too large
      */
     public ObjectNode apply(ObjectNode stored) {
         ObjectNode patched = withRoleInBothPlaces(stored, patches.schemas().roleAttribute());
@@ -115,7 +116,7 @@ public final class Patch {
                                 ignored));
     }
 
-    /** One value that is set in each of many elements is one object until it is written as text. */
+    /** Bounds the length before the text is written: a value set in many elements is a single object until then. */
     private void requireLength(ObjectNode stored, ObjectNode patched) {
         int most = patches.limits().userLength();
         if (JsonLength.exceeds(patched, most) && JsonLength.exceeds(patched, JsonLength.of(stored) + ROLE_LENGTH)) {
@@ -126,12 +127,12 @@ public final class Patch {
         }
     }
 
-    /** Names of what the values held and no schema knows there, for the activity log; empty for none. */
+    /** Returns the names of unknown members, for the activity log; empty for none. */
     public String ignored() {
         return ignored;
     }
 
-    /** So that either place shows afterwards whether the client changed or removed the role there. */
+    /** Returns a copy with the role in both places, so that a change or removal in either one is detected afterwards. */
     private static ObjectNode withRoleInBothPlaces(ObjectNode stored, String attribute) {
         ObjectNode document = stored.deepCopy();
         JsonNode role = stored.path(attribute);

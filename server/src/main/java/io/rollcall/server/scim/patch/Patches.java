@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads PATCH requests (RFC 7644 section 3.5.2): what all of them share.
+ * Compiler of PATCH requests (RFC 7644 section 3.5.2).
  *
- * @param reader checks the whole User after the changes
- * @param rules says what silence means
- * @param immutable what no change may touch
+ * @param reader validates the whole User after the changes
+ * @param rules sets defaults of omitted attributes
+ * @param immutable checks that immutable attributes are unchanged
  */
 public record Patches(
         UserSchemas schemas,
@@ -33,7 +33,7 @@ public record Patches(
     }
 
     /**
-     * Reads the operations in the body of a request; what they address is not looked up yet.
+     * Reads the operations in the body of a request, without resolving their paths.
      *
      * @throws ScimProblem if the message is malformed
      */
@@ -56,7 +56,7 @@ public record Patches(
         return read;
     }
 
-    /** Checks operations against the schemas. @throws ScimProblem if they are wrong for every user */
+    /** Validates operations against the schemas. @throws ScimProblem if they are invalid for every user */
     public Patch compile(List<Operation> operations) {
         return Patch.compile(operations, this);
     }

@@ -15,20 +15,20 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Changes by one operation to an attribute that has one value (RFC 7644 sections 3.5.2.1 to 3.5.2.3). */
+/** Effect of an operation on a single-valued attribute (RFC 7644 sections 3.5.2.1 to 3.5.2.3). */
 final class SingleValueChanges {
     private static final String VALUE = "value";
 
     private final OneAttribute target;
     private final IgnoredMembers ignored;
 
-    /** @param ignored gets the members of the value that the schema does not know */
+    /** @param ignored receives the names of unknown members of the value */
     SingleValueChanges(OneAttribute target, IgnoredMembers ignored) {
         this.target = target;
         this.ignored = ignored;
     }
 
-    /** @param value in its attribute's own shape */
+    /** @param value in the shape of its attribute */
     Stream<Change> of(Kind kind, JsonNode value) {
         if (target.filter().isPresent()) {
             return Stream.of(chosen(kind, target.filter().get()));
@@ -42,7 +42,10 @@ final class SingleValueChanges {
                 : Stream.of(assign(ValueReader.read(leaf, target.toString(), value, ignored)));
     }
 
-    /** Entra ID removes {@code manager[value eq "id"]}: nothing, unless the manager is that one. */
+    /**
+     * Returns the change by a path with a filter. Entra ID removes {@code manager[value eq "id"]}, which has no effect on
+     * another manager.
+     */
     private Change chosen(Kind kind, ElementFilter filter) {
         if (kind != Kind.REMOVE) {
             throw new ScimProblem(
@@ -68,7 +71,10 @@ final class SingleValueChanges {
                 .orElseGet(() -> Change.assign(JsonPath.of(target.path()), value));
     }
 
-    /** Applies a reference's id first: it removes the reference's other members, which the same object may set again. */
+    /**
+     * Returns the changes by the members of an object. A reference's id is set first, because that removes its other members,
+     * which the same object may set again.
+     */
     private Stream<Change> parts(JsonNode value) {
         return ValueReader.members(target.path().leaf(), target.toString(), value, ignored).entrySet().stream()
                 .sorted(Comparator.comparing(said -> !said.getKey().equals(VALUE)))

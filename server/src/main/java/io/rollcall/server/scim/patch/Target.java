@@ -4,10 +4,13 @@ import io.rollcall.server.scim.schema.AttributePath;
 import io.rollcall.server.scim.schema.SchemaDefinition;
 import java.util.Optional;
 
-/** Target of an operation's path, or of a key in a value without a path (RFC 7644 section 3.5.2). Its text is for error details. */
+/**
+ * Target of an operation's path, or of a key in a value without a path (RFC 7644 section 3.5.2). Its text is for error
+ * messages.
+ */
 sealed interface Target {
 
-    /** The User itself: no path, or the core schema's URN alone. */
+    /** The User itself: no path, or only the core schema's URN. */
     record WholeUser() implements Target {
         @Override
         public String toString() {
@@ -15,7 +18,7 @@ sealed interface Target {
         }
     }
 
-    /** All attributes of an extension: its URN alone. */
+    /** All attributes of an extension: only its URN. */
     record WholeExtension(SchemaDefinition extension) implements Target {
         @Override
         public String toString() {
@@ -23,10 +26,10 @@ sealed interface Target {
         }
     }
 
-    /** An attribute or sub-attribute; of a multi-valued attribute only some elements where there is a filter. */
+    /** An attribute or sub-attribute. @param filter selects elements of a multi-valued attribute; empty for all */
     record OneAttribute(AttributePath path, Optional<ElementFilter> filter) implements Target {
 
-        /** The path without the sub-attribute. */
+        /** Returns the path without the sub-attribute. */
         AttributePath whole() {
             return new AttributePath(path.extension(), path.attribute(), Optional.empty());
         }

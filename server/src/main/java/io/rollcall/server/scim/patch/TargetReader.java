@@ -12,7 +12,7 @@ import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem.Type;
 import java.util.Optional;
 
-/** Looks up in the schemas what a PATCH path addresses (RFC 7644 section 3.5.2, {@code PATH}). */
+/** Resolver of PATCH paths in the schemas (RFC 7644 section 3.5.2, {@code PATH}). */
 final class TargetReader {
     private final UserSchemas schemas;
     private final FilterLimits limits;
@@ -22,13 +22,13 @@ final class TargetReader {
         this.limits = limits;
     }
 
-    /** Returns the target of a path; refuses a path unknown to the schemas. */
+    /** Returns the target of a path; refuses an unknown one. */
     Target read(String path) {
         return find(FilterParser.parsePath(path, limits))
                 .orElseThrow(() -> new ScimProblem(Type.INVALID_PATH, schemas.unknown(path)));
     }
 
-    /** Returns the target of a key in a value without a path; empty if the schemas do not know it. */
+    /** Returns the target of a key in a value without a path; empty if it is unknown. */
     Optional<Target> find(String key) {
         return key.indexOf('[') < 0
                 ? find(new ValuePath(key, Optional.empty(), Optional.empty()))

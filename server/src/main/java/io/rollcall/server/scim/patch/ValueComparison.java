@@ -13,7 +13,9 @@ import io.rollcall.server.users.query.CaseFolding;
 import java.util.Optional;
 import java.util.Set;
 
-/** Compares an element's sub-attribute with a filter's value, in its type and case rule (RFC 7644 section 3.4.2.2). */
+/**
+ * Comparison of an element's sub-attribute with a filter's value, by its type and case sensitivity (RFC 7644 section 3.4.2.2).
+ */
 final class ValueComparison {
     private static final Set<Operator> EQUALITY = Set.of(Operator.EQ, Operator.NE);
     private static final Set<Operator> TEXT_ONLY = Set.of(Operator.CO, Operator.SW, Operator.EW);
@@ -51,7 +53,7 @@ final class ValueComparison {
                 : texts(comparable(held));
     }
 
-    /** A primary that is not there is false (RFC 7643 section 2.4), and so are other booleans. */
+    /** Returns the value; a missing boolean such as {@code primary} is false (RFC 7643 section 2.4). */
     private JsonNode orFalse(JsonNode held) {
         return held.isMissingNode() && attribute.type() == AttributeDefinition.Type.BOOLEAN ? BooleanNode.FALSE : held;
     }
@@ -89,7 +91,7 @@ final class ValueComparison {
         return attribute.caseExact() ? text.asText() : CaseFolding.fold(text.asText());
     }
 
-    /** The empty text says no more than null (RFC 7643 section 2.5). */
+    /** Converts a literal; an empty text equals null (RFC 7643 section 2.5). */
     private static Optional<JsonNode> json(AttributeDefinition attribute, Literal literal) {
         if (literal instanceof Literal.Null || literal.equals(new Literal.Text(""))) {
             return Optional.empty();

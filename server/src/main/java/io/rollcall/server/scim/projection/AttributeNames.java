@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The schemas, attributes and sub-attributes that a client named, each in one spelling (RFC 7644 section 3.10). Names
- * that no schema knows are left out: they select nothing and exclude nothing.
+ * Normalized names of schemas, attributes and sub-attributes in a request (RFC 7644 section 3.10). Unknown names are dropped:
+ * they select nothing and exclude nothing.
  */
 record AttributeNames(Set<String> names) {
     static final AttributeNames NONE = new AttributeNames(Set.of());
@@ -31,7 +31,7 @@ record AttributeNames(Set<String> names) {
         return names.isEmpty();
     }
 
-    /** Whether one of the names is the attribute's own or that of what it lies in. */
+    /** Returns whether one of the names is the attribute's or that of a parent. */
     boolean cover(List<String> namesFromOutsideIn) {
         return namesFromOutsideIn.stream().anyMatch(names::contains);
     }

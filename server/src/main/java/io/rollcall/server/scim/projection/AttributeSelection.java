@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The part of a User that an answer carries (RFC 7644 sections 3.4.2.5 and 3.9): worked out once from {@code attributes}
- * or {@code excludedAttributes}, then applied to any number of users.
+ * Selection of the attributes in a response (RFC 7644 sections 3.4.2.5 and 3.9). It is compiled once from {@code attributes} or
+ * {@code excludedAttributes}, then applied to any number of users.
  */
 public final class AttributeSelection {
     private static final String SCHEMAS = "schemas";
@@ -38,12 +38,12 @@ public final class AttributeSelection {
                 .collect(Collectors.toUnmodifiableMap(Function.identity(), TextNode::valueOf));
     }
 
-    /** Returns the selection for requests that name no attributes. Cache it: most requests name none. */
+    /** Returns the selection for requests without these parameters. Cache it, since most requests have none. */
     public static AttributeSelection byDefault(UserSchemas schemas) {
         return of(schemas, List.of(), List.of());
     }
 
-    /** Reads the two query parameters, each a list of names with commas between them. */
+    /** Reads the two query parameters, each a comma-separated list of names. */
     public static AttributeSelection of(
             UserSchemas schemas, Optional<String> attributes, Optional<String> excludedAttributes) {
         return of(
@@ -52,10 +52,7 @@ public final class AttributeSelection {
                 excludedAttributes.stream().toList());
     }
 
-    /**
-     * Reads the two members of a search request, or query parameters that came more than once. A list without a single
-     * name asks nothing.
-     */
+    /** Reads the two members of a search request, or repeated query parameters. A list without names counts as omitted. */
     public static AttributeSelection of(
             UserSchemas schemas, Collection<String> attributes, Collection<String> excludedAttributes) {
         List<String> asked = names(attributes);
@@ -75,10 +72,10 @@ public final class AttributeSelection {
     }
 
     /**
-     * The same selection for the answer to a write: {@code request} attributes that the client wrote come back unless it
-     * asked for others or excluded them (RFC 7643 section 7).
+     * Returns the selection for the response to a write. It includes {@code request} attributes that the client wrote, unless
+     * it selected others or excluded them (RFC 7643 section 7).
      *
-     * @param names of attributes, or the URNs of extensions that the body held
+     * @param names attributes, or URNs of extensions, in the body
      */
     public AttributeSelection withWritten(Collection<String> names) {
         if (choice instanceof ReturnRule.AllBut allBut) {
@@ -90,15 +87,12 @@ public final class AttributeSelection {
         return this;
     }
 
-    /** Whether the answer is what a client gets that asked nothing: all attributes of {@code returned} default or always. */
+    /** Returns whether it is the default selection: all attributes whose {@code returned} is default or always. */
     public boolean isDefault() {
         return choice.equals(new ReturnRule.AllBut(AttributeNames.NONE, AttributeNames.NONE));
     }
 
-    /**
-     * The selected part of a full User whose members have their canonical names, in their order. It shares its values
-     * with the full User: change neither.
-     */
+    /** Returns the selected part of a User with canonical names. It shares values with the User, so modify neither. */
     public ObjectNode select(ObjectNode user) {
         JsonNode selected = members.of(user);
         ObjectNode answer = selected instanceof ObjectNode object ? object : user.objectNode();
@@ -106,7 +100,7 @@ public final class AttributeSelection {
         return answer;
     }
 
-    /** The core schema and the extensions that are in the body. */
+    /** Returns the URNs of the core schema and of the extensions in the response. */
     private ArrayNode schemasIn(ObjectNode answer) {
         ArrayNode urns = answer.arrayNode().add(coreUrn);
         answer.fieldNames().forEachRemaining(name -> {

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
 /**
- * The members of a JSON object that an answer carries, and of each of those again the members.
+ * Tree of the members to keep in a JSON object.
  *
- * @param kept by name; empty stands for a value as a whole, whatever it is
+ * @param kept projections of members by name; an empty map keeps the whole value
  */
 record Projection(Map<String, Projection> kept) {
     static final Projection ALL = new Projection(Map.of());

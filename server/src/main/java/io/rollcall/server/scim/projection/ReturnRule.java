@@ -4,17 +4,17 @@ import io.rollcall.server.scim.schema.AttributeDefinition.Returned;
 import java.util.List;
 
 /**
- * Decides whether an answer carries an attribute, by its {@code returned} characteristic (RFC 7643 section 7) and by the
- * names in the request (RFC 7644 section 3.9).
+ * Rule that decides whether a response contains an attribute, by its {@code returned} characteristic (RFC 7643 section 7) and
+ * the names in the request (RFC 7644 section 3.9).
  */
 sealed interface ReturnRule {
 
-    /** @param names of the attribute and of all that it lies in, from the outside in */
+    /** @param names the attribute's name, preceded by those of its parents */
     boolean keeps(Returned returned, List<String> names);
 
     /**
-     * {@code attributes}: what was asked for and what is always returned. Naming a whole (a schema, a complex attribute)
-     * asks for each of its parts, so that an extension of nothing but {@code request} attributes can be had by its URN.
+     * {@code attributes}: the named attributes, and those that are always returned. The name of a schema or complex attribute
+     * includes all its parts, so that an extension with only {@code request} attributes can be requested by its URN.
      */
     record Only(AttributeNames asked) implements ReturnRule {
         @Override
@@ -28,9 +28,9 @@ sealed interface ReturnRule {
     }
 
     /**
-     * {@code excludedAttributes}, or no wish at all: what is returned by default but for what was excluded.
+     * {@code excludedAttributes}, or neither parameter: the attributes returned by default, except the excluded ones.
      *
-     * @param written what the client wrote in this request, which its answer carries even if {@code request}
+     * @param written names that the client wrote in this request, which are returned even if {@code request}
      */
     record AllBut(AttributeNames excluded, AttributeNames written) implements ReturnRule {
         @Override

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Applies a {@link ReturnRule} to every attribute of the User once, so that no user of a page needs it again. */
+/** Compiler of a {@link ReturnRule} to a {@link Projection} of the User, done once per request instead of once per user. */
 final class UserProjection {
     private final ReturnRule choice;
 
@@ -62,7 +62,10 @@ final class UserProjection {
         return kept.isEmpty() ? Optional.empty() : Optional.of(new Projection(kept));
     }
 
-    /** A part is returned no more readily than the whole it lies in; a whole that is always returned brings its parts. */
+    /**
+     * Returns the characteristic of a part within its whole: a part is never returned without the whole, and parts of an always
+     * returned whole are always returned.
+     */
     private static Returned within(Returned whole, Returned part) {
         return switch (whole) {
             case NEVER -> Returned.NEVER;

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * Definition of an attribute or sub-attribute in a schema: its type and characteristics (RFC 7643 sections 2 and 7).
  *
- * @param canonicalValues suggested values in the order they are published; empty where none are
- * @param referenceTypes what a {@link Type#REFERENCE} may point at; empty for other types
+ * @param canonicalValues suggested values in published order; empty for none
+ * @param referenceTypes targets of a {@link Type#REFERENCE}; empty for other types
  * @param subAttributes empty unless the type is {@link Type#COMPLEX}
  */
 public record AttributeDefinition(
@@ -44,7 +44,7 @@ public record AttributeDefinition(
         WRITE_ONLY
     }
 
-    /** When an answer carries the attribute. */
+    /** When a response contains the attribute. */
     public enum Returned {
         ALWAYS,
         NEVER,
@@ -52,7 +52,7 @@ public record AttributeDefinition(
         REQUEST
     }
 
-    /** Within what its value is unique. */
+    /** Scope in which its value is unique. */
     public enum Uniqueness {
         NONE,
         SERVER,
@@ -64,7 +64,7 @@ public record AttributeDefinition(
         referenceTypes = List.copyOf(referenceTypes);
     }
 
-    /** A single-valued, optional, readWrite attribute of the default characteristics of RFC 7643 section 2.2. */
+    /** Returns a single-valued, optional, readWrite attribute with the default characteristics of RFC 7643 section 2.2. */
     public static AttributeDefinition simple(String name, Type type, String description) {
         return new AttributeDefinition(
                 name,
@@ -89,12 +89,12 @@ public record AttributeDefinition(
         return mutability == Mutability.READ_ONLY;
     }
 
-    /** The sub-attribute of that name in any case, or empty. */
+    /** Returns the sub-attribute of the name, case-insensitive; empty if there is none. */
     public Optional<AttributeDefinition> subAttribute(String subName) {
         return subAttributes.find(subName);
     }
 
-    /** Returns the same attribute by another name. */
+    /** Returns the same attribute with another name. */
     public AttributeDefinition named(String other) {
         return new AttributeDefinition(
                 other,

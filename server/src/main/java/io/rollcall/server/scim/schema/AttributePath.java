@@ -5,23 +5,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * An attribute that a client named and a schema knows (RFC 7644 section 3.10).
+ * Resolved path of an attribute (RFC 7644 section 3.10).
  *
  * @param extension the extension that holds the attribute; empty for the core User and the common attributes
  * @param attribute the attribute itself
- * @param subAttribute the sub-attribute, where the name had one
+ * @param subAttribute the sub-attribute; empty if the path has none
  */
 public record AttributePath(
         Optional<SchemaDefinition> extension,
         AttributeDefinition attribute,
         Optional<AttributeDefinition> subAttribute) {
 
-    /** The definition at the path's end. */
+    /** Returns the definition at the end of the path. */
     public AttributeDefinition leaf() {
         return subAttribute.orElse(attribute);
     }
 
-    /** The member names that lead to the value in a User's JSON, from the outside in. */
+    /** Returns the member names that lead to the value in a User's JSON. */
     public List<String> members() {
         return Stream.of(
                         extension.map(SchemaDefinition::urn),
@@ -31,7 +31,7 @@ public record AttributePath(
                 .toList();
     }
 
-    /** The path as a client would write it, for error details. */
+    /** Returns the path in SCIM syntax, for error messages. */
     @Override
     public String toString() {
         String plain = attribute.name()

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** An ordered set of attribute definitions, found by name in any case (RFC 7643 section 2.1). */
+/** Ordered set of attribute definitions with case-insensitive names (RFC 7643 section 2.1). */
 public final class Attributes implements Iterable<AttributeDefinition> {
     private static final Attributes NONE = new Attributes(List.of());
 
@@ -30,7 +30,7 @@ public final class Attributes implements Iterable<AttributeDefinition> {
         return NONE;
     }
 
-    /** The definition of that name in any case, or empty. */
+    /** Returns the definition of the name, case-insensitive; empty if there is none. */
     public Optional<AttributeDefinition> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }

@@ -6,7 +6,7 @@ import io.rollcall.server.scim.schema.AttributeDefinition.Type;
 import io.rollcall.server.scim.schema.AttributeDefinition.Uniqueness;
 import java.util.List;
 
-/** The attributes that every resource has without any schema listing them (RFC 7643 sections 3 and 3.1). */
+/** Common attributes of every resource, which no schema lists (RFC 7643 sections 3 and 3.1). */
 public final class CommonAttributes {
     private CommonAttributes() {}
 

@@ -6,7 +6,7 @@ import io.rollcall.server.scim.schema.AttributeDefinition.Type;
 import io.rollcall.server.scim.schema.AttributeDefinition.Uniqueness;
 import java.util.List;
 
-/** The schema of a Role resource, as Okta defines it for the discovery of what may be assigned; all of it readOnly. */
+/** Schema of the Role resource, as Okta defines it for the discovery of assignable roles; all attributes are readOnly. */
 public final class RoleSchema {
     /** Okta looks for resource types of this schema. */
     public static final String URN = "urn:okta:scim:schemas:core:1.0:Role";
@@ -25,7 +25,7 @@ public final class RoleSchema {
         return DEFINITION;
     }
 
-    /** All schemas of a Role: it has no extensions. */
+    /** Returns the schemas of a Role, which has no extensions. */
     public static UserSchemas schemas() {
         return new UserSchemas(DEFINITION, List.of(), CommonAttributes.definitions());
     }

@@ -2,10 +2,10 @@ package io.rollcall.server.scim.schema;
 
 import java.util.Optional;
 
-/** One schema as {@code /Schemas} publishes it (RFC 7643 section 7): its URN, its name and its attributes. */
+/** Schema as published by {@code /Schemas} (RFC 7643 section 7). */
 public record SchemaDefinition(String urn, String name, String description, Attributes attributes) {
 
-    /** The attribute of that name in any case, or empty. */
+    /** Returns the attribute of the name, case-insensitive; empty if there is none. */
     public Optional<AttributeDefinition> attribute(String attributeName) {
         return attributes.find(attributeName);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The schemas that make up a User: the core one, its extensions, and the attributes that every resource has. */
+/** Schemas of the User: the core schema, its extensions and the common attributes. */
 public final class UserSchemas {
     private static final String URN = "urn:";
 
@@ -16,7 +16,7 @@ public final class UserSchemas {
     private final Attributes common;
     private final String roleAttribute;
 
-    /** Makes the schemas of a resource whose role attribute, if any, has its default name. */
+    /** Creates the schemas of a resource whose role attribute, if any, has its default name. */
     public UserSchemas(SchemaDefinition core, List<SchemaDefinition> extensions, Attributes common) {
         this(core, extensions, common, RoleAttribute.DEFAULT_NAME);
     }
@@ -43,17 +43,17 @@ public final class UserSchemas {
         return extensions;
     }
 
-    /** {@code schemas}, {@code id}, {@code externalId} and {@code meta} (RFC 7643 sections 3 and 3.1). */
+    /** Returns {@code schemas}, {@code id}, {@code externalId} and {@code meta} (RFC 7643 sections 3 and 3.1). */
     public Attributes common() {
         return common;
     }
 
-    /** The core schema, then the extensions. */
+    /** Returns the core schema, then the extensions. */
     public Stream<SchemaDefinition> all() {
         return Stream.concat(Stream.of(core), extensions.stream());
     }
 
-    /** An attribute at the top level of the User's JSON, by its name in any case. */
+    /** Returns an attribute at the top level of the User's JSON by its case-insensitive name. */
     public Optional<AttributeDefinition> topLevel(String name) {
         return core.attribute(name).or(() -> common.find(name));
     }
@@ -64,12 +64,12 @@ public final class UserSchemas {
                 && (topLevel(name).isPresent() || !having(name).isEmpty());
     }
 
-    /** The extension of that URN in any case, or empty. */
+    /** Returns the extension of the URN, case-insensitive; empty if there is none. */
     public Optional<SchemaDefinition> extension(String urn) {
         return withUrn(urn).filter(schema -> schema != core);
     }
 
-    /** The core schema or the extension of that URN in any case, or empty. */
+    /** Returns the core schema or extension of the URN, case-insensitive; empty if there is none. */
     public Optional<SchemaDefinition> withUrn(String urn) {
         return isUrn(urn)
                 ? all().filter(schema -> schema.urn().equalsIgnoreCase(urn)).findFirst()
@@ -88,11 +88,11 @@ public final class UserSchemas {
     }
 
     /**
-     * Reads {@code name}, {@code name.sub}, or either behind a schema's URN and a colon, in any case. Behind a URN a dot is
-     * read like the colon, as older clients of Entra ID write it. A name without a URN that the core User does not have is
-     * that of an extension if exactly one extension has it.
+     * Resolves {@code name}, {@code name.sub}, or either after a schema's URN and a colon, case-insensitive. After a URN a dot
+     * may replace the colon, as in older clients of Entra ID. A name without a URN is one of the core User, or else of the only
+     * extension that has it.
      *
-     * @return empty where no schema knows such an attribute
+     * @return empty if no schema has such an attribute
      */
     public Optional<AttributePath> resolve(String path) {
         if (!isUrn(path)) {
@@ -105,7 +105,7 @@ public final class UserSchemas {
                         path.substring(schema.urn().length() + 1)));
     }
 
-    /** Says in words for a person that {@link #resolve} knows nothing of that name, and what to do. */
+    /** Returns an error message for a name that {@link #resolve} does not find. */
     public String unknown(String name) {
         return having(outer(name)).size() > 1
                 ? "Several schemas of the User have an attribute \"%s\". Put the URN of one in front.".formatted(name)

@@ -12,8 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Descriptions in {@code /Schemas} of the attributes of RFC 7643, in our own words and in the RFC's order, read from
- * {@code attribute-descriptions.json}, where a name is followed by its description and {@code ""} stands for the schema.
+ * Descriptions of RFC 7643's attributes in {@code /Schemas}, in the RFC's order. They are read from {@code
+ * attribute-descriptions.json}, which maps names to descriptions; {@code ""} is the schema's own.
  */
 final class AttributeDescriptions {
     private final JsonNode bySchema;
@@ -30,7 +30,7 @@ final class AttributeDescriptions {
         }
     }
 
-    /** The schema with its descriptions and order; attributes that the file does not name stay as they are, last. */
+    /** Returns the schema with descriptions, in the file's order. Attributes missing in the file are unchanged and last. */
     SchemaDefinition describe(SchemaDefinition schema) {
         JsonNode texts = bySchema.path(schema.urn());
         List<String> order =

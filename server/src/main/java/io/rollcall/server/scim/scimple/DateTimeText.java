@@ -3,8 +3,8 @@ package io.rollcall.server.scim.scimple;
 import java.time.LocalDateTime;
 
 /**
- * Writes a time as SCIM's dateTime (RFC 7643 section 2.3.5): in UTC, with milliseconds. By hand, since a page of users
- * has two for each, and a formatter takes ten times as long.
+ * Formatter of SCIM's dateTime (RFC 7643 section 2.3.5), in UTC with milliseconds. The JDK's formatter takes ten times as long,
+ * and a page has two times per user.
  */
 final class DateTimeText {
     private static final int CENTURY = 100;

@@ -7,9 +7,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A request's preconditions against a user's weak entity tag (RFC 7644 section 3.14, RFC 9110 section 13). */
+/** Preconditions of a request on a user's entity tag (RFC 7644 section 3.14, RFC 9110 section 13). */
 public record EntityTags(Optional<String> ifMatch, Optional<String> ifNoneMatch) {
-    /** A comma may stand inside the quotes, so a list of tags is not simply cut at its commas. */
+    /** A tag may contain commas, so a list of tags cannot be split at commas. */
     private static final Pattern TAG = Pattern.compile("(?:W/)?(\"[^\"]*\")");
 
     /** Returns the preconditions of a request. */
@@ -27,27 +27,29 @@ public record EntityTags(Optional<String> ifMatch, Optional<String> ifNoneMatch)
         return new EntityTags(tags, Optional.empty());
     }
 
-    /** Returns the same with another {@code If-Match}. */
+    /** Returns the same preconditions with another {@code If-Match}. */
     EntityTags withIfMatch(Optional<String> tags) {
         return new EntityTags(tags, ifNoneMatch);
     }
 
-    /** The tag of a user's present state: its version, weak because the same state may be written in different ways. */
+    /**
+     * Returns the tag of a user's current state: its version. It is weak, because representations of the same state may differ.
+     */
     public static String of(User user) {
         return "W/\"" + user.version() + "\"";
     }
 
     /**
-     * Whether the client already has this state.
+     * Returns whether the client already has this state.
      *
-     * @throws Refusal STALE where {@code If-Match} asks for another state
+     * @throws Refusal STALE if {@code If-Match} requires another state
      */
     public boolean isCurrent(User user) {
         requireMatch(user);
         return ifNoneMatch.filter(tags -> matches(tags, user)).isPresent();
     }
 
-    /** @throws Refusal STALE where either header forbids a write to this state */
+    /** @throws Refusal STALE if either header forbids a write to this state */
     void requireWritable(User user) {
         requireMatch(user);
         if (ifNoneMatch.filter(tags -> matches(tags, user)).isPresent()) {
@@ -58,7 +60,7 @@ public record EntityTags(Optional<String> ifMatch, Optional<String> ifNoneMatch)
     private void requireMatch(User user) {
         if (ifMatch.filter(tags -> !matches(tags, user)).isPresent()) {
             throw Refusal.stale("The user was changed meanwhile and is now at version " + of(user)
-                    + ". Read it again, apply the change to what you find, and send that version in If-Match.");
+                    + ". Read it again, reapply the change, and send the new version in If-Match.");
         }
     }
 
@@ -66,7 +68,7 @@ public record EntityTags(Optional<String> ifMatch, Optional<String> ifNoneMatch)
         return matches(tags, of(user));
     }
 
-    /** Whether one of a header's tags names the same state, by weak comparison: {@code "1"} is {@code W/"1"}. */
+    /** Returns whether one of a header's tags matches, by weak comparison: {@code "1"} is {@code W/"1"}. */
     public static boolean matches(String tags, String present) {
         String opaque = present.substring("W/".length());
         return tags.strip().equals("*")

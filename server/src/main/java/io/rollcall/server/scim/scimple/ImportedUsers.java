@@ -20,10 +20,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.directory.scim.spec.extension.EnterpriseExtension;
 
-/** Users that are imported: read by the same rules as those that identity providers send, and written the same way. */
+/** Adapter for imported users, which are validated and written like those of identity providers. */
 record ImportedUsers(UserOperations operations, DocumentReader reader, UserWrites writes, ScimJson json)
         implements UserDocuments {
-    /** Nobody sees the location of an imported User. */
+    /** Base URL of imported Users, whose location is never shown. */
     private static final String NO_URL = "";
 
     @Override
@@ -101,7 +101,7 @@ record ImportedUsers(UserOperations operations, DocumentReader reader, UserWrite
                             document, written.active(), written.role(), written.extensionRole(), written.ignored()));
         }
 
-        /** The manager in a document; an object without members if there is none. */
+        /** Returns the manager in a document; an empty object if there is none. */
         private static ObjectNode manager(ObjectNode document) {
             return document.path(EnterpriseExtension.URN).path(MANAGER) instanceof ObjectNode manager
                     ? manager

@@ -4,16 +4,16 @@ import java.util.Optional;
 import org.apache.directory.scim.spec.exception.ResourceException;
 
 /**
- * The caller and the preconditions of the operation that the current thread runs. SCIMple 1.0.0-M1 passes neither to a
- * repository; its next release passes a context with each call, and then this class goes.
+ * Caller and preconditions of the current thread's operation. SCIMple 1.0.0-M1 passes neither to a repository. Its next release
+ * passes a context with each call, which makes this class obsolete.
  */
 final class RequestContext {
     private final ThreadLocal<Request> current = new ThreadLocal<>();
 
-    /** One operation of one caller. */
+    /** Operation of a caller. */
     record Request(ScimCaller caller, EntityTags preconditions) {}
 
-    /** A call of SCIMple's contract. */
+    /** Call of SCIMple's contract. */
     @FunctionalInterface
     interface Call<T> {
         T run() throws ResourceException;

@@ -5,7 +5,7 @@ import io.rollcall.server.scim.filter.FilterParser;
 import org.apache.directory.scim.spec.filter.Filter;
 import org.apache.directory.scim.spec.filter.FilterExpression;
 
-/** A filter in the form of SCIMple's contract, read by {@link FilterParser}. */
+/** Filter in the form of SCIMple's contract, parsed by {@link FilterParser}. */
 final class RequestedFilter extends Filter {
     private static final long serialVersionUID = 1L;
 
@@ -17,7 +17,7 @@ final class RequestedFilter extends Filter {
         this.tree = tree;
     }
 
-    /** Reads a filter as a client sent it. */
+    /** Parses a client's filter. */
     static RequestedFilter read(String text, FilterLimits limits) {
         return new RequestedFilter(text, FilterParser.parse(text, limits));
     }

@@ -7,7 +7,7 @@ import org.apache.directory.scim.spec.filter.ValuePathExpression;
 import org.apache.directory.scim.spec.patch.PatchOperation;
 import org.apache.directory.scim.spec.patch.PatchOperationPath;
 
-/** PATCH operations in the form of SCIMple's contract: the value is JSON, and the path is read by our own parser. */
+/** Adapter of PATCH operations to SCIMple's contract. The value is JSON, and the path is read by our own parser. */
 final class RequestedOperation {
     private RequestedOperation() {}
 
@@ -26,7 +26,7 @@ final class RequestedOperation {
                 (JsonNode) operation.getValue());
     }
 
-    /** A path as the client wrote it. */
+    /** Path as the client wrote it. */
     private static final class Path extends PatchOperationPath {
         private static final long serialVersionUID = 1L;
         private static final ValuePathExpression UNREAD = new ValuePathExpression();

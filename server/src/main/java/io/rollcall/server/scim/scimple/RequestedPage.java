@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import org.apache.directory.scim.spec.filter.PageRequest;
 import org.apache.directory.scim.spec.filter.SortRequest;
 
-/** A page request in the form of SCIMple's contract, which knows no cursors (RFC 9865). */
+/** Page request in the form of SCIMple's contract, extended by a cursor (RFC 9865). */
 final class RequestedPage extends PageRequest {
     private final Optional<String> cursor;
 
@@ -22,7 +22,7 @@ final class RequestedPage extends PageRequest {
         return page;
     }
 
-    /** Returns the cursor; the empty string asks for the first page. */
+    /** Returns the cursor; an empty string requests the first page. */
     static Optional<String> cursor(PageRequest page) {
         return page instanceof RequestedPage requested ? requested.cursor : Optional.empty();
     }
@@ -35,7 +35,7 @@ final class RequestedPage extends PageRequest {
         return page.getCount() == null ? OptionalInt.empty() : OptionalInt.of(page.getCount());
     }
 
-    /** A sort request as a client wrote it: SCIMple's attribute references drop parts of names, and fail on some. */
+    /** Sort request as the client wrote it: SCIMple's attribute references truncate some names and fail on others. */
     static final class Sort extends SortRequest {
         private final Optional<String> by;
         private final Optional<String> order;

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Corrections of SCIMple 1.0.0-M1's annotations to RFC 7643 sections 4.1, 4.3 and 8.7.1, one line for each. Although
- * section 8.7.1 calls a reference, a binary or an id not case exact, the text of sections 2.3.6, 2.3.7 and 3.1 wins.
+ * Corrections of SCIMple 1.0.0-M1's annotations to RFC 7643 sections 4.1, 4.3 and 8.7.1, one line for each. References,
+ * binaries and ids are case exact, as in sections 2.3.6, 2.3.7 and 3.1, though section 8.7.1 differs.
  */
 final class SchemaCorrections {
     private static final Map<String, UnaryOperator<AttributeDefinition>> BY_PATH = Map.ofEntries(

@@ -19,15 +19,15 @@ import org.apache.directory.scim.core.schema.SchemaRegistry;
 import org.apache.directory.scim.spec.resources.ScimUser;
 import org.apache.directory.scim.spec.schema.Schema;
 
-/** Reads SCIMple's registered schemas into {@link UserSchemas}, with RFC 7643's characteristics where SCIMple differs. */
+/** Reader of SCIMple's registered schemas, with characteristics corrected to RFC 7643. */
 final class SchemaReader {
-    /** SCIMple lists these in the core schema; RFC 7643 section 3.1 keeps them out of every schema. */
+    /** SCIMple lists these in the core schema; by RFC 7643 section 3.1 they belong to no schema. */
     private static final Set<String> COMMON = Set.of("id", "externalId", "meta");
 
     private SchemaReader() {}
 
     /**
-     * Returns the User's schemas in a registry that holds the core User and its extensions.
+     * Returns the User's schemas from a registry with the core User and its extensions.
      *
      * @param roleAttribute the name of the attribute that carries a user's role
      */
@@ -45,7 +45,7 @@ final class SchemaReader {
         return new UserSchemas(core, extensions, CommonAttributes.definitions(), roleAttribute);
     }
 
-    /** Returns the schema with the configured name of the role's attribute: that of an annotation is fixed. */
+    /** Returns the schema with the configured name of the role's attribute, since an annotation's name is fixed. */
     private static SchemaDefinition withRole(SchemaDefinition schema, String name) {
         return schema.with(schema.attributes()
                 .map(attribute ->
@@ -79,7 +79,7 @@ final class SchemaReader {
                         .toList()));
     }
 
-    /** SCIMple keeps them in a hash set: any fixed order is better than one that changes with the JVM. */
+    /** Sorts values, which SCIMple keeps in a hash set, so that their order does not depend on the JVM. */
     private static List<String> sorted(Collection<String> values) {
         return values == null ? List.of() : values.stream().sorted().toList();
     }

@@ -8,20 +8,20 @@ import java.util.Optional;
 /**
  * Authenticated caller of a SCIM request.
  *
- * @param organization whose users the request may see
- * @param baseUrl what the URLs of its answers start with, without a slash at the end
- * @param actor who the log says it was
+ * @param organization the caller's organization
+ * @param baseUrl base of the URLs in responses, without a trailing slash
+ * @param actor the caller, as recorded in the activity log
  */
 public record ScimCaller(OrganizationId organization, String baseUrl, Actor actor) {
-    /** The request property that holds the caller once its token is accepted. */
+    /** Request property with the authenticated caller. */
     public static final String PROPERTY = ScimCaller.class.getName();
 
-    /** The caller, or empty where the request came with no valid token. */
+    /** Returns the caller; empty if the request has no valid token. */
     public static Optional<ScimCaller> find(ContainerRequestContext request) {
         return Optional.ofNullable((ScimCaller) request.getProperty(PROPERTY));
     }
 
-    /** The caller of an admitted request. */
+    /** Returns the caller of an authenticated request. */
     public static ScimCaller of(ContainerRequestContext request) {
         return find(request).orElseThrow(() -> new IllegalStateException("the request was not admitted"));
     }

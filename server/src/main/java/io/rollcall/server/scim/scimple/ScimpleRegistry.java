@@ -11,7 +11,7 @@ import org.apache.directory.scim.core.schema.SchemaRegistry;
 import org.apache.directory.scim.spec.extension.EnterpriseExtension;
 import org.apache.directory.scim.spec.resources.ScimExtension;
 
-/** SCIMple's registries: the schemas of the User, and the repository through which every request reaches the users. */
+/** SCIMple's registries of the User's schemas and of the repository for all SCIM requests. */
 public final class ScimpleRegistry {
     static final List<Class<? extends ScimExtension>> EXTENSIONS =
             List.of(EnterpriseExtension.class, RoleExtension.class);
@@ -25,7 +25,7 @@ public final class ScimpleRegistry {
         this.schemas = SchemaReader.read(repositories.getSchemaRegistry(), roleAttribute);
     }
 
-    /** Returns the schemas of the User as the registry holds them, corrected. */
+    /** Returns the corrected schemas of the User. */
     public UserSchemas schemas() {
         return schemas;
     }

@@ -19,10 +19,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Parameters of a list, from the query or the body of {@code /.search} (RFC 7644 sections 3.4.2 and 3.4.3, RFC 9865
- * section 2).
+ * Parameters of a list, from the query or the body of {@code /.search} (RFC 7644 sections 3.4.2 and 3.4.3, RFC 9865 section 2).
  *
- * @param cursor empty text for the first page by cursor
+ * @param cursor empty text to begin paging by cursor
  */
 public record SearchRequest(
         Optional<String> filter,
@@ -37,7 +36,7 @@ public record SearchRequest(
     private static final Set<String> LISTS = Set.of("attributes", "excludedattributes");
     private static final Set<String> TEXTS = Set.of("filter", "sortby", "sortorder", "startindex", "count", "cursor");
 
-    /** Any whole number, which may lie far outside what there can be. */
+    /** Any whole number, also far out of range. */
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,30}");
 
     private static final BigInteger MIN_COUNT = BigInteger.valueOf(Integer.MIN_VALUE);
@@ -46,7 +45,8 @@ public record SearchRequest(
     public SearchRequest {
         if (cursor.isPresent() && startIndex.isPresent()) {
             throw new ScimProblem(
-                    Type.INVALID_VALUE, "\"startIndex\" and \"cursor\" ask for two ways of paging. Send one of them.");
+                    Type.INVALID_VALUE,
+                    "\"startIndex\" and \"cursor\" are different ways of paging. Send only one of them.");
         }
     }
 
@@ -81,7 +81,7 @@ public record SearchRequest(
         List<String> texts = new ArrayList<>();
         for (JsonNode element : array) {
             if (!element.isTextual()) {
-                throw new ScimProblem(Type.INVALID_SYNTAX, "\"" + name + "\" must hold names of attributes only.");
+                throw new ScimProblem(Type.INVALID_SYNTAX, "\"" + name + "\" may only contain names of attributes.");
             }
             texts.add(element.textValue());
         }

@@ -15,13 +15,13 @@ import java.time.ZoneOffset;
 import org.apache.directory.scim.spec.schema.Meta;
 
 /**
- * A stored User in the form of SCIMple's contract: {@code id} and {@code meta} are SCIMple's own, all other attributes are in
- * the stored document, which is parsed only if a client asks for a part of it.
+ * Stored User in the form of SCIMple's contract. {@code id} and {@code meta} are SCIMple's properties; all other attributes are
+ * in the stored document, which is parsed only if a client requests a part of it.
  */
 public final class StoredUser extends ProvisionedUser {
     private static final long serialVersionUID = 1L;
 
-    /** The characters that an answer has beside the document and the location, or more. */
+    /** Upper bound of the characters in a response besides the document and the location. */
     private static final int ADDED = 256;
 
     private final transient User user;
@@ -45,12 +45,12 @@ public final class StoredUser extends ProvisionedUser {
         return LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC);
     }
 
-    /** The URL of this User. */
+    /** Returns the URL of this User. */
     public String location() {
         return getMeta().getLocation();
     }
 
-    /** The weak entity tag of its present state. */
+    /** Returns the weak entity tag of the current state. */
     public String entityTag() {
         return getMeta().getVersion();
     }
@@ -66,7 +66,7 @@ public final class StoredUser extends ProvisionedUser {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Returns how many characters the whole User has, or somewhat more. */
+    /** Returns an upper bound of the whole User's length in characters. */
     public int length() {
         return user.document().length() + location().length() + ADDED;
     }
@@ -80,7 +80,7 @@ public final class StoredUser extends ProvisionedUser {
         Meta meta = getMeta();
         text.append("{\"id\":\"").append(getId()).append('"');
         int brace = text.length();
-        // The document as a whole, since parts of a string are copied character by character.
+        // Appended as a whole, since parts of a string are copied character by character.
         text.append(user.document()).setCharAt(brace, ',');
         text.setLength(text.length() - 1);
         text.append(",\"meta\":{\"resourceType\":\"User\",\"created\":\"");

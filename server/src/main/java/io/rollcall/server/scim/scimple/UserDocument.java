@@ -6,7 +6,7 @@ import io.rollcall.server.users.User;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A User to be written, in the form of SCIMple's contract: the checked document of a client or of an import. */
+/** User to be written, in the form of SCIMple's contract: the validated document of a client or an import. */
 final class UserDocument extends ProvisionedUser {
     private static final long serialVersionUID = 1L;
 
@@ -16,12 +16,15 @@ final class UserDocument extends ProvisionedUser {
         this.document = document;
     }
 
-    /** Returns a User whose document is known. */
+    /** Returns a User with a fixed document. */
     static UserDocument of(WrittenDocument document) {
         return new UserDocument(any -> document);
     }
 
-    /** Returns a User whose document depends on the user that it replaces; computed again if that one has changed. */
+    /**
+     * Returns a User whose document depends on the user that it replaces. It is recomputed if that user was changed
+     * concurrently.
+     */
     static UserDocument over(Function<User, WrittenDocument> document) {
         return new UserDocument(stored -> document.apply(stored.orElseThrow()));
     }

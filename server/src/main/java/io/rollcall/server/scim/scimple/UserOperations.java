@@ -24,8 +24,8 @@ import java.util.Set;
 import org.apache.directory.scim.spec.patch.PatchOperation;
 
 /**
- * The SCIM operations on Users: the one door to SCIMple. It puts what HTTP says into the types of SCIMple's contract and
- * calls the repository that is registered in SCIMple.
+ * SCIM operations on Users, the only entry point to SCIMple. It converts requests to the types of SCIMple's contract and calls
+ * the registered repository.
  */
 public final class UserOperations {
     private final ScimpleRegistry registry;
@@ -119,9 +119,9 @@ public final class UserOperations {
     /**
      * Limits of the operations.
      *
-     * @param maxUserBytes the largest User that is stored, as JSON in UTF-8 without {@code id} and {@code meta}
-     * @param defaultPageSize the page size if the client names none
-     * @param maxPageSize the largest page size
+     * @param maxUserBytes maximum size of a stored User, as JSON in UTF-8 without {@code id} and {@code meta}
+     * @param defaultPageSize page size if the client sends no {@code count}
+     * @param maxPageSize maximum page size
      */
     public record Limits(
             int maxUserBytes, int defaultPageSize, int maxPageSize, FilterLimits filters, PatchLimits patches) {}
@@ -130,12 +130,12 @@ public final class UserOperations {
         return context.run(new Request(caller, preconditions), call);
     }
 
-    /** Returns the same operations for Users that are read from files. */
+    /** Returns the operations for imported Users. */
     public UserDocuments imported() {
         return new ImportedUsers(this, reader, writes, json);
     }
 
-    /** Returns the profile of a stored document, with keys as they are written now. */
+    /** Returns the profile of a stored document, with its keys recomputed by the current rules. */
     public UserProfile profile(String document) {
         return representation.toProfile(json.read(document));
     }

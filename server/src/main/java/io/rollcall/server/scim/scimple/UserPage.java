@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import org.apache.directory.scim.spec.filter.FilterResponse;
 import org.apache.directory.scim.spec.filter.PageRequest;
 
-/** One page of a list of Users: SCIMple's response, and the cursors of RFC 9865 section 2. */
+/** Page of a list of Users: SCIMple's response with the cursors of RFC 9865 section 2. */
 public final class UserPage extends FilterResponse<ProvisionedUser> {
     private final List<StoredUser> users;
     private final Optional<String> previousCursor;

@@ -35,9 +35,9 @@ import org.apache.directory.scim.spec.patch.PatchOperation;
 import org.apache.directory.scim.spec.resources.ScimExtension;
 
 /**
- * SCIMple's repository of Users, kept in MariaDB. Every SCIM operation on users runs through it: single requests, bulk
- * operations and imports. The caller and the preconditions are in the {@link RequestContext}; the answer's attributes are
- * selected when it is written, so the contract's attribute sets stay empty.
+ * SCIMple repository of Users in MariaDB. Every SCIM operation on users runs through it: single requests, bulk operations and
+ * imports. The caller and the preconditions are in the {@link RequestContext}. Attributes are selected when the response is
+ * written, so the contract's attribute sets are empty.
  */
 final class UserRepository implements Repository<ProvisionedUser> {
     private static final Condition EVERYONE = new Condition.Constant(true);
@@ -53,7 +53,7 @@ final class UserRepository implements Repository<ProvisionedUser> {
     /**
      * The parts of the repository.
      *
-     * @param writes computes the stored form of what clients write
+     * @param writes computes the stored form of Users
      * @param slowSearches limits the concurrency of searches without an index
      */
     record Parts(
@@ -96,7 +96,7 @@ final class UserRepository implements Repository<ProvisionedUser> {
         return stored(caller, parts.users().get(caller.organization(), userId(id)));
     }
 
-    /** Replaces what a client may write (RFC 7644 section 3.5.1). */
+    /** Replaces the attributes that a client may write (RFC 7644 section 3.5.1). */
     @Override
     public StoredUser update(
             String id,
@@ -149,7 +149,7 @@ final class UserRepository implements Repository<ProvisionedUser> {
     }
 
     /**
-     * Returns a page of the Users that the filter selects (RFC 7644 section 3.4.2).
+     * Returns a page of the Users that match the filter (RFC 7644 section 3.4.2).
      *
      * @throws Refusal TOO_MANY or BUSY if no index serves the search, and too many such searches are running
      */
@@ -177,14 +177,14 @@ final class UserRepository implements Repository<ProvisionedUser> {
                         caller, list, count, RequestedPage.startIndex(page).orElse(1)));
     }
 
-    /** RFC 9865 section 2. */
+    /** Returns a page by cursor (RFC 9865 section 2). */
     private UserPage byCursor(ScimCaller caller, CursorScope list, int count, String cursor) {
         CursorPaging.Page found = parts.byCursor().page(list, count, cursor);
         long total = parts.users().count(list.organization(), list.condition());
         return UserPage.byCursor(stored(caller, found.users()), total, found.previous(), found.next());
     }
 
-    /** RFC 7644 section 3.4.2.4. */
+    /** Returns a page by index (RFC 7644 section 3.4.2.4). */
     private UserPage byIndex(ScimCaller caller, CursorScope list, int count, int index) {
         int startIndex = Math.max(1, index);
         IndexPaging.Page page = parts.byIndex().page(list, caller.actor().name(), count, startIndex);

@@ -16,11 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Converts written Users to stored ones, for all writers. */
+/** Conversion of written Users to stored ones, for all ways to write. */
 record UserWrites(
         WriteRules rules, UserRepresentation representation, ScimJson json, UserSchemas schemas, int maxUserBytes) {
 
-    /** A new user (RFC 7644 section 3.3). */
+    /** Returns the profile of a new user (RFC 7644 section 3.3). */
     UserProfile created(WrittenDocument written) {
         UserProfile profile = representation.toProfile(rules.create(written)).ignoring(written.ignored());
         requireSize(profile.document(), 0);
@@ -32,12 +32,15 @@ record UserWrites(
         return changed(user, stored -> rules.replace(stored, written), written.ignored());
     }
 
-    /** The user patched (RFC 7644 section 3.5.2); empty where that changes nothing. */
+    /** Returns the update by a PATCH (RFC 7644 section 3.5.2); empty if it changes nothing. */
     Optional<UserUpdate> patched(User user, Patch patch) {
         return changed(user, stored -> reserved(user, patch.apply(stored)), patch.ignored());
     }
 
-    /** Memory for the stored text has been reserved; a short PATCH may set a long text in many places. */
+    /**
+     * Reserves memory for the growth of a User, since a short PATCH may set a long text in many places. Memory for the stored
+     * text is already reserved.
+     */
     private ObjectNode reserved(User user, ObjectNode patched) {
         json.reserve((int) Math.max(0, JsonLength.of(patched) - user.document().length()));
         return patched;
@@ -54,7 +57,10 @@ record UserWrites(
         return Optional.of(update);
     }
 
-    /** A User that is too large already may be made smaller and deactivated, for which {@code false} takes one byte more. */
+    /**
+     * Refuses a User that is too large, unless the stored one is, too, and does not grow. One byte more is allowed, since
+     * deactivating changes {@code true} to {@code false}.
+     */
     private void requireSize(UserUpdate update, String before) {
         String after = update.profile().document();
         if (isSurelyWithin(after)) {
@@ -74,7 +80,7 @@ record UserWrites(
         }
     }
 
-    /** No character of a Java text takes more than three bytes. */
+    /** Returns whether the document fits in any case: a Java char takes at most three bytes. */
     private boolean isSurelyWithin(String document) {
         return document.length() <= maxUserBytes / 3;
     }

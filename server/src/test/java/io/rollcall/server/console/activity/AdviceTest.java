@@ -97,6 +97,7 @@ class AdviceTest {
         "This organization is suspended, SUSPENDED",
         "SCIM provisioning is switched off, OFF",
         "The token 'x' may only read., READ_ONLY",
+        "The token 'x' is read-only., READ_ONLY",
         "something else, OTHER"
     })
     void tellsWhatIsForbidden(String detail, Advice advice) {

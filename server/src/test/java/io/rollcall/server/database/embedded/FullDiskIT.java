@@ -67,7 +67,8 @@ class FullDiskIT {
             server.stop();
             assertThat(server.errors())
                     .contains(
-                            "Attempt 1 of 10 to start the embedded MariaDB failed", "The embedded MariaDB runs again");
+                            "Attempt 1 of 10 to restart the embedded MariaDB failed",
+                            "The embedded MariaDB was restarted");
         }
     }
 

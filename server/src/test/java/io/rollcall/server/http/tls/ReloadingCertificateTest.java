@@ -22,11 +22,11 @@ class ReloadingCertificateTest {
     @CsvSource({
         "missing.pem,     key.pem,         missing.pem cannot be read",
         "certificate.pem, missing.pem,     missing.pem cannot be read",
-        "broken.pem,      key.pem,         must hold certificates",
-        "certificate.pem, broken.pem,      must hold certificates",
-        "certificate.pem, certificate.pem, must hold certificates",
+        "broken.pem,      key.pem,         must contain certificates",
+        "certificate.pem, broken.pem,      must contain certificates",
+        "certificate.pem, certificate.pem, must contain certificates",
         "certificate.pem, other-key.pem,   is not that of the first certificate",
-        "certificate.pem, '',              set both or none"
+        "certificate.pem, '',              set both or neither"
     })
     void saysAtTheStartWhatIsWrongWithTheFiles(String certificate, String key, String words) throws IOException {
         TestCertificate rollcall = TestCertificate.make("rollcall", "EC");

@@ -56,7 +56,7 @@ class DiscoveryDocumentsTest {
                                   "authenticationSchemes": [{
                                     "type": "oauthbearertoken",
                                     "name": "OAuth Bearer Token",
-                                    "description": "The organization's SCIM token in the Authorization header: Bearer, a blank, the token.",
+                                    "description": "The organization's SCIM token in the header Authorization: Bearer <token>.",
                                     "specUri": "https://www.rfc-editor.org/info/rfc6750",
                                     "primary": true
                                   }],

@@ -273,8 +273,8 @@ class DocumentReaderTest {
 
         @Test
         void refuseTextThatIsNotUnicode() {
-            assertWrong("'title':'a\\u0000b'").startsWith("title holds a character");
-            assertWrong("'title':'a\\ud83d'").startsWith("title holds a character");
+            assertWrong("'title':'a\\u0000b'").startsWith("title has a character");
+            assertWrong("'title':'a\\ud83d'").startsWith("title has a character");
             assertRead("{'userName':'jane','title':'\\ud83d\\ude00'}")
                     .isEqualTo("{'schemas':['CORE'],'userName':'jane','title':'😀'}");
         }

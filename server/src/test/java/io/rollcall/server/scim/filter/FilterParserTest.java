@@ -149,7 +149,7 @@ class FilterParserTest {
                 "userName eq \"x|15|the closing double quote",
                 "userName eq \"a\\x\"|16|after the backslash",
                 "userName eq \"\\u00g9\"|18|four hexadecimal digits",
-                "userName eq \"\\ud83d\"|21|surrogate pair",
+                "userName eq \"\\ud83d\"|21|unpaired surrogate",
                 "userName eq \"x\") or (active eq true|16|the end of the filter",
                 "userName eq \"x\" userName pr|17|the end of the filter",
                 "userName eq \"x\" and|20|an attribute name",
@@ -182,12 +182,12 @@ class FilterParserTest {
         FilterLimits limits = new FilterLimits(40, 2, 3);
         assertThat(FilterParser.parse("((a pr))" + " ".repeat(32), limits)).isEqualTo(new Present("a"));
         assertThatThrownBy(() -> FilterParser.parse("((a pr))" + " ".repeat(33), limits))
-                .hasMessage("The filter has 41 characters; the most allowed is 40.");
+                .hasMessage("The filter has 41 characters; the maximum is 40.");
         assertThatThrownBy(() -> FilterParser.parse("(((a pr)))", limits))
-                .hasMessageContaining("nested deeper than the 2 levels");
+                .hasMessageContaining("nested deeper than the maximum of 2 levels");
         assertThat(FilterParser.parse("a pr or b pr or c pr", limits)).isInstanceOf(Or.class);
         assertThatThrownBy(() -> FilterParser.parse("a pr or b pr or c pr or d pr", limits))
-                .hasMessageContaining("more than the 3 times allowed");
+                .hasMessageContaining("more than the maximum of 3 comparisons");
     }
 
     @ParameterizedTest

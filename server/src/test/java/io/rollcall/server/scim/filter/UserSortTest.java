@@ -75,7 +75,7 @@ class UserSortTest {
     @Test
     void refusesAnUnknownDirection() {
         assertThatThrownBy(() -> order("title", "up"))
-                .hasMessage("\"sortOrder\" is ascending or descending, not \"up\".")
+                .hasMessage("\"sortOrder\" must be ascending or descending, not \"up\".")
                 .extracting(problem -> ((ScimProblem) problem).type())
                 .isEqualTo(ScimProblem.Type.INVALID_VALUE);
     }

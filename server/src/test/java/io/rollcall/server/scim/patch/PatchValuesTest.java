@@ -202,7 +202,7 @@ class PatchValuesTest extends PatchedUser {
         @Test
         void refuseAnAttributeSaidTwice() {
             assertOperationRefused(Type.INVALID_SYNTAX, "{'op':'add','value':{'title':'a','Title':'b'}}")
-                    .contains("title is there twice");
+                    .contains("title occurs twice");
             assertOperationRefused(
                             Type.INVALID_SYNTAX,
                             "{'op':'add','value':{'ENTERPRISE':{},'" + ENTERPRISE.toLowerCase() + "':{}}}")

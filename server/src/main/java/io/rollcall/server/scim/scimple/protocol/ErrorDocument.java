@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.kernel.Shortened;
 import java.util.Optional;
 
-/** The body of an answer that refuses a request (RFC 7644 section 3.12). */
+/** Body of an error response (RFC 7644 section 3.12). */
 public record ErrorDocument(int status, Optional<String> scimType, String detail) {
     private static final String URN = MessageUrn.ERROR;
 

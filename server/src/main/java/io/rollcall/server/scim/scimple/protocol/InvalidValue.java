@@ -3,11 +3,11 @@ package io.rollcall.server.scim.scimple.protocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem.Type;
 
-/** The refusals of a value that does not fit its attribute, in words for an administrator (RFC 7644 section 3.12). */
+/** Refusals of invalid values (RFC 7644 section 3.12), with messages for administrators. */
 public final class InvalidValue {
     private InvalidValue() {}
 
-    /** The JSON at the path is of another type than the schema says. */
+    /** Returns the refusal of a value whose JSON type differs from the schema. */
     public static ScimProblem type(String path, String expected, JsonNode written) {
         return value("%s must be %s, not %s.".formatted(path, expected, kind(written)));
     }
@@ -16,10 +16,10 @@ public final class InvalidValue {
         return new ScimProblem(Type.INVALID_VALUE, detail);
     }
 
-    /** One object names the attribute twice, in different spelling. */
+    /** Returns the refusal of an object that contains an attribute twice, in different spellings. */
     public static ScimProblem duplicate(String path) {
         return new ScimProblem(
-                Type.INVALID_SYNTAX, path + " is there twice; attribute names do not differ by case. Send it once.");
+                Type.INVALID_SYNTAX, path + " occurs twice; attribute names are case-insensitive. Send it once.");
     }
 
     private static String kind(JsonNode written) {

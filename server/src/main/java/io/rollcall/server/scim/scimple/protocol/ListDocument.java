@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A list response: one page of resources and where it lies in the whole (RFC 7644 section 3.4.2, RFC 9865 section 2).
+ * List response: a page of resources and its position in the list (RFC 7644 section 3.4.2, RFC 9865 section 2).
  *
- * @param totalResults of all pages together
- * @param startIndex the place of the first resource, counted from 1; empty where the client pages by cursor
+ * @param totalResults number of resources on all pages
+ * @param startIndex number of the first resource, from 1; empty if the client pages by cursor
  * @param nextCursor empty on the last page
- * @param previousCursor empty on the first page, and where one cannot page backwards
+ * @param previousCursor empty on the first page, and if the list cannot be paged backwards
  */
 public record ListDocument(
         long totalResults,
@@ -29,18 +29,18 @@ public record ListDocument(
         resources = List.copyOf(resources);
     }
 
-    /** All there is, on one page. */
+    /** Returns a list of all resources on one page. */
     public static ListDocument all(Collection<? extends JsonNode> resources) {
         return page(resources.size(), 1, resources);
     }
 
-    /** A page found by its index (RFC 7644 section 3.4.2.4). */
+    /** Returns a page by index (RFC 7644 section 3.4.2.4). */
     public static ListDocument page(long totalResults, long startIndex, Collection<? extends JsonNode> resources) {
         return new ListDocument(
                 totalResults, OptionalLong.of(startIndex), Optional.empty(), Optional.empty(), List.copyOf(resources));
     }
 
-    /** A page found by its cursor (RFC 9865 section 2). */
+    /** Returns a page by cursor (RFC 9865 section 2). */
     public static ListDocument page(
             long totalResults,
             Optional<String> previousCursor,
@@ -49,7 +49,7 @@ public record ListDocument(
         return new ListDocument(totalResults, OptionalLong.empty(), nextCursor, previousCursor, List.copyOf(resources));
     }
 
-    /** The message as JSON; {@code Resources} is there even when empty, since clients read it without asking. */
+    /** Returns the message as JSON. {@code Resources} is present even if empty, because clients rely on it. */
     public ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.putArray("schemas").add(URN);

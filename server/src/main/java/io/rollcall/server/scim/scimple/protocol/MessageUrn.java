@@ -10,7 +10,7 @@ import org.apache.directory.scim.spec.schema.ResourceType;
 import org.apache.directory.scim.spec.schema.Schema;
 import org.apache.directory.scim.spec.schema.ServiceProviderConfiguration;
 
-/** The URNs of SCIM's messages and of the resources of discovery, as SCIMple defines them. */
+/** URNs of SCIM's messages and discovery resources, as SCIMple defines them. */
 public final class MessageUrn {
     public static final String ERROR = ErrorResponse.SCHEMA_URI;
     public static final String LIST = ListResponse.SCHEMA_URI;

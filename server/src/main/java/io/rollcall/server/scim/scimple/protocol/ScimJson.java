@@ -16,9 +16,9 @@ import io.rollcall.server.kernel.WorkingMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Reads the JSON object in a request's body, strictly and within bounds, and writes answers (RFC 7644 section 3.1). */
+/** Strict JSON parser with limits for request bodies, and writer of responses (RFC 7644 section 3.1). */
 public final class ScimJson {
-    /** Far deeper than any SCIM message, which needs about six levels. */
+    /** Default nesting limit. SCIM messages need about six levels. */
     public static final int DEFAULT_DEPTH = 32;
 
     private static final int TEXT_LENGTH = 1_000_000;
@@ -34,12 +34,12 @@ public final class ScimJson {
         this(DEFAULT_DEPTH);
     }
 
-    /** @param depth how deep objects and arrays may be nested */
+    /** @param depth maximum nesting of objects and arrays */
     public ScimJson(int depth) {
         this(depth, WorkingMemory.ofHeap());
     }
 
-    /** @param memory what is stored is parsed in; for what is sent the server has reserved already */
+    /** @param memory budget for parsing stored texts; memory for request bodies is reserved by the HTTP server */
     public ScimJson(int depth, WorkingMemory memory) {
         this.depth = depth;
         this.memory = memory;
@@ -63,17 +63,17 @@ public final class ScimJson {
                 .build();
     }
 
-    /** The object in a body of UTF-8 text; anything else is refused. */
+    /** Returns the JSON object in a body in UTF-8; refuses anything else. */
     public ObjectNode read(byte[] body) {
         return read(() -> reader.readTree(body));
     }
 
-    /** Reserves memory for a part of a body that is to be parsed. @throws Refusal BUSY if there is none now */
+    /** Reserves memory to parse a part of a body. @throws Refusal BUSY if there is not enough now */
     public void reserve(int bytes) {
         memory.reserveJson(bytes);
     }
 
-    /** The object in a stored text; anything else is refused. @throws Refusal BUSY if there is no memory for it now */
+    /** Returns the JSON object in a stored text. @throws Refusal BUSY if there is not enough memory now */
     public ObjectNode read(String text) {
         memory.reserveJson(text.length());
         return read(() -> reader.readTree(text));
@@ -110,7 +110,7 @@ public final class ScimJson {
         try {
             return source.read();
         } catch (StreamConstraintsException tooLarge) {
-            throw refused(("The JSON exceeds what the server reads%s: at most %d levels, %d characters a text,"
+            throw refused(("The JSON exceeds the limits%s: at most %d levels, %d characters a text,"
                             + " %d a name and %d digits a number.")
                     .formatted(position(tooLarge), depth, TEXT_LENGTH, NAME_LENGTH, NUMBER_LENGTH));
         } catch (JsonProcessingException malformed) {
@@ -122,7 +122,7 @@ public final class ScimJson {
         }
     }
 
-    /** The parser's own words name its classes, so they are not passed on. */
+    /** Returns an error message of our own, since the parser's names its classes. */
     private static String words(JsonProcessingException malformed) {
         return malformed.getOriginalMessage().startsWith("Duplicate field")
                 ? "The JSON names a member twice in one object"

@@ -12,7 +12,7 @@ public final class ScimMessage {
 
     private ScimMessage() {}
 
-    /** Returns the member of that name in any case, or a missing node. */
+    /** Returns the member of the name, case-insensitive, or a missing node. */
     public static JsonNode find(ObjectNode message, String name) {
         return message.properties().stream()
                 .filter(member -> member.getKey().equalsIgnoreCase(name))
@@ -23,7 +23,7 @@ public final class ScimMessage {
                 .orElseGet(MissingNode::getInstance);
     }
 
-    /** Returns whether JSON says "no value": null, an empty string, an empty array or an empty object. */
+    /** Returns whether the value means "unassigned": null, an empty string, an empty array or an empty object. */
     public static boolean isUnassigned(JsonNode value) {
         return value.isNull()
                 || value.isMissingNode()
@@ -36,7 +36,7 @@ public final class ScimMessage {
         requireSchema(urn, find(message, SCHEMAS));
     }
 
-    /** Refuses a {@code schemas} without the URN; other URNs in it are ignored, since the body shows what it holds. */
+    /** Refuses a {@code schemas} without the URN. Other URNs in it are ignored, since the body itself shows its contents. */
     public static void requireSchema(String urn, JsonNode schemas) {
         if (isUnassigned(schemas)) {
             return;
@@ -47,12 +47,12 @@ public final class ScimMessage {
         boolean found = false;
         for (JsonNode element : schemas) {
             if (!element.isTextual()) {
-                throw refused("schemas must hold URNs only.");
+                throw refused("schemas may only contain URNs.");
             }
             found |= element.textValue().equalsIgnoreCase(urn);
         }
         if (!found) {
-            throw refused("schemas must hold " + urn + ".");
+            throw refused("schemas must contain " + urn + ".");
         }
     }
 

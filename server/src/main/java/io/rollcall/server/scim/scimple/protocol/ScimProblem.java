@@ -3,13 +3,13 @@ package io.rollcall.server.scim.scimple.protocol;
 import jakarta.ws.rs.core.Response.Status;
 import org.apache.directory.scim.protocol.ErrorMessageType;
 
-/** A request that the SCIM protocol refuses: an error type of RFC 7644 section 3.12 and what to do about it. */
+/** Protocol error of a SCIM request: an error type of RFC 7644 section 3.12 with a message. */
 public final class ScimProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Type type;
 
-    /** @param detail for the person who reads the identity provider's log: what was wrong and how to mend it */
+    /** @param detail cause and remedy, for readers of the identity provider's log */
     public ScimProblem(Type type, String detail) {
         super(detail, null, false, false);
         this.type = type;
@@ -19,7 +19,7 @@ public final class ScimProblem extends RuntimeException {
         return type;
     }
 
-    /** The error types of RFC 7644 section 3.12, which SCIMple defines, and those of RFC 9865 section 2.1. */
+    /** Error types of RFC 7644 section 3.12, which SCIMple defines, and of RFC 9865 section 2.1. */
     public enum Type {
         INVALID_FILTER(ErrorMessageType.INVALID_FILTER),
         TOO_MANY(ErrorMessageType.TOO_MANY),
