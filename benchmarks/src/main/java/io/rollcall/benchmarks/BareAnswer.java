@@ -5,7 +5,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 
-/** The one resource of the {@link BareServer}. */
+/** Resource of the {@link BareServer}. */
 @Path("API/enterprise/scim/Users/{id}")
 public final class BareAnswer {
     private final byte[] answer;

@@ -7,7 +7,7 @@ import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpServerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
 
-/** Jersey on Grizzly as it comes, answering the same bytes to everything: what no server on it can be faster than. */
+/** Jersey on Grizzly with default settings and a constant response, as an upper bound of what a server on it can do. */
 final class BareServer implements AutoCloseable {
     private final HttpServer server;
 
@@ -19,7 +19,7 @@ final class BareServer implements AutoCloseable {
         ResourceConfig config = new ResourceConfig().registerInstances(new BareAnswer(answer));
         HttpServer server = GrizzlyHttpServerFactory.createHttpServer(
                 UriBuilder.fromUri("http://127.0.0.1/").port(0).build(), config, false);
-        // As it comes, a connection ends after 256 requests.
+        // By default, a connection is closed after 256 requests.
         server.getListeners().forEach(listener -> listener.getKeepAlive().setMaxRequestsCount(-1));
         try {
             server.start();

@@ -11,7 +11,7 @@ import java.util.function.IntPredicate;
 import java.util.function.LongFunction;
 
 /**
- * Measures each scenario at each size, over 20 organizations, and prints tables of it; {@code docs/benchmarks.md} says how to
+ * Benchmark of each scenario at each size, over 20 organizations. It prints tables; {@code docs/benchmarks.md} describes how to
  * run it.
  */
 public final class Benchmarks {
@@ -81,7 +81,7 @@ public final class Benchmarks {
                 .sum());
     }
 
-    /** Until the JVM has compiled what is run often: until some rounds one after the other cost hardly less than one before. */
+    /** Warms up the JVM: runs rounds until several in a row are hardly cheaper than an earlier one. */
     private static void warmUp(DoubleSupplier round) {
         double least = Double.MAX_VALUE;
         int noCheaper = 0;
@@ -99,14 +99,14 @@ public final class Benchmarks {
         return (server.cpu() - before) / count;
     }
 
-    /** With {@code -Donly=} a pattern of their names, just those that match it. */
+    /** Returns the scenarios, or those whose names match the pattern in {@code -Donly=}. */
     static Map<String, LongFunction<Request>> chosen(Map<String, LongFunction<Request>> scenarios) {
         Map<String, LongFunction<Request>> chosen = new LinkedHashMap<>(scenarios);
         chosen.keySet().removeIf(name -> !name.matches(System.getProperty("only", ".*")));
         return chosen;
     }
 
-    /** A DELETE may find that another was faster. */
+    /** Returns the expected statuses. A DELETE may get 404, because another one was faster. */
     static IntPredicate expected(String scenario) {
         return scenario.equals("DELETE") ? status -> status < 300 || status == 404 : status -> status < 300;
     }
@@ -123,7 +123,7 @@ public final class Benchmarks {
         long allocated = Long.parseLong(server.order("allocated")) - allocatedBefore;
         double count = result.nanos().length;
         if (name.equals("DELETE") && scenarios.prepared() == 0) {
-            System.err.println("DELETE ran out of users: some of its requests found nobody");
+            System.err.println("DELETE ran out of users: some requests got 404");
         }
         Measured measured = new Measured(
                 name,
@@ -138,7 +138,7 @@ public final class Benchmarks {
         System.out.println(measured.row());
     }
 
-    /** The same bytes by bare Jersey, and the same statements by plain JDBC. */
+    /** Measures the same bytes by bare Jersey, and the same statements by plain JDBC. */
     private void beside(String organizations, String token, int size) throws IOException {
         String body;
         try (HttpConnection connection = new HttpConnection(server.port())) {
@@ -181,7 +181,10 @@ public final class Benchmarks {
         }
     }
 
-    /** At full speed for the throughput; at the server's own for the database's CPU, which is dearer where it waits more. */
+    /**
+     * Measures plain JDBC at full speed for the throughput, and at the server's rate for the database's CPU, which costs more
+     * per statement when it is idle more often.
+     */
     private void besideJdbc(String what, String rows, Measured served) {
         jdbc(what, UNLIMITED, rows);
         Jdbc fast = jdbc(what, UNLIMITED, rows);
@@ -197,7 +200,7 @@ public final class Benchmarks {
                 alike.cpu());
     }
 
-    /** @param cpu milliseconds of the database for one */
+    /** @param cpu milliseconds of database CPU per operation */
     private record Jdbc(double perSecond, double cpu) {}
 
     private Jdbc jdbc(String what, double rate, String rows) {
@@ -207,7 +210,7 @@ public final class Benchmarks {
         return new Jdbc(count / (Double.parseDouble(done[1]) / 1e9), (server.databaseCpu() - before) / count);
     }
 
-    /** How costs grew from the smallest to the largest size. */
+    /** Prints the growth of costs from the smallest to the largest size. */
     private void print(int[] sizes) {
         int least = sizes[0];
         int most = sizes[sizes.length - 1];

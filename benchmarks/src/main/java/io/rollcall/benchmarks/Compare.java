@@ -13,9 +13,9 @@ import java.util.function.LongFunction;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Compares the processor time of this build's requests with another build's, side by side: both servers run, each on its
- * own embedded database, and take turns, so that a machine whose speed changes slows both down. Prints the median of the
- * ratios of all rounds; above 1, this build is dearer.
+ * Comparison of the CPU time per request of this build and another one. Both servers run, each on its own embedded database,
+ * and take turns, so that changes of the machine's speed affect both. It prints the median of the ratios of all rounds; above
+ * 1, this build costs more.
  *
  * <p>Each turn is of one scenario and lasts a second or so; the order within a pair alternates.
  */
@@ -114,7 +114,7 @@ public final class Compare {
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    /** The cost of one scenario on one server, in milliseconds of processor time a request. */
+    /** Cost of a scenario on one server, in milliseconds of CPU time per request. */
     private record Turn(double serverCpu, double databaseCpu, double throughput) {
         double cpu() {
             return serverCpu + databaseCpu;

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Processor time as Linux counts it, in milliseconds. */
+/** CPU time of processes as Linux counts it, in milliseconds. */
 final class Cpu {
     private static final double MILLIS_A_TICK = 10;
 
-    /** In /proc/PID/stat, behind the name in parentheses. */
+    /** Position in /proc/PID/stat, after the name in parentheses. */
     private static final int USER = 11;
 
     private static final int SYSTEM = 12;

@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** One kept-alive connection that sends a request and reads its answer, at as little cost to this machine as can be. */
+/** Keep-alive connection that sends a request and reads its response, with little CPU time on the client's side. */
 final class HttpConnection implements AutoCloseable {
     private static final int LINE_FEED = '\n';
     private static final int HEX = 16;
@@ -26,7 +26,7 @@ final class HttpConnection implements AutoCloseable {
         out = socket.getOutputStream();
     }
 
-    /** @return the answer's status and body */
+    /** @return the response's status and body */
     Response send(Request request) throws IOException {
         out.write(request.bytes());
         out.flush();
@@ -64,7 +64,7 @@ final class HttpConnection implements AutoCloseable {
         StringBuilder line = new StringBuilder();
         for (int next = in.read(); next != LINE_FEED; next = in.read()) {
             if (next < 0) {
-                throw new EOFException("the server hung up");
+                throw new EOFException("the server closed the connection");
             }
             if (next != '\r') {
                 line.append((char) next);
@@ -85,7 +85,7 @@ final class HttpConnection implements AutoCloseable {
         }
     }
 
-    /** A whole request as bytes. */
+    /** Request as bytes. */
     record Request(byte[] bytes) {
         static Request of(String method, String path, String token, String body) {
             byte[] content = body.getBytes(StandardCharsets.UTF_8);

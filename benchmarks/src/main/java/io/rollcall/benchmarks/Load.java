@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntPredicate;
 import java.util.function.LongFunction;
 
-/** Sends requests on several connections for a while, on each the next one as soon as the last is answered (a closed loop). */
+/** Closed-loop load: each connection sends the next request as soon as the last one has its response. */
 record Load(int port, int connections, double seconds) {
     private static final double NANOS = 1e9;
 
@@ -32,10 +32,10 @@ record Load(int port, int connections, double seconds) {
     }
 
     /**
-     * Runs it.
+     * Runs the load.
      *
-     * @param requests the request of each number
-     * @param expected which statuses are as they should be; any other ends the run
+     * @param requests returns the n-th request
+     * @param expected accepts expected statuses; any other one ends the run
      */
     Result run(LongFunction<Request> requests, IntPredicate expected) {
         ExecutorService threads = Executors.newFixedThreadPool(connections);

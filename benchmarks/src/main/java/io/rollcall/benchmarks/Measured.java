@@ -3,12 +3,12 @@ package io.rollcall.benchmarks;
 /**
  * Costs of one scenario at one size.
  *
- * @param throughput requests a second
+ * @param throughput requests per second
  * @param p50 milliseconds
  * @param p99 milliseconds
- * @param serverCpu milliseconds of the server's processor time a request
- * @param databaseCpu the same of the database
- * @param allocated kilobytes the server allocated a request
+ * @param serverCpu milliseconds of the server's CPU time per request
+ * @param databaseCpu milliseconds of the database's CPU time per request
+ * @param allocated kilobytes allocated by the server per request
  */
 record Measured(
         String scenario,

@@ -12,7 +12,7 @@ public final class OktaImport {
 
     private OktaImport() {}
 
-    /** @param arguments how many users */
+    /** @param arguments number of users */
     public static void main(String[] arguments) throws IOException {
         int users = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
         try (ServerProcess server = ServerProcess.start(List.of("-Xmx256m"));

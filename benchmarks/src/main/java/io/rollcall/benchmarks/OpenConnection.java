@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A kept-alive connection that nobody waits at: its request is written at once, and its answer read as it comes. */
+/** Non-blocking keep-alive connection: a request is written at once, and the response is read as it arrives. */
 final class OpenConnection implements AutoCloseable {
     private static final int LARGEST_ANSWER_BYTES = 1 << 18;
     private static final String HEADERS_END = "\r\n\r\n";
@@ -26,7 +26,7 @@ final class OpenConnection implements AutoCloseable {
     private volatile long due;
     private volatile long sent;
 
-    /** @param selector is told, with this as attachment, when something can be read */
+    /** @param selector selects this connection, as an attachment, when it is readable */
     OpenConnection(int port, Selector selector) throws IOException {
         channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -34,7 +34,7 @@ final class OpenConnection implements AutoCloseable {
         channel.register(selector, SelectionKey.OP_READ, this);
     }
 
-    /** @param due when it should have been sent, by {@link System#nanoTime} */
+    /** @param due time at which it should be sent, by {@link System#nanoTime} */
     void send(Request request, long due) throws IOException {
         this.due = due;
         this.sent = System.nanoTime();
@@ -44,10 +44,10 @@ final class OpenConnection implements AutoCloseable {
         }
     }
 
-    /** @return the answer, once all of it is there */
+    /** @return the response once it is complete */
     Optional<Response> read() throws IOException {
         if (channel.read(received) < 0) {
-            throw new EOFException("the server hung up");
+            throw new EOFException("the server closed the connection");
         }
         String text = new String(received.array(), 0, received.position(), StandardCharsets.ISO_8859_1);
         int end = text.indexOf(HEADERS_END);
@@ -78,12 +78,12 @@ final class OpenConnection implements AutoCloseable {
                         .strip());
     }
 
-    /** When the last request should have been sent. */
+    /** Returns the time at which the last request was due. */
     long due() {
         return due;
     }
 
-    /** When it was sent. */
+    /** Returns the time at which the last request was sent. */
     long sent() {
         return sent;
     }

@@ -16,11 +16,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 
 /**
- * Sends requests at a rate, whether the server keeps up or not (an open loop). What an answer took is counted from when its
- * request was due, so that a server which keeps senders waiting does not look quick.
+ * Open-loop load: sends requests at a fixed rate, even if the server does not keep up. Latency counts from the time a request
+ * was due, so that a server which makes senders wait does not look fast.
  *
- * <p>One thread sends and one reads, however many connections there are: a thread for each would stand in line for the
- * processors with those of the server, and count that as the server's time.
+ * <p>One thread sends and one reads for all connections. More threads would compete with the server's for the processors, and
+ * their wait would count as the server's latency.
  */
 final class OpenLoop {
     private static final double NANOS = 1e9;

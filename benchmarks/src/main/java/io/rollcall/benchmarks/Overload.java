@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.LongFunction;
 
-/** Sends twice as much as the server can do, for a while: it must refuse in time what is too much, and do the rest as ever. */
+/** Overload test: sends twice the server's capacity. The server must refuse the excess quickly and answer the rest as usual. */
 final class Overload {
     private static final int USERS = 1_000;
     private static final int BUSY_CONNECTIONS = 8;
@@ -29,7 +29,7 @@ final class Overload {
         this.requests = requests;
     }
 
-    /** @param arguments for how many minutes, then by which factor */
+    /** @param arguments duration in minutes, then the factor of the capacity */
     public static void main(String[] arguments) throws IOException {
         double minutes = arguments.length > 0 ? Double.parseDouble(arguments[0]) : 2;
         double factor = arguments.length > 1 ? Double.parseDouble(arguments[1]) : 2;
@@ -78,7 +78,7 @@ final class Overload {
                 worst / half.sinceSent().p99());
     }
 
-    /** Until some rounds one after the other are hardly quicker than one before. */
+    /** Warms up the JVM: runs rounds until several in a row are hardly faster than an earlier one. */
     private void warmUp() {
         double most = 0;
         int noQuicker = 0;

@@ -21,9 +21,9 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /**
- * The same statements on the same rows without a server around them: what no server on this database can be faster than.
+ * The server's statements by plain JDBC on the same rows, as an upper bound of what a server on this database can do.
  *
- * @param organizations whose users are read and written, in turn
+ * @param organizations organizations whose users are read and written in turn
  * @param users minimum number of users of each
  */
 record PlainJdbc(ConnectionPools pools, long[] organizations, int users) {
@@ -59,7 +59,7 @@ record PlainJdbc(ConnectionPools pools, long[] organizations, int users) {
     }
 
     /**
-     * Runs one of get, lookup, insert, update on all threads for a while.
+     * Runs one of get, lookup, insert and update on all threads for a while.
      *
      * @param rate maximum number per second
      * @return the number, and the time in nanoseconds

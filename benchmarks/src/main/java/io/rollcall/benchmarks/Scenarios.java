@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /** Requests of identity providers, for organizations of each size. */
 final class Scenarios {
     private static final String BASE = "/API/enterprise/scim";
-    /** So few that a page is full at each size. */
+    /** Small enough for a full page at each size. */
     private static final int PAGE = 25;
 
     private static final Pattern CURSOR = Pattern.compile("\"nextCursor\":\"([^\"]+)\"");
@@ -36,7 +36,7 @@ final class Scenarios {
         this.users = users;
     }
 
-    /** The requests of each scenario, by name, in the order in which they are to be run. */
+    /** Returns the requests of each scenario by its name, in the order to run them. */
     Map<String, LongFunction<Request>> all() throws IOException {
         Map<String, LongFunction<Request>> all = new LinkedHashMap<>();
         all.put("GET by id", number -> get(number, "/Users/" + Users.id(someone())));
@@ -75,7 +75,7 @@ final class Scenarios {
         return all;
     }
 
-    /** The dear ones: their cost grows with the organization. */
+    /** Returns expensive scenarios, whose cost grows with the organization. */
     Map<String, LongFunction<Request>> scans() {
         Map<String, LongFunction<Request>> scans = new LinkedHashMap<>();
         scans.put("substring of displayName", number -> filter(number, "displayName co \"r" + someone() + "@\""));
@@ -88,7 +88,7 @@ final class Scenarios {
                 : number -> get(number, "/Users/" + Users.id(someone()));
     }
 
-    /** As Okta mixes them: mostly look-ups and reads, then updates, some new people. */
+    /** Returns a request of Okta's mix: mostly look-ups and reads, then updates, and some new users. */
     private Request mixed(long number) {
         int percent = ThreadLocalRandom.current().nextInt(100);
         if (percent < 80) {
@@ -108,7 +108,7 @@ final class Scenarios {
         return "made-" + run + "-" + number + "-" + ThreadLocalRandom.current().nextLong() + "@example.com";
     }
 
-    /** Each user is deactivated, and reactivated in the next turn, so that each request is a change. */
+    /** Returns a PATCH that deactivates a user, or reactivates it in the next turn, so that each request changes something. */
     private Request patch(long number) {
         long turn = number / tokens.size();
         return send(
@@ -119,7 +119,7 @@ final class Scenarios {
                         + "\"value\":{\"active\":" + (turn % 2 == 1) + "}}]}");
     }
 
-    /** Deletes users created for it beforehand; a deleted one gives 404, as quickly. */
+    /** Returns a DELETE of a user created beforehand. A deleted one gets 404, which takes as long. */
     private Request delete(long number) {
         String target = made.poll();
         return target == null
@@ -131,7 +131,7 @@ final class Scenarios {
         return tokens.get(organization - 'a');
     }
 
-    /** Makes users that are then deleted. */
+    /** Creates users for the DELETE scenario. */
     void prepareDeletes(int count) throws IOException {
         try (HttpConnection connection = new HttpConnection(port)) {
             for (int number = 0; number < count; number++) {
@@ -148,7 +148,7 @@ final class Scenarios {
         return made.size();
     }
 
-    /** Near the end of the first organization's list; a cursor holds for pages of one size only. */
+    /** Returns a cursor near the end of the first organization's list. A cursor is valid for one page size only. */
     private String farCursor() throws IOException {
         String cursor = "";
         try (HttpConnection connection = new HttpConnection(port)) {

@@ -6,11 +6,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** Fills an organization with copies of its first user, inside the database: about 20,000 a second. */
+/** Seeder that copies an organization's first user within the database, about 20,000 times a second. */
 record Seed(DataSource pool) {
     private static final int AT_ONCE = 50_000;
 
-    /** Makes so many users of one, who was made by a client as {@code user0@example.com}. @return how many there are now */
+    /** Copies the user {@code user0@example.com} until there are that many users. @return the number of users */
     int grow(long organization, int users) {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
@@ -27,7 +27,7 @@ record Seed(DataSource pool) {
         }
     }
 
-    /** Others were made since by clients. */
+    /** Counts the copies, without users created by clients. */
     private static int count(Statement statement, long organization) throws SQLException {
         try (ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM users WHERE organization_id = " + organization
                 + " AND user_name_key LIKE 'user%@example.com'")) {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The organizations that a measured server is filled with. The n-th token is that of the n-th id. */
+/** Organizations of the measured server. The n-th token belongs to the n-th id. */
 record SeededOrganizations(List<String> ids, List<String> tokens) {
     private static final int CREATED = 201;
     private static final int CONFLICT = 409;

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The measured server, as its own process that takes orders. */
+/** Process of the measured server, which is controlled by commands on its standard input. */
 final class ServerProcess implements AutoCloseable {
     private static final String REPLY = "=> ";
 
@@ -29,9 +29,9 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it, by the program and its arguments of {@code -Dserver.by} where there is one, such as {@code nice}.
+     * Starts this build's server, with the prefix command in {@code -Dserver.by}, such as {@code nice}.
      *
-     * @param flags of its JVM, which those of {@code ROLLCALL_JAVA_OPTS} follow
+     * @param flags JVM flags, followed by those of {@code ROLLCALL_JAVA_OPTS}
      */
     static ServerProcess start(List<String> flags) throws IOException {
         return start(flags, System.getProperty("java.class.path"), Path.of(""));
@@ -41,7 +41,7 @@ final class ServerProcess implements AutoCloseable {
      * Starts another build's server.
      *
      * @param classPath the other build's {@code benchmarks} jar and libraries
-     * @param directory where its embedded database keeps {@code data}
+     * @param directory parent of the embedded database's folder {@code data}
      */
     static ServerProcess start(List<String> flags, String classPath, Path directory) throws IOException {
         List<String> command =

@@ -18,9 +18,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The process that is measured: a server as it is shipped, which does on standard input what the load generator asks for. */
+/** Main class of the measured process: the server, and a loop that runs the load generator's commands from standard input. */
 final class ServerSide {
-    /** The flag of a server that may refuse what is too much, as it is shipped; what is measured otherwise is answers. */
+    /** Flag that keeps the server's default limits. Otherwise they are raised, so that no request of a benchmark is refused. */
     static final String REFUSING = "rollcall.refusing";
 
     private static final String REPLY = "=> ";
@@ -43,7 +43,7 @@ final class ServerSide {
         try (RunningServer server = RunningServer.start(Settings.load(System.getenv(), flags))) {
             new ServerSide(server).obey();
         }
-        // The bare server beside it has threads of its own.
+        // The bare server has non-daemon threads.
         System.exit(0);
     }
 
@@ -62,12 +62,12 @@ final class ServerSide {
                             Integer.toString(BareServer.start(words[2].getBytes(StandardCharsets.UTF_8))
                                     .port());
                         case "jdbc" -> jdbc(words[1], words[2].split(" "));
-                        default -> "no such order";
+                        default -> "unknown command";
                     });
         }
     }
 
-    /** @param rateAndRows how many a second, how many users each organization has, and which organizations */
+    /** @param rateAndRows rate per second, users per organization, and the organizations' ids */
     private String jdbc(String what, String[] rateAndRows) {
         long[] organizations = Arrays.stream(rateAndRows[2].split(","))
                 .mapToLong(Long::parseLong)
@@ -80,7 +80,7 @@ final class ServerSide {
         System.out.println(REPLY + text);
     }
 
-    /** Makes an organization, or finds it; its id and a token of it. */
+    /** Creates or finds an organization and returns its id and a token. */
     private String organization(String slug) {
         Organizations organizations = server.component(Organizations.class);
         Organization organization = organizations

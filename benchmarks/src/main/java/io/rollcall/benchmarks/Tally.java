@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/** Counts answers and what they took. */
+/** Counter of responses and their latencies. */
 final class Tally {
     private static final int REFUSED = 400;
     private static final int DIGITS = 3;
@@ -24,7 +24,7 @@ final class Tally {
         return histogram;
     }
 
-    /** @param due when its request should have been sent, and {@code sent} when it was, by {@link System#nanoTime} */
+    /** @param due time at which the request was due, and {@code sent} the time it was sent, by {@link System#nanoTime} */
     void add(Response answer, long due, long sent, long now) {
         count++;
         statuses.merge(answer.status(), 1, Integer::sum);
@@ -46,10 +46,13 @@ final class Tally {
                 Latency.of(admitted), Latency.of(refused), Latency.of(sinceSent), Map.copyOf(statuses), unsaid);
     }
 
-    /** Result of a run. @param sinceSent latency of admitted requests from the time they were due @param unsaid refusals without Retry-After */
+    /**
+     * Result of a run. @param sinceSent latency of admitted requests from the time they were due @param unsaid number of
+     * refusals without Retry-After
+     */
     record Result(Latency admitted, Latency refused, Latency sinceSent, Map<Integer, Integer> statuses, long unsaid) {}
 
-    /** @param median in milliseconds, as {@code p99} */
+    /** Latency. @param median in milliseconds, like {@code p99} */
     record Latency(double median, double p99) {
         private static Latency of(Histogram micros) {
             return new Latency(micros.getValueAtPercentile(50) / 1_000.0, micros.getValueAtPercentile(99) / 1_000.0);

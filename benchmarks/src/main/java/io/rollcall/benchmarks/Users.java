@@ -2,7 +2,7 @@ package io.rollcall.benchmarks;
 
 import java.util.UUID;
 
-/** The users of the benchmarks, by number. */
+/** Users of the benchmarks by number. */
 final class Users {
     /** Minimum number of users in each organization. */
     static final int FEWEST = 50;
@@ -20,7 +20,7 @@ final class Users {
         return "user" + number + "@example.com";
     }
 
-    /** A User as Okta sends one. */
+    /** Returns a User in the form that Okta sends. */
     static String body(String name, String title) {
         return """
                 {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"%1$s","externalId":"ext-%1$s",\
@@ -29,7 +29,7 @@ final class Users {
                 "jotform_user_role":"user"}""".formatted(name, title);
     }
 
-    /** The same without a role. */
+    /** Returns a User without a role. */
     static String bodyWithoutRole(String name) {
         return body(name, "new").replace(",\"jotform_user_role\":\"user\"", "");
     }

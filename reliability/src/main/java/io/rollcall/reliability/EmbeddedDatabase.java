@@ -9,7 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 
-/** The embedded MariaDB of a data folder, seen from outside. */
+/** Embedded MariaDB of a data folder, controlled from another process. */
 record EmbeddedDatabase(Path folder) {
 
     Connection connect() throws IOException, SQLException {
@@ -23,7 +23,7 @@ record EmbeddedDatabase(Path folder) {
                 access.getProperty("password"));
     }
 
-    /** Lets it answer before it has written, so that what it acknowledged is lost when it is killed: a run must see that. */
+    /** Makes the database acknowledge commits before they are on disk, so that a kill loses them. A run must detect that. */
     void makeCareless() throws IOException, InterruptedException {
         Process client = new ProcessBuilder(
                         "mariadb",
@@ -38,7 +38,7 @@ record EmbeddedDatabase(Path folder) {
         }
     }
 
-    /** SIGKILL. */
+    /** Sends SIGKILL. */
     void kill() throws IOException {
         long pid =
                 Long.parseLong(Files.readString(folder.resolve("mariadb.pid")).strip());

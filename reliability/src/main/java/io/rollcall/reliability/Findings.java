@@ -25,7 +25,7 @@ final class Findings {
         return lost.isEmpty() && duplicates.isEmpty() && halves.isEmpty();
     }
 
-    /** For a person who has to find out why. */
+    /** Prints details for the analysis. */
     void print() {
         lost.forEach(what -> System.out.println("  LOST       " + what));
         duplicates.forEach(what -> System.out.println("  DUPLICATE  " + what));

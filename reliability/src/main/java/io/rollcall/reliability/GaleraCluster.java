@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /** Three Galera nodes on this machine, with an empty database for Rollcall. */
 record GaleraCluster(Path folder, List<GaleraNode> nodes) implements AutoCloseable {
-    /** Written by way of one node and read by way of another, a row must be there. */
+    /** With wsrep_sync_wait, a row written through one node is visible through all others. */
     private static final String PARAMETERS =
             "?connectTimeout=1000&socketTimeout=3000&retriesAllDown=3&sessionVariables=wsrep_sync_wait=1,innodb_lock_wait_timeout=2";
 
@@ -39,10 +39,10 @@ record GaleraCluster(Path folder, List<GaleraNode> nodes) implements AutoCloseab
     }
 
     /**
-     * How a server reaches it.
+     * Returns the JDBC URL of the cluster for a server.
      *
-     * @param mode {@code sequential}, where all servers prefer the same node, {@code split}, where each prefers another one,
-     *     or {@code loadbalance}
+     * @param mode {@code sequential}: all servers prefer the same node; {@code split}: each prefers another one; or {@code
+     *     loadbalance}
      */
     String url(String mode, int server) {
         int first = mode.equals("split") ? server : 0;
@@ -53,7 +53,7 @@ record GaleraCluster(Path folder, List<GaleraNode> nodes) implements AutoCloseab
         return "jdbc:mariadb:" + mode.replace("split", "sequential") + "://" + hosts + "/rollcall" + PARAMETERS;
     }
 
-    /** The node that most is asked of. */
+    /** Returns the node with the most connections. */
     GaleraNode busiest() {
         return nodes.stream().max(Comparator.comparingInt(GaleraNode::users)).orElseThrow();
     }

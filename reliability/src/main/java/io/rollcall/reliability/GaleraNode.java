@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** One node of a Galera cluster on this machine, which can be killed, hung and cut off. */
+/** Node of a Galera cluster on this machine, which can be killed, suspended and partitioned. */
 final class GaleraNode {
     private static final Path PROVIDER = Path.of("/usr/lib/galera/libgalera_smm.so");
     private static final Duration TIMEOUT = Duration.ofSeconds(90);
@@ -22,7 +22,7 @@ final class GaleraNode {
     private static final int FIRST_STATE_PORT = 24_660;
     private static final int FIRST_TRANSFER_PORT = 24_760;
 
-    /** A node that does not answer is out after 2 seconds; Galera's own default is 5. */
+    /** Evicts an unresponsive node after 2 seconds; Galera's default is 5. */
     private static final String GIVE_UP = "evs.keepalive_period=PT0.5S;evs.inactive_check_period=PT0.5S;"
             + "evs.suspect_timeout=PT2S;evs.inactive_timeout=PT5S;evs.install_timeout=PT5S;";
 
@@ -65,7 +65,7 @@ final class GaleraNode {
         }
     }
 
-    /** Starts it; a start sometimes fails once, and is then tried again. @param first whether it founds the cluster */
+    /** Starts the node, with one retry, since a start occasionally fails. @param first whether it bootstraps the cluster */
     void start(boolean first) throws IOException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             process = new ProcessBuilder(command(first))
@@ -112,7 +112,7 @@ final class GaleraNode {
                 "--wsrep-node-address=127.0.0.1",
                 "--wsrep-sst-method=rsync",
                 "--wsrep-sst-receive-address=127.0.0.1:" + (FIRST_TRANSFER_PORT + 10 * number),
-                // The last one is the least used, and a donor is blocked while it gives.
+                // The last node has the least load, and a donor is blocked during the transfer.
                 "--wsrep-sst-donor=node3,",
                 "--wsrep-provider-options=" + GIVE_UP + "gcache.size=64M;gmcast.listen_addr=tcp://"
                         + groupAddress(number) + ";ist.recv_addr=127.0.0.1:" + (FIRST_STATE_PORT + number)));
@@ -134,7 +134,7 @@ final class GaleraNode {
         return false;
     }
 
-    /** One of the node's own figures; empty if it does not answer. */
+    /** Returns a status variable of the node; empty if it does not respond. */
     String status(String name) {
         try (Connection connection = connect("");
                 Statement statement = connection.createStatement();
@@ -145,7 +145,7 @@ final class GaleraNode {
         }
     }
 
-    /** Waits until it is whole again, in a cluster of all three. */
+    /** Waits until the node is synced in a cluster of all three. */
     void awaitWhole() throws InterruptedException {
         long end = System.nanoTime() + TIMEOUT.toNanos();
         while (!awaitSynced() || !status("wsrep_cluster_size").equals("3")) {
@@ -170,7 +170,7 @@ final class GaleraNode {
         }
     }
 
-    /** How many connections the servers have to it. */
+    /** Returns the number of the servers' connections to the node. */
     int users() {
         try (Connection connection = connect("");
                 Statement statement = connection.createStatement();
@@ -183,12 +183,12 @@ final class GaleraNode {
         }
     }
 
-    /** SIGKILL. */
+    /** Sends SIGKILL. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    /** @param name STOP, which hangs it, or CONT, which wakes it */
+    /** Sends a signal. @param name STOP to suspend the node, CONT to resume it */
     void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .start()

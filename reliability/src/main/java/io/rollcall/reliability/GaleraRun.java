@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Two servers on three Galera nodes, of which one after the other is killed, hung or cut off while users are written. */
+/**
+ * Run of two servers on three Galera nodes. Nodes and servers are killed, suspended or partitioned one after the other while
+ * users are written.
+ */
 public final class GaleraRun {
     private static final Pattern TOKEN = Pattern.compile("\"secret\" *: *\"(rollcall_[^\"]+)\"");
     private static final List<Integer> PORTS = List.of(23_401, 23_402);
@@ -28,7 +31,7 @@ public final class GaleraRun {
         this.mode = mode;
     }
 
-    /** @param arguments how the servers reach the nodes, as {@link GaleraCluster#url} has it */
+    /** @param arguments mode of {@link GaleraCluster#url} */
     public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
         String mode = arguments.length > 0 ? arguments[0] : "sequential";
         boolean good;
@@ -56,7 +59,7 @@ public final class GaleraRun {
             throw new IllegalStateException("no token");
         }
         OktaTraffic traffic = OktaTraffic.start("galera", token.group(1), PORTS, CONNECTIONS, outcomes);
-        observe("nothing happens", 10, () -> {});
+        observe("no failure", 10, () -> {});
         databaseNodes();
         server();
         List<TrackedUser> users = traffic.stop();
@@ -73,7 +76,7 @@ public final class GaleraRun {
                 "ROLLCALL_OPS_PORT", Integer.toString(PORTS.get(server) + 10));
     }
 
-    /** On an empty database; where each prefers another node, no lock of the one is seen by the other. */
+    /** Starts both servers at the same time on an empty database. On different nodes they do not see each other's locks. */
     private void startBothAtOnce() throws IOException, InterruptedException {
         for (int server = 0; server < PORTS.size(); server++) {
             servers.add(RollcallServer.start(cluster.folder(), PORTS.get(server), environment(server)));
@@ -120,8 +123,8 @@ public final class GaleraRun {
         Thread.sleep(seconds * 1_000L);
         Window window = outcomes.between(from, System.nanoTime());
         System.out.printf(
-                "%-22s %,6d acknowledged, %4d told to come back, %4d unanswered, %4d wrong; failures within %4.1f s,"
-                        + " nobody served for %4.1f s, slowest %4.1f s%n",
+                "%-22s %,6d acknowledged, %4d to retry, %4d unanswered, %4d wrong; failures within %4.1f s,"
+                        + " no success for %4.1f s, slowest %4.1f s%n",
                 event,
                 window.count(Kind.ACKNOWLEDGED),
                 window.count(Kind.COME_BACK),
@@ -132,7 +135,7 @@ public final class GaleraRun {
                 window.slowestSeconds());
     }
 
-    /** On each node, and by way of each server. */
+    /** Verifies the data on each node and through each server. */
     private void verify(String token, List<TrackedUser> users) throws IOException, InterruptedException, SQLException {
         Verification verification = new Verification(findings);
         for (GaleraNode node : cluster.nodes()) {

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Attacks the server with hostile clients, and measures whether Okta's traffic stays good beside them. */
+/** Attack run with hostile clients, which measures whether Okta's traffic is still served well. */
 public final class HostileClients {
     private static final Pattern TOKEN = Pattern.compile("rollcall_\\S+");
     private static final int HOSTILE_USERS = 5_000;
@@ -34,7 +34,7 @@ public final class HostileClients {
         this.certificate = options.has("tls") ? Optional.of(SelfSignedCertificate.make(folder)) : Optional.empty();
     }
 
-    /** @param arguments MINUTES [SERVER_DIR] and the options that docs/reliability.md lists */
+    /** @param arguments MINUTES [SERVER_DIR] and the options in docs/reliability.md */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Options options = Options.parse(arguments);
         Path folder = Files.createTempDirectory(Path.of("reliability", "target").toAbsolutePath(), "hostile-");
@@ -46,7 +46,7 @@ public final class HostileClients {
         System.exit(clients.summary() ? 0 : 1);
     }
 
-    /** All attacks together, or one after the other, each against a server that has just started. */
+    /** Returns the attacks of each round: all together, or one per round with a newly started server each. */
     private List<Set<String>> rounds() {
         boolean tls = options.has("tls");
         Set<String> names =
@@ -54,7 +54,7 @@ public final class HostileClients {
         if (!options.has("each")) {
             return List.of(names);
         }
-        // The first row is the traffic alone.
+        // The first round is without an attack.
         return Stream.concat(Stream.of(Set.<String>of()), names.stream().map(Set::of))
                 .toList();
     }
@@ -85,7 +85,7 @@ public final class HostileClients {
         }
     }
 
-    /** A server that does not even stop must not end the run. */
+    /** Stops a server. One that does not stop must not end the run. */
     private static void stop(RollcallServer server) throws InterruptedException {
         try {
             server.stop();
@@ -117,7 +117,7 @@ public final class HostileClients {
 
     private record Tokens(String okta, String hostile) {}
 
-    /** Makes the attackers' organization at the first start. */
+    /** Returns the tokens, and creates the attackers' organization at the first start. */
     private Tokens tokens(RollcallServer server, int port) throws IOException, InterruptedException {
         if (tokens.isEmpty()) {
             Map<String, String> environment = Map.of("ROLLCALL_DATA_DIR", folder.toString());

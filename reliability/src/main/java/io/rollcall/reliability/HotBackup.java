@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
-/** Copies the database with mariadb-backup while users are written, and starts a server on the copy. */
+/** Run of mariadb-backup while users are written, which verifies the copy with a second server. */
 public final class HotBackup {
     private static final int CONNECTIONS = 8;
     private static final long SECONDS = 5;
@@ -59,7 +59,7 @@ public final class HotBackup {
         return traffic.stop();
     }
 
-    /** As docs/reliability.md tells operators to. */
+    /** Runs mariadb-backup as the documentation describes. */
     private static void backup(Path original, Path copy) throws IOException, InterruptedException {
         Files.createDirectories(copy);
         String target = "--target-dir=" + copy.resolve("mariadb");

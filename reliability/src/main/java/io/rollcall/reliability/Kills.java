@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Kills the server again and again while it writes, in half of the rounds its database too, and looks what is left. */
+/**
+ * Run that repeatedly kills the server during writes, in half of the rounds with its database, and verifies the stored data.
+ */
 public final class Kills {
     private static final int CONNECTIONS = 8;
     private static final int MIN_MILLIS = 500;
@@ -37,7 +39,9 @@ public final class Kills {
         this.database = new EmbeddedDatabase(folder);
     }
 
-    /** @param arguments how many rounds, {@code careless} for a database that loses writes, and the seed of the moments */
+    /**
+     * @param arguments number of rounds, {@code careless} for a database that loses writes, and the seed of the random times
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 50;
         boolean careless = arguments.length > 1 && arguments[1].equals("careless");
@@ -49,7 +53,7 @@ public final class Kills {
         System.exit(kills.findings.isEmpty() && kills.outcomes.count(Kind.WRONG) == 0 ? 0 : 1);
     }
 
-    /** Returns a port below those that the system gives away, which the database could get while the server starts. */
+    /** Returns a port below the ephemeral range, from which the database could get one while the server starts. */
     static int freePort() {
         Random random = new Random();
         while (true) {
@@ -57,7 +61,7 @@ public final class Kills {
             try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
             } catch (IOException taken) {
-                // Another one may be free.
+                // try the next port
             }
         }
     }

@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** One of the connections over which users are made, replaced, switched and removed; each writes users of its own. */
+/** Client that creates, replaces, patches and deletes its own users over one connection. */
 final class OktaClient implements Runnable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final long PAUSE_AFTER_FAILURE_MILLIS = 100;
@@ -30,7 +30,7 @@ final class OktaClient implements Runnable {
     private int server;
     private boolean sent;
 
-    /** @param ports the servers; after a failure the next one is asked, as behind a load balancer */
+    /** @param ports the servers; after a failure the next one is used, as behind a load balancer */
     OktaClient(String name, Scim scim, List<Integer> ports, int first, Outcomes outcomes, AtomicBoolean going) {
         this.name = name;
         this.scim = scim;
@@ -41,7 +41,7 @@ final class OktaClient implements Runnable {
         this.random = new Random(name.hashCode());
     }
 
-    /** All that it ever tried to make; to be read once it has ended. */
+    /** Returns all users it tried to create; call it after the client has ended. */
     List<TrackedUser> users() {
         return List.copyOf(users);
     }
@@ -102,7 +102,7 @@ final class OktaClient implements Runnable {
         return acknowledged.orElseGet(() -> sent ? before.unanswered(state) : before);
     }
 
-    /** @return empty if it is not acknowledged */
+    /** @return empty if the write is not acknowledged */
     private Optional<Reply> write(String method, String path, String body) throws InterruptedException {
         long start = System.nanoTime();
         sent = true;

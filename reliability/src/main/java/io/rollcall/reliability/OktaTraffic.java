@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Several clients at work until they are stopped. */
+/** Traffic of several clients until they are stopped. */
 final class OktaTraffic {
     private final AtomicBoolean going = new AtomicBoolean(true);
     private final List<OktaClient> clients = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
-    /** @param name what the users' names begin with; no two traffics may have the same */
+    /** @param name unique prefix of the users' names */
     static OktaTraffic start(String name, String token, List<Integer> ports, int connections, Outcomes outcomes) {
         OktaTraffic traffic = new OktaTraffic();
         for (int connection = 0; connection < connections; connection++) {
@@ -29,7 +29,7 @@ final class OktaTraffic {
         return traffic;
     }
 
-    /** Lets every client end the write that it is at. @return all users that any of them knows of */
+    /** Stops the clients after their current writes. @return all users of all clients */
     List<TrackedUser> stop() throws InterruptedException {
         going.set(false);
         for (Thread thread : threads) {

@@ -20,9 +20,9 @@ final class Outcomes {
             ACKNOWLEDGED,
             /** 503 with Retry-After. */
             COME_BACK,
-            /** The connection broke off, or none was had. */
+            /** The connection failed or could not be opened. */
             UNANSWERED,
-            /** Anything else, which no client that does everything right should ever see. */
+            /** Any other response, which a correct client must never get. */
             WRONG
         }
     }
@@ -51,13 +51,13 @@ final class Outcomes {
         return new Window(from, inside);
     }
 
-    /** The time after something happened. */
+    /** Outcomes after an event. */
     record Window(long from, List<Outcome> outcomes) {
         long count(Kind kind) {
             return outcomes.stream().filter(outcome -> outcome.kind() == kind).count();
         }
 
-        /** From the first failure to the last. */
+        /** Returns the time from the first failure to the last. */
         double failingSeconds() {
             List<Outcome> failed =
                     outcomes.stream().filter(o -> o.kind() != Kind.ACKNOWLEDGED).toList();
@@ -66,7 +66,7 @@ final class Outcomes {
                     : (failed.get(failed.size() - 1).ended() - failed.get(0).ended()) / 1e9;
         }
 
-        /** How long nobody at all got a success. */
+        /** Returns the longest time without any success. */
         double longestSilenceSeconds() {
             long last = from;
             long longest = 0;

@@ -14,12 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The built server as a process of its own, which can be killed. */
+/** Process of the built server, which can be killed. */
 final class RollcallServer {
     /** The distribution of this build. */
     static final Path BUILT = Path.of("server", "target", "rollcall");
 
-    /** Limits that traffic from one address and for one organization meets long before the server has enough. */
+    /** Settings without rate limits, which traffic from one address would reach long before the server's capacity. */
     private static final Map<String, String> NO_LIMITS = Map.of(
             "ROLLCALL_LIMITS_ORGANIZATION_REQUESTS_PER_SECOND",
             "0",
@@ -40,14 +40,14 @@ final class RollcallServer {
         this.port = port;
     }
 
-    /** Starts it without waiting; what it tells goes to files in the folder. */
+    /** Starts the server without waiting; its output goes to files in the folder. */
     static RollcallServer start(Path folder, int port, Map<String, String> environment) throws IOException {
         Map<String, String> unlimited = new HashMap<>(NO_LIMITS);
         unlimited.putAll(environment);
         return start(List.of(program(BUILT)), folder, port, unlimited);
     }
 
-    /** Starts it with the product's own limits. @param command the program of a distribution, or what runs it */
+    /** Starts the server with default limits. @param command the program of a distribution, or what runs it */
     static RollcallServer start(List<String> command, Path folder, int port, Map<String, String> environment)
             throws IOException {
         Files.createDirectories(folder);
@@ -61,7 +61,7 @@ final class RollcallServer {
                 .redirectError(
                         ProcessBuilder.Redirect.appendTo(log(folder, port).toFile()));
         Process process = builder.start();
-        // A run that is interrupted leaves no server behind.
+        // An interrupted run must not leave a server behind.
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         return new RollcallServer(process, told, port);
     }
@@ -74,18 +74,18 @@ final class RollcallServer {
         return folder.resolve("server-" + port + ".log");
     }
 
-    /** The process of the server itself: the start script ends as the JVM. */
+    /** Returns the process id of the server, which is that of the start script, since that execs the JVM. */
     long pid() {
         return process.pid();
     }
 
-    /** Runs a command to its end. @return what it printed */
+    /** Runs a command. @return its output */
     static String run(Path folder, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
         return run(BUILT, folder, environment, arguments);
     }
 
-    /** Runs a command of a distribution to its end. @return what it printed */
+    /** Runs a command of a distribution. @return its output */
     static String run(Path distribution, Path folder, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(program(distribution)));
@@ -102,7 +102,7 @@ final class RollcallServer {
         return printed;
     }
 
-    /** Until the whole banner is there and the port answers. */
+    /** Waits until the banner is complete and the port responds. */
     RollcallServer awaitReady() throws IOException, InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
         while (!Files.readString(told, StandardCharsets.UTF_8).contains("\n  Stop ") || !listens()) {
@@ -123,7 +123,7 @@ final class RollcallServer {
         }
     }
 
-    /** The token of the demo organization, which the first start on an embedded database tells. */
+    /** Returns the token of the demo organization, which the first start on an embedded database prints. */
     String token() throws IOException {
         Matcher matcher = TOKEN.matcher(Files.readString(told, StandardCharsets.UTF_8));
         if (!matcher.find()) {
@@ -132,12 +132,12 @@ final class RollcallServer {
         return matcher.group(1);
     }
 
-    /** SIGKILL. */
+    /** Sends SIGKILL. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    /** SIGTERM, and the end of it. */
+    /** Sends SIGTERM and waits for the end of the process. */
     void stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {

@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Sends SCIM requests as Okta does, to whichever server; never one twice by itself. */
+/** HTTP client that sends SCIM requests as Okta does, without retries. */
 record Scim(HttpClient client, String token) {
     /** Okta waits 60 seconds. */
     private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -23,7 +23,7 @@ record Scim(HttpClient client, String token) {
                 token);
     }
 
-    /** @throws IOException if no answer comes; what was asked may be done all the same */
+    /** @throws IOException if there is no response; the request may have been executed anyway */
     Reply send(int port, String method, String path, String body) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + port + "/API/enterprise/scim" + path))

@@ -19,7 +19,7 @@ record StoredUsers(Map<String, Stored> byName) {
     private static final String TWICE = "SELECT user_name_key FROM (SELECT user_name_key FROM users UNION ALL"
             + " SELECT user_name_key FROM former_users) AS everybody GROUP BY user_name_key HAVING COUNT(*) > 1";
 
-    /** The traffic gives each user two e-mails. */
+    /** Finds users without their two e-mails, which the traffic gives to each. */
     private static final String WITHOUT_VALUES =
             "SELECT user_name FROM users u WHERE (SELECT COUNT(*) FROM user_values v"
                     + " WHERE v.organization_id = u.organization_id AND v.user_id = u.id) <> 2";
@@ -27,7 +27,7 @@ record StoredUsers(Map<String, Stored> byName) {
     private static final String VALUES_OF_NOBODY = "SELECT value_key FROM user_values v WHERE NOT EXISTS (SELECT 1 FROM"
             + " users u WHERE u.organization_id = v.organization_id AND u.id = v.user_id)";
 
-    /** Each version of a user has one entry, and so has the removal. */
+    /** Counts activity entries: one for each version of a user and one for the removal. */
     private static final String ENTRIES = "SELECT COUNT(*) FROM activity a WHERE a.organization_id = u.organization_id"
             + " AND a.user_id = u.id AND a.kind LIKE 'user.%'";
 
@@ -39,7 +39,7 @@ record StoredUsers(Map<String, Stored> byName) {
                     + " u.organization_id = a.organization_id AND u.id = a.user_id) AND NOT EXISTS (SELECT 1 FROM"
                     + " former_users f WHERE f.organization_id = a.organization_id AND f.id = a.user_id)";
 
-    /** @param version how many writes there were */
+    /** Stored state of a user. @param version the number of writes */
     record Stored(int version, State state) {}
 
     static StoredUsers read(Connection connection) throws SQLException {

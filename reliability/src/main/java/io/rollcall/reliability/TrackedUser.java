@@ -3,18 +3,17 @@ package io.rollcall.reliability;
 import java.util.Optional;
 
 /**
- * A user as the client knows it from the answers that it got. Only one thread writes a user, and none any more once an answer
- * is missing.
+ * User as known to the client from the responses. Only one thread writes a user, and it stops after a missing response.
  *
- * @param id empty if the answer to its creation is missing
- * @param acknowledged how many writes were answered with success
- * @param known the state after these; empty if there is none yet
- * @param possible the state after the write whose answer is missing
+ * @param id empty if the response to its creation is missing
+ * @param acknowledged number of acknowledged writes
+ * @param known the state after these; empty if there are none
+ * @param possible the state after the write without a response
  */
 record TrackedUser(
         String userName, Optional<String> id, int acknowledged, Optional<State> known, Optional<State> possible) {
 
-    /** @param title tells one write from the other */
+    /** State of a user. @param title distinguishes the writes */
     record State(boolean exists, String title, boolean active) {}
 
     static TrackedUser named(String userName) {
@@ -33,7 +32,7 @@ record TrackedUser(
         return new TrackedUser(userName, id, acknowledged, known, Optional.of(state));
     }
 
-    /** Whether it is certain what there is, and something is. */
+    /** Returns whether the user certainly exists. */
     boolean isPresent() {
         return possible.isEmpty() && known.filter(State::exists).isPresent();
     }

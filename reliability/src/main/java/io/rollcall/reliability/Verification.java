@@ -11,12 +11,12 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Compares what was acknowledged with what there is. */
+/** Comparison of acknowledged writes with stored data. */
 record Verification(Findings findings) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int NOT_FOUND = 404;
 
-    /** By SQL, and what must never be there at all. */
+    /** Verifies users by SQL, and that there are no invalid rows. */
     void bySql(Connection connection, Collection<TrackedUser> users) throws SQLException {
         StoredUsers stored = StoredUsers.read(connection);
         for (TrackedUser user : users) {
@@ -25,7 +25,7 @@ record Verification(Findings findings) {
         StoredUsers.examine(connection, findings);
     }
 
-    /** By GET, each user whose id is known. */
+    /** Verifies each user with a known id by GET. */
     void byScim(Scim scim, int port, Collection<TrackedUser> users) throws IOException, InterruptedException {
         for (TrackedUser user : users) {
             if (user.id().isPresent()) {
@@ -35,7 +35,7 @@ record Verification(Findings findings) {
         }
     }
 
-    /** A user who is gone has no version that a client could see. */
+    /** Returns the state in a response; a deleted user has no visible version. */
     private static Optional<Stored> answered(TrackedUser user, Reply reply) throws IOException {
         if (reply.status() == NOT_FOUND) {
             State gone = user.possible()
@@ -78,7 +78,7 @@ record Verification(Findings findings) {
         }
     }
 
-    /** Removing does not count the version on. */
+    /** Returns whether the stored state matches. A removal does not increment the version. */
     private static boolean matches(Stored found, State state, int writes) {
         if (!state.exists()) {
             return !found.state().exists() && found.version() == writes - 1;

@@ -26,7 +26,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Many clients at once on every surface, while the database is away: each is told to come back within five seconds. */
+/** Many concurrent clients on every surface during an outage of the database: each gets 503 within five seconds. */
 class LostDatabaseCrowdIT {
     private static final int CROWD = 200;
     private static final Duration PROMISED = Duration.ofSeconds(5);

@@ -58,7 +58,25 @@ class WordingTest {
             "for ever",
             "anew",
             "at the (most|least)",
-            "comes? again");
+            "comes? again",
+            "the one who",
+            "(be|is|was|were|are) had",
+            "(is|are|be|was|were) good for",
+            "told to come back",
+            "in words (for|that)",
+            "breaks? off|broke off",
+            "which is what",
+            "be it",
+            "lest",
+            "hung up|went away",
+            "in vain",
+            "as it comes",
+            "by way of",
+            "past the server",
+            "still hope",
+            "dearer",
+            "not well formed",
+            "(empty|null) where");
 
     /** Comments that begin with a relative clause instead of a subject; those of top-level types stand at the line's start. */
     private static final Pattern RELATIVE =

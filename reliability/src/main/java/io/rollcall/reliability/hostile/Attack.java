@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** One hostile client: groups of connections that come from one address. */
+/** Hostile client: groups of connections from one address. */
 record Attack(String name, String address, List<Wave> waves, Counts counts) {
 
     /**
-     * Connections of one behaviour; those that end are opened again.
+     * Connections with the same behaviour. Those that end are replaced.
      *
-     * @param opensPerSecond the most that are opened in a second
+     * @param opensPerSecond maximum number of connections opened per second
      */
     record Wave(Script script, int connections, int opensPerSecond) {}
 
-    /** Totals of an attack, as a check that it did what it was meant to do. */
+    /** Totals of an attack, to check that it was effective. */
     record Counts(
             AtomicInteger opened,
             AtomicInteger failed,

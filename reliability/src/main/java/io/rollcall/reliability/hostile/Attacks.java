@@ -10,15 +10,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The attacks by name.
+ * Attacks by name.
  *
- * @param idleSockets how many connections the idle one opens
+ * @param idleSockets number of connections of the idle attack
  */
 record Attacks(int port, String token, boolean behindProxy, int idleSockets) {
     private static final String HUNDRED_KILOBYTES = "Content-Length: 100000\r\n\r\n";
     private static final int CHUNKS = 20_000;
 
-    /** Every attack speaks plain HTTP, or no protocol at all. */
+    /** Kind of attack. The first ones use plain HTTP or no protocol. */
     enum Kind {
         PIPELINERS,
         SLOW_READERS,
@@ -30,7 +30,7 @@ record Attacks(int port, String token, boolean behindProxy, int idleSockets) {
         RESETS,
         FLOODS,
         HEAVY,
-        /** The following only for a server that speaks TLS. */
+        /** This and the following ones are for servers with TLS only. */
         TLS_HANDSHAKES,
         TLS_GARBAGE;
 
@@ -38,7 +38,7 @@ record Attacks(int port, String token, boolean behindProxy, int idleSockets) {
             return ordinal() >= TLS_HANDSHAKES.ordinal();
         }
 
-        /** Attacks below HTTP do not care what the port speaks. */
+        /** Returns whether the attack suits a port with or without TLS. Attacks below HTTP suit both. */
         boolean suits(boolean tls) {
             return tls ? needsTls() || this == IDLE || this == STORM : !needsTls();
         }
@@ -140,7 +140,7 @@ record Attacks(int port, String token, boolean behindProxy, int idleSockets) {
 
     /** Requests that never arrive completely. */
     private static final class SlowSenders {
-        /** Nearly as many, and as long, as a server takes. */
+        /** Slightly below the server's limits on number and length. */
         private static final String HEADERS = ("X: " + "x".repeat(230) + "\r\n").repeat(60);
 
         private static Wave[] waves(Target target) {

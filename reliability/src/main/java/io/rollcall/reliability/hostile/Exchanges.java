@@ -9,17 +9,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** Every answer of the measured traffic, or the lack of one, with the time since its request was due. */
+/** Outcomes of the measured traffic, with latencies since the requests were due. */
 final class Exchanges {
     private static final long IN_TIME_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Collection<Exchange> all = new ConcurrentLinkedQueue<>();
 
     /**
-     * How one request went.
+     * Outcome of a request.
      *
-     * @param due when it was to be sent, whether a connection was free then or not
-     * @param ended when the answer was complete, or failed
+     * @param due scheduled time of the request, even if no connection was free then
+     * @param ended time at which the response was complete, or failed
      * @param what the request and its status, or the failure if there is none
      */
     record Exchange(long due, long ended, Outcome outcome, String what) {
@@ -32,12 +32,12 @@ final class Exchanges {
         }
     }
 
-    /** How a request ended. */
+    /** Kind of outcome. */
     enum Outcome {
         EXPECTED,
         /** 429 or 503. */
         REFUSED,
-        /** Any other status that the request should not get. */
+        /** Any other unexpected status. */
         WRONG,
         NO_ANSWER
     }
@@ -46,14 +46,14 @@ final class Exchanges {
         all.add(answer);
     }
 
-    /** Returns the answers to the requests that were due from one moment to another. */
+    /** Returns the outcomes of the requests that were due in an interval. */
     Window due(long from, long to) {
         return new Window(all.stream()
                 .filter(answer -> answer.due() >= from && answer.due() < to)
                 .toList());
     }
 
-    /** The answers of a phase. */
+    /** Outcomes of a phase. */
     record Window(List<Exchange> answers) {
         int count() {
             return answers.size();
@@ -82,7 +82,7 @@ final class Exchanges {
             return percentile(answers.stream().mapToLong(Exchange::nanos).toArray(), percent) / 1e6;
         }
 
-        /** Returns the time from a moment until the last request that was not answered well was due, or 0. */
+        /** Returns the time from a moment to the due time of the last bad outcome, or 0. */
         double badSecondsAfter(long moment) {
             return answers.stream()
                             .filter(answer -> !answer.isGood() && answer.due() >= moment)
@@ -92,7 +92,7 @@ final class Exchanges {
                     / 1e9;
         }
 
-        /** Returns how often each request failed in which way. */
+        /** Returns the number of failures by request and kind. */
         Map<String, Long> failures() {
             return answers.stream()
                     .filter(answer -> answer.outcome() != Outcome.EXPECTED)
@@ -100,7 +100,7 @@ final class Exchanges {
         }
     }
 
-    /** Returns the smallest of the values that at least so many percent of them do not exceed, or 0 if there are none. */
+    /** Returns the percentile of the values, or 0 if there are none. */
     static long percentile(long[] values, double percent) {
         if (values.length == 0) {
             return 0;

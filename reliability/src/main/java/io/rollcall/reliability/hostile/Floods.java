@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Many requests that are to be refused. */
+/** Floods of requests that must be refused. */
 final class Floods {
     /** Grizzly's default. */
     private static final int HEADER_COUNT_LIMIT = 100;
@@ -25,7 +25,7 @@ final class Floods {
 
     private Floods() {}
 
-    /** Cheap requests: wrong tokens, unknown hosts, addresses that are not there, headers about the limit, long URLs. */
+    /** Returns floods of cheap requests: wrong tokens, unknown hosts and paths, headers near the limit, long URLs. */
     static Wave[] small(Target target) {
         String users = SCIM + "/Users";
         return new Wave[] {
@@ -43,7 +43,7 @@ final class Floods {
         };
     }
 
-    /** Large bodies: at the limit and above it, packed ones that are huge when unpacked, with a token and without. */
+    /** Returns floods of large bodies: at and above the limit, and compression bombs, with and without a token. */
     static Wave[] heavy(Target target) {
         String gzip = "Content-Encoding: gzip";
         byte[] bomb = bomb();
@@ -61,13 +61,13 @@ final class Floods {
         return target.send("POST", SCIM + "/Users", body, headers);
     }
 
-    /** One request after the other over ten connections. */
+    /** Returns a flood of sequential requests over ten connections. */
     private static Wave flood(byte[] request, int perSecond) {
         int connections = 10;
         return new Wave(Script.every(1_000 * connections / perSecond, request), connections, 20);
     }
 
-    /** A connection for each request. */
+    /** Returns a flood with a connection per request. */
     private static Wave opening(byte[] request, int perSecond) {
         return new Wave(Script.of(request).living(Duration.ofSeconds(10)), 10 * perSecond, perSecond);
     }

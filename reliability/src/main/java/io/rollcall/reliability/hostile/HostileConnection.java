@@ -11,14 +11,14 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 
-/** One connection that follows a script; used by the swarm's thread only. */
+/** Connection that follows a script; used by the swarm's thread only. */
 final class HostileConnection {
-    /** Small, so that the server soon has nowhere to write to. */
+    /** Small, so that the server's writes block soon. */
     private static final int RECEIVE_BUFFER = 4_096;
-    /** A connection that never reads learns by writing that the server has closed it. */
+    /** Interval of writes on a connection that never reads, to detect that the server has closed it. */
     private static final long PROBE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** The JDK copies everything that a write is given, however little of it the socket takes. */
+    /** Maximum size of a write: the JDK copies the whole buffer, even if the socket takes only a part. */
     private static final int MOST_AT_ONCE = 65_536;
 
     private static final ByteBuffer SINK = ByteBuffer.allocateDirect(MOST_AT_ONCE);
@@ -87,7 +87,7 @@ final class HostileConnection {
         }
     }
 
-    /** Reads, writes and ends as the clock demands. */
+    /** Reads, writes and ends at the script's times. */
     void tick(long now) {
         if (ended) {
             return;
@@ -149,7 +149,7 @@ final class HostileConnection {
         end();
     }
 
-    /** Closes as the script says. */
+    /** Closes the connection in the script's way. */
     void end() {
         ended = true;
         try {
@@ -157,12 +157,12 @@ final class HostileConnection {
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             }
         } catch (IOException gone) {
-            // Then closing is all that is left.
+            // close it instead
         }
         try {
             channel.close();
         } catch (IOException gone) {
-            // It is closed either way.
+            // closed anyway
         }
     }
 }

@@ -16,12 +16,12 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 
 /**
- * Runs attacks beside Okta's traffic against a server that has just started.
+ * Run of attacks during Okta's traffic on a newly started server.
  *
  * @param pid the server's process
- * @param log the file of its standard error
+ * @param log file with its standard error
  * @param tls trusts the server's certificate; empty for plain HTTP
- * @param behindProxy whether all clients come from one address and are told apart by X-Forwarded-For
+ * @param behindProxy whether all clients have one address and are distinguished by X-Forwarded-For
  */
 public record HostileRun(
         long pid,
@@ -36,7 +36,7 @@ public record HostileRun(
     private static final double PER_SECOND = 25;
     private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration AFTERWARDS = Duration.ofSeconds(20);
-    /** The last requests must be good, or the server has not recovered. */
+    /** The server counts as recovered if all requests of this last period succeed. */
     private static final Duration LAST = Duration.ofSeconds(5);
 
     private static final double RECOVERED_SHARE = 0.98;
@@ -134,7 +134,7 @@ public record HostileRun(
         return new Target(port, "127.0.0.1", behindProxy ? Optional.of("198.51.100.7") : Optional.empty(), oktaToken);
     }
 
-    /** Returns the given names, or refuses one that no attack has. */
+    /** Returns the names, or throws if one is not an attack. */
     public static Set<String> checked(String names, boolean tls) {
         Set<String> wanted =
                 new TreeSet<>(Arrays.asList(names.toLowerCase(Locale.ROOT).split(",")));

@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
-/** HTTP/1.1 over one connection, which is opened when needed and never sends a request twice. */
+/** HTTP/1.1 client with one connection, opened on demand, without retries. */
 final class KeepAliveConnection implements AutoCloseable {
-    /** Anything slower counts as no answer. */
+    /** Slower responses count as missing. */
     private static final int LONGEST_MILLIS = 10_000;
 
     private final String source;
@@ -29,10 +29,10 @@ final class KeepAliveConnection implements AutoCloseable {
         this.tls = tls;
     }
 
-    /** An answer with its whole body. */
+    /** Response with its body. */
     record Reply(int status, String body) {}
 
-    /** @throws IOException if no whole answer comes; the connection is closed then */
+    /** @throws IOException if there is no complete response; the connection is closed then */
     Reply send(byte[] request) throws IOException {
         try {
             if (open.isEmpty()) {
@@ -119,7 +119,7 @@ final class KeepAliveConnection implements AutoCloseable {
             try {
                 socket.close();
             } catch (IOException gone) {
-                // It is closed either way.
+                // closed anyway
             }
         });
         open = Optional.empty();

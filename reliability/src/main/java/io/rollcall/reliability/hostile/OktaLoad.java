@@ -16,8 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 
 /**
- * Okta's traffic at a fixed rate, whether the server keeps up or not. A request that finds every connection busy waits in
- * line, and its wait counts.
+ * Okta's traffic at a fixed rate (open loop). If all connections are busy, requests queue, and the time in the queue counts.
  */
 final class OktaLoad {
     private static final int CONNECTIONS = 32;
@@ -54,7 +53,7 @@ final class OktaLoad {
         thread.start();
     }
 
-    /** Stops scheduling, and waits for the answers to everything that was due. */
+    /** Stops scheduling and waits for the responses to all due requests. */
     void stop() throws InterruptedException {
         going.set(false);
         for (Thread thread : threads) {
@@ -62,7 +61,7 @@ final class OktaLoad {
         }
     }
 
-    /** Returns the moment at which a request is due. */
+    /** Returns the time at which a request is due. */
     static long due(long start, long number, double perSecond) {
         return start + (long) (number * 1e9 / perSecond);
     }

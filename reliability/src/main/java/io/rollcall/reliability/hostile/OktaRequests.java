@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The next request in the mix that Okta sends, against the users that earlier ones created. */
+/** Generator of Okta's mix of requests, on users created by earlier ones. */
 final class OktaRequests {
     private static final String USERS = SCIM + "/Users";
     private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
@@ -28,9 +28,9 @@ final class OktaRequests {
     private record User(String id, String name) {}
 
     /**
-     * A request that is about to be sent.
+     * Request to be sent.
      *
-     * @param name the user that it creates, empty if it creates none
+     * @param name userName of the created user; empty if it creates none
      */
     record Sent(String kind, int expected, String name, byte[] bytes) {}
 

@@ -10,11 +10,11 @@ import java.util.List;
  * Effect of one attack on Okta's traffic and on the server.
  *
  * @param during the requests that were due during the attack
- * @param badSeconds how long after the attack's end requests were still answered badly
- * @param good whether the last requests of all were answered well, by a living server
- * @param before the last look at the process before the attack
- * @param after the last look after it
- * @param samples the looks during the attack and after it
+ * @param badSeconds time after the attack until the last bad outcome
+ * @param good whether the last requests succeeded
+ * @param before the last sample before the attack
+ * @param after the last sample after the attack
+ * @param samples the samples during and after the attack
  */
 public record Result(
         String name,
@@ -37,7 +37,7 @@ public record Result(
     private static final double P99 = 99;
     private static final double SLOWEST = 100;
 
-    /** The heap in MiB after a collection, -1 if the server did not answer. */
+    /** Heap in MiB after a collection; -1 if the server did not respond. */
     record Heap(long before, long after) {}
 
     public static String header() {
@@ -78,7 +78,7 @@ public record Result(
         return samples.stream().mapToInt(Sample::threads).max().orElse(0);
     }
 
-    /** Returns each part of the promise that does not hold. */
+    /** Returns the violated parts of the guarantee. */
     public List<String> broken() {
         List<String> broken = new ArrayList<>();
         note(broken, during.goodShare() < PROMISED_SHARE, "less than 99.9 % is answered within a second");

@@ -6,13 +6,13 @@ import java.time.Duration;
  * Behaviour of one hostile connection.
  *
  * @param bytes the bytes to send, whether they are HTTP or not
- * @param loop whether to send them again and again
- * @param life the time after which the connection ends by itself
+ * @param loop whether to repeat them
+ * @param life maximum lifetime of the connection
  */
 record Script(byte[] bytes, boolean loop, Pace sending, Pace reading, Ending ending, Duration life) {
     private static final Duration LONG = Duration.ofMinutes(30);
 
-    /** How fast bytes pass: so many at once, then a pause. */
+    /** Pace of sending or reading: a number of bytes, then a pause. */
     record Pace(int bytes, int pauseMillis) {
         static final Pace FAST = new Pace(Integer.MAX_VALUE, 0);
         static final Pace NEVER = new Pace(0, 0);
@@ -26,12 +26,12 @@ record Script(byte[] bytes, boolean loop, Pace sending, Pace reading, Ending end
         }
     }
 
-    /** How the connection ends. */
+    /** Way to end the connection. */
     enum Ending {
         CLOSE,
         /** Closes with SO_LINGER 0, so that the peer gets an RST. */
         RESET,
-        /** Shuts its output down as soon as everything is sent, and goes on reading. */
+        /** Shuts down its output once everything is sent, and continues to read. */
         HALF_CLOSE
     }
 
@@ -40,7 +40,7 @@ record Script(byte[] bytes, boolean loop, Pace sending, Pace reading, Ending end
         return new Script(bytes, false, Pace.FAST, Pace.FAST, Ending.CLOSE, LONG);
     }
 
-    /** Returns a script that sends the same request at intervals over one connection, and reads the answers. */
+    /** Returns a script that sends the same request at intervals over one connection and reads the responses. */
     static Script every(int millis, byte[] request) {
         return new Script(request, true, new Pace(request.length, millis), Pace.FAST, Ending.CLOSE, LONG);
     }

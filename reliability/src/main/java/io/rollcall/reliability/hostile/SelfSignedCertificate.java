@@ -11,9 +11,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Self-signed certificate of a run, made by the JDK's keytool.
+ * Self-signed certificate of a run, created by the JDK's keytool.
  *
- * @param clients trusts it
+ * @param clients TLS context of clients that trust it
  */
 public record SelfSignedCertificate(Path certificate, Path key, SSLContext clients) {
     private static final String PASSWORD = "changeit";

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Runs the connections of several attacks on one thread, so that the server keeps its processors. */
+/** Event loop for the connections of several attacks on one thread, to leave the processors to the server. */
 final class Swarm {
     private static final long TICK_MILLIS = 20;
 
@@ -30,7 +30,7 @@ final class Swarm {
         return swarm;
     }
 
-    /** Ends every connection as its script says. */
+    /** Ends every connection in its script's way. */
     void stop() throws InterruptedException {
         going.set(false);
         thread.join();
@@ -54,7 +54,7 @@ final class Swarm {
         }
     }
 
-    /** The connections of one wave. */
+    /** Connections of one wave. */
     private final class Group {
         private final Attack attack;
         private final Wave wave;

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The server as one client sees it; builds that client's requests.
+ * Server from one client's view, with a builder of the client's requests.
  *
- * @param source the loopback address that the client calls from
+ * @param source the client's loopback address
  * @param forwardedFor the client's address as the trusted proxy in front of the server reports it
  */
 record Target(int port, String source, Optional<String> forwardedFor, String token) {

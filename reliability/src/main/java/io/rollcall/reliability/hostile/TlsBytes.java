@@ -10,7 +10,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
-/** Attacks on a port that speaks TLS which do not get past the handshake. */
+/** Attacks on a TLS port that do not complete the handshake. */
 final class TlsBytes {
     private TlsBytes() {}
 
@@ -30,7 +30,7 @@ final class TlsBytes {
         byte[] hello = clientHello();
         byte[] broken = hello.clone();
         Arrays.fill(broken, 20, broken.length, (byte) 0xff);
-        // The longest record that the header can announce, of which only the beginning comes.
+        // The header announces a record of maximum length, of which only the beginning is sent.
         byte[] endless = new byte[1_000];
         endless[0] = 22;
         endless[1] = 3;

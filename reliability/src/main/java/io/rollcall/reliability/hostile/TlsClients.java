@@ -11,8 +11,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /**
- * Clients that speak TLS right and then abuse it: they ask for a new handshake again and again, or pipeline requests whose
- * answers they never read.
+ * Clients that abuse valid TLS connections: they repeatedly request new handshakes, or pipeline requests without reading the
+ * responses.
  */
 final class TlsClients {
     private static final int RENEGOTIATING = 4;
@@ -72,7 +72,7 @@ final class TlsClients {
         }
     }
 
-    /** TLS 1.3 has key updates in place of renegotiation, and JDK's clients send one when told to start a handshake. */
+    /** Starts a new handshake. In TLS 1.3 the JDK sends a KeyUpdate instead. */
     private void renegotiate(SSLSocket socket) throws IOException, InterruptedException {
         boolean old = handshakes.get() % 2 == 0;
         socket.setEnabledProtocols(new String[] {old ? "TLSv1.2" : "TLSv1.3"});

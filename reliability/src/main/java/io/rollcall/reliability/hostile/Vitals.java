@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Looks at the server's process and asks its liveness probe, once a second. */
+/** Monitor of the server's process and liveness probe, with a sample every second. */
 final class Vitals {
     private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long PROBE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -30,7 +30,7 @@ final class Vitals {
     private final AtomicBoolean going = new AtomicBoolean(true);
     private final Thread thread = new Thread(this::run, "vitals");
 
-    /** One look. @param live whether the probe answered 200 within its timeout */
+    /** Sample. @param live whether the probe returned 200 within its timeout */
     record Sample(long at, boolean live, int rssMebibytes, int descriptors, int threads) {}
 
     private Vitals(long pid, int opsPort, Path log) {
@@ -71,7 +71,7 @@ final class Vitals {
         }
     }
 
-    /** Returns the heap in MiB that is left after a collection, or -1 if the server does not say. */
+    /** Returns the heap in MiB after a collection, or -1 if the server does not report it. */
     long heapMebibytes() throws IOException, InterruptedException {
         new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
@@ -114,7 +114,7 @@ final class Vitals {
         }
     }
 
-    /** Each probe has a connection of its own, as those of an orchestrator have. */
+    /** Takes a sample. Each probe uses a new connection, like an orchestrator's. */
     private Sample look() {
         long now = System.nanoTime();
         boolean live;

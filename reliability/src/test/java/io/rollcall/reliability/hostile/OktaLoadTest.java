@@ -41,7 +41,7 @@ class OktaLoadTest {
             assertThat(answers.due(0, over).answers())
                     .hasSizeGreaterThanOrEqualTo(CONNECTIONS)
                     .allSatisfy(answer -> assertThat(answer.ended()).isGreaterThan(over))
-                    // The last connection was opened for a request that was due so much later.
+                    // The last connection was opened for a request that was due later by that time.
                     .anySatisfy(answer -> assertThat(answer.nanos())
                             .isGreaterThanOrEqualTo(OktaLoad.due(0, CONNECTIONS - 1, PER_SECOND)));
         }

@@ -41,7 +41,7 @@ final class ScriptedServer implements AutoCloseable {
             try {
                 work.run();
             } catch (IOException closed) {
-                // The test is over, or the client has gone.
+                // the test is over, or the client has disconnected
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             }
@@ -62,7 +62,7 @@ final class ScriptedServer implements AutoCloseable {
         return new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** Reads the headers of a request without a body. @return false if there is none any more */
+    /** Reads the headers of a request without a body. @return false at the end of the connection */
     static boolean readHead(BufferedReader reader) throws IOException {
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
             if (line.isEmpty()) {

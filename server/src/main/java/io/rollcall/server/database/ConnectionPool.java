@@ -62,7 +62,7 @@ public final class ConnectionPool {
         hikari.setMaximumPoolSize(config.poolSize());
         hikari.setMinimumIdle(Math.min(MAX_IDLE, config.poolSize()));
         hikari.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        // GuardedConnections repeats the wait: within the pool, a thread would not notice that the database is lost.
+        // The wait is repeated outside of the pool, where a thread notices that the database is lost.
         hikari.setConnectionTimeout(
                 Math.min(LOOK.toMillis(), config.connectionWait().toMillis()));
         hikari.setValidationTimeout(hikari.getConnectionTimeout());

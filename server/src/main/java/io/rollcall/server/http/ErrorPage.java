@@ -14,7 +14,7 @@ public interface ErrorPage {
     /**
      * Returns the body.
      *
-     * @param detail what was wrong, in words for the client; empty if the status says it all
+     * @param detail message for the client; empty if the status is enough
      */
     String body(int status, Optional<String> detail);
 }

@@ -49,7 +49,7 @@ public record ImportReport(
      * Why a line of a file was not imported, or not wholly.
      *
      * @param line its number, from 1
-     * @param detail what is wrong, in words for the person who mends it
+     * @param detail cause and remedy, for the person who corrects the file
      */
     public record Problem(long line, String detail) {}
 }

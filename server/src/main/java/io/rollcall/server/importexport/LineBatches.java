@@ -82,7 +82,8 @@ final class LineBatches implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while importing", interrupted);
             } catch (ExecutionException failure) {
-                throw new IllegalStateException("the import broke off; do it again to end it", failure.getCause());
+                throw new IllegalStateException(
+                        "the import was interrupted; repeat it to complete it", failure.getCause());
             }
         }
     }

@@ -26,7 +26,7 @@ sealed interface ManagerChoice {
         }
     }
 
-    /** The manager is nobody of this organization yet, so the one who is stored stays. @param value as written */
+    /** Keeps the stored manager, because the written one is not a user of this organization yet. @param value as written */
     record Unknown(String value) implements ManagerChoice {
         @Override
         public Written applied(Written written, Optional<User> stored) {

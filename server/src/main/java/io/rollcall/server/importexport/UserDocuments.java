@@ -17,7 +17,7 @@ public interface UserDocuments {
      * Reads one.
      *
      * @param document a SCIM User as JSON text
-     * @throws Refusal INVALID in words that tell what is wrong with it
+     * @throws Refusal INVALID if the document is invalid
      */
     Written read(String document);
 

@@ -20,9 +20,9 @@ import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 
 /**
- * Makes and changes users as a file says, each in a transaction of its own, so that an import that breaks off is ended by
- * doing it again. A line that is refused stops no other. The whole file is read once before anything is written, so that one
- * that cannot be read changes nothing. Memory grows by some 50 bytes a line.
+ * Import of users from a file. Each line has its own transaction, so that an interrupted import can be repeated, and a refused
+ * line does not stop the others. The whole file is checked before anything is written, so that an unreadable one changes
+ * nothing. Memory grows by some 50 bytes per line.
  */
 @Singleton
 public final class UserImport {

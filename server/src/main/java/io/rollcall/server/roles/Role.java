@@ -28,7 +28,7 @@ public record Role(String value, String displayName, Kind kind, boolean retired,
     private static final int MAX_VALUE = 64;
     private static final int MAX_DISPLAY_NAME = 255;
 
-    /** @throws Refusal INVALID if one of the texts cannot be taken, CONFLICT where new users could not get the default */
+    /** @throws Refusal INVALID if one of the texts is invalid, CONFLICT if new users could not get the default */
     public Role {
         requireText("role's value", "value", value, MAX_VALUE);
         requireText("role's display name", "name", displayName, MAX_DISPLAY_NAME);

@@ -51,8 +51,7 @@ public record RoleCatalogue(List<Role> roles) {
     }
 
     /**
-     * @throws Refusal INVALID, naming the allowed values, where nobody can get the role, FORBIDDEN if that actor
-     *     cannot give it
+     * @throws Refusal INVALID, naming the allowed values, if nobody can get the role, FORBIDDEN if that actor cannot give it
      */
     public void requireGrantable(String value, Actor.Kind actor) {
         Optional<Role> role = find(value);

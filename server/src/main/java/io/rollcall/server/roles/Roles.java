@@ -94,8 +94,7 @@ public final class Roles {
     /**
      * Makes sure, for the rest of the transaction, that a user may be given the role.
      *
-     * @throws Refusal INVALID, naming the allowed values, where nobody can get the role, FORBIDDEN if that actor
-     *     cannot give it
+     * @throws Refusal INVALID, naming the allowed values, if nobody can get the role, FORBIDDEN if that actor cannot give it
      */
     public void requireGrantable(Transaction tx, OrganizationId organizationId, String value, Actor actor) {
         Optional<Role> held = tx.mapper(RoleMapper.class).hold(organizationId, value);
@@ -190,7 +189,7 @@ public final class Roles {
     /**
      * Removes a role for good.
      *
-     * @throws Refusal CONFLICT if a user has it, or where it is the default role
+     * @throws Refusal CONFLICT if a user has it, or it is the default role
      */
     public void delete(OrganizationId organizationId, String value, Actor actor) {
         edit(organizationId, actor, catalogue -> catalogue.without(value));

@@ -129,7 +129,7 @@ public final class Secrets {
     /**
      * Rotates the key if it is older than that, and deletes keys that are no longer accepted.
      *
-     * @param overlap how long the texts of a replaced key are good for
+     * @param overlap time during which a replaced key is still accepted
      * @return the new key, or empty if it is not due
      */
     public Optional<SharedKey> rotateIfOlder(String name, Duration age, Duration overlap) {

@@ -22,7 +22,7 @@ public record SharedKeys(List<SharedKey> all) {
     /**
      * Returns the keys whose texts are accepted, newest first.
      *
-     * @param overlap how long the texts of a replaced key are good for
+     * @param overlap time during which a replaced key is still accepted
      */
     public List<SharedKey> accepted(Instant now, Duration overlap) {
         return all.stream()

@@ -42,7 +42,7 @@ public record RejectedToken(long tokenId, Instant since, Instant latest, long re
      * @param request its method and path
      * @param status the HTTP status of its answer: 401, or 429 if the address failed too often
      * @param actor the token by its name, with the client's address and user agent
-     * @param foreignHost the host that was called, if a valid token is not good for it
+     * @param foreignHost the called host, if a valid token belongs to another organization's
      */
     public record Attempt(String request, int status, Actor actor, Optional<String> foreignHost) {
         /** Kept for each credential that was rejected within the hour, and as long as its client likes until it is cut. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A token to be made.
  *
- * @param name what it is for, in words for people
+ * @param name display name, which states the purpose
  * @param lifetime empty for a year, or as long as allowed if that is less
  */
 public record TokenRequest(String name, Token.Scope scope, Optional<Lifetime> lifetime) {
@@ -15,17 +15,17 @@ public record TokenRequest(String name, Token.Scope scope, Optional<Lifetime> li
         name = DisplayName.checked("A token", name);
     }
 
-    /** A token that may write and is good for a year. */
+    /** Returns a request for a token that may write, with a lifetime of a year. */
     public static TokenRequest named(String name) {
         return new TokenRequest(name, Token.Scope.READ_WRITE, Optional.empty());
     }
 
-    /** The same for that long. */
+    /** Returns the same request with this lifetime. */
     public TokenRequest goodFor(Lifetime other) {
         return new TokenRequest(name, scope, Optional.of(other));
     }
 
-    /** The same, that may only read. */
+    /** Returns the same request for a read-only token. */
     public TokenRequest readOnly() {
         return new TokenRequest(name, Token.Scope.READ_ONLY, lifetime);
     }

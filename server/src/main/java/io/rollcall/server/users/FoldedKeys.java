@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the folded keys of stored users up to the rule of {@link CaseFolding}, once for each rule and before the server serves.
- * It reads few rows at a time and writes each user alone, so it may break off and be done again, by several servers at once.
+ * Brings the folded keys of stored users up to the rule of {@link CaseFolding}, once for each rule and before the server
+ * serves. It reads few rows at a time and writes each user alone, so it can be interrupted and repeated, also by several
+ * servers at once.
  */
 @Singleton
 public final class FoldedKeys {

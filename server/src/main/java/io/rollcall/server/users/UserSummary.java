@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A user as operators see one, be it a present or a former one.
+ * Summary of a current or former user, for operators.
  *
  * @param role not known of a former user
  * @param time of deactivation or deletion, if any

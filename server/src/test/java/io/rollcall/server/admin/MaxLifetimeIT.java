@@ -22,13 +22,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** An operator limits how long new tokens and keys are good for. */
+/** An operator limits the lifetime of new tokens and keys. */
 class MaxLifetimeIT {
     private static RunningServer strict;
     private static AdminClient operator;
     private static TestCommands rollcall;
 
-    /** With a token that is good for a year, since the shared server has no limit. */
+    /** Has a token with a lifetime of a year, since the shared server has no limit. */
     private final TestOrganization organization = TestOrganization.create();
 
     private final String tokens = "/organizations/" + organization.slug() + "/tokens";

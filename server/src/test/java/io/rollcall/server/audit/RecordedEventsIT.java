@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every administrative event is recorded, with the one who caused it. */
+/** Every administrative event is recorded, with its actor. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecordedEventsIT {
     private static final String OWN = "four quiet garden chairs";

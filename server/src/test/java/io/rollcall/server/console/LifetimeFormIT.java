@@ -23,7 +23,7 @@ class LifetimeFormIT {
     private static final Pattern OPTION = Pattern.compile("<option value=\"([^\"]+)\"");
     private static RunningServer strict;
 
-    /** With a token that is good for a year, since the shared server has no limit. */
+    /** Has a token with a lifetime of a year, since the shared server has no limit. */
     private final TestOrganization organization = TestOrganization.create();
 
     private final String security = "/console/organizations/" + organization.slug() + "/security";

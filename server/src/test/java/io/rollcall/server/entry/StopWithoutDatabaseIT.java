@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that is told to end while its database is away ends as at any other time, within five seconds. */
+/** A server stops within five seconds during an outage of its database. */
 class StopWithoutDatabaseIT {
     private static final Duration PROMISED = Duration.ofSeconds(5);
 

@@ -21,7 +21,7 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A client that breaks off is no event for an operator: nothing is logged at INFO or above, however it does so. */
+/** A disconnecting client is not an event for operators: nothing is logged at INFO or above. */
 class AbortedClientIT {
     private static final String LARGE = "GET /api/admin/v1/openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private static final int CLIENTS = 20;

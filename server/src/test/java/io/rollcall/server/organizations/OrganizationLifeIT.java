@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** An organization is renamed, switched off and on, suspended and resumed; its identity provider is told the truth. */
+/** An organization is renamed, switched off and on, suspended and resumed; its identity provider gets the reason. */
 class OrganizationLifeIT {
     private static final Actor ACTOR = Actor.operator();
     private static final SettableClock CLOCK = new SettableClock();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Many clients write at the same moment, and nothing of what one was told is lost (RFC 7644 section 3.14). */
+/** Many clients write at the same moment, and no acknowledged write is lost (RFC 7644 section 3.14). */
 class ConcurrentWritersIT {
     private static final List<String> TEXTS =
             List.of("displayName", "nickName", "title", "userType", "preferredLanguage", "locale", "externalId");

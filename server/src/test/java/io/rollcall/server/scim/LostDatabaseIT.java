@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** A database that is away for a while: clients are told to come back, and find everything as it was. */
+/** Outage of the database: clients get 503 with Retry-After, and no data is lost. */
 class LostDatabaseIT {
     /** The connection timeout, with room for a busy machine. */
     private static final Duration LONGEST = Duration.ofSeconds(15);

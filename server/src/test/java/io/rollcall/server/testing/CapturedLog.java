@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** Captures the log below a logger name while it is open. */
+/** Capture of the log events below a logger name while it is open. */
 public final class CapturedLog implements AutoCloseable {
     private final Logger logger;
     private final Level level;
@@ -32,7 +32,7 @@ public final class CapturedLog implements AutoCloseable {
         return new CapturedLog(type.getName(), Level.WARN);
     }
 
-    /** Everything, also what is too small to be logged normally; not passed on to the console. */
+    /** Captures events of all levels, and keeps them from the console. */
     public static CapturedLog everything(String name) {
         CapturedLog captured = new CapturedLog(name, Level.TRACE);
         captured.logger.setAdditive(false);

@@ -13,7 +13,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** A way to the {@link TestDatabase} that a test can cut, as a broken network would, and mend. */
+/** TCP proxy to the {@link TestDatabase}, which simulates network failures. */
 public final class DatabaseLink implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(10);
 
@@ -33,7 +33,7 @@ public final class DatabaseLink implements AutoCloseable {
         start(this::letIn);
     }
 
-    /** The settings that make a server use it. */
+    /** Returns the settings of a server that connects through the proxy. */
     public Map<String, String> settings() {
         return Map.of(
                 "database.url",
@@ -45,14 +45,14 @@ public final class DatabaseLink implements AutoCloseable {
                 "1000");
     }
 
-    /** Breaks every connection, and lets none be made. */
+    /** Closes all connections and refuses new ones. */
     public void cut() {
         cut = true;
         sockets.forEach(DatabaseLink::close);
         sockets.clear();
     }
 
-    /** Keeps every connection and lets nothing through, as a database would that has stopped. */
+    /** Keeps all connections open but forwards nothing, like a hanging database. */
     public void hang() {
         hung = true;
     }
@@ -95,7 +95,7 @@ public final class DatabaseLink implements AutoCloseable {
                 out.write(buffer, 0, read);
             }
         } catch (IOException broken) {
-            // which is what cutting does
+            // cut() closed the connection
         }
     }
 

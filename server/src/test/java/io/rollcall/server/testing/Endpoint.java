@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param path with variables such as <code>{id}</code>, beginning with a slash unless it is empty
  */
 public record Endpoint(String method, String path) {
-    /** With or without a pattern, which may have braces of its own. */
+    /** A variable, optionally with a pattern that may contain braces. */
     private static final Pattern VARIABLE = Pattern.compile("\\{\\s*(\\w+)\\s*(?::(?:[^{}]|\\{[^{}]*})*)?}");
 
     /** Returns the endpoints of the resource classes in a package and below. */
@@ -60,12 +60,12 @@ public record Endpoint(String method, String path) {
         return annotated.isEmpty() || annotated.equals("/") ? "" : "/" + annotated.replaceAll("^/|/$", "");
     }
 
-    /** The names of its variables. */
+    /** Returns the names of the path's variables. */
     public List<String> variables() {
         return VARIABLE.matcher(path).results().map(found -> found.group(1)).collect(Collectors.toList());
     }
 
-    /** @param values of all its variables, by name */
+    /** Returns the path with values for its variables. @param values by the variables' names */
     public String filled(Map<String, String> values) {
         Matcher variable = VARIABLE.matcher(path);
         return variable.replaceAll(found -> Matcher.quoteReplacement(Optional.ofNullable(values.get(found.group(1)))

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Waits for what the server does after its answer. */
+/** Waiting for effects that follow a response. */
 public final class Eventually {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration COPIES_LIVE = Duration.ofSeconds(1);
@@ -24,8 +24,8 @@ public final class Eventually {
     }
 
     /**
-     * Returns the first value that is as wanted, of those that are asked for up to a second from now, as long as servers may keep
-     * copies of what others change; else the first one that was asked for later, for the assertion to fail on.
+     * Returns the first wanted value read within a second, the time to live of the servers' caches. Otherwise it returns the
+     * first value read after that, for the assertion to report.
      */
     public static <T> T withinASecond(Supplier<T> value, Predicate<T> wanted) {
         long end = System.nanoTime() + COPIES_LIVE.toNanos();

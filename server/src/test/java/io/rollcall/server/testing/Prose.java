@@ -6,12 +6,9 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Finds the prose of a file: its text with all code replaced by spaces, so that offsets and line numbers stay those of the
- * file.
- */
+/** Extractor of a file's prose: its text with all code replaced by spaces, so that offsets and line numbers are unchanged. */
 public final class Prose {
-    /** Stands in place of the first character of each comment. */
+    /** Replaces the first character of each comment. */
     public static final char BEGINNING = '\u0001';
 
     /** Comments are the first group, string literals the second. Consecutive line comments are one comment. */

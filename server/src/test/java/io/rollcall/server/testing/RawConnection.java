@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A socket to a server on this machine, for what no HTTP client would send. */
+/** Socket to a server on this machine, for requests that no HTTP client would send. */
 public final class RawConnection implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 20_000;
     private static final Set<Integer> BODILESS = Set.of(100, 204, 304);
@@ -28,12 +28,12 @@ public final class RawConnection implements AutoCloseable {
         this(port, 0);
     }
 
-    /** @param receiveBuffer how much the system takes before the test reads it; 0 for as much as usual */
+    /** @param receiveBuffer size of the receive buffer; 0 for the default */
     public RawConnection(int port, int receiveBuffer) {
         this(port, receiveBuffer, InetAddress.getLoopbackAddress().getHostAddress());
     }
 
-    /** @param from address of this machine that the server sees as the client's */
+    /** @param from the client's address, one of this machine */
     public RawConnection(int port, int receiveBuffer, String from) {
         this(port, receiveBuffer, new InetSocketAddress(from, 0));
     }
@@ -63,19 +63,19 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /** Sends one text on a connection of its own and reads one answer. */
+    /** Sends a text on a new connection and returns the response. */
     public static RawAnswer exchange(int port, String text) {
         try (RawConnection connection = new RawConnection(port)) {
             return connection.send(text).answer();
         }
     }
 
-    /** Sends a text, one byte a character. */
+    /** Sends a text, one byte per character. */
     public RawConnection send(String text) {
         return send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Sends bytes; that the server has closed the connection meanwhile shows when its answer is read. */
+    /** Sends bytes. A closed connection is not an error here but in the next read. */
     public RawConnection send(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
@@ -88,13 +88,13 @@ public final class RawConnection implements AutoCloseable {
         return this;
     }
 
-    /** The next final answer; {@link RawAnswer#isNone} where the server closed the connection instead. */
+    /** Returns the next final response; {@link RawAnswer#isNone} if the server closed the connection instead. */
     public RawAnswer answer() {
         RawAnswer answer = anyAnswer();
         return answer.status() == 100 ? anyAnswer() : answer;
     }
 
-    /** The next answer, an interim one too. */
+    /** Returns the next response, which may be an interim one. */
     public RawAnswer anyAnswer() {
         try {
             String head = head();
@@ -113,7 +113,7 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /** Whether the server closes the connection within that time, having sent nothing more. */
+    /** Returns whether the server closes the connection within that time without sending more. */
     public boolean isClosedWithin(int millis) {
         try {
             socket.setSoTimeout(millis);
@@ -125,7 +125,7 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /** The next byte; less than zero if the connection is closed. */
+    /** Returns the next byte; less than zero if the connection is closed. */
     public int read() {
         try {
             return in.read();
@@ -134,7 +134,7 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /** Whether the server has sent bytes that the test has not read. */
+    /** Returns whether the server has sent bytes that the test has not read. */
     public boolean hasUnread() {
         try {
             return in.available() > 0;
@@ -143,7 +143,7 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /** Says that nothing follows, and still reads. */
+    /** Shuts down the output; reading is still possible. */
     public RawConnection shutdownOutput() {
         try {
             socket.shutdownOutput();
@@ -153,12 +153,12 @@ public final class RawConnection implements AutoCloseable {
         return this;
     }
 
-    /** Closes it as a client does that breaks off: the server gets no end but an error. */
+    /** Resets the connection, so that the server gets an error instead of an end of file. */
     public void reset() {
         try {
             socket.setSoLinger(true, 0);
         } catch (SocketException closed) {
-            // by the server
+            // closed by the server
         }
         close();
     }
@@ -226,7 +226,7 @@ public final class RawConnection implements AutoCloseable {
     /** Response of the server. */
     public record RawAnswer(int status, String head, Map<String, String> headers, String body) {
 
-        /** Whether there was no answer, only the end of the connection. */
+        /** Returns whether there was no response, only the end of the connection. */
         public boolean isNone() {
             return status == 0;
         }

@@ -13,7 +13,7 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 
-/** TLS 1.3 client that decides by itself which records it sends, and how many in one write. */
+/** TLS 1.3 client with control over the records it sends, and how many in one write. */
 public final class RecordClient implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 20_000;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
@@ -56,14 +56,14 @@ public final class RecordClient implements AutoCloseable {
         send();
     }
 
-    /** Adds a record with a KeyUpdate to those to be sent, which asks the server for another one. */
+    /** Adds a record with a KeyUpdate, which requests one from the server. */
     public RecordClient keyUpdate() throws IOException {
         engine.beginHandshake();
         wrap(NOTHING);
         return this;
     }
 
-    /** Adds a record with a text to those to be sent. */
+    /** Adds a record with a text. */
     public RecordClient text(String text) throws IOException {
         wrap(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
         return this;
@@ -75,7 +75,7 @@ public final class RecordClient implements AutoCloseable {
         unsent.write(record.array(), 0, record.position());
     }
 
-    /** Sends all of it in one write; that the server has closed the connection meanwhile shows in the next answer. */
+    /** Sends all added records in one write. A closed connection is not an error here but in the next read. */
     public RecordClient send() {
         try {
             socket.getOutputStream().write(unsent.toByteArray());

@@ -17,7 +17,7 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The program as people start it: a process of its own, with its settings in the environment. */
+/** The program as users start it: a process with its settings in the environment. */
 public record RollcallProgram(Map<String, String> settings) {
     private static final long TIMEOUT_SECONDS = 120;
     private static final Path STATE = Path.of("target", "state").toAbsolutePath();
@@ -26,13 +26,13 @@ public record RollcallProgram(Map<String, String> settings) {
         settings = Map.copyOf(settings);
     }
 
-    /** With everything as it comes, except where the data lies and which port is listened on. */
+    /** Returns the program with default settings, except the data folder and port. */
     public static RollcallProgram on(Path dataDir, int port) {
         return new RollcallProgram(
                 Map.of("ROLLCALL_DATA_DIR", dataDir.toString(), "ROLLCALL_HTTP_PORT", Integer.toString(port)));
     }
 
-    /** The same with one variable of the environment set. */
+    /** Returns the same program with an environment variable. */
     public RollcallProgram with(String name, String value) {
         Map<String, String> more = new HashMap<>(settings);
         more.put(name, value);
@@ -44,7 +44,7 @@ public record RollcallProgram(Map<String, String> settings) {
         return runIn(Path.of(""), arguments);
     }
 
-    /** The same in another folder. */
+    /** Runs a command in another folder. */
     public Finished runIn(Path folder, String... arguments) {
         Process process = start(folder, arguments);
         try {
@@ -64,7 +64,7 @@ public record RollcallProgram(Map<String, String> settings) {
         return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    /** Starts to serve, and waits until the banner is there. */
+    /** Starts the server and waits for its banner. */
     public ServingProgram serve() {
         return ServingProgram.awaited(start());
     }
@@ -77,7 +77,7 @@ public record RollcallProgram(Map<String, String> settings) {
     private Process start(Path folder, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // The two halve the start; nothing here depends on a JVM at its fastest.
+                // The two flags halve the startup time; tests need no fully optimized code.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
@@ -85,9 +85,9 @@ public record RollcallProgram(Map<String, String> settings) {
                 "io.rollcall.server.entry.Main"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
-        // The JVM would print a line about it on standard error.
+        // Otherwise the JVM prints a line about it on standard error.
         builder.environment().remove("JAVA_TOOL_OPTIONS");
-        // The records of servers are no other program's on this machine.
+        // Separates the records of servers from those of other programs on this machine.
         builder.environment().put("XDG_STATE_HOME", STATE.toString());
         builder.environment().putAll(settings);
         builder.directory(folder.toAbsolutePath().toFile());
@@ -98,12 +98,12 @@ public record RollcallProgram(Map<String, String> settings) {
         }
     }
 
-    /** The folder of the embedded database. */
+    /** Returns the folder of the embedded database. */
     public Path dataDir() {
         return Path.of(settings.get("ROLLCALL_DATA_DIR"));
     }
 
-    /** Makes the next start a first one; a bundled MariaDB that was unpacked stays, since that takes long. */
+    /** Deletes the data, so that the next start is a first one. An unpacked MariaDB is kept, since unpacking takes long. */
     public void forgetData() {
         if (!Files.exists(dataDir())) {
             return;
@@ -117,7 +117,7 @@ public record RollcallProgram(Map<String, String> settings) {
         }
     }
 
-    /** The process of the embedded database, as the folder knows it. */
+    /** Returns the process of the embedded database, by the folder's pid file. */
     public ProcessHandle mariaDb() {
         try {
             String pid = Files.readString(dataDir().resolve("mariadb.pid")).strip();

@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
-/** Speaks HTTP to the server as an identity provider does: text in, text out, headers as said. */
+/** HTTP client that sends SCIM requests like an identity provider, with bodies as text. */
 public final class ScimClient {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -39,14 +39,14 @@ public final class ScimClient {
         this.headers = headers;
     }
 
-    /** The same with one header set. */
+    /** Returns the same client with a header. */
     public ScimClient with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new ScimClient(baseUrl, more);
     }
 
-    /** The same with one header left out. */
+    /** Returns the same client without a header. */
     public ScimClient without(String name) {
         Map<String, String> fewer = new LinkedHashMap<>(headers);
         fewer.remove(name);
@@ -61,7 +61,7 @@ public final class ScimClient {
         return send("GET", path, "");
     }
 
-    /** Users that a filter selects. */
+    /** Searches for users by a filter. */
     public Response filter(String filter) {
         return get("/Users?filter=" + encoded(filter));
     }
@@ -82,7 +82,7 @@ public final class ScimClient {
         return send("DELETE", path, "");
     }
 
-    /** @param path below the base URL, percent-encoded, with its query */
+    /** Sends a request. @param path below the base URL, percent-encoded, with its query */
     public Response send(String method, String path, String body) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(baseUrl + path)).timeout(TIMEOUT);
@@ -130,7 +130,7 @@ public final class ScimClient {
             }
         }
 
-        /** The text at a JSON pointer, or the empty text. */
+        /** Returns the text at a JSON pointer, or the empty text. */
         public String text(String pointer) {
             return json().at(pointer).asText();
         }

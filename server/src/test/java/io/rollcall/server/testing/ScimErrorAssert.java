@@ -13,7 +13,7 @@ public final class ScimErrorAssert {
 
     private ScimErrorAssert() {}
 
-    /** Holds that an answer is a SCIM Error with that status, in words, and tells nothing of the server's insides. */
+    /** Asserts that a response is a SCIM Error with that status and a detail that reveals no internals. */
     public static void assertScimError(RawAnswer answer, int status) {
         assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
         assertThat(answer.header("Content-Type")).as(answer.toString()).startsWith("application/scim+json");
@@ -23,7 +23,7 @@ public final class ScimErrorAssert {
         assertTellsNothing(answer);
     }
 
-    /** The same of a body. */
+    /** Asserts the same of a body. */
     public static void assertScimError(String body, int status) {
         JsonNode error = read(body);
         assertThat(error.at("/schemas/0").textValue()).isEqualTo("urn:ietf:params:scim:api:messages:2.0:Error");

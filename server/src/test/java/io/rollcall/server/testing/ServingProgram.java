@@ -13,12 +13,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A program that serves, and what it has told the one who started it. */
+/** Running server process with its output. */
 public final class ServingProgram implements AutoCloseable {
     private static final long TIMEOUT_SECONDS = 120;
     private static final String LAST_HEADING = "  Stop ";
 
-    /** Both streams are read at once; the common pool of a small machine has one thread. */
+    /** The two streams are read concurrently, for which the common pool of a small machine has too few threads. */
     private static final Executor THREAD_EACH = task -> {
         Thread reader = new Thread(task, "reader");
         reader.setDaemon(true);
@@ -48,7 +48,7 @@ public final class ServingProgram implements AutoCloseable {
         }
     }
 
-    /** Up to and with the paragraph after the headings. */
+    /** Returns the banner, up to the paragraph after the headings. */
     private static String banner(BufferedReader out) {
         StringBuilder text = new StringBuilder();
         try {
@@ -63,7 +63,7 @@ public final class ServingProgram implements AutoCloseable {
                 }
             }
         } catch (IOException brokenOff) {
-            // reported below with what was read
+            // reported below with the text so far
         }
         throw new IllegalStateException("ended after: " + text);
     }
@@ -93,7 +93,7 @@ public final class ServingProgram implements AutoCloseable {
         return process.toHandle();
     }
 
-    /** How long it takes to end, from now. */
+    /** Waits for the end of the process and returns how long it took. */
     public Duration awaitEnd() {
         long start = System.nanoTime();
         try {
@@ -106,17 +106,20 @@ public final class ServingProgram implements AutoCloseable {
         }
     }
 
-    /** With what it has ended. */
+    /** Returns the exit code of the ended process. */
     public int exitCode() {
         return process.exitValue();
     }
 
-    /** Everything on standard error, once it has ended. */
+    /** Returns the standard error of the ended process. */
     public String errors() {
         return errors.join();
     }
 
-    /** Stops it as an operator does. By its handle: {@link Process#destroy} would throw away what it says on the way. */
+    /**
+     * Stops the server like an operator. It uses the handle, because {@link Process#destroy} would discard the remaining
+     * output.
+     */
     public void stop() {
         process.toHandle().destroy();
         awaitEnd();

@@ -20,7 +20,7 @@ public record StoredRows(DatabaseConfig database, OrganizationId organization) {
         this(TestDatabase.shared(), organization);
     }
 
-    /** The row of a user, by column; times and keys as the database has them. */
+    /** Returns the row of a user, by column. */
     public Map<String, Object> user(String id) {
         List<Map<String, Object>> rows = query(
                 database,
@@ -46,7 +46,7 @@ public record StoredRows(DatabaseConfig database, OrganizationId organization) {
                 .toList();
     }
 
-    /** Which columns of which tables hold a text anywhere. */
+    /** Returns the columns that contain a text in any row. */
     public static List<String> columnsWith(String text) {
         return query(
                         TestDatabase.shared(),
@@ -62,7 +62,7 @@ public record StoredRows(DatabaseConfig database, OrganizationId organization) {
                 .toList();
     }
 
-    /** Which columns of which tables hold a text, in any case, in a row of the organization. */
+    /** Returns the columns that contain a text, case-insensitive, in a row of the organization. */
     public List<String> columnsTelling(String text) {
         return query(
                         database,
@@ -82,12 +82,12 @@ public record StoredRows(DatabaseConfig database, OrganizationId organization) {
                 .toList();
     }
 
-    /** How many rows of a table are the organization's. */
+    /** Returns the number of the organization's rows in a table. */
     public long count(String table) {
         return count(table, "TRUE");
     }
 
-    /** How many of these meet a condition. */
+    /** Returns the number of the organization's rows that meet a condition. */
     public long count(String table, String condition) {
         return (Long) query(
                         database,
@@ -97,7 +97,7 @@ public record StoredRows(DatabaseConfig database, OrganizationId organization) {
                 .get("rows_of");
     }
 
-    /** Runs a statement for its effect. */
+    /** Runs a statement that changes rows. */
     public static void change(String sql, Object... values) {
         change(TestDatabase.shared(), sql, values);
     }

@@ -30,7 +30,7 @@ import org.bouncycastle.util.io.pem.PemObject;
 /** Self-signed certificate for this machine with its key; each test creates its own. */
 public record TestCertificate(X509Certificate certificate, KeyPair keys) {
 
-    /** @param algorithm of its key, RSA or EC */
+    /** @param algorithm RSA or EC */
     public static TestCertificate make(String name, String algorithm) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);

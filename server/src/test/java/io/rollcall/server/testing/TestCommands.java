@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine;
 
-/** Runs commands in this process, on the features of a running server. */
+/** Commands run in this process, with the services of a running server. */
 public final class TestCommands implements Program {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -29,7 +29,7 @@ public final class TestCommands implements Program {
             return out.lines().toList();
         }
 
-        /** The one line of JSON. */
+        /** Returns the single line of JSON in the output. */
         public JsonNode json() {
             try {
                 return JSON.readTree(out);
@@ -43,7 +43,7 @@ public final class TestCommands implements Program {
         return run(this, arguments);
     }
 
-    /** The same with the commands of any program. */
+    /** Runs a command of another program. */
     public static Ended run(Program program, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
@@ -55,7 +55,7 @@ public final class TestCommands implements Program {
 
     @Override
     public void serve(Settings settings) {
-        throw new UnsupportedOperationException("it serves already");
+        throw new UnsupportedOperationException("the server is already running");
     }
 
     @Override

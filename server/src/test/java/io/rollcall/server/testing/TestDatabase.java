@@ -11,19 +11,19 @@ import java.util.Optional;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /**
- * The MariaDB of all tests of this JVM, empty at first: the one that the environment names ({@code
- * ROLLCALL_TEST_DATABASE_URL}, {@code _USER}, {@code _PASSWORD}), or an embedded one below {@code target}. Each test makes an
- * organization of its own in it, so none cleans up.
+ * MariaDB shared by all tests of this JVM, initially empty: the one configured by the environment ({@code
+ * ROLLCALL_TEST_DATABASE_URL}, {@code _USER}, {@code _PASSWORD}), or an embedded one below {@code target}. Each test creates
+ * its own organization, so none needs to clean up.
  */
 public final class TestDatabase {
     private TestDatabase() {}
 
-    /** How to reach it, with the schema in place. */
+    /** Returns the settings of the database, after applying the schema. */
     public static DatabaseConfig shared() {
         return Holder.CONFIG;
     }
 
-    /** The settings that make a server use it. */
+    /** Returns the settings of a server that uses it. */
     public static Map<String, String> settings() {
         return settings(shared());
     }
@@ -35,7 +35,7 @@ public final class TestDatabase {
                 "database.password", config.password());
     }
 
-    /** A connection past the server, to look at rows. */
+    /** Returns a connection to the database, to examine rows. */
     public static Connection connect() throws SQLException {
         return connect(shared());
     }

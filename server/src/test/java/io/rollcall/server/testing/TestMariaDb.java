@@ -11,11 +11,11 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Embedded MariaDBs of this JVM below {@code target}, empty at first, each stopped when the JVM ends. */
+/** Embedded MariaDBs of this JVM below {@code target}, initially empty and stopped when the JVM ends. */
 final class TestMariaDb {
     private TestMariaDb() {}
 
-    /** Starts one. @param name of its folder, to which the number of the JVM is added */
+    /** Starts a database. @param name of its folder, to which the JVM's number is appended */
     static DatabaseConfig start(String name) {
         Path folder = Path.of("target", name + "-" + System.getProperty("rollcall.test.fork", "1"))
                 .toAbsolutePath();
@@ -27,7 +27,7 @@ final class TestMariaDb {
         return database.reach(defaults);
     }
 
-    /** Removes the data; an unpacked program stays. */
+    /** Deletes the data; an unpacked program is kept. */
     private static void forgetEarlierRun(Path folder) {
         try {
             Path data = folder.resolve("mariadb");

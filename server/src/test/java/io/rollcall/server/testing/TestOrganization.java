@@ -10,7 +10,7 @@ import io.rollcall.server.tokens.Token;
 import io.rollcall.server.tokens.Tokens;
 import java.util.UUID;
 
-/** An organization that one test has for itself, with a token. */
+/** Organization of a single test, with a token. */
 public record TestOrganization(Organization organization, Token.Issued issued) {
 
     public static TestOrganization create() {
@@ -35,12 +35,12 @@ public record TestOrganization(Organization organization, Token.Issued issued) {
         return issued.secret().reveal();
     }
 
-    /** A client with its token, of the shared server. */
+    /** Returns a client of the shared server with the organization's token. */
     public ScimClient client() {
         return client(TestServer.shared());
     }
 
-    /** A client with its token, of that server. */
+    /** Returns a client of a server with the organization's token. */
     public ScimClient client(RunningServer server) {
         return new ScimClient(TestServer.scimUrl(server), token());
     }

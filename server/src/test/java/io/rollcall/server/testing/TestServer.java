@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The server of all tests of this JVM, on the {@link TestDatabase} and a free port. */
+/** Server shared by all tests of this JVM, on the {@link TestDatabase} and a free port. */
 public final class TestServer {
     /** Base domain of the organizations' hosts. */
     public static final String BASE_DOMAIN = "scim.example.test";
@@ -17,35 +17,35 @@ public final class TestServer {
         return Holder.SERVER;
     }
 
-    /** Another server on the same database, with some settings of its own; to be closed by the test. */
+    /** Starts another server on the same database with additional settings; the test closes it. */
     public static RunningServer start(Map<String, String> settings) {
         return start(settings, Clock.systemUTC());
     }
 
-    /** The same by a clock that the test sets. */
+    /** Starts a server with a clock that the test controls. */
     public static RunningServer start(Map<String, String> settings, Clock clock) {
         Map<String, String> all = new HashMap<>(TestDatabase.settings());
         all.put("http.port", "0");
         all.put("http.address", "127.0.0.1");
         all.put("public.url", "https://" + BASE_DOMAIN);
-        // A machine that runs tests has more to do than to serve, and all of them call from one address.
+        // The machine is busy with the tests, and all of them have one address.
         all.put("http.max-wait-millis", "20000");
         all.put("limits.address-failures-per-minute", "0");
         all.put("limits.address-requests-per-second", "0");
         all.put("limits.organization-requests-per-second", "0");
         all.put("http.refusal-pause-millis", "0");
-        // Servers of one database have clocks of their own here, which would pause what is deleted for its age.
+        // Servers on the shared database have different clocks here, which would pause deletion by age.
         all.put("retention.max-clock-difference-minutes", "0");
         all.put("retention.max-gap-days", "0");
         all.put("retention.max-share-percent", "100");
-        // Tests that count the rows that are read share the database with many servers.
+        // Tests that count read rows share the database with many servers.
         all.put("audit.chain-every-seconds", "3600");
         all.put("audit.chain-after-seconds", "3600");
         all.putAll(settings);
         return RunningServer.start(Settings.load(Map.of(), all), clock);
     }
 
-    /** Where the SCIM service of a server lies for a caller on this machine. */
+    /** Returns the SCIM base URL of a server for clients on this machine. */
     public static String scimUrl(RunningServer server) {
         return "http://127.0.0.1:" + server.port() + "/API/enterprise/scim";
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 
-/** Runs the same work on many threads at the same moment. */
+/** Concurrent execution of the same work on many threads. */
 public final class Together {
     private static final Duration LONGEST = Duration.ofMinutes(20);
 

@@ -43,7 +43,7 @@ public record SavedForm(CookieCipher seal) {
         return "form of " + sender;
     }
 
-    /** Restores the input if this is the page of the form and the administrator is the one who sent it. */
+    /** Restores the input if this is the page of the form and the same administrator sent it. */
     void restore(ContainerRequestContext request, ConsoleCaller caller) {
         Optional.ofNullable(request.getCookies().get(COOKIE))
                 .map(Cookie::getValue)

@@ -6,7 +6,7 @@ import org.glassfish.grizzly.http.HttpResponsePacket;
 /**
  * Refusal of a request before it reaches a resource.
  *
- * @param detail what was wrong, in words for the client
+ * @param detail message for the client
  * @param retryAfterSeconds when the same request may succeed; 0 if never
  */
 public record HttpRefusal(int status, String detail, long retryAfterSeconds) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Settings of shipping: off unless they name a receiver, and refused in words if they are wrong. */
+/** Settings of shipping: off without a receiver, and refused with a message if they are invalid. */
 class ShippingConfigTest {
     private static ShippingConfig read(Map<String, String> values) {
         Settings settings = Settings.load(Map.of(), values);

@@ -38,7 +38,7 @@ class DataFolderTest {
                 Files.move(file, folder.resolve("renamed" + number));
                 Files.deleteIfExists(folder.resolve("renamed" + number));
             } catch (IOException tidiedAway) {
-                // which is what the other side is for
+                // the other process holds the lock
             }
         }
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files that are no certificate and its key end the start, in words that say which of them is wrong. */
+/** Files that are not a certificate and its key fail the startup, with a message that names the wrong one. */
 class ReloadingCertificateTest {
     @TempDir
     private Path folder;

@@ -221,7 +221,7 @@ class BulkJobTest {
         return new ErrorDocument(refused.getResponse().getStatus(), Optional.empty(), refused.getMessage());
     }
 
-    /** An endpoint that notes what it is told, and refuses what asks for it. */
+    /** Endpoint that records its calls, and refuses data with {@code fail} in it. */
     private static final class Things implements BulkEndpoint {
         private final List<String> done = new ArrayList<>();
         private final List<String> ids = new ArrayList<>();
