@@ -35,7 +35,7 @@ import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A server that listens: started in the order database, components, schema, HTTP; stopped in the opposite one. */
+/** Running server. It starts database, components, schema and HTTP in this order, and stops them in reverse. */
 public final class RunningServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
 
@@ -65,12 +65,12 @@ public final class RunningServer implements AutoCloseable {
         LOG.info("Serving on port {}", port());
     }
 
-    /** @throws io.rollcall.server.kernel.StartupProblem saying what a person can do about it; nothing is left running */
+    /** @throws io.rollcall.server.kernel.StartupProblem with cause and remedy; everything is stopped then */
     public static RunningServer start(Settings settings) {
         return start(settings, Clock.systemUTC());
     }
 
-    /** The same by another clock. */
+    /** Starts a server with another clock. */
     public static RunningServer start(Settings settings, Clock clock) {
         SettingsCheck.requireValid(settings);
         RollcallHttpServer.requireFreePort(HttpConfig.read(settings));
@@ -122,10 +122,10 @@ public final class RunningServer implements AutoCloseable {
     }
 
     /**
-     * Waits until the server cannot go on.
+     * Waits until the server fails.
      *
-     * @throws StartupProblem saying why
-     * @throws InterruptedException when the process is told to end
+     * @throws StartupProblem with the reason
+     * @throws InterruptedException when the process is stopped
      */
     void await() throws InterruptedException {
         try {
@@ -135,22 +135,22 @@ public final class RunningServer implements AutoCloseable {
         }
     }
 
-    /** A part of the running server, for what stands beside it: the banner, and tests. */
+    /** Returns a component of the server, for the banner and tests. */
     public <T> T component(Class<T> type) {
         return container.get(type);
     }
 
-    /** The port that is listened on. */
+    /** Returns the HTTP port. */
     public int port() {
         return http.port();
     }
 
-    /** The port that probes and Prometheus ask on, where there is one. */
+    /** Returns the port of probes and metrics; empty if there is none. */
     public Optional<Integer> opsPort() {
         return ops.map(OpsServer::port);
     }
 
-    /** The demo organization of an embedded database, with a token where it has just been made. */
+    /** Returns the demo organization of an embedded database, with a token if it was created just now. */
     Optional<DemoOrganization> demo() {
         return database.embedded()
                 .flatMap(embedded -> DemoOrganization.find(
@@ -159,17 +159,17 @@ public final class RunningServer implements AutoCloseable {
                         container.get(PublicUrls.class)));
     }
 
-    /** The first administrator with a password, where nobody could sign in to the Admin Console until now. */
+    /** Creates the first administrator, if the installation never had one, and returns the password. */
     Optional<Administrators.IssuedPassword> firstAdministrator() {
         return container.get(Administrators.class).addFirst();
     }
 
-    /** Where the Admin Console is, for a person at this machine or of the public base domain. */
+    /** Returns the URL of the Admin Console, on the loopback address or the public base domain. */
     String consoleUrl() {
         return container.get(PublicUrls.class).ofBase() + ConsoleApplication.PATH;
     }
 
-    /** Writes where commands find the data; servers with a database elsewhere have no record. */
+    /** Writes the record by which commands find the data folder. Servers with an external database have none. */
     ServerRecords.Written record(ServerRecords records) {
         return database.embedded().isPresent()
                 ? records.write(new ServerRecords.ServerRecord(
@@ -178,12 +178,12 @@ public final class RunningServer implements AutoCloseable {
                 : () -> {};
     }
 
-    /** Whether nobody can sign in to the Admin Console, as the last administrator was removed. */
+    /** Returns whether nobody can sign in to the Admin Console, because the last administrator was removed. */
     boolean hasNoAdministrator() {
         return container.get(Administrators.class).list().isEmpty();
     }
 
-    /** Where the data lies, in words for the banner. */
+    /** Returns the location of the data, for the banner. */
     String dataPlace() {
         return database.embedded().isPresent()
                 ? database.config().dataDir() + " (embedded MariaDB)"
@@ -197,7 +197,7 @@ public final class RunningServer implements AutoCloseable {
         container.get(Health.class).stopping();
         boolean answers = container.get(DatabaseMonitor.class).stopping();
         if (!answers) {
-            LOG.warn("The database does not answer: what was not written to it yet is lost");
+            LOG.warn("The database does not respond: unwritten traffic counts and log entries are lost");
             database.abandon();
         }
         http.close();

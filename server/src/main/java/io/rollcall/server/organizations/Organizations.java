@@ -23,10 +23,13 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
-/** The organizations of this installation: made, found by slug, changed, suspended; {@link OrganizationDeletion} ends them. */
+/**
+ * Service for the organizations of this installation: creates, finds, changes and suspends them. {@link OrganizationDeletion}
+ * deletes them.
+ */
 @Singleton
 public final class Organizations {
-    /** How long another node may still see what this one changed. */
+    /** Maximum age of cached rows, and so the delay until other servers see a change. */
     static final Duration CACHE_TTL = Duration.ofSeconds(1);
 
     private static final String NAME_OWNER = "An organization";
@@ -38,7 +41,7 @@ public final class Organizations {
     private final BiConsumer<Transaction, OrganizationId> whenCreated;
     private final ReadThroughCache<OrganizationId, Organization> known;
 
-    /** @param whenCreated what a new organization is given, in the transaction that makes it */
+    /** @param whenCreated adds initial data, such as roles, in the transaction that creates an organization */
     @Inject
     public Organizations(
             Database database,
@@ -55,14 +58,14 @@ public final class Organizations {
         database.register(OrganizationMapper.class);
     }
 
-    /** Adds how often the copies of a second were good enough. */
+    /** Adds the caches' hit and miss counters. */
     @Inject
     public void measure(MeterRegistry meters) {
         known.measure(meters, "organizations");
     }
 
     /**
-     * Makes an organization with SCIM provisioning on.
+     * Creates an organization with SCIM provisioning on.
      *
      * @throws Refusal CONFLICT if the slug is taken, INVALID if the name is blank or too long
      */
@@ -85,12 +88,12 @@ public final class Organizations {
         return created;
     }
 
-    /** The organization as it was at most a second ago. */
+    /** Returns the organization from a cache; its data is at most a second old. */
     public Optional<Organization> find(OrganizationId id) {
         return known.get(id);
     }
 
-    /** The organization to which the slug leads, be it its present one or a former one. */
+    /** Returns the organization with this current or former slug. */
     public Optional<Organization> find(Slug slug) {
         return database.read(tx -> slugs.find(tx, slug).flatMap(id -> load(tx, id)));
     }
@@ -113,10 +116,10 @@ public final class Organizations {
     }
 
     /**
-     * A page of all organizations, by slug.
+     * Returns a page of all organizations, ordered by slug.
      *
-     * @param text what the slug or the name contains, in any case; empty for all
-     * @param after only those whose slug comes later; empty text for the first page
+     * @param text part of the slug or name, case-insensitive; empty for all
+     * @param after slug of the last organization of the previous page; empty text for the first page
      * @param limit maximum number of organizations
      */
     public List<Organization> page(Optional<String> text, String after, int limit) {
@@ -126,18 +129,18 @@ public final class Organizations {
                 .toList();
     }
 
-    /** Whether the slug is the organization's, or was and still leads to it, as of at most a second ago. */
+    /** Returns whether the current or former slug leads to the organization; the cached data is at most a second old. */
     public boolean answersTo(Organization organization, Slug slug) {
         return organization.slug().equals(slug) || slugs.leadsTo(organization.id(), slug);
     }
 
-    /** The slugs that the organization had and that still lead to it, the one that ends first at the top. */
+    /** Returns the former slugs that still lead to the organization, ordered by expiry. */
     public List<Slug.Former> formerSlugs(OrganizationId id) {
         return database.read(tx -> slugs.former(tx, id));
     }
 
     /**
-     * Gives an organization another slug; the old one leads to it for a while, and is nobody else's until then.
+     * Changes an organization's slug. The old one still leads to it, and stays reserved, for {@link Config#oldSlugTime}.
      *
      * @throws Refusal CONFLICT if the slug is taken, or the organization is being deleted
      */
@@ -149,7 +152,7 @@ public final class Organizations {
         }
     }
 
-    /** Gives an organization another name for people. @throws Refusal INVALID if it is blank or too long */
+    /** Changes an organization's display name. @throws Refusal INVALID if it is blank or too long */
     public Organization setName(OrganizationId id, String name, Actor actor) {
         String checked = DisplayName.checked(NAME_OWNER, name);
         return change(id, ActivityKind.ORGANIZATION_CHANGED, actor, before -> before.withName(checked));
@@ -160,7 +163,7 @@ public final class Organizations {
         return change(id, ActivityKind.ORGANIZATION_CHANGED, actor, before -> before.withScimEnabled(enabled));
     }
 
-    /** Decides what becomes of users who leave, and of those who come back. */
+    /** Changes the policy for deprovisioned users. */
     public Organization setPolicy(OrganizationId id, UnaryOperator<DeprovisioningPolicy> change, Actor actor) {
         return change(
                 id,
@@ -169,12 +172,12 @@ public final class Organizations {
                 before -> before.withPolicy(change.apply(before.policy())));
     }
 
-    /** The organization as it is at this moment, for a decision that must not rest on a copy. */
+    /** Returns the organization from the database instead of a cache. */
     public Optional<Organization> find(Transaction tx, OrganizationId id) {
         return load(tx, id);
     }
 
-    /** Refuses all SCIM requests of an organization and keeps its data. */
+    /** Suspends an organization: its SCIM requests are refused, its data is kept. */
     public Organization suspend(OrganizationId id, Actor actor) {
         return change(
                 id,
@@ -189,7 +192,7 @@ public final class Organizations {
                 id, ActivityKind.ORGANIZATION_RESUMED, actor, before -> before.withStatus(Organization.Status.ACTIVE));
     }
 
-    /** Marks an organization as one that goes; where it is marked already, nothing changes. */
+    /** Marks an organization as being deleted, unless it already is. */
     Organization startDeletion(OrganizationId id, String confirmation, Actor actor) {
         return change(id, ActivityKind.ORGANIZATION_DELETING, actor, before -> {
             if (!before.slug().value().equals(confirmation)) {
@@ -200,15 +203,15 @@ public final class Organizations {
         });
     }
 
-    /** Returns where the chain of an organization's activity ends. */
+    /** Returns the head of the hash chain of an organization's activity. */
     LastHead lastHead(OrganizationId id) {
         return activity.lastHead(id);
     }
 
     /**
-     * Removes the organization itself, once all that belonged to it is gone, and frees its slugs.
+     * Removes the organization's row and slugs, after all other data.
      *
-     * @param detail what the audit log says of it: a JSON object
+     * @param detail details for the audit log, as a JSON object
      */
     void remove(Organization gone, String detail, Actor actor) {
         database.write(tx -> {
@@ -259,7 +262,7 @@ public final class Organizations {
     private static void requireNotDeleting(Organization organization) {
         if (organization.status() == Organization.Status.DELETING) {
             throw Refusal.conflict(
-                    "The organization '" + organization.slug() + "' is being deleted and cannot be changed any more.");
+                    "The organization '" + organization.slug() + "' is being deleted and can no longer be changed.");
         }
     }
 
@@ -269,15 +272,16 @@ public final class Organizations {
     }
 
     private static Refusal slugTaken(Slug slug) {
-        return Refusal.conflict("The slug '" + slug + "' is taken: an organization has it, or had it until a rename and"
-                        + " is still reached by it. Choose another.")
+        return Refusal.conflict(
+                        "The slug '" + slug + "' is taken by an organization, or was its slug before a rename and"
+                                + " still leads to it. Choose another.")
                 .about("slug");
     }
 
     /**
      * Settings of all organizations.
      *
-     * @param oldSlugTime how long the former slug of a renamed organization still leads to it
+     * @param oldSlugTime time during which a former slug still leads to its organization
      */
     public record Config(Duration oldSlugTime) {
         private static final int MAX_DAYS = 3_650;

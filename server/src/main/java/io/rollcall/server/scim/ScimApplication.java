@@ -31,7 +31,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** The SCIM service as JAX-RS resources: what they are made of, and which of them there are. */
+/** JAX-RS application of the SCIM service: its wiring, resources and filters. */
 @Singleton
 public final class ScimApplication {
     private final PublicUrls urls;
@@ -118,7 +118,7 @@ public final class ScimApplication {
                 Optional.empty());
     }
 
-    /** Returns the operations on Users, for callers that do not come over HTTP. */
+    /** Returns the operations on Users, for callers other than HTTP requests. */
     public UserOperations users() {
         return users;
     }

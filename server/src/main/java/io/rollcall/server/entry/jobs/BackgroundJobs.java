@@ -32,10 +32,10 @@ public final class BackgroundJobs {
 
     private final BackgroundWork general = new BackgroundWork();
 
-    /** Separate, since a long log takes a while. */
+    /** Separate, since erasing from a long activity log takes a while. */
     private final BackgroundWork erasing = new BackgroundWork();
 
-    /** Separate, since a long history takes a while. */
+    /** Separate, since chaining a long history takes a while. */
     private final BackgroundWork chaining = new BackgroundWork();
 
     private final ShippingWork shipping;
@@ -73,25 +73,28 @@ public final class BackgroundJobs {
             Shipping shipping,
             ShippingConfig shippingConfig) {
         this.jobs = List.of(
-                general(Duration.ofMinutes(10), "to end the deletion of organizations", deletion::finishBegun),
-                general(Duration.ofHours(1), "to warn of tokens that end soon", warnings::log),
-                general(Duration.ofHours(1), "to check the clock", retention::check),
+                general(
+                        Duration.ofMinutes(10),
+                        "complete interrupted deletions of organizations",
+                        deletion::finishBegun),
+                general(Duration.ofHours(1), "warn of expiring tokens", warnings::log),
+                general(Duration.ofHours(1), "check the clock", retention::check),
                 general(
                         Duration.ofDays(1),
-                        "to forget old activity",
+                        "delete old activity",
                         () -> activity.prune(retention, activityConfig.retention())),
-                general(WRITE_COUNTS, "to count requests", traffic::write),
-                general(WRITE_COUNTS, "to note successful requests", successes::write),
-                general(WRITE_COUNTS, "to record rejected tokens", rejectedTokens::write),
-                general(WRITE_COUNTS, "to record rejected admin keys", rejectedKeys::write),
-                general(WRITE_COUNTS, "to record failed requests", activity::writeLate),
-                general(Duration.ofDays(1), "to forget old counts", () -> traffic.prune(retention)),
-                general(Duration.ofMinutes(10), "to forget old sign-ins", () -> administrators.tidy(retention)),
-                general(Duration.ofHours(1), "to rotate shared keys", keyRotation::run),
-                general(Duration.ofMinutes(1), "to record failed sign-ins", audit::writeFailedSignIns),
-                new Job(erasing, userConfig.eraseEvery(), "to erase users who left", erasures::run),
-                new Job(chaining, auditConfig.chain().every(), "to chain entries", chainers::run),
-                new Job(chaining, Duration.ofDays(1), "to forget old audit entries", auditUpkeep::run));
+                general(WRITE_COUNTS, "write traffic counts", traffic::write),
+                general(WRITE_COUNTS, "record the last success of tokens", successes::write),
+                general(WRITE_COUNTS, "record rejected tokens", rejectedTokens::write),
+                general(WRITE_COUNTS, "record rejected admin keys", rejectedKeys::write),
+                general(WRITE_COUNTS, "record failed requests", activity::writeLate),
+                general(Duration.ofDays(1), "delete old traffic counts", () -> traffic.prune(retention)),
+                general(Duration.ofMinutes(10), "delete old sign-ins", () -> administrators.tidy(retention)),
+                general(Duration.ofHours(1), "rotate shared keys", keyRotation::run),
+                general(Duration.ofMinutes(1), "record failed sign-ins", audit::writeFailedSignIns),
+                new Job(erasing, userConfig.eraseEvery(), "erase deprovisioned users", erasures::run),
+                new Job(chaining, auditConfig.chain().every(), "chain entries", chainers::run),
+                new Job(chaining, Duration.ofDays(1), "delete old audit entries", auditUpkeep::run));
         this.recordSettings = () -> changes.record(settings);
         this.lastWrites = List.of(
                 () -> {
@@ -111,11 +114,14 @@ public final class BackgroundJobs {
 
     public void start() {
         shipping.start();
-        chaining.once("to record changed settings", recordSettings);
+        chaining.once("record changed settings", recordSettings);
         jobs.forEach(Job::start);
     }
 
-    /** Ends all jobs and writes the last counts. @param databaseAnswers if not, running jobs would wait for it, and are cut off */
+    /**
+     * Stops all jobs and writes the last counts. @param databaseAnswers if false, running jobs are interrupted at once, since
+     * they would wait for the database
+     */
     public void stop(boolean databaseAnswers) {
         for (BackgroundWork thread : List.of(general, erasing, chaining)) {
             if (databaseAnswers) {
@@ -132,7 +138,7 @@ public final class BackgroundJobs {
         try {
             write.run();
         } catch (DatabaseUnavailable gone) {
-            // The last seconds' counts are not worth failing for.
+            // The counts of the last seconds are lost; the stop must not fail for them.
         }
     }
 }

@@ -21,7 +21,7 @@ final class ShippingWork implements AutoCloseable {
     void start() {
         for (int i = 0; i < shippers.size(); i++) {
             Shipper shipper = shippers.get(i);
-            threads.get(i).every(period, "to send the audit log to " + shipper.name(), shipper::run);
+            threads.get(i).every(period, "send the audit log to " + shipper.name(), shipper::run);
         }
     }
 

@@ -22,7 +22,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Function;
 
-/** Records that are read from the settings alone; each is a bean. */
+/** Configuration records, each read from the settings and available as a bean. */
 public final class Configurations {
     private static final List<Configuration<?>> ALL = List.of(
             new Configuration<>(HttpConfig.class, HttpConfig::read),
@@ -50,7 +50,7 @@ public final class Configurations {
         }
     }
 
-    /** Reads all of them, so that the settings know every problem. */
+    /** Reads all configurations, so that the settings collect every problem. */
     public static void readAll(Settings settings) {
         ALL.forEach(configuration -> configuration.reader().apply(settings));
     }

@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** All services, created by Weld SE from the lists and producers of the {@code *Components}; nothing is discovered. */
+/**
+ * Container of all services, created by Weld SE from the lists and producers of the {@code *Components}, without bean
+ * discovery.
+ */
 public final class Container implements AutoCloseable {
     private final SeContainer weld;
 
     public Container(Settings settings, DatabaseConfig database, Clock clock) {
-        // Weld would read the schema of a file that we do not have, which takes a tenth of the start.
+        // Otherwise Weld loads an XML schema for beans.xml, which takes a tenth of the startup time.
         System.setProperty("org.jboss.weld.xml.disableValidating", "true");
         this.weld = SeContainerInitializer.newInstance()
                 .disableDiscovery()
@@ -27,7 +30,7 @@ public final class Container implements AutoCloseable {
                 .addBeanClasses(beans())
                 .addExtensions(new Given(settings, database, clock))
                 .addProperty("org.jboss.weld.se.shutdownHook", false)
-                // Threads of its own cost more than they save for one class of beans.
+                // For so few beans, threads cost more than they save.
                 .addProperty("org.jboss.weld.bootstrap.concurrentDeployment", false)
                 .addProperty("org.jboss.weld.executor.threadPoolType", "NONE")
                 .initialize();
@@ -39,7 +42,7 @@ public final class Container implements AutoCloseable {
                 .toArray(Class<?>[]::new);
     }
 
-    /** @throws StartupProblem if the component, or one that it needs, cannot be had */
+    /** @throws StartupProblem if the component, or one of its dependencies, cannot be created */
     public <T> T get(Class<T> type) {
         try {
             return weld.select(type).get();
@@ -48,7 +51,7 @@ public final class Container implements AutoCloseable {
         }
     }
 
-    /** Weld wraps what a producer throws, once for each component on the way. */
+    /** Returns the cause of a failure. Weld wraps a producer's exception once for each component on the way. */
     private static Optional<RuntimeException> startupProblem(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof StartupProblem problem) {

@@ -54,7 +54,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** Wiring of the features: their beans, and producers where a feature has a port to another one or a factory of its own. */
+/** Wiring of the features: their beans, and producers for ports between features and for factories. */
 final class FeatureComponents {
     static final List<Class<?>> BEANS = List.of(
             AccessReview.class,
@@ -127,7 +127,7 @@ final class FeatureComponents {
         return Shipping.of(config, database, audit, marks, origin, clock, meters);
     }
 
-    /** Returns the work of the transaction that creates an organization. */
+    /** Returns the initial data of an organization, written in the transaction that creates it. */
     @Produces
     @Singleton
     BiConsumer<Transaction, OrganizationId> whenOrganizationIsCreated(Roles roles) {
@@ -144,7 +144,7 @@ final class FeatureComponents {
         erasures.close();
     }
 
-    /** The log goes last: until then it may still be written to. */
+    /** Lists the activity log last, since it may be written to until then. */
     @Produces
     @Singleton
     OrganizationDeletion organizationDeletion(

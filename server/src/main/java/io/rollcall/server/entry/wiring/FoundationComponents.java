@@ -20,11 +20,11 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Wiring of the foundations: metrics, tracing, the database, and what guards it. */
+/** Wiring of the foundations: metrics, tracing, the database and its monitors. */
 final class FoundationComponents {
     static final List<Class<?>> BEANS = List.of(Retention.class);
 
-    /** @param opened where it cannot be, the pool has said why by now */
+    /** @param opened the database; if it cannot be opened, the pool has thrown a StartupProblem before */
     @Produces
     @Singleton
     Migrations migrations(DatabaseConfig config, ConnectionPools opened) {

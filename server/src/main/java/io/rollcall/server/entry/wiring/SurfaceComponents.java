@@ -23,7 +23,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Function;
 
-/** Wiring of the surfaces, whose constructors list what each needs, and of what features get from SCIM. */
+/** Wiring of the surfaces, and of SCIM services that features use. */
 final class SurfaceComponents {
     static final List<Class<?>> BEANS = List.of(
             AdminApplication.class,
@@ -63,7 +63,7 @@ final class SurfaceComponents {
         return scim.users().imported();
     }
 
-    /** Returns the profile, with its keys by the present rule, of a stored document. */
+    /** Returns the conversion of a stored document to a profile with keys by the current rules. */
     @Produces
     @Singleton
     Function<String, UserProfile> profiles(ScimApplication scim) {

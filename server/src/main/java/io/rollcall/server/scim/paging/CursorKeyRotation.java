@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** Rotation by age of the keys that all servers share: that of cursors and that of the console's cookies. */
+/** Rotation by age of the keys shared by all servers, for cursors and console cookies. */
 @Singleton
 public final class CursorKeyRotation {
     private static final int MAX_DAYS = 3_650;
@@ -27,7 +27,7 @@ public final class CursorKeyRotation {
         return Duration.ofDays(settings.integer("scim.cursor-key-days", 0, MAX_DAYS));
     }
 
-    /** Reads how long a cursor is valid. */
+    /** Reads the lifetime of a cursor. */
     public static Duration cursorTimeout(Settings settings) {
         return Duration.ofSeconds(settings.integer("scim.cursor-timeout-seconds", 1, Integer.MAX_VALUE));
     }
