@@ -24,7 +24,7 @@ import java.util.List;
 final class FoundationComponents {
     static final List<Class<?>> BEANS = List.of(Retention.class);
 
-    /** @param opened the database; if it cannot be opened, the pool has thrown a StartupProblem before */
+    /** @param opened injected first, so that the pools report an unreachable database */
     @Produces
     @Singleton
     Migrations migrations(DatabaseConfig config, ConnectionPools opened) {
