@@ -3,6 +3,8 @@ package io.rollcall.server.adminkeys;
 import io.rollcall.server.credentials.Credential;
 import io.rollcall.server.credentials.CredentialStore;
 import io.rollcall.server.database.CrossOrganization;
+import io.rollcall.server.database.Database;
+import io.rollcall.server.database.Row;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Creator;
 import io.rollcall.server.kernel.Lifetime;
@@ -18,19 +20,19 @@ interface AdminKeyMapper {
     void insert(NewKey key);
 
     @CrossOrganization("a key tells which organizations its bearer administers")
-    Optional<Row> findByHash(byte[] hash);
+    Optional<StoredKey> findByHash(byte[] hash);
 
     @CrossOrganization("only operators see keys, and they see all")
-    Optional<Row> find(long id);
+    Optional<AdminKey> find(long id);
 
-    /** The row, which nobody else changes before this transaction ends. */
+    /** Returns the row, locked until the transaction ends. */
     @CrossOrganization("only operators revoke keys, and they may revoke all")
-    Optional<Row> lock(long id);
+    Optional<StoredKey> lock(long id);
 
     @CrossOrganization("only operators see keys, and they see all")
-    List<Row> listAll();
+    List<AdminKey> listAll();
 
-    List<Row> list(OrganizationId organizationId);
+    List<AdminKey> list(OrganizationId organizationId);
 
     @CrossOrganization("only operators revoke keys, and they may revoke all")
     void revoke(long id, Instant revoked);
@@ -44,7 +46,7 @@ interface AdminKeyMapper {
     void undoReplacement(long successor);
 
     @CrossOrganization("a key may be for all organizations")
-    List<Row> listReplaced(long successor);
+    List<AdminKey> listReplaced(long successor);
 
     @CrossOrganization("a key may be for all organizations")
     void retire(long successor, Instant retires);
@@ -69,38 +71,32 @@ interface AdminKeyMapper {
         }
     }
 
-    /** A row of {@code admin_keys}; null stands for all organizations, and for an event that has not happened or never will. */
-    record Row(
-            long id,
-            Long organizationId,
-            String name,
-            byte[] hash,
-            String createdBy,
-            Actor.Kind createdByKind,
-            Instant created,
-            Instant expires,
-            Instant lastUsed,
-            String lastAddress,
-            Long replacedBy,
-            Instant retires,
-            Instant revoked) {
-
-        CredentialStore.Stored<AdminKey> toStored() {
-            return new CredentialStore.Stored<>(toKey(), hash);
+    /** A key with the SHA-256 of its secret, which is the last column of its row. */
+    record StoredKey(AdminKey key, byte[] hash) {
+        static void register(Database database) {
+            database.register(AdminKeyMapper.class);
+            database.register(AdminKey.class, StoredKey::readKey);
+            database.register(StoredKey.class, row -> new StoredKey(readKey(row), row.bytes(13)));
         }
 
-        AdminKey toKey() {
+        private static AdminKey readKey(Row row) {
             return new AdminKey(
-                    id,
-                    Optional.ofNullable(organizationId).map(OrganizationId::new),
-                    name,
-                    new Creator(createdBy, Optional.ofNullable(createdByKind)),
-                    created,
-                    Optional.ofNullable(expires),
-                    Optional.ofNullable(lastUsed).map(at -> new Credential.LastUse(at, lastAddress)),
-                    Optional.ofNullable(replacedBy),
-                    Optional.ofNullable(retires),
-                    Optional.ofNullable(revoked));
+                    row.longNumber(1),
+                    row.optionalOrganizationId(2),
+                    row.text(3),
+                    new Creator(row.text(4), row.optionalText(5).map(Actor.Kind::valueOf)),
+                    row.instant(6),
+                    row.optionalInstant(7),
+                    row.optionalInstant(8)
+                            .map(at -> new Credential.LastUse(
+                                    at, row.optionalText(9).orElse(""))),
+                    row.optionalLongNumber(10),
+                    row.optionalInstant(11),
+                    row.optionalInstant(12));
+        }
+
+        CredentialStore.Stored<AdminKey> toStored() {
+            return new CredentialStore.Stored<>(key, hash);
         }
     }
 }

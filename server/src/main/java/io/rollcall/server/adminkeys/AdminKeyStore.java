@@ -20,7 +20,7 @@ record AdminKeyStore(Transaction tx, Activity activity) implements CredentialSto
 
     AdminKey insert(AdminKey.Request request, Lifetime lifetime, SecretText secret, Actor actor, Instant now) {
         mapper().insert(AdminKeyMapper.NewKey.of(request, lifetime, secret, actor, now));
-        return mapper().findByHash(secret.hash()).orElseThrow().toKey();
+        return mapper().findByHash(secret.hash()).orElseThrow().key();
     }
 
     @Override
@@ -49,9 +49,7 @@ record AdminKeyStore(Transaction tx, Activity activity) implements CredentialSto
 
     @Override
     public List<AdminKey> listReplaced(AdminKey successor) {
-        return mapper().listReplaced(successor.id()).stream()
-                .map(AdminKeyMapper.Row::toKey)
-                .toList();
+        return mapper().listReplaced(successor.id());
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class AdminKeys implements AutoCloseable {
         this.credentials = new Credentials<>(database, config.limit(), clock, this::load);
         this.uses = new CredentialUses<>(
                 database, clock, CredentialKind.ADMIN_KEY, config.rotationGrace(), (tx, key) -> store(tx));
-        database.register(AdminKeyMapper.class);
+        AdminKeyMapper.StoredKey.register(database);
     }
 
     private AdminKeyStore store(Transaction tx) {
@@ -75,7 +75,7 @@ public final class AdminKeys implements AutoCloseable {
 
     private Optional<CredentialStore.Stored<AdminKey>> load(byte[] hash) {
         return database.read(tx -> tx.mapper(AdminKeyMapper.class).findByHash(hash))
-                .map(AdminKeyMapper.Row::toStored);
+                .map(AdminKeyMapper.StoredKey::toStored);
     }
 
     /** Records that the key was just used, at most once a minute across all servers; does not wait for the database. */
@@ -95,23 +95,18 @@ public final class AdminKeys implements AutoCloseable {
 
     /** Returns all keys, including revoked and expired ones, oldest first. */
     public List<AdminKey> list() {
-        return keys(database.read(tx -> tx.mapper(AdminKeyMapper.class).listAll()));
+        return database.read(tx -> tx.mapper(AdminKeyMapper.class).listAll());
     }
 
     /** Returns the keys for that organization only, oldest first. */
     public List<AdminKey> list(OrganizationId organizationId) {
-        return keys(database.read(tx -> tx.mapper(AdminKeyMapper.class).list(organizationId)));
-    }
-
-    private static List<AdminKey> keys(List<AdminKeyMapper.Row> rows) {
-        return rows.stream().map(AdminKeyMapper.Row::toKey).toList();
+        return database.read(tx -> tx.mapper(AdminKeyMapper.class).list(organizationId));
     }
 
     /** Returns a key, or throws NOT_FOUND if there is none with that id. */
     public AdminKey get(long id) {
         return database.read(tx -> tx.mapper(AdminKeyMapper.class).find(id))
-                .orElseThrow(() -> AdminKeyStore.noSuchKey(id))
-                .toKey();
+                .orElseThrow(() -> AdminKeyStore.noSuchKey(id));
     }
 
     /**

@@ -46,12 +46,30 @@ public final class Row {
         return read(ValueTypes.INSTANTS::fromColumn, column);
     }
 
+    public Optional<Instant> optionalInstant(int column) {
+        return Optional.ofNullable(instant(column));
+    }
+
     public int number(int column) {
         return read(ResultSet::getInt, column);
     }
 
     public long longNumber(int column) {
         return read(ResultSet::getLong, column);
+    }
+
+    public Optional<Integer> optionalNumber(int column) {
+        int number = number(column);
+        return wasNull() ? Optional.empty() : Optional.of(number);
+    }
+
+    public Optional<Long> optionalLongNumber(int column) {
+        long number = longNumber(column);
+        return wasNull() ? Optional.empty() : Optional.of(number);
+    }
+
+    public boolean truth(int column) {
+        return read(ResultSet::getBoolean, column);
     }
 
     public byte[] bytes(int column) {
@@ -64,6 +82,10 @@ public final class Row {
 
     public String text(int column) {
         return read(ResultSet::getString, column);
+    }
+
+    public Optional<String> optionalText(int column) {
+        return Optional.ofNullable(text(column));
     }
 
     private boolean wasNull() {

@@ -8,6 +8,7 @@ import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DuplicateKey;
 import io.rollcall.server.database.ReadThroughCache;
+import io.rollcall.server.database.Row;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.DisplayName;
@@ -56,6 +57,7 @@ public final class Organizations {
         this.whenCreated = whenCreated;
         this.known = database.copies(CACHE_TTL, id -> database.read(tx -> load(tx, id)));
         database.register(OrganizationMapper.class);
+        database.register(Organization.class, Organizations::read);
     }
 
     /** Adds the caches' hit and miss counters. */
@@ -81,7 +83,7 @@ public final class Organizations {
     private Organization create(Transaction tx, Slug slug, String name, Actor actor) {
         OrganizationMapper mapper = tx.mapper(OrganizationMapper.class);
         mapper.insert(slug.value(), name, true, clock.instant());
-        Organization created = mapper.findBySlug(slug.value()).orElseThrow().toOrganization();
+        Organization created = mapper.findBySlug(slug.value()).orElseThrow();
         slugs.claim(tx, created.id(), slug);
         whenCreated.accept(tx, created.id());
         activity.record(tx, created.id(), ActivityKind.ORGANIZATION_CREATED, slug.value(), actor);
@@ -98,8 +100,19 @@ public final class Organizations {
         return database.read(tx -> slugs.find(tx, slug).flatMap(id -> load(tx, id)));
     }
 
+    private static Organization read(Row row) {
+        return new Organization(
+                row.organizationId(1),
+                new Slug(row.text(2)),
+                row.text(3),
+                row.truth(4),
+                Organization.Status.valueOf(row.text(5)),
+                new DeprovisioningPolicy(row.optionalNumber(6), DeprovisioningPolicy.Rehire.valueOf(row.text(7))),
+                row.instant(8));
+    }
+
     private static Optional<Organization> load(Transaction tx, OrganizationId id) {
-        return tx.mapper(OrganizationMapper.class).find(id).map(OrganizationMapper.Row::toOrganization);
+        return tx.mapper(OrganizationMapper.class).find(id);
     }
 
     /** @throws Refusal NOT_FOUND if the slug leads to no organization */
@@ -110,9 +123,7 @@ public final class Organizations {
     }
 
     public List<Organization> list() {
-        return database.read(tx -> tx.mapper(OrganizationMapper.class).list()).stream()
-                .map(OrganizationMapper.Row::toOrganization)
-                .toList();
+        return database.read(tx -> tx.mapper(OrganizationMapper.class).list());
     }
 
     /**
@@ -124,9 +135,7 @@ public final class Organizations {
      */
     public List<Organization> page(Optional<String> text, String after, int limit) {
         Optional<String> lower = text.map(said -> said.toLowerCase(Locale.ROOT));
-        return database.read(tx -> tx.mapper(OrganizationMapper.class).page(lower, after, limit)).stream()
-                .map(OrganizationMapper.Row::toOrganization)
-                .toList();
+        return database.read(tx -> tx.mapper(OrganizationMapper.class).page(lower, after, limit));
     }
 
     /** Returns whether the current or former slug leads to the organization; the cached data is at most a second old. */
@@ -235,9 +244,7 @@ public final class Organizations {
     private Organization change(
             Transaction tx, OrganizationId id, ActivityKind kind, Actor actor, UnaryOperator<Organization> change) {
         OrganizationMapper mapper = tx.mapper(OrganizationMapper.class);
-        Organization before = mapper.lock(id)
-                .orElseThrow(() -> Refusal.notFound("The organization no longer exists."))
-                .toOrganization();
+        Organization before = mapper.lock(id).orElseThrow(() -> Refusal.notFound("The organization no longer exists."));
         Organization after = change.apply(before);
         if (after.equals(before)) {
             return before;

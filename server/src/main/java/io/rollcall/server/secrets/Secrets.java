@@ -5,6 +5,7 @@ import io.rollcall.server.audit.AuditEvent;
 import io.rollcall.server.audit.AuditKind;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.ReadThroughCache;
+import io.rollcall.server.database.Row;
 import io.rollcall.server.kernel.Actor;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -15,12 +16,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Random keys that every server of an installation shares, each made by the first server that needs it, and rotated. */
 @Singleton
 public final class Secrets {
+    private static final String ALGORITHM = "HmacSHA256";
+
     /** The name of the keys that encrypt cursors. */
     public static final String CURSORS = "scim.cursors";
 
@@ -56,6 +60,7 @@ public final class Secrets {
         this.clock = clock;
         this.cache = database.copies(CACHE_TTL, name -> Optional.of(load(name)));
         database.register(SecretMapper.class);
+        database.register(SharedKey.class, Secrets::read);
     }
 
     /** Returns the keys of that name, as they were at most 5 seconds ago; there is always one. */
@@ -80,9 +85,11 @@ public final class Secrets {
     }
 
     private SharedKeys stored(String name) {
-        return new SharedKeys(database.read(tx -> tx.mapper(SecretMapper.class).list(name)).stream()
-                .map(SecretMapper.Row::toKey)
-                .toList());
+        return new SharedKeys(database.read(tx -> tx.mapper(SecretMapper.class).list(name)));
+    }
+
+    private static SharedKey read(Row row) {
+        return new SharedKey(row.number(1), new SecretKeySpec(row.bytes(2), ALGORITHM), row.optionalInstant(3));
     }
 
     /**

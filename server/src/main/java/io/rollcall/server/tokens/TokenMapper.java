@@ -3,6 +3,8 @@ package io.rollcall.server.tokens;
 import io.rollcall.server.credentials.Credential;
 import io.rollcall.server.credentials.CredentialStore;
 import io.rollcall.server.database.CrossOrganization;
+import io.rollcall.server.database.Database;
+import io.rollcall.server.database.Row;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Creator;
 import io.rollcall.server.kernel.Lifetime;
@@ -17,22 +19,22 @@ interface TokenMapper {
     void insert(OrganizationId organizationId, NewToken token);
 
     @CrossOrganization("a token tells which organization its bearer speaks for")
-    Optional<Row> findByHash(byte[] hash);
+    Optional<StoredToken> findByHash(byte[] hash);
 
-    Optional<Row> find(OrganizationId organizationId, long id);
+    Optional<Token> find(OrganizationId organizationId, long id);
 
-    /** The row, which nobody else changes before this transaction ends. */
-    Optional<Row> lock(OrganizationId organizationId, long id);
+    /** Returns the row, locked until the transaction ends. */
+    Optional<StoredToken> lock(OrganizationId organizationId, long id);
 
     int count(OrganizationId organizationId);
 
     /** Deletes the oldest inactive tokens. */
     int forgetEnded(OrganizationId organizationId, Instant now, int most);
 
-    List<Row> list(OrganizationId organizationId);
+    List<Token> list(OrganizationId organizationId);
 
     @CrossOrganization("operators review the access to all organizations")
-    List<Row> listAll();
+    List<Token> listAll();
 
     void revoke(OrganizationId organizationId, long id, Instant revoked);
 
@@ -42,7 +44,7 @@ interface TokenMapper {
     /** Leaves those tokens without a successor whose own was never used. */
     void undoReplacement(OrganizationId organizationId, long successor);
 
-    List<Row> listReplaced(OrganizationId organizationId, long successor);
+    List<Token> listReplaced(OrganizationId organizationId, long successor);
 
     void retire(OrganizationId organizationId, long successor, Instant retires);
 
@@ -53,7 +55,7 @@ interface TokenMapper {
     int succeed(OrganizationId organizationId, long id, Instant at);
 
     @CrossOrganization("the operator is warned of every token that ends soon")
-    List<Row> listExpiring(Instant now, Instant until);
+    List<Token> listExpiring(Instant now, Instant until);
 
     /** Notes a warning, unless one after {@code unlessAfter} is noted already. */
     int warn(OrganizationId organizationId, long id, Instant warned, Instant unlessAfter);
@@ -69,42 +71,34 @@ interface TokenMapper {
         }
     }
 
-    /** A row of {@code tokens}; what follows {@code created} is null if it has not happened or never will. */
-    record Row(
-            long id,
-            OrganizationId organizationId,
-            String name,
-            Token.Scope scope,
-            byte[] hash,
-            String createdBy,
-            Actor.Kind createdByKind,
-            Instant created,
-            Instant expires,
-            Instant lastUsed,
-            String lastAddress,
-            Instant lastSuccess,
-            Long replacedBy,
-            Instant retires,
-            Instant revoked) {
-
-        CredentialStore.Stored<Token> toStored() {
-            return new CredentialStore.Stored<>(toToken(), hash);
+    /** A token with the SHA-256 of its secret, which is the last column of its row. */
+    record StoredToken(Token token, byte[] hash) {
+        static void register(Database database) {
+            database.register(TokenMapper.class);
+            database.register(Token.class, StoredToken::readToken);
+            database.register(StoredToken.class, row -> new StoredToken(readToken(row), row.bytes(15)));
         }
 
-        Token toToken() {
+        private static Token readToken(Row row) {
             return new Token(
-                    id,
-                    organizationId,
-                    name,
-                    scope,
-                    new Creator(createdBy, Optional.ofNullable(createdByKind)),
-                    created,
-                    Optional.ofNullable(expires),
-                    Optional.ofNullable(lastUsed).map(at -> new Credential.LastUse(at, lastAddress)),
-                    Optional.ofNullable(lastSuccess),
-                    Optional.ofNullable(replacedBy),
-                    Optional.ofNullable(retires),
-                    Optional.ofNullable(revoked));
+                    row.longNumber(1),
+                    row.organizationId(2),
+                    row.text(3),
+                    Token.Scope.valueOf(row.text(4)),
+                    new Creator(row.text(5), row.optionalText(6).map(Actor.Kind::valueOf)),
+                    row.instant(7),
+                    row.optionalInstant(8),
+                    row.optionalInstant(9)
+                            .map(at -> new Credential.LastUse(
+                                    at, row.optionalText(10).orElse(""))),
+                    row.optionalInstant(11),
+                    row.optionalLongNumber(12),
+                    row.optionalInstant(13),
+                    row.optionalInstant(14));
+        }
+
+        CredentialStore.Stored<Token> toStored() {
+            return new CredentialStore.Stored<>(token, hash);
         }
     }
 }

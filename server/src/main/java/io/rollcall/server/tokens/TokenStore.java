@@ -24,7 +24,7 @@ record TokenStore(Transaction tx, OrganizationId organizationId, Activity activi
     Token insert(TokenRequest request, Lifetime lifetime, SecretText secret, Actor actor, Instant now) {
         makeRoom(now);
         mapper().insert(organizationId, TokenMapper.NewToken.of(request, lifetime, secret, actor, now));
-        return mapper().findByHash(secret.hash()).orElseThrow().toToken();
+        return mapper().findByHash(secret.hash()).orElseThrow().token();
     }
 
     /** Lists of tokens are whole, so that they have to be short: the oldest that ended are forgotten for new ones. */
@@ -64,9 +64,7 @@ record TokenStore(Transaction tx, OrganizationId organizationId, Activity activi
 
     @Override
     public List<Token> listReplaced(Token successor) {
-        return mapper().listReplaced(organizationId, successor.id()).stream()
-                .map(TokenMapper.Row::toToken)
-                .toList();
+        return mapper().listReplaced(organizationId, successor.id());
     }
 
     @Override

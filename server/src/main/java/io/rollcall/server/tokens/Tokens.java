@@ -48,7 +48,7 @@ public final class Tokens implements AutoCloseable {
                 CredentialKind.TOKEN,
                 config.rotationGrace(),
                 (tx, token) -> store(tx, token.organizationId()));
-        database.register(TokenMapper.class);
+        TokenMapper.StoredToken.register(database);
         database.register(RejectedTokenMapper.class);
     }
 
@@ -100,7 +100,7 @@ public final class Tokens implements AutoCloseable {
 
     private Optional<CredentialStore.Stored<Token>> load(byte[] hash) {
         return database.read(tx -> tx.mapper(TokenMapper.class).findByHash(hash))
-                .map(TokenMapper.Row::toStored);
+                .map(TokenMapper.StoredToken::toStored);
     }
 
     /** Returns whether the token is valid now. */
@@ -120,23 +120,18 @@ public final class Tokens implements AutoCloseable {
 
     /** Returns all tokens of the organization, including revoked and expired ones, oldest first. */
     public List<Token> list(OrganizationId organizationId) {
-        return tokens(database.read(tx -> tx.mapper(TokenMapper.class).list(organizationId)));
+        return database.read(tx -> tx.mapper(TokenMapper.class).list(organizationId));
     }
 
     /** Returns all tokens of all organizations, for operators. */
     public List<Token> listAll() {
-        return tokens(database.read(tx -> tx.mapper(TokenMapper.class).listAll()));
+        return database.read(tx -> tx.mapper(TokenMapper.class).listAll());
     }
 
     /** Returns the valid tokens of all organizations that expire within 30 days without a successor in use, soonest first. */
     public List<Token> expiring() {
         Instant now = clock.instant();
-        return tokens(
-                database.read(tx -> tx.mapper(TokenMapper.class).listExpiring(now, now.plus(Credential.NEAR_EXPIRY))));
-    }
-
-    private static List<Token> tokens(List<TokenMapper.Row> rows) {
-        return rows.stream().map(TokenMapper.Row::toToken).toList();
+        return database.read(tx -> tx.mapper(TokenMapper.class).listExpiring(now, now.plus(Credential.NEAR_EXPIRY)));
     }
 
     /** Returns the tokens of rejected requests to the organization, latest first. */
@@ -147,8 +142,7 @@ public final class Tokens implements AutoCloseable {
     /** Returns a token, or throws NOT_FOUND if the organization has none with that id. */
     public Token get(OrganizationId organizationId, long tokenId) {
         return database.read(tx -> tx.mapper(TokenMapper.class).find(organizationId, tokenId))
-                .orElseThrow(() -> TokenStore.noSuchToken(tokenId))
-                .toToken();
+                .orElseThrow(() -> TokenStore.noSuchToken(tokenId));
     }
 
     /** Rotates a token; the new one has the same lifetime. */
