@@ -1,6 +1,8 @@
 package io.rollcall.server.http;
 
 import io.rollcall.server.database.DatabaseUnavailable;
+import io.rollcall.server.database.LockWaitTimeout;
+import io.rollcall.server.http.overload.MinuteWarning;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.telemetry.FailureLog;
 import jakarta.ws.rs.HttpMethod;
@@ -25,11 +27,13 @@ public final class FailureRules {
 
     private final Logger log;
     private final FailureLog failures;
+    private final MinuteWarning lockWaits;
 
     /** @param log of the surface */
     public FailureRules(Logger log) {
         this.log = log;
         this.failures = new FailureLog(log);
+        this.lockWaits = new MinuteWarning(log);
     }
 
     /** Returns whether the failure is a client's error that Jersey or a resource found, with a status below 500. */
@@ -51,6 +55,9 @@ public final class FailureRules {
         String id = RequestId.current();
         if (!(failure instanceof DatabaseUnavailable unavailable)) {
             failures.failed(id, failure);
+        } else if (unavailable instanceof LockWaitTimeout) {
+            // Clients cause them at any rate.
+            lockWaits.log("Requests waited too long for others that write the same rows, such as request {}", id);
         } else if (!unavailable.isKnown()) {
             log.warn("Request {} was answered with 503: {}", id, unavailable.getMessage());
         }

@@ -15,9 +15,10 @@ import java.util.function.Supplier;
 public final class ConcurrencyLimit {
     private static final String SLOW_SEARCHES = "slow_searches";
     private static final String BULK_REQUESTS = "bulk_requests";
+    private static final String EXPENSIVE_PATCHES = "expensive_patches";
 
     /** Reasons of refusals, as {@link Refusals} counts them. */
-    public static final Set<String> REASONS = Set.of(SLOW_SEARCHES, BULK_REQUESTS);
+    public static final Set<String> REASONS = Set.of(SLOW_SEARCHES, BULK_REQUESTS, EXPENSIVE_PATCHES);
 
     private final ConcurrencyShares shares;
     private final Refusals refusals;
@@ -52,6 +53,16 @@ public final class ConcurrencyLimit {
                 BULK_REQUESTS,
                 "bulk requests",
                 "Send bulk requests one after the other, or single requests.");
+    }
+
+    /** Limits PATCHes with many comparisons to large Users. */
+    public static ConcurrencyLimit ofExpensivePatches(ConcurrencyShares shares, Refusals refusals) {
+        return new ConcurrencyLimit(
+                shares,
+                refusals,
+                EXPENSIVE_PATCHES,
+                "PATCHes that compare many values",
+                "PATCHes with fewer operations, or filters with fewer terms, are not limited.");
     }
 
     /**

@@ -31,6 +31,15 @@ public record ConcurrencyShares(int total, int perOrganization) {
         return read(settings, "limits.bulk-requests", parallel);
     }
 
+    /**
+     * Reads the shares of PATCHes with many comparisons to large Users.
+     *
+     * @param parallel the maximum number of concurrent requests
+     */
+    public static ConcurrencyShares ofExpensivePatches(Settings settings, int parallel) {
+        return read(settings, "limits.expensive-patches", parallel);
+    }
+
     private static ConcurrencyShares read(Settings settings, String key, int parallel) {
         int total = integer(settings, key, Math.max(1, parallel / QUARTER));
         return new ConcurrencyShares(total, integer(settings, key + "-per-organization", Math.max(1, total / HALF)));

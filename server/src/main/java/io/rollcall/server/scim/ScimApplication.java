@@ -75,7 +75,8 @@ public final class ScimApplication {
         ScimBody bodies = new ScimBody(json, config.maxBodyBytes());
         Cursors cursors =
                 new Cursors(new SharedCursorKeys(secrets, config.cursorTimeout()), clock, config.cursorTimeout());
-        this.users = new UserOperations(registry, stored, config.users(), json, cursors, limits.slowSearches());
+        this.users = new UserOperations(
+                registry, stored, config.users(), json, cursors, limits.slowSearches(), limits.expensivePatches());
         DiscoveryCache discovery = new DiscoveryCache(schemas, capabilities(config), roles);
         this.resources = List.of(
                 new UsersResource(users, new RequestedAttributes(schemas), bodies, new UserListWriter(memory)),
@@ -98,7 +99,11 @@ public final class ScimApplication {
     }
 
     /** Limits on requests, by rate and by concurrency. */
-    public record Limits(RequestLimits requests, ConcurrencyLimit slowSearches, ConcurrencyLimit bulkRequests) {}
+    public record Limits(
+            RequestLimits requests,
+            ConcurrencyLimit slowSearches,
+            ConcurrencyLimit bulkRequests,
+            ConcurrencyLimit expensivePatches) {}
 
     private static Capabilities capabilities(ScimConfig config) {
         return new Capabilities(

@@ -54,7 +54,9 @@ final class SurfaceComponents {
         return new ScimApplication.Limits(
                 new RequestLimits(requests, meters, SCIM),
                 ConcurrencyLimit.ofSlowSearches(ConcurrencyShares.ofSlowSearches(settings, parallel), refusals),
-                ConcurrencyLimit.ofBulkRequests(ConcurrencyShares.ofBulkRequests(settings, parallel), refusals));
+                ConcurrencyLimit.ofBulkRequests(ConcurrencyShares.ofBulkRequests(settings, parallel), refusals),
+                ConcurrencyLimit.ofExpensivePatches(
+                        ConcurrencyShares.ofExpensivePatches(settings, parallel), refusals));
     }
 
     @Produces

@@ -17,11 +17,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /** Effect of an operation on a multi-valued attribute (RFC 7644 sections 3.5.2.1 to 3.5.2.3). */
 final class ElementChanges {
+    /** An element's identity is made of several of its members. */
+    private static final int COMPARISONS_TO_INDEX = 3;
+
     private final OneAttribute target;
     private final AttributeDefinition attribute;
     private final String name;
@@ -39,16 +41,6 @@ final class ElementChanges {
 
     /** @param value in the shape of the path's target */
     Change of(Kind kind, JsonNode value) {
-        return change(kind, value).comparing(comparisons(kind, value));
-    }
-
-    private int comparisons(Kind kind, JsonNode value) {
-        return target.filter()
-                .map(ElementFilter::comparisons)
-                .orElse(kind == Kind.REMOVE && value.isArray() ? Math.max(1, value.size()) : 1);
-    }
-
-    private Change change(Kind kind, JsonNode value) {
         if (target.path().subAttribute().isPresent()) {
             return set(kind, subAttribute(target.path().leaf(), kind, value));
         }
@@ -73,7 +65,8 @@ final class ElementChanges {
     private Change chosen(ElementFilter filter, Kind kind, JsonNode value) {
         JsonNode element = ToleratedShapes.onlyElement(value);
         return kind == Kind.REMOVE || ScimMessage.isUnassigned(element)
-                ? remove(filter::matches)
+                ? Change.elements(place, elements -> elements.remove(one -> filter.matches(one, elements.texts())))
+                        .comparing(filter.comparisons())
                 : set(kind, ValueReader.members(attribute, name, element, ignored));
     }
 
@@ -83,27 +76,24 @@ final class ElementChanges {
             return kind == Kind.ADD ? Change.none() : Change.assign(place, Optional.empty());
         }
         if (kind == Kind.REMOVE) {
-            return remove(listed(value));
+            ListedElements listed = listed(value);
+            return Change.elements(place, elements -> elements.remove(listed::include))
+                    .comparing(listed.comparisons());
         }
         Optional<JsonNode> said = ValueReader.read(attribute, name, value, ignored);
-        return kind == Kind.REPLACE
-                ? Change.assign(place, said)
-                : Change.elements(place, elements -> said.ifPresent(elements::add));
+        if (kind == Kind.REPLACE) {
+            return Change.assign(place, said);
+        }
+        Change add = Change.elements(place, elements -> said.ifPresent(elements::add))
+                .comparing(COMPARISONS_TO_INDEX);
+        return said.filter(Elements::hasPrimary).isPresent() ? add : add.indexing(place);
     }
 
-    private Change remove(Predicate<JsonNode> test) {
-        return Change.elements(place, elements -> elements.remove(test));
-    }
-
-    /**
-     * Returns a test for the elements listed in a value, by which Entra removes. An element matches if it has all members of a
-     * listed one.
-     */
-    private Predicate<JsonNode> listed(JsonNode array) {
-        List<JsonNode> values = StreamSupport.stream(array.spliterator(), false)
+    /** Returns the elements listed in a value, by which Entra removes. */
+    private ListedElements listed(JsonNode array) {
+        return new ListedElements(StreamSupport.stream(array.spliterator(), false)
                 .flatMap(value -> listedValue(value).stream())
-                .toList();
-        return element -> values.stream().anyMatch(value -> contains(element, value));
+                .toList());
     }
 
     private Optional<JsonNode> listedValue(JsonNode written) {
@@ -116,25 +106,22 @@ final class ElementChanges {
         return object.isEmpty() ? Optional.empty() : Optional.of(object);
     }
 
-    private static boolean contains(JsonNode element, JsonNode listed) {
-        return listed.isObject()
-                ? listed.properties().stream()
-                        .allMatch(member -> member.getValue().equals(element.get(member.getKey())))
-                : listed.equals(element);
-    }
-
+    /** Setting a member takes about as long as comparing one. */
     private Change set(Kind kind, Map<String, Optional<JsonNode>> said) {
+        int comparisons =
+                said.size() + target.filter().map(ElementFilter::comparisons).orElse(0);
         return Change.elements(place, elements -> {
-            List<ObjectNode> chosen = elements.select(this::isAddressed);
-            boolean saysValue = said.values().stream().anyMatch(Optional::isPresent);
-            if (!chosen.isEmpty()) {
-                elements.set(chosen, said);
-            } else if (kind == Kind.REPLACE && needsAnElement()) {
-                throw noTarget();
-            } else if (saysValue) {
-                create(kind, elements, said);
-            }
-        });
+                    List<ObjectNode> chosen = elements.select(element -> isAddressed(element, elements.texts()));
+                    boolean saysValue = said.values().stream().anyMatch(Optional::isPresent);
+                    if (!chosen.isEmpty()) {
+                        elements.set(chosen, said);
+                    } else if (kind == Kind.REPLACE && needsAnElement()) {
+                        throw noTarget();
+                    } else if (saysValue) {
+                        create(kind, elements, said);
+                    }
+                })
+                .comparing(comparisons);
     }
 
     /**
@@ -159,7 +146,7 @@ final class ElementChanges {
         elements.append(element);
         elements.set(List.of(element), content);
         boolean keepsNothing = kind == Kind.REPLACE && !ValueReader.saysSomething(attribute, element);
-        if (keepsNothing || !isAddressed(element)) {
+        if (keepsNothing || !isAddressed(element, elements.texts())) {
             throw noTarget();
         }
     }
@@ -170,8 +157,8 @@ final class ElementChanges {
                 .orElseGet(JsonNodeFactory.instance::objectNode);
     }
 
-    private boolean isAddressed(JsonNode element) {
-        return target.filter().map(filter -> filter.matches(element)).orElse(true);
+    private boolean isAddressed(JsonNode element, FoldedTexts texts) {
+        return target.filter().map(filter -> filter.matches(element, texts)).orElse(true);
     }
 
     private ScimProblem noTarget() {

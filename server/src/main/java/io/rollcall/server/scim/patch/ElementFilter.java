@@ -17,14 +17,14 @@ import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem.Type;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /** Filter in the brackets of a path, which selects elements of a multi-valued attribute (RFC 7644 sections 3.4.2.2, 3.5.2). */
 final class ElementFilter {
     private final AttributeDefinition attribute;
     private final Filter filter;
-    private final Predicate<JsonNode> test;
+    private final BiPredicate<JsonNode, FoldedTexts> test;
 
     private ElementFilter(AttributeDefinition attribute, Filter filter) {
         this.attribute = attribute;
@@ -37,8 +37,9 @@ final class ElementFilter {
         return new ElementFilter(attribute, filter);
     }
 
-    boolean matches(JsonNode element) {
-        return test.test(element);
+    /** @param texts keeps the element's texts for the next filter */
+    boolean matches(JsonNode element, FoldedTexts texts) {
+        return test.test(element, texts);
     }
 
     /**
@@ -101,27 +102,30 @@ final class ElementFilter {
                 .ifPresent(value -> element.set(sub.name(), value));
     }
 
-    private Predicate<JsonNode> compile(Filter term) {
+    private BiPredicate<JsonNode, FoldedTexts> compile(Filter term) {
         if (term instanceof And and) {
             return and.terms().stream()
                     .map(this::compile)
-                    .reduce(Predicate::and)
+                    .reduce(BiPredicate::and)
                     .orElseThrow();
         }
         if (term instanceof Or or) {
-            return or.terms().stream().map(this::compile).reduce(Predicate::or).orElseThrow();
+            return or.terms().stream()
+                    .map(this::compile)
+                    .reduce(BiPredicate::or)
+                    .orElseThrow();
         }
         if (term instanceof Not not) {
             return compile(not.term()).negate();
         }
         if (term instanceof Present present) {
             String name = sub(present.attribute()).name();
-            return element -> element.has(name);
+            return (element, texts) -> element.has(name);
         }
         if (term instanceof Comparison comparison) {
             AttributeDefinition sub = sub(comparison.attribute());
             ValueComparison holds = new ValueComparison(sub, comparison.operator(), comparison.value());
-            return element -> holds.test(element.path(sub.name()));
+            return (element, texts) -> holds.test(element.path(sub.name()), texts);
         }
         throw new ScimProblem(Type.INVALID_FILTER, "Brackets cannot stand inside brackets.");
     }

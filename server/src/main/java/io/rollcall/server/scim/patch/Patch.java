@@ -16,6 +16,8 @@ public final class Patch {
     /** A cheaper PATCH is allowed for every User, so that a large one can always be made smaller. */
     private static final int MIN_COST_LIMIT = 16;
 
+    private static final int EXPENSIVE_SHARE = 10;
+
     /** Upper bound of the length of the role's copy in the extension. */
     private static final int ROLE_LENGTH = 1_024;
 
@@ -38,9 +40,19 @@ public final class Patch {
                 new TargetReader(patches.schemas(), patches.limits().paths());
         IgnoredMembers ignored = new IgnoredMembers();
         List<Change> changes = changes(operations, new ChangePlan(targets, ignored));
-        long comparisons = changes.stream().mapToLong(Change::comparisons).sum();
-        boolean cheap = comparisons <= MIN_COST_LIMIT;
-        return new Patch(patches, changes, comparisons, ignored.toString(), cheap ? 0 : length(operations));
+        long comparisons = comparisons(changes);
+        long length = comparisons <= MIN_COST_LIMIT ? 0 : length(operations);
+        return new Patch(patches, changes, comparisons, ignored.toString(), length);
+    }
+
+    private static long comparisons(List<Change> changes) {
+        long comparisons = 0;
+        Change before = Change.none();
+        for (Change change : changes) {
+            comparisons += change.comparisonsAfter(before);
+            before = change;
+        }
+        return comparisons;
     }
 
     private static long length(List<Operation> operations) {
@@ -61,8 +73,10 @@ public final class Patch {
     }
 
     private static Change numbered(int position, Change change) {
-        Change numbered = document -> inOperation(position, () -> change.applyTo(document));
-        return numbered.comparing(change.comparisons());
+        return new Change(
+                document -> inOperation(position, () -> change.applyTo(document)),
+                change.comparisons(),
+                change.index());
     }
 
     /** Runs a step and adds the operation's number to its refusals. */
@@ -76,7 +90,7 @@ public final class Patch {
 
     /**
      * Refuses a PATCH whose estimated cost is too high. Each change may examine every element of an attribute, including those
-     * added by earlier changes.
+     * added by earlier changes. Consecutive additions examine them once.
      *
      * @param stored length of the User's document
      * @throws Refusal TOO_LARGE if the changes would take too long
@@ -93,6 +107,11 @@ public final class Patch {
         }
     }
 
+    /** Returns whether the changes to a document of that length cost more than a tenth of what is allowed. */
+    public boolean isExpensive(int stored) {
+        return comparisons * (stored + length) > patches.limits().cost() / EXPENSIVE_SHARE;
+    }
+
     /**
      * Returns a copy of the document with all changes, equal to the given one if the PATCH changes nothing.
      *
@@ -101,7 +120,8 @@ public final class Patch {
      */
     public ObjectNode apply(ObjectNode stored) {
         ObjectNode patched = withRoleInBothPlaces(stored, patches.schemas().roleAttribute());
-        changes.forEach(change -> change.applyTo(patched));
+        PatchedDocument document = new PatchedDocument(patched);
+        changes.forEach(change -> change.applyTo(document));
         requireLength(stored, patched);
         patches.immutable().requireUnchanged(stored, patched);
         WrittenDocument written = patches.reader().readNormalized(patched);

@@ -54,14 +54,14 @@ final class SingleValueChanges {
                             + " has no elements to choose from; leave the brackets out of the path.");
         }
         Change remove = assign(Optional.empty());
-        return document -> {
+        return Change.of(document -> {
             if (JsonPath.of(target.whole())
-                    .find(document)
-                    .filter(filter::matches)
+                    .find(document.json())
+                    .filter(whole -> filter.matches(whole, document.texts()))
                     .isPresent()) {
                 remove.applyTo(document);
             }
-        };
+        });
     }
 
     private Change assign(Optional<JsonNode> value) {

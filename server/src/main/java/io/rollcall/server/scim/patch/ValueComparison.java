@@ -24,12 +24,14 @@ final class ValueComparison {
     private final Operator operator;
     private final Optional<JsonNode> value;
     private final String wanted;
+    private final TextSearch search;
 
     ValueComparison(AttributeDefinition attribute, Operator operator, Literal literal) {
         this.attribute = attribute;
         this.operator = operator;
         this.value = json(attribute, literal);
         this.wanted = value.map(this::comparable).orElse("");
+        this.search = new TextSearch(operator == Operator.CO ? wanted : "");
         boolean defined = value.isPresent() ? isForType() : EQUALITY.contains(operator);
         if (!defined) {
             throw refused("%s cannot be compared by \"%s\"".formatted(attribute.name(), operator));
@@ -41,8 +43,8 @@ final class ValueComparison {
         return value;
     }
 
-    /** @param written the element's value, or a missing node */
-    boolean test(JsonNode written) {
+    /** @param written the element's value, or a missing node @param folded keeps texts for the next comparison */
+    boolean test(JsonNode written, FoldedTexts folded) {
         JsonNode held = value.isPresent() ? orFalse(written) : written;
         if (held.isMissingNode() || value.isEmpty()) {
             boolean equal = held.isMissingNode() && value.isEmpty();
@@ -50,7 +52,7 @@ final class ValueComparison {
         }
         return value.get().isNumber()
                 ? ordered(held.decimalValue().compareTo(value.get().decimalValue()))
-                : texts(comparable(held));
+                : texts(attribute.caseExact() ? held.asText() : folded.of(held));
     }
 
     /** Returns the value; a missing boolean such as {@code primary} is false (RFC 7643 section 2.4). */
@@ -68,7 +70,7 @@ final class ValueComparison {
 
     private boolean texts(String held) {
         return switch (operator) {
-            case CO -> held.contains(wanted);
+            case CO -> search.isIn(held);
             case SW -> held.startsWith(wanted);
             case EW -> held.endsWith(wanted);
             default -> ordered(held.compareTo(wanted));

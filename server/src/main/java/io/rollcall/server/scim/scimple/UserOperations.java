@@ -42,7 +42,8 @@ public final class UserOperations {
             Limits limits,
             ScimJson json,
             Cursors cursors,
-            ConcurrencyLimit slowSearches) {
+            ConcurrencyLimit slowSearches,
+            ConcurrencyLimit expensivePatches) {
         UserSchemas schemas = registry.schemas();
         this.registry = registry;
         this.limits = limits;
@@ -60,7 +61,8 @@ public final class UserOperations {
                         writes,
                         new CursorPaging(users, cursors),
                         new IndexPaging(users, Ticker.systemTicker()),
-                        slowSearches),
+                        slowSearches,
+                        expensivePatches),
                 context));
     }
 

@@ -55,6 +55,7 @@ final class UserRepository implements Repository<ProvisionedUser> {
      *
      * @param writes computes the stored form of Users
      * @param slowSearches limits the concurrency of searches without an index
+     * @param expensivePatches limits that of PATCHes with many comparisons
      */
     record Parts(
             Users users,
@@ -65,7 +66,8 @@ final class UserRepository implements Repository<ProvisionedUser> {
             UserWrites writes,
             CursorPaging byCursor,
             IndexPaging byIndex,
-            ConcurrencyLimit slowSearches) {}
+            ConcurrencyLimit slowSearches,
+            ConcurrencyLimit expensivePatches) {}
 
     @Override
     public Class<ProvisionedUser> getResourceClass() {
@@ -108,7 +110,11 @@ final class UserRepository implements Repository<ProvisionedUser> {
                 id, version, stored -> parts.writes().replaced(stored, UserDocument.of(user, Optional.of(stored))));
     }
 
-    /** Changes parts of the User (RFC 7644 section 3.5.2). */
+    /**
+     * Changes parts of the User (RFC 7644 section 3.5.2).
+     *
+     * @throws Refusal TOO_MANY or BUSY if the PATCH is expensive, and too many such are running
+     */
     @Override
     public StoredUser patch(
             String id,
@@ -119,8 +125,12 @@ final class UserRepository implements Repository<ProvisionedUser> {
         Patch patch = parts.patches()
                 .compile(operations.stream().map(RequestedOperation::read).toList());
         return change(id, version, stored -> {
-            patch.requireAffordable(stored.document().length());
-            return parts.writes().patched(stored, patch);
+            int length = stored.document().length();
+            patch.requireAffordable(length);
+            return patch.isExpensive(length)
+                    ? parts.expensivePatches().run(context.request().caller().organization(), () -> parts.writes()
+                            .patched(stored, patch))
+                    : parts.writes().patched(stored, patch);
         });
     }
 

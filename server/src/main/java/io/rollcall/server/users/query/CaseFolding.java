@@ -27,6 +27,8 @@ public final class CaseFolding {
     /** The one letter that changes when its upper case is lowered again, though Unicode folds it to itself. */
     private static final char DOTLESS_I = '\u0131';
 
+    private static final char MAX_ASCII = '\u007f';
+
     static final String HASH_PREFIX = "sha256:";
 
     private static final int VALUE_KEY_LENGTH = 255;
@@ -38,9 +40,22 @@ public final class CaseFolding {
      * upper and lower case, describes an earlier rule.
      */
     public static String fold(String text) {
+        if (isAscii(text)) {
+            return text.toLowerCase(Locale.ROOT);
+        }
         String composed = Normalizer.normalize(text, Form.NFC);
         return Normalizer.normalize(
                 composed.indexOf(DOTLESS_I) < 0 ? withoutCase(composed) : withDotlessLetters(composed), Form.NFC);
+    }
+
+    /** Most texts are, and need no normalization. */
+    private static boolean isAscii(String text) {
+        for (int place = 0; place < text.length(); place++) {
+            if (text.charAt(place) > MAX_ASCII) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Lower, upper, lower: no two of the three make {@code ẞ}, {@code ß} and {@code ss} equal. */

@@ -123,7 +123,8 @@ class ElementFilterTest {
     }
 
     private boolean matches(String filter) {
-        return filter(filter).matches(json("{'type':'work','code':'Aa','primary':true,'size':2.5,'key':'TUlJ'}"));
+        return filter(filter)
+                .matches(json("{'type':'work','code':'Aa','primary':true,'size':2.5,'key':'TUlJ'}"), new FoldedTexts());
     }
 
     private ElementFilter filter(String text) {
