@@ -47,7 +47,7 @@ public final class ActivityJson {
         try {
             return entry.changes().isEmpty() ? JsonNodeFactory.instance.objectNode() : JSON.readTree(entry.changes());
         } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("not changes of ours", broken);
+            throw new IllegalStateException("invalid stored changes", broken);
         }
     }
 }

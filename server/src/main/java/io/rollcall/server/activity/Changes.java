@@ -162,7 +162,7 @@ final class Changes {
                 parser.skipChildren();
             }
         } catch (IOException broken) {
-            throw new UncheckedIOException("not changes of ours", broken);
+            throw new UncheckedIOException("invalid stored changes", broken);
         }
         return names.toString();
     }
@@ -201,7 +201,7 @@ final class Changes {
         try {
             return JSON.readTree(document);
         } catch (JsonProcessingException broken) {
-            throw new IllegalArgumentException("not a document of ours", broken);
+            throw new IllegalArgumentException("invalid stored document", broken);
         }
     }
 }

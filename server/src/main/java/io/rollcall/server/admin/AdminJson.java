@@ -85,7 +85,7 @@ final class AdminJson {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("not JSON of ours", broken);
+            throw new IllegalStateException("invalid JSON written by the server", broken);
         }
     }
 

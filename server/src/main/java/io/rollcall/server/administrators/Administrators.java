@@ -218,7 +218,7 @@ public final class Administrators {
     /**
      * Removes administrators of an organization that is being deleted, with their browsers; their sessions end.
      *
-     * @param most how many at once
+     * @param most maximum number of rows
      * @return the number of removed rows
      */
     public int remove(OrganizationId organizationId, int most) {

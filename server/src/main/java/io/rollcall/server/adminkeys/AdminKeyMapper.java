@@ -37,7 +37,7 @@ interface AdminKeyMapper {
     @CrossOrganization("only operators revoke keys, and they may revoke all")
     void revoke(long id, Instant revoked);
 
-    /** Puts the successor beside the key, and beside those that had it for their own unused successor. */
+    /** Sets the successor of the key, and of those whose own unused successor was this key. */
     @CrossOrganization("only operators rotate keys, and they may rotate all")
     void replace(long id, long successor);
 

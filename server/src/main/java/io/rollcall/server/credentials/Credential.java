@@ -66,7 +66,7 @@ public interface Credential {
     /** Lifecycle state of a credential. */
     enum State {
         VALID,
-        /** Rotated, and still valid beside its successor. */
+        /** Rotated, and still valid together with its successor. */
         REPLACED,
         /** Rotated, and the grace period is over. */
         RETIRED,

@@ -14,7 +14,7 @@ abstract class ConnectionSource implements DataSource {
 
     @Override
     public final Connection getConnection(String user, String password) throws SQLException {
-        throw new SQLFeatureNotSupportedException("the account is configured");
+        throw new SQLFeatureNotSupportedException("the account is fixed by the configuration");
     }
 
     @Override
@@ -39,12 +39,12 @@ abstract class ConnectionSource implements DataSource {
 
     @Override
     public final Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        throw new SQLFeatureNotSupportedException("nothing is logged");
+        throw new SQLFeatureNotSupportedException("logging is not supported");
     }
 
     @Override
     public final <T> T unwrap(Class<T> type) throws SQLException {
-        throw new SQLFeatureNotSupportedException("nothing is wrapped");
+        throw new SQLFeatureNotSupportedException("unwrapping is not supported");
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class JsonMembers {
                 members.put(name, object.substring(start, end));
             }
         } catch (IOException broken) {
-            throw new UncheckedIOException("not JSON of ours", broken);
+            throw new UncheckedIOException("invalid stored JSON", broken);
         }
         return members;
     }
@@ -56,7 +56,7 @@ public final class JsonMembers {
             }
             return size;
         } catch (IOException broken) {
-            throw new UncheckedIOException("not JSON of ours", broken);
+            throw new UncheckedIOException("invalid stored JSON", broken);
         }
     }
 }

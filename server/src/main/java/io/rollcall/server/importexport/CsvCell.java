@@ -3,8 +3,8 @@ package io.rollcall.server.importexport;
 import java.util.regex.Pattern;
 
 /**
- * A value in a table. One that a spreadsheet would take for a formula gets an apostrophe in front, which is how people write
- * text there, and loses it again when it is read.
+ * Cell of a table. A value that a spreadsheet would take for a formula is written with an apostrophe in front, the usual mark
+ * of text, which is removed when it is read.
  */
 public final class CsvCell {
     /** Spreadsheets drop these before they look for a formula. */
@@ -15,7 +15,7 @@ public final class CsvCell {
 
     private static final String CONTROL = "'*[\\t\\r\\n]";
 
-    /** Matches with any number of apostrophes in front, so that reading takes away exactly what writing added. */
+    /** Matches with any number of apostrophes in front, so that reading removes exactly what writing added. */
     private static final Pattern FORMULA =
             Pattern.compile("(?:" + SKIPPED + FORMULA_SIGN + "|" + CONTROL + ").*", Pattern.DOTALL);
 
@@ -26,7 +26,7 @@ public final class CsvCell {
         return FORMULA.matcher(value).matches() ? "'" + value : value;
     }
 
-    /** Returns the cell between quotes where a reader would take it for more or less than it is. */
+    /** Returns the cell, quoted if a reader would misread it otherwise. */
     static String quoted(String cell) {
         boolean needsQuotes =
                 !cell.equals(TextScanner.strip(cell)) || cell.chars().anyMatch(CsvCell::isSpecial);

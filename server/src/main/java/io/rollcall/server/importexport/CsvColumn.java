@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** A column of a table of users: an attribute that has one value, or the value of the element of one type. */
+/** Column of a table of users: a single-valued attribute, or the value of the element of one type. */
 sealed interface CsvColumn {
     String ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
     String ID = "id";
@@ -20,13 +20,13 @@ sealed interface CsvColumn {
 
     String heading();
 
-    /** The value in a document, or the empty text. */
+    /** Returns the value in a document, or the empty text. */
     String in(ObjectNode document);
 
-    /** Puts the value into a document; the empty text takes it away. */
+    /** Sets the value in a document; the empty text removes it. */
     void set(ObjectNode document, String value);
 
-    /** The value at the end of a path of members, or the empty text. */
+    /** Returns the value at a path of members, or the empty text. */
     static String at(ObjectNode document, List<String> path) {
         JsonNode value = document;
         for (String name : path) {
@@ -35,7 +35,7 @@ sealed interface CsvColumn {
         return value.asText();
     }
 
-    /** A value that is not set by itself: the server's own, or one of those by which a manager is found. */
+    /** Column that is not written to the document: a value set by the server, or one that identifies a manager. */
     record Beside(String heading, List<String> path) implements CsvColumn {
         @Override
         public String in(ObjectNode document) {
@@ -44,7 +44,7 @@ sealed interface CsvColumn {
 
         @Override
         public void set(ObjectNode document, String value) {
-            // the reader of the row sees to it
+            // handled by the reader of the row
         }
     }
 

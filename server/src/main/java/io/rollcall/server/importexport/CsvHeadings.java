@@ -148,7 +148,7 @@ record CsvHeadings(char separator, List<Optional<CsvColumn>> columns) {
             columns.add(column);
         }
         if (columns.stream().flatMap(Optional::stream).noneMatch(CsvHeadings::isUserName)) {
-            throw text.refusal("it has no column userName, by which users are told apart.");
+            throw text.refusal("it has no column userName, which identifies users.");
         }
         return new CsvHeadings(separator, columns);
     }
@@ -192,7 +192,7 @@ record CsvHeadings(char separator, List<Optional<CsvColumn>> columns) {
         return heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }
 
-    /** The Levenshtein distance: how many letters have to be added, left out or replaced. */
+    /** Returns the Levenshtein distance: the number of letters to insert, delete or replace. */
     private static int distance(String from, String to) {
         int[] row = IntStream.rangeClosed(0, to.length()).toArray();
         for (int i = 1; i <= from.length(); i++) {

@@ -12,11 +12,11 @@ import java.util.Optional;
 /**
  * Selection of the users to export.
  *
- * @param active only those who are, or only those who are not
- * @param role only those who have it
+ * @param active selects active or inactive users; empty for both
+ * @param role selects users with the role; empty for all
  */
 public record ExportedUsers(Optional<Boolean> active, Optional<String> role) {
-    /** All of an organization. */
+    /** Returns the selection of all users of an organization. */
     public static ExportedUsers all() {
         return new ExportedUsers(Optional.empty(), Optional.empty());
     }

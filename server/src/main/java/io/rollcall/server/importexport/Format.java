@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /** File format of users. */
 public enum Format {
-    /** One SCIM User a line, with all that is stored. */
+    /** JSON Lines with one complete SCIM User per line. */
     JSONL(JsonUsers::reader, (file, columns) -> JsonUsers.writer(file)),
-    /** A table of the usual attributes, for spreadsheets. */
+    /** CSV table of the usual attributes, for spreadsheets. */
     CSV(CsvUsers::reader, CsvUsers::writer);
 
     private final Reading reading;
@@ -49,7 +49,7 @@ public enum Format {
         }
     }
 
-    /** A line that is not read as a user yet. @param number from 1 @param length in characters */
+    /** Line that is not parsed yet. @param number from 1 @param length in characters */
     record RawLine(long number, int length, Parsing parsing) {
         /** @throws WrongLine if the line cannot be read; the one after it can */
         ImportedLine parse() throws WrongLine {
@@ -57,20 +57,20 @@ public enum Format {
         }
     }
 
-    /** Makes a user of a line. */
+    /** Parser of a line to a user. */
     @FunctionalInterface
     interface Parsing {
         ImportedLine.Content parse() throws WrongLine;
     }
 
-    /** Gives one line after another. */
+    /** Reader of one line after another. */
     @FunctionalInterface
     interface LineReader {
-        /** The next line that says something; empty at the end. */
+        /** Returns the next line that is not blank; empty at the end. */
         Optional<RawLine> next() throws IOException;
     }
 
-    /** Takes one user after another. */
+    /** Writer of one user after another. */
     @FunctionalInterface
     interface LineWriter {
         void write(ExportedUser user) throws IOException;

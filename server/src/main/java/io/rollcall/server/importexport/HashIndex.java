@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Set of texts that numbers them in the order in which they came. It keeps 64 bits of a salted SHA-256 of each, 16 bytes in
- * all, so that those of a million lines fit beside everything else in a small heap.
+ * Set of texts that numbers them in order of insertion. It stores 64 bits of a salted SHA-256 of each, 16 bytes in all, so that
+ * a million texts fit into a small heap.
  */
 final class HashIndex {
     static final int ABSENT = -1;

@@ -59,7 +59,7 @@ public record ImportFile(
         }
     }
 
-    /** Character encodings that an imported file may have. A byte order mark in the file says more than the operator. */
+    /** Character encodings that an imported file may have. A byte order mark in the file takes precedence. */
     public enum Encoding {
         UTF_8,
         /** Little-endian without a byte order mark, as Windows writes it, unless the first byte is 0. */

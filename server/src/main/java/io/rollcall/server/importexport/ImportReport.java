@@ -7,9 +7,9 @@ import java.util.List;
 /**
  * Result of an import or a dry run.
  *
- * @param problems the first of those that were refused, in the order of the file
- * @param managersMapped how many managers have another id here than in the file
- * @param managersSkipped how many managers were not found, so that the user's own stays
+ * @param problems the first problems, in the order of the file
+ * @param managersMapped number of managers whose id differs from the one in the file
+ * @param managersSkipped number of managers that were not found, so that the stored ones are kept
  * @param skippedManagers the first of these
  */
 public record ImportReport(
@@ -40,13 +40,13 @@ public record ImportReport(
         return json.toString();
     }
 
-    /** How many lines were read. */
+    /** Returns the number of lines read. */
     public long lines() {
         return created + changed + unchanged + refused;
     }
 
     /**
-     * Why a line of a file was not imported, or not wholly.
+     * Reason why a line was not imported, or only in part.
      *
      * @param line its number, from 1
      * @param detail cause and remedy, for the person who corrects the file

@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts what becomes of the lines, while several threads import them. */
+/** Thread-safe counter of the outcomes of lines. */
 final class ImportTally {
     private static final int PROBLEMS_KEPT = 20;
 

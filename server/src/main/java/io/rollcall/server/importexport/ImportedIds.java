@@ -25,7 +25,7 @@ final class ImportedIds {
         return isNew;
     }
 
-    /** Notes the user of an id that was added. */
+    /** Sets the user of an added id. */
     synchronized void note(String id, UserId user) {
         int number = ids.find(id);
         known.set(number);

@@ -3,7 +3,7 @@ package io.rollcall.server.importexport;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A user in one line of a file.
+ * Parsed line of a file.
  *
  * @param number of the line, from 1
  * @param length in characters
@@ -15,21 +15,21 @@ record ImportedLine(long number, int length, Content content) {
         /** Look-up key of the user; empty if the line has none. */
         String userName();
 
-        /** The id that the user has where the file comes from; empty if the line does not say. */
+        /** Returns the user's id at the file's origin; empty if the line has none. */
         String id();
 
-        /** Whether the line says who the manager is, or that there is none. */
+        /** Returns whether the line sets or unassigns the manager. */
         boolean saysManager();
 
-        /** Other names of the manager. */
+        /** Returns other names of the manager. */
         ManagerNames managerNames();
 
-        /** The whole User that the line makes of one who is stored; of nothing where there is none. */
+        /** Returns the complete User after applying the line to the stored document, which is empty for a new user. */
         ObjectNode over(ObjectNode stored);
     }
 
     /**
-     * Names of a user's manager beside {@code manager.value}, each empty if the line does not say it.
+     * Names of a user's manager in addition to {@code manager.value}, each empty if the line has none.
      *
      * @param binding whether they were written by a person, so that they may not contradict {@code manager.value}
      */

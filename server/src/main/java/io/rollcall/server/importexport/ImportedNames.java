@@ -11,7 +11,7 @@ final class ImportedNames {
     private final HashIndex names = new HashIndex();
     private final List<int[]> lines = new ArrayList<>();
 
-    /** Returns the line that has the name already; empty, and the line is noted, if it is the first. */
+    /** Returns the line that already has the name, or empty after recording this line as the first. */
     synchronized OptionalLong noteOrFind(String key, long line) {
         OptionalLong earlier = find(key);
         if (earlier.isEmpty()) {

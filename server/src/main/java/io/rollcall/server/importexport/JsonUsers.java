@@ -17,7 +17,7 @@ import java.io.Writer;
 import java.util.Map;
 import java.util.Optional;
 
-/** One SCIM User a line: what is stored, its id, and in {@code meta} what the server knows of it. */
+/** JSON Lines format: one SCIM User per line, as stored, with its id and {@code meta}. */
 final class JsonUsers {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -66,7 +66,7 @@ final class JsonUsers {
         return Optional.empty();
     }
 
-    /** Reads to the end of the line, and keeps no more than may be used. */
+    /** Reads a line, and keeps one character more than allowed at most. */
     private static StringBuilder line(TextScanner text, int maxCharacters) throws IOException {
         StringBuilder line = new StringBuilder();
         int next = text.read();
@@ -84,7 +84,7 @@ final class JsonUsers {
         return new RawLine(number, 0, () -> {
             throw new WrongLine(
                     number,
-                    "The line is longer than %,d characters (import.max-line-characters). Write one User a line."
+                    "The line is longer than %,d characters (import.max-line-characters). Write one User per line."
                             .formatted(maxCharacters));
         });
     }
@@ -104,11 +104,11 @@ final class JsonUsers {
         try {
             return (ObjectNode) JSON.readTree(text);
         } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("not a document of ours", broken);
+            throw new IllegalStateException("invalid stored document", broken);
         }
     }
 
-    /** It says all of the user, as the body of a PUT does. */
+    /** Complete user, like the body of a PUT. */
     private record WholeUser(ObjectNode document) implements ImportedLine.Content {
         @Override
         public String userName() {
@@ -144,7 +144,7 @@ final class JsonUsers {
                     .orElseGet(MissingNode::getInstance);
         }
 
-        /** Reads the tolerated shapes of a simple attribute: an array of one, and an object of nothing but the value. */
+        /** Returns a simple value, also in the tolerated shapes: a one-element array, or an object with only the value. */
         private static String text(JsonNode node) {
             JsonNode value = node;
             while (value.isContainerNode()) {

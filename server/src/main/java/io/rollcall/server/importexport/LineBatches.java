@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** The lines of a file, worked on by several threads, a batch of bounded size at a time. */
+/** Parallel processing of a file's lines, in batches of bounded size. */
 final class LineBatches implements AutoCloseable {
     private static final int MAX_LINES = 1_000;
 
@@ -36,9 +36,9 @@ final class LineBatches implements AutoCloseable {
     /**
      * Reads the file to its end.
      *
-     * @param choice makes a user of a line, or nothing to leave it out; called in the order of the file
-     * @param work is called by several threads at a time
-     * @param progress is called after each batch
+     * @param choice parses a line, or returns empty to skip it; called in the order of the file
+     * @param work called by several threads concurrently
+     * @param progress called after each batch
      */
     void read(Function<RawLine, Optional<ImportedLine>> choice, Consumer<ImportedLine> work, Runnable progress)
             throws IOException {

@@ -20,8 +20,8 @@ import java.util.BitSet;
 import java.util.Optional;
 
 /**
- * Writes the users of lines. A user whose manager is not found waits for the last pass, since the manager may come in a later
- * line; a new one is made at once, without a manager, because others may wait for this one.
+ * Import of single lines. If a manager is not found, the user is deferred to the last pass, since a later line may create the
+ * manager. A new user is created at once without a manager, because other lines may refer to it.
  */
 final class LineImport {
     private final Users users;
@@ -48,22 +48,22 @@ final class LineImport {
         this.tally = tally;
     }
 
-    /** Where lines are imported, and on whose behalf. @param dryRun whether nothing is written */
+    /** Organization and actor of an import. @param dryRun whether nothing is written */
     record Destination(OrganizationId organization, Actor actor, boolean dryRun) {}
 
-    /** A line beside what is stored of its user. */
+    /** A line with the stored state of its user. */
     private record Meeting(ImportedLine line, Optional<User> stored, Written written, ManagerChoice manager) {
         boolean isWaiting() {
             return manager instanceof Unknown;
         }
     }
 
-    /** Notes a line in the order of the file, before any thread writes it. */
+    /** Announces a line in the order of the file, before any thread writes it. */
     void announce(ImportedLine line) {
         managers.claim(line);
     }
 
-    /** Makes or changes the user of a line, in the first pass. */
+    /** Creates or changes the user of a line, in the first pass. */
     void write(ImportedLine line) {
         try {
             Meeting meeting = meeting(line);
@@ -89,13 +89,13 @@ final class LineImport {
         made.set(number, isMade);
     }
 
-    /** Begins the pass for those who wait. @return whether there are any */
+    /** Begins the last pass. @return whether any user was deferred to it */
     synchronized boolean beginLastPass() {
         managers.complete();
         return !waiting.isEmpty();
     }
 
-    /** Returns whether the user of a line waits for the last pass. */
+    /** Returns whether the user of a line was deferred to the last pass. */
     synchronized boolean isWaiting(long line) {
         return waiting.get(Math.toIntExact(line));
     }
@@ -104,7 +104,7 @@ final class LineImport {
         return made.get(Math.toIntExact(line));
     }
 
-    /** Gives the user of a line who waited a manager. */
+    /** Sets the manager of a deferred user, in the last pass. */
     void finish(ImportedLine line) {
         boolean isMade = isMade(line.number());
         try {
@@ -202,7 +202,7 @@ final class LineImport {
         return Outcome.CHANGED;
     }
 
-    /** Refuses what writing would refuse, too. */
+    /** Refuses a role that could not be written, for the dry run. */
     private void requireGrantable(Optional<String> role) {
         role.ifPresent(value -> roles.catalogue(destination.organization())
                 .requireGrantable(value, destination.actor().kind()));

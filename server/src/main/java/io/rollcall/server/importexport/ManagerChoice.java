@@ -10,7 +10,7 @@ sealed interface ManagerChoice {
     /** Returns the user with that manager. @param stored the user as of now, if there is one */
     Written applied(Written written, Optional<User> stored);
 
-    /** The manager is the one that is written, or there is none. */
+    /** The written manager, or none. */
     record AsWritten() implements ManagerChoice {
         @Override
         public Written applied(Written written, Optional<User> stored) {
@@ -18,7 +18,7 @@ sealed interface ManagerChoice {
         }
     }
 
-    /** The manager has another id here than in the file. */
+    /** A manager whose id differs from the one in the file. */
     record Mapped(UserId manager) implements ManagerChoice {
         @Override
         public Written applied(Written written, Optional<User> stored) {

@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Finds the managers of imported users: by the id in this organization, by the id of a line of the file, by userName, and by
+ * Look-up of imported users' managers: by id in this organization, by the id of a line of the file, by userName, and by
  * externalId. A dry run also finds users that the file would create.
  */
 final class ManagerLookup {
@@ -49,7 +49,7 @@ final class ManagerLookup {
         this.organization = organization;
     }
 
-    /** Notes the id of a line, in the order of the file. */
+    /** Records the id of a line, in the order of the file. */
     synchronized void claim(ImportedLine line) {
         String id = line.content().id();
         if (!id.isEmpty() && !ids.add(id)) {
@@ -57,7 +57,7 @@ final class ManagerLookup {
         }
     }
 
-    /** Notes which user a line's id stands for here. */
+    /** Records the user of a line's id. */
     void note(ImportedLine line, UserId user) {
         String id = line.content().id();
         if (!id.isEmpty() && !id.equals(user.toString()) && hasOwnId(line)) {
@@ -69,20 +69,20 @@ final class ManagerLookup {
         return !withoutId.get(Math.toIntExact(line.number()));
     }
 
-    /** Notes a line whose user a dry run does not create. */
+    /** Records the user that a dry run would create. */
     void plan(ImportedLine line, UserProfile user) {
         note(line, PlannedUsers.SOMEBODY);
         planned.note(user);
     }
 
-    /** Looks for everybody again, since all users of the file are there now. */
+    /** Clears negative results, since all users of the file exist now. */
     void complete() {
         complete.set(true);
         found.invalidateAll();
     }
 
     /**
-     * Returns who becomes the manager.
+     * Returns the new manager.
      *
      * @param written the value of the manager in the line
      * @param stored that of the stored user
@@ -133,7 +133,7 @@ final class ManagerLookup {
                 .or(() -> planned.byUserName(key));
     }
 
-    /** Not before all are there: of two who have it, the second may come later. */
+    /** Finds a manager by externalId, only after all users exist: a second one with the same externalId may come later. */
     private Optional<UserId> byExternalId(String externalId) {
         if (!complete.get()) {
             return Optional.empty();

@@ -5,16 +5,16 @@ import io.rollcall.server.users.UserProfile;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Users that a dry run does not create, but that other lines may name as a manager. */
+/** Users that a dry run would create, to which other lines may refer as managers. */
 final class PlannedUsers {
-    /** Stands for each of them, since none has an id. */
+    /** Placeholder id of all of them. */
     static final UserId SOMEBODY = new UserId(new UUID(0, 0));
 
     private final HashIndex userNames = new HashIndex();
     private final HashIndex externalIds = new HashIndex();
     private final HashIndex sharedExternalIds = new HashIndex();
 
-    /** Notes one. */
+    /** Adds a user. */
     synchronized void note(UserProfile user) {
         userNames.add(user.userNameKey());
         user.externalId().ifPresent(this::noteExternalId);
@@ -32,7 +32,7 @@ final class PlannedUsers {
         return contains(userNames, key) ? Optional.of(SOMEBODY) : Optional.empty();
     }
 
-    /** Returns how many have the externalId: none, one, or two for more. */
+    /** Returns the number of users with the externalId, at most two. */
     synchronized int countByExternalId(String externalId) {
         int first = contains(externalIds, externalId) ? 1 : 0;
         return first + (contains(sharedExternalIds, externalId) ? 1 : 0);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A row of a table: it says what its columns say, and everything else stays. */
+/** Row of a table: its columns are changed, and all other attributes stay. */
 record TableUser(Map<CsvColumn, String> said) implements ImportedLine.Content {
     @Override
     public String userName() {
@@ -64,7 +64,7 @@ record TableUser(Map<CsvColumn, String> said) implements ImportedLine.Content {
         return CsvColumn.at(document, List.of(CsvColumn.ENTERPRISE, CsvColumn.MANAGER, "value"));
     }
 
-    /** A spreadsheet drops blanks around a text and writes line ends of its own; that changes nothing. */
+    /** Returns whether the values are equal except for blanks around them and line ends, which spreadsheets change. */
     private static boolean isSame(String stored, String value) {
         boolean onlySaved = plain(stored).equals(plain(value))
                 || plain(CsvCell.written(stored)).equals(plain(CsvCell.written(value)));

@@ -62,7 +62,7 @@ final class TextScanner implements Closeable {
     /**
      * Opens a file.
      *
-     * @throws Refusal INVALID if it is known to hold no text
+     * @throws Refusal INVALID if it is not a text file
      */
     static TextScanner open(ImportFile source) throws IOException {
         InputStream file = source.content().open();
@@ -90,7 +90,7 @@ final class TextScanner implements Closeable {
         }
     }
 
-    /** Returns a scanner of a text that was taken out of this file, from a line on. */
+    /** Returns a scanner of an excerpt of this file, which begins at a line. */
     TextScanner of(String text, long firstLine) {
         return new TextScanner(name, text, firstLine);
     }

@@ -10,11 +10,11 @@ import io.rollcall.server.users.UserProfile.UserUpdate;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads and writes Users as an identity provider would. A port: the rules of a User are those of the SCIM surface. */
+/** Port for reading and writing Users by the rules of the SCIM surface, which implements it. */
 public interface UserDocuments {
 
     /**
-     * Reads one.
+     * Reads a User.
      *
      * @param document a SCIM User as JSON text
      * @throws Refusal INVALID if the document is invalid
@@ -27,14 +27,14 @@ public interface UserDocuments {
     /**
      * Replaces a user.
      *
-     * @param change returns what replaces the user that it is given; may run several times
+     * @param change returns the replacement of a user; may run several times
      * @return the user after the change
      */
     User update(OrganizationId organization, UserId id, Function<User, Written> change, Actor actor);
 
-    /** A User as it was written, checked. Its methods throw as {@link #read} does, where a rule forbids what is written. */
+    /** Validated User. Its methods throw like {@link #read} if a rule forbids the write. */
     interface Written {
-        /** The value of the manager; empty if there is none. */
+        /** Returns the value of the manager; empty if there is none. */
         Optional<String> manager();
 
         /** Returns the same with another manager. */

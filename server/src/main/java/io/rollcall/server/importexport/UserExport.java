@@ -28,8 +28,8 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
- * Writes an organization's users into a file, in the order in which they were made. It reads a page at a time, so that neither
- * memory nor a transaction grows with their number; who is made, changed or deleted meanwhile is in it or not.
+ * Export of an organization's users to a file, in the order of creation. It reads page by page, so that neither memory nor a
+ * transaction grows with their number. Concurrent changes may or may not be included.
  */
 @Singleton
 public final class UserExport {
@@ -46,16 +46,16 @@ public final class UserExport {
         this.audit = audit;
     }
 
-    /** How many users there are to export. */
+    /** Returns the number of users to export. */
     public long count(OrganizationId organization, ExportedUsers which) {
         return users.count(organization, which.condition());
     }
 
     /**
-     * Writes them. The audit log says so first, so that nothing leaves without a word.
+     * Writes the users. The export is recorded in the audit log first, so that none is unrecorded.
      *
-     * @param progress hears now and then how many are written
-     * @return how many were written
+     * @param progress called occasionally with the number of users so far
+     * @return the number of exported users
      */
     public long write(
             OrganizationId organization,
@@ -87,7 +87,7 @@ public final class UserExport {
         return written;
     }
 
-    /** The userNames of the managers of a page's users, by which an import elsewhere finds them. */
+    /** UserNames of the managers of a page's users, by which an import into another organization finds them. */
     private record Managers(Map<UserId, UserId> ids, Map<UserId, String> names) {
         static Managers of(OrganizationId organization, UserSlice page, Users users) {
             Map<UserId, UserId> ids = new HashMap<>();

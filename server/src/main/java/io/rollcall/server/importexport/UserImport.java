@@ -46,7 +46,7 @@ public final class UserImport {
     /**
      * Imports a file.
      *
-     * @param dryRun whether nothing is written, and only said what would be
+     * @param dryRun whether to report the result without writing anything
      * @throws Refusal INVALID if the file as a whole cannot be read; then nothing has changed
      */
     public ImportReport read(
@@ -118,7 +118,7 @@ public final class UserImport {
         return Optional.empty();
     }
 
-    /** Reads a line that was read before. */
+    /** Parses a line that the check has accepted. */
     private static Optional<ImportedLine> parsed(RawLine raw) {
         try {
             return Optional.of(raw.parse());
@@ -134,7 +134,7 @@ public final class UserImport {
                 .ending(outcome));
     }
 
-    /** Reads the file to its end. @return how many lines say something */
+    /** Reads the whole file. @return the number of lines that are not blank */
     private long check(ImportFile file, Progress progress) throws IOException {
         long count = 0;
         try (Lines lines = Format.open(file, config)) {
@@ -148,9 +148,9 @@ public final class UserImport {
         return count;
     }
 
-    /** Listener for how far an import has come. */
+    /** Listener for the progress of an import. */
     public interface Progress {
-        /** Hears nothing. */
+        /** Listener that does nothing. */
         Progress NONE = new Progress() {
             @Override
             public void checked(long lines) {
@@ -163,10 +163,10 @@ public final class UserImport {
             }
         };
 
-        /** So many lines are readable. */
+        /** Reports the number of checked lines. */
         void checked(long lines);
 
-        /** So many lines of all are done. */
+        /** Reports the number of imported lines. */
         void imported(long lines, long all);
     }
 }

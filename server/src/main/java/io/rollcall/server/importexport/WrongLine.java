@@ -1,6 +1,6 @@
 package io.rollcall.server.importexport;
 
-/** A line that cannot be read as a user. */
+/** Signals a line that is not a valid user. */
 final class WrongLine extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -18,7 +18,10 @@ final class RecentCredentials {
     private final Cache<Fingerprint, Boolean> accepted;
     private final Cache<Fingerprint, Boolean> rejected;
 
-    /** Counters of rejected credentials. They are kept for longer than the judgement: a request may be refused after it, too. */
+    /**
+     * Counters of rejected credentials. They are kept for longer than the rejection itself, since a request may be refused
+     * after that, too.
+     */
     private final Cache<Fingerprint, Runnable> counters;
 
     RecentCredentials(TimeMeter time) {
@@ -35,7 +38,7 @@ final class RecentCredentials {
                 .build();
     }
 
-    /** Notes an accepted credential; cheap for one that is known already. */
+    /** Records an accepted credential; cheap for a known one. */
     void accept(Fingerprint credential) {
         if (accepted.getIfPresent(credential) == null) {
             accepted.put(credential, true);

@@ -99,7 +99,7 @@ public final class RequestLimits {
     }
 
     /**
-     * Judges a request before it is authenticated. A credential that was accepted recently always passes.
+     * Screens a request before authentication. A credential that was accepted recently always passes.
      *
      * @param presented the request's credential
      */
@@ -178,12 +178,12 @@ public final class RequestLimits {
     }
 
     /**
-     * Judgement of a request by its address and credential before it is authenticated: whether it deserves a worker.
+     * Result of screening a request by its address and credential before authentication: whether it gets a worker.
      *
      * @param retryAfter time until the address may fail again
      */
     public record Screening(Result result, Duration retryAfter) {
-        /** The judgement. */
+        /** Kind of result. */
         public enum Result {
             /** The request may proceed. */
             PASSED,

@@ -79,8 +79,8 @@ public final class Roles {
     /**
      * Removes roles of an organization that is being deleted.
      *
-     * @param most how many at once
-     * @return how many went
+     * @param most maximum number of rows
+     * @return the number of removed rows
      */
     public int remove(OrganizationId organizationId, int most) {
         return database.write(tx -> tx.mapper(RoleMapper.class).remove(organizationId, most));

@@ -89,7 +89,7 @@ public final class RolesResource {
                 .build();
     }
 
-    /** Refuses filters and cursors, which RFC 7644 section 3.4.2.2 and RFC 9865 permit. A sort order may be ignored. */
+    /** Refuses filters and cursors, as RFC 7644 section 3.4.2.2 and RFC 9865 allow. A sort order may be ignored. */
     private static void refuseUnsupported(SearchRequest search) {
         if (search.filter().isPresent()) {
             throw new ScimProblem(

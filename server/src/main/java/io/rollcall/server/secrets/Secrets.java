@@ -20,7 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Random keys that every server of an installation shares, each made by the first server that needs it, and rotated. */
+/** Random keys shared by all servers of an installation. Each is created by the first server that needs it, and rotated. */
 @Singleton
 public final class Secrets {
     private static final String ALGORITHM = "HmacSHA256";
@@ -34,17 +34,17 @@ public final class Secrets {
     /** The names of all keys that an operator can list and rotate. */
     public static final List<String> NAMES = List.of(COOKIES, CURSORS);
 
-    /** How long cookies of a replaced key stay readable; the Admin Console keeps none for longer. */
+    /** Time during which cookies of a replaced key stay readable, the maximum age of the Admin Console's cookies. */
     private static final Duration COOKIE_OVERLAP = Duration.ofHours(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(Secrets.class);
     private static final int BYTES = 32;
     private static final int FIRST = 1;
 
-    /** How long a server may use a key that another one has replaced. */
+    /** Time during which a server may use a key that another one has replaced. */
     private static final Duration CACHE_TTL = Duration.ofSeconds(5);
 
-    /** How long a key that is not accepted any more is kept, for servers whose clock is behind. */
+    /** Time for which expired keys are kept, for servers whose clock is behind. */
     private static final Duration KEPT = Duration.ofDays(1);
 
     private final Database database;
@@ -115,10 +115,10 @@ public final class Secrets {
     }
 
     /**
-     * Puts a new key in the place of the current one. This server uses it at once, others within 5 seconds. If two servers
-     * rotate at the same time, there is one new key.
+     * Replaces the current key by a new one. This server uses it at once, others within 5 seconds. If two servers rotate at the
+     * same time, there is one new key.
      *
-     * @return the key that is in use then
+     * @return the new current key
      */
     public SharedKey rotate(String name, Actor actor) {
         return replace(name, reload(name).current(), actor);

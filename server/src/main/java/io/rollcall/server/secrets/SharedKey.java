@@ -5,7 +5,7 @@ import java.util.Optional;
 import javax.crypto.SecretKey;
 
 /**
- * A random key that all servers of an installation share.
+ * Random key shared by all servers of an installation.
  *
  * @param id counts the keys of one name
  * @param created empty for a key of an earlier release, until its first rotation is scheduled

@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The keys of one name, oldest first: the last one is in use, those before it are on their way out. */
+/** Keys of one name, oldest first. The last one is current; the others are being retired. */
 public record SharedKeys(List<SharedKey> all) {
-    /** How long another server may still use a key after it was replaced: its cache, and clocks that differ. */
+    /** Time during which another server may still use a replaced key, because of its cache and differing clocks. */
     private static final Duration TAKEOVER = Duration.ofMinutes(1);
 
     public SharedKeys {
         all = List.copyOf(all);
     }
 
-    /** Returns the key that new texts are made with. */
+    /** Returns the key for new texts. */
     public SharedKey current() {
         return all.get(all.size() - 1);
     }

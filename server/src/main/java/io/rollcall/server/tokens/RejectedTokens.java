@@ -145,8 +145,8 @@ public final class RejectedTokens {
     /**
      * Removes what was counted for an organization that is being deleted.
      *
-     * @param most how many rows at once
-     * @return how many went
+     * @param most maximum number of rows
+     * @return the number of removed rows
      */
     public int remove(OrganizationId organizationId, int most) {
         return database.write(tx -> tx.mapper(RejectedTokenMapper.class).remove(organizationId, most));

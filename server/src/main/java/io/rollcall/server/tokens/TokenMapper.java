@@ -38,7 +38,7 @@ interface TokenMapper {
 
     void revoke(OrganizationId organizationId, long id, Instant revoked);
 
-    /** Puts the successor beside the token, and beside those that had it for their own unused successor. */
+    /** Sets the successor of the token, and of those whose own unused successor was this token. */
     void replace(OrganizationId organizationId, long id, long successor);
 
     /** Leaves those tokens without a successor whose own was never used. */

@@ -3,7 +3,7 @@ package io.rollcall.server.traffic;
 import java.time.Instant;
 
 /**
- * The SCIM requests of one organization in one hour.
+ * Counts of an organization's SCIM requests in one hour.
  *
  * @param hour its beginning
  * @param refused requests that were answered with 4xx

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Counts of the SCIM requests of each organization by the hour, of all servers together. Counting costs a request no
- * statement: counts are written every few seconds, and a killed server loses those of its last seconds.
+ * Hourly counts of each organization's SCIM requests, over all servers. Requests do not access the database for it: counts are
+ * written every few seconds, and a killed server loses those of its last seconds.
  */
 @Singleton
 public final class Traffic {
@@ -45,7 +45,7 @@ public final class Traffic {
         unwritten.merge(new Key(organizationId, hour), HourOfTraffic.of(hour, status, now), HourOfTraffic::plus);
     }
 
-    /** Counts a request that came with a token of the organization that is not valid. */
+    /** Counts a request with an invalid token of the organization. */
     public void countRejected(OrganizationId organizationId) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant hour = now.truncatedTo(ChronoUnit.HOURS);

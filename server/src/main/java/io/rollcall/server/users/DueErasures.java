@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Erases users as the policy of their organization says, the longest inactive or deleted first. Several servers may do so at
- * once: each user is taken by one of them.
+ * Erasure of users by the policy of their organization, the longest inactive or deleted first. Several servers may run it
+ * concurrently: each user is taken by one of them.
  */
 @Singleton
 public final class DueErasures {
@@ -69,7 +69,7 @@ public final class DueErasures {
                     organization.slug(),
                     locked.getMessage());
         } catch (DatabaseUnavailable outage) {
-            // It is the same for every organization.
+            // An outage affects every organization.
             throw outage;
         } catch (RuntimeException failure) {
             LOG.warn("Failed to erase users of the organization {}; will be tried again", organization.slug(), failure);

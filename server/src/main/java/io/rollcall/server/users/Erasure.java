@@ -20,11 +20,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Erases the personal data of a present or former user.
+ * Erasure of the personal data of current and former users.
  *
- * <p>The first transaction makes the user a former one with a mark, and records the erasure: from then on no client sees the
- * person, nothing more is written about them, and nobody comes back as them. Then the activity log is redacted, and the marked
- * row goes last, since it has the identifiers to look for. {@link #finishBegun} continues erasures that were interrupted.
+ * <p>The first transaction archives the user with a mark and records the erasure. From then on the user is invisible to
+ * clients, nothing more is written about them, and their identity is not reused. Then the activity log is redacted. The marked
+ * row is deleted last, since it has the identifiers to search for. {@link #finishBegun} continues erasures that were
+ * interrupted.
  */
 @Singleton
 public final class Erasure {

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finishes the erasures that requests begin, on one thread: organizations take turns, and users of one organization who wait
- * share a pass over its log. So many erasures at once take one processor, and few connections and locks.
+ * Queue that finishes erasures begun by requests, on one thread: organizations take turns, and waiting users of one
+ * organization share a pass over its log. So many concurrent erasures use one processor, and few connections and locks.
  */
 public final class ErasureQueue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ErasureQueue.class);

@@ -20,15 +20,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the folded keys of stored users up to the rule of {@link CaseFolding}, once for each rule and before the server
- * serves. It reads few rows at a time and writes each user alone, so it can be interrupted and repeated, also by several
- * servers at once.
+ * Migration of stored users' folded keys to the current rule of {@link CaseFolding}, once for each rule and before the server
+ * accepts requests. It reads few rows at a time and writes each user alone, so it can be interrupted and repeated, also by
+ * several servers at once.
  */
 @Singleton
 public final class FoldedKeys {
     private static final Logger LOG = LoggerFactory.getLogger(FoldedKeys.class);
 
-    /** Enough that a million users take seconds, and few enough that a statement never meets its timeout. */
+    /** Large enough to read a million users in seconds, and small enough for the statement timeout. */
     private static final int AT_ONCE = 2_000;
 
     private final Database database;
@@ -36,7 +36,7 @@ public final class FoldedKeys {
     private final Function<String, UserProfile> profiles;
     private final Clock clock;
 
-    /** @param profiles the profile, with keys by the present rule, of a stored document */
+    /** @param profiles converts a stored document to a profile with keys by the current rule */
     @Inject
     public FoldedKeys(
             Database database, Organizations organizations, Function<String, UserProfile> profiles, Clock clock) {
@@ -49,7 +49,7 @@ public final class FoldedKeys {
         database.register(FormerUserMapper.class);
     }
 
-    /** Does nothing if it was done before. */
+    /** Migrates all users, unless that was done before. */
     public void bringUpToDate() {
         if (database.read(tx -> tx.mapper(FoldedKeysMapper.class).findRule()) >= CaseFolding.RULE) {
             return;
@@ -85,7 +85,7 @@ public final class FoldedKeys {
         } while (rows.size() == AT_ONCE);
     }
 
-    /** Where another user has the new key, this one keeps the old one, and is still found by its id and its old key. */
+    /** Migrates a user. If another user has the new key, this one keeps the old one, and is still found by it and by its id. */
     private void refold(Organization organization, FoldedRow row) {
         try {
             database.write(tx -> {
@@ -101,8 +101,8 @@ public final class FoldedKeys {
             });
         } catch (DuplicateKey taken) {
             LOG.warn(
-                    "The user {} of the organization {} keeps the look-up key of an older rule, since another user has its"
-                            + " userName by the present one. Rename one of them; see docs/operations.md",
+                    "The user {} of the organization {} keeps the look-up key of an older rule, because another user has its"
+                            + " userName by the current one. Rename one of them; see docs/operations.md",
                     row.id(),
                     organization.slug());
         }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The statements that bring folded keys up to date; see FoldedKeysMapper.xml. */
+/** Statements of the migration of folded keys; see FoldedKeysMapper.xml. */
 interface FoldedKeysMapper {
     @CrossOrganization("the rule is the same everywhere")
     int findRule();
@@ -15,7 +15,7 @@ interface FoldedKeysMapper {
     @CrossOrganization("the rule is the same everywhere")
     void insertRule(int rule, Instant done);
 
-    /** The next users by id, each with whether a text of it folds in another way than it did. */
+    /** Returns the next users by id, each with whether a key of it changes. */
     List<FoldedRow> listUsers(OrganizationId organizationId, Optional<UserId> after, int limit);
 
     List<FoldedRow> listFormerUsers(OrganizationId organizationId, Optional<UserId> after, int limit);

@@ -9,7 +9,7 @@ import io.rollcall.server.organizations.Organizations;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Deleted users: rows that no client sees, and from which a returning user continues. */
+/** Archive of deleted users. Clients do not see them; a new user may continue one's identity. */
 final class FormerUsers {
     private final Organizations organizations;
 
@@ -20,7 +20,7 @@ final class FormerUsers {
     }
 
     /**
-     * Makes a present user a former one.
+     * Archives a user.
      *
      * @param erasing whether the user is to be erased, and so cannot return
      * @return false if the user is at another version by now

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Group commit of users: writes that come at the same moment, of any organizations, share a transaction. A group holds plain
- * cases only and is all or nothing; if one of its members is not plain, each is written alone.
+ * Group commit of users: concurrent writes, of any organizations, share a transaction. A group contains plain cases only and is
+ * all or nothing; if one of its members is not plain, each is written alone.
  */
 final class GroupedWrites {
     private static final int MAX_VALUES = 20;
@@ -22,7 +22,7 @@ final class GroupedWrites {
     private final GroupCommit<NewUser, Optional<User>> creations;
     private final GroupCommit<PlannedChange, Optional<User>> changes;
 
-    /** @param maxGroup how many share a transaction; 1 writes each alone */
+    /** @param maxGroup maximum number of writes in a transaction; 1 writes each alone */
     GroupedWrites(Database database, Activity activity, int maxGroup) {
         this.activity = activity;
         this.creations = database.group(this::createTogether, maxGroup);
@@ -46,7 +46,7 @@ final class GroupedWrites {
         if (mapper.countCreatable(json(newUsers)) < newUsers.size()) {
             return Optional.empty();
         }
-        // Table by table, since the same statement in a row is sent at once.
+        // Table by table, since repeated statements are sent as a batch.
         newUsers.forEach(newUser -> mapper.insert(newUser.organizationId(), newUser.asNew(), newUser.profile()));
         UserMapper users = tx.mapper(UserMapper.class);
         newUsers.forEach(newUser -> newUser.profile()

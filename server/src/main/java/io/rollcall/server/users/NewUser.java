@@ -9,7 +9,7 @@ import io.rollcall.server.users.FormerUsers.ReusableIdentity;
 import java.time.Instant;
 
 /**
- * A user about to be created.
+ * User to be created.
  *
  * @param fresh the id if the user has no former one
  * @param choice the origin of the profile's role
@@ -24,13 +24,13 @@ record NewUser(
         Actor actor,
         Instant now) {
 
-    /** Origin of a new user's role; the database checks each in another way. */
+    /** Origin of a new user's role, which determines the check in the database. */
     enum RoleChoice {
-        /** The client, so the client must be allowed to give it. */
+        /** The client, which must be allowed to assign it. */
         GIVEN,
-        /** The organization's default, so it must still be that. */
+        /** The organization's default, which must still be the same. */
         DEFAULT,
-        /** There is none, so the organization must have no default. */
+        /** No role, so the organization must have no default. */
         NONE
     }
 

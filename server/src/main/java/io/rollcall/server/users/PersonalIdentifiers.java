@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 final class PersonalIdentifiers implements Predicate<String> {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Shorter ones stand in every text by chance. */
+    /** Shorter ones occur in any text by chance. */
     private static final int MIN_LENGTH = 3;
 
     static final PersonalIdentifiers NONE = new PersonalIdentifiers(Stream.empty());
@@ -42,7 +42,7 @@ final class PersonalIdentifiers implements Predicate<String> {
                 .filter(word -> CaseFolding.length(word) >= MIN_LENGTH));
     }
 
-    /** Reads token by token, since a tree of a large document takes many times its memory. */
+    /** Returns the emails of a document. Reads token by token, since a tree of a large document takes many times its memory. */
     private static List<String> emails(String document) {
         List<String> emails = new ArrayList<>();
         try (JsonParser parser = JSON.createParser(document)) {
@@ -56,7 +56,7 @@ final class PersonalIdentifiers implements Predicate<String> {
                 }
             }
         } catch (IOException broken) {
-            throw new UncheckedIOException("not a document of ours", broken);
+            throw new UncheckedIOException("invalid stored document", broken);
         }
         return emails;
     }
@@ -96,7 +96,7 @@ final class PersonalIdentifiers implements Predicate<String> {
         return false;
     }
 
-    /** As a whole: {@code jane} does not stand in {@code janet}. */
+    /** Returns whether a whole identifier begins there: {@code janet} does not contain {@code jane}. */
     private boolean hasIdentifierAt(String text, int start) {
         int from = 0;
         int to = sorted.length;

@@ -7,9 +7,9 @@ import java.time.Duration;
  * Settings for the users of all organizations.
  *
  * @param eraseEvery interval of the search for users whose erasure is due
- * @param erasureWait the longest time that a request waits for the erasure that it began
- * @param maxGroup how many users are created or changed in one transaction; 1 for each alone
- * @param maxPageBytes the most bytes of the documents on a page; one user is on it whatever its size
+ * @param erasureWait maximum time that a request waits for its erasure
+ * @param maxGroup maximum number of users created or changed in one transaction; 1 writes each alone
+ * @param maxPageBytes maximum size of the documents on a page, which contains at least one user of any size
  */
 public record UserConfig(Duration eraseEvery, Duration erasureWait, int maxGroup, long maxPageBytes) {
     private static final int MAX_HOURS = 24 * 7;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
-/** Creates users, under a former identity if the organization reuses them. */
+/** Creation of users, with a former identity if the organization's policy reuses it. */
 final class UserCreation {
     private final Database database;
     private final Activity activity;
@@ -37,7 +37,7 @@ final class UserCreation {
         return grouped.create(expected, () -> createAlone(newUser, expected, withRole));
     }
 
-    /** Adds the default role as this server knows it. The statement that inserts the user checks that it still is. */
+    /** Adds the default role from the cache. The insert checks that it is still the default. */
     private NewUser withExpectedRole(NewUser newUser, Function<String, UserProfile> withRole) {
         return newUser.choice() == RoleChoice.NONE
                 ? roles.catalogue(newUser.organizationId())
@@ -60,7 +60,7 @@ final class UserCreation {
             });
             return Optional.of(created);
         } catch (DuplicateKey taken) {
-            // After a commit whose answer was lost, the retry meets the row that the first attempt wrote.
+            // If a commit's response was lost, the retry finds the row of the first attempt.
             return find(newUser, written.get());
         }
     }
@@ -103,7 +103,9 @@ final class UserCreation {
         return user;
     }
 
-    /** A fresh id is nobody else's; a former one may have been reused for another user meanwhile. */
+    /**
+     * Returns the user written by an earlier attempt. A fresh id is unique; a former one may have been reused for another user.
+     */
     private Optional<User> find(NewUser newUser, User written) {
         return database.read(tx -> tx.mapper(UserMapper.class).find(newUser.organizationId(), written.id()))
                 .filter(found -> found.id().equals(newUser.fresh()) || found.equals(written));

@@ -13,10 +13,10 @@ import java.util.Optional;
 
 /** The statements on {@code users} and {@code user_values}; see UserMapper.xml. */
 interface UserMapper {
-    /** The most rows of a statement. A statement for thousands takes a hundred times the memory of its values. */
+    /** Maximum number of rows per statement. A statement for thousands takes a hundred times the memory of its values. */
     int MAX_ROWS = 100;
 
-    /** Inserts values, some at a time; most users have one, for which no statement has to be put together. */
+    /** Inserts values in batches. Most users have one, for which a fixed statement is used. */
     default void insertValues(OrganizationId organizationId, UserId id, List<UserValue> values) {
         if (values.size() == 1) {
             insertValue(organizationId, id, values.get(0));
@@ -46,7 +46,7 @@ interface UserMapper {
     /** Locks the user until the transaction ends, and returns its version. */
     Optional<Integer> lockVersion(OrganizationId organizationId, UserId id);
 
-    /** The same of a user who has been inactive since then at the latest. */
+    /** Locks a user who has been inactive since that time or longer, and returns its version. */
     Optional<Integer> lockVersionOfInactive(OrganizationId organizationId, UserId id, Instant since);
 
     long countInactive(OrganizationId organizationId, Instant since);

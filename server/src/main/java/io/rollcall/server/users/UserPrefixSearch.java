@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds users as people look for them, by the beginning of a userName, a family, given or display name, or an e-mail
- * address. Each is read off an index from where the matches begin, so it costs the same among a million users; it shows
- * the first matches of each kind, and who is not among them is found by typing more.
+ * Search for users by a prefix of the userName, the family, given or display name, or an e-mail address. Each is a range scan
+ * of an index, so the cost does not depend on the number of users. Only the first matches of each kind are returned; a longer
+ * prefix finds others.
  */
 @Singleton
 public final class UserPrefixSearch {
@@ -62,7 +62,7 @@ public final class UserPrefixSearch {
         rows.forEach(row -> found.putIfAbsent(row.id(), row));
     }
 
-    /** The users who came last, or those who came before one of them; the newest first. */
+    /** Returns the newest users, or those created before one of them, the newest first. */
     public List<UserSummary> newest(OrganizationId organizationId, UserSummaryQuery query) {
         return database.read(tx -> tx.mapper(UserPrefixSearchMapper.class).newest(organizationId, query)).stream()
                 .map(UserSummaryRow::toSummary)

@@ -6,7 +6,7 @@ import io.rollcall.server.users.UserSummaryMapper.UserSummaryRow;
 import java.util.List;
 import java.util.Optional;
 
-/** The statements on {@code users} for people who look for one; see UserPrefixSearchMapper.xml. */
+/** Statements on {@code users} of the prefix search; see UserPrefixSearchMapper.xml. */
 interface UserPrefixSearchMapper {
     List<UserSummaryRow> byName(
             OrganizationId organizationId,
@@ -28,7 +28,7 @@ interface UserPrefixSearchMapper {
 
     boolean anyWithRole(OrganizationId organizationId);
 
-    /** Name that is searched by its beginning; each has an index. */
+    /** Name with an index for prefix searches. */
     enum SearchedName {
         USER_NAME,
         FAMILY_NAME,

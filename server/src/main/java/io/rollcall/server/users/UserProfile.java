@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything a client may say of a user, with the keys by which the database finds and sorts it. Keys are folded: equal
- * exactly when two values are equal but for their case.
+ * Data of a user that clients may write, with the keys for searching and sorting. Keys are case-folded: equal exactly if the
+ * values differ only in case.
  *
  * @param document the SCIM User as JSON text, without {@code id} and {@code meta}
- * @param search the same with folded values
- * @param ignored names of what the client sent and is not kept, for the activity log; empty for nothing
+ * @param search the document with folded values
+ * @param ignored names of unknown members in the client's document, for the activity log; empty for none
  */
 public record UserProfile(
         String userName,
@@ -29,7 +29,7 @@ public record UserProfile(
         values = List.copyOf(values);
     }
 
-    /** The same of a client that sent more than is kept. */
+    /** Returns the same profile with names of ignored members. */
     public UserProfile ignoring(String names) {
         return names.isEmpty()
                 ? this
@@ -49,7 +49,7 @@ public record UserProfile(
     }
 
     /**
-     * One value of a multi-valued attribute, kept apart so that it can be looked up.
+     * Value of a multi-valued attribute, stored separately for look-ups.
      *
      * @param attribute the attribute's name: {@code emails}, {@code phoneNumbers}
      * @param key the folded value, see {@link UserProfile}
@@ -58,7 +58,7 @@ public record UserProfile(
     public record UserValue(String attribute, String key, int element) {}
 
     /**
-     * A user's next state.
+     * New state of a user.
      *
      * @param activeChanged whether the user is activated or deactivated
      * @param roleChanged whether {@link UserProfile#role} differs from what is stored

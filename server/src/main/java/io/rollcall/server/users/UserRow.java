@@ -9,11 +9,11 @@ import io.rollcall.server.users.query.PageStart.Position;
 /**
  * A row of the page statement; its first columns are those of every statement on users, as UserMapper.xml lists them.
  *
- * @param sortKey by which the page is ordered
+ * @param sortKey key of the page's order
  */
 record UserRow(User user, String sortKey) {
 
-    /** The statements on users, and how their rows are read. */
+    /** Registers the statements on users and the readers of their rows. */
     static void register(Database database) {
         database.register(UserMapper.class);
         database.register(User.class, UserRow::readUser);

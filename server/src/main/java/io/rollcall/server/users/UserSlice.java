@@ -6,26 +6,26 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Users of a list that follow each other.
+ * Consecutive users of a list.
  *
- * @param cut whether there are fewer than were asked for since more would be too large for a page; then others follow
+ * @param cut whether the slice ends before the limit, because more users would be too large for a page
  */
 public record UserSlice(List<PlacedUser> users, boolean cut) {
     public UserSlice {
         users = List.copyOf(users);
     }
 
-    /** The same users from the other end. */
+    /** Returns the same users in reverse order. */
     UserSlice reversed() {
         List<PlacedUser> reversed = new ArrayList<>(users);
         Collections.reverse(reversed);
         return new UserSlice(reversed, cut);
     }
 
-    /** A user of a list, and its place in the list's order at that moment. */
+    /** User of a list, with its position in the list's order at that time. */
     public record PlacedUser(User user, Position position) {
 
-        /** A user of a list in which the id decides. */
+        /** Returns a user of a list ordered by id. */
         static PlacedUser byId(User user) {
             return new PlacedUser(user, new Position("", user.id()));
         }

@@ -20,7 +20,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Finds users as operators name them, by id or by userName in any case, and lists them. */
+/** Look-up of users for operators, by id or case-insensitive userName, and lists of users. */
 @Singleton
 public final class UserSummaries {
     private static final int PAGE = 1_000;
@@ -66,8 +66,8 @@ public final class UserSummaries {
     }
 
     /**
-     * Returns the user's SCIM document as JSON text, without {@code id} and {@code meta}. The memory for an answer with it is
-     * reserved before it is read.
+     * Returns the user's SCIM document as JSON text, without {@code id} and {@code meta}. Memory for the response is reserved
+     * before the document is read.
      *
      * @throws Refusal NOT_FOUND if the user is gone, BUSY if other requests hold too much memory
      */
@@ -87,7 +87,7 @@ public final class UserSummaries {
     }
 
     /**
-     * The present users that the query selects.
+     * Returns the current users that match the query.
      *
      * @throws Refusal BUSY if other requests hold too much memory
      */
@@ -100,7 +100,7 @@ public final class UserSummaries {
     }
 
     /**
-     * The former users, by their ids.
+     * Returns former users, ordered by id.
      *
      * @param after only those whose id is greater
      * @throws Refusal BUSY if other requests hold too much memory
@@ -145,10 +145,10 @@ public final class UserSummaries {
     }
 
     /**
-     * Query for present users, in the order of their creation.
+     * Query for current users, in the order of their creation.
      *
-     * @param active only those who are, or only those who are not
-     * @param after only those whose id is greater, to go on from one
+     * @param active selects active or inactive users; empty for both
+     * @param after id of the last user of the previous page
      */
     public record UserSummaryQuery(Optional<Boolean> active, Optional<String> role, Optional<UserId> after, int limit) {
         UserSummaryQuery from(Optional<UserId> start, int most) {

@@ -20,7 +20,7 @@ public record UserSummary(
         Instant created,
         Instant lastModified,
         Optional<Instant> since) {
-    /** The id, the moments and their names. */
+    /** Length of the id, times and member names. */
     private static final int LENGTH_OF_OTHERS = 256;
 
     /** Lifecycle state of a user. */

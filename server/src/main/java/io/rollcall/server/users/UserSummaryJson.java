@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.kernel.EnumName;
 
-/** The form of users for those who administer them, the same from a terminal and over HTTP. */
+/** JSON form of users for administrators, shared by the command line and the admin API. */
 public final class UserSummaryJson {
     private UserSummaryJson() {}
 
-    /** Returns a user in brief; members without a value are left out. */
+    /** Returns a summary of a user; members without a value are omitted. */
     public static ObjectNode of(UserSummary account) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()

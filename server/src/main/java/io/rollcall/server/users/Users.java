@@ -47,7 +47,10 @@ import java.util.stream.Stream;
 /** Users of all organizations: create, find, change, delete. */
 @Singleton
 public final class Users {
-    /** The first takes no lock, since users are rarely contended; the others queue, and fail only if another node was faster. */
+    /**
+     * Maximum number of attempts. The first takes no lock, since users are rarely contended; the others queue, and fail only if
+     * another node was faster.
+     */
     private static final int ATTEMPTS = 5;
 
     /** Both texts of a user before and after the change, their members, and the members that are compared for the log. */
@@ -85,12 +88,12 @@ public final class Users {
     }
 
     /**
-     * Creates a user. A user who was deleted before gets the former id, and no other former data, if the organization's
-     * policy reuses identities.
+     * Creates a user. A user who was deleted before gets the former id, and no other former data, if the organization's policy
+     * reuses identities.
      *
-     * @param withRole the same profile with a role; used if it has none and the organization gives new users one
-     * @throws Refusal CONFLICT if the organization has a user of that name in any case, INVALID or FORBIDDEN if the role
-     *     cannot be assigned, or not by that actor
+     * @param withRole returns the profile with a role; used if it has none and the organization has a default role
+     * @throws Refusal CONFLICT if the organization has a user of that name in any case, INVALID or FORBIDDEN if the role cannot
+     *     be assigned, or not by that actor
      */
     public User create(
             OrganizationId organizationId, UserProfile profile, Function<String, UserProfile> withRole, Actor actor) {
@@ -177,7 +180,7 @@ public final class Users {
             if (database.write(tx -> {
                 Optional<User> stored = counted(look(tx, organizationId, id, number));
                 if (stored.isEmpty() && removed.get()) {
-                    // It went in an earlier attempt, of which only the answer was lost.
+                    // An earlier attempt deleted it; only the commit's response was lost.
                     return true;
                 }
                 User present = stored.orElseThrow(() -> notFound(id));
@@ -204,11 +207,11 @@ public final class Users {
     }
 
     /**
-     * Removes users of an organization that is being deleted, and notes nothing of it; first the values of all, then the
-     * users, then the former ones.
+     * Removes users of an organization that is being deleted, without recording it: first all look-up values, then the users,
+     * then the former ones.
      *
-     * @param most how many rows at once
-     * @return how many rows went
+     * @param most maximum number of rows
+     * @return the number of removed rows
      */
     public int remove(OrganizationId organizationId, int most) {
         return Stream.<Function<Transaction, Integer>>of(
@@ -222,8 +225,8 @@ public final class Users {
     }
 
     /**
-     * One page of the users that the query selects, in its order, each with its place: fewer than the limit if they would
-     * have more than the bytes of a page, but at least one if there is any.
+     * Returns a page of the users that match the query, each with its position. It has fewer than the limit if the page would
+     * become too large, but at least one if there is any.
      *
      * @throws Refusal BUSY if other requests hold too much memory
      */
@@ -238,7 +241,7 @@ public final class Users {
                 .orElseGet(() -> search(organizationId, query));
     }
 
-    /** Several people may have the same one: it is the client's, and only the client keeps it unique. */
+    /** Finds users by externalId. Several may have the same one, since only the client keeps it unique. */
     private UserSlice findByExternalId(OrganizationId organizationId, String externalId, int limit) {
         return collect((mapper, rows) -> mapper.listByExternalId(organizationId, externalId, limit, rows));
     }
@@ -263,7 +266,7 @@ public final class Users {
         return new UserSlice(slice.items(), slice.cut());
     }
 
-    /** Returns how many users the condition selects: exactly up to a thousand, else as of at most 10 seconds ago. */
+    /** Returns the number of users that match: exact up to a thousand, otherwise at most 10 seconds old. */
     public long count(OrganizationId organizationId, Condition condition) {
         return totals.of(organizationId, condition);
     }
@@ -284,7 +287,7 @@ public final class Users {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** Keeps the times of a user's changes in order, whatever server's clock set the last one. */
+    /** Returns the time of a change, which is later than the previous one even if servers' clocks differ. */
     private Instant laterThan(Instant previous) {
         Instant now = now();
         return now.isBefore(previous) ? previous : now;

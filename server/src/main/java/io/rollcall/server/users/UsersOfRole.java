@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 /** Look-up of the users who hold a role, for the role catalogue. */
 @Singleton
 public final class UsersOfRole implements RoleHolderLookup {
-    /** Enough for a person to recognize the users. */
+    /** Maximum number of named users, enough to recognize them. */
     private static final int NAMED = 5;
 
     private final Database database;

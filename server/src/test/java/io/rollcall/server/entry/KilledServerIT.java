@@ -91,7 +91,7 @@ class KilledServerIT {
         ProcessHandle orphan;
         String token;
         try (ServingProgram server = program.serve()) {
-            token = server.told("Token +(rollcall_\\S+)");
+            token = server.bannerMatch("Token +(rollcall_\\S+)");
             CountDownLatch enough = new CountDownLatch(USERS / 4);
             ExecutorService clients = createAll(new ScimClient(baseUrl, token), acknowledged, enough);
             assertThat(enough.await(20, TimeUnit.SECONDS)).isTrue();

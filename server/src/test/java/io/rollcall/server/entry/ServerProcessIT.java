@@ -49,11 +49,11 @@ class ServerProcessIT {
     @Order(1)
     void tellsAtItsFirstStartHowToCallIt() {
         try (ServingProgram server = program.serve()) {
-            token = server.told("Token +(rollcall_[A-Za-z0-9_-]{43}) ");
-            assertThat(server.told("SCIM base URL +(\\S+)"))
+            token = server.bannerMatch("Token +(rollcall_[A-Za-z0-9_-]{43}) ");
+            assertThat(server.bannerMatch("SCIM base URL +(\\S+)"))
                     .isEqualTo("http://acme.localhost:" + port + "/API/enterprise/scim");
-            assertThat(server.told("Data +(\\S+)")).isEqualTo(folder.toString());
-            assertThat(server.told("curl -H 'Authorization: Bearer (\\S+)' " + baseUrl + "/Users"))
+            assertThat(server.bannerMatch("Data +(\\S+)")).isEqualTo(folder.toString());
+            assertThat(server.bannerMatch("curl -H 'Authorization: Bearer (\\S+)' " + baseUrl + "/Users"))
                     .isEqualTo(token);
 
             assertThat(client().post("/Users", USER.formatted("kept@example.com"))

@@ -81,7 +81,7 @@ public final class ServingProgram implements AutoCloseable {
     }
 
     /** Returns the match of the pattern's first group in the banner. */
-    public String told(String pattern) {
+    public String bannerMatch(String pattern) {
         Matcher matcher = Pattern.compile(pattern).matcher(banner);
         if (!matcher.find()) {
             throw new AssertionError("no " + pattern + " in: " + banner);

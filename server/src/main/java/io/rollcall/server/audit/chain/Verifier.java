@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /**
  * Proof of a chain: every block follows from the one before it and from its entries, every entry is as it was when it was
- * chained, and every entry is in the chain once. It reads beside a running server and holds no locks.
+ * chained, and every entry is in the chain once. It can run at the same time as servers and holds no locks.
  */
 public final class Verifier {
     private static final int BLOCKS = 20;

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
         description = {
             "Verify the hash chains of the audit log and of every organization's activity.",
             "",
-            "It reads all entries, beside a running server. It exits with 0 if all chains are intact, and with 1 and a"
+            "It reads all entries, also while servers are running. It exits with 0 if all chains are intact, and with 1 and a"
                     + " sentence for each broken chain. A chain that was truncated at its end, or recomputed, is detected"
                     + " only with a checkpoint that was kept outside the database: 'rollcall audit checkpoint'."
         },

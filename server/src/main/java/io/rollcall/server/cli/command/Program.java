@@ -75,6 +75,6 @@ public interface Program {
      */
     int migrate(Settings settings, MissingDatabase missing);
 
-    /** Opens the database, beside a running server or not, and returns the result of the work on it. */
+    /** Opens the database, also while a server is running on it, and returns the result of the work. */
     <T> T use(Settings settings, MissingDatabase missing, Function<Features, T> work);
 }

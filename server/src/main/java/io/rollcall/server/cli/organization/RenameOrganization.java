@@ -49,7 +49,7 @@ final class RenameOrganization extends FeatureCommand {
     @Override
     protected Optional<String> usageProblem() {
         return slug.isEmpty() && name.isEmpty()
-                ? Optional.of("Say what to change: NEW-SLUG, --name, or both.")
+                ? Optional.of("Nothing to change. Pass NEW-SLUG, --name, or both.")
                 : Optional.empty();
     }
 
@@ -73,7 +73,8 @@ final class RenameOrganization extends FeatureCommand {
                 + after.organization().name());
         if (!before.slug().equals(after.organization().slug())) {
             lines.add("SCIM base URL: " + after.url());
-            lines.add("The old URL works on for a while: " + ProgramName.command("organization", "show", after.slug()));
+            lines.add("The old URL keeps working for a while: "
+                    + ProgramName.command("organization", "show", after.slug()));
         }
         return lines;
     }

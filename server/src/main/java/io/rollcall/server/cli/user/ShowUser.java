@@ -72,7 +72,7 @@ final class ShowUser extends FeatureCommand {
         try {
             return MAPPER.readTree(document);
         } catch (JsonProcessingException malformed) {
-            throw new IllegalStateException("not a document of ours", malformed);
+            throw new IllegalStateException("invalid stored document", malformed);
         }
     }
 }

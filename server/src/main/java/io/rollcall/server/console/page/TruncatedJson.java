@@ -34,7 +34,7 @@ public record TruncatedJson(ObjectNode object, int hidden) {
             reading.readMembers(object);
             return new TruncatedJson(object, reading.hidden.get());
         } catch (IOException broken) {
-            throw new UncheckedIOException("not JSON of ours", broken);
+            throw new UncheckedIOException("invalid JSON written by the server", broken);
         }
     }
 

@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.function.ToLongBiFunction;
 
 /**
- * Cached numbers of users that conditions select. Counting costs what it counts: a few users are counted exactly, many are
- * counted in the background, and their number is at most {@link #OLDEST} old.
+ * Cache of the numbers of users that match conditions. The cost of counting grows with the number: a few users are counted
+ * exactly, many in the background, and their number is at most {@link #OLDEST} old.
  */
 public final class CachedCounts {
-    /** Counted at once in a millisecond or so. */
+    /** Up to this number, counting takes about a millisecond and is done at once. */
     static final long COUNTED_AT_ONCE = 1_000;
 
-    /** From then on the next request has them counted again, beside it. */
+    /** After this time, the next request triggers a new count in the background. */
     private static final Duration CACHE_TTL = Duration.ofSeconds(5);
 
     static final Duration OLDEST = Duration.ofSeconds(10);

@@ -6,7 +6,7 @@ import java.util.List;
 /** Condition on a user. It is always true or false, never unknown. */
 public sealed interface Condition {
 
-    /** Holds for everyone or for no one. */
+    /** Holds for every user or for none. */
     record Constant(boolean holds) implements Condition {}
 
     record And(List<Condition> terms) implements Condition {
@@ -23,16 +23,16 @@ public sealed interface Condition {
 
     record Not(Condition term) implements Condition {}
 
-    /** The user has a value there. The empty text counts as none. */
+    /** The operand has a value. An empty text counts as none. */
     record Present(Operand operand) implements Condition {}
 
-    /** The user has a text there that compares so. @param text folded if the operand is */
+    /** The operand's text satisfies the comparison. @param text folded if the operand is */
     record Text(Operand operand, ComparisonOperator relation, String text) implements Condition {}
 
-    /** The user has {@code true} there. */
+    /** The operand is {@code true}. */
     record True(Operand operand) implements Condition {}
 
-    /** The attribute's instant compares as said. */
+    /** The attribute's time satisfies the comparison. */
     record Time(UserAttribute attribute, ComparisonOperator relation, Instant instant) implements Condition {}
 
     /** The array has an element for which the condition holds; its operands are members of that element. */

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Writes a condition as SQL over the user {@code u}, for {@code WHERE ... AND ${where.text}}. Each part is true or false,
- * never NULL, so that NOT is right.
+ * Translation of a condition to SQL over the user {@code u}, for {@code WHERE ... AND ${where.text}}. Each part is true or
+ * false, never NULL, so that NOT is correct.
  */
 public final class ConditionSql {
     private final SqlWriter sql;
@@ -26,7 +26,7 @@ public final class ConditionSql {
         this.operands = new OperandSql(sql, document);
     }
 
-    /** Returns the fragment for a mapper that takes it as {@code where}, beside {@code organizationId}. */
+    /** Returns the fragment for a mapper with parameters {@code where} and {@code organizationId}. */
     public static SqlFragment of(Condition condition) {
         SqlWriter sql = new SqlWriter("where");
         new ConditionSql(sql, "u.search").write(condition);
@@ -106,7 +106,7 @@ public final class ConditionSql {
         }
     }
 
-    /** By the column itself, for its index; an id of any other spelling is nobody's. */
+    /** Compares the column itself, for its index. A text that is not a canonical id matches no user. */
     private void idEquals(String text) {
         if (isId(text)) {
             sql.sql("u.id = UNHEX(").bind(text.replace("-", "")).sql(")");

@@ -3,7 +3,7 @@ package io.rollcall.server.users.query;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The multi-valued attributes whose values {@code user_values} holds. */
+/** Multi-valued attributes whose values are in {@code user_values}. */
 public enum IndexedValues {
     EMAILS("emails"),
     PHONE_NUMBERS("phoneNumbers");
@@ -22,7 +22,7 @@ public enum IndexedValues {
                 .findFirst();
     }
 
-    /** The name in the document and in {@code user_values}. */
+    /** Returns the name in the document and in {@code user_values}. */
     public String attribute() {
         return attribute;
     }

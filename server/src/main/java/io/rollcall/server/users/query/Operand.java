@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 public sealed interface Operand permits UserAttribute, Operand.Member, Operand.Location, Operand.Fixed {
 
     /**
-     * A member of the stored document, or of the array element that {@link Condition.AnyElement} looks at.
+     * Member of the stored document, or of the element tested by {@link Condition.AnyElement}.
      *
      * @param names from the outside in; none means the whole element
      */
@@ -20,12 +20,12 @@ public sealed interface Operand permits UserAttribute, Operand.Member, Operand.L
             return new Member(List.of(names));
         }
 
-        /** The member of that name in this one. */
+        /** Returns a sub-member. */
         public Member sub(String name) {
             return new Member(Stream.concat(names.stream(), Stream.of(name)).toList());
         }
 
-        /** As the database's JSON functions take it. */
+        /** Returns the path for the database's JSON functions. */
         String path() {
             StringBuilder path = new StringBuilder("$");
             names.forEach(name -> path.append(".\"").append(name).append('"'));
@@ -33,7 +33,7 @@ public sealed interface Operand permits UserAttribute, Operand.Member, Operand.L
         }
     }
 
-    /** The user's address. @param prefix what stands before the id */
+    /** The user's URL. @param prefix the part before the id */
     record Location(String prefix) implements Operand {}
 
     /** The same text for every user. */

@@ -6,11 +6,11 @@ import io.rollcall.server.users.query.PageStart.Position;
 import io.rollcall.server.users.query.PageStart.Side;
 
 /**
- * A query as the page statement takes it, under the name {@code page}.
+ * Parts of a query for the page statement, as its parameter {@code page}.
  *
- * @param start what holds for the users of the part that is asked for
- * @param scan the order in which they are taken up to the limit: backwards from a position that they come before
- * @param key places a user in that order, as text
+ * @param start condition on the users of the requested part
+ * @param scan order of the scan up to the limit; reversed for a page that ends at a position
+ * @param key a user's key in that order, as text
  */
 public record PageSql(SqlFragment start, SqlFragment scan, SqlFragment key, int limit, long offset) {
 
@@ -27,7 +27,7 @@ public record PageSql(SqlFragment start, SqlFragment scan, SqlFragment key, int 
                 start instanceof Offset offset ? offset.passedOver() : 0);
     }
 
-    /** Two ranges of the order's index: the keys beyond, and among equal keys the ids beyond. */
+    /** Returns the condition as two ranges of the order's index: greater keys, and greater ids among equal keys. */
     private static SqlFragment start(UserOrder order, Beside beside) {
         String beyond = (beside.side() == Side.BEFORE) == order.descending() ? " > " : " < ";
         String last = beside.side() == Side.FROM ? beyond.stripTrailing() + "= " : beyond;

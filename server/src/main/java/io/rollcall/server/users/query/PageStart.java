@@ -5,10 +5,10 @@ import io.rollcall.server.kernel.UserId;
 /** Start of a page in a list. */
 public sealed interface PageStart {
 
-    /** The list's beginning. */
+    /** Start of the list. */
     PageStart FIRST = new Offset(0);
 
-    /** @param passedOver how many of those that come first are left out */
+    /** Starts at an offset. @param passedOver number of users before the page */
     record Offset(long passedOver) implements PageStart {}
 
     /** Starts next to a position: cost and result do not depend on how many users precede it. */
@@ -17,16 +17,16 @@ public sealed interface PageStart {
     /** Side of a position on which a page lies. */
     enum Side {
         AFTER,
-        /** As {@link #AFTER}, and the one at the position itself. */
+        /** Like {@link #AFTER}, including the user at the position itself. */
         FROM,
         BEFORE
     }
 
     /**
-     * Place of a user in an order; it stays valid if the user is deleted.
+     * Position of a user in an order; it stays valid if the user is deleted.
      *
-     * @param key the value that places the user; empty if the id alone decides
-     * @param id decides between equal keys
+     * @param key the user's sort key; empty in an order by id
+     * @param id breaks ties between equal keys
      */
     public record Position(String key, UserId id) {}
 }

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** Classifier of searches: served by an index, or a scan of all users of the organization. */
 public final class SearchIndexes {
-    /** As many further comparisons of the element that an index found are cheap: it is one JSON object of a user. */
+    /** This many additional comparisons of an element found by an index are cheap, since it is one JSON object of a user. */
     private static final int MAX_EXTRA_TERMS = 2;
 
     private static final Set<UserAttribute> COMPARED =
@@ -48,7 +48,7 @@ public final class SearchIndexes {
                 && text.relation() == ComparisonOperator.EQUAL;
     }
 
-    /** How many comparisons of the condition no index answers. */
+    /** Returns the number of comparisons that no index serves. */
     private static int unindexedTerms(Condition condition) {
         if (condition instanceof And and) {
             return sum(and.terms());

@@ -3,7 +3,7 @@ package io.rollcall.server.users.query;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Members of the document whose folded beginning has an indexed column, see {@link CaseFolding#sortKey}. */
+/** Members of the document whose folded prefix has an indexed column; see {@link CaseFolding#sortKey}. */
 enum SortKey {
     FAMILY_NAME("u.family_name_key", Operand.Member.of("name", "familyName")),
     GIVEN_NAME("u.given_name_key", Operand.Member.of("name", "givenName")),

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Puts a {@link SqlFragment} together, value by value in the order of their placeholders. */
+/** Builder of a {@link SqlFragment}, with values in the order of their placeholders. */
 final class SqlWriter {
     private final String parameter;
     private final StringBuilder text = new StringBuilder();

@@ -5,7 +5,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** An instant to compare with, brought to what a DATETIME(3) column can hold: whole milliseconds of four-digit years. */
+/** Time to compare with, converted to the range of a DATETIME(3) column: whole milliseconds of four-digit years. */
 record StoredTime(ComparisonOperator relation, LocalDateTime time, boolean neverEqual) {
     private static final Instant FIRST = Instant.parse("1000-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
@@ -25,7 +25,7 @@ record StoredTime(ComparisonOperator relation, LocalDateTime time, boolean never
         return notEarlier.isAfter(LAST) ? LAST : notEarlier;
     }
 
-    /** The asked instant lies after the whole millisecond and before the next. */
+    /** Returns the operator for a time that was truncated to a whole millisecond. */
     private static ComparisonOperator withCutOff(ComparisonOperator relation) {
         return switch (relation) {
             case GREATER_OR_EQUAL -> ComparisonOperator.GREATER;

@@ -10,7 +10,7 @@ public enum UserAttribute implements Operand {
     ROLE("u.role", true),
     CREATED("u.created", false),
     LAST_MODIFIED("u.last_modified", false),
-    /** As the entity tag that clients see. */
+    /** The entity tag, as clients see it. */
     VERSION("CONCAT('W/\"', u.version, '\"') COLLATE utf8mb4_nopad_bin", false);
 
     private static final String ID_TEXT = "LOWER(CONCAT_WS('-', HEX(SUBSTR(u.id, 1, 4)), HEX(SUBSTR(u.id, 5, 2)),"

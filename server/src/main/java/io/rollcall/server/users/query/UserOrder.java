@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record UserOrder(Operand operand, Optional<Member> array, boolean descending) {
 
-    /** By id, which is the order of creation. */
+    /** The order by id, which is that of creation. */
     public static final UserOrder BY_ID = new UserOrder(UserAttribute.ID, Optional.empty(), false);
 
     /** Returns the SQL after {@code ORDER BY}, for a mapper with a parameter of that name. */
@@ -25,19 +25,19 @@ public record UserOrder(Operand operand, Optional<Member> array, boolean descend
         return sql.sql(isUnique() ? "" : ", u.id" + direction).fragment();
     }
 
-    /** The value by which a user is placed, never NULL; for a mapper that takes the fragment under that name. */
+    /** Returns the SQL expression of the sort value, which is never NULL, for a mapper with a parameter of that name. */
     public SqlFragment expression(String parameter) {
         SqlWriter sql = new SqlWriter(parameter);
         write(sql);
         return sql.fragment();
     }
 
-    /** The same users from the other end. */
+    /** Returns the reverse order. */
     UserOrder reversed() {
         return new UserOrder(operand, array, !descending);
     }
 
-    /** The key of a {@link Position}: that value as text. */
+    /** Returns the SQL expression of a {@link Position}'s key: the sort value as text. */
     SqlFragment key(String parameter) {
         SqlWriter sql = new SqlWriter(parameter);
         if (isById()) {
@@ -53,7 +53,7 @@ public record UserOrder(Operand operand, Optional<Member> array, boolean descend
         return operand == UserAttribute.ID || operand == UserAttribute.CREATED || operand instanceof Operand.Location;
     }
 
-    /** Nothing but the values themselves then stands in the way of their index. */
+    /** Returns whether no two users have equal values, so that the index needs no tie-breaker. */
     private boolean isUnique() {
         return isById() || operand == UserAttribute.USER_NAME;
     }

@@ -21,7 +21,10 @@ record ValueLookup(IndexedValues attribute, List<String> keys, boolean decides) 
                 .map(keys -> new ValueLookup(attribute, keys, isPlain(any.condition(), keys))));
     }
 
-    /** A hash stands for its text, and a text may look like a hash: then only the text itself decides. */
+    /**
+     * Returns whether the condition is a single comparison whose key is not a hash. A hash stands for a longer text, and a text
+     * may look like a hash, so then the text itself must be compared.
+     */
     private static boolean isPlain(Condition condition, List<String> keys) {
         return condition instanceof Text && keys.stream().noneMatch(key -> key.startsWith(CaseFolding.HASH_PREFIX));
     }

@@ -47,7 +47,7 @@ class FullDiskIT {
         try (ServingProgram server = program.serve()) {
             ScimClient client = new ScimClient(
                     "http://localhost:" + program.settings().get("ROLLCALL_HTTP_PORT") + "/API/enterprise/scim",
-                    server.told("Token +(rollcall_\\S+)"));
+                    server.bannerMatch("Token +(rollcall_\\S+)"));
             String id = client.post("/Users", "{\"userName\":\"kept\"}").id();
             Path filling = fill();
             program.mariaDb().destroyForcibly();

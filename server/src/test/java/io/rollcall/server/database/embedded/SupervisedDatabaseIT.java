@@ -124,7 +124,7 @@ class SupervisedDatabaseIT {
 
     private ScimClient client(ServingProgram server) {
         return new ScimClient(
-                "http://localhost:" + port + "/API/enterprise/scim", server.told("Token +(rollcall_\\S+)"));
+                "http://localhost:" + port + "/API/enterprise/scim", server.bannerMatch("Token +(rollcall_\\S+)"));
     }
 
     private int live() {
