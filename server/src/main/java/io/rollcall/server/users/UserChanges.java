@@ -22,12 +22,14 @@ import java.util.function.UnaryOperator;
 
 /** Changes of users without lost updates. */
 final class UserChanges {
-    /** The first is made at once, since users are rarely contended; these in turn, and fail only if another node was faster. */
+    /**
+     * Attempts in turn, after a first one at once, since users are rarely contended. They fail only if another node was faster.
+     */
     private static final int ATTEMPTS_IN_TURN = 8;
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
-    /** CPU time. Most changes take less than a millisecond, and tens of them in a server that has just started. */
+    /** In CPU time. Most changes take less than a millisecond, or tens of milliseconds just after the start of a server. */
     private static final long EXPENSIVE_NANOS = Duration.ofMillis(50).toNanos();
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();

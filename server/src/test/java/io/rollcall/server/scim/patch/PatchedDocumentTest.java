@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
-/** What the changes of a PATCH use again changes no result: neither the index of elements nor the folded texts. */
+/** The caches shared by the changes of a PATCH, of indexed elements and folded texts, do not affect its result. */
 class PatchedDocumentTest {
     private static final int MANY = 40;
     private static final String LONG = "Long".repeat(100);
