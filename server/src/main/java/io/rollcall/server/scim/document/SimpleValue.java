@@ -14,6 +14,11 @@ final class SimpleValue {
     /** Maximum lengths of attributes, as in the database. */
     private static final Map<String, Integer> MAX_LENGTHS = Map.of("userName", 512, "externalId", 512);
 
+    /** Languages have a few. Normalization sorts those in a row, in time that grows with the square of their number. */
+    private static final int MAX_MARKS = 100;
+
+    private static final int FIRST_MARK = 0x300;
+
     /** {@code xsd:dateTime}, with an optional offset. */
     private static final DateTimeFormatter DATE_TIME = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
@@ -45,11 +50,34 @@ final class SimpleValue {
             throw InvalidValue.value(
                     path + " has a character that is not valid Unicode text: U+0000 or an unpaired surrogate.");
         }
+        if (hasManyMarks(text)) {
+            throw InvalidValue.value("%s has more than %d combining marks in a row; send text that people can read."
+                    .formatted(path, MAX_MARKS));
+        }
         int longest = MAX_LENGTHS.getOrDefault(path, Integer.MAX_VALUE);
         if (text.codePointCount(0, text.length()) > longest) {
             throw InvalidValue.value("%s has more than the maximum of %d characters.".formatted(path, longest));
         }
         return written;
+    }
+
+    private static boolean hasManyMarks(String text) {
+        int marks = 0;
+        for (int place = 0; place < text.length(); place += Character.charCount(text.codePointAt(place))) {
+            int codePoint = text.codePointAt(place);
+            marks = codePoint >= FIRST_MARK && isMark(codePoint) ? marks + 1 : 0;
+            if (marks > MAX_MARKS) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isMark(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+            default -> false;
+        };
     }
 
     private static JsonNode truth(String path, JsonNode written) {

@@ -23,6 +23,21 @@ class DocumentReaderTest {
 
     private final DocumentReader reader = new DocumentReader(TestSchemas.user());
 
+    /** To normalize a hundred thousand would take minutes. */
+    @Test
+    void refusesHundredsOfCombiningMarksInARow() {
+        String some = "e\u0301\u0316".repeat(1_000);
+        assertThat(reader.read(json("{'userName':'jane','title':'" + some + "'}"))
+                        .document()
+                        .path("title")
+                        .asText())
+                .isEqualTo(some);
+        String many = "a" + "\u0301\u0316".repeat(51);
+        assertThat(catchThrowableOfType(
+                        ScimProblem.class, () -> reader.read(json("{'userName':'jane','title':'" + many + "'}"))))
+                .hasMessageContaining("title has more than 100 combining marks in a row");
+    }
+
     /** RFC 7643 section 2.1, RFC 7644 section 3.10. */
     @Nested
     class AttributeNames {
