@@ -106,10 +106,11 @@ final class ElementChanges {
         return object.isEmpty() ? Optional.empty() : Optional.of(object);
     }
 
-    /** Setting a member takes about as long as comparing one. */
+    /** Setting a member takes about as long as comparing one, and so does selecting an element. */
     private Change set(Kind kind, Map<String, Optional<JsonNode>> said) {
-        int comparisons =
-                said.size() + target.filter().map(ElementFilter::comparisons).orElse(0);
+        int comparisons = said.size()
+                + 1
+                + target.filter().map(ElementFilter::comparisons).orElse(0);
         return Change.elements(place, elements -> {
                     List<ObjectNode> chosen = elements.select(element -> isAddressed(element, elements.texts()));
                     boolean saysValue = said.values().stream().anyMatch(Optional::isPresent);

@@ -5,7 +5,7 @@ package io.rollcall.server.scim.patch;
  * chosen ones.
  */
 final class TextSearch {
-    private static final int SMALL_PRODUCT = 10_000;
+    private static final int SMALL_PRODUCT = 1_000;
 
     private final String wanted;
 
