@@ -18,6 +18,9 @@ final class FairShares {
      */
     private static final int OVERFLOW_OF_KNOWN = 3;
 
+    /** One part in so many of the workers that a known credential may use even while the average is less. */
+    private static final int SHARE_OF_KNOWN = 4;
+
     /** Number of places by caller; bounded by the number of places. */
     private final Map<String, Integer> held = new HashMap<>();
 
@@ -49,7 +52,12 @@ final class FairShares {
         int callers = held.size() + (own == 0 ? 1 : 0);
         int shared = Math.max(places, workers);
         boolean bounded = callers <= shared || total.get() < (known ? OVERFLOW_OF_KNOWN : OVERFLOW) * shared;
-        return callers > 1 && bounded && own < Math.max(1, Math.min(total.get(), shared) / callers);
+        return callers > 1 && bounded && own < Math.max(shareOfKnown(known), Math.min(total.get(), shared) / callers);
+    }
+
+    /** A client that works beside a flood sends more than one request at a time. */
+    private int shareOfKnown(boolean known) {
+        return known ? Math.max(1, workers / SHARE_OF_KNOWN) : 1;
     }
 
     synchronized void giveBack(String caller) {

@@ -54,6 +54,17 @@ class FairSharesTest {
     }
 
     @Test
+    void givesAKnownCredentialAQuarterOfTheWorkersBesideAFlood() {
+        FairShares many = new FairShares(16);
+        IntStream.range(0, 10).forEach(network -> IntStream.range(0, 10)
+                .forEach(request -> many.take("network " + network, false, 4)));
+        assertThat(IntStream.range(0, 100).filter(request -> many.take("known", true, 4)))
+                .hasSize(4);
+        assertThat(IntStream.range(0, 100).filter(request -> many.take("another network", false, 4)))
+                .hasSize(1);
+    }
+
+    @Test
     void givesAnotherNetworkAPlaceWhereThereIsOne() {
         FairShares one = new FairShares(1);
         assertThat(one.take("one", false, 1)).isTrue();
