@@ -3,6 +3,7 @@ package io.rollcall.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.entry.RunningServer;
+import io.rollcall.server.http.tls.ClientHello;
 import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.RawConnection;
@@ -107,6 +108,25 @@ class HandshakeFloodIT {
             assertThat(Eventually.get(() -> unfinished(server), open -> open == 1))
                     .isEqualTo(1);
             assertThat(isServed(server)).isTrue();
+        }
+    }
+
+    @Test
+    void closesConnectionsWhoseHelloNamesThousandsOfSignatureAlgorithmsOrIsLong() {
+        try (RunningServer server = start(Map.of("http.tls.handshakes-per-second-per-address", "0"))) {
+            assertThat(firstByteAfter(ClientHello.withAlgorithms(100), server)).isEqualTo(HANDSHAKE_RECORD);
+            assertThat(firstByteAfter(ClientHello.withAlgorithms(200), server)).isNotEqualTo(HANDSHAKE_RECORD);
+            assertThat(firstByteAfter(ClientHello.withAlgorithms(5_000), server))
+                    .isNotEqualTo(HANDSHAKE_RECORD);
+            byte[] cut = Arrays.copyOf(ClientHello.withAlgorithms(7_000), 100);
+            assertThat(firstByteAfter(cut, server)).isNotEqualTo(HANDSHAKE_RECORD);
+            assertThat(isServed(server)).isTrue();
+        }
+    }
+
+    private static int firstByteAfter(byte[] hello, RunningServer server) {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            return connection.send(hello).read();
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -18,7 +19,16 @@ import javax.net.ssl.SSLSession;
  * takes one record, so this is where a read of many tiny ones can be cut off before it has cost anything.
  */
 public final class BoundedEngine extends SSLEngine {
+    /** Maintained clients name about thirty. */
+    private static final int MAX_ALGORITHMS = 128;
+
+    /** A record begins with its type, its version in two bytes, and its length in two. */
+    private static final int HEADER_BYTES = 5;
+
+    private static final int LENGTH_OFFSET = 3;
+
     private final SSLEngine engine;
+    private final AtomicBoolean greedy = new AtomicBoolean();
     private final AtomicBoolean reported = new AtomicBoolean();
     private final AtomicBoolean established = new AtomicBoolean();
     private final AtomicReference<Optional<Bound>> bound = new AtomicReference<>(Optional.empty());
@@ -47,12 +57,10 @@ public final class BoundedEngine extends SSLEngine {
     @Override
     public SSLEngineResult unwrap(ByteBuffer source, ByteBuffer[] targets, int offset, int length) throws SSLException {
         Optional<Bound> now = bound.get();
-        if (now.isPresent() && !now.get().budget().hasRoom()) {
-            if (reported.compareAndSet(false, true)) {
-                now.get().refused().run();
-            }
-            throw new SSLException("Too many TLS records without application data");
+        if (now.isPresent() && !now.get().budget().hasRoom(lengthOfRecord(source))) {
+            throw refused("Too many TLS records without application data, or too long a handshake");
         }
+        requireFewAlgorithms();
         SSLEngineResult result = engine.unwrap(source, targets, offset, length);
         if (now.isPresent() && result.bytesConsumed() > 0) {
             now.get().budget().count(result.bytesConsumed(), result.bytesProduced());
@@ -60,14 +68,47 @@ public final class BoundedEngine extends SSLEngine {
         return result;
     }
 
+    private static int lengthOfRecord(ByteBuffer source) {
+        return source.remaining() < HEADER_BYTES
+                ? 0
+                : HEADER_BYTES + Short.toUnsignedInt(source.getShort(source.position() + LENGTH_OFFSET));
+    }
+
+    private SSLException refused(String reason) {
+        if (reported.compareAndSet(false, true)) {
+            bound.get().ifPresent(now -> now.refused().run());
+        }
+        return new SSLException(reason);
+    }
+
+    /** The session keeps each algorithm that the client names, repeated ones too, for as long as the connection lasts. */
+    private void requireFewAlgorithms() throws SSLException {
+        if (greedy.get()) {
+            throw refused("The ClientHello names more than " + MAX_ALGORITHMS + " signature algorithms");
+        }
+    }
+
+    private void look() {
+        if (engine.getHandshakeSession() instanceof ExtendedSSLSession session
+                && session.getPeerSupportedSignatureAlgorithms().length > MAX_ALGORITHMS) {
+            greedy.set(true);
+        }
+    }
+
     @Override
     public SSLEngineResult wrap(ByteBuffer[] sources, int offset, int length, ByteBuffer target) throws SSLException {
+        requireFewAlgorithms();
         return engine.wrap(sources, offset, length, target);
     }
 
     @Override
     public Runnable getDelegatedTask() {
-        return engine.getDelegatedTask();
+        return Optional.ofNullable(engine.getDelegatedTask())
+                .<Runnable>map(task -> () -> {
+                    task.run();
+                    look();
+                })
+                .orElse(null);
     }
 
     @Override

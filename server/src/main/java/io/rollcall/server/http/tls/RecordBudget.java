@@ -14,6 +14,12 @@ import java.util.function.LongSupplier;
  * that reads the connection.
  */
 final class RecordBudget {
+    /**
+     * Most bytes that a client may send before its handshake is done: two hellos with a post-quantum key share and a session
+     * ticket each take less.
+     */
+    static final int MAX_HANDSHAKE_BYTES = 12 * 1024;
+
     /** Small records are counted in groups, so that the clock and the count of a network are rarely touched. */
     static final int GROUP = 64;
 
@@ -35,6 +41,7 @@ final class RecordBudget {
     private final AtomicBoolean handshaking = new AtomicBoolean(true);
     private final AtomicBoolean refused = new AtomicBoolean();
     private final AtomicBoolean costly = new AtomicBoolean();
+    private final AtomicInteger handshakeBytes = new AtomicInteger();
     private final AtomicInteger spent = new AtomicInteger();
     private final AtomicInteger earning = new AtomicInteger();
     private final AtomicInteger small = new AtomicInteger();
@@ -63,9 +70,14 @@ final class RecordBudget {
         }
     }
 
-    /** Returns whether the next record may be decrypted. */
-    boolean hasRoom() {
-        return spent.get() < max && !refused.get();
+    /**
+     * Returns whether the next record may be decrypted.
+     *
+     * @param length its bytes as they are sent; 0 if unknown yet
+     */
+    boolean hasRoom(int length) {
+        boolean tooLong = handshaking.get() && handshakeBytes.get() + length > MAX_HANDSHAKE_BYTES;
+        return spent.get() < max && !refused.get() && !tooLong;
     }
 
     /** Returns whether the connection has sent small records faster than it may in the long run. */
@@ -81,8 +93,10 @@ final class RecordBudget {
      */
     void count(int length, int bytes) {
         if (bytes == 0) {
+            boolean handshake = handshaking.get();
+            handshakeBytes.addAndGet(handshake ? length : 0);
             // A ClientHello is long; after the handshake, only several messages together are.
-            spent.addAndGet(handshaking.get() ? 1 : 1 + Math.max(0, length - SHORT_RECORD) / UNIT_BYTES);
+            spent.addAndGet(handshake ? 1 : 1 + Math.max(0, length - SHORT_RECORD) / UNIT_BYTES);
             return;
         }
         if (spent.get() > 0) {

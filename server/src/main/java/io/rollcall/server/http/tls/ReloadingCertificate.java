@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
  * nothing.
  */
 public final class ReloadingCertificate implements AutoCloseable {
+    /** Sessions of TLS 1.2 clients without tickets; those of all others are kept by the client. */
+    private static final int MAX_CACHED_SESSIONS = 1_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(ReloadingCertificate.class);
 
     private final TlsConfig config;
@@ -58,6 +61,7 @@ public final class ReloadingCertificate implements AutoCloseable {
                 .withIdentityMaterial(identity.material())
                 .withSwappableIdentityMaterial()
                 .withProtocols(TlsEngines.PROTOCOLS)
+                .withSessionCacheSize(MAX_CACHED_SESSIONS)
                 .build();
     }
 

@@ -18,13 +18,23 @@ class RecordBudgetTest {
     private final RecordBudget budget = budget(1_000);
 
     @Test
+    void refusesALongHandshakeBeforeItsRecordIsRead() {
+        RecordBudget budget = new RecordBudget(100, new RecordBudget.SmallRecords(0, 0, () -> true), () -> 0L);
+        budget.count(RecordBudget.MAX_HANDSHAKE_BYTES / 2, 0);
+        assertThat(budget.hasRoom(RecordBudget.MAX_HANDSHAKE_BYTES / 2)).isTrue();
+        assertThat(budget.hasRoom(RecordBudget.MAX_HANDSHAKE_BYTES / 2 + 1)).isFalse();
+        budget.handshakeDone();
+        assertThat(budget.hasRoom(16_384)).isTrue();
+    }
+
+    @Test
     void endsAHandshakeOfTooManyRecords() {
         assertThat(recordsUntilRefused(6, 0)).isEqualTo(MAX);
     }
 
     @Test
     void countsALongClientHelloAsOneRecord() {
-        assertThat(recordsUntilRefused(16_401, 0)).isEqualTo(MAX);
+        assertThat(recordsUntilRefused(300, 0)).isEqualTo(MAX);
     }
 
     @Test
@@ -41,7 +51,7 @@ class RecordBudgetTest {
         budget.handshakeDone();
         assertThat(recordsUntilRefused(KEY_UPDATE, 0)).isEqualTo(MAX);
         budget.count(100_000, 99_000);
-        assertThat(budget.hasRoom()).isTrue();
+        assertThat(budget.hasRoom(0)).isTrue();
     }
 
     @Test
@@ -54,7 +64,7 @@ class RecordBudgetTest {
     void oneByteOfDataBetweenKeyUpdatesEarnsNone() {
         budget.handshakeDone();
         int updates = 0;
-        while (budget.hasRoom()) {
+        while (budget.hasRoom(0)) {
             budget.count(KEY_UPDATE, 0);
             budget.count(23, 1);
             updates++;
@@ -67,7 +77,7 @@ class RecordBudgetTest {
         budget.handshakeDone();
         count(MAX, KEY_UPDATE, 0);
         count(RecordBudget.EARNING_BYTES / 128 - 1, 150, 128);
-        assertThat(budget.hasRoom()).isFalse();
+        assertThat(budget.hasRoom(0)).isFalse();
         budget.count(150, 128);
         assertThat(recordsUntilRefused(KEY_UPDATE, 0)).isOne();
     }
@@ -90,7 +100,7 @@ class RecordBudgetTest {
     void limitsNoRecordsWithEnoughData() {
         budget.handshakeDone();
         count(100_000, RecordBudget.SMALL_BYTES + 22, RecordBudget.SMALL_BYTES);
-        assertThat(budget.hasRoom()).isTrue();
+        assertThat(budget.hasRoom(0)).isTrue();
         assertThat(groups).hasValue(0);
     }
 
@@ -98,7 +108,7 @@ class RecordBudgetTest {
     void refusesSmallRecordsThatNeitherDataNorTimeHasEarned() {
         RecordBudget bounded = new RecordBudget(MAX, new SmallRecords(PER_SECOND, BURST, () -> true), now::get);
         int records = 0;
-        while (bounded.hasRoom()) {
+        while (bounded.hasRoom(0)) {
             bounded.count(23, 1);
             records++;
         }
@@ -112,7 +122,7 @@ class RecordBudgetTest {
             now.addAndGet(1_000_000_000L / PER_SECOND);
             bounded.count(100, 78);
         }
-        assertThat(bounded.hasRoom()).isTrue();
+        assertThat(bounded.hasRoom(0)).isTrue();
         assertThat(bounded.isCostly()).isFalse();
     }
 
@@ -123,7 +133,7 @@ class RecordBudgetTest {
             bounded.count(100, 78);
             bounded.count(1_022, 1_000);
         }
-        assertThat(bounded.hasRoom()).isTrue();
+        assertThat(bounded.hasRoom(0)).isTrue();
         assertThat(bounded.isCostly()).isFalse();
     }
 
@@ -147,7 +157,7 @@ class RecordBudgetTest {
         for (int number = 0; number < 100 * BURST; number++) {
             unbounded.count(23, 1);
         }
-        assertThat(unbounded.hasRoom()).isTrue();
+        assertThat(unbounded.hasRoom(0)).isTrue();
     }
 
     private RecordBudget budget(int burst) {
@@ -162,7 +172,7 @@ class RecordBudgetTest {
 
     private int recordsUntilRefused(int length, int data) {
         int records = 0;
-        while (budget.hasRoom()) {
+        while (budget.hasRoom(0)) {
             budget.count(length, data);
             records++;
         }
