@@ -9,7 +9,6 @@ import io.rollcall.server.users.ErasureQueue.Progress;
 import io.rollcall.server.users.UserSummaries;
 import io.rollcall.server.users.UserSummaries.UserSummaryQuery;
 import io.rollcall.server.users.UserSummary;
-import io.rollcall.server.users.UserSummaryJson;
 import io.rollcall.server.users.Users;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -69,7 +68,7 @@ public final class AdminUsersResource {
         Optional<String> next = found.size() < limit
                 ? Optional.empty()
                 : Optional.of(found.get(found.size() - 1).id().toString());
-        return ok(AdminJson.list(found.stream().map(UserSummaryJson::of).toList(), next));
+        return ok(AdminJson.list(found.stream().map(UserSummary::toJson).toList(), next));
     }
 
     @GET
@@ -81,7 +80,7 @@ public final class AdminUsersResource {
 
     private Response whole(OrganizationId organization, UserId id) {
         UserSummary account = accounts.get(organization, id.toString());
-        ObjectNode json = UserSummaryJson.of(account);
+        ObjectNode json = account.toJson();
         AdminJson.splice(json, "profile", accounts.document(organization, account));
         return ok(json);
     }

@@ -1,5 +1,8 @@
 package io.rollcall.server.users;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.kernel.EnumName;
 import io.rollcall.server.kernel.UserId;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,6 +32,22 @@ public record UserSummary(
         INACTIVE,
         /** Deleted, and not erased yet. */
         FORMER
+    }
+
+    /** Returns the JSON form for the command line and the admin API; members without a value are omitted. */
+    public ObjectNode toJson() {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", id.toString())
+                .put("userName", userName)
+                .put("state", EnumName.of(state))
+                .put("version", version)
+                .put("created", created.toString())
+                .put("lastModified", lastModified.toString());
+        externalId.ifPresent(value -> json.put("externalId", value));
+        role.ifPresent(value -> json.put("role", value));
+        since.ifPresent(value -> json.put("since", value.toString()));
+        return json;
     }
 
     /** Returns the length of its texts. */

@@ -58,7 +58,7 @@ class AdminApiIT {
                 .isEqualTo(ApiDescription.read("{\"rehire\": \"new-id\"}"));
         assertThat(OPERATOR.patch(path, "{'deprovisioning': {'rehire': 'same-id-by-name'}}")
                         .text("/deprovisioning/warning"))
-                .contains("gets that person's id");
+                .contains("also gets that user's id");
         Response renamed = OPERATOR.patch(path, "{'slug': '" + slug + "x'}");
         assertThat(renamed.text("/slug")).isEqualTo(slug + "x");
         assertThat(OPERATOR.get(path).text("/slug")).isEqualTo(slug + "x");

@@ -10,7 +10,6 @@ import io.rollcall.server.cli.output.CommandOutput;
 import io.rollcall.server.cli.output.JsonLine;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.users.UserSummary;
-import io.rollcall.server.users.UserSummaryJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -40,7 +39,7 @@ final class ShowUser extends FeatureCommand {
         JsonNode document = read(features.accounts().document(organization, account));
         UserOutput user = new UserOutput(account);
         output.print(
-                JsonLine.of(UserSummaryJson.of(account, document)),
+                JsonLine.of(account.toJson().set("profile", document)),
                 "UserName       " + account.userName(),
                 "Id             " + user.id(),
                 "State          " + user.state(),

@@ -3,7 +3,6 @@ package io.rollcall.server.cli.user;
 import io.rollcall.server.cli.output.JsonLine;
 import io.rollcall.server.kernel.EnumName;
 import io.rollcall.server.users.UserSummary;
-import io.rollcall.server.users.UserSummaryJson;
 import java.time.Instant;
 
 /** A user, or a former user, as commands print it. */
@@ -27,6 +26,6 @@ record UserOutput(UserSummary account) {
     }
 
     JsonLine json() {
-        return JsonLine.of(UserSummaryJson.of(account));
+        return JsonLine.of(account.toJson());
     }
 }

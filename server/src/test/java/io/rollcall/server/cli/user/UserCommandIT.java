@@ -210,7 +210,7 @@ class UserCommandIT {
         assertThat(changed.at("/deprovisioning/warning").isMissingNode()).isTrue();
         assertThat(rollcall.run("organization", "policy", slug, "--rehire", "same-id-by-name")
                         .out())
-                .contains("Warning: ", "gets that person's id");
+                .contains("Warning: ", "also gets that user's id");
         rollcall.run("organization", "policy", slug, "--rehire", "new-id");
         assertThat(rollcall.run("organization", "policy", slug).out()).contains("90 days after", "a new id");
         assertThat(rollcall.run("organization", "policy", slug, "--erase-after", "never", "--json")
