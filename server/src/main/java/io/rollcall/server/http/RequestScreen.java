@@ -59,13 +59,13 @@ final class RequestScreen implements RequestExecutorProvider {
         }
         String network = IpAddress.limitKey(forwarded.address());
         boolean known = isKnown(request, credential);
-        Executor running = queue.getExecutor(request, known ? network + credential.shortText() : network, known);
+        Executor running = queue.getExecutor(request, known ? credential.shortText() : network, known);
         return running == null ? refusals.forLackOfPlace(bodyBytes).orElse(null) : running;
     }
 
     /**
-     * Returns whether the credential was accepted recently. Then its requests share places fairly with those of other
-     * credentials of the same network, and its connection is evicted last.
+     * Returns whether the credential was accepted recently. Then its requests, from whatever addresses, are those of one caller,
+     * which shares places fairly with all others, and its connection is evicted last.
      */
     private boolean isKnown(Request request, Fingerprint credential) {
         boolean known =

@@ -49,6 +49,7 @@ class FairShareIT {
 
     @Test
     void findsAPlaceForAnotherNetworkWhileOneHasTakenAll() throws SQLException {
+        ScimClient another = TestOrganization.create(server).client(server).with("X-Forwarded-For", OTHER);
         List<CompletableFuture<Response>> greedy;
         CompletableFuture<Response> other;
         try (Connection held = holdDatabase()) {
@@ -59,10 +60,27 @@ class FairShareIT {
             await("rollcall_http_running 2.0");
             await("rollcall_http_waiting 2.0");
             assertThat(from(GREEDY).get("/Users").status()).isEqualTo(503);
-            other = later(OTHER, "/Users");
+            other = CompletableFuture.supplyAsync(() -> another.get("/Users"));
             await("rollcall_http_waiting 3.0");
         }
         assertThat(other.join().status()).isEqualTo(200);
+        assertThat(greedy)
+                .allSatisfy(answer -> assertThat(answer.join().status()).isEqualTo(200));
+    }
+
+    @Test
+    void countsAKnownTokenAsOneCallerWhateverItsAddresses() throws SQLException {
+        assertThat(from(GREEDY).get("/Users").status()).isEqualTo(200);
+        List<CompletableFuture<Response>> greedy;
+        try (Connection held = holdDatabase()) {
+            assertThat(held.isValid(1)).isTrue();
+            greedy = IntStream.range(0, 4)
+                    .mapToObj(number -> later("203.0.113." + (100 + number), "/Users"))
+                    .toList();
+            await("rollcall_http_running 2.0");
+            await("rollcall_http_waiting 2.0");
+            assertThat(from(OTHER).get("/Users").status()).isEqualTo(503);
+        }
         assertThat(greedy)
                 .allSatisfy(answer -> assertThat(answer.join().status()).isEqualTo(200));
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Places that requests hold, in total and by caller: a network, or one credential in it. A single caller may hold all
+ * Places that requests hold, in total and by caller: a known credential, or a network. A single caller may hold all
  * places. Once they are taken, callers that hold fewer than the average get theirs on top, at most as many again as there
  * are places or workers. That keeps the shares even under overload ({@link AdaptiveLimit}) and while a long queue drains.
  */
