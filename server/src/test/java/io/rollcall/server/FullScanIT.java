@@ -23,6 +23,7 @@ import io.rollcall.server.roles.Roles;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.ManyUsers;
 import io.rollcall.server.testing.ScimClient;
+import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import io.rollcall.server.testing.Together;
@@ -59,6 +60,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FullScanIT {
     private static final int MANY = 5_000;
+    private static final Instant NOW = Instant.now();
     private static final int PAGE = 100;
 
     /** A page is put together in a table of its own, which is read through. */
@@ -78,6 +80,7 @@ class FullScanIT {
         organization = TestOrganization.create(server);
         client = organization.client(server);
         ManyUsers.make(organization, server, MANY);
+        recordChangesByAnOperator();
         Eventually.get(() -> component(Chainer.All.class).run(), chained -> chained == 0);
     }
 
@@ -126,6 +129,13 @@ class FullScanIT {
                         .list(id(), ActivityQuery.of(someone, PAGE))),
                 work("activity, of a kind", () -> component(Activity.class)
                         .list(id(), kind(ActivityKind.TOKEN_ISSUED))),
+                work("activity, none refused", () -> component(Activity.class).list(id(), refused(Instant.EPOCH, NOW))),
+                work("activity, of a time before all", () -> component(Activity.class)
+                        .list(id(), period(Instant.EPOCH, Instant.EPOCH.plusSeconds(1)))),
+                work("activity, of a time after all", () -> component(Activity.class)
+                        .list(id(), period(NOW.plus(Duration.ofDays(1)), NOW.plus(Duration.ofDays(2))))),
+                work("activity, by no provider", () -> component(Activity.class)
+                        .hasFromProvider(id(), ActivityKind.USER_CHANGED, Instant.EPOCH)),
                 work("activity, one", () -> component(Activity.class).get(id(), entry)),
                 work("activity, by a provider", () -> component(Activity.class)
                         .hasFromProvider(id(), ActivityKind.USER_CREATED, Instant.EPOCH)),
@@ -191,6 +201,30 @@ class FullScanIT {
 
     private static UserSummaryQuery accounts() {
         return new UserSummaryQuery(Optional.of(true), Optional.empty(), Optional.empty(), PAGE);
+    }
+
+    private static ActivityQuery refused(Instant from, Instant to) {
+        return new ActivityQuery(
+                Optional.empty(), Optional.empty(), Optional.of(from), Optional.of(to), true, Optional.empty(), PAGE);
+    }
+
+    private static ActivityQuery period(Instant from, Instant to) {
+        return new ActivityQuery(
+                Optional.empty(), Optional.empty(), Optional.of(from), Optional.of(to), false, Optional.empty(), PAGE);
+    }
+
+    /** As an import does it. */
+    private static void recordChangesByAnOperator() throws SQLException {
+        try (Connection connection = TestDatabase.connect();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("""
+                    INSERT INTO activity
+                    SELECT organization_id, UNHEX(CONCAT('018', SUBSTR(HEX(id), 4))), occurred, 'user.changed', status,
+                      user_id, subject, 'OPERATOR', actor_name, address, user_agent, request_id, detail, changes, seal
+                    FROM activity
+                    WHERE organization_id = %d AND kind = 'user.created'""".formatted(id().value()));
+            statement.execute("ANALYZE TABLE activity");
+        }
     }
 
     private static ActivityQuery kind(ActivityKind kind) {

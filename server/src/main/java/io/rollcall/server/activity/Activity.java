@@ -39,6 +39,9 @@ public final class Activity {
     private static final int TOO_MANY = 429;
     private static final Duration TOO_MANY_APART = Duration.ofMinutes(1);
 
+    /** Entries of a kind among which one of an identity provider is looked for. */
+    private static final int NEWEST = 500;
+
     private static final String LAST_OF_A_MINUTE =
             " (More requests were refused in this minute; they are not recorded.)";
 
@@ -302,7 +305,10 @@ public final class Activity {
      * @throws Refusal BUSY if other requests hold too much memory
      */
     public List<ActivityEntry> summaries(OrganizationId organizationId, ActivityQuery query) {
-        return read(Slice.OF_COMMAND, (mapper, rows) -> mapper.listWithoutChanges(organizationId, query, rows))
+        return read(
+                        Slice.OF_COMMAND,
+                        (mapper, rows) ->
+                                mapper.listWithoutChanges(organizationId, query, query.first(), query.last(), rows))
                 .entries();
     }
 
@@ -313,7 +319,7 @@ public final class Activity {
      * @throws Refusal BUSY if other requests hold too much memory
      */
     public Slice slice(OrganizationId organizationId, ActivityQuery query, long maxLength) {
-        return read(maxLength, (mapper, rows) -> mapper.list(organizationId, query, rows));
+        return read(maxLength, (mapper, rows) -> mapper.list(organizationId, query, query.first(), query.last(), rows));
     }
 
     private Slice read(long maxLength, BiConsumer<ActivityMapper, RowConsumer<ActivityMapper.Row>> statement) {
@@ -327,10 +333,13 @@ public final class Activity {
         return new Slice(slice.items(), slice.cut());
     }
 
-    /** Returns whether an identity provider has caused an entry of that kind since then, as far as the log reaches back. */
+    /**
+     * Returns whether an identity provider has caused an entry of that kind since then, as far as the log reaches back, and
+     * among the newest of that kind.
+     */
     public boolean hasFromProvider(OrganizationId organizationId, ActivityKind kind, Instant since) {
         return database.read(tx -> tx.mapper(ActivityMapper.class)
-                .hasOf(organizationId, kind, Actor.Kind.TOKEN, TimeOrderedId.first(since)));
+                .hasOf(organizationId, kind, Actor.Kind.TOKEN, TimeOrderedId.first(since), NEWEST));
     }
 
     /** Returns an entry, or throws NOT_FOUND if the organization has none with that id. */

@@ -21,13 +21,25 @@ interface ActivityMapper extends Retention.AgedTable {
             Optional<String> userName,
             byte[] seal);
 
-    void list(OrganizationId organizationId, ActivityQuery query, RowConsumer<Row> rows);
+    /** @param first the lowest id of the query's period @param last the lowest id after it */
+    void list(
+            OrganizationId organizationId,
+            ActivityQuery query,
+            Optional<UUID> first,
+            Optional<UUID> last,
+            RowConsumer<Row> rows);
 
-    void listWithoutChanges(OrganizationId organizationId, ActivityQuery query, RowConsumer<Row> rows);
+    void listWithoutChanges(
+            OrganizationId organizationId,
+            ActivityQuery query,
+            Optional<UUID> first,
+            Optional<UUID> last,
+            RowConsumer<Row> rows);
 
     Optional<Row> find(OrganizationId organizationId, UUID id);
 
-    boolean hasOf(OrganizationId organizationId, ActivityKind kind, Actor.Kind actorKind, UUID first);
+    /** Returns whether an entry is by an actor of that kind. @param newest how many of the newest entries are examined */
+    boolean hasOf(OrganizationId organizationId, ActivityKind kind, Actor.Kind actorKind, UUID first, int newest);
 
     int remove(OrganizationId organizationId, int most);
 

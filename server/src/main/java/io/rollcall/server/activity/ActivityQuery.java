@@ -1,5 +1,6 @@
 package io.rollcall.server.activity;
 
+import io.rollcall.server.kernel.TimeOrderedId;
 import io.rollcall.server.kernel.UserId;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,6 +22,21 @@ public record ActivityQuery(
         boolean refusedOnly,
         Optional<UUID> before,
         int limit) {
+
+    /** Returns whether an index serves all filters, so that only entries of the page are read. */
+    public boolean isIndexed() {
+        return user.isEmpty() || kind.isEmpty() && !refusedOnly;
+    }
+
+    /** Returns the lowest id that an entry of the period can have; ids are ordered by time. */
+    Optional<UUID> first() {
+        return from.map(TimeOrderedId::first);
+    }
+
+    /** Returns the lowest id that an entry after the period can have. */
+    Optional<UUID> last() {
+        return to.map(TimeOrderedId::first);
+    }
 
     /** Returns the selection of the newest entries. */
     public static ActivityQuery newest(int limit) {

@@ -7,6 +7,7 @@ import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.limits.SlowLists;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -24,8 +25,10 @@ import java.util.Optional;
 public final class ActivityResource {
     private final AdminOrganizations organizations;
     private final Activity activity;
+    private final SlowLists lists;
 
-    ActivityResource(AdminOrganizations organizations, Activity activity) {
+    ActivityResource(AdminOrganizations organizations, Activity activity, SlowLists lists) {
+        this.lists = lists;
         this.organizations = organizations;
         this.activity = activity;
     }
@@ -35,17 +38,18 @@ public final class ActivityResource {
     public Response list(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
         OrganizationId organization = organizations.get(request, slug).id();
         StrictQuery query = StrictQuery.of(request);
-        Activity.Slice slice = activity.slice(
+        ActivityQuery selected = new ActivityQuery(
+                query.userId("user"),
+                query.text("kind").map(ActivityResource::kind),
+                query.time("from"),
+                query.time("to"),
+                query.flag("refused").orElse(false),
+                query.id("after"),
+                query.limit());
+        Activity.Slice slice = lists.run(
                 organization,
-                new ActivityQuery(
-                        query.userId("user"),
-                        query.text("kind").map(ActivityResource::kind),
-                        query.time("from"),
-                        query.time("to"),
-                        query.flag("refused").orElse(false),
-                        query.id("after"),
-                        query.limit()),
-                Activity.Slice.OF_REQUEST);
+                selected.isIndexed(),
+                () -> activity.slice(organization, selected, Activity.Slice.OF_REQUEST));
         List<ActivityEntry> entries = slice.entries();
         Optional<String> next = entries.size() < query.limit() && !slice.cut()
                 ? Optional.empty()

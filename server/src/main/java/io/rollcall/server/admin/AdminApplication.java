@@ -16,6 +16,7 @@ import io.rollcall.server.http.RefusalFilter;
 import io.rollcall.server.http.Resources;
 import io.rollcall.server.http.ServedHosts;
 import io.rollcall.server.limits.RequestLimits;
+import io.rollcall.server.limits.SlowLists;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
@@ -59,6 +60,7 @@ public final class AdminApplication {
             AuditExport auditExport,
             RecordedVerification verification,
             RequestLimits.Config limits,
+            SlowLists lists,
             MeterRegistry meters,
             Clock clock) {
         this.limits = new RequestLimits(limits, meters, "admin");
@@ -69,9 +71,9 @@ public final class AdminApplication {
                 new AdminRolesResource(found, roles),
                 new DefaultRoleResource(found, roles),
                 new OktaRolesResource(found, roles),
-                new AdminUsersResource(found, accounts, users, erasures),
-                new ActivityResource(found, activity),
-                new AuditResource(audit, auditExport),
+                new AdminUsersResource(found, accounts, users, erasures, lists),
+                new ActivityResource(found, activity, lists),
+                new AuditResource(audit, auditExport, lists),
                 new VerificationResource(found, verification),
                 new KeysResource(found, organizations, keys, clock),
                 new AccessReviewResource(organizations, review),

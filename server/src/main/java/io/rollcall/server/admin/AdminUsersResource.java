@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.limits.SlowLists;
 import io.rollcall.server.users.ErasureQueue;
 import io.rollcall.server.users.ErasureQueue.Progress;
 import io.rollcall.server.users.UserSummaries;
@@ -33,8 +34,15 @@ public final class AdminUsersResource {
     private final UserSummaries accounts;
     private final Users users;
     private final ErasureQueue erasures;
+    private final SlowLists lists;
 
-    AdminUsersResource(AdminOrganizations organizations, UserSummaries accounts, Users users, ErasureQueue erasures) {
+    AdminUsersResource(
+            AdminOrganizations organizations,
+            UserSummaries accounts,
+            Users users,
+            ErasureQueue erasures,
+            SlowLists lists) {
+        this.lists = lists;
         this.organizations = organizations;
         this.accounts = accounts;
         this.users = users;
@@ -55,12 +63,11 @@ public final class AdminUsersResource {
         if (former) {
             query.requireOnly("former", "limit", "after");
         }
+        UserSummaryQuery selected =
+                new UserSummaryQuery(query.flag("active"), query.text("role"), query.userId("after"), query.limit());
         List<UserSummary> found = former
-                ? accounts.listFormer(organization, query.userId("after"), query.limit())
-                : accounts.list(
-                        organization,
-                        new UserSummaryQuery(
-                                query.flag("active"), query.text("role"), query.userId("after"), query.limit()));
+                ? accounts.listFormer(organization, selected.after(), selected.limit())
+                : lists.run(organization, selected.isIndexed(), () -> accounts.list(organization, selected));
         return list(found, query.limit());
     }
 

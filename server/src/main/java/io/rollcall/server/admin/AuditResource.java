@@ -10,6 +10,7 @@ import io.rollcall.server.audit.AuditQuery;
 import io.rollcall.server.kernel.EnumName;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.limits.SlowLists;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -28,8 +29,10 @@ import java.util.UUID;
 public final class AuditResource {
     private final Audit audit;
     private final AuditExport export;
+    private final SlowLists lists;
 
-    AuditResource(Audit audit, AuditExport export) {
+    AuditResource(Audit audit, AuditExport export, SlowLists lists) {
+        this.lists = lists;
         this.audit = audit;
         this.export = export;
     }
@@ -39,17 +42,17 @@ public final class AuditResource {
     public Response list(@Context ContainerRequestContext request) {
         AdminCaller.of(request).requireOperator();
         StrictQuery query = StrictQuery.of(request);
-        Audit.Slice slice = audit.slice(
-                new AuditQuery(
-                        query.text("kind").map(AuditResource::kind),
-                        query.text("outcome").map(word -> EnumName.parse(AuditEntry.Outcome.class, "outcome", word)),
-                        query.text("actor"),
-                        query.text("organization"),
-                        query.time("from"),
-                        query.time("to"),
-                        query.id("after"),
-                        query.limit()),
-                Audit.Slice.OF_REQUEST);
+        AuditQuery selected = new AuditQuery(
+                query.text("kind").map(AuditResource::kind),
+                query.text("outcome").map(word -> EnumName.parse(AuditEntry.Outcome.class, "outcome", word)),
+                query.text("actor"),
+                query.text("organization"),
+                query.time("from"),
+                query.time("to"),
+                query.id("after"),
+                query.limit());
+        Audit.Slice slice =
+                lists.runForInstallation(selected.isIndexed(), () -> audit.slice(selected, Audit.Slice.OF_REQUEST));
         List<AuditEntry> entries = slice.entries();
         Optional<String> next = entries.size() < query.limit() && !slice.cut()
                 ? Optional.empty()

@@ -3,6 +3,7 @@ package io.rollcall.server.audit;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Selection of audit entries; the newest come first.
@@ -22,6 +23,15 @@ public record AuditQuery(
         Optional<Instant> to,
         Optional<UUID> before,
         int limit) {
+
+    /** Returns whether an index serves all filters, so that only entries of the page are read. */
+    public boolean isIndexed() {
+        return outcome.isEmpty()
+                && Stream.of(kind, actor, organization)
+                                .filter(Optional::isPresent)
+                                .count()
+                        <= 1;
+    }
 
     /** Returns the selection of the newest entries. */
     public static AuditQuery newest(int limit) {

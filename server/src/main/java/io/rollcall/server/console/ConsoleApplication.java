@@ -38,6 +38,7 @@ import io.rollcall.server.http.Mount;
 import io.rollcall.server.http.PlainBodies;
 import io.rollcall.server.http.Resources;
 import io.rollcall.server.http.ServedHosts;
+import io.rollcall.server.limits.SlowLists;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
@@ -85,6 +86,7 @@ public final class ConsoleApplication {
             Traffic traffic,
             AcknowledgedAlerts alerts,
             Secrets secrets,
+            SlowLists lists,
             Clock clock) {
         boolean secure = urls.scheme().equals(TLS);
         Assets assets = new Assets();
@@ -105,12 +107,12 @@ public final class ConsoleApplication {
                 new OverviewPage(layouts, found, tokens, traffic, activity, alerts, users, clock),
                 new SecurityPage(layouts, found, urls, tokens, new OneTimeSecret(seal), clock),
                 new OktaPage(layouts, found, urls, tokens, roles, activity, search, clock),
-                new UsersPage(layouts, found, accounts, search, roles),
+                new UsersPage(layouts, found, accounts, search, roles, lists),
                 new UserProfilePage(layouts, found, accounts, users, roles, activity),
                 new RolesPage(layouts, found, roles),
                 new RolePage(layouts, found, roles),
-                new ActivityPage(layouts, found, activity, roles, clock),
-                new AuditPage(layouts, audit));
+                new ActivityPage(layouts, found, activity, roles, lists, clock),
+                new AuditPage(layouts, audit, lists));
         this.providers = List.of(
                 new ServedHosts(urls::serves),
                 new MediaTypeHeaderCheck(),

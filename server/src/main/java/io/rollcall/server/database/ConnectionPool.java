@@ -25,19 +25,30 @@ public final class ConnectionPool {
     /** Connections that an idle server keeps. More are opened on demand and closed after a few idle minutes. */
     private static final int MAX_IDLE = 4;
 
+    private static final String SESSION_VARIABLES = "sessionVariables";
+    private static final String STATEMENT_TIMEOUT = "max_statement_time";
+
     /** Connector defaults: server-side prepared statements, stall detection. Parameters of the URL take precedence. */
     private static final Map<String, String> CONNECTOR_DEFAULTS = Map.of(
-            "useServerPrepStmts", "true",
-            "prepStmtCacheSize", "250",
-            "connectTimeout", "1000",
-            "retriesAllDown", "3",
-            "tcpKeepAlive", "true",
+            "useServerPrepStmts",
+            "true",
+            "prepStmtCacheSize",
+            "250",
+            "connectTimeout",
+            "1000",
+            "retriesAllDown",
+            "3",
+            "tcpKeepAlive",
+            "true",
             // A node without quorum accepts connections but rejects this statement, so that the connector tries another
             // node.
-            "initSql", "DO 1",
-            "socketFactory", CapturedSockets.class.getName(),
+            "initSql",
+            "DO 1",
+            "socketFactory",
+            CapturedSockets.class.getName(),
             // In seconds. A statement that waits longer for a row lock fails and is retried.
-            "sessionVariables", "innodb_lock_wait_timeout=5");
+            SESSION_VARIABLES,
+            "innodb_lock_wait_timeout=5");
 
     /** Interval at which a thread waiting for a connection checks whether the database is lost. */
     private static final Duration LOOK = Duration.ofMillis(500);
@@ -50,12 +61,14 @@ public final class ConnectionPool {
 
     /** Opens one pool for all work. @throws StartupProblem if connecting fails, with cause and remedy */
     public static HikariDataSource open(DatabaseConfig config, MeterRegistry meters) {
-        return open(config, "rollcall", true, meters);
+        return open(config, "rollcall", true, Duration.ZERO, meters);
     }
 
-    static HikariDataSource open(DatabaseConfig config, String name, boolean autoCommit, MeterRegistry meters) {
-        String url = config.url().orElseThrow();
-        requireMariaDbUrl(url);
+    /** @param statementTimeout after which the database ends a statement; zero for never */
+    static HikariDataSource open(
+            DatabaseConfig config, String name, boolean autoCommit, Duration statementTimeout, MeterRegistry meters) {
+        requireMariaDbUrl(config.url().orElseThrow());
+        String url = withStatementTimeout(config.url().orElseThrow(), statementTimeout);
         HikariConfig hikari = new HikariConfig();
         hikari.setPoolName(name);
         hikari.setAutoCommit(autoCommit);
@@ -80,6 +93,19 @@ public final class ConnectionPool {
         CONNECTOR_DEFAULTS.forEach((key, value) -> unlessInUrl(properties, url, key, value));
         unlessInUrl(properties, url, SOCKET_TIMEOUT, Long.toString(stall(config).toMillis()));
         return properties;
+    }
+
+    /** Returns the URL with a timeout for all statements, as a session variable: a timeout per statement is parsed with it. */
+    private static String withStatementTimeout(String url, Duration timeout) {
+        if (timeout.isZero() || url.contains(STATEMENT_TIMEOUT + "=")) {
+            return url;
+        }
+        String variable = STATEMENT_TIMEOUT + "=" + timeout.toSeconds();
+        String given = SESSION_VARIABLES + "=";
+        return url.contains(given)
+                ? url.replace(given, given + variable + ",")
+                : url + (url.contains("?") ? "&" : "?") + given + variable + ","
+                        + CONNECTOR_DEFAULTS.get(SESSION_VARIABLES);
     }
 
     private static void unlessInUrl(Properties properties, String url, String key, String value) {

@@ -7,20 +7,22 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /**
  * The two connection pools, one for reads and one for writes. Switching a connection's auto-commit mode costs two round trips,
  * a third of a small write.
  *
- * @param reading connections in auto-commit mode
+ * @param reading connections in auto-commit mode, on which a statement may take as long as a search
  * @param writing connections without auto-commit
  */
 public record ConnectionPools(HikariDataSource reading, HikariDataSource writing) implements AutoCloseable {
 
     /** @throws StartupProblem if connecting fails, with cause and remedy */
     public static ConnectionPools open(DatabaseConfig config, MeterRegistry meters) {
-        HikariDataSource reading = ConnectionPool.open(config, "rollcall", true, meters);
-        return new ConnectionPools(reading, ConnectionPool.open(config, "rollcall-writes", false, meters));
+        HikariDataSource reading = ConnectionPool.open(config, "rollcall", true, config.searchTimeout(), meters);
+        return new ConnectionPools(
+                reading, ConnectionPool.open(config, "rollcall-writes", false, Duration.ZERO, meters));
     }
 
     /** Returns the maximum size of a statement. The database closes the connection on a larger one. */

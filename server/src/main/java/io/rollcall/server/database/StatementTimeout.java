@@ -9,4 +9,10 @@ public final class StatementTimeout extends DatabaseUnavailable {
     StatementTimeout(SQLException cause) {
         super(cause);
     }
+
+    @Override
+    public String remedy() {
+        return "The database took too long for this request, and ended it. Ask for less, such as by another filter, or send the"
+                + " same request again in a moment.";
+    }
 }

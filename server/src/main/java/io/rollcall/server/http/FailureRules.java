@@ -2,6 +2,7 @@ package io.rollcall.server.http;
 
 import io.rollcall.server.database.DatabaseUnavailable;
 import io.rollcall.server.database.LockWaitTimeout;
+import io.rollcall.server.database.StatementTimeout;
 import io.rollcall.server.http.overload.MinuteWarning;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.telemetry.FailureLog;
@@ -28,12 +29,14 @@ public final class FailureRules {
     private final Logger log;
     private final FailureLog failures;
     private final MinuteWarning lockWaits;
+    private final MinuteWarning slow;
 
     /** @param log of the surface */
     public FailureRules(Logger log) {
         this.log = log;
         this.failures = new FailureLog(log);
         this.lockWaits = new MinuteWarning(log);
+        this.slow = new MinuteWarning(log);
     }
 
     /** Returns whether the failure is a client's error that Jersey or a resource found, with a status below 500. */
@@ -58,6 +61,8 @@ public final class FailureRules {
         } else if (unavailable instanceof LockWaitTimeout) {
             // Clients cause them at any rate.
             lockWaits.log("Requests waited too long for others that write the same rows, such as request {}", id);
+        } else if (unavailable instanceof StatementTimeout) {
+            slow.log("Requests read too much and were ended by the database, such as request {}", id);
         } else if (!unavailable.isKnown()) {
             log.warn("Request {} was answered with 503: {}", id, unavailable.getMessage());
         }

@@ -9,6 +9,8 @@ public final class TimeOrderedId {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long STEPS_PER_MILLI = 4_096;
+    private static final Instant FIRST = Instant.EPOCH;
+    private static final Instant LAST = Instant.ofEpochMilli((1L << 48) - 1);
     private static final long VERSION_7 = 0x7000L;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
 
@@ -24,8 +26,12 @@ public final class TimeOrderedId {
         return new UUID(high, VARIANT | RANDOM.nextLong() >>> 2);
     }
 
-    /** Returns the lowest possible id of that moment, as a bound for queries by time. */
+    /**
+     * Returns the lowest possible id of that moment, as a bound for queries by time. A moment before the first or after the last
+     * that an id can have gives the bound of that one.
+     */
     public static UUID first(Instant moment) {
-        return new UUID(moment.toEpochMilli() << 16 | VERSION_7, VARIANT);
+        Instant possible = moment.isBefore(FIRST) ? FIRST : moment.isAfter(LAST) ? LAST : moment;
+        return new UUID(possible.toEpochMilli() << 16 | VERSION_7, VARIANT);
     }
 }

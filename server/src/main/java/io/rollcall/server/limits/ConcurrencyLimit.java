@@ -1,5 +1,6 @@
 package io.rollcall.server.limits;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.telemetry.Refusals;
@@ -16,8 +17,12 @@ public final class ConcurrencyLimit {
     private static final String SLOW_SEARCHES = "slow_searches";
     private static final String BULK_REQUESTS = "bulk_requests";
     private static final String EXPENSIVE_PATCHES = "expensive_patches";
+    private static final String SLOW_LISTS = "slow_lists";
 
-    /** Reasons of refusals, as {@link Refusals} counts them. */
+    /** Stands for the installation, whose id no organization has. */
+    private static final OrganizationId INSTALLATION = new OrganizationId(0);
+
+    /** Reasons of refusals, as {@link Refusals} counts them, of limits other than {@link #ofSlowLists}. */
     public static final Set<String> REASONS = Set.of(SLOW_SEARCHES, BULK_REQUESTS, EXPENSIVE_PATCHES);
 
     private final ConcurrencyShares shares;
@@ -65,6 +70,25 @@ public final class ConcurrencyLimit {
                 "PATCHes with fewer operations, or filters with fewer terms, are not limited.");
     }
 
+    /** Limits lists of the admin API and the console whose filters no index serves together. */
+    public static ConcurrencyLimit ofSlowLists(ConcurrencyShares shares, MeterRegistry meters) {
+        return new ConcurrencyLimit(
+                shares,
+                new Refusals(meters, "admin", Set.of(SLOW_LISTS)),
+                SLOW_LISTS,
+                "lists with several filters",
+                "Lists with one filter are not limited.");
+    }
+
+    /**
+     * Runs work for the whole installation, such as a list of the audit log, as for one organization more.
+     *
+     * @throws Refusal as {@link #run}
+     */
+    public <T> T runForInstallation(Supplier<T> task) {
+        return run(INSTALLATION, task);
+    }
+
     /**
      * Runs the work of an organization.
      *
@@ -83,9 +107,8 @@ public final class ConcurrencyLimit {
         int own = running.getOrDefault(organization, 0);
         if (own >= shares.perOrganization()) {
             refusals.count(reason);
-            throw Refusal.tooMany(
-                    "The organization already runs the maximum number of %s (%d); try again when one has ended. %s"
-                            .formatted(work, own, remedy));
+            throw Refusal.tooMany("The %s already runs the maximum number of %s (%d); try again when one has ended. %s"
+                    .formatted(organization.equals(INSTALLATION) ? "installation" : "organization", work, own, remedy));
         }
         if (total() >= shares.total()) {
             refusals.count(reason);

@@ -1,7 +1,6 @@
 package io.rollcall.server.scim;
 
 import io.rollcall.server.database.DatabaseUnavailable;
-import io.rollcall.server.database.StatementTimeout;
 import io.rollcall.server.http.FailureRules;
 import io.rollcall.server.http.RequestId;
 import io.rollcall.server.kernel.Refusal;
@@ -33,10 +32,6 @@ final class ErrorTable {
                             + ", and the Accept header allows neither.",
             415, "The body must be of the type " + MediaTypes.SCIM + " or " + MediaTypes.JSON + ".");
 
-    private static final String TOO_SLOW =
-            "The search takes too long, because it reads too many users. Search with 'eq' for userName, externalId, id or"
-                    + " emails.value, join other terms by 'and', and leave out terms with 'co', 'ew' or 'not'.";
-
     /** A part of SCIM that this server does not support; the status is 501. */
     static final class UnsupportedFeature extends RuntimeException {
         static final int STATUS = 501;
@@ -60,9 +55,6 @@ final class ErrorTable {
         }
         if (failure instanceof WebApplicationException refused && FailureRules.isClientError(failure)) {
             return untyped(refused.getResponse().getStatus(), FailureRules.text(refused, PLAIN_WORDS));
-        }
-        if (failure instanceof StatementTimeout) {
-            return typed(ScimProblem.Type.TOO_MANY, TOO_SLOW);
         }
         if (failure instanceof UnsupportedFeature unsupported) {
             return untyped(UnsupportedFeature.STATUS, unsupported.getMessage());

@@ -20,10 +20,14 @@ import java.util.Optional;
 /**
  * Search for users by a prefix of the userName, the family, given or display name, or an e-mail address. Each is a range scan
  * of an index, so the cost does not depend on the number of users. Only the first matches of each kind are returned; a longer
- * prefix finds others.
+ * prefix finds others. Only the first {@link #EXAMINED} matches of each kind are filtered by status and role, because no index
+ * has these in the order of a name.
  */
 @Singleton
 public final class UserPrefixSearch {
+    /** Maximum number of matches of each kind that are filtered by status and role. */
+    static final int EXAMINED = 1_000;
+
     private final Database database;
 
     @Inject
@@ -38,24 +42,50 @@ public final class UserPrefixSearch {
      * @param active only active, or only inactive users
      * @param limit the maximum number
      */
-    public List<UserSummary> startingWith(
+    public FoundUsers startingWith(
             OrganizationId organizationId, String text, Optional<Boolean> active, Optional<String> role, int limit) {
         String pattern = ComparisonOperator.STARTS_WITH.bound(CaseFolding.fold(text.strip()));
-        Map<UserId, UserSummaryRow> found = new LinkedHashMap<>();
-        database.read(tx -> {
+        String emails = IndexedValues.EMAILS.attribute();
+        boolean filtered = active.isPresent() || role.isPresent();
+        int examined = filtered ? Math.max(EXAMINED, limit) : limit;
+        return database.read(tx -> {
             UserPrefixSearchMapper mapper = tx.mapper(UserPrefixSearchMapper.class);
+            Map<UserId, UserSummaryRow> found = new LinkedHashMap<>();
+            boolean partial = false;
             for (SearchedName name : SearchedName.values()) {
-                collect(mapper.byName(organizationId, name, pattern, active, role, limit), found);
+                List<UserSummaryRow> rows = mapper.byName(organizationId, name, pattern, active, role, examined, limit);
+                partial |= filtered
+                        && rows.size() < limit
+                        && mapper.findNameAfter(organizationId, name, pattern, examined)
+                                .isPresent();
+                collect(rows, found);
             }
-            String emails = IndexedValues.EMAILS.attribute();
-            collect(mapper.byValue(organizationId, emails, pattern, active, role, limit), found);
-            return found;
+            List<UserSummaryRow> rows = mapper.byValue(organizationId, emails, pattern, active, role, examined, limit);
+            partial |= filtered
+                    && rows.size() < limit
+                    && mapper.findValueAfter(organizationId, emails, pattern, examined)
+                            .isPresent();
+            collect(rows, found);
+            return new FoundUsers(
+                    found.values().stream()
+                            .map(UserSummaryRow::toSummary)
+                            .sorted(Comparator.comparing(account -> CaseFolding.fold(account.userName())))
+                            .limit(limit)
+                            .toList(),
+                    partial);
         });
-        return found.values().stream()
-                .map(UserSummaryRow::toSummary)
-                .sorted(Comparator.comparing(account -> CaseFolding.fold(account.userName())))
-                .limit(limit)
-                .toList();
+    }
+
+    /**
+     * Result of a search.
+     *
+     * @param partial whether so many names match that not all were examined for their state and role, so that further users
+     *     may match
+     */
+    public record FoundUsers(List<UserSummary> users, boolean partial) {
+        public FoundUsers {
+            users = List.copyOf(users);
+        }
     }
 
     private static void collect(List<UserSummaryRow> rows, Map<UserId, UserSummaryRow> found) {

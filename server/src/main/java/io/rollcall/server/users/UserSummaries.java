@@ -151,6 +151,11 @@ public final class UserSummaries {
      * @param after id of the last user of the previous page
      */
     public record UserSummaryQuery(Optional<Boolean> active, Optional<String> role, Optional<UserId> after, int limit) {
+        /** Returns whether an index serves all filters, so that only users of the page are read. */
+        public boolean isIndexed() {
+            return active.isEmpty() || role.isEmpty();
+        }
+
         UserSummaryQuery from(Optional<UserId> start, int most) {
             return new UserSummaryQuery(active, role, start, most);
         }

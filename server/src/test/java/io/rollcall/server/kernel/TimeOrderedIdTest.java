@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** RFC 9562 section 5.7. */
@@ -40,5 +41,16 @@ class TimeOrderedIdTest {
         IntStream.range(0, 10_000).forEach(any -> ids.add(TimeOrderedId.at(MOMENT)));
 
         assertThat(ids).hasSize(10_000);
+    }
+
+    @Test
+    void boundsEveryMomentByAnIdThatSortsAsTheMomentDoes() {
+        List<String> bounds = Stream.of(
+                        Instant.MIN, Instant.EPOCH, MOMENT, Instant.parse("9999-12-31T23:59:59Z"), Instant.MAX)
+                .map(moment -> TimeOrderedId.first(moment).toString())
+                .toList();
+
+        assertThat(bounds).isSortedAccordingTo(Comparator.naturalOrder());
+        assertThat(TimeOrderedId.at(MOMENT).toString()).isBetween(bounds.get(2), bounds.get(3));
     }
 }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -104,6 +105,16 @@ class RowsReadIT {
                         organization.id(),
                         new UserSummaryQuery(Optional.of(true), Optional.empty(), Optional.empty(), page))))
                 .isLessThan(3L * page);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"user, false,", "user, true, creator", "user,, creator", "use, false, creator"})
+    void readsAFewThousandRowsToFindNobodyByAStateOrRoleAmongManyOfAName(String text, Boolean active, String role)
+            throws SQLException {
+        UserPrefixSearch search = server.component(UserPrefixSearch.class);
+        assertThat(rowsRead(() -> search.startingWith(
+                        organization.id(), text, Optional.ofNullable(active), Optional.ofNullable(role), 50)))
+                .isLessThan(12_000);
     }
 
     @Test

@@ -2,17 +2,22 @@ package io.rollcall.server.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.server.testing.ManyUsers;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
+import io.rollcall.server.users.UserPrefixSearch.FoundUsers;
 import io.rollcall.server.users.UserSummaries.UserSummaryQuery;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class UserPrefixSearchIT {
     private static final int LIMIT = 10;
+    private static final int MATCHES = UserPrefixSearch.EXAMINED + 200;
 
     private final TestOrganization organization = TestOrganization.create();
     private final UserPrefixSearch search = TestServer.shared().component(UserPrefixSearch.class);
@@ -30,7 +35,7 @@ class UserPrefixSearchIT {
     }
 
     private List<String> found(String text, Optional<Boolean> active, Optional<String> role) {
-        return search.startingWith(organization.id(), text, active, role, LIMIT).stream()
+        return search.startingWith(organization.id(), text, active, role, LIMIT).users().stream()
                 .map(UserSummary::userName)
                 .toList();
     }
@@ -73,10 +78,43 @@ class UserPrefixSearchIT {
     }
 
     @Test
+    void searchesAStateAmongTheFirstMatchesOfANameAndSaysWhenThereAreMore() throws SQLException {
+        ManyUsers.make(organization, TestServer.shared(), MATCHES);
+        Supplier<FoundUsers> inactive =
+                () -> search.startingWith(organization.id(), "user", Optional.of(false), Optional.empty(), LIMIT);
+        assertThat(inactive.get()).isEqualTo(new FoundUsers(List.of(), true));
+        deactivate("user0@example.com");
+        assertThat(inactive.get().users()).extracting(UserSummary::userName).containsExactly("user0@example.com");
+        deactivate("user999@example.com");
+        assertThat(inactive.get().users()).extracting(UserSummary::userName).containsExactly("user0@example.com");
+        assertThat(inactive.get().partial()).isTrue();
+        FoundUsers narrowed =
+                search.startingWith(organization.id(), "user999", Optional.of(false), Optional.empty(), LIMIT);
+        assertThat(narrowed.users()).extracting(UserSummary::userName).containsExactly("user999@example.com");
+        assertThat(narrowed.partial()).isFalse();
+        assertThat(search.startingWith(organization.id(), "user", Optional.empty(), Optional.empty(), LIMIT)
+                        .partial())
+                .isFalse();
+    }
+
+    private void deactivate(String userName) {
+        String id =
+                organization.client().filter("userName eq \"" + userName + "\"").text("/Resources/0/id");
+        assertThat(organization
+                        .client()
+                        .patch(
+                                "/Users/" + id,
+                                "{\"Operations\": [{\"op\": \"replace\", \"value\": {\"active\": false}}]}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void findsNobodyOfAnotherOrganization() {
         user("anna", "A", "B", "c@example.com", true, "admin");
         assertThat(search.startingWith(
-                        TestOrganization.create().id(), "anna", Optional.empty(), Optional.empty(), LIMIT))
+                                TestOrganization.create().id(), "anna", Optional.empty(), Optional.empty(), LIMIT)
+                        .users())
                 .isEmpty();
     }
 

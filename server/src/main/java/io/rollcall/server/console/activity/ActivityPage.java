@@ -2,6 +2,7 @@ package io.rollcall.server.console.activity;
 
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityEntry;
+import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.console.activity.EntryView.EntryChange;
 import io.rollcall.server.console.page.ConsoleOrganizations;
 import io.rollcall.server.console.page.Html;
@@ -11,6 +12,7 @@ import io.rollcall.server.console.page.QueryString;
 import io.rollcall.server.console.page.TruncatedJson;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.limits.SlowLists;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.roles.Roles;
 import jakarta.ws.rs.GET;
@@ -32,10 +34,17 @@ public final class ActivityPage {
     private final ConsoleOrganizations organizations;
     private final Activity activity;
     private final Roles roles;
+    private final SlowLists lists;
     private final Clock clock;
 
     public ActivityPage(
-            LayoutFactory layouts, ConsoleOrganizations organizations, Activity activity, Roles roles, Clock clock) {
+            LayoutFactory layouts,
+            ConsoleOrganizations organizations,
+            Activity activity,
+            Roles roles,
+            SlowLists lists,
+            Clock clock) {
+        this.lists = lists;
         this.roles = roles;
         this.layouts = layouts;
         this.organizations = organizations;
@@ -47,7 +56,9 @@ public final class ActivityPage {
     public Response list(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
         Organization organization = organizations.get(request, slug);
         ActivityFilter filter = ActivityFilter.read(QueryString.of(request));
-        List<ActivityEntry> found = activity.summaries(organization.id(), filter.toQuery(clock.instant(), PAGE + 1));
+        ActivityQuery query = filter.toQuery(clock.instant(), PAGE + 1);
+        List<ActivityEntry> found =
+                lists.run(organization.id(), query.isIndexed(), () -> activity.summaries(organization.id(), query));
         List<ActivityEntry> shown = found.subList(0, Math.min(PAGE, found.size()));
         ActivityView view = new ActivityView(
                 layouts.of(request, organization, Menu.ACTIVITY),

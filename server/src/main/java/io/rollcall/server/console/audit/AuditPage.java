@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditEntry;
 import io.rollcall.server.audit.AuditKind;
+import io.rollcall.server.audit.AuditQuery;
 import io.rollcall.server.console.page.ConsoleCaller;
 import io.rollcall.server.console.page.ConsolePaths;
 import io.rollcall.server.console.page.DisplayText;
@@ -15,6 +16,7 @@ import io.rollcall.server.console.page.LayoutFactory;
 import io.rollcall.server.console.page.QueryString;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.limits.SlowLists;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -35,8 +37,10 @@ public final class AuditPage {
 
     private final LayoutFactory layouts;
     private final Audit audit;
+    private final SlowLists lists;
 
-    public AuditPage(LayoutFactory layouts, Audit audit) {
+    public AuditPage(LayoutFactory layouts, Audit audit, SlowLists lists) {
+        this.lists = lists;
         this.layouts = layouts;
         this.audit = audit;
     }
@@ -45,7 +49,9 @@ public final class AuditPage {
     public Response list(@Context ContainerRequestContext request) {
         return forOperators(request, () -> {
             AuditFilter filter = AuditFilter.read(QueryString.of(request));
-            Audit.Slice found = audit.slice(filter.toQuery(PAGE + 1), Audit.Slice.OF_REQUEST);
+            AuditQuery query = filter.toQuery(PAGE + 1);
+            Audit.Slice found =
+                    lists.runForInstallation(query.isIndexed(), () -> audit.slice(query, Audit.Slice.OF_REQUEST));
             boolean more = found.cut() || found.entries().size() > PAGE;
             List<AuditEntry> shown =
                     found.entries().subList(0, Math.min(PAGE, found.entries().size()));

@@ -1,6 +1,7 @@
 package io.rollcall.server.console.page;
 
 import io.rollcall.server.database.DatabaseUnavailable;
+import io.rollcall.server.database.StatementTimeout;
 import io.rollcall.server.http.ErrorPage;
 import io.rollcall.server.http.FailureRules;
 import io.rollcall.server.http.RequestId;
@@ -44,6 +45,9 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
             return answer.build();
         }
         failures.log(failure);
+        if (failure instanceof StatementTimeout) {
+            return page(FailureRules.UNAVAILABLE, Optional.of(layouts.texts().get("failure.slow")));
+        }
         if (failure instanceof DatabaseUnavailable) {
             return page(FailureRules.UNAVAILABLE, Optional.empty());
         }

@@ -9,10 +9,12 @@ import io.rollcall.server.console.page.Menu;
 import io.rollcall.server.console.page.QueryString;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.limits.SlowLists;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.roles.Role;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.users.UserPrefixSearch;
+import io.rollcall.server.users.UserPrefixSearch.FoundUsers;
 import io.rollcall.server.users.UserSummaries;
 import io.rollcall.server.users.UserSummaries.UserSummaryQuery;
 import io.rollcall.server.users.UserSummary;
@@ -35,13 +37,16 @@ public final class UsersPage {
     private final UserSummaries accounts;
     private final UserPrefixSearch search;
     private final Roles roles;
+    private final SlowLists lists;
 
     public UsersPage(
             LayoutFactory layouts,
             ConsoleOrganizations organizations,
             UserSummaries accounts,
             UserPrefixSearch search,
-            Roles roles) {
+            Roles roles,
+            SlowLists lists) {
+        this.lists = lists;
         this.layouts = layouts;
         this.organizations = organizations;
         this.accounts = accounts;
@@ -53,7 +58,8 @@ public final class UsersPage {
     public Response show(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
         Organization organization = organizations.get(request, slug);
         UsersFilter filter = UsersFilter.read(QueryString.of(request));
-        List<UserSummary> found = find(organization.id(), filter);
+        FoundUsers result = find(organization.id(), filter);
+        List<UserSummary> found = result.users();
         boolean more = found.size() > PAGE;
         List<UserSummary> shown = found.subList(0, Math.min(PAGE, found.size()));
         UsersView view = new UsersView(
@@ -63,20 +69,22 @@ public final class UsersPage {
                 roles.catalogue(organization.id()).roles(),
                 shown,
                 more && !filter.searches() ? Optional.of(shown.get(PAGE - 1).id()) : Optional.empty(),
-                more && filter.searches());
+                more && filter.searches(),
+                result.partial());
         return Html.page(out -> JteUsersGenerated.render(out, null, view));
     }
 
     /** Returns one user more than a page shows if there are more. */
-    private List<UserSummary> find(OrganizationId organization, UsersFilter filter) {
-        if (filter.former()) {
-            return accounts.listFormer(organization, filter.after(), PAGE + 1);
+    private FoundUsers find(OrganizationId organization, UsersFilter filter) {
+        if (filter.searches()) {
+            return search.startingWith(organization, filter.text(), filter.active(), filter.givenRole(), PAGE + 1);
         }
-        return filter.searches()
-                ? search.startingWith(organization, filter.text(), filter.active(), filter.givenRole(), PAGE + 1)
-                : search.newest(
-                        organization,
-                        new UserSummaryQuery(filter.active(), filter.givenRole(), filter.after(), PAGE + 1));
+        UserSummaryQuery newest = new UserSummaryQuery(filter.active(), filter.givenRole(), filter.after(), PAGE + 1);
+        return new FoundUsers(
+                filter.former()
+                        ? accounts.listFormer(organization, newest.after(), newest.limit())
+                        : lists.run(organization, newest.isIndexed(), () -> search.newest(organization, newest)),
+                false);
     }
 
     /**
@@ -84,6 +92,7 @@ public final class UsersPage {
      *
      * @param next the user after which the next page begins
      * @param cut whether a search found more than is shown
+     * @param partial whether a search with a state or role examined only a part of the users whose names match
      */
     record UsersView(
             Layout layout,
@@ -92,7 +101,8 @@ public final class UsersPage {
             List<Role> roles,
             List<UserSummary> users,
             Optional<UserId> next,
-            boolean cut) {
+            boolean cut,
+            boolean partial) {
 
         String path(UserSummary user) {
             return ConsolePaths.of(organization, "users", user.id().toString());

@@ -13,6 +13,7 @@ import io.rollcall.server.importexport.UserDocuments;
 import io.rollcall.server.limits.ConcurrencyLimit;
 import io.rollcall.server.limits.ConcurrencyShares;
 import io.rollcall.server.limits.RequestLimits;
+import io.rollcall.server.limits.SlowLists;
 import io.rollcall.server.scim.ScimApplication;
 import io.rollcall.server.scim.ScimConfig;
 import io.rollcall.server.scim.paging.CursorKeyRotation;
@@ -57,6 +58,14 @@ final class SurfaceComponents {
                 ConcurrencyLimit.ofBulkRequests(ConcurrencyShares.ofBulkRequests(settings, parallel), refusals),
                 ConcurrencyLimit.ofExpensivePatches(
                         ConcurrencyShares.ofExpensivePatches(settings, parallel), refusals));
+    }
+
+    @Produces
+    @Singleton
+    SlowLists slowLists(Settings settings, HttpConfig http, DatabaseConfig database, MeterRegistry meters) {
+        int parallel = Math.min(http.workers(), database.poolSize());
+        return new SlowLists(
+                ConcurrencyLimit.ofSlowLists(ConcurrencyShares.ofSlowSearches(settings, parallel), meters));
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package io.rollcall.server.scim.scimple;
 
 import io.rollcall.extensions.ProvisionedUser;
+import io.rollcall.server.database.StatementTimeout;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.limits.ConcurrencyLimit;
@@ -15,6 +16,7 @@ import io.rollcall.server.scim.patch.Patches;
 import io.rollcall.server.scim.schema.UserSchemas;
 import io.rollcall.server.scim.scimple.RequestContext.Request;
 import io.rollcall.server.scim.scimple.protocol.ScimJson;
+import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import io.rollcall.server.users.User;
 import io.rollcall.server.users.UserProfile.UserUpdate;
 import io.rollcall.server.users.UserSlice.PlacedUser;
@@ -40,6 +42,10 @@ import org.apache.directory.scim.spec.resources.ScimExtension;
  * written, so the contract's attribute sets are empty.
  */
 final class UserRepository implements Repository<ProvisionedUser> {
+    private static final String TOO_SLOW =
+            "The search takes too long, because it reads too many users. Search with 'eq' for userName, externalId, id or"
+                    + " emails.value, join other terms by 'and', and leave out terms with 'co', 'ew' or 'not'.";
+
     private static final Condition EVERYONE = new Condition.Constant(true);
 
     private final Parts parts;
@@ -162,6 +168,7 @@ final class UserRepository implements Repository<ProvisionedUser> {
      * Returns a page of the Users that match the filter (RFC 7644 section 3.4.2).
      *
      * @throws Refusal TOO_MANY or BUSY if no index serves the search, and too many such searches are running
+     * @throws ScimProblem TOO_MANY if the search took too long
      */
     @Override
     public UserPage find(Filter filter, PageRequest page, SortRequest sort) {
@@ -179,6 +186,14 @@ final class UserRepository implements Repository<ProvisionedUser> {
     }
 
     private UserPage page(ScimCaller caller, CursorScope list, PageRequest page) {
+        try {
+            return requestedPage(caller, list, page);
+        } catch (StatementTimeout tooSlow) {
+            throw new ScimProblem(ScimProblem.Type.TOO_MANY, TOO_SLOW);
+        }
+    }
+
+    private UserPage requestedPage(ScimCaller caller, CursorScope list, PageRequest page) {
         int wanted = RequestedPage.count(page).orElse(parts.limits().defaultPageSize());
         int count = Math.min(Math.max(0, wanted), parts.limits().maxPageSize());
         return RequestedPage.cursor(page)
