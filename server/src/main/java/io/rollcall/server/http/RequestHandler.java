@@ -107,7 +107,7 @@ final class RequestHandler extends HttpHandler {
         response.setHeader(RequestId.HEADER, id);
         KeepAlivePolicy.note(request);
         deadline.begin(start);
-        memory.begin();
+        memory.begin(RequestQueue.caller(request));
         String name = request.getMethod().getMethodString() + " " + request.getContextPath();
         try (Tracing.Span span = tracing.request(name, request::getHeader)) {
             span.note("rollcall.request_id", id);

@@ -1,11 +1,13 @@
 package io.rollcall.server.kernel;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
  * Budget of heap bytes for large texts in concurrent requests. A request reserves memory for its thread and releases it at its
- * end. Threads without a request, such as commands, have no limit.
+ * end. The requests of one caller hold at most half of it together, so that others always find room. Threads without a request, such as commands, have no limit.
  */
 public final class WorkingMemory {
     /** Shorter texts are not counted: one for each worker fits into the heap beside the budget. */
@@ -21,7 +23,13 @@ public final class WorkingMemory {
 
     private final long max;
     private final AtomicLong reserved = new AtomicLong();
-    private final ThreadLocal<Long> own = new ThreadLocal<>();
+    private final ThreadLocal<Own> own = new ThreadLocal<>();
+
+    /** Reserved bytes by caller; only callers that hold some. */
+    private final Map<String, Long> byCaller = new HashMap<>();
+
+    /** Bytes that the current thread's request holds. @param caller empty if it has no share of its own */
+    private record Own(String caller, long held) {}
 
     /** @param max in bytes */
     public WorkingMemory(long max) {
@@ -35,7 +43,12 @@ public final class WorkingMemory {
 
     /** Begins the accounting of the current thread's request. */
     public void begin() {
-        own.set(0L);
+        begin("");
+    }
+
+    /** Begins the accounting of the current thread's request. @param caller the one to whose share it counts */
+    public void begin(String caller) {
+        own.set(new Own(caller, 0));
     }
 
     /** Releases all that the current thread's request has reserved. */
@@ -46,19 +59,26 @@ public final class WorkingMemory {
 
     /** Runs a part of a request, then releases the memory that the part reserved. */
     public <T> T during(Supplier<T> part) {
-        Long before = own.get();
+        Own before = own.get();
         try {
             return part.get();
         } finally {
-            giveBackTo(before == null ? 0 : before);
+            giveBackTo(before == null ? 0 : before.held());
         }
     }
 
     private void giveBackTo(long before) {
-        Long now = own.get();
-        if (now != null && now > before) {
-            reserved.addAndGet(before - now);
-            own.set(before);
+        Own now = own.get();
+        if (now != null && now.held() > before) {
+            reserved.addAndGet(before - now.held());
+            add(now.caller(), before - now.held());
+            own.set(new Own(now.caller(), before));
+        }
+    }
+
+    private void add(String caller, long bytes) {
+        synchronized (byCaller) {
+            byCaller.merge(caller, bytes, (held, more) -> held + more == 0 ? null : Long.valueOf(held + more));
         }
     }
 
@@ -95,17 +115,28 @@ public final class WorkingMemory {
 
     /** A lone request always succeeds: otherwise one larger than the budget would be refused forever. */
     private boolean tryReserve(long bytes) {
-        Long held = own.get();
-        if (held == null) {
+        Own now = own.get();
+        if (now == null) {
             return true;
         }
-        long before = reserved.getAndAdd(bytes);
-        if (before > held && before + bytes > max) {
-            reserved.addAndGet(-bytes);
-            return false;
+        synchronized (byCaller) {
+            if (!fits(reserved.get(), now.held(), bytes, max) || !isWithinShare(now, bytes)) {
+                return false;
+            }
+            reserved.addAndGet(bytes);
+            add(now.caller(), bytes);
         }
-        own.set(held + bytes);
+        own.set(new Own(now.caller(), now.held() + bytes));
         return true;
+    }
+
+    private boolean isWithinShare(Own now, long bytes) {
+        return now.caller().isEmpty() || fits(byCaller.getOrDefault(now.caller(), 0L), now.held(), bytes, max / 2);
+    }
+
+    /** Returns whether more bytes fit beside those of other requests. @param held all bytes; {@code mine} those of this request */
+    private static boolean fits(long held, long mine, long more, long max) {
+        return held <= mine || held + more <= max;
     }
 
     /** Returns the number of reserved bytes. */

@@ -54,9 +54,26 @@ class WorkingMemoryTest {
         memory.end();
     }
 
+    @Test
+    void leavesHalfToOthersWhileOneCallerSendsMany() {
+        WorkingMemory roomy = new WorkingMemory(100L * LARGE);
+        roomy.begin("greedy");
+        roomy.reserveJson(LARGE);
+        assertThat(inAnotherRequest(roomy, "greedy", LARGE)).isTrue();
+        assertThat(inAnotherRequest(roomy, "greedy", 4 * LARGE)).isFalse();
+        assertThat(inAnotherRequest(roomy, "other", 4 * LARGE)).isTrue();
+        roomy.end();
+        assertThat(inAnotherRequest(roomy, "greedy", 4 * LARGE)).isTrue();
+        assertThat(roomy.reserved()).isZero();
+    }
+
     private boolean inAnotherRequest(long length) {
+        return inAnotherRequest(memory, "", length);
+    }
+
+    private static boolean inAnotherRequest(WorkingMemory memory, String caller, long length) {
         return CompletableFuture.supplyAsync(() -> {
-                    memory.begin();
+                    memory.begin(caller);
                     try {
                         return memory.hasRoomForText(length);
                     } finally {

@@ -208,6 +208,11 @@ public final class RequestQueue implements AutoCloseable {
         return request.getAttribute(VISIT) instanceof Visit visit ? visit.came : System.nanoTime();
     }
 
+    /** Returns the caller whose share the request counts to: a known credential or a network. */
+    public static String caller(Request request) {
+        return request.getAttribute(VISIT) instanceof Visit visit ? visit.caller : "";
+    }
+
     /** Frees the place of a request. */
     public void leave(Request request) {
         if (request.getAttribute(VISIT) instanceof Visit visit) {
