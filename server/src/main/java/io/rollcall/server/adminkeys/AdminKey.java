@@ -10,11 +10,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A key of the admin API, without its secret.
+ * Key of the admin API, without its secret.
  *
  * @param organization the only organization that it grants access to; empty for all
  * @param replacedBy the id of its successor, if it was rotated
- * @param retires the end that the first use of its successor set
+ * @param retires its expiry set by the first use of its successor
  */
 public record AdminKey(
         long id,
@@ -28,14 +28,14 @@ public record AdminKey(
         Optional<Instant> retires,
         Optional<Instant> revoked)
         implements Credential {
-    /** A new admin key with its secret, which is shown once. */
+    /** New admin key with its secret, which is shown once. */
     public record Issued(AdminKey key, SecretText secret) {}
 
     /**
-     * An admin key to issue.
+     * Admin key to issue.
      *
      * @param organization the only organization that it grants access to; empty for all
-     * @param name its holder, for people
+     * @param name display name, which states the holder
      * @param lifetime empty for the default: a year, or the limit if that is shorter
      */
     public record Request(Optional<OrganizationId> organization, String name, Optional<Lifetime> lifetime) {

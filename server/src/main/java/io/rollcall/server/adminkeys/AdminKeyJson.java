@@ -6,11 +6,11 @@ import io.rollcall.server.credentials.CredentialJson;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The form of admin keys for machines, the same from a terminal and over HTTP. */
+/** JSON form of admin keys, for commands and the admin API. */
 public final class AdminKeyJson {
     private AdminKeyJson() {}
 
-    /** Returns a key without its text. @param slug of the only organization that it is for; empty for all */
+    /** Returns a key without its secret. @param slug the slug of its only organization; empty for all */
     public static ObjectNode of(AdminKey key, Optional<String> slug, Instant now) {
         ObjectNode json =
                 JsonNodeFactory.instance.objectNode().put("id", key.id()).put("name", key.name());
@@ -18,7 +18,7 @@ public final class AdminKeyJson {
         return CredentialJson.add(json, key, now);
     }
 
-    /** Returns a new key with its text, for the one time that it is shown. */
+    /** Returns a new key with its secret, which is shown once. */
     public static ObjectNode of(AdminKey.Issued issued, Optional<String> slug, Instant now) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("key", of(issued.key(), slug, now));

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The statements on {@code admin_keys}; see AdminKeyMapper.xml. */
+/** Statements on {@code admin_keys}; see AdminKeyMapper.xml. */
 interface AdminKeyMapper {
     @CrossOrganization("a key may be for all organizations")
     void insert(NewKey key);
@@ -37,11 +37,11 @@ interface AdminKeyMapper {
     @CrossOrganization("only operators revoke keys, and they may revoke all")
     void revoke(long id, Instant revoked);
 
-    /** Sets the successor of the key, and of those whose own unused successor was this key. */
+    /** Sets the successor of the key, and of the keys whose unused successor it was. */
     @CrossOrganization("only operators rotate keys, and they may rotate all")
     void replace(long id, long successor);
 
-    /** Leaves those keys without a successor whose own was never used. */
+    /** Clears the unused successor of the keys that it was to replace. */
     @CrossOrganization("only operators revoke keys, and they may revoke all")
     void undoReplacement(long successor);
 
@@ -51,13 +51,13 @@ interface AdminKeyMapper {
     @CrossOrganization("a key may be for all organizations")
     void retire(long successor, Instant retires);
 
-    /** Notes a use, unless one after {@code unlessAfter} is noted already. */
+    /** Records a use, unless one after {@code unlessAfter} is recorded already. */
     @CrossOrganization("a key may be for all organizations")
     int use(long id, Credential.LastUse use, Instant unlessAfter);
 
     int remove(OrganizationId organizationId, int most);
 
-    /** An admin key about to be written. */
+    /** Admin key to insert. */
     record NewKey(
             Optional<OrganizationId> organization,
             String name,
@@ -71,7 +71,7 @@ interface AdminKeyMapper {
         }
     }
 
-    /** A key with the SHA-256 of its secret, which is the last column of its row. */
+    /** Admin key with the SHA-256 of its secret, the last column of its row. */
     record StoredKey(AdminKey key, byte[] hash) {
         static void register(Database database) {
             database.register(AdminKeyMapper.class);

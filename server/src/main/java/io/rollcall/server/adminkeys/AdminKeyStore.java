@@ -12,7 +12,7 @@ import io.rollcall.server.kernel.SecretText;
 import java.time.Instant;
 import java.util.List;
 
-/** The admin keys of all organizations, within one transaction. */
+/** Admin keys of all organizations, within one transaction. */
 record AdminKeyStore(Transaction tx, Activity activity) implements CredentialStore<AdminKey> {
     private AdminKeyMapper mapper() {
         return tx.mapper(AdminKeyMapper.class);

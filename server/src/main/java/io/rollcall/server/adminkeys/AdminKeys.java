@@ -132,12 +132,12 @@ public final class AdminKeys implements AutoCloseable {
         credentials.forget(database.write(tx -> credentials.revoke(store(tx), id, actor)));
     }
 
-    /** Removes at most that many keys of an organization that is being deleted. @return how many */
+    /** Removes at most that many keys of an organization that is being deleted. @return their number */
     public int remove(OrganizationId organizationId, int most) {
         return database.write(tx -> tx.mapper(AdminKeyMapper.class).remove(organizationId, most));
     }
 
-    /** Accepts no more uses, and writes the queued ones. */
+    /** Stops recording uses, and writes the queued ones. */
     @Override
     public void close() {
         uses.close();

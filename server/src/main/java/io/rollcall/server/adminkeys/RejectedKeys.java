@@ -14,8 +14,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 
 /**
- * Requests with admin keys that have ended, such as a revoked one that a script still has. They are counted in memory, and written
- * at most once a minute for each key, as one failed event in the audit log.
+ * Counter of requests with expired or revoked admin keys, such as one still used by a script. Counts are kept in memory and
+ * written at most once a minute per key, as one failed event in the audit log.
  */
 @Singleton
 public final class RejectedKeys {
@@ -27,7 +27,7 @@ public final class RejectedKeys {
     private final Clock clock;
     private final MinuteTallies<Long, Tally> tallies = new MinuteTallies<>(MAX_KEYS, Tally::plus);
 
-    /** Requests with one key. @param request the last one @param tooMany the number of requests that were answered with 429 */
+    /** Count of the requests with one key. @param request the last one @param tooMany the number of requests answered with 429 */
     private record Tally(AdminKey key, String request, Actor actor, long requests, long tooMany) {
         Tally plus(Tally later) {
             return new Tally(later.key, later.request, later.actor, requests + later.requests, tooMany + later.tooMany);
@@ -44,7 +44,7 @@ public final class RejectedKeys {
      * Counts a request.
      *
      * @param request its method and path
-     * @param actor the key by its name, with the client's address and user agent
+     * @param actor the key's name, with the client's address and user agent
      * @param status the HTTP status of the answer: 401, or 429 if the address failed too often
      */
     public void count(AdminKey key, String request, Actor actor, int status) {
@@ -52,7 +52,7 @@ public final class RejectedKeys {
         tallies.count(key.id(), one);
     }
 
-    /** Writes the counts of keys about which nothing was written in the last minute. */
+    /** Writes the counts of keys not written in the last minute. */
     public void write() {
         tallies.write(clock.instant(), this::write);
     }

@@ -30,7 +30,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Log of administrative events of the whole installation. Its entries outlive the organizations that they are about. */
+/** Log of administrative events of the whole installation. Entries are kept after their organization is deleted. */
 @Singleton
 public final class Audit {
     private static final int SKIPPED_AT_ONCE = 1_000;
@@ -56,7 +56,7 @@ public final class Audit {
         AuditMapper.EntryRow.register(database);
     }
 
-    /** Records an event in the transaction of the change that it is about, so that neither exists alone. */
+    /** Records an event in the transaction of its change, so that both are committed or neither. */
     public void record(Transaction tx, AuditEvent event) {
         AuditMapper mapper = tx.mapper(AuditMapper.class);
         Instant now = clock.instant();
@@ -70,7 +70,7 @@ public final class Audit {
                 TextCommitment.fresh().value());
     }
 
-    /** Records an event that is no change in the database. */
+    /** Records an event without a database change, in its own transaction. */
     public void record(AuditEvent event) {
         database.write(tx -> {
             record(tx, event);
@@ -78,7 +78,7 @@ public final class Audit {
         });
     }
 
-    /** Records a failed sign-in: of many in a minute, only their number. @param actor the client, with the entered name */
+    /** Records a failed sign-in, or counts it above the limit per minute. @param actor the client, with the entered name */
     public void recordFailedSignIn(Actor actor, Refusal refusal) {
         failedSignIns.record(actor, refusal);
     }
@@ -88,18 +88,18 @@ public final class Audit {
         failedSignIns.writeEarlier();
     }
 
-    /** Records the number of further failed sign-ins until now, when the server stops. */
+    /** Records the number of further failed sign-ins until now; called when the server stops. */
     public void writeAllFailedSignIns() {
         failedSignIns.writeAll();
     }
 
-    /** Returns whether an entry says that the organization was deleted. */
+    /** Returns whether the deletion of the organization is recorded. */
     public boolean isDeletionRecorded(OrganizationId organization) {
         return database.read(tx -> tx.mapper(AuditMapper.class).hasOf(organization, AuditKind.ORGANIZATION_DELETED));
     }
 
     /**
-     * Returns the entries that the query selects, newest first; for queries of few, or of entries with short texts.
+     * Returns the entries that the query selects, newest first; for small results or entries with short texts.
      *
      * @throws Refusal BUSY if other requests hold too much memory
      */
@@ -143,12 +143,12 @@ public final class Audit {
     }
 
     /**
-     * Returns entries in the order of the chain, which only grows at its end: a reader that continues after the last
-     * position misses none. An entry is chained about a minute after it was recorded. There are fewer than the limit if they
-     * are long.
+     * Returns entries in chain order. The chain is append-only, so a reader that continues after the last position misses
+     * none. Entries are chained about a minute after they are recorded. Long entries make the result shorter than the
+     * limit.
      *
      * @param position the number of chained entries to skip; pruned entries are omitted
-     * @return empty at the end of the chain only
+     * @return the entries; empty only at the end of the chain
      */
     public List<AuditEntry.Chained> chained(long position, int limit) {
         long first = Math.max(position, chains.begin(Head.AUDIT));
@@ -164,7 +164,7 @@ public final class Audit {
         return List.of();
     }
 
-    /** Reads some at a time, up to the length of a slice. */
+    /** Reads entries in pages, up to the length of a slice. */
     private List<AuditEntry.Chained> at(long first, List<UUID> ids) {
         List<AuditEntry.Chained> entries = new ArrayList<>();
         long length = 0;
@@ -192,7 +192,7 @@ public final class Audit {
     }
 
     /**
-     * Records that entries of a log will be removed because of their age, so that verification does not report them as missing.
+     * Records a coming removal of old entries of a log, so that verification does not report them as missing.
      *
      * @param log the name of the log
      * @param before the time before which entries are removed
@@ -206,7 +206,7 @@ public final class Audit {
         return marks.find(log);
     }
 
-    /** Removes entries older than that, as far as {@link Retention} permits. @return the number of removed entries */
+    /** Removes entries above an age, as far as {@link Retention} permits. @return the number of removed entries */
     public long prune(Retention retention, Duration age) {
         return retention.prune(
                 age, "entries of the audit log", AuditMapper.class, before -> marks.record(PrunedMarks.AUDIT, before));

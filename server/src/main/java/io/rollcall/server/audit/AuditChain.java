@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** The audit log as a chain. */
+/** Hash chain of the audit log. */
 public final class AuditChain implements ChainedLog {
     public AuditChain(Database database) {
         AuditMapper.EntryRow.register(database);
@@ -63,7 +63,7 @@ public final class AuditChain implements ChainedLog {
         return rows.stream().map(AuditMapper.KeyRow::toKey).toList();
     }
 
-    /** Returns none: the audit log has only the ids of users, which are not erased. */
+    /** Returns an empty set: the audit log has only user ids, which are never erased. */
     @Override
     public Set<UUID> erasedUsers(Transaction tx, OrganizationId chain) {
         return Set.of();

@@ -10,9 +10,9 @@ import java.util.UUID;
  * Entry of the audit log.
  *
  * @param origin the operating-system user and the host of a command; empty texts for a request
- * @param organization the organization that it is about, which may have been deleted
+ * @param organization its organization, which may have been deleted
  * @param slug the organization's slug at that time; empty for an event of the installation
- * @param subject the thing or account that it is about, for people
+ * @param subject its subject, for display
  * @param detail a JSON object
  */
 public record AuditEntry(

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * Event to be recorded in the audit log.
  *
- * @param organization the organization that it is about; empty for an event of the installation
- * @param subject the thing or account that it is about, for people
+ * @param organization its organization; empty for an event of the installation
+ * @param subject its subject, for display
  * @param detail a JSON object
  */
 public record AuditEvent(

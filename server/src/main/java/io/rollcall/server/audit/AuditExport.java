@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
-/** Export of the audit log in the order of its chain; each export is recorded. */
+/** Export of the audit log in chain order; each export is recorded. */
 @Singleton
 public final class AuditExport {
     /** The position before the first entry. */
@@ -36,8 +36,8 @@ public final class AuditExport {
     /**
      * Entries to export.
      *
-     * @param from not before that time
-     * @param to before that time
+     * @param from earliest time, inclusive
+     * @param to latest time, exclusive
      */
     public record Period(Optional<Instant> from, Optional<Instant> to) {
         private boolean contains(Instant time) {
@@ -46,7 +46,7 @@ public final class AuditExport {
         }
     }
 
-    /** Records an export, before its first entry leaves. @param after the position after which it begins */
+    /** Records an export before its first entry is sent. @param after the position after which it starts */
     public void record(Period period, long after, Actor actor) {
         ObjectNode detail = new JsonMapper().createObjectNode();
         if (after > BEGINNING) {
@@ -58,8 +58,8 @@ public final class AuditExport {
     }
 
     /**
-     * Returns entries after a position, for a reader that polls. So that polling does not fill the log, only
-     * one export of an actor is recorded in an hour.
+     * Returns entries after a position, for polling clients. At most one export per actor and hour is recorded, so that
+     * polling does not fill the log.
      */
     public List<AuditEntry.Chained> page(long after, int limit, Actor actor) {
         if (!isRecordedLately(actor)) {
@@ -84,9 +84,9 @@ public final class AuditExport {
     }
 
     /**
-     * Writes the entries after a position that are in the chain by now, each as a line of JSON that is flushed.
+     * Writes the chained entries after a position as JSON Lines, and flushes each line.
      *
-     * @param read receives the position of each entry, once its line is written or it is not in the period
+     * @param read receives the position of each entry after its line is written, or if it is outside the period
      * @return the number of written entries
      */
     public long write(Period period, long after, Writer lines, LongConsumer read) throws IOException {

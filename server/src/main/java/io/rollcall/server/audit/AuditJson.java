@@ -48,7 +48,7 @@ public final class AuditJson {
         }
     }
 
-    /** An entry that was altered in the database may have any text. */
+    /** Returns the detail as JSON, or as text if the entry was altered in the database. */
     private static JsonNode detail(String text) {
         try {
             return JSON.readTree(text) instanceof ObjectNode object ? object : altered(text);

@@ -42,7 +42,7 @@ interface AuditMapper extends Retention.AgedTable {
 
     boolean hasOf(OrganizationId organizationId, AuditKind kind);
 
-    /** The key of a row of {@code audit}. */
+    /** Key of a row of {@code audit}. */
     record KeyRow(UUID id, Instant occurred) {
         static KeyRow read(Row row) {
             return new KeyRow(row.uuid(1), row.instant(2));
@@ -53,7 +53,7 @@ interface AuditMapper extends Retention.AgedTable {
         }
     }
 
-    /** A row of {@code audit}; {@code organization} is empty for an event of the installation. */
+    /** Row of {@code audit}; {@code organization} is empty for an event of the installation. */
     record EntryRow(
             UUID id,
             Instant occurred,
@@ -73,14 +73,14 @@ interface AuditMapper extends Retention.AgedTable {
             byte[] seal) {
         private static final String DOMAIN = "rollcall/audit/v1";
 
-        /** Makes the statements known, and how their rows are read. */
+        /** Registers the statements and their row reader. */
         static void register(Database database) {
             database.register(AuditMapper.class);
             database.register(EntryRow.class, EntryRow::read);
             database.register(KeyRow.class, KeyRow::read);
         }
 
-        /** Reads a row by the numbers of its columns in AuditMapper.xml. */
+        /** Reads a row by the column order of AuditMapper.xml. */
         static EntryRow read(Row row) {
             return new EntryRow(
                     row.uuid(1),
@@ -101,7 +101,7 @@ interface AuditMapper extends Retention.AgedTable {
                     row.bytes(16));
         }
 
-        /** Returns the entry for readers. It may have been altered: only verification proves its content. */
+        /** Returns the entry for display. Only verification detects altered entries. */
         AuditEntry toEntry() {
             return new AuditEntry(
                     id,
@@ -128,7 +128,7 @@ interface AuditMapper extends Retention.AgedTable {
                     .orElse(otherwise);
         }
 
-        /** Returns the entry for the chain. Everything about a person is in the sealed texts. */
+        /** Returns the entry for the chain. All personal data is in the sealed texts. */
         ChainedEntry toChained() {
             TextCommitment sealed = new TextCommitment(seal);
             HashInput input = HashInput.of(DOMAIN)

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Small named texts that the audit log stores between runs of servers. */
+/** Store of small named texts that the audit log keeps across restarts. */
 @Singleton
 public final class AuditMarks {
     private final Database database;
@@ -33,7 +33,7 @@ public final class AuditMarks {
         });
     }
 
-    /** Stores a text in a transaction of the caller. */
+    /** Stores a text in the caller's transaction. */
     public void put(Transaction tx, String name, String value) {
         tx.mapper(MarkMapper.class).put(name, value, clock.instant());
     }

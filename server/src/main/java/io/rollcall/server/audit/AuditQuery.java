@@ -6,13 +6,13 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Selection of audit entries; the newest come first.
+ * Query for audit entries, newest first.
  *
- * @param actor the whole name of the actor
+ * @param actor the exact name of the actor
  * @param organization the slug that the organization had at the time of the entry
- * @param from not before that time
- * @param to before that time
- * @param before only entries older than this one, to continue from it
+ * @param from earliest time, inclusive
+ * @param to latest time, exclusive
+ * @param before entry to continue from; only older ones are returned
  */
 public record AuditQuery(
         Optional<AuditKind> kind,
@@ -33,7 +33,7 @@ public record AuditQuery(
                         <= 1;
     }
 
-    /** Returns the selection of the newest entries. */
+    /** Returns a query for the newest entries. */
     public static AuditQuery newest(int limit) {
         return new AuditQuery(
                 Optional.empty(),
@@ -46,7 +46,7 @@ public record AuditQuery(
                 limit);
     }
 
-    /** Returns the selection of the newest entries of a kind. */
+    /** Returns a query for the newest entries of a kind. */
     public static AuditQuery of(AuditKind kind, int limit) {
         return new AuditQuery(
                 Optional.of(kind),

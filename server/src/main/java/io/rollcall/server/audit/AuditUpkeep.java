@@ -7,7 +7,7 @@ import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.retention.Retention;
 import java.util.List;
 
-/** Daily removal of old entries of the audit log, and of blocks of chains whose entries are all removed. */
+/** Daily job that removes old audit entries, and chain blocks without remaining entries. */
 public final class AuditUpkeep {
     private final Audit audit;
     private final Audit.Config config;

@@ -17,15 +17,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Settings that differ from the last start of a server on this host, or, on a new host, of the server that started last. Of
- * secrets only the fact is recorded; it is detected by a slow salted hash.
+ * Recorder of settings changed since the last start on this host, or on a new host, since the last start of any server. For a
+ * secret only the fact of the change is recorded, detected by a slow salted hash.
  */
 @Singleton
 public final class ConfigurationChanges {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String PREFIX = "configuration/";
 
-    /** Hosts in containers are new at each start. */
+    /** Retention of a host's settings; containers often get a new host name at each start. */
     private static final Duration KEPT = Duration.ofDays(90);
 
     private final Database database;
@@ -44,7 +44,7 @@ public final class ConfigurationChanges {
         database.register(MarkMapper.class);
     }
 
-    /** Records which settings changed since the last start; at the first one, those that differ from their defaults. */
+    /** Records the settings changed since the last start; at the first start, those that differ from their defaults. */
     public void record(Settings settings) {
         String name = PREFIX + origin.host();
         Optional<ObjectNode> last = marks.find(name)

@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Bounded record of failed sign-ins: anyone can cause them, so per minute some are recorded individually, and
- * then the number of further ones.
+ * Rate-limited recorder of failed sign-ins, which anyone can cause: a few per minute are recorded individually, the rest as
+ * a number.
  */
 final class FailedSignIns {
     private static final Set<Refusal.Reason> FAILURES =
             EnumSet.of(Refusal.Reason.UNAUTHENTICATED, Refusal.Reason.TOO_MANY);
 
-    /** People type anything as a name, even a password. */
+    /** Maximum length of a recorded name: people enter anything, even passwords. */
     private static final int MAX_NAME = 64;
 
     private final Audit audit;
@@ -68,17 +68,17 @@ final class FailedSignIns {
         return before.recorded() < perMinute;
     }
 
-    /** Records the number of further ones in past minutes. */
+    /** Records the number of further failures in past minutes. */
     void writeEarlier() {
         next(clock.instant().truncatedTo(ChronoUnit.MINUTES)).ifPresent(this::write);
     }
 
-    /** Records the number of further ones until now. */
+    /** Records the number of further failures until now. */
     void writeAll() {
         next(Instant.MAX).ifPresent(this::write);
     }
 
-    /** Begins another minute. @return the past one, if it had too many */
+    /** Starts a new minute. @return the previous one, if it exceeded the limit */
     private Optional<Minute> next(Instant begins) {
         Minute over = minute.getAndUpdate(now -> now.begins().equals(begins) ? now : new Minute(begins, 0, 0));
         return Optional.of(over).filter(ended -> !ended.begins().equals(begins) && ended.more() > 0);

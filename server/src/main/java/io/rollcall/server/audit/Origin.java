@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Account of the operating system and host that the program runs on.
+ * Operating-system account and host of this program.
  *
  * @param user empty for a request, whose actor has an address instead
  */
@@ -41,7 +41,7 @@ public record Origin(String user, String host) {
         }
     }
 
-    /** Returns the part that an entry has: all for a command, the host for the server itself, nothing for a request. */
+    /** Returns the part to record: everything for a command, the host for the server itself, nothing for a request. */
     Origin of(Actor actor) {
         return switch (actor.kind()) {
             case OPERATOR -> actor.isCommand() ? this : OF_A_REQUEST;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The times up to which logs were pruned, recorded in the audit log itself. Each entry has the times of all logs, so that the
- * newest ones, which are never pruned before a newer one is recorded, are complete.
+ * Times up to which logs were pruned, recorded in the audit log itself. Each entry has the times of all logs, so the newest
+ * entries are complete; they are never pruned before a newer one is recorded.
  */
 final class PrunedMarks {
     /** The name of the audit log. */
@@ -55,14 +55,14 @@ final class PrunedMarks {
         }
     }
 
-    /** Several, since servers whose clocks differ record them in another order than that of their ids. */
+    /** Returns the newest marks: several, since clock skew between servers can order them differently from their ids. */
     private List<ObjectNode> recorded() {
         return audit.list(AuditQuery.of(AuditKind.ENTRIES_PRUNED, RECENT)).stream()
                 .flatMap(entry -> read(entry.detail()).stream())
                 .toList();
     }
 
-    /** An altered entry is ignored. */
+    /** Parses the detail; empty for an altered entry. */
     private static Optional<ObjectNode> read(String detail) {
         try {
             return JSON.readTree(detail) instanceof ObjectNode marks ? Optional.of(marks) : Optional.empty();

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
-/** Verification for operators: of one chain or all, against a checkpoint or not, recorded in the audit log with its result. */
+/** Verification of one or all chains, optionally against a checkpoint; its result is recorded in the audit log. */
 @Singleton
 public final class RecordedVerification {
     private static final int RECORDED = 10;
@@ -40,7 +40,7 @@ public final class RecordedVerification {
         this.verification = verification;
     }
 
-    /** Returns the present ends of all chains. */
+    /** Returns the current ends of all chains. */
     public Checkpoint checkpoint() {
         return verification.checkpoint();
     }
@@ -48,8 +48,8 @@ public final class RecordedVerification {
     /**
      * Verifies chains.
      *
-     * @param only the organization whose chain alone is verified; all chains if empty
-     * @throws Refusal TOO_MANY while this server verifies already: it reads all entries
+     * @param only the organization to verify; empty for all chains
+     * @throws Refusal TOO_MANY if a verification is running on this server, since it reads all entries
      */
     public List<VerifiedChain> run(Optional<OrganizationId> only, Optional<Checkpoint> checkpoint, Actor actor) {
         if (!running.tryAcquire()) {

@@ -12,7 +12,7 @@ import javax.crypto.spec.PBEKeySpec;
 
 /** Slow hashes that detect a changed secret without revealing it. */
 record SecretFingerprints(String salt) {
-    /** The member of the stored settings that has the salt: no setting has such a name. */
+    /** Member of the stored settings that holds the salt; not a valid setting name, so it cannot collide. */
     static final String SALT = "$salt";
 
     private static final String PREFIX = "$pbkdf2:";
@@ -21,7 +21,7 @@ record SecretFingerprints(String salt) {
     private static final int SALT_BYTES = 16;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Uses the salt of the last start, so that its hashes can be compared, or a new one. */
+    /** Returns fingerprints with the salt of the last start, so that hashes are comparable, or with a new salt. */
     static SecretFingerprints of(Optional<ObjectNode> last) {
         return new SecretFingerprints(last.map(stored -> stored.path(SALT).asText())
                 .filter(salt -> salt.matches("[0-9a-f]+"))

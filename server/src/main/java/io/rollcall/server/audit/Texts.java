@@ -2,11 +2,11 @@ package io.rollcall.server.audit;
 
 import java.util.stream.Collectors;
 
-/** Sanitizer for texts of the audit log that clients choose. */
+/** Sanitizer for client-supplied texts of the audit log. */
 final class Texts {
     private Texts() {}
 
-    /** Returns the text on one line: without control, formatting and unassigned characters, which terminals and logs obey. */
+    /** Returns the text on one line, without control, formatting and unassigned characters, which terminals may interpret. */
     static String plain(String text) {
         return text.codePoints()
                 .filter(Texts::isPlain)

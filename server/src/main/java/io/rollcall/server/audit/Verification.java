@@ -72,7 +72,7 @@ public final class Verification {
         return intact;
     }
 
-    /** Returns the present ends of all chains. */
+    /** Returns the current ends of all chains. */
     public Checkpoint checkpoint() {
         List<Head> heads = chains.all().stream()
                 .flatMap(chain -> database.read(tx -> chains.head(tx, chain)).stream())
@@ -80,7 +80,7 @@ public final class Verification {
         return new Checkpoint(clock.instant().truncatedTo(ChronoUnit.MILLIS), heads);
     }
 
-    /** Returns the finding that a chain does not extend the one of a checkpoint; empty if it does. */
+    /** Returns a finding if a chain does not extend its end in a checkpoint, or empty. */
     public Optional<Finding> check(Head head) {
         return new CheckpointCheck(chains)
                 .check(head, audit.prunedBefore(log(head.chain()).name()))

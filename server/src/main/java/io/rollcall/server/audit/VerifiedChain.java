@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Chain that was verified, for people and machines.
+ * Result of verifying a chain, as text and JSON.
  *
  * @param slug the organization's slug; empty for the audit log, and for a deleted organization
  */
@@ -33,7 +33,7 @@ public record VerifiedChain(ChainReport report, Optional<String> slug) {
                 : slug.orElseGet(() -> "organization " + report.chain().value());
     }
 
-    /** One sentence that names the chain and its first broken entry, with the entry's position, id and time; empty if intact. */
+    /** Returns a sentence with the chain and its first broken entry (position, id and time); empty if intact. */
     public Optional<String> problem() {
         return report.findings().stream().findFirst().map(first -> {
             int more = report.findings().size() - 1;
@@ -50,7 +50,7 @@ public record VerifiedChain(ChainReport report, Optional<String> slug) {
         return "entry" + position + id + time + " " + finding.kind().words() + ".";
     }
 
-    /** Returns the time in the entry's id, which the chain proves; the time in its row may have been altered. */
+    /** Returns the time in the entry's id, which the chain protects; the time in the row may have been altered. */
     private static Optional<Instant> time(Finding finding) {
         return finding.entry()
                 .filter(id -> id.version() == VERSION_7)

@@ -8,13 +8,15 @@ import io.rollcall.server.kernel.Refusal;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Changes an organization's catalogue in a transaction: locked first, then written, each changed role noted in the log. */
+/** Change of an organization's catalogue in a transaction: locks it, writes it and logs each changed role. */
 record CatalogueEdit(
         Transaction tx, OrganizationId organizationId, Actor actor, Activity activity, RoleHolderLookup use) {
 
     /**
-     * @param moved the role that the edit puts elsewhere in the order
-     * @throws Refusal CONFLICT if a role would go that somebody has
+     * Applies an edit.
+     *
+     * @param moved the role that the edit moves in the order
+     * @throws Refusal CONFLICT if the edit deletes a role that users have
      */
     RoleCatalogue apply(UnaryOperator<RoleCatalogue> edit, Optional<String> moved) {
         RoleMapper mapper = tx.mapper(RoleMapper.class);

@@ -3,8 +3,8 @@ package io.rollcall.server.roles;
 import java.util.List;
 
 /**
- * The two tables that an Okta administrator enters under <i>Define enumerated list of values</i>: one for the attribute
- * of type Personal, one for that of type Group.
+ * Tables to enter in Okta under <i>Define enumerated list of values</i>: one for the attribute of type Personal, one for that
+ * of type Group.
  */
 public record OktaLists(List<Row> personal, List<Row> group) {
     public OktaLists {
@@ -12,7 +12,7 @@ public record OktaLists(List<Row> personal, List<Row> group) {
         group = List.copyOf(group);
     }
 
-    /** @param displayName what Okta shows its administrators; {@code value} is what it sends */
+    /** Row of a table. @param displayName the name in Okta's console @param value the value that Okta sends */
     public record Row(String displayName, String value) {}
 
     static OktaLists of(RoleCatalogue catalogue) {

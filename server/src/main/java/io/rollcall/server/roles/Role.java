@@ -4,22 +4,22 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
 
 /**
- * One value of an organization's role list.
+ * Role in an organization's catalogue.
  *
- * @param value what identity providers send; it never changes, and its case counts
- * @param displayName what people read
- * @param retired can no longer be assigned; users who have it keep it
- * @param forbidden identity providers may not assign it
- * @param isDefault assigned to users who are created without a role
+ * @param value the immutable, case-sensitive value that identity providers send
+ * @param displayName the name shown to people
+ * @param retired whether it can no longer be assigned; its users keep it
+ * @param forbidden whether identity providers may not assign it
+ * @param isDefault whether users created without a role get it
  */
 public record Role(String value, String displayName, Kind kind, boolean retired, boolean forbidden, boolean isDefault) {
-    /** Kind of a role: for people assigned one by one, for people assigned through a group, or both. */
+    /** Kind of a role: for users assigned individually, for users assigned through a group, or both. */
     public enum Kind {
         PERSONAL,
         GROUP,
         BOTH;
 
-        /** Whether a role of this kind may be offered where one of the other kind is wanted. */
+        /** Returns whether a list of roles of the other kind includes roles of this kind. */
         public boolean includes(Kind other) {
             return this == BOTH || this == other;
         }
@@ -28,7 +28,7 @@ public record Role(String value, String displayName, Kind kind, boolean retired,
     private static final int MAX_VALUE = 64;
     private static final int MAX_DISPLAY_NAME = 255;
 
-    /** @throws Refusal INVALID if one of the texts is invalid, CONFLICT if new users could not get the default */
+    /** Checks the values. @throws Refusal INVALID if a text is invalid, CONFLICT if a default role is retired or forbidden */
     public Role {
         requireText("role's value", "value", value, MAX_VALUE);
         requireText("role's display name", "name", displayName, MAX_DISPLAY_NAME);
@@ -44,12 +44,12 @@ public record Role(String value, String displayName, Kind kind, boolean retired,
         }
     }
 
-    /** A role that anybody may give and get. */
+    /** Returns an assignable role: neither retired, forbidden nor the default. */
     public static Role of(String value, String displayName, Kind kind) {
         return new Role(value, displayName, kind, false, false, false);
     }
 
-    /** Whether that actor may give it to somebody who does not have it. */
+    /** Returns whether an actor of that kind may newly assign it. */
     public boolean isGrantableBy(Actor.Kind actor) {
         return !retired && !(forbidden && actor == Actor.Kind.TOKEN);
     }
@@ -94,7 +94,7 @@ public record Role(String value, String displayName, Kind kind, boolean retired,
         return Character.isWhitespace(character) || Character.isSpaceChar(character);
     }
 
-    /** A half of a surrogate pair could not even be stored. */
+    /** Returns whether a code point is printable. Unpaired surrogates are not, and cannot be stored. */
     private static boolean isPrintable(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->

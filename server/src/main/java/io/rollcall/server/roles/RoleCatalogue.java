@@ -9,9 +9,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** An organization's roles, retired ones too, in the order in which they are shown. */
+/** Roles of an organization in display order, including retired ones. */
 public record RoleCatalogue(List<Role> roles) {
-    /** So many that a person still finds one in an identity provider's list. */
+    /** Maximum number of roles; more would be hard to find in an identity provider's list. */
     static final int MAX_ROLES = 200;
 
     public RoleCatalogue {
@@ -23,35 +23,37 @@ public record RoleCatalogue(List<Role> roles) {
         return grantableBy(Actor.Kind.TOKEN).toList();
     }
 
-    /** The values of {@link #offered}. */
+    /** Returns the values of {@link #offered}. */
     public List<String> values() {
         return offered().stream().map(Role::value).toList();
     }
 
-    /** The role that users get who come without one. */
+    /** Returns the role of users created without one. */
     public Optional<Role> defaultRole() {
         return roles.stream().filter(Role::isDefault).findFirst();
     }
 
-    /** The role of exactly that value, retired or not. */
+    /** Returns the role with exactly that value, retired or not. */
     public Optional<Role> find(String value) {
         return roles.stream().filter(role -> role.value().equals(value)).findFirst();
     }
 
-    /** @throws Refusal NOT_FOUND if there is no such role */
+    /** Returns the role with that value. @throws Refusal NOT_FOUND if there is no such role */
     public Role get(String value) {
         return find(value)
                 .orElseThrow(() -> Refusal.notFound("There is no role '" + value
                         + "' in this organization; its roles are: " + joined(roles.stream()) + ". Case counts."));
     }
 
-    /** The place of a role in the order, counted from 1. */
+    /** Returns the place of a role in the order, counted from 1. */
     public int position(String value) {
         return roles.indexOf(get(value)) + 1;
     }
 
     /**
-     * @throws Refusal INVALID, naming the allowed values, if nobody can get the role, FORBIDDEN if that actor cannot give it
+     * Requires that the role can be assigned.
+     *
+     * @throws Refusal INVALID with the allowed values if the role cannot be assigned, FORBIDDEN if that actor cannot assign it
      */
     public void requireGrantable(String value, Actor.Kind actor) {
         Optional<Role> role = find(value);
@@ -122,7 +124,7 @@ public record RoleCatalogue(List<Role> roles) {
         return new RoleCatalogue(roles.stream().map(change).toList());
     }
 
-    /** @param position counted from 1; one that is too large means the end */
+    /** Returns the catalogue with a role moved. @param position counted from 1; too large a value means the end */
     RoleCatalogue move(String value, int position) {
         List<Role> moved = new ArrayList<>(others(value).toList());
         moved.add(Math.max(0, Math.min(position - 1, moved.size())), get(value));

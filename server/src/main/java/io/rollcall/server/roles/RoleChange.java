@@ -10,14 +10,15 @@ import java.util.stream.Stream;
 /**
  * Change of one role, for the log.
  *
- * @param before the role as JSON, an empty object where there was none; {@code after} likewise
+ * @param before the former role as JSON, or an empty object if there was none
+ * @param after the new role likewise
  */
 record RoleChange(String value, ActivityKind kind, String before, String after) {
 
     /**
-     * The roles that differ. The others' places in the order, which shift when one role moves, are no change of theirs.
+     * Returns the changed roles. Roles that only shift because another one moves are not changed.
      *
-     * @param moved the role whose place counts
+     * @param moved the role whose new place counts as a change
      */
     static List<RoleChange> between(RoleCatalogue before, RoleCatalogue after, Optional<String> moved) {
         return Stream.concat(before.roles().stream(), after.roles().stream())

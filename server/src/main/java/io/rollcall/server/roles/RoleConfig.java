@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
  * @param attribute the name of the SCIM attribute that carries a user's role
  */
 public record RoleConfig(String attribute) {
-    /** The setting of {@link #attribute}. */
+    /** Configuration key of {@link #attribute}. */
     public static final String ATTRIBUTE = "scim.role-attribute";
 
-    /** An attribute name of RFC 7643 section 2.1, short enough for logs and headings. */
+    /** Attribute name of RFC 7643 section 2.1, short enough for logs and headings. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
 
     public static RoleConfig read(Settings settings) {

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.kernel.EnumName;
 
-/** The form of roles for machines, the same from a terminal and over HTTP. */
+/** JSON form of roles, for commands and the admin API. */
 public final class RoleJson {
     private RoleJson() {}
 
-    /** @param position its place in the order, counted from 1 */
+    /** Returns a role. @param position its place in the order, counted from 1 */
     public static ObjectNode of(Role role, int position) {
         return JsonNodeFactory.instance
                 .objectNode()

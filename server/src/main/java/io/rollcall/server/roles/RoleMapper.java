@@ -4,22 +4,22 @@ import io.rollcall.server.kernel.OrganizationId;
 import java.util.List;
 import java.util.Optional;
 
-/** The statements on {@code roles}; see RoleMapper.xml. */
+/** Statements on {@code roles}; see RoleMapper.xml. */
 interface RoleMapper {
     int remove(OrganizationId organizationId, int most);
 
     List<Role> list(OrganizationId organizationId);
 
-    /** The same, kept from all others until the transaction ends. */
+    /** Returns the roles, and locks their rows until the transaction ends. */
     List<Role> lock(OrganizationId organizationId);
 
-    /** One role, kept from being changed or deleted until the transaction ends. */
+    /** Returns a role, and protects it from change and deletion until the transaction ends. */
     Optional<Role> hold(OrganizationId organizationId, String value);
 
-    /** The default role, kept likewise. */
+    /** Returns the default role, and protects it likewise. */
     Optional<Role> holdDefault(OrganizationId organizationId);
 
-    /** Writes the roles, old and new ones, in that order. */
+    /** Inserts or updates the roles, in that order. */
     void save(OrganizationId organizationId, List<Role> roles);
 
     void delete(OrganizationId organizationId, String value);

@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Each organization's catalogue of roles, and the whole life of a role.
+ * Service for the role catalogues of organizations.
  *
- * <p>A transaction that assigns a role holds its row until the user is written, and one that changes the catalogue locks its
- * rows first. So once a role is retired or deleted nobody is assigned it, and a role that is being assigned is not deleted.
+ * <p>A transaction that assigns a role locks its row until the user is written; one that changes the catalogue locks all rows
+ * first. So a retired or deleted role is never assigned, and a role is not deleted during its assignment.
  */
 @Singleton
 public final class Roles {
-    /** How long another node may still show a catalogue that this one changed; none gives a role by such a copy. */
+    /** Time for which other nodes may show a stale catalogue. Assignments always read the database. */
     private static final Duration CACHE_TTL = Duration.ofSeconds(1);
 
     private static final List<Role> DEFAULTS = List.of(
@@ -50,7 +50,7 @@ public final class Roles {
         database.register(RoleMapper.class);
     }
 
-    /** Adds how often the copies of a second were good enough. */
+    /** Registers the cache's hit and miss metrics. */
     @Inject
     public void measure(MeterRegistry meters) {
         known.measure(meters, "roles");
@@ -61,17 +61,17 @@ public final class Roles {
         return attribute;
     }
 
-    /** The roles that every organization starts with. */
+    /** Returns the roles of a new organization. */
     public static List<Role> defaults() {
         return DEFAULTS;
     }
 
-    /** Gives a new organization the roles that every organization starts with. */
+    /** Adds the default roles to a new organization. */
     public void addDefaults(Transaction tx, OrganizationId organizationId) {
         tx.mapper(RoleMapper.class).save(organizationId, DEFAULTS);
     }
 
-    /** The organization's catalogue, with what this node changed, and with others' changes of more than a second ago. */
+    /** Returns the organization's catalogue; changes by other nodes appear within a second. */
     public RoleCatalogue catalogue(OrganizationId organizationId) {
         return known.get(organizationId).orElseThrow();
     }
@@ -92,9 +92,9 @@ public final class Roles {
     }
 
     /**
-     * Makes sure, for the rest of the transaction, that a user may be given the role.
+     * Requires that the role can be assigned, and locks its row until the transaction ends.
      *
-     * @throws Refusal INVALID, naming the allowed values, if nobody can get the role, FORBIDDEN if that actor cannot give it
+     * @throws Refusal INVALID with the allowed values if the role cannot be assigned, FORBIDDEN if that actor cannot assign it
      */
     public void requireGrantable(Transaction tx, OrganizationId organizationId, String value, Actor actor) {
         Optional<Role> held = tx.mapper(RoleMapper.class).hold(organizationId, value);
@@ -103,7 +103,7 @@ public final class Roles {
         }
     }
 
-    /** The role that a new user gets who comes without one, sure to be there for the rest of the transaction. */
+    /** Returns the default role for new users, locked until the transaction ends. */
     public Optional<String> defaultRole(Transaction tx, OrganizationId organizationId) {
         return tx.mapper(RoleMapper.class).holdDefault(organizationId).map(Role::value);
     }
@@ -116,18 +116,18 @@ public final class Roles {
         });
     }
 
-    /** @throws Refusal CONFLICT if there is such a role already, INVALID if it cannot be one */
+    /** Adds a role. @throws Refusal CONFLICT if the value is taken, INVALID if the value or name is invalid */
     public Role add(OrganizationId organizationId, String value, String displayName, Role.Kind kind, Actor actor) {
         Role added = Role.of(value, displayName, kind);
         return edit(organizationId, actor, catalogue -> catalogue.with(added)).get(value);
     }
 
-    /** Changes what people read; users keep the role, since its value stays. */
+    /** Changes the display name; users keep the role, since its value stays. */
     public Role rename(OrganizationId organizationId, String value, String displayName, Actor actor) {
         return change(organizationId, value, actor, role -> role.withDisplayName(displayName));
     }
 
-    /** Changes both at once. */
+    /** Changes the display name and the kind. */
     public Role edit(OrganizationId organizationId, String value, String displayName, Role.Kind kind, Actor actor) {
         return change(organizationId, value, actor, role -> role.withDisplayName(displayName)
                 .withKind(kind));
@@ -137,14 +137,14 @@ public final class Roles {
         return change(organizationId, value, actor, role -> role.withKind(kind));
     }
 
-    /** @param position the place in the order, counted from 1; one that is too large means the end */
+    /** Moves a role. @param position the place in the order, counted from 1; too large a value means the end */
     public Role move(OrganizationId organizationId, String value, int position, Actor actor) {
         return edit(organizationId, actor, catalogue -> catalogue.move(value, position), Optional.of(value))
                 .get(value);
     }
 
     /**
-     * Retires the role: it can no longer be assigned, and users who have it keep it.
+     * Retires the role: it can no longer be assigned; its users keep it.
      *
      * @throws Refusal CONFLICT if it is the default role
      */
@@ -152,13 +152,13 @@ public final class Roles {
         return change(organizationId, value, actor, role -> role.withRetired(true));
     }
 
-    /** Makes a retired role one that users get again. */
+    /** Makes a retired role assignable again. */
     public Role reinstate(OrganizationId organizationId, String value, Actor actor) {
         return change(organizationId, value, actor, role -> role.withRetired(false));
     }
 
     /**
-     * Forbids the role to identity providers; users who have it keep it.
+     * Forbids identity providers to assign the role; its users keep it.
      *
      * @throws Refusal CONFLICT if it is the default role
      */
@@ -166,13 +166,13 @@ public final class Roles {
         return change(organizationId, value, actor, role -> role.withForbidden(true));
     }
 
-    /** Lets identity providers give the role again. */
+    /** Allows identity providers to assign the role again. */
     public Role allow(OrganizationId organizationId, String value, Actor actor) {
         return change(organizationId, value, actor, role -> role.withForbidden(false));
     }
 
     /**
-     * From now on new users get the role who come without one.
+     * Makes the role the default for users created without a role.
      *
      * @throws Refusal CONFLICT if it is retired, or forbidden to identity providers
      */
@@ -181,13 +181,13 @@ public final class Roles {
                 .get(value);
     }
 
-    /** From now on new users may come without a role. */
+    /** Clears the default: users can be created without a role. */
     public void clearDefault(OrganizationId organizationId, Actor actor) {
         edit(organizationId, actor, catalogue -> catalogue.map(role -> role.withDefault(false)));
     }
 
     /**
-     * Removes a role for good.
+     * Deletes a role.
      *
      * @throws Refusal CONFLICT if a user has it, or it is the default role
      */

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Warns the operator, in the log, of tokens that end soon: of each at most once a day, whichever server looks. */
+/** Logged warnings of tokens near expiry, at most one per token and day across all servers. */
 @Singleton
 public final class ExpiryWarnings {
     private static final Logger LOG = LoggerFactory.getLogger(ExpiryWarnings.class);
@@ -36,7 +36,7 @@ public final class ExpiryWarnings {
         this.organizations = organizations;
     }
 
-    /** Logs what has to be warned of now. */
+    /** Logs the warnings that are due. */
     public void log() {
         int found = 0;
         for (Token token : tokens.expiring()) {
@@ -54,7 +54,7 @@ public final class ExpiryWarnings {
                 .map(organization -> organization.slug().value());
     }
 
-    /** Returns the number of tokens that the last look found. */
+    /** Returns the number of tokens near expiry at the last check. */
     public int expiring() {
         return expiring.get();
     }

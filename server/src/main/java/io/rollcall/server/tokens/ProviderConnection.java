@@ -11,11 +11,11 @@ import java.util.Optional;
  *
  * @param activeTokens number of valid tokens
  * @param lastSuccess when a request last succeeded, to the minute
- * @param rejected the token of the latest request that came with one that is not valid
+ * @param rejected the token of the latest request with an invalid token
  */
 public record ProviderConnection(long activeTokens, Optional<Instant> lastSuccess, Optional<RejectedToken> rejected) {
 
-    /** @param rejected the latest first */
+    /** Returns the state for an organization's tokens. @param rejected rejected tokens, latest first */
     public static ProviderConnection of(List<Token> tokens, List<RejectedToken> rejected, Instant now) {
         return new ProviderConnection(
                 tokens.stream().filter(token -> token.isValidAt(now)).count(),
@@ -23,7 +23,7 @@ public record ProviderConnection(long activeTokens, Optional<Instant> lastSucces
                 rejected.stream().findFirst());
     }
 
-    /** Adds the facts to an organization, for machines: the same from a terminal and over HTTP. */
+    /** Adds the state to the JSON of an organization. */
     public ObjectNode addTo(ObjectNode organization) {
         organization.put("activeTokens", activeTokens);
         lastSuccess.ifPresent(success -> organization.put("lastSuccess", success.toString()));

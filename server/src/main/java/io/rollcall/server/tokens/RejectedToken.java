@@ -6,23 +6,23 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Requests that came with a token that is not valid.
+ * Count of requests with an invalid token.
  *
- * @param tokenId {@link #UNKNOWN} for all tokens that nobody knows
+ * @param tokenId the id, or {@link #UNKNOWN} for all unknown tokens together
  * @param since the first of these requests; restarts after a week without any
- * @param latest the last one
- * @param requests how many
+ * @param latest the last of these requests
+ * @param requests their number
  */
 public record RejectedToken(long tokenId, Instant since, Instant latest, long requests) {
-    /** Stands for the id of a token that nobody knows. */
+    /** Id of all unknown tokens together. */
     public static final long UNKNOWN = 0;
 
-    /** Returns the first request of a token. */
+    /** Returns a count of one request. */
     static RejectedToken one(long tokenId, Instant at) {
         return new RejectedToken(tokenId, at, at, 1);
     }
 
-    /** Adds others of the same token, counted before or after. */
+    /** Returns the sum with another count of the same token. */
     RejectedToken plus(RejectedToken other) {
         return new RejectedToken(
                 tokenId,
@@ -31,21 +31,21 @@ public record RejectedToken(long tokenId, Instant since, Instant latest, long re
                 requests + other.requests);
     }
 
-    /** Whether nobody knows the token. */
+    /** Returns whether it counts unknown tokens. */
     public boolean isUnknown() {
         return tokenId == UNKNOWN;
     }
 
     /**
-     * A request with a token that is not valid for it.
+     * Request with a token that is not valid for it.
      *
      * @param request its method and path
      * @param status the HTTP status of its answer: 401, or 429 if the address failed too often
-     * @param actor the token by its name, with the client's address and user agent
-     * @param foreignHost the called host, if a valid token belongs to another organization's
+     * @param actor the token's name, with the client's address and user agent
+     * @param foreignHost the called host, if the token is valid for another organization's host
      */
     public record Attempt(String request, int status, Actor actor, Optional<String> foreignHost) {
-        /** Kept for each credential that was rejected within the hour, and as long as its client likes until it is cut. */
+        /** Maximum length of the kept request line, which clients choose; one is in memory for each recently rejected credential. */
         private static final int MAX_CHARACTERS = 255;
 
         private static final int TOO_MANY = 429;
@@ -55,7 +55,7 @@ public record RejectedToken(long tokenId, Instant since, Instant latest, long re
             foreignHost = foreignHost.map(host -> Shortened.of(host, MAX_CHARACTERS));
         }
 
-        /** Returns the same attempt with another answer. */
+        /** Returns the same attempt with another status. */
         public Attempt answeredWith(int other) {
             return new Attempt(request, other, actor, foreignHost);
         }

@@ -3,9 +3,9 @@ package io.rollcall.server.tokens;
 import io.rollcall.server.kernel.OrganizationId;
 import java.util.List;
 
-/** The statements on {@code rejected_tokens}; see RejectedTokenMapper.xml. */
+/** Statements on {@code rejected_tokens}; see RejectedTokenMapper.xml. */
 interface RejectedTokenMapper {
-    /** Adds to the requests; returns 0 if the organization is being deleted, or is gone. */
+    /** Adds to the count of requests; returns 0 if the organization is deleted or under deletion. */
     int add(OrganizationId organizationId, RejectedToken rejected);
 
     List<RejectedToken> list(OrganizationId organizationId);

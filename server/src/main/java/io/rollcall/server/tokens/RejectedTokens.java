@@ -19,8 +19,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Requests that came with a token that is not valid for them, such as a revoked one that the identity provider still has. They are
- * counted in memory, and written at most once a minute for each token, with one entry in the organization's activity.
+ * Counter of requests with an invalid token, such as a revoked one still configured at the identity provider. Counts are kept in
+ * memory and written at most once a minute per token, with one entry in the organization's activity.
  */
 @Singleton
 public final class RejectedTokens {
@@ -28,10 +28,10 @@ public final class RejectedTokens {
 
     private static final int MAX_TOKENS = 10_000;
 
-    /** Strangers can name any slug, and each takes a look-up. */
+    /** Limit of counted slugs: unauthenticated clients can send any slug, and each costs a look-up. */
     private static final int MAX_SLUGS = 100;
 
-    /** Tokens revoked in the same minutes. */
+    /** Limit of counted tokens, such as those revoked within a few minutes. */
     private static final int MAX_REVOKED = 100;
 
     private final Database database;
@@ -42,10 +42,10 @@ public final class RejectedTokens {
     private final MinuteTallies<String, RejectedToken> unknown = new MinuteTallies<>(MAX_SLUGS, RejectedToken::plus);
 
     /**
-     * Requests with one token.
+     * Count of the requests with one token.
      *
-     * @param attempt the last request that was answered with 401, or the last one if all were answered with 429
-     * @param tooMany the number of requests that were answered with 429
+     * @param attempt the last request answered with 401, or the last one if all were answered with 429
+     * @param tooMany the number of requests answered with 429
      */
     private record Tally(Token token, RejectedToken.Attempt attempt, long tooMany, RejectedToken rejected) {
         static Tally of(Token token, RejectedToken.Attempt attempt, RejectedToken rejected) {
@@ -70,15 +70,15 @@ public final class RejectedTokens {
         database.register(RejectedTokenMapper.class);
     }
 
-    /** Counts a request with a token that is known and not valid for it. */
+    /** Counts a request with a known token that is not valid for it. */
     public void count(Token token, RejectedToken.Attempt attempt) {
         known.count(token.id(), Tally.of(token, attempt, RejectedToken.one(token.id(), now())));
     }
 
     /**
-     * Counts a request with a token that nobody knows. Strangers can send these, so they leave no entry in the activity.
+     * Counts a request with an unknown token. Anyone can send one, so it leaves no entry in the activity.
      *
-     * @param slug of the host that was called
+     * @param slug the slug in the called host
      */
     public void countUnknown(String slug) {
         unknown.count(slug, RejectedToken.one(RejectedToken.UNKNOWN, now()));
@@ -88,13 +88,13 @@ public final class RejectedTokens {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** Writes what was counted of tokens of which nothing was written in the last minute. */
+    /** Writes the counts of tokens not written in the last minute. */
     public void write() {
         known.write(clock.instant(), (id, tally) -> writeKnown(tally));
         unknown.write(clock.instant(), this::writeUnknown);
     }
 
-    /** Writes everything that was counted. */
+    /** Writes all counts. */
     public void writeAll() {
         known.writeAll(clock.instant(), (id, tally) -> writeKnown(tally));
         unknown.writeAll(clock.instant(), this::writeUnknown);
@@ -126,7 +126,7 @@ public final class RejectedTokens {
                         tx -> tx.mapper(RejectedTokenMapper.class).add(organization.id(), rejected)));
     }
 
-    /** Returns who revoked the token, as far as the activity reaches back. */
+    /** Returns the actor who revoked the token; empty if the activity does not reach back that far. */
     private Optional<Actor> revokedBy(Token token) {
         return token.revoked().flatMap(revoked -> activity
                 .list(
@@ -143,7 +143,7 @@ public final class RejectedTokens {
     }
 
     /**
-     * Removes what was counted for an organization that is being deleted.
+     * Removes the counts of an organization that is being deleted.
      *
      * @param most maximum number of rows
      * @return the number of removed rows

@@ -8,17 +8,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Sentences for administrators about requests with a token that is not valid.
+ * Text for administrators about requests with an invalid token.
  *
  * @param requests the number of requests since the last such entry
- * @param tooMany the number of these that were answered with 429
+ * @param tooMany the number of these requests answered with 429
  */
 record RejectionText(Token token, RejectedToken.Attempt attempt, long requests, long tooMany) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
     private static final String OKTA = "okta";
 
-    /** Says which client uses which token, and why it is not valid. @param revokedBy empty if unknown */
+    /** Returns sentences about the client, the token and the reason. @param revokedBy empty if unknown */
     String sentences(Optional<Actor> revokedBy, Instant now) {
         String first = client(attempt.actor()) + " still uses the token \"" + token.name() + "\", "
                 + attempt.foreignHost()
@@ -31,7 +31,7 @@ record RejectionText(Token token, RejectedToken.Attempt attempt, long requests, 
         return tooMany == 0 ? "" : "; " + (tooMany == requests ? "all" : tooMany) + " of them were answered with 429";
     }
 
-    /** Returns the name of the identity provider, as its user agent tells it. */
+    /** Returns the name of the identity provider according to its user agent. */
     private static String client(Actor actor) {
         return actor.userAgent().toLowerCase(Locale.ROOT).contains(OKTA) ? "Okta" : "A client";
     }

@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A SCIM token of an organization, without its secret.
+ * SCIM token of an organization, without its secret.
  *
  * @param lastSuccess the last successful request with it, to the minute
  * @param replacedBy the id of its successor, if it was rotated
- * @param retires the end that the first use of its successor set
+ * @param retires its expiry set by the first use of its successor
  */
 public record Token(
         long id,
@@ -28,7 +28,7 @@ public record Token(
         Optional<Instant> retires,
         Optional<Instant> revoked)
         implements Credential {
-    /** A new token with its secret, which is shown once. */
+    /** New token with its secret, which is shown once. */
     public record Issued(Token token, SecretText secret) {}
 
     /** Access that a token grants. */

@@ -6,11 +6,11 @@ import io.rollcall.server.credentials.CredentialJson;
 import io.rollcall.server.kernel.EnumName;
 import java.time.Instant;
 
-/** The form of tokens for machines, the same from a terminal and over HTTP. */
+/** JSON form of tokens, for commands and the admin API. */
 public final class TokenJson {
     private TokenJson() {}
 
-    /** Returns a token without its text. */
+    /** Returns a token without its secret. */
     public static ObjectNode of(Token token, Instant now) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
@@ -22,7 +22,7 @@ public final class TokenJson {
         return json;
     }
 
-    /** Returns a new token with its text, for the one time that it is shown. */
+    /** Returns a new token with its secret, which is shown once. */
     public static ObjectNode of(Token.Issued issued, Instant now) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("token", of(issued.token(), now));

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The statements on {@code tokens}; see TokenMapper.xml. */
+/** Statements on {@code tokens}; see TokenMapper.xml. */
 interface TokenMapper {
     void insert(OrganizationId organizationId, NewToken token);
 
@@ -38,31 +38,31 @@ interface TokenMapper {
 
     void revoke(OrganizationId organizationId, long id, Instant revoked);
 
-    /** Sets the successor of the token, and of those whose own unused successor was this token. */
+    /** Sets the successor of the token, and of the tokens whose unused successor it was. */
     void replace(OrganizationId organizationId, long id, long successor);
 
-    /** Leaves those tokens without a successor whose own was never used. */
+    /** Clears the unused successor of the tokens that it was to replace. */
     void undoReplacement(OrganizationId organizationId, long successor);
 
     List<Token> listReplaced(OrganizationId organizationId, long successor);
 
     void retire(OrganizationId organizationId, long successor, Instant retires);
 
-    /** Notes a use, unless one after {@code unlessAfter} is noted already. */
+    /** Records a use, unless one after {@code unlessAfter} is recorded already. */
     int use(OrganizationId organizationId, long id, Credential.LastUse use, Instant unlessAfter);
 
-    /** Notes a success, unless a later one is noted already. */
+    /** Records a success, unless a later one is recorded already. */
     int succeed(OrganizationId organizationId, long id, Instant at);
 
     @CrossOrganization("the operator is warned of every token that ends soon")
     List<Token> listExpiring(Instant now, Instant until);
 
-    /** Notes a warning, unless one after {@code unlessAfter} is noted already. */
+    /** Records a warning, unless one after {@code unlessAfter} is recorded already. */
     int warn(OrganizationId organizationId, long id, Instant warned, Instant unlessAfter);
 
     int remove(OrganizationId organizationId, int most);
 
-    /** A token about to be written. */
+    /** Token to insert. */
     record NewToken(
             String name, Token.Scope scope, byte[] hash, Actor createdBy, Instant created, Optional<Instant> expires) {
 
@@ -71,7 +71,7 @@ interface TokenMapper {
         }
     }
 
-    /** A token with the SHA-256 of its secret, which is the last column of its row. */
+    /** Token with the SHA-256 of its secret, the last column of its row. */
     record StoredToken(Token token, byte[] hash) {
         static void register(Database database) {
             database.register(TokenMapper.class);

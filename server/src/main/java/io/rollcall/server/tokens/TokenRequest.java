@@ -5,17 +5,17 @@ import io.rollcall.server.kernel.Lifetime;
 import java.util.Optional;
 
 /**
- * A token to be made.
+ * Token to issue.
  *
  * @param name display name, which states the purpose
- * @param lifetime empty for a year, or as long as allowed if that is less
+ * @param lifetime empty for the default: a year, or the limit if that is shorter
  */
 public record TokenRequest(String name, Token.Scope scope, Optional<Lifetime> lifetime) {
     public TokenRequest {
         name = DisplayName.checked("A token", name);
     }
 
-    /** Returns a request for a token that may write, with a lifetime of a year. */
+    /** Returns a request for a token with write access and the default lifetime. */
     public static TokenRequest named(String name) {
         return new TokenRequest(name, Token.Scope.READ_WRITE, Optional.empty());
     }

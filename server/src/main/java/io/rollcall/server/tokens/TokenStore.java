@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The tokens of one organization, within one transaction. @param max how many it may have */
+/** Tokens of an organization, within one transaction. @param max the maximum number of tokens */
 record TokenStore(Transaction tx, OrganizationId organizationId, Activity activity, int max)
         implements CredentialStore<Token> {
     private TokenMapper mapper() {
@@ -27,7 +27,7 @@ record TokenStore(Transaction tx, OrganizationId organizationId, Activity activi
         return mapper().findByHash(secret.hash()).orElseThrow().token();
     }
 
-    /** Lists of tokens are whole, so that they have to be short: the oldest that ended are forgotten for new ones. */
+    /** Deletes the oldest inactive tokens above the maximum: token lists are not paged, so they must stay short. */
     private void makeRoom(Instant now) {
         int tooMany = mapper().count(organizationId) - max + 1;
         if (tooMany > 0 && mapper().forgetEnded(organizationId, now, tooMany) < tooMany) {

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Notes when requests with a token last succeeded: at most once a minute each, and beside the requests. A token can be used
- * without success, as while SCIM provisioning is off.
+ * Recorder of the last successful request of each token, at most once a minute and not on the request's thread. A token can be
+ * used without success, for example while SCIM provisioning is off.
  */
 @Singleton
 public final class TokenSuccesses {
@@ -34,7 +34,7 @@ public final class TokenSuccesses {
         database.register(TokenMapper.class);
     }
 
-    /** Notes that a request with the token has just been answered with success. */
+    /** Records that a request with the token has just succeeded. */
     public void note(Token token) {
         Instant now = clock.instant();
         if (!isFresh(token.lastSuccess(), now) && !unwritten.containsKey(token.id())) {
@@ -43,12 +43,12 @@ public final class TokenSuccesses {
     }
 
     private static boolean isFresh(Optional<Instant> last, Instant now) {
-        // One that lies ahead was noted by a clock that was wrong.
+        // A time in the future was recorded with a wrong clock, and does not count.
         return last.filter(at -> now.isBefore(at.plus(MIN_INTERVAL)) && !at.isAfter(now.plus(MIN_INTERVAL)))
                 .isPresent();
     }
 
-    /** Writes what was noted since it last did. */
+    /** Writes the successes recorded since the last write. */
     public void write() {
         for (Long token : List.copyOf(unwritten.keySet())) {
             Optional.ofNullable(unwritten.remove(token)).ifPresent(success -> write(token, success));

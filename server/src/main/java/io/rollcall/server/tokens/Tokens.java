@@ -174,12 +174,12 @@ public final class Tokens implements AutoCloseable {
         credentials.forget(database.write(tx -> credentials.revoke(store(tx, organizationId), tokenId, actor)));
     }
 
-    /** Removes at most that many tokens of an organization that is being deleted. @return how many */
+    /** Removes at most that many tokens of an organization that is being deleted. @return their number */
     public int remove(OrganizationId organizationId, int most) {
         return database.write(tx -> tx.mapper(TokenMapper.class).remove(organizationId, most));
     }
 
-    /** Accepts no more uses, and writes the queued ones. */
+    /** Stops recording uses, and writes the queued ones. */
     @Override
     public void close() {
         uses.close();

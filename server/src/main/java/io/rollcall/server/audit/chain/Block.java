@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Part of a chain that was appended at once.
+ * Block of entries appended to a chain in one transaction.
  *
  * @param position the number of entries in the chain before this block
  * @param previous the hash of the chain before the first of these entries
@@ -20,7 +20,7 @@ record Block(OrganizationId chain, long position, Hash previous, Hash head, Inst
         links = List.copyOf(links);
     }
 
-    /** Returns the block that appends some entries to a chain. */
+    /** Returns the block that appends the entries to a chain. */
     static Block after(Head end, List<ChainedEntry> entries) {
         List<Link> links = entries.stream().map(ChainedEntry::link).toList();
         Instant newest = entries.stream()
@@ -60,9 +60,9 @@ record Block(OrganizationId chain, long position, Hash previous, Hash head, Inst
         return Link.encode(links);
     }
 
-    /** Place of a block among all blocks, by the time at which it was appended. */
+    /** Sort key of a block among all blocks, by the time it was appended. */
     record Key(Instant created, OrganizationId organization, long position) {
-        /** Returns a key before all blocks of that time. */
+        /** Returns the key before all blocks of a time. */
         static Key before(Instant time) {
             return new Key(time, new OrganizationId(-1), 0);
         }
@@ -72,7 +72,7 @@ record Block(OrganizationId chain, long position, Hash previous, Hash head, Inst
         }
     }
 
-    /** One entry in a chain: its id and its hash. */
+    /** Entry in a chain: its id and its hash. */
     record Link(UUID id, Hash entry) {
         private static final String DOMAIN = "rollcall/link/v1";
         private static final int BYTES = 2 * Long.BYTES + Hash.BYTES;
@@ -82,7 +82,7 @@ record Block(OrganizationId chain, long position, Hash previous, Hash head, Inst
             return HashInput.of(DOMAIN).hash(before).id(id).hash(entry).hash();
         }
 
-        /** Returns the links one after the other, 48 bytes each. */
+        /** Returns the concatenated links, 48 bytes each. */
         static byte[] encode(List<Link> links) {
             ByteBuffer bytes = ByteBuffer.allocate(links.size() * BYTES);
             for (Link link : links) {
@@ -93,7 +93,7 @@ record Block(OrganizationId chain, long position, Hash previous, Hash head, Inst
             return bytes.array();
         }
 
-        /** Reads what {@link #encode} writes; an incomplete link at the end is left out. */
+        /** Decodes the output of {@link #encode}; an incomplete last link is ignored. */
         static List<Link> decode(byte[] encoded) {
             ByteBuffer bytes = ByteBuffer.wrap(encoded);
             List<Link> links = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Statements on {@code chain_blocks}; see BlockMapper.xml. */
 interface BlockMapper {
-    /** @return 0 if the organization does not exist, or is being deleted */
+    /** Inserts a block. @return 0 if the organization does not exist, or is being deleted */
     int insert(OrganizationId organizationId, Block block);
 
     @CrossOrganization("the audit log is of the whole installation")
@@ -21,7 +21,7 @@ interface BlockMapper {
 
     List<BlockRow> page(OrganizationId organizationId, long from, int limit);
 
-    /** Returns the block in which a chain reaches a position. */
+    /** Returns the block that contains a position. */
     Optional<BlockRow> reaching(OrganizationId organizationId, long position);
 
     @CrossOrganization("late entries of all organizations are looked for together")
@@ -39,7 +39,7 @@ interface BlockMapper {
     @CrossOrganization("whether the organization of a chain is still there is for the operator to know")
     boolean organizationExists(OrganizationId organization);
 
-    /** A row of {@code chain_blocks}. */
+    /** Row of {@code chain_blocks}. */
     record BlockRow(
             OrganizationId organizationId,
             long position,
@@ -55,7 +55,7 @@ interface BlockMapper {
         }
     }
 
-    /** The end of a row of {@code chain_blocks}. @param chainEnd the position after its last entry */
+    /** End of a row of {@code chain_blocks}. @param chainEnd the position after its last entry */
     record HeadRow(OrganizationId organizationId, long chainEnd, byte[] head, Instant newest) {
         Head toHead() {
             return new Head(organizationId, chainEnd, Hash.of(head), newest);

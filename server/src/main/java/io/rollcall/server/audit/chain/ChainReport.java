@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param erased the number of entries whose texts were erased
  * @param waiting the number of entries that are not chained yet
  * @param prunedBefore the time before which entries were pruned; empty if none ever were
- * @param findings everything that is wrong, the first broken entry first; empty if the chain is intact
+ * @param findings all problems, first broken entry first; empty if the chain is intact
  */
 public record ChainReport(
         OrganizationId chain,

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A log entry as its chain sees it.
+ * Log entry with the data that its chain needs.
  *
  * @param hash the hash of everything in the entry, computed from the entry as it is now
  * @param erased whether its texts were erased
- * @param cleared whether its texts are what erasing leaves
- * @param user the user that it is about, if any
+ * @param cleared whether its texts equal those of an erased entry
+ * @param user its user, if any
  * @param length the length of its texts, which are not kept
  */
 public record ChainedEntry(
@@ -25,7 +25,7 @@ public record ChainedEntry(
         Optional<UUID> user,
         long length) {
 
-    /** Returns the length of the texts of all. */
+    /** Returns the total length of the texts. */
     static long length(Collection<ChainedEntry> entries) {
         return entries.stream().mapToLong(ChainedEntry::length).sum();
     }

@@ -8,27 +8,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** A log whose entries are chained. */
+/** Log whose entries are chained. */
 public interface ChainedLog {
-    /** The log's name in {@code chainers}. */
+    /** Returns the log's name in {@code chainers}. */
     String name();
 
     /** Returns the chains of all existing entries. */
     List<OrganizationId> chains(Transaction tx);
 
-    /** Returns entries of all organizations in the order of their keys, each with a seal by now. */
+    /** Returns entries of all organizations in key order, and seals unsealed ones. */
     List<ChainedEntry> page(Transaction tx, EntryKey after, Instant before, int limit);
 
-    /** Returns the same entries' keys only. */
+    /** Returns the keys of the entries of {@link #page}. */
     List<EntryKey> keys(Transaction tx, EntryKey after, Instant before, int limit);
 
-    /** Returns those of the entries that exist, in any order. */
+    /** Returns the existing entries among the ids, in any order. */
     List<ChainedEntry> find(Transaction tx, OrganizationId chain, List<UUID> ids);
 
-    /** Returns the same entries, each with a seal by now. */
+    /** Returns the existing entries among the ids, and seals unsealed ones. */
     List<ChainedEntry> findSealed(Transaction tx, OrganizationId chain, List<UUID> ids);
 
-    /** Returns the keys of one chain's entries, in the order of their ids. */
+    /** Returns the keys of a chain's entries in id order. */
     List<EntryKey> keysOf(Transaction tx, OrganizationId chain, Optional<UUID> after, int limit);
 
     /** Returns the users whose erasure the log records. */

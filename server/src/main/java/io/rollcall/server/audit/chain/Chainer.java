@@ -18,25 +18,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Appends a log's entries to their chains, after they were committed: one server at a time, by a lease. A server that lost its
- * lease without noticing cannot append, since each append holds the row of the lease and compares its number.
+ * Background job that appends a log's committed entries to their chains, on one server at a time by a lease. Each append locks
+ * the lease and compares its fencing number, so a server that lost the lease unnoticed cannot append.
  *
- * <p>Entries are taken in the order of their times, once they are older than the longest transaction. Those that were committed
- * even later are found by {@link LateEntries}.
+ * <p>Entries are chained in time order once they are older than the longest transaction. {@link LateEntries} finds entries
+ * committed later than that.
  */
 public final class Chainer {
     private static final Logger LOG = LoggerFactory.getLogger(Chainer.class);
 
-    /** Entries that one transaction chains; a cluster certifies each transaction as a whole. */
+    /** Entries per transaction; a cluster certifies each transaction as a whole. */
     private static final int BATCH = 1_000;
 
-    /** Length of the texts that one transaction hashes, so that it does not take long. */
+    /** Maximum length of the texts hashed per transaction, to keep it short. */
     private static final long BATCH_LENGTH = 32L * 1024 * 1024;
 
-    /** Entries that are read at a time, one row after the other, if they are short. */
+    /** Page size for reading short entries. */
     private static final int PAGE = 100;
 
-    /** Batches of one round, so that a long history is chained little by little. */
+    /** Batches per round, so that a long history is chained step by step. */
     private static final int BATCHES_PER_ROUND = 20;
 
     private static final Duration LOOK_BACK_EVERY = Duration.ofMinutes(5);
@@ -61,7 +61,7 @@ public final class Chainer {
     }
 
     /**
-     * Chains what there is to chain, unless another server does it.
+     * Chains all unchained entries, unless another server is doing so.
      *
      * @return the number of entries that were chained
      */
@@ -74,7 +74,7 @@ public final class Chainer {
         return acquire().map(this::chain).orElse(0);
     }
 
-    /** Chains one round, after which any server may continue. */
+    /** Chains one round; any server may do the next one. */
     private int chain(LeaseMapper.Lease held) {
         try {
             return chainAll(held.fence()) + lookBack(held);
@@ -119,10 +119,10 @@ public final class Chainer {
         return chained;
     }
 
-    /** A batch that was chained. @param more whether there may be more entries @param next the next page of these */
+    /** Result of chaining a batch. @param more whether there may be more entries @param next the size of the next page */
     private record Batch(int entries, boolean more, PageSize next) {}
 
-    /** Keeps hashes in memory, not the entries. */
+    /** Chains one batch; only hashes are kept in memory, not entries. */
     private Batch chainBatch(Transaction tx, long fence, PageSize first) {
         LeaseMapper.Lease lease = hold(tx, fence);
         List<ChainedEntry> batch = new ArrayList<>();
@@ -146,7 +146,7 @@ public final class Chainer {
         return new Batch(batch.size(), more, size);
     }
 
-    /** Keeps the lease, and all others from it until the transaction ends. @throws LeaseLost if another server has it */
+    /** Locks the lease until the transaction ends. @throws LeaseLost if another server has it */
     private LeaseMapper.Lease hold(Transaction tx, long fence) {
         LeaseMapper mapper = tx.mapper(LeaseMapper.class);
         if (mapper.renew(log.name(), fence, Config.LEASE.toSeconds()) == 0) {
@@ -176,7 +176,7 @@ public final class Chainer {
         return 0;
     }
 
-    /** Chains the entries since a time that were committed too late to be taken in their order. */
+    /** Chains entries since a time that were committed too late for their place in the order. */
     private int appendLate(LeaseMapper.Lease held, Instant since) {
         EntryKey cursor = find().cursor();
         return late.find(
@@ -213,19 +213,19 @@ public final class Chainer {
         return acquire().map(held -> appendLate(held, since)).orElse(0);
     }
 
-    /** Thrown to undo a transaction if another server has the lease. */
+    /** Thrown to roll back a transaction if another server has the lease. */
     private static final class LeaseLost extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 
     /**
-     * How entries are chained.
+     * Settings of chaining.
      *
-     * @param every how often entries that are not chained yet are looked for
-     * @param after how old an entry is by then: older than the longest transaction
+     * @param every interval between searches for unchained entries
+     * @param after minimum age of an entry; longer than the longest transaction
      */
     public record Config(Duration every, Duration after) {
-        /** Delay until another server continues after one died in the middle of a round. */
+        /** Delay until another server takes over from one that died within a round. */
         static final Duration LEASE = Duration.ofSeconds(30);
 
         private static final int MAX_SECONDS = 3_600;
@@ -237,13 +237,13 @@ public final class Chainer {
         }
     }
 
-    /** The chainers of all logs. */
+    /** Chainers of all logs. */
     public record All(List<Chainer> chainers) {
         public All {
             chainers = List.copyOf(chainers);
         }
 
-        /** Chains what there is to chain, unless another server does it. @return the number of entries that were chained */
+        /** Chains all unchained entries, unless another server is doing so. @return the number of chained entries */
         public int run() {
             return chainers.stream().mapToInt(Chainer::run).sum();
         }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The stored hash chains: appended to, read, cut at the old end, removed. */
+/** Store of the hash chains. */
 public final class Chains {
     private static final int REMOVED_AT_ONCE = 500;
 
@@ -22,7 +22,7 @@ public final class Chains {
         database.register(BlockMapper.class);
     }
 
-    /** Appends each entry to its chain, in the given order; entries of organizations that are being deleted are left out. */
+    /** Appends each entry to its chain, in the given order. Entries of organizations under deletion are skipped. */
     void append(Transaction tx, List<ChainedEntry> entries) {
         Map<OrganizationId, List<ChainedEntry>> byChain = new LinkedHashMap<>();
         entries.forEach(entry -> byChain.computeIfAbsent(entry.chain(), chain -> new ArrayList<>())
@@ -62,7 +62,7 @@ public final class Chains {
         return database.read(tx -> tx.mapper(BlockMapper.class).chains());
     }
 
-    /** Returns ids of a chain's entries in the order of the chain. @param position the number of entries before the first */
+    /** Returns ids of a chain's entries in chain order. @param position the number of entries to skip */
     public List<UUID> ids(OrganizationId chain, long position, int limit) {
         return database.read(tx -> {
             BlockMapper mapper = tx.mapper(BlockMapper.class);
@@ -84,7 +84,7 @@ public final class Chains {
         });
     }
 
-    /** Returns the block in which a chain that has entries reaches a position. */
+    /** Returns the block that contains a position of a non-empty chain. */
     Block reaching(OrganizationId chain, long position) {
         return database.read(tx -> tx.mapper(BlockMapper.class).reaching(chain, position))
                 .orElseThrow()
@@ -98,8 +98,8 @@ public final class Chains {
     }
 
     /**
-     * Removes the blocks at the old end whose entries are all older than a time, except for the last block of each chain: the
-     * chain begins with the position and hash of the first remaining block.
+     * Removes the oldest blocks, those with only entries before a time, except for the last block of each chain. The chain
+     * then starts at the position and hash of its first remaining block.
      */
     public void cut(List<OrganizationId> chains, Instant before) {
         for (OrganizationId chain : chains) {
@@ -129,7 +129,7 @@ public final class Chains {
         } while (last == REMOVED_AT_ONCE);
     }
 
-    /** Removes blocks of an organization that is being deleted, the newest last. @return the number of removed blocks */
+    /** Removes blocks of an organization under deletion, oldest first. @return the number of removed blocks */
     public int remove(OrganizationId organizationId, int most) {
         return database.write(tx -> tx.mapper(BlockMapper.class).remove(organizationId, most));
     }

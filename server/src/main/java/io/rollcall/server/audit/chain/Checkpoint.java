@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Ends of all chains at one time, to be kept out of reach of those who can change the database.
+ * Ends of all chains at one time, to be stored where nobody with write access to the database can change it.
  *
  * @param at when it was made
  * @param heads the end of each chain, the audit log's first

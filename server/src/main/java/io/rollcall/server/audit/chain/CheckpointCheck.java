@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Proof that a chain extends the one of a checkpoint. */
+/** Check that a chain extends its state at a checkpoint. */
 public final class CheckpointCheck {
     private final Chains chains;
 
@@ -13,11 +13,11 @@ public final class CheckpointCheck {
     }
 
     /**
-     * Compares a chain with its end at the time of a checkpoint.
+     * Compares a chain with its end in a checkpoint.
      *
-     * @param head the end then
+     * @param head the end in the checkpoint
      * @param prunedBefore the time before which entries were pruned
-     * @return the finding that they do not agree; empty if they do
+     * @return a finding if they disagree, or empty
      */
     public Optional<Finding> check(Head head, Optional<Instant> prunedBefore) {
         if (head.position() == 0) {

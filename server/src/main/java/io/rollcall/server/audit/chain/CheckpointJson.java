@@ -12,7 +12,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The form in which checkpoints are stored elsewhere. */
+/** JSON form of checkpoints, for storage outside the database. */
 public final class CheckpointJson {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int VERSION = 1;
@@ -33,7 +33,7 @@ public final class CheckpointJson {
         return json.toString();
     }
 
-    /** @throws Refusal INVALID if the text is no checkpoint */
+    /** Parses a checkpoint. @throws Refusal INVALID if the text is not a checkpoint */
     public static Checkpoint read(String text) {
         try {
             JsonNode json = JSON.readTree(text);

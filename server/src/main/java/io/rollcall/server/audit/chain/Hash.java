@@ -21,7 +21,7 @@ public final class Hash {
         return new Hash(value);
     }
 
-    /** Reads what {@link #toString} writes. @throws IllegalArgumentException if the text is not 64 hexadecimal digits */
+    /** Parses the output of {@link #toString}. @throws IllegalArgumentException if the text is not 64 hexadecimal digits */
     public static Hash parse(String hex) {
         return new Hash(HexFormat.of().parseHex(hex));
     }
@@ -44,7 +44,7 @@ public final class Hash {
         return Arrays.hashCode(value);
     }
 
-    /** The hash in lower-case hexadecimal digits. */
+    /** Returns the hash in lower-case hexadecimal digits. */
     @Override
     public String toString() {
         return HexFormat.of().formatHex(value);

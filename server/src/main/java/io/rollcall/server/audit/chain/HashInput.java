@@ -9,23 +9,23 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Input of a SHA-256 hash: a sequence of fields, each behind its length in four bytes, the most significant first. The first
- * field is the domain, so that no input of one kind is an input of another. See docs/audit.md.
+ * Input of a SHA-256 hash: a sequence of fields, each prefixed with its length as a big-endian 32-bit number. The first field
+ * is a domain separator, so that inputs of different kinds never collide. See docs/audit.md.
  */
 public final class HashInput {
     private static final int UUID_BYTES = 2 * Long.BYTES;
 
-    /** Most entries fit, without a long text. */
+    /** Buffer size; most entries without long texts fit. */
     private static final int BUFFERED = 512;
 
     private final MessageDigest digest = Sha256.digest();
 
-    /** Short fields go to the digest together. */
+    /** Buffer that passes short fields to the digest together. */
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFERED);
 
     private HashInput() {}
 
-    /** Begins an input. @param domain the kind of thing that is hashed, and the version of its encoding */
+    /** Returns an empty input. @param domain the kind of the hashed value, and the version of its encoding */
     public static HashInput of(String domain) {
         return new HashInput().text(domain);
     }
@@ -52,7 +52,7 @@ public final class HashInput {
         return this;
     }
 
-    /** Adds an id, or a field of length zero. */
+    /** Adds an id, or an empty field if there is none. */
     public HashInput id(Optional<UUID> id) {
         if (id.isPresent()) {
             return id(id.get());
@@ -78,7 +78,7 @@ public final class HashInput {
         return this;
     }
 
-    /** Adds the length of a field, and returns the buffer, which has room for a short one. */
+    /** Adds the length of a field, and returns the buffer, with room for a short field. */
     private ByteBuffer begin(int length) {
         if (buffer.remaining() < Integer.BYTES + Math.min(length, BUFFERED - Integer.BYTES)) {
             flush();

@@ -13,7 +13,7 @@ import java.time.Instant;
 public record Head(OrganizationId chain, long position, Hash hash, Instant newest) {
     private static final String DOMAIN = "rollcall/chain/v1";
 
-    /** The audit log's place among the organizations, whose ids begin with 1. */
+    /** Chain id of the audit log; organization ids start at 1. */
     public static final OrganizationId AUDIT = new OrganizationId(0);
 
     /** Returns the end of a chain that has no entry yet. */

@@ -11,9 +11,9 @@ import java.util.UUID;
 import java.util.function.ToIntFunction;
 
 /**
- * Search for entries that are in no chain though later ones are: their transaction took long, or the clock of their server is
- * slow. Entries are compared with the blocks that were appended since then, in slices, and a slice ends at the first block after
- * which nothing is missing. So the search reads about as much as was written since that time, by index.
+ * Search for unchained entries before chained ones, caused by long transactions or slow clocks. Entries since a time are
+ * compared with the blocks appended since then, in slices; a slice ends at the first block after which no entry is missing.
+ * The search reads about as much as was written since that time, by index.
  */
 final class LateEntries {
     private static final int SLICE = 10_000;
@@ -41,9 +41,9 @@ final class LateEntries {
     /**
      * Finds late entries.
      *
-     * @param last the entry up to which all should be chained
-     * @param append chains some entries, and returns how many
-     * @return how many were chained
+     * @param last the key up to which all entries should be chained
+     * @param append chains entries, and returns their number
+     * @return the number of chained entries
      */
     int find(Instant since, EntryKey last, ToIntFunction<List<EntryKey>> append) {
         int found = 0;

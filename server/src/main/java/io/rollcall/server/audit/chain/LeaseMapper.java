@@ -13,7 +13,7 @@ interface LeaseMapper {
     @CrossOrganization("leases are of the whole installation")
     boolean exists(String log);
 
-    /** Adds the row of a lease, unless another server has just done so. */
+    /** Inserts the row of a lease, unless it exists. */
     @CrossOrganization("leases are of the whole installation")
     void add(String log);
 
@@ -37,12 +37,12 @@ interface LeaseMapper {
     void lookedFarBack(String log, Instant at);
 
     /**
-     * Row of {@code chainers}: the right to append to a log's chains, and how far they reach.
+     * Row of {@code chainers}: the lease for appending to a log's chains, and their progress.
      *
      * @param fence number of this lease; a server whose lease has another number may not append
      * @param free whether no other server has the lease now
      * @param now the time by the clock of the database
-     * @param cursorOccurred with the two next, the entry up to which all are chained, but for those that were committed late
+     * @param cursorOccurred with the next two parameters, the last chained entry; only late commits before it may be unchained
      * @param lookedBack the latest search for entries that were committed late
      * @param lookedFarBack the same, further back
      */

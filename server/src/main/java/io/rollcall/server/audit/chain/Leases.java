@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Leases of work that one server at a time does, by name: as for chaining, in the rows of {@code chainers}. */
+/** Named leases for work that one server at a time does, stored in {@code chainers}. */
 public final class Leases {
     private final Database database;
     private final String holder = UUID.randomUUID().toString();
@@ -17,7 +17,7 @@ public final class Leases {
     }
 
     /**
-     * Takes a lease, or prolongs this server's own.
+     * Acquires a lease, or renews this server's own.
      *
      * @return the number of the lease; empty if another server has it
      */
@@ -33,7 +33,7 @@ public final class Leases {
         });
     }
 
-    /** Prolongs a lease, and keeps others from it until the transaction ends. @return false if another server has it */
+    /** Renews a lease and locks it until the transaction ends. @return false if another server has it */
     public boolean hold(Transaction tx, String name, long lease, Duration duration) {
         return tx.mapper(LeaseMapper.class).renew(name, lease, duration.toSeconds()) > 0;
     }

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Comparison of a chain with the existing entries. Both are read once, side by side; since a chain is almost in the order
- * of the ids, little has to be kept in memory.
+ * Comparison of a chain with the existing entries. Both are read once, side by side. A chain is almost in id order, so
+ * little is kept in memory.
  */
 final class Presence {
     private static final int PAGE = 1_000;
@@ -28,7 +28,7 @@ final class Presence {
         this.chain = chain;
     }
 
-    /** Reads the existing entries up to the last of these. */
+    /** Reads the existing entries up to the last of the links. */
     void readUpTo(List<Block.Link> links) {
         UUID last = links.stream().map(Block.Link::id).max(EntryKey::compare).orElseThrow();
         while (!ended.get()
@@ -50,7 +50,7 @@ final class Presence {
         }
     }
 
-    /** Notes that an existing entry is in the chain. @return false if it was noted before */
+    /** Marks an existing entry as chained. @return false if it was already marked */
     boolean chained(UUID id) {
         if (unchained.remove(id) != null) {
             return true;
@@ -60,7 +60,7 @@ final class Presence {
         return ahead && chainedAhead.add(id);
     }
 
-    /** Notes that an entry was removed meanwhile. */
+    /** Ignores an entry that was removed during the comparison. */
     void removed(UUID id) {
         unchained.remove(id);
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** A chain in the database. */
+/** Chain in the database. */
 record StoredChain(
         OrganizationId id, Database database, ChainedLog log, Chains chains, Supplier<Optional<Instant>> pruned)
         implements VerifiableChain {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Commitment to an entry's texts. With the texts it is a random salt, of which and the texts the commitment is the hash. Once
- * the texts are erased, it is the commitment itself: the salt is gone, so the texts cannot be guessed from it.
+ * Commitment to an entry's texts: the hash of a random salt and the texts. While the texts exist, the salt is stored. After
+ * erasure only the commitment is stored; without the salt it does not allow the texts to be guessed.
  *
  * @param value 16 bytes of salt, or 32 bytes of commitment
  */
@@ -36,7 +36,7 @@ public record TextCommitment(byte[] value) {
         return value.length == Hash.BYTES;
     }
 
-    /** Returns what stands for the texts in the hash of the entry; the same before and after they are erased. */
+    /** Returns the hash that represents the texts in the entry's hash; the same before and after erasure. */
     public Hash commitment(List<String> texts) {
         if (isErased()) {
             return Hash.of(value);

@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** A chain with the existing entries, for its verification. */
+/** Chain and its existing entries, for verification. */
 interface VerifiableChain {
     OrganizationId id();
 
-    /** Returns blocks in the order of their positions. @param from the least position */
+    /** Returns blocks in the order of their positions. @param from the lowest position */
     List<Block> blocks(long from, int limit);
 
-    /** Returns those of the entries that exist, in any order. */
+    /** Returns the existing entries among the ids, in any order. */
     List<ChainedEntry> entries(List<UUID> ids);
 
-    /** Returns the keys of the entries, in the order of their ids. */
+    /** Returns the keys of the entries in id order. */
     List<EntryKey> keys(Optional<UUID> after, int limit);
 
     /** Returns the users whose erasure the log records. */
@@ -26,7 +26,7 @@ interface VerifiableChain {
     /** Returns the time before which entries were pruned. */
     Optional<Instant> prunedBefore();
 
-    /** Returns the entry up to which entries are chained, those of all organizations in the order of their keys. */
+    /** Returns the key of the last chained entry of all organizations. */
     EntryKey cursor();
 
     /** Returns the time of the database. */

@@ -17,14 +17,14 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Proof of a chain: every block follows from the one before it and from its entries, every entry is as it was when it was
- * chained, and every entry is in the chain once. It can run at the same time as servers and holds no locks.
+ * Verifier of a chain: each block's hash follows from its predecessor and its entries, no entry has changed since it was
+ * chained, and each entry is chained exactly once. Holds no locks, so servers can run meanwhile.
  */
 public final class Verifier {
     private static final int BLOCKS = 20;
     private static final int ENTRIES = 100;
 
-    /** Within this time an entry that was committed late is found and chained, if it is not very late. */
+    /** Time within which an entry committed late is normally chained. */
     private static final Duration CHAINED_WITHIN = Duration.ofHours(1);
 
     private final VerifiableChain chain;

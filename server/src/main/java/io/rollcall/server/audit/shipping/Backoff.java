@@ -25,7 +25,7 @@ final class Backoff {
         return !clock.instant().isBefore(pause.get().end());
     }
 
-    /** Begins the next pause. @return whether it is the first one since the last success */
+    /** Starts the next pause. @return whether it is the first one since the last success */
     boolean begin() {
         Duration last = pause.get().length();
         Duration next = last.isZero() ? FIRST : last.multipliedBy(2);
@@ -34,7 +34,7 @@ final class Backoff {
         return last.isZero();
     }
 
-    /** Ends the pauses. @return whether there were any */
+    /** Resets the backoff after a success. @return whether there were pauses */
     boolean end() {
         return pause.getAndSet(Pause.NONE) != Pause.NONE;
     }

@@ -6,13 +6,13 @@ import java.util.List;
 
 /** System that receives the audit log. */
 interface Destination extends AutoCloseable {
-    /** The destination's name in settings, metrics and stored positions. */
+    /** Returns the destination's name in settings, metrics and stored positions. */
     String name();
 
     /**
-     * Sends entries in this order, and returns once the receiver has taken them.
+     * Sends entries in this order, and returns once the receiver has accepted them.
      *
-     * @throws IOException if it may not have taken all of them
+     * @throws IOException if it may not have accepted all of them
      */
     void send(List<AuditEntry.Chained> entries) throws IOException;
 

@@ -27,7 +27,7 @@ record OtlpConfig(String endpoint, Map<String, String> headers) {
         });
     }
 
-    /** The setting is secret, so problems do not repeat it. */
+    /** Parses the headers; error messages do not repeat the setting, which is secret. */
     private static Map<String, String> headers(Settings settings) {
         List<String> texts = settings.texts("audit.otlp.headers");
         if (!texts.stream().allMatch(text -> text.matches(HEADER))) {

@@ -20,16 +20,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the audit log to one destination, in the order of its chain, each entry at least once: the position is stored after the
- * receiver took a batch. One server at a time does that, by a lease; a server that lost it cannot store a position.
+ * Background job that sends the audit log to one destination, in chain order and at least once: the position is stored after the
+ * receiver accepts a batch. It runs on one server at a time by a lease; a server that lost the lease cannot store a position.
  */
 public final class Shipper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Shipper.class);
 
-    /** Entries that are in memory at a time. */
+    /** Entries per batch, which is held in memory. */
     private static final int BATCH = 50;
 
-    /** Longer than a batch may take. */
+    /** Duration of the lease; longer than the timeout of a batch. */
     private static final Duration LEASE = Duration.ofSeconds(60);
 
     private final Database database;
@@ -90,7 +90,7 @@ public final class Shipper implements AutoCloseable {
         return "ship-" + destination.name();
     }
 
-    /** Sends the unsent entries, unless another server does it or the destination failed a moment ago. */
+    /** Sends the unsent entries, unless another server is doing so or the destination is in backoff. */
     public void run() {
         List<AuditEntry.Chained> waiting = waiting();
         if (waiting.isEmpty() || !backoff.isOver()) {
@@ -109,7 +109,7 @@ public final class Shipper implements AutoCloseable {
         return marks.find(mark()).map(Long::parseLong).orElse(0L);
     }
 
-    /** Another server may have sent something just before this one had the lease, so the position is read again. */
+    /** Sends all unsent entries. The position is read again, since another server may have sent some before this one got the lease. */
     private void sendAll(long lease) {
         List<AuditEntry.Chained> batch = waiting();
         while (!stopped.get() && !batch.isEmpty() && send(batch) && store(batch.get(batch.size() - 1), lease)) {
@@ -138,7 +138,7 @@ public final class Shipper implements AutoCloseable {
         return true;
     }
 
-    /** @return false if another server has the lease by now, and has sent the same */
+    /** Stores the position. @return false if another server has taken the lease and sends the same entries */
     private boolean store(AuditEntry.Chained last, long lease) {
         return database.write(tx -> {
             boolean held = leases.hold(tx, lease(), lease, LEASE);

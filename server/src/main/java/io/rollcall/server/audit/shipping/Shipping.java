@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The shippers of all destinations that are configured; none by default. */
+/** Shippers of all configured destinations; none by default. */
 public record Shipping(List<Shipper> shippers) {
     public Shipping {
         shippers = List.copyOf(shippers);

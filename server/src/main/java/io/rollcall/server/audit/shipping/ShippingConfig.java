@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Settings for sending the audit log to other systems.
  *
- * @param every interval of the search for unsent entries, which is that of chaining
+ * @param every interval between searches for unsent entries, the same as for chaining
  */
 public record ShippingConfig(Duration every, Optional<SyslogConfig> syslog, Optional<OtlpConfig> otlp) {
     private static final int MAX_SECONDS = 3_600;

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param trusted a PEM file of certificates to trust; empty for those of the JVM
  * @param facility the facility's number (RFC 5424 section 6.2.1)
  * @param structuredDataId the name of the structured data
- * @param maxBytes the longest message
+ * @param maxBytes maximum size of a message
  */
 record SyslogConfig(
         Transport transport,
@@ -26,10 +26,10 @@ record SyslogConfig(
     private static final int MIN_BYTES = 2_048;
     private static final int MAX_BYTES = 65_507;
 
-    /** SD-NAME of RFC 5424, with the enterprise number that all but IANA's own names need. */
+    /** SD-ID of RFC 5424 with an enterprise number, which all names not registered with IANA need. */
     private static final String SD_ID = "[!#-<>-?A-Z\\[\\^-~]{1,20}@[0-9]{1,10}";
 
-    /** Ways to send, with the ports that their RFCs name. */
+    /** Transports, with the default ports of their RFCs. */
     enum Transport {
         UDP(514),
         TCP(601),

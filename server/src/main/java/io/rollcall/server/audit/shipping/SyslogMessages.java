@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Entries as syslog messages (RFC 5424). The message proper is the entry's JSON in ASCII, so that it needs no byte order mark
- * before it, at which parsers of JSON stumble.
+ * Formatter of entries as syslog messages (RFC 5424). The message body is the entry's JSON in ASCII, which needs no byte order
+ * mark; many JSON parsers reject one.
  */
 final class SyslogMessages {
     private static final JsonMapper JSON =
@@ -51,7 +51,7 @@ final class SyslogMessages {
         return bytes(head + structured(chained, json) + " " + text(json.put("omitted", true)));
     }
 
-    /** Names what receivers filter by without reading the JSON. */
+    /** Returns the structured data, so that receivers can filter without parsing the JSON. */
     private String structured(AuditEntry.Chained chained, ObjectNode json) {
         StringBuilder data = new StringBuilder("[").append(config.structuredDataId());
         parameter(data, "position", Long.toString(chained.position()));
@@ -79,7 +79,7 @@ final class SyslogMessages {
         }
     }
 
-    /** A field of the head: printable, without spaces, or a hyphen for none. */
+    /** Returns a header field: printable ASCII without spaces, or a hyphen if empty. */
     private static String ascii(String text, int most) {
         String printable = text.replaceAll("[^!-~]", "");
         String cut = printable.substring(0, Math.min(most, printable.length()));

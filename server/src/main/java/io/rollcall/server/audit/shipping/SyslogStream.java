@@ -18,9 +18,9 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
- * Syslog over TCP with octet counting (RFC 6587 section 3.4.1), and over TLS (RFC 5425). The protocol has no acknowledgement: what
- * was written may still be in buffers when the receiver dies. So each batch has a connection, which the server ends on its side;
- * the receiver has read everything once it ends the other side.
+ * Syslog over TCP with octet counting (RFC 6587 section 3.4.1), and over TLS (RFC 5425). The protocol has no acknowledgement, and
+ * written data may still be buffered when the receiver dies. So each batch uses its own connection and half-closes it; once the
+ * receiver closes its side, it has read everything.
  */
 final class SyslogStream implements Destination {
     private static final int CONNECT_MILLIS = 5_000;
@@ -99,7 +99,7 @@ final class SyslogStream implements Destination {
     private static void awaitEnd(InputStream in) throws IOException {
         byte[] ignored = new byte[BUFFER];
         while (in.read(ignored) >= 0) {
-            // receivers have nothing to say
+            // Discarded: the protocol has no responses.
         }
     }
 
@@ -107,7 +107,7 @@ final class SyslogStream implements Destination {
         try {
             socket.close();
         } catch (IOException closed) {
-            // it was already
+            // It is closed already.
         }
     }
 

@@ -10,8 +10,8 @@ import java.net.SocketTimeoutException;
 import java.util.List;
 
 /**
- * Syslog over UDP (RFC 5426), one datagram an entry. Arrival is not acknowledged; a missing receiver is
- * noticed only if its machine answers so.
+ * Syslog over UDP (RFC 5426), one datagram per entry. Delivery is not acknowledged; a missing receiver is noticed only if its
+ * host reports the port as unreachable.
  */
 final class SyslogUdp implements Destination {
     private static final int ANSWER_MILLIS = 250;
@@ -48,12 +48,12 @@ final class SyslogUdp implements Destination {
         try {
             socket.receive(new DatagramPacket(new byte[1], 1));
         } catch (SocketTimeoutException unrefused) {
-            // no machine said that nothing listens there
+            // No host reported the port as unreachable.
         }
     }
 
     @Override
     public void close() {
-        // sending takes no time that could be cut short
+        // Sending is too short to need an abort.
     }
 }

@@ -14,7 +14,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
-/** TLS with receivers whose certificates are signed by those of a PEM file. */
+/** TLS sockets that trust the certificates of a PEM file. */
 final class TrustedCertificates {
     private TrustedCertificates() {}
 
@@ -30,7 +30,7 @@ final class TrustedCertificates {
     }
 
     /**
-     * Returns a factory for connections. The file is read each time, so that it may be replaced while the server runs.
+     * Returns a socket factory. The file is read on each call, so it can be replaced while the server runs.
      *
      * @param file empty for the certificates that the JVM trusts
      */
