@@ -9,9 +9,9 @@ import org.apache.directory.scim.spec.annotation.ScimResourceType;
 import org.apache.directory.scim.spec.resources.ScimUser;
 
 /**
- * The User that the server provisions: the core User of RFC 7643 section 4.1 with the role at its top level, as identity
- * providers write it. SCIMple reads the schema and the resource type from it. Its instances carry a whole document instead of
- * one field per attribute, so nothing that a client wrote is lost on the way.
+ * SCIM User resource of the server: the core User of RFC 7643 section 4.1 with a top-level role attribute, as identity providers
+ * send it. SCIMple reads the schema and the resource type from it. Instances carry the whole document instead of one field per
+ * attribute, so that nothing a client sent is lost.
  */
 @XmlRootElement
 @XmlAccessorType(XmlAccessType.NONE)
@@ -24,12 +24,12 @@ import org.apache.directory.scim.spec.resources.ScimUser;
 public abstract class ProvisionedUser extends ScimUser {
     private static final long serialVersionUID = 1L;
 
-    /** The role in the schema; the value is in the document. */
+    /** Schema declaration of the role; the value is in the document. */
     @XmlElement(name = RoleAttribute.DEFAULT_NAME)
     @ScimAttribute(name = RoleAttribute.DEFAULT_NAME, description = RoleAttribute.DESCRIPTION, caseExact = true)
     private String role;
 
-    /** Makes a User without values: an {@code active} that a client omits must not become true. */
+    /** Creates a User without values, so that an omitted {@code active} does not become true. */
     protected ProvisionedUser() {
         setActive(null);
     }

@@ -1,6 +1,6 @@
 package io.rollcall.extensions;
 
-/** The names under which a user's role appears in SCIM. */
+/** Names of the user's role in SCIM. */
 public final class RoleAttribute {
     /** The attribute's name at the top level of the User and inside {@link RoleExtension}, unless configured otherwise. */
     public static final String DEFAULT_NAME = "jotform_user_role";

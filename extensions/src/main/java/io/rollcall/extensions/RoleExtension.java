@@ -10,8 +10,8 @@ import org.apache.directory.scim.spec.resources.ScimExtension;
 import org.apache.directory.scim.spec.schema.Schema.Attribute.Returned;
 
 /**
- * The User extension that carries the role under a URN of its own (RFC 7643 section 3.3), returned on request only. SCIMple
- * reads the schema from it.
+ * User extension that carries the role under its own URN (RFC 7643 section 3.3), returned on request only. SCIMple reads the
+ * schema from it.
  */
 @XmlRootElement
 @XmlAccessorType(XmlAccessType.NONE)
@@ -23,7 +23,7 @@ import org.apache.directory.scim.spec.schema.Schema.Attribute.Returned;
 public abstract class RoleExtension implements ScimExtension {
     private static final long serialVersionUID = 1L;
 
-    /** The role in the schema; the value is in the User's document. */
+    /** Schema declaration of the role; the value is in the User's document. */
     @XmlElement(name = RoleAttribute.DEFAULT_NAME)
     @ScimAttribute(
             name = RoleAttribute.DEFAULT_NAME,

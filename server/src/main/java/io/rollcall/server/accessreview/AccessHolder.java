@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An administrator, admin key or SCIM token in an access review; never its secret.
+ * Administrator, admin key or SCIM token in an access review, without its secret.
  *
- * @param organization the slug of the only organization that it is for; empty for all
+ * @param organization the slug of its only organization; empty for all
  * @param scope its permissions
  * @param createdBy empty if unknown
  * @param expires for an administrator, the expiry of the one-time password
@@ -29,12 +29,12 @@ public record AccessHolder(
         findings = List.copyOf(findings);
     }
 
-    /** Returns the findings as words. */
+    /** Returns the labels of the findings. */
     public List<String> findingLabels() {
         return findings.stream().map(Finding::label).toList();
     }
 
-    /** The kinds of access, in the order in which a review lists them. */
+    /** Kind of access, in the order of a review. */
     public enum Kind {
         ADMINISTRATOR("administrator"),
         ADMIN_KEY("admin-key"),
@@ -52,13 +52,13 @@ public record AccessHolder(
         }
     }
 
-    /** A fact about an access that a reviewer should look at. */
+    /** Finding about an access that a reviewer should check. */
     public enum Finding {
         NEVER_USED("never-used"),
         UNUSED("unused-for-90-days"),
         NO_EXPIRY("no-expiry"),
         EXPIRES_SOON("expires-within-30-days"),
-        /** The administrator or admin key that created it is gone, or that administrator can no longer sign in. */
+        /** The administrator or admin key that created it was removed or has ended, or that administrator can no longer sign in. */
         HELD_BY_NOBODY("held-by-nobody"),
         /** Its lifetime exceeds the maximum that was configured later. */
         LONGER_THAN_ALLOWED("longer-than-allowed");

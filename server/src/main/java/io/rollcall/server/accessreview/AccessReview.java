@@ -59,7 +59,7 @@ public final class AccessReview {
         return list(tokens.listAll(), key -> true, id -> Optional.ofNullable(slugs.get(id)));
     }
 
-    /** Returns the access that is for that organization alone. */
+    /** Returns the access limited to that organization. */
     public List<AccessHolder> of(Organization only) {
         Function<OrganizationId, Optional<String>> slug =
                 id -> Optional.of(only.slug().value()).filter(text -> only.id().equals(id));
@@ -91,7 +91,7 @@ public final class AccessReview {
                 .toList();
     }
 
-    /** Returns the slug; empty if the organization is gone. */
+    /** Returns the access with its organization's slug; empty if the organization no longer exists. */
     private Optional<AccessHolder> of(
             Administrator person, Function<OrganizationId, Optional<String>> slugs, Creators creators, Instant now) {
         Optional<String> slug = person.organization().flatMap(slugs);

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** An access review as a table (RFC 4180), without cells that a spreadsheet would evaluate. */
+/** CSV form of an access review (RFC 4180), protected against formula injection in spreadsheets. */
 public final class AccessReviewCsv {
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
             .builder()

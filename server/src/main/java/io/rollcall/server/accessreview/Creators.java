@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Existing administrators and admin keys, to find credentials whose creator is gone. */
+/** Existing administrators and admin keys, to find credentials whose creator no longer exists. */
 record Creators(Set<String> administrators, Set<String> keys) {
     static Creators of(List<Administrator> administrators, List<AdminKey> keys, Instant now) {
         return new Creators(
@@ -24,7 +24,7 @@ record Creators(Set<String> administrators, Set<String> keys) {
                         .collect(Collectors.toSet()));
     }
 
-    /** Returns whether the creator is a removed administrator or an admin key that has ended; commands and the server never are. */
+    /** Returns whether the creator is a removed administrator or an ended admin key; false for commands and the server. */
     boolean isGone(Creator creator) {
         Actor.Kind kind = creator.kind().orElse(Actor.Kind.SYSTEM);
         boolean person = kind == Actor.Kind.ADMINISTRATOR

@@ -31,8 +31,8 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 
 /**
- * Service for the activity log of each organization. An entry is written in the transaction of its change: neither exists alone.
- * Events of administration are recorded in the installation's {@link Audit}, too, in the same transaction.
+ * Service for the activity log of each organization. An entry is written in the transaction of its change, so that both are
+ * committed or neither. Administrative events are also recorded in the installation's {@link Audit}, in the same transaction.
  */
 @Singleton
 public final class Activity {
@@ -68,12 +68,12 @@ public final class Activity {
         database.register(ActivityMapper.class);
     }
 
-    /** Records an event that concerns no user. @param subject its subject, for display */
+    /** Records an event without a user. @param subject its subject, for display */
     public void record(Transaction tx, OrganizationId organizationId, ActivityKind kind, String subject, Actor actor) {
         insert(tx, organizationId, kind, Optional.empty(), subject, actor, "", "");
     }
 
-    /** Records an event of administration: of an organization, in both logs, or of the installation, in the audit log. */
+    /** Records an administrative event: in both logs if it has an organization, otherwise in the audit log only. */
     public void record(
             Transaction tx, Optional<OrganizationId> organization, ActivityKind kind, String subject, Actor actor) {
         organization.ifPresentOrElse(
@@ -81,7 +81,7 @@ public final class Activity {
                 () -> audit.record(tx, AuditEvent.of(kind.audited().orElseThrow(), actor, subject)));
     }
 
-    /** Records a change of something administrative, like {@link #record(Transaction, Optional, ActivityKind, String, Actor)}. */
+    /** Records an administrative change, like {@link #record(Transaction, Optional, ActivityKind, String, Actor)}. */
     public void recordChange(
             Transaction tx,
             Optional<OrganizationId> organization,
@@ -166,7 +166,7 @@ public final class Activity {
         insert(tx, organizationId, kind, Optional.of(user), userName, actor, detail, Changes.between(before, after));
     }
 
-    /** Records a change that concerns no user. @param before the former state as a JSON object; {@code after} the new one */
+    /** Records a change without a user. @param before the former state as a JSON object; {@code after} the new one */
     public void recordChange(
             Transaction tx,
             OrganizationId organizationId,
@@ -179,8 +179,8 @@ public final class Activity {
     }
 
     /**
-     * Records a refused or failed request, as far as {@link RefusalLimit} permits; of 429s, one a minute. Failures of the server
-     * are queued, since the database may be their cause; {@link #writeLate} records them.
+     * Records a refused or failed request, as far as {@link RefusalLimit} permits, and one 429 per minute. Server errors are
+     * queued, since the database may be their cause; {@link #writeLate} records them.
      */
     public void recordRefused(OrganizationId organizationId, RefusedRequest request) {
         permitted(organizationId, request).ifPresent(permitted -> {
@@ -202,7 +202,7 @@ public final class Activity {
         }
     }
 
-    /** Records a refused request in a transaction, without limits: the caller has its own. @return whether it was recorded */
+    /** Records a refused request in a transaction, without limits; the caller applies its own. @return whether it was recorded */
     public boolean recordRefusal(
             Transaction tx, OrganizationId organizationId, RefusedRequest request, Instant occurred) {
         ActivityEntry entry = new ActivityEntry(
@@ -280,7 +280,7 @@ public final class Activity {
         audit.recordFailedSignIn(actor, refusal);
     }
 
-    /** Returns the present end of the organization's chain. */
+    /** Returns the current end of the organization's chain. */
     public LastHead lastHead(OrganizationId organizationId) {
         return LastHead.of(database.read(tx -> chains.head(tx, organizationId)));
     }
@@ -299,11 +299,7 @@ public final class Activity {
         return slice(organizationId, query, Slice.OF_COMMAND).entries();
     }
 
-    /**
-     * Returns the entries that the query selects without their changes, newest first; for queries of few.
-     *
-     * @throws Refusal BUSY if other requests hold too much memory
-     */
+    /** Returns entries without their changes, newest first, for small results. @throws Refusal BUSY if memory is short */
     public List<ActivityEntry> summaries(OrganizationId organizationId, ActivityQuery query) {
         return read(
                         Slice.OF_COMMAND,
@@ -333,10 +329,7 @@ public final class Activity {
         return new Slice(slice.items(), slice.cut());
     }
 
-    /**
-     * Returns whether an identity provider has caused an entry of that kind since then, as far as the log reaches back, and
-     * among the newest of that kind.
-     */
+    /** Returns whether an identity provider caused one of the newest retained entries of that kind since that time. */
     public boolean hasFromProvider(OrganizationId organizationId, ActivityKind kind, Instant since) {
         return database.read(tx -> tx.mapper(ActivityMapper.class)
                 .hasOf(organizationId, kind, Actor.Kind.TOKEN, TimeOrderedId.first(since), NEWEST));
@@ -354,8 +347,8 @@ public final class Activity {
     }
 
     /**
-     * Removes old entries of all organizations and returns their number. The audit log records that first, so that
-     * verification does not report them as missing.
+     * Removes old entries of all organizations and returns their number. The removal is recorded in the audit log first, so
+     * that verification does not report them as missing.
      */
     public long prune(Retention retention, Duration age) {
         return retention.prune(

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** The activity of all organizations as chains, one for each organization. */
+/** Hash chains of the activity logs, one per organization. */
 public final class ActivityChain implements ChainedLog {
     /** The log's name. */
     public static final String NAME = "activity";
@@ -74,10 +74,10 @@ public final class ActivityChain implements ChainedLog {
         return rows.stream().map(ActivityChainMapper.KeyRow::toKey).toList();
     }
 
-    /** A seal for the entry of an older server that is at an index of the list. */
+    /** New seal for the entry of an older server at an index of the list. */
     private record NewSeal(int index, byte[] seal) {}
 
-    /** Returns the entries that a statement selects; each row is in memory by itself, since it may have many megabytes. */
+    /** Returns the entries that a statement selects. Rows are read one at a time, since each may have many megabytes. */
     private static List<ChainedEntry> sealed(
             Transaction tx, Consumer<RowConsumer<ActivityChainMapper.EntryRow>> statement) {
         List<ChainedEntry> entries = new ArrayList<>();
@@ -95,7 +95,7 @@ public final class ActivityChain implements ChainedLog {
         return entries;
     }
 
-    /** Stores the seal of an entry; one that was erased just now has another. */
+    /** Stores the seal of an entry, or keeps the existing one if the entry was erased meanwhile. */
     private static ChainedEntry stored(Transaction tx, ChainedEntry entry, byte[] seal) {
         ActivityChainMapper mapper = tx.mapper(ActivityChainMapper.class);
         if (mapper.seal(entry.chain(), entry.id(), seal) > 0) {

@@ -33,7 +33,7 @@ interface ActivityChainMapper {
 
     int seal(OrganizationId organizationId, UUID id, byte[] seal);
 
-    /** The key of a row of {@code activity}. */
+    /** Key of a row of {@code activity}. */
     record KeyRow(OrganizationId organizationId, UUID id, Instant occurred) {
         static KeyRow read(Row row) {
             return new KeyRow(row.organizationId(1), row.uuid(2), row.instant(3));
@@ -44,7 +44,7 @@ interface ActivityChainMapper {
         }
     }
 
-    /** A row of {@code activity} with its seal, which is empty in rows of older servers. */
+    /** Row of {@code activity} with its seal, which is empty in rows of older servers. */
     record EntryRow(
             OrganizationId organizationId,
             UUID id,
@@ -63,7 +63,7 @@ interface ActivityChainMapper {
             Optional<byte[]> seal) {
         private static final String DOMAIN = "rollcall/activity/v1";
 
-        /** Reads a row by the numbers of its columns in ActivityChainMapper.xml: every write makes one that is read here. */
+        /** Reads a row by the column order of ActivityChainMapper.xml, for speed: each written entry is read here once. */
         static EntryRow read(Row row) {
             return new EntryRow(
                     row.organizationId(1),

@@ -31,7 +31,7 @@ public record ActivityEntry(
     private static final String IGNORED = "Ignored: ";
     private static final int MAX_SUBJECT = 512;
 
-    /** A refusal may quote a long request. */
+    /** Maximum length of the detail; a refusal may quote a long request. */
     private static final int MAX_DETAIL = 4_000;
 
     public ActivityEntry {

@@ -36,7 +36,7 @@ public final class ActivityJson {
             json.put("detail", entry.detail());
         }
         if (!entry.changes().isEmpty()) {
-            // Spliced as it is stored: a tree would take many times its memory.
+            // Copied as stored: parsing it would take many times its memory.
             json.putRawValue("changes", new RawValue(entry.changes()));
         }
         return json;

@@ -11,7 +11,7 @@ public enum ActivityKind {
     USER_DEACTIVATED("user.deactivated"),
     USER_REACTIVATED("user.reactivated"),
     USER_DELETED("user.deleted"),
-    /** The entry, and those before it, keep only the id of the user. */
+    /** This entry and all earlier ones keep only the id of the user. */
     USER_ERASED("user.erased", AuditKind.USER_ERASED),
     ROLE_ADDED("role.added", AuditKind.ROLE_ADDED),
     ROLE_CHANGED("role.changed", AuditKind.ROLE_CHANGED),
@@ -20,12 +20,12 @@ public enum ActivityKind {
     ROLE_DELETED("role.deleted", AuditKind.ROLE_DELETED),
     TOKEN_ISSUED("token.issued", AuditKind.TOKEN_ISSUED),
     TOKEN_ROTATED("token.rotated", AuditKind.TOKEN_ROTATED),
-    /** The token that replaces it has been used, so its own end is set. */
+    /** The token's successor was first used, which sets the expiry of the token. */
     TOKEN_SUPERSEDED("token.superseded", AuditKind.TOKEN_SUPERSEDED),
     TOKEN_REVOKED("token.revoked", AuditKind.TOKEN_REVOKED),
     ADMIN_KEY_CREATED("admin-key.created", AuditKind.ADMIN_KEY_CREATED),
     ADMIN_KEY_ROTATED("admin-key.rotated", AuditKind.ADMIN_KEY_ROTATED),
-    /** The key that replaces it has been used, so its own end is set. */
+    /** The key's successor was first used, which sets the expiry of the key. */
     ADMIN_KEY_SUPERSEDED("admin-key.superseded", AuditKind.ADMIN_KEY_SUPERSEDED),
     ADMIN_KEY_REVOKED("admin-key.revoked", AuditKind.ADMIN_KEY_REVOKED),
     ADMINISTRATOR_ADDED("administrator.added", AuditKind.ADMINISTRATOR_ADDED),

@@ -13,7 +13,7 @@ import java.util.UUID;
 interface ActivityMapper extends Retention.AgedTable {
     void insert(OrganizationId organizationId, ActivityEntry entry, byte[] seal);
 
-    /** Inserts an entry whose subject is completed by the name of the user. @return 0 if the organization is gone */
+    /** Inserts an entry, and adds the user's name to its subject. @return 0 if the organization does not exist */
     int insertRefusal(
             OrganizationId organizationId,
             ActivityEntry entry,
@@ -43,7 +43,7 @@ interface ActivityMapper extends Retention.AgedTable {
 
     int remove(OrganizationId organizationId, int most);
 
-    /** A row of {@code activity}; {@code userId} is null if the entry is about no user. */
+    /** Row of {@code activity}; {@code userId} is null if the entry is about no user. */
     record Row(
             UUID id,
             Instant occurred,

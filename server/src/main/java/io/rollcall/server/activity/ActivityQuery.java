@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Selection of activity entries, newest first.
+ * Query for activity entries, newest first.
  *
- * @param from not before that time
- * @param to before that time
+ * @param from earliest time, inclusive
+ * @param to latest time, exclusive
  * @param refusedOnly refused requests only
- * @param before only entries older than this one, to continue from it
+ * @param before entry to continue from; only older ones are returned
  */
 public record ActivityQuery(
         Optional<UserId> user,
@@ -38,13 +38,13 @@ public record ActivityQuery(
         return to.map(TimeOrderedId::first);
     }
 
-    /** Returns the selection of the newest entries. */
+    /** Returns a query for the newest entries. */
     public static ActivityQuery newest(int limit) {
         return new ActivityQuery(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty(), limit);
     }
 
-    /** Returns the selection of the newest entries of a kind. */
+    /** Returns a query for the newest entries of a kind. */
     public static ActivityQuery of(ActivityKind kind, int limit) {
         return new ActivityQuery(
                 Optional.empty(),
@@ -56,7 +56,7 @@ public record ActivityQuery(
                 limit);
     }
 
-    /** Returns the selection of the newest entries of a kind between two times. */
+    /** Returns a query for the newest entries of a kind between two times. */
     public static ActivityQuery of(ActivityKind kind, Instant from, Instant to, int limit) {
         return new ActivityQuery(
                 Optional.empty(),
@@ -68,7 +68,7 @@ public record ActivityQuery(
                 limit);
     }
 
-    /** Returns the selection of the newest entries about a user. */
+    /** Returns a query for the newest entries about a user. */
     public static ActivityQuery of(UserId user, int limit) {
         return new ActivityQuery(
                 Optional.of(user),

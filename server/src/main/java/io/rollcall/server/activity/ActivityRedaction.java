@@ -14,10 +14,10 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * Removes a person from the activity log: entries keep their time, kind and actor, and lose their texts and the salt of their
- * seals. It can be repeated at any time.
+ * Redaction of a person's data in the activity log: entries keep their time, kind and actor, and lose their texts and the salt of
+ * their seals. Idempotent.
  *
- * <p>Entries are searched without locks, and locked by their keys for as long as it takes to change a few of them.
+ * <p>Entries are searched without locks, then locked and changed in small batches.
  */
 @Singleton
 public final class ActivityRedaction {
@@ -26,10 +26,10 @@ public final class ActivityRedaction {
 
     private static final int ENTRIES_PER_PAGE = 500;
 
-    /** A cluster certifies each transaction as a whole, so each is small. */
+    /** Maximum entries per transaction; small, since a cluster certifies each transaction as a whole. */
     private static final int ENTRIES_PER_TRANSACTION = 100;
 
-    /** Entries of older servers may have megabytes each. */
+    /** Maximum length of texts per transaction; entries of older servers may have megabytes each. */
     private static final long LENGTH_PER_TRANSACTION = 4L * 1024 * 1024;
 
     private final Database database;
@@ -40,7 +40,7 @@ public final class ActivityRedaction {
         database.register(RedactionMapper.class);
     }
 
-    /** Redacts the entries about a user. The names of changed attributes stay, their values go. */
+    /** Redacts the entries about a user. Names of changed attributes are kept, values are removed. */
     public void redactUser(OrganizationId organizationId, UserId user) {
         List<EntrySize> page;
         Optional<UUID> after = Optional.empty();
@@ -55,7 +55,7 @@ public final class ActivityRedaction {
         } while (page.size() == ENTRIES_PER_PAGE);
     }
 
-    /** Redacts refused requests. @param personal whether a subject or a detail names the person */
+    /** Redacts refused requests. @param personal tests whether a subject or detail names the person */
     public void redactRefusedRequests(OrganizationId organizationId, Predicate<String> personal) {
         Page page;
         Optional<UUID> after = Optional.empty();
@@ -67,7 +67,7 @@ public final class ActivityRedaction {
         } while (page.entries() == ENTRIES_PER_PAGE);
     }
 
-    /** Refused requests that were read. @param personal those that name the person @param last the last one of all */
+    /** Page of refused requests. @param personal those that name the person @param last the last one of all */
     private record Page(int entries, List<EntrySize> personal, Optional<UUID> last) {}
 
     private static Page refusedRequests(
@@ -99,7 +99,7 @@ public final class ActivityRedaction {
         redactAtOnce(organizationId, some);
     }
 
-    /** The seal is computed from the locked row, since the chain may just have given one to an entry of an older server. */
+    /** Redacts entries in one transaction. Seals are computed from locked rows, since chaining may have just sealed an older entry. */
     private void redactAtOnce(OrganizationId organizationId, List<UUID> ids) {
         if (ids.isEmpty()) {
             return;
@@ -113,13 +113,13 @@ public final class ActivityRedaction {
         });
     }
 
-    /** An entry that is to be redacted. @param length the length of its texts */
+    /** Entry to redact. @param length the length of its texts */
     record EntrySize(UUID id, long length) {}
 
-    /** The rest of an entry once it is redacted. */
+    /** Entry after its redaction. */
     record Redacted(UUID id, String changes, byte[] seal) {}
 
-    /** The texts of an entry. @param seal null in entries of older servers */
+    /** Texts of an entry. @param seal null in entries of older servers */
     record EntryTexts(UUID id, String subject, String detail, String changes, byte[] seal) {
         long length() {
             return (long) detail.length() + changes.length();

@@ -19,11 +19,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Differences between two JSON objects, member by member: {@code {"title":{"before":"Boss","after":"Owner"}}}. The largest values
- * are left out if an entry would exceed {@link #MAX_BYTES}; {@code {"omitted":"950 values"}} stands for them.
+ * Differences between two JSON objects, member by member: {@code {"title":{"before":"Boss","after":"Owner"}}}. If an entry would
+ * exceed {@link #MAX_BYTES}, its largest values are replaced with {@code {"omitted":"950 values"}}.
  */
 final class Changes {
-    /** Size of the changes that one entry keeps, in UTF-8. */
+    /** Maximum size of an entry's changes, in bytes of UTF-8. */
     static final int MAX_BYTES = 32 * 1024;
 
     private static final int MAX_BYTES_OF_CHARACTER = 3;
@@ -55,14 +55,14 @@ final class Changes {
         return bounded(values);
     }
 
-    /** Returns the values of an object that was created. */
+    /** Returns the changes for a created object. */
     static String creating(String object) {
         List<Value> values = new ArrayList<>();
         JsonMembers.of(object).forEach((name, value) -> values.add(new Value(name, AFTER, value)));
         return bounded(values);
     }
 
-    /** By value, since older servers may have written the same one in another way; long ones only by their text. */
+    /** Returns whether two values differ: by value, since older servers format JSON differently; long ones by text only. */
     private static boolean differ(String old, Optional<String> now) {
         if (now.isPresent() && now.get().equals(old)) {
             return false;
@@ -71,13 +71,13 @@ final class Changes {
         return !comparable || !read(old).equals(read(now.get()));
     }
 
-    /** A value before or after a change, as JSON text. The two of one attribute follow each other. */
+    /** Value before or after a change, as JSON text. Both values of an attribute are adjacent in lists. */
     private record Value(String name, String side, String text) {
         int bytes() {
             return Changes.bytes(text);
         }
 
-        /** Returns a note in the place of the value. */
+        /** Returns a placeholder for the omitted value. */
         Value omitted() {
             int values = JsonMembers.size(text);
             String count = values == 1 ? "1 value" : values + " values";
@@ -85,7 +85,7 @@ final class Changes {
         }
     }
 
-    /** A value's place among all, with its size, which is computed once. */
+    /** Index of a value in the list, with its size, so that the size is computed only once. */
     private record Measured(int place, int bytes) {}
 
     private static String bounded(List<Value> values) {
@@ -93,7 +93,7 @@ final class Changes {
         return isShort(some) ? some : withoutValues(some);
     }
 
-    /** Leaves out the largest values while all of them together exceed what an entry keeps. */
+    /** Returns the changes as JSON, with the largest values omitted until the rest fits in an entry. */
     private static String shortened(List<Value> values) {
         long length = values.stream().mapToLong(value -> value.text().length()).sum();
         if (length <= MAX_BYTES) {
@@ -117,7 +117,7 @@ final class Changes {
         return text(kept);
     }
 
-    /** Written without a tree: most changes are short, and every write of a user records some. */
+    /** Returns the changes as JSON, written without a tree for speed: every write of a user records some. */
     private static String text(List<Value> values) {
         StringBuilder text = new StringBuilder("{");
         String last = null;
@@ -134,7 +134,7 @@ final class Changes {
         return text.append(last == null ? "}" : "}}").toString();
     }
 
-    /** Bytes of the names and the marks around them, or somewhat more. */
+    /** Returns an upper bound of the bytes of names and punctuation. */
     private static int bytesWithoutValues(List<Value> values) {
         int bytes = 2;
         for (Value value : values) {
@@ -168,8 +168,8 @@ final class Changes {
     }
 
     /**
-     * Returns the changes as they are read: the database sends those of older servers that exceed {@link #MAX_BYTES} as an array
-     * of the attributes' names.
+     * Returns stored changes in readable form. For changes of older servers above {@link #MAX_BYTES}, the database returns an
+     * array of attribute names instead.
      */
     static String readable(String stored) {
         if (!stored.startsWith("[")) {

@@ -16,7 +16,7 @@ public record LastHead(Optional<Head> head) {
         return node().toString();
     }
 
-    /** Returns the same with more members. */
+    /** Returns the same JSON with the export and the number of rows. */
     public String json(Optional<String> exported, long rows) {
         ObjectNode json = node();
         exported.ifPresent(file -> json.put("exported", file));

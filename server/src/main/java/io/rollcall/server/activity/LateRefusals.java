@@ -7,15 +7,15 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Queue of failed requests to record later: a request that failed because of the database does not wait for it again. The
- * oldest are written first; when the queue is full, further ones are dropped.
+ * Bounded FIFO queue of failed requests to record later, so that a request that failed because of the database does not wait for
+ * it again. When the queue is full, further ones are dropped.
  */
 final class LateRefusals {
     private static final int MAX_SIZE = 1_000;
 
     private final BlockingQueue<Late> queue = new ArrayBlockingQueue<>(MAX_SIZE);
 
-    /** A failed request. @param occurred the time of its failure */
+    /** Failed request. @param occurred the time of its failure */
     record Late(OrganizationId organization, RefusedRequest request, Instant occurred) {}
 
     /** Adds a request, unless the queue is full. @return whether it was added */
@@ -23,7 +23,7 @@ final class LateRefusals {
         return queue.offer(new Late(organization, request, occurred));
     }
 
-    /** Returns the next one, which stays until it is {@linkplain #remove removed}. */
+    /** Returns the oldest request without removing it; see {@link #remove}. */
     Optional<Late> next() {
         return Optional.ofNullable(queue.peek());
     }

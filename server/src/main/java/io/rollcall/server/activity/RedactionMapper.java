@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Statements on {@code activity} that find and redact entries; see RedactionMapper.xml. Redacted entries are not found again. */
+/** Statements on {@code activity} that find and redact entries; see RedactionMapper.xml. They skip redacted entries. */
 interface RedactionMapper {
     List<EntrySize> listOfUser(OrganizationId organizationId, UserId user, Optional<UUID> after, int limit);
 
@@ -20,7 +20,7 @@ interface RedactionMapper {
             int limit,
             RowConsumer<EntryTexts> rows);
 
-    /** Reads entries, and keeps others from changing or sealing them before the transaction ends. */
+    /** Reads entries, and locks them against changes and sealing until the transaction ends. */
     void lock(OrganizationId organizationId, List<UUID> ids, RowConsumer<EntryTexts> rows);
 
     void redact(OrganizationId organizationId, UUID id, String subject, String changes, byte[] seal);

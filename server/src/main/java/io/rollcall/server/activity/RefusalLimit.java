@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Limit of the recorded refused requests per organization and minute, so that clients cannot fill the disk with them. */
+/** Limit of recorded refusals per organization and minute, so that clients cannot fill the disk. */
 final class RefusalLimit {
     private static final int MINUTES_KEPT = 2;
 
@@ -25,7 +25,7 @@ final class RefusalLimit {
 
     private record Minute(OrganizationId organization, long number) {}
 
-    /** Counts a refused request. */
+    /** Counts a refused request, and returns whether to record it. */
     Decision count(OrganizationId organization) {
         Minute minute = new Minute(
                 organization, clock.instant().truncatedTo(ChronoUnit.MINUTES).getEpochSecond());
@@ -35,7 +35,7 @@ final class RefusalLimit {
 
     enum Decision {
         RECORD,
-        /** The entry says that more of this minute are skipped. */
+        /** Record, with a note that further ones in this minute are skipped. */
         RECORD_AS_LAST,
         SKIP
     }

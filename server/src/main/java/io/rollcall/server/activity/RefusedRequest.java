@@ -6,7 +6,7 @@ import io.rollcall.server.kernel.UserId;
 import java.util.Optional;
 
 /**
- * A request that was refused, or that failed.
+ * Refused or failed request.
  *
  * @param line its method and path
  * @param user the user in the path
@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record RefusedRequest(
         String line, Optional<UserId> user, Optional<String> userName, int status, String detail, Actor actor) {
-    /** Separates the request and the user name in an entry's subject. */
+    /** Separator of the request and the user name in an entry's subject. */
     public static final String FOR = " for ";
 
     private static final int FIRST_FAILURE = 500;
@@ -27,22 +27,22 @@ public record RefusedRequest(
         userName = userName.map(RefusedRequest::shown).filter(name -> !name.isEmpty());
     }
 
-    /** Returns a refused request that is about no single user. */
+    /** Returns a refused request without a user. */
     public static RefusedRequest of(String line, int status, String detail, Actor actor) {
         return new RefusedRequest(line, Optional.empty(), Optional.empty(), status, detail, actor);
     }
 
-    /** Returns the same about a user. */
+    /** Returns the same request with a user. */
     public RefusedRequest about(Optional<UserId> id, Optional<String> name) {
         return new RefusedRequest(line, id, name, status, detail, actor);
     }
 
-    /** Returns whether the server failed, rather than refuse the request. */
+    /** Returns whether the request failed because of a server error. */
     boolean isFailure() {
         return status >= FIRST_FAILURE && status != UNSUPPORTED;
     }
 
-    /** Returns the same with a longer detail. */
+    /** Returns the same request with a longer detail. */
     RefusedRequest explained(String more) {
         return new RefusedRequest(line, user, userName, status, detail + more, actor);
     }

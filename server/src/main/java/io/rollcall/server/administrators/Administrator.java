@@ -44,7 +44,7 @@ public record Administrator(
         return organization.isEmpty();
     }
 
-    /** Returns the kind of actor that entries name. */
+    /** Returns the kind of actor for log entries. */
     public Actor.Kind actorKind() {
         return isOperator() ? Actor.Kind.OPERATOR : Actor.Kind.ADMINISTRATOR;
     }
@@ -62,7 +62,7 @@ public record Administrator(
         return oneTimeUntil.filter(end -> !now.isBefore(end)).isPresent();
     }
 
-    /** Returns whether the administrator has to choose a password before anything else. */
+    /** Returns whether the administrator must first choose a password. */
     public boolean mustChangePassword() {
         return oneTimeUntil.isPresent();
     }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Settings of the people who sign in to the Admin Console.
+ * Settings of administrators and their sessions.
  *
  * @param firstName name of the administrator created by the first start; empty for a random one
  * @param idle idle timeout of a session

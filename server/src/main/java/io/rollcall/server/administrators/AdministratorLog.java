@@ -6,7 +6,7 @@ import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
 
-/** Record of changes of administrators: in the audit log, and in the activity of the organization that they administer. */
+/** Recorder of changes to administrators, in the audit log and in the activity of their organization. */
 final class AdministratorLog {
     private final Activity activity;
 
@@ -18,7 +18,7 @@ final class AdministratorLog {
         activity.record(tx, administrator.organization(), kind, administrator.name(), actor);
     }
 
-    /** @param actor the client, with the entered name */
+    /** Records a failed attempt. @param actor the client, with the entered name */
     void noteFailure(Actor actor, Refusal refusal) {
         activity.recordFailedSignIn(actor, refusal);
     }

@@ -38,11 +38,11 @@ interface AdministratorMapper {
     @CrossOrganization("whether the installation ever had an administrator")
     boolean everExisted();
 
-    /** Records permanently that there was an administrator. */
+    /** Records permanently that an administrator has existed. */
     @CrossOrganization("it is a fact of the installation")
     void noteExistence();
 
-    /** The ids of the operators, who stay as they are before this transaction ends. */
+    /** Returns the ids of the operators, and locks their rows until the transaction ends. */
     @CrossOrganization("operators are for all organizations")
     List<Long> lockOperators();
 
@@ -57,7 +57,7 @@ interface AdministratorMapper {
 
     int remove(OrganizationId organizationId, int most);
 
-    /** A row of {@code administrators}; null for all organizations, and for events that have not happened. */
+    /** Row of {@code administrators}; null means all organizations, or an event that has not happened. */
     record Row(
             long id,
             Long organizationId,
@@ -70,7 +70,7 @@ interface AdministratorMapper {
             Actor.Kind createdByKind,
             String lastAddress) {
 
-        /** Returns whether the password is valid then: a one-time password expires. */
+        /** Returns whether the password has not expired at that time; only one-time passwords expire. */
         boolean isGoodAt(Instant time) {
             return oneTimeUntil == null || time.isBefore(oneTimeUntil);
         }

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The administrators of the Admin Console: added, listed, authenticated by name and password, removed. */
+/** Service for the administrators of the Admin Console. */
 @Singleton
 public final class Administrators {
     private static final Duration ONE_TIME = Duration.ofDays(7);
@@ -62,7 +62,7 @@ public final class Administrators {
     }
 
     /**
-     * Makes an operator on the first start; empty if there ever was an administrator: one who was removed on purpose is not
+     * Creates an operator on the first start. Returns empty if an administrator has ever existed, so that a removed one is not
      * replaced.
      */
     public Optional<IssuedPassword> addFirst() {
@@ -79,12 +79,12 @@ public final class Administrators {
     /**
      * Adds an administrator with a one-time password, valid for a week.
      *
-     * @param organization the one to administer; empty for all
+     * @param organization the administered organization; empty for all
      * @throws Refusal CONFLICT if the name is taken, INVALID if it is blank or too long
      */
     public IssuedPassword add(String name, Optional<OrganizationId> organization, Actor actor) {
         String checked = DisplayName.checked("An administrator", name);
-        // Some characters become two in lower case.
+        // Checked again: some characters become two in lower case.
         DisplayName.checked("An administrator", Administrator.key(checked));
         String password = passwords.random();
         String hash = passwords.hash(password);
@@ -125,12 +125,12 @@ public final class Administrators {
     }
 
     /**
-     * Signs a person in.
+     * Signs an administrator in.
      *
      * @param browser the secret of the browser, which is recognised if it belongs to that person
-     * @param actor the person, by the name that they entered, and the address they come from
-     * @throws Refusal UNAUTHENTICATED, in the same words whatever is wrong, TOO_MANY after too many failures, or if too many
-     *     people are signing in at once
+     * @param actor the client, with the entered name and its address
+     * @throws Refusal UNAUTHENTICATED with the same text for every cause, TOO_MANY after too many failures or during too many
+     *     concurrent sign-ins
      */
     public SignedIn signIn(String name, String password, Optional<SecretText> browser, Actor actor) {
         return signIns.signIn(name, password, browser, now(), actor);
@@ -142,12 +142,12 @@ public final class Administrators {
     }
 
     /**
-     * Gives a person the password that they chose. Their other sessions end, and other browsers are no longer recognised.
+     * Changes an administrator's password. Their other sessions end, and their other browsers are no longer recognised.
      *
-     * @param actor the person, and the address they come from
-     * @return the secrets of a new session, in the place of all former ones
-     * @throws Refusal UNAUTHENTICATED if the old password is wrong, TOO_MANY if it was wrong too often, INVALID if the new one
-     *     cannot be one
+     * @param actor the administrator, with the client's address
+     * @return the secrets of a new session, which replaces all former ones
+     * @throws Refusal UNAUTHENTICATED if the old password is wrong, TOO_MANY after too many failures, INVALID if the new
+     *     one breaks the rules
      */
     public SignedIn changePassword(Administrator administrator, String old, String chosen, Actor actor) {
         PasswordRules.require(chosen, namesAround(administrator));
@@ -166,7 +166,7 @@ public final class Administrators {
                 .toList();
     }
 
-    /** Gives a person a new password to be changed, signs them out everywhere, and forgets their browsers and failures. */
+    /** Sets a one-time password, ends all sessions, and removes recognised browsers and failed attempts. */
     public IssuedPassword resetPassword(String name, Actor actor) {
         Administrator administrator = get(name);
         String password = passwords.random();
@@ -184,9 +184,9 @@ public final class Administrators {
     }
 
     /**
-     * Removes an administrator, who is signed out at once.
+     * Removes an administrator, whose sessions end at once.
      *
-     * @param confirmation the name once more; needed for the last operator only
+     * @param confirmation the name again; required for the last operator only
      * @throws Refusal NOT_FOUND if there is none of that name, INVALID if the confirmation is missing or another name
      */
     public void delete(String name, Optional<String> confirmation, Actor actor) {
@@ -200,7 +200,7 @@ public final class Administrators {
                     + "', confirm with that name, not with '" + confirmation.get() + "'.");
         }
         database.write(tx -> {
-            // Locked, so that two operators who remove each other at once do not both count as one of two.
+            // Locked, so that two operators cannot remove each other concurrently and leave none.
             boolean last = administrator.isOperator()
                     && tx.mapper(AdministratorMapper.class).lockOperators().equals(List.of(administrator.id()));
             if (last && !confirmed) {
@@ -238,10 +238,10 @@ public final class Administrators {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** The secrets that a browser keeps after a sign-in. @param browser by which it is recognised at the next one */
+    /** Secrets for a browser's cookies after a sign-in. @param browser recognises the browser at the next sign-in */
     public record SignedIn(SecretText session, SecretText browser) {}
 
-    /** A one-time password, which is shown once. @param until its expiry */
+    /** One-time password, which is shown once. @param until its expiry */
     public record IssuedPassword(Administrator administrator, String password, Instant until) {
         @Override
         public String toString() {

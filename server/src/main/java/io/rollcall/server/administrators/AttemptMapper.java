@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Statements on {@code sign_in_attempts}; see AttemptMapper.xml. */
 interface AttemptMapper extends Retention.AgedTable {
-    /** Makes the row if there is none, and locks it until this transaction ends. */
+    /** Inserts the row if there is none, and locks it until the transaction ends. */
     @CrossOrganization("who tries to sign in is not known yet")
     void begin(byte[] subject, Optional<byte[]> name, Instant now);
 
@@ -21,7 +21,7 @@ interface AttemptMapper extends Retention.AgedTable {
     @CrossOrganization("who tries to sign in is not known yet")
     void update(byte[] subject, int failures, Instant latest);
 
-    /** Takes failures away from a row, if there is one. */
+    /** Subtracts failures from a row, if there is one. */
     @CrossOrganization("who tries to sign in is not known yet")
     void subtract(byte[] subject, int failures);
 

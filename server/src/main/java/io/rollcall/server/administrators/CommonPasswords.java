@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Common passwords, from {@code common-passwords.txt}. The file is read for each check, which is rare, so that
- * it takes no memory in between.
+ * List of common passwords in {@code common-passwords.txt}. Checks are rare, so each one reads the file instead of keeping it in
+ * memory.
  */
 final class CommonPasswords {
     private static final String FILE = "common-passwords.txt";
@@ -23,7 +23,8 @@ final class CommonPasswords {
     private CommonPasswords() {}
 
     /**
-     * Returns whether the list has a password, or has it, or two in a row, without the digits and signs around it.
+     * Returns whether a password is common: it is in the list, or without its surrounding digits and signs it is one or two
+     * listed passwords.
      *
      * @param password in lower case
      */
@@ -45,7 +46,7 @@ final class CommonPasswords {
                                 && common.contains(text.substring(end).replaceFirst("^[^\\p{L}\\p{N}]+", "")));
     }
 
-    /** Attackers try {@code P@ssw0rd} as early as {@code password}. */
+    /** Replaces look-alike characters with letters: {@code P@ssw0rd} is as easy to guess as {@code password}. */
     private static String withoutLookAlikes(String text) {
         return text.replace('@', 'a')
                 .replace('4', 'a')

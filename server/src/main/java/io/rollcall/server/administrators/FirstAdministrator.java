@@ -16,7 +16,7 @@ final class FirstAdministrator {
         this.secrets = secrets;
     }
 
-    /** Returns the same name on each server of a database, so that of several that start at once only one adds it. */
+    /** Returns the name; it is the same on all servers of a database, so that only one of several starting at once adds it. */
     String name() {
         return chosen.orElseGet(this::generated);
     }

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Bounded queue for Argon2: a few hashes run, a few requests wait, and the rest is refused at once. So a flood of
- * sign-ins exhausts neither processors, nor memory, nor the threads of other requests.
+ * Bounded queue for Argon2 hashing: a few hashes run, a few requests wait, and further ones are refused at once. A flood of
+ * sign-ins cannot exhaust CPU, memory or the threads of other requests.
  */
 final class HashingQueue {
     private static final int MAX_WAIT_SECONDS = 3;
@@ -15,16 +15,16 @@ final class HashingQueue {
     private final Semaphore running;
     private final Semaphore places;
 
-    /** @param atOnce hashes that run at a time. @param waiting requests that wait for their turn */
+    /** @param atOnce maximum concurrent hashes @param waiting maximum waiting requests */
     HashingQueue(int atOnce, int waiting) {
         this.running = new Semaphore(atOnce, true);
         this.places = new Semaphore(atOnce + waiting);
     }
 
     /**
-     * Does work that includes a hash, if the queue has a place for it.
+     * Runs work that includes a hash, unless the queue is full.
      *
-     * @throws Refusal TOO_MANY if the queue is full; nothing of the work is done then
+     * @throws Refusal TOO_MANY if the queue is full; the work is not started then
      */
     <T> T admit(Supplier<T> work) {
         if (!places.tryAcquire()) {
@@ -38,10 +38,10 @@ final class HashingQueue {
     }
 
     /**
-     * Computes a hash in turn: for work that was {@linkplain #admit admitted}, or that waits even if the queue is full, such as
-     * sign-ins of recognised browsers, which are few.
+     * Computes a hash in turn, for {@linkplain #admit admitted} work, or for work that may wait even if the queue is full, such as
+     * the few sign-ins of recognised browsers.
      *
-     * @throws Refusal TOO_MANY if it was not its turn within seconds
+     * @throws Refusal TOO_MANY if the queue does not reach it within seconds
      */
     <T> T run(Supplier<T> work) {
         try {

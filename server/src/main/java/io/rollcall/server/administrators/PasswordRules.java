@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Rules for a password that an administrator chooses: long enough, and not among the first that an attacker tries. */
+/** Rules for a chosen password: long enough and not easy to guess. */
 final class PasswordRules {
     static final int MIN_LENGTH = 12;
     static final int MAX_LENGTH = 256;
 
     private static final int FEWEST_DIFFERENT = 5;
-    /** Characters that do not follow from the ones before. */
+    /** Minimum number of characters that are not predictable from the preceding ones. */
     private static final int FEWEST_UNPREDICTABLE = 6;
 
-    /** No step to a neighbour. */
+    /** Result for letters that are not neighbours. */
     private static final int NONE = Integer.MAX_VALUE;
 
     private static final int MIN_WORD = 3;
@@ -33,8 +33,8 @@ final class PasswordRules {
     /**
      * Checks a chosen password.
      *
-     * @param names by which the person, their organization and the like are known
-     * @throws Refusal INVALID, saying why and what to do, if it is too short, too long or too easy to guess
+     * @param names names of the administrator, the organization and so on, which are easy to guess
+     * @throws Refusal INVALID with the cause and remedy if it is too short, too long or too easy to guess
      */
     static void require(String chosen, Collection<String> names) {
         String password = Passwords.normalised(chosen);
@@ -60,7 +60,7 @@ final class PasswordRules {
         }
     }
 
-    /** Returns whether it repeats a text that alone would be too short. */
+    /** Returns whether the text repeats a part that is too short by itself. */
     private static boolean repeats(String text) {
         int longest = Math.min(text.length() / 2, MIN_LENGTH - 1);
         for (int period = 1; period <= longest; period++) {
@@ -71,7 +71,7 @@ final class PasswordRules {
         return false;
     }
 
-    /** Returns how many characters are left of a text if each run of equal or consecutive ones counts as two. */
+    /** Returns the length of a text with each run of equal or consecutive characters counted as two. */
     private static int unpredictable(String text) {
         int[] letters = text.codePoints().toArray();
         int count = 0;
@@ -105,7 +105,7 @@ final class PasswordRules {
         return rest.length() < letters.length() && unpredictable(rest.replaceAll("[0-9]", "")) < FEWEST_UNPREDICTABLE;
     }
 
-    /** Returns the names, and the words in them, the longest first. */
+    /** Returns the names and the words in them, longest first. */
     private static Stream<String> words(Collection<String> names) {
         return Stream.concat(names.stream(), Stream.of(PRODUCT))
                 .map(name -> Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT))

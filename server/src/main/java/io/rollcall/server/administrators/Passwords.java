@@ -15,11 +15,11 @@ final class Passwords {
     private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
 
-    /** Hash that no password matches, and that takes as long to verify. */
+    /** Hash that matches no password and takes as long to verify as any other. */
     static final String OF_NOBODY = "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES
             + "$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-    /** Letters and digits that are not mistaken for others. */
+    /** Letters and digits that are not easily confused. */
     static final String READABLE = "abcdefghjkmnpqrstuvwxyz23456789";
 
     private static final int GROUPS = 4;
@@ -47,15 +47,15 @@ final class Passwords {
     }
 
     /**
-     * Returns the form of a password that is hashed: as RFC 8265 prescribes, any space is a plain one and the text is in NFC,
-     * whatever keyboard it came from; white space around it, which pasting adds, is dropped.
+     * Returns a password in the normal form for hashing (RFC 8265): plain spaces and NFC, independent of the keyboard. Surrounding
+     * white space, which pasting often adds, is removed.
      */
     static String normalised(String password) {
         return Normalizer.normalize(password.replaceAll("\\p{Zs}", " "), Normalizer.Form.NFC)
                 .strip();
     }
 
-    /** Returns the hash of a password that is set by a command or in a session: a flood of sign-ins does not delay it. */
+    /** Returns the hash of a new password. It does not queue, so a flood of sign-ins does not delay it. */
     String hash(String password) {
         String normal = normalised(password);
         return queue.run(() ->
@@ -63,9 +63,9 @@ final class Passwords {
     }
 
     /**
-     * Does work that includes a hash, unless too many wait for theirs.
+     * Runs work that includes a hash, unless the queue is full.
      *
-     * @throws io.rollcall.server.kernel.Refusal TOO_MANY before the work is begun
+     * @throws io.rollcall.server.kernel.Refusal TOO_MANY if the queue is full; the work is not started then
      */
     <T> T admit(Supplier<T> work) {
         return queue.admit(work);
@@ -74,12 +74,12 @@ final class Passwords {
     /**
      * Returns whether the password matches the hash.
      *
-     * @throws io.rollcall.server.kernel.Refusal TOO_MANY if it was not its turn within seconds
+     * @throws io.rollcall.server.kernel.Refusal TOO_MANY if the queue does not reach it within seconds
      */
     boolean matches(String password, String hash) {
         String normal = normalised(password);
         return queue.run(
-                // Passwords chosen before they were normalised are hashed as they were typed.
+                // Passwords from before normalisation are hashed as typed.
                 () -> check(normal, hash) || !normal.equals(password) && check(password, hash));
     }
 

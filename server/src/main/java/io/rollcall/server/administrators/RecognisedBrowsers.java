@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Browsers in which an administrator has signed in before. Such a browser still needs the password, but the failures of
- * others do not delay it, so attackers cannot lock an administrator out.
+ * Browsers in which an administrator has signed in before. A recognised browser still needs the password, but has its own
+ * failure count, so attackers cannot lock the administrator out.
  */
 final class RecognisedBrowsers {
     private static final int PRUNED_AT_ONCE = 1_000;
@@ -40,10 +40,10 @@ final class RecognisedBrowsers {
     }
 
     /**
-     * Recognises a browser from now on, by a new secret at each sign-in; the oldest ones are dropped for it.
+     * Stores a browser under a new secret, and removes the oldest ones above the maximum.
      *
-     * @param former the secret that it had
-     * @return the new one, for its cookie
+     * @param former the browser's previous secret
+     * @return the new secret, for its cookie
      */
     SecretText recognise(Transaction tx, long administrator, Optional<SecretText> former) {
         RecognisedBrowserMapper mapper = tx.mapper(RecognisedBrowserMapper.class);

@@ -22,6 +22,6 @@ interface SessionMapper extends Retention.AgedTable {
     @CrossOrganization("a session is a person's, whatever they administer")
     void deleteOf(long administrator);
 
-    /** A row of {@code sessions}. */
+    /** Row of {@code sessions}. */
     record SessionRow(long administratorId, Instant created, Instant lastSeen) {}
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 public final class Sessions {
     private static final Duration SEEN_APART = Duration.ofMinutes(1);
 
-    /** Servers' clocks differ a little; a session that begins later than that was opened by a clock that was wrong. */
+    /** Tolerated clock skew between servers. A session that starts further in the future was opened with a wrong clock. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
     private final Database database;
@@ -52,7 +52,7 @@ public final class Sessions {
         return database.read(tx -> open(tx, secret, now).flatMap(session -> administrator(tx, session)));
     }
 
-    /** Finds the administrator of a session, and prolongs the session, at most once a minute. */
+    /** Returns the administrator of a session, and extends the session, at most once a minute. */
     public Optional<Administrator> visit(SecretText secret) {
         Instant now = clock.instant();
         Optional<SessionMapper.SessionRow> session = database.read(tx -> open(tx, secret, now));

@@ -6,10 +6,10 @@ import java.time.Duration;
 /**
  * Limits on signing in.
  *
- * @param failures failures of a name from one address, or of a recognised browser, before it has to wait
+ * @param failures failures of a name from one address, or of a recognised browser, before a lock-out
  * @param failuresOfName failures of a name from all addresses before attempts are slowed down
  * @param pause time between two attempts with a name that is slowed down
- * @param failuresOfAddress failures of one address with all names before it has to wait
+ * @param failuresOfAddress failures of one address with all names before a lock-out
  * @param lockOut duration of a lock-out, and how long failures count
  * @param waiting sign-ins that may wait for their password check
  * @param browserLife how long a browser is recognised after its last sign-in

@@ -19,17 +19,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Limits on guessing passwords, shared by all servers. Failures count by name and address together, so that an attacker cannot
- * lock out an administrator from elsewhere; by address; and by name from all addresses, which only slows attempts down. A
- * recognised browser has a count of its own instead. Unknown names count alike. An attempt counts before its password is checked,
- * so that many at once gain nothing.
+ * Brute-force limits on sign-ins, shared by all servers. Failures count per name and address, so that an attacker elsewhere cannot
+ * lock an administrator out; per address; and per name from all addresses, which only slows attempts down. A recognised browser
+ * has its own count instead. Unknown names count the same. An attempt counts before its password is checked, so that concurrent
+ * attempts cannot bypass the limits.
  */
 final class SignInLimits {
     private static final Logger LOG = LoggerFactory.getLogger(SignInLimits.class);
     private static final int MINUTE_SECONDS = 60;
     private static final Duration LOG_INTERVAL = Duration.ofMinutes(1);
 
-    /** Clocks of servers may differ by that much; what lies further ahead was counted by a clock that was wrong. */
+    /** Tolerated clock skew between servers. A time further in the future was recorded with a wrong clock. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
     private final Database database;
@@ -46,30 +46,30 @@ final class SignInLimits {
     }
 
     /**
-     * A count with its limit.
+     * Limit of one failure count.
      *
      * @param name hash of the name whose failures are counted; empty for an address or a browser
-     * @param most failures before it has to wait
-     * @param pause how long it has to wait
+     * @param most failures before a pause
+     * @param pause duration of the pause
      */
     private record Limit(byte[] subject, Optional<byte[]> name, int most, Duration pause, String problem) {}
 
-    /** A limit with its current count. */
+    /** Limit with its current count. */
     private record Standing(Limit limit, int failures, Duration left) {}
 
     /**
-     * The limits that an attempt was counted against.
+     * Limits that an attempt was counted against.
      *
-     * @param own the limit of exactly this client, which a success resets
+     * @param own the limit of this client alone, which a success resets
      */
     record Counted(Optional<Limit> address, Limit own, Optional<Limit> name) {
-        /** Always in this order, so that transactions do not deadlock. */
+        /** Returns the limits in a fixed order, so that transactions do not deadlock. */
         private Stream<Limit> limits() {
             return Stream.of(address, Optional.of(own), name).flatMap(Optional::stream);
         }
     }
 
-    /** Returns the limits of a sign-in, which is not counted yet. */
+    /** Returns the limits of a sign-in, without counting it. */
     Counted of(String nameKey, String network) {
         byte[] name = hash("name:" + nameKey);
         Limit address = new Limit(
@@ -94,7 +94,7 @@ final class SignInLimits {
         return new Counted(Optional.of(address), pair, Optional.of(everywhere));
     }
 
-    /** Counts a sign-in of a recognised browser; empty if it failed too often, and then counts as any other. */
+    /** Counts a sign-in of a recognised browser; empty if it failed too often, so that the ordinary limits apply. */
     Optional<Counted> countRecognised(SecretText browser) {
         Limit limit = new Limit(
                 hash("browser:" + browser.reveal()),
@@ -120,9 +120,9 @@ final class SignInLimits {
     }
 
     /**
-     * Checks an attempt against its limits, without a lock and without a row for a new name or address.
+     * Checks an attempt against its limits, without locks and without adding rows.
      *
-     * @throws Refusal TOO_MANY, saying how long to wait, if there were too many failures
+     * @throws Refusal TOO_MANY with the waiting time after too many failures
      */
     void requireBelow(Counted attempt) {
         Instant now = clock.instant();
@@ -137,7 +137,7 @@ final class SignInLimits {
     /**
      * Counts an attempt.
      *
-     * @throws Refusal TOO_MANY, saying how long to wait, if there were too many failures
+     * @throws Refusal TOO_MANY with the waiting time after too many failures
      */
     void count(Counted attempt) {
         refuseIf(tryToCount(attempt));
@@ -156,7 +156,7 @@ final class SignInLimits {
                 .max(Comparator.comparing(Standing::left));
     }
 
-    /** Counts against all of the limits, or against none, if one is reached; then returns the one with the longest wait. */
+    /** Counts against all limits. If any is reached, counts against none and returns the one with the longest wait. */
     private Optional<Standing> tryToCount(Counted counted) {
         Instant now = clock.instant();
         List<Standing> standings = database.write(tx -> {
@@ -191,7 +191,7 @@ final class SignInLimits {
         return new Standing(limit, Math.min(attempts.failures(), limit.most()), waits ? left : Duration.ZERO);
     }
 
-    /** Logs once a minute: an attacker who varies names and addresses reaches a new limit every few attempts. */
+    /** Logs at most once a minute: attackers who vary names and addresses reach many limits. */
     private void logIfReached(Standing standing) {
         if (standing.failures() + 1 != standing.limit().most()) {
             return;
@@ -213,7 +213,7 @@ final class SignInLimits {
         return minutes == 1 ? "a minute" : minutes + " minutes";
     }
 
-    /** Uncounts an attempt whose password was not checked. */
+    /** Removes the count of an attempt whose password was not checked. */
     void takeBack(Counted counted) {
         database.write(tx -> {
             AttemptMapper mapper = tx.mapper(AttemptMapper.class);

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sign-in by name and password. An unknown name takes the same time, counts the same and is answered in the same words
- * as a wrong password.
+ * Sign-in by name and password. An unknown name and a wrong password take the same time, count the same and get the same
+ * response.
  */
 final class SignIns {
     private static final Logger LOG = LoggerFactory.getLogger(SignIns.class);
@@ -67,10 +67,10 @@ final class SignIns {
         return database.write(tx -> succeeded(tx, match, recognised, now, actor));
     }
 
-    /** An account whose password matched. @param counted the limits that the attempt was counted against */
+    /** Account whose password matched. @param counted the limits that the attempt was counted against */
     private record Match(AdministratorMapper.Row row, Counted counted) {}
 
-    /** Refuses what it can before it writes: a flood of sign-ins leaves no more rows than passwords that are checked. */
+    /** Checks limits and password. Refuses before it writes if possible, so a flood of sign-ins adds no more rows than checks. */
     private Match countedMatch(Optional<AdministratorMapper.Row> row, String password, Instant now, Counted attempt) {
         limits.requireBelow(attempt);
         return passwords.admit(() -> {
@@ -92,7 +92,7 @@ final class SignIns {
                 .orElseThrow(SignIns::noMatch);
     }
 
-    /** An attempt whose password was not checked, because too many waited, is no failure. */
+    /** Returns whether the password matches. An attempt rejected by the full queue is uncounted. */
     private boolean matches(String password, String hash, Counted counted) {
         try {
             return passwords.matches(password, hash);
@@ -102,7 +102,7 @@ final class SignIns {
         }
     }
 
-    /** Completes a sign-in. No other method opens a session for a password. */
+    /** Completes a sign-in; the only method that opens a session for a password. */
     private Administrators.SignedIn succeeded(
             Transaction tx, Match match, Optional<SecretText> recognised, Instant now, Actor actor) {
         AdministratorMapper.Row row = match.row();
@@ -156,7 +156,7 @@ final class SignIns {
         });
     }
 
-    /** Refuses if the password was changed while it was compared, which takes long. */
+    /** Refuses if the password was changed during the slow comparison. */
     private static void requireUnchanged(Transaction tx, AdministratorMapper.Row compared) {
         tx.mapper(AdministratorMapper.class)
                 .lock(compared.id())

@@ -30,11 +30,11 @@ public final class AcknowledgedAlerts {
     }
 
     /**
-     * Acknowledges an alert, and records that in the activity.
+     * Acknowledges an alert, and records it in the activity.
      *
      * @param alert its id
      * @param text its text
-     * @param covers its latest occurrence that was shown
+     * @param covers its latest shown occurrence
      */
     public void acknowledge(OrganizationId organizationId, String alert, String text, Instant covers, Actor actor) {
         Acknowledgement acknowledgement =
@@ -63,10 +63,10 @@ public final class AcknowledgedAlerts {
     }
 
     /**
-     * An alert that an administrator has acknowledged.
+     * Acknowledgement of an alert by an administrator.
      *
      * @param alert the id of the alert, such as {@code rejected-token:7}
-     * @param covers the latest occurrence that was shown; what happens later raises the alert again
+     * @param covers the latest shown occurrence; a later one raises the alert again
      * @param acknowledged the time
      * @param actorName name of the administrator
      */

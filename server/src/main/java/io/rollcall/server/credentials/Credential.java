@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A SCIM token or an admin key, without its secret. */
+/** SCIM token or admin key, without its secret. */
 public interface Credential {
-    /** The time before its expiry in which a credential is near it. */
+    /** Period before the expiry in which a credential counts as near expiry. */
     Duration NEAR_EXPIRY = Duration.ofDays(30);
 
     long id();
@@ -31,7 +31,7 @@ public interface Credential {
     /** Returns the id of its successor, if it was rotated. */
     Optional<Long> replacedBy();
 
-    /** Returns the end that the first use of its successor set. */
+    /** Returns the expiry set by the first use of its successor. */
     Optional<Instant> retires();
 
     Optional<Instant> revoked();

@@ -23,7 +23,7 @@ public final class CredentialJson {
         return json;
     }
 
-    /** Adds when and from where something was last used, if it was. */
+    /** Adds the time and address of the last use, if any. */
     public static void addLastUse(ObjectNode json, Optional<Credential.LastUse> lastUse) {
         lastUse.ifPresent(use ->
                 json.putObject("lastUsed").put("time", use.at().toString()).put("address", use.address()));

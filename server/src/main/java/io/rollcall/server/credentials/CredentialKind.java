@@ -3,7 +3,7 @@ package io.rollcall.server.credentials;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.kernel.SecretText;
 
-/** The kinds of credentials: the prefix of their secrets, their words in sentences, and the activity that they leave. */
+/** Kind of a credential, with the prefix of its secrets, its words in messages and its kinds of activity. */
 public enum CredentialKind {
     TOKEN(
             "rollcall_",
@@ -42,12 +42,12 @@ public enum CredentialKind {
         this.revoked = revoked;
     }
 
-    /** Returns the prefix of secrets of this kind, by which people and secret scanners recognise them. */
+    /** Returns the prefix of secrets of this kind, so that people and secret scanners recognise them. */
     public String prefix() {
         return prefix;
     }
 
-    /** Returns whether a text has the prefix of this kind; a stranger's text seldom has. */
+    /** Returns whether a text has the prefix of this kind; most random texts do not. */
     public boolean isPrefixOf(SecretText secret) {
         return secret.reveal().startsWith(prefix);
     }

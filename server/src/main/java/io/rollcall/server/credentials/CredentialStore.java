@@ -7,7 +7,7 @@ import io.rollcall.server.kernel.SecretText;
 import java.time.Instant;
 import java.util.List;
 
-/** Statements on the credentials of one kind, within one transaction. */
+/** Store of the credentials of one kind, within one transaction. */
 public interface CredentialStore<C extends Credential> {
     /**
      * Returns the credential and locks its row until the transaction ends.
@@ -19,16 +19,16 @@ public interface CredentialStore<C extends Credential> {
     /** Inserts a credential with the old one's name and rights. */
     C insertSuccessor(C old, Lifetime lifetime, SecretText secret, Actor actor, Instant now);
 
-    /** Links the successor to the credential, and to those whose unused successor the credential is. */
+    /** Sets the successor of the credential, and of the credentials whose unused successor it was. */
     void replace(C old, long successor);
 
-    /** Unlinks an unused successor from the credentials that it replaces. */
+    /** Clears the unused successor of the credentials that it was to replace. */
     void undoReplacement(C successor);
 
     /** Returns the credentials that stay valid until the successor is first used. */
     List<C> listReplaced(C successor);
 
-    /** Sets the end of the credentials that the successor replaces. */
+    /** Sets the expiry of the credentials that the successor replaces. */
     void retire(C successor, Instant retires);
 
     /** Records a use, unless one after {@code unlessAfter} is recorded. @return whether it was recorded */
@@ -42,6 +42,6 @@ public interface CredentialStore<C extends Credential> {
     /** Records an event in the activity log, with the old and the new values as JSON objects. */
     void recordChange(ActivityKind kind, C about, Actor actor, String before, String after);
 
-    /** A credential with the SHA-256 of its secret. */
+    /** Credential with the SHA-256 of its secret. */
     record Stored<C extends Credential>(C credential, byte[] hash) {}
 }

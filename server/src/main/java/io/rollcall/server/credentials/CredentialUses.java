@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Recorder of when and from where credentials are used: at most once a minute each across all servers, on a thread of its own,
- * so requests do not wait. The first use of a successor sets the end of the credentials that it replaces.
+ * Recorder of the last use of each credential, at most once a minute across all servers and on its own thread, so requests do not
+ * wait. The first use of a successor sets the expiry of the credentials that it replaces.
  */
 public final class CredentialUses<C extends Credential> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CredentialUses.class);
@@ -43,7 +43,7 @@ public final class CredentialUses<C extends Credential> implements AutoCloseable
     private final ThreadPoolExecutor writer;
 
     /**
-     * @param rotationGrace how long a replaced credential keeps working once its successor has been used
+     * @param rotationGrace how long a replaced credential stays valid after its successor is first used
      * @param stores the store of a credential within a transaction
      */
     public CredentialUses(
@@ -66,7 +66,7 @@ public final class CredentialUses<C extends Credential> implements AutoCloseable
                 new DaemonThreads(kind.noun() + "-uses"));
     }
 
-    /** How long a replaced credential keeps working once its successor has been used. */
+    /** Returns how long a replaced credential stays valid after its successor is first used. */
     public Duration rotationGrace() {
         return rotationGrace;
     }
@@ -86,7 +86,7 @@ public final class CredentialUses<C extends Credential> implements AutoCloseable
         }
     }
 
-    /** Returns whether this is the one request of its minute that records the use. */
+    /** Returns whether this request is the one that records the use in this minute. */
     private boolean claim(long id, Instant now) {
         Instant previous = noted.get(id);
         if (previous == null) {
@@ -96,7 +96,7 @@ public final class CredentialUses<C extends Credential> implements AutoCloseable
     }
 
     private static boolean isFresh(Instant use, Instant now) {
-        // A use in the future was recorded with a wrong clock, and does not count.
+        // A use in the future was recorded by a wrong clock and is ignored.
         return now.isBefore(use.plus(MIN_INTERVAL)) && !use.isAfter(now.plus(MIN_INTERVAL));
     }
 
@@ -127,7 +127,7 @@ public final class CredentialUses<C extends Credential> implements AutoCloseable
         return true;
     }
 
-    /** Accepts no more uses, and writes those that are queued. */
+    /** Stops recording uses, and writes the queued ones. */
     @Override
     public void close() {
         writer.shutdown();

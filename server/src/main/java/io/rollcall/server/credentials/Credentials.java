@@ -21,7 +21,7 @@ import java.util.function.Function;
  * Methods that change a credential work within the transaction of the {@link CredentialStore} that they take.
  */
 public final class Credentials<C extends Credential> {
-    /** How long another server may still accept a credential that this one revoked. */
+    /** Maximum time for which other servers still accept a revoked credential. */
     private static final Duration CACHE_TTL = Duration.ofSeconds(1);
 
     private final CredentialKind kind;

@@ -10,8 +10,8 @@ import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 
 /**
- * Tallies of events that are counted in memory and written at most once a minute for each key, so that a flood of them costs
- * no writes. Thread-safe.
+ * Event counters kept in memory and written at most once a minute per key, so that a flood of events causes no flood of writes.
+ * Thread-safe.
  *
  * @param <K> the key, such as the id of a credential
  * @param <T> the tally, which is added up
@@ -23,13 +23,13 @@ public final class MinuteTallies<K, T> {
     private final BinaryOperator<T> sum;
     private final ConcurrentMap<K, T> unwritten = new ConcurrentHashMap<>();
 
-    /** When this server last wrote of a key. */
+    /** Time of this server's last write per key. */
     private final ConcurrentMap<K, Instant> written = new ConcurrentHashMap<>();
 
     /**
      * Creates empty tallies.
      *
-     * @param max the most keys of a minute; more are not counted
+     * @param max maximum number of keys per minute; further ones are not counted
      * @param sum adds a later tally to an earlier one
      */
     public MinuteTallies(int max, BinaryOperator<T> sum) {
@@ -44,7 +44,7 @@ public final class MinuteTallies<K, T> {
         }
     }
 
-    /** Writes the tallies of keys of which nothing was written in the last minute. A tally that cannot be written is kept. */
+    /** Writes the tallies of keys not written in the last minute. A tally whose write fails is kept. */
     public void write(Instant now, BiConsumer<K, T> writer) {
         written.values().removeIf(at -> !at.plus(MIN_INTERVAL).isAfter(now));
         for (K key : List.copyOf(unwritten.keySet())) {
