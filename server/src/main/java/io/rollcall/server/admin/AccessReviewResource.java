@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 
-/** Access review: everything for operators, their own organization for other keys. */
+/** Access review: of all organizations for operators, of its own organization for any other key. */
 @Path("access-review")
 @Produces(MediaType.APPLICATION_JSON)
 public final class AccessReviewResource {

@@ -52,7 +52,7 @@ final class AdminKeyFilter implements ContainerRequestFilter {
         limits.count(key.organization(), address);
     }
 
-    /** Refuses a key that has ended, in the same words as an unknown one, and counts the request and those that follow. */
+    /** Returns the refusal of an expired or revoked key, with the message for an unknown key, and counts the request. */
     private Refusal rejected(ContainerRequestContext request, AdminKey key, Actor actor) {
         String line = RequestOrigin.line(request);
         Refusal refusal = limits.failed(

@@ -30,7 +30,7 @@ final class AdminRefusals implements RefusalFilter.Log {
                 .ifPresent(id -> activity.recordRefused(id, refused(caller, request, response))));
     }
 
-    /** Does nothing: to know the organization would take the database. */
+    /** Does nothing, because finding the organization needs a database query. */
     @Override
     public void recordLater(ContainerRequestContext request, ContainerResponseContext response) {}
 

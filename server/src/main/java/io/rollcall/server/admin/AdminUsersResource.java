@@ -92,7 +92,7 @@ public final class AdminUsersResource {
         return ok(json);
     }
 
-    /** Sets {@code active}, which the identity provider does not see and may overwrite. */
+    /** Sets {@code active}. The identity provider does not see the change and may overwrite it. */
     @PATCH
     @Path("{id}")
     public Response setActive(

@@ -75,7 +75,7 @@ public final class AuditResource {
         return Response.ok(AdminJson.bytes(AuditJson.of(audit.get(entry)))).build();
     }
 
-    /** Exports pages rather than a stream: a slow reader would occupy a thread and a connection. */
+    /** Returns a page of the export; a stream would let a slow client hold a thread and a connection. */
     @GET
     @Path("export")
     @QueryParameters({"limit", "after"})

@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 
-/** Default role of new users who arrive without one. */
+/** Default role of users who are created without a role. */
 @Path("organizations/{slug}/default-role")
 @Produces(MediaType.APPLICATION_JSON)
 public final class DefaultRoleResource {

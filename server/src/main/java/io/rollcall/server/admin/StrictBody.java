@@ -7,7 +7,7 @@ import io.rollcall.server.kernel.Refusal;
 import java.util.List;
 import java.util.Optional;
 
-/** JSON body, read by name and type. Unknown members are rejected, since ignoring them would hide mistakes. */
+/** JSON request body with typed accessors. Unknown members are rejected, since ignoring them would hide mistakes. */
 record StrictBody(ObjectNode object) {
 
     /** Returns this body, or throws INVALID if it has any other member. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Query parameters, read as strictly as a body. */
+/** Query parameters with typed accessors, validated as strictly as a body. */
 record StrictQuery(MultivaluedMap<String, String> parameters) {
     private static final int USUAL_LIMIT = 100;
     private static final int MAX_LIMIT = 1_000;

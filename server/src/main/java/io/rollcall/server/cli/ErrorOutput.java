@@ -27,7 +27,7 @@ final class ErrorOutput {
         commands.setParameterExceptionHandler(ErrorOutput::usage);
     }
 
-    /** Prints a failure. One that the operator can fix is one sentence; any other keeps its stack trace. */
+    /** Prints a failure: one sentence if the operator can fix it, or else the stack trace. */
     private static int explain(Exception failure, CommandLine commandLine) throws Exception {
         Optional<String> kind = kind(failure);
         boolean json = wantsJson(commandLine.getCommandSpec());

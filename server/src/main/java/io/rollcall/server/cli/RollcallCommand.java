@@ -46,7 +46,7 @@ public final class RollcallCommand implements Callable<Integer> {
         this.program = program;
     }
 
-    /** Returns a command line with {@code serve} only: all the other commands would take a tenth of a server's start. */
+    /** Returns a command line with {@code serve} only; building the other commands takes a tenth of the start-up. */
     public static CommandLine serving(Program program) {
         CommandLine commands = new CommandLine(new RollcallCommand(program)).addSubcommand(new Serve(program));
         ErrorOutput.install(commands);

@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 
 /** Liveness and readiness of the server. */
 public final class Health {
-    /** Time to live of a result, for many concurrent probes. */
+    /** Time to live of the database check, shared by concurrent probes. */
     private static final Duration DATABASE_TTL = Duration.ofMillis(500);
 
     private final SharedAnswer<Boolean> database;
@@ -26,12 +26,12 @@ public final class Health {
         liveness.add(check);
     }
 
-    /** Reports that the server listens. */
+    /** Marks the server as started. */
     public void started() {
         phase.set(Phase.SERVING);
     }
 
-    /** Reports that the server is stopping, so that load balancers send requests elsewhere. */
+    /** Marks the server as stopping, so that load balancers send requests elsewhere. */
     public void stopping() {
         phase.set(Phase.STOPPING);
     }
@@ -46,7 +46,7 @@ public final class Health {
                 : new State(false, "The database is unreachable or not set up.");
     }
 
-    /** Fails only if a restart would help, so not for an unreachable external database. */
+    /** Returns the liveness. It fails only if a restart would help, so not for an unreachable external database. */
     State liveness() {
         return liveness.stream()
                 .flatMap(check -> check.problem().stream())
@@ -55,10 +55,10 @@ public final class Health {
                 .orElseGet(() -> new State(true, "The server is alive."));
     }
 
-    /** Check of a part that a restart repairs. Probes wait for it, so it must return at once. */
+    /** Check of a component that a restart can repair. Probes wait for it, so it must not block. */
     @FunctionalInterface
     public interface LivenessCheck {
-        /** Returns the problem as one sentence without double quotes; empty while the part works. */
+        /** Returns the problem as one sentence without double quotes; empty while the component works. */
         Optional<String> problem();
     }
 

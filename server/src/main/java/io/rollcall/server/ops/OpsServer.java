@@ -30,7 +30,7 @@ public final class OpsServer implements AutoCloseable {
         }
     }
 
-    /** Returns the port, also if the configuration asked for any free one. */
+    /** Returns the bound port, which differs from the configured one if that is 0. */
     public int port() {
         return server.port();
     }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code rollcall access}: reviews who and what has access. */
+/** {@code rollcall access}: reviews of administrators, admin keys and tokens. */
 @Command(
         name = "access",
         description = "Review who and what has access: administrators, admin keys and SCIM tokens.",

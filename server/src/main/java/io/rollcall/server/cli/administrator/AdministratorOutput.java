@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * An administrator as commands print it.
  *
- * @param slug of the only organization that the administrator is for; empty for an operator
+ * @param slug slug of the administrator's only organization; empty for an operator
  */
 record AdministratorOutput(Administrator administrator, Optional<String> slug, Instant now) {
     static AdministratorOutput of(Administrator administrator, Features features) {

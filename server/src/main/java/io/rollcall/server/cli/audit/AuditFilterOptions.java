@@ -46,7 +46,7 @@ final class AuditFilterOptions {
             description = "Continue after the entry with that id, with older ones.")
     private Optional<UUID> after;
 
-    /** Returns what is wrong with the options, if anything is. */
+    /** Returns the problem with the options; empty if they are valid. */
     Optional<String> problem() {
         return kind.filter(name -> AuditKind.of(name).isEmpty())
                 .map(name -> "'" + name + "' is no kind of audit entry. 'rollcall audit list --help' names them all.")

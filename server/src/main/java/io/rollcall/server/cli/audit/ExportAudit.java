@@ -117,7 +117,7 @@ final class ExportAudit extends FeatureCommand {
         }
     }
 
-    /** Waits for new entries. @return whether the wait was not interrupted */
+    /** Waits before the next poll. @return false if interrupted */
     private static boolean pause() {
         try {
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);

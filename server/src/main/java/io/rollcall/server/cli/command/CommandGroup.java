@@ -6,7 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Base of a noun such as {@code rollcall role}: a command that only has sub-commands. */
+/** Base of commands that only have sub-commands, such as {@code rollcall role}. */
 @Command(synopsisSubcommandLabel = "COMMAND", optionListHeading = "%nOptions:%n", commandListHeading = "%nCommands:%n")
 public abstract class CommandGroup implements Runnable {
     @Mixin

@@ -24,7 +24,7 @@ public final class CommonOptions {
                 description = "Create an embedded database if the data folder has none; without it, that is refused.")
         private boolean create;
 
-        /** Returns the treatment of a missing database. */
+        /** Returns how to handle a missing database. */
         public Program.MissingDatabase missing() {
             return create ? Program.MissingDatabase.CREATE : Program.MissingDatabase.REFUSE;
         }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Base of a verb such as {@code rollcall role add}: opens the database, works on the features, and prints text or JSON. */
+/** Base of commands such as {@code rollcall role add}: opens the database, runs, and prints text or JSON. */
 @Command(sortOptions = false, parameterListHeading = "%nArguments:%n", optionListHeading = "%nOptions:%n")
 public abstract class FeatureCommand implements Callable<Integer> {
     private final Program program;
@@ -45,7 +45,7 @@ public abstract class FeatureCommand implements Callable<Integer> {
      */
     protected abstract void run(Features features, CommandOutput output);
 
-    /** Returns what is wrong with the arguments, which ends the program with exit code 2 before anything is done. */
+    /** Returns the problem with the arguments, which ends the program with exit code 2 before the command runs. */
     protected Optional<String> usageProblem() {
         return Optional.empty();
     }
@@ -62,7 +62,7 @@ public abstract class FeatureCommand implements Callable<Integer> {
         });
     }
 
-    /** Returns standard output, for commands that write a file to it. All others print by {@link CommandOutput}. */
+    /** Returns standard output, for commands that write a file to it. All others print with {@link CommandOutput}. */
     protected final PrintWriter out() {
         return spec.commandLine().getOut();
     }

@@ -26,7 +26,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.function.Function;
 
-/** Port by which commands use the program; the entry package implements it. */
+/** Interface through which commands use the program; the entry package implements it. */
 public interface Program {
     /**
      * Features that commands work on while the database is open.
@@ -59,7 +59,7 @@ public interface Program {
         public Features {}
     }
 
-    /** Treatment of a data folder without a database. */
+    /** Handling of a data folder without a database. */
     enum MissingDatabase {
         REFUSE,
         CREATE

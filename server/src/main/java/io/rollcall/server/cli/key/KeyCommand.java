@@ -26,7 +26,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code rollcall key}: the admin keys that open the Admin API. */
+/** {@code rollcall key}: the admin keys of the Admin API. */
 @Command(
         name = "key",
         description = {
@@ -187,7 +187,7 @@ public final class KeyCommand extends CommandGroup {
     /**
      * An admin key as commands print it.
      *
-     * @param slug of the only organization that the key opens; empty if it opens all
+     * @param slug slug of the organization that the key is restricted to; empty for all
      */
     private record KeyOutput(AdminKey key, Optional<String> slug, Instant now) {
         static KeyOutput of(AdminKey key, Features features) {
@@ -203,7 +203,7 @@ public final class KeyCommand extends CommandGroup {
             return new CredentialColumns(key, now);
         }
 
-        /** Returns the organizations that the key opens, as a phrase. */
+        /** Returns the organizations that the key has access to, as a phrase. */
         String reach() {
             return slug.map(text -> "the organization '" + text + "'").orElse("all organizations");
         }

@@ -64,7 +64,7 @@ final class DeleteOrganization extends FeatureCommand {
                         + ".");
     }
 
-    /** Exports the users if that is due, and returns a phrase about the file. */
+    /** Exports the users if the deletion begins now, and returns a phrase about the file. */
     private Optional<String> export(Features features, Organization organization, CommandOutput output) {
         boolean begins = organization.slug().value().equals(confirmation)
                 && organization.status() != Organization.Status.DELETING;

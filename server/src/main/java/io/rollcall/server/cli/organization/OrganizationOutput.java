@@ -17,7 +17,7 @@ record OrganizationOutput(Organization organization, PublicUrls urls) {
         return organization.slug().value();
     }
 
-    /** Returns the status, or that SCIM is off for an active organization. */
+    /** Returns the status, or {@code SCIM off} for an active organization without provisioning. */
     String state() {
         boolean off = organization.status() == Organization.Status.ACTIVE && !organization.scimEnabled();
         return off ? "SCIM off" : EnumName.of(organization.status());

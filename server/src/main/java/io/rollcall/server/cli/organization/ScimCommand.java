@@ -43,7 +43,7 @@ final class ScimCommand extends CommandGroup {
         }
     }
 
-    /** Base of both. */
+    /** Base of {@code on} and {@code off}. */
     private abstract static class Switch extends FeatureCommand {
         private final boolean enabled;
 

@@ -5,7 +5,7 @@ import io.rollcall.server.kernel.SecretText;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/** Output that the commands on tokens and on admin keys have in common, in the words of each. */
+/** Output of the commands on tokens and on admin keys, with the noun for each. */
 public enum CredentialOutput {
     TOKEN("token", "Token", "token"),
     ADMIN_KEY("admin key", "Key", "the admin key");
@@ -14,7 +14,7 @@ public enum CredentialOutput {
     private final String start;
     private final String phrase;
 
-    /** @param start of a sentence about one @param phrase for one within a sentence */
+    /** @param start noun at the start of a sentence @param phrase noun within a sentence */
     CredentialOutput(String noun, String start, String phrase) {
         this.noun = noun;
         this.start = start;
@@ -36,13 +36,13 @@ public enum CredentialOutput {
         output.print(issued, Stream.concat(Stream.of(first), Stream.of(lines)).toArray(String[]::new));
     }
 
-    /** Returns until when a rotated credential stays valid, as a sentence. */
+    /** Returns a sentence on how long a rotated credential stays valid. */
     public String overlap(long id, Duration grace) {
         return start + " " + id + " keeps working, and ends " + Plural.of(grace.toHours(), "hour")
                 + " after the new one is first used.";
     }
 
-    /** Returns how to end a rotated credential earlier. @param revocation the arguments of the command that revokes it */
+    /** Returns a sentence with the command that revokes a rotated credential. @param revocation the arguments of the command that revokes it */
     public static String endSooner(String... revocation) {
         return "To end the old one sooner: " + ProgramName.command(revocation);
     }

@@ -75,7 +75,7 @@ public final class PrivateFile {
         return exists;
     }
 
-    /** The temporary file has mode 0600 from the start, on file systems that keep modes. */
+    /** Prints a warning if the file system did not apply mode 0600 to the temporary file. */
     private void warnIfOthersCanRead(Path temporary) throws IOException {
         Optional<PosixFileAttributeView> view =
                 Optional.ofNullable(Files.getFileAttributeView(temporary, PosixFileAttributeView.class));
@@ -105,9 +105,9 @@ public final class PrivateFile {
                 : String.valueOf(failure.getMessage());
     }
 
-    /** A file that was written. @param count the number of things in it @param replaced whether it replaced a file */
+    /** A file that was written. @param count number of records @param replaced whether it replaced a file */
     public record Written(Path file, long count, boolean replaced) {
-        /** Returns a sentence about the file. @param one what it holds, such as {@code user} */
+        /** Returns a sentence about the file. @param one noun for a record, such as {@code user} */
         public String sentence(String one, String many) {
             return "Wrote %s to %s%s."
                     .formatted(Plural.of(count, one, many), file, replaced ? ", replacing the existing file" : "");
@@ -117,7 +117,7 @@ public final class PrivateFile {
     /** Writer of a file's text. */
     @FunctionalInterface
     public interface Content {
-        /** Writes the text. @return the number of things in it */
+        /** Writes the text. @return number of records */
         long writeTo(Writer file) throws IOException;
     }
 }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Name of this program in the commands that it prints for pasting into a shell. The start script passes it as a system property.
  */
 public final class ProgramName {
-    /** Holds the path of the start script as it was called, or {@code rollcall} if the PATH leads to it. */
+    /** System property with the path of the start script as called, or {@code rollcall} if it is on the PATH. */
     static final String PROPERTY = "rollcall.program";
 
     private static final String DEFAULT = "rollcall";

@@ -36,7 +36,7 @@ public final class ProgressBar implements LongConsumer, AutoCloseable {
         show(total, done, noun);
     }
 
-    /** Replaces what is shown by another bar. */
+    /** Shows a bar in place of the previous one. */
     public void show(long reached, long done, String counted) {
         if (shown) {
             terminal.print("\r" + line(reached, done, counted));
@@ -65,13 +65,13 @@ public final class ProgressBar implements LongConsumer, AutoCloseable {
     }
 
     /**
-     * Which of this process's streams are terminals. Only the start script can tell, so without it none is.
+     * Standard streams that are terminals. Only the start script detects them; without it, both are false.
      *
      * @param out standard output
      * @param err standard error
      */
     record Terminals(boolean out, boolean err) {
-        /** Holds the names of the streams, such as {@code out,err}. */
+        /** System property with the names of the streams, such as {@code out,err}. */
         static final String PROPERTY = "rollcall.terminals";
 
         static Terminals ofThisProcess() {

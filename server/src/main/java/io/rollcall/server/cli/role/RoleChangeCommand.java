@@ -18,7 +18,7 @@ abstract class RoleChangeCommand extends FeatureCommand {
     @Mixin
     private final RoleArguments arguments = new RoleArguments();
 
-    /** @param done what to print, with {@code %s} for the role's value */
+    /** @param done success message, with {@code %s} for the role's value */
     RoleChangeCommand(Program program, String done) {
         super(program);
         this.done = done;
@@ -27,7 +27,7 @@ abstract class RoleChangeCommand extends FeatureCommand {
     /** Changes the role and returns the changed one. */
     abstract Role change(Roles roles, OrganizationId organization, String value, Actor actor);
 
-    /** Returns what to print behind that, with a blank in front, such as the next command; empty for nothing. */
+    /** Returns text to append to the message, such as the next command, with a leading space; empty for none. */
     String next(Organization organization) {
         return "";
     }

@@ -17,7 +17,7 @@ record RoleOutput(Role role, int position) {
         return EnumName.of(role.kind());
     }
 
-    /** Returns in which ways the role differs from a usual one, or the empty string. */
+    /** Returns whether the role is the default, retired or forbidden, as a phrase; empty if none applies. */
     String remarks() {
         return Stream.of(
                         role.isDefault() ? "default for new users" : "",

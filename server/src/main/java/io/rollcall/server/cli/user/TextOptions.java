@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Options {@code --encoding} and {@code --separator}: how to read a text file that another program wrote. */
+/** Options {@code --encoding} and {@code --separator}: the format of a text file from another program. */
 final class TextOptions {
     @Option(
             names = "--encoding",

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code rollcall user}: manual work on the users that identity providers provision. */
+/** {@code rollcall user}: manual changes to provisioned users. */
 @Command(
         name = "user",
         description = {

@@ -15,7 +15,7 @@ record UserOutput(UserSummary account) {
         return account.userName();
     }
 
-    /** Returns the state, and since when if that is known. */
+    /** Returns the state and, if known, when it began. */
     String state() {
         return EnumName.of(account.state())
                 + account.since().map(Instant::toString).map(" since "::concat).orElse("");

@@ -31,7 +31,7 @@ record ActivityView(
         return Arrays.stream(ActivityKind.values()).map(ActivityKind::label).toList();
     }
 
-    /** Returns the key of the entry's title; a failure of the server is not a rejection. */
+    /** Returns the key of the entry's title, which distinguishes server errors from rejections. */
     static String title(ActivityEntry entry) {
         return failed(entry) ? "kind.request.failed" : "kind." + entry.kind().label();
     }

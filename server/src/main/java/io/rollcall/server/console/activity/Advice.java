@@ -57,7 +57,7 @@ enum Advice {
         return request.startsWith("GET ") || request.contains("/.search") ? FILTER : VALUE;
     }
 
-    /** Recognizes the messages of {@code roles.RoleCatalogue}. */
+    /** Returns whether the detail is a message of {@code roles.RoleCatalogue}. */
     private static boolean isAboutRole(String detail) {
         return detail.contains("is not a role of this organization") || detail.contains("is retired");
     }

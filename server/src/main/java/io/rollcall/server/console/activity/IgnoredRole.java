@@ -3,7 +3,7 @@ package io.rollcall.server.console.activity;
 import io.rollcall.server.activity.ActivityEntry;
 import java.util.Locale;
 
-/** Recognizes an ignored attribute that was meant to be the role: misplaced or misspelt. */
+/** Detection of ignored attributes that are a misplaced or misspelled role attribute. */
 public final class IgnoredRole {
     /** Maximum edit distance of a misspelling. */
     private static final int TYPING_ERRORS = 2;

@@ -79,7 +79,7 @@ public final class AuditPage {
         });
     }
 
-    /** Redirects administrators of one organization before anything is read. */
+    /** Returns the page for operators; redirects other administrators before any data is read. */
     private static Response forOperators(ContainerRequestContext request, Supplier<Response> page) {
         return ConsoleCaller.of(request).administrator().isOperator() ? page.get() : Html.goTo(ConsolePaths.ROOT);
     }

@@ -34,7 +34,7 @@ record OktaConnection(Organization organization, List<Token> tokens, Instant now
                         .anyMatch(token -> token.lastSuccess().isPresent());
     }
 
-    /** Returns the start of the connection, which rotations continue and a revocation ends; empty if there is none. */
+    /** Returns when the connection began; empty if there is none. Rotations keep the time, a revocation resets it. */
     Optional<Instant> since() {
         Set<Long> chain = new HashSet<>();
         tokens.stream().filter(this::writes).map(Token::id).forEach(chain::add);

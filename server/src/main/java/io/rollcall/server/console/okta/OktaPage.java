@@ -71,7 +71,7 @@ public final class OktaPage {
         return Html.page(out -> JteOktaGenerated.render(out, null, view));
     }
 
-    /** Returns the checks alone, which the page polls. */
+    /** Returns the part of the page with the checks, for polling. */
     @GET
     @Path("checks")
     public Response checks(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
@@ -164,7 +164,7 @@ public final class OktaPage {
      *
      * @param ready SCIM provisioning is on, and there is a read-write token
      * @param tested a request with a current token, which is not being replaced, has succeeded
-     * @param created a user was created with a current token, or one that it replaced; likewise for the next ones
+     * @param created a user was created with a current token, or one that it replaced; likewise {@code updated}, {@code deactivated}
      * @param role a user with a role arrived
      */
     record OktaChecks(

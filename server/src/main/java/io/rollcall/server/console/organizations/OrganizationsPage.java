@@ -21,7 +21,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 
-/** Page on which an operator chooses or adds an organization. */
+/** List of organizations for operators, with a form to add one. */
 @Path("organizations")
 public final class OrganizationsPage {
     private static final int PAGE = 50;

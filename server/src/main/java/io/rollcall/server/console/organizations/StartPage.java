@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 
-/** Redirects after the sign-in to the only organization, or to the list of organizations. */
+/** Start page after sign-in. Redirects to the only organization, or to the list of organizations. */
 @Path("")
 public final class StartPage {
     private final ConsoleOrganizations organizations;

@@ -15,7 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Alerts of an organization, most urgent first. Silence raises none: nothing may have changed. */
+/** Alerts of an organization, most urgent first. A lack of requests is no alert. */
 final class Alerts {
     /** How long an alert about rejected requests stays after a request has succeeded. */
     private static final Duration RESOLVED_AFTER = Duration.ofHours(1);

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Cookie by which the sign-in page recognises a browser. It is sent to that page alone, and does not replace
+ * Cookie that identifies a known browser on the sign-in page. It is sent to that page only and does not replace
  * the password.
  */
 public final class BrowserCookie {

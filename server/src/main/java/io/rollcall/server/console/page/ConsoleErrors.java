@@ -63,7 +63,7 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
                 : answer;
     }
 
-    /** Returns the error page for a form of another session. @param form path of the form's page */
+    /** Returns the error page for a form that was submitted in another session. @param form path of the form's page */
     Response ofAnotherSession(String form) {
         ConsoleTexts texts = layouts.texts();
         FailureView view = new FailureView(

@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Escaping of invisible and bidirectional control characters to their code points, so that a name chosen by a stranger cannot
- * look like another one.
+ * Escaping of invisible and bidirectional control characters to their code points, so that a name from a client cannot
+ * imitate another one.
  */
 public final class DisplayText {
     private static final char ISOLATE = '\u2068';
@@ -39,7 +39,7 @@ public final class DisplayText {
         return Bidi.requiresBidi(legible.toCharArray(), 0, legible.length()) ? ISOLATE + legible + END : legible;
     }
 
-    /** Shows joiners only in scripts that need them and in emoji; between Latin letters they are invisible. */
+    /** Returns a character, escaped if invisible. Joiners are kept in emoji and in scripts that need them. */
     private static String shown(int[] text, int index) {
         boolean joiner = text[index] == ZWNJ || text[index] == ZWJ;
         boolean inside = index > 0 && index < text.length - 1;

@@ -6,8 +6,8 @@ import jakarta.ws.rs.core.NewCookie;
 import java.util.Optional;
 
 /**
- * Message that the next page shows once. It travels in a cookie: anybody could write it into a URL, and a reload would repeat
- * it.
+ * Message shown once, on the next page. It is kept in a cookie, because anybody could forge it in a URL, and a reload would
+ * show it again.
  */
 final class FlashMessage {
     private static final String COOKIE = "rollcall-done";
@@ -15,7 +15,7 @@ final class FlashMessage {
 
     private FlashMessage() {}
 
-    /** @param done end of the key of the text */
+    /** @param done suffix of the message's text key */
     static NewCookie of(String done) {
         return cookie(done, SECONDS);
     }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 public final class FormData {
     private static final String PROPERTY = FormData.class.getName();
 
-    /** Far more than the largest form has. */
+    /** Maximum number of fields, far above that of the largest form. */
     private static final int MAX_FIELDS = 200;
     /** Fields without secrets, which a page may show again. */
     private static final Set<String> KEPT = Set.of("name", "value", "kind", "slug", "days", "read-only");
@@ -34,7 +34,7 @@ public final class FormData {
             throw Refusal.invalid("The form has more than " + MAX_FIELDS + " fields.");
         }
         try {
-            // Not Map.copyOf: colliding names, which a stranger may send, would make its look-ups linear.
+            // Not Map.copyOf: colliding names from an attacker would make its look-ups linear.
             Map<String, String> fields = new HashMap<>();
             Arrays.stream(pairs).filter(pair -> !pair.isEmpty()).forEach(pair -> {
                 int equals = pair.indexOf('=');

@@ -14,7 +14,7 @@ public final class Html {
 
     private Html() {}
 
-    /** Returns a page. @param template writes it */
+    /** Returns a response with a page. @param template renders the page */
     public static Response page(Consumer<HtmlTemplateOutput> template) {
         return page(Response.Status.OK.getStatusCode(), template);
     }
@@ -34,7 +34,7 @@ public final class Html {
         return Response.seeOther(URI.create(path)).build();
     }
 
-    /** Redirects to another page, which shows a message. @param done end of the key of its text */
+    /** Redirects to another page, which shows a message. @param done suffix of the message's text key */
     public static Response goTo(String path, String done) {
         return Response.fromResponse(goTo(path)).cookie(FlashMessage.of(done)).build();
     }

@@ -10,8 +10,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Cookie that carries a new secret from the form that created it to the page that shows it, encrypted and for a minute. So
- * reloading the page does not create another secret, and no URL or log contains it.
+ * Encrypted cookie, valid for a minute, that carries a new secret from the form that created it to the page that shows it.
+ * Reloading the page does not create another secret, and no URL or log contains it.
  */
 public record OneTimeSecret(CookieCipher seal) {
     private static final String COOKIE = "rollcall-secret";

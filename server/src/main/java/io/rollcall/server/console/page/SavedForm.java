@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Input of a form that was submitted without a session, or in another one: encrypted, in a cookie, until its sender opens the
- * form's page again. It contains no password, and nothing happens before the form is submitted again.
+ * Encrypted cookie with the input of a form that was submitted without a session or in another one. The form's page restores
+ * it for the same administrator. It contains no password, and nothing changes before the form is submitted again.
  */
 public record SavedForm(CookieCipher seal) {
     private static final String COOKIE = "rollcall-form";

@@ -34,7 +34,7 @@ public final class SessionCookie {
         return cookie(session.reveal(), (int) longest.toSeconds());
     }
 
-    /** Returns the cookie that deletes the session's. */
+    /** Returns the cookie that deletes the session cookie. */
     public NewCookie none() {
         return cookie("", 0);
     }

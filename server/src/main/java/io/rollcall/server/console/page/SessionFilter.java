@@ -122,7 +122,7 @@ public final class SessionFilter implements ContainerRequestFilter {
                 .build();
     }
 
-    /** Returns the path of the page that sent an htmx request, or the root if it is none of the console's. */
+    /** Returns the path of the page that sent an htmx request, or the root if that page is outside the console. */
     private static String shown(ContainerRequestContext request) {
         try {
             URI page = URI.create(
@@ -134,7 +134,7 @@ public final class SessionFilter implements ContainerRequestFilter {
         }
     }
 
-    /** Throws FORBIDDEN if another site's page made the browser send the form. */
+    /** Throws FORBIDDEN if the form was submitted from another site. */
     private static void requireSameSite(ContainerRequestContext request) {
         String site = request.getHeaderString("Sec-Fetch-Site");
         String origin = request.getHeaderString("Origin");

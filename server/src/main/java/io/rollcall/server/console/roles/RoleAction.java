@@ -28,7 +28,7 @@ enum RoleAction {
         this.work = work;
     }
 
-    /** Removes this default, but no other that was set in the meantime. */
+    /** Clears the default role, or throws CONFLICT if it is no longer this role. */
     private static void clearDefault(Roles roles, OrganizationId organization, String value, Actor actor) {
         if (!roles.catalogue(organization).get(value).isDefault()) {
             throw Refusal.conflict("The role '" + value + "' is no longer the default. Reload the page.");
@@ -48,7 +48,7 @@ enum RoleAction {
         work.apply(roles, organization, value, actor);
     }
 
-    /** Returns the end of the key of the success message. */
+    /** Returns the suffix of the success message's text key. */
     String done() {
         return "role-" + word;
     }

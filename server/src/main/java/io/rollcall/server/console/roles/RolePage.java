@@ -25,7 +25,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
-/** Page of one role, in a query parameter since its value may contain slashes. */
+/** Page of one role. The role is a query parameter, because its value may contain slashes. */
 @Path("organizations/{slug}/roles/role")
 public final class RolePage {
     private final LayoutFactory layouts;
@@ -116,7 +116,7 @@ public final class RolePage {
     }
 
     private interface Change {
-        /** Makes the change and returns the end of the key of the success message. */
+        /** Makes the change and returns the suffix of the success message's text key. */
         String make();
     }
 

@@ -43,7 +43,7 @@ record LifetimeChoice(String value, String textKey, int days, boolean selected) 
                 .orElse(choices);
     }
 
-    /** Returns the allowed ones of the usual lifetimes, and the longest allowed if it is less than a year. */
+    /** Returns the usual lifetimes within the limit, and the limit itself if it is below a year. */
     static List<LifetimeChoice> within(LifetimeLimit limit, Instant now) {
         List<Integer> days = new ArrayList<>(USUAL.stream()
                 .filter(usual -> limit.allows(now, Lifetime.ofDays(usual).endFrom(now)))

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Dialog on the security page. */
 sealed interface SecurityDialog {
-    /** Question whether to generate a token, with the input of the form. @param problem why it was refused */
+    /** Dialog to generate a token, with the input of the form. @param problem why it was refused */
     record Generate(String name, List<LifetimeChoice> lifetimes, boolean readOnly, FormProblem problem)
             implements SecurityDialog {
         /** Returns the selected lifetime as submitted. */
@@ -23,11 +23,11 @@ sealed interface SecurityDialog {
     /** A new token, shown once. */
     record Shown(SecretText secret) implements SecurityDialog {}
 
-    /** Question whether to turn provisioning off. */
+    /** Confirmation dialog to turn provisioning off. */
     record SwitchOff() implements SecurityDialog {}
 
     /**
-     * Question whether to replace a token.
+     * Dialog to replace a token.
      *
      * @param graceHours how long the old token works after the first use of the new one
      * @param lifetimes the choice, if the old token's lifetime is no longer allowed; else empty
@@ -36,6 +36,6 @@ sealed interface SecurityDialog {
     record Rotate(Token token, long graceHours, List<LifetimeChoice> lifetimes, FormProblem problem)
             implements SecurityDialog {}
 
-    /** Question whether to revoke a token. */
+    /** Confirmation dialog to revoke a token. */
     record Revoke(Token token) implements SecurityDialog {}
 }

@@ -51,7 +51,7 @@ final class ProfileDocument {
         }
     }
 
-    /** Returns the User as an identity provider reads it, or last read it before deletion. */
+    /** Returns the SCIM representation of the user; for a deleted user, the last one before deletion. */
     String json(UserSummary account) {
         ObjectNode whole = JSON.createObjectNode();
         whole.set("schemas", document.path("schemas"));

@@ -29,7 +29,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 
-/** Page of one user: profile, history, and deactivation by hand. */
+/** Page of one user: profile, history, and manual deactivation. */
 @Path("organizations/{slug}/users/{id}")
 public final class UserProfilePage {
     private static final int HISTORY = 20;
