@@ -163,7 +163,13 @@ class FullScanIT {
                 work("account by name", () -> component(UserSummaries.class).getPresent(id(), "user77@example.com")),
                 work("accounts, newest", () -> component(UserPrefixSearch.class).newest(id(), accounts())),
                 work("accounts, search", () -> component(UserPrefixSearch.class)
-                        .startingWith(id(), "user77", Optional.of(true), Optional.empty(), PAGE)),
+                        .startingWith(
+                                id(),
+                                "user77",
+                                Optional.of(true),
+                                Optional.empty(),
+                                UserPrefixSearch.EXAMINED_FIRST,
+                                PAGE)),
                 work("any role", () -> component(UserPrefixSearch.class).anyWithRole(id())),
                 work("role holders", () -> component(Roles.class).holders(id(), "admin")),
                 work("role added, retired, deleted", () -> {

@@ -11,7 +11,9 @@ import io.rollcall.server.users.query.ComparisonOperator;
 import io.rollcall.server.users.query.IndexedValues;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +27,11 @@ import java.util.Optional;
  */
 @Singleton
 public final class UserPrefixSearch {
+    /** Matches of each kind that are filtered by status and role in a few milliseconds: all, if the text is not too short. */
+    public static final int EXAMINED_FIRST = 200;
+
     /** Maximum number of matches of each kind that are filtered by status and role. */
-    static final int EXAMINED = 1_000;
+    public static final int EXAMINED = 1_000;
 
     private final Database database;
 
@@ -40,14 +45,20 @@ public final class UserPrefixSearch {
      * Returns the users with a name or an e-mail address that begins with a text, by userName.
      *
      * @param active only active, or only inactive users
+     * @param matches maximum number of matches of each kind that are filtered, such as {@link #EXAMINED_FIRST}
      * @param limit the maximum number
      */
     public FoundUsers startingWith(
-            OrganizationId organizationId, String text, Optional<Boolean> active, Optional<String> role, int limit) {
+            OrganizationId organizationId,
+            String text,
+            Optional<Boolean> active,
+            Optional<String> role,
+            int matches,
+            int limit) {
         String pattern = ComparisonOperator.STARTS_WITH.bound(CaseFolding.fold(text.strip()));
         String emails = IndexedValues.EMAILS.attribute();
         boolean filtered = active.isPresent() || role.isPresent();
-        int examined = filtered ? Math.max(EXAMINED, limit) : limit;
+        int examined = filtered ? Math.max(matches, limit) : limit;
         return database.read(tx -> {
             UserPrefixSearchMapper mapper = tx.mapper(UserPrefixSearchMapper.class);
             Map<UserId, UserSummaryRow> found = new LinkedHashMap<>();
@@ -66,13 +77,7 @@ public final class UserPrefixSearch {
                     && mapper.findValueAfter(organizationId, emails, pattern, examined)
                             .isPresent();
             collect(rows, found);
-            return new FoundUsers(
-                    found.values().stream()
-                            .map(UserSummaryRow::toSummary)
-                            .sorted(Comparator.comparing(account -> CaseFolding.fold(account.userName())))
-                            .limit(limit)
-                            .toList(),
-                    partial);
+            return new FoundUsers(byUserName(found.values(), limit), partial);
         });
     }
 
@@ -86,6 +91,17 @@ public final class UserPrefixSearch {
         public FoundUsers {
             users = List.copyOf(users);
         }
+    }
+
+    private static List<UserSummary> byUserName(Collection<UserSummaryRow> rows, int limit) {
+        // Folding a name costs more than comparing it.
+        Map<UserId, String> names = new HashMap<>();
+        rows.forEach(row -> names.put(row.id(), CaseFolding.fold(row.userName())));
+        return rows.stream()
+                .sorted(Comparator.comparing(row -> names.get(row.id())))
+                .limit(limit)
+                .map(UserSummaryRow::toSummary)
+                .toList();
     }
 
     private static void collect(List<UserSummaryRow> rows, Map<UserId, UserSummaryRow> found) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.limits.SlowLists;
+import io.rollcall.server.testing.ManyUsers;
 import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
+import io.rollcall.server.users.UserPrefixSearch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -51,6 +53,20 @@ class SlowListPagesIT {
             return "done";
         });
         assertStatus(combined, 200);
+    }
+
+    @Test
+    void searchFewerUsersForAStateWhileOthersSearchMany() throws SQLException {
+        ManyUsers.make(organization, SERVER, 2 * UserPrefixSearch.EXAMINED_FIRST);
+        String inactive = path + "/users?q=user&state=inactive";
+        String partial = "Too many users match";
+        assertThat(assertStatus(inactive, 200).body()).doesNotContain(partial).contains("No matching users");
+        SERVER.component(SlowLists.class).run(organization.id(), false, () -> {
+            assertThat(assertStatus(inactive, 200).body()).contains(partial);
+            assertThat(assertStatus(path + "/users?q=user3&state=inactive", 200).body())
+                    .doesNotContain(partial);
+            return "done";
+        });
     }
 
     @Test

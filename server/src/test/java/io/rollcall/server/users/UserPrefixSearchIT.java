@@ -35,7 +35,10 @@ class UserPrefixSearchIT {
     }
 
     private List<String> found(String text, Optional<Boolean> active, Optional<String> role) {
-        return search.startingWith(organization.id(), text, active, role, LIMIT).users().stream()
+        return search
+                .startingWith(organization.id(), text, active, role, UserPrefixSearch.EXAMINED, LIMIT)
+                .users()
+                .stream()
                 .map(UserSummary::userName)
                 .toList();
     }
@@ -80,19 +83,25 @@ class UserPrefixSearchIT {
     @Test
     void searchesAStateAmongTheFirstMatchesOfANameAndSaysWhenThereAreMore() throws SQLException {
         ManyUsers.make(organization, TestServer.shared(), MATCHES);
-        Supplier<FoundUsers> inactive =
-                () -> search.startingWith(organization.id(), "user", Optional.of(false), Optional.empty(), LIMIT);
+        Supplier<FoundUsers> inactive = () -> search.startingWith(
+                organization.id(), "user", Optional.of(false), Optional.empty(), UserPrefixSearch.EXAMINED, LIMIT);
         assertThat(inactive.get()).isEqualTo(new FoundUsers(List.of(), true));
         deactivate("user0@example.com");
         assertThat(inactive.get().users()).extracting(UserSummary::userName).containsExactly("user0@example.com");
         deactivate("user999@example.com");
         assertThat(inactive.get().users()).extracting(UserSummary::userName).containsExactly("user0@example.com");
         assertThat(inactive.get().partial()).isTrue();
-        FoundUsers narrowed =
-                search.startingWith(organization.id(), "user999", Optional.of(false), Optional.empty(), LIMIT);
+        FoundUsers narrowed = search.startingWith(
+                organization.id(), "user999", Optional.of(false), Optional.empty(), UserPrefixSearch.EXAMINED, LIMIT);
         assertThat(narrowed.users()).extracting(UserSummary::userName).containsExactly("user999@example.com");
         assertThat(narrowed.partial()).isFalse();
-        assertThat(search.startingWith(organization.id(), "user", Optional.empty(), Optional.empty(), LIMIT)
+        assertThat(search.startingWith(
+                                organization.id(),
+                                "user",
+                                Optional.empty(),
+                                Optional.empty(),
+                                UserPrefixSearch.EXAMINED,
+                                LIMIT)
                         .partial())
                 .isFalse();
     }
@@ -113,7 +122,12 @@ class UserPrefixSearchIT {
     void findsNobodyOfAnotherOrganization() {
         user("anna", "A", "B", "c@example.com", true, "admin");
         assertThat(search.startingWith(
-                                TestOrganization.create().id(), "anna", Optional.empty(), Optional.empty(), LIMIT)
+                                TestOrganization.create().id(),
+                                "anna",
+                                Optional.empty(),
+                                Optional.empty(),
+                                UserPrefixSearch.EXAMINED,
+                                LIMIT)
                         .users())
                 .isEmpty();
     }

@@ -8,6 +8,7 @@ import io.rollcall.server.console.page.LayoutFactory;
 import io.rollcall.server.console.page.Menu;
 import io.rollcall.server.console.page.QueryString;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.limits.SlowLists;
 import io.rollcall.server.organizations.Organization;
@@ -77,7 +78,8 @@ public final class UsersPage {
     /** Returns one user more than a page shows if there are more. */
     private FoundUsers find(OrganizationId organization, UsersFilter filter) {
         if (filter.searches()) {
-            return search.startingWith(organization, filter.text(), filter.active(), filter.givenRole(), PAGE + 1);
+            FoundUsers found = search(organization, filter, UserPrefixSearch.EXAMINED_FIRST);
+            return found.partial() ? searchFurther(organization, filter, found) : found;
         }
         UserSummaryQuery newest = new UserSummaryQuery(filter.active(), filter.givenRole(), filter.after(), PAGE + 1);
         return new FoundUsers(
@@ -85,6 +87,19 @@ public final class UsersPage {
                         ? accounts.listFormer(organization, newest.after(), newest.limit())
                         : lists.run(organization, newest.isIndexed(), () -> search.newest(organization, newest)),
                 false);
+    }
+
+    private FoundUsers search(OrganizationId organization, UsersFilter filter, int matches) {
+        return search.startingWith(organization, filter.text(), filter.active(), filter.givenRole(), matches, PAGE + 1);
+    }
+
+    /** Searches more of the users whose names match; beside too many such searches, {@code found} has to do. */
+    private FoundUsers searchFurther(OrganizationId organization, UsersFilter filter, FoundUsers found) {
+        try {
+            return lists.run(organization, false, () -> search(organization, filter, UserPrefixSearch.EXAMINED));
+        } catch (Refusal busy) {
+            return found;
+        }
     }
 
     /**
