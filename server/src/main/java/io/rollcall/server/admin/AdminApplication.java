@@ -96,6 +96,7 @@ public final class AdminApplication {
                 errors,
                 Optional.empty(),
                 Integer.MAX_VALUE,
-                Optional.of(limits));
+                Optional.of(limits),
+                Optional.empty());
     }
 }

@@ -1,5 +1,6 @@
 package io.rollcall.server.console;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.administrators.Sessions;
@@ -38,6 +39,7 @@ import io.rollcall.server.http.Mount;
 import io.rollcall.server.http.PlainBodies;
 import io.rollcall.server.http.Resources;
 import io.rollcall.server.http.ServedHosts;
+import io.rollcall.server.limits.RequestLimits;
 import io.rollcall.server.limits.SlowLists;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
@@ -69,6 +71,8 @@ public final class ConsoleApplication {
     private final ConsoleErrors errors;
     private final List<Object> resources;
     private final List<Object> providers;
+    private final RequestLimits limits;
+    private final SessionCookie cookie;
 
     @Inject
     public ConsoleApplication(
@@ -87,11 +91,14 @@ public final class ConsoleApplication {
             AcknowledgedAlerts alerts,
             Secrets secrets,
             SlowLists lists,
+            MeterRegistry meters,
             Clock clock) {
+        // Sign-ins are limited by the sign-in page.
+        this.limits = new RequestLimits(new RequestLimits.Config(0, 0, 0), meters, "console");
         boolean secure = urls.scheme().equals(TLS);
         Assets assets = new Assets();
         LayoutFactory layouts = new LayoutFactory(ConsoleTexts.english(), assets);
-        SessionCookie cookie = new SessionCookie(secure, sessions.longest());
+        this.cookie = new SessionCookie(secure, sessions.longest());
         BrowserCookie browser = new BrowserCookie(secure, administrators.browserLife());
         CookieCipher seal = new CookieCipher(secrets, clock);
         ConsoleOrganizations found = new ConsoleOrganizations(organizations);
@@ -117,7 +124,7 @@ public final class ConsoleApplication {
                 new ServedHosts(urls::serves),
                 new MediaTypeHeaderCheck(),
                 new PlainBodies(),
-                new SessionFilter(sessions, cookie, new SavedForm(seal), errors),
+                new SessionFilter(sessions, cookie, new SavedForm(seal), errors, limits),
                 errors,
                 new ConsoleHeaders(secure));
     }
@@ -129,6 +136,7 @@ public final class ConsoleApplication {
                 errors,
                 Optional.of(urls::serves),
                 MAX_FORM_BYTES,
-                Optional.empty());
+                Optional.of(limits),
+                Optional.of(cookie.name()));
     }
 }

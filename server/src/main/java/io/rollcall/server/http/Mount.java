@@ -13,6 +13,7 @@ import org.glassfish.jersey.server.ResourceConfig;
  * @param home the hosts on which {@code /} redirects there; empty for none
  * @param maxBodyBytes maximum size of a body there, if it is less than the server's
  * @param limits count its failed authentications; empty if it counts them itself
+ * @param sessionCookie the cookie that carries the credential; empty if the Authorization header does
  */
 public record Mount(
         String path,
@@ -20,4 +21,5 @@ public record Mount(
         ErrorPage errorPage,
         Optional<Predicate<String>> home,
         int maxBodyBytes,
-        Optional<RequestLimits> limits) {}
+        Optional<RequestLimits> limits,
+        Optional<String> sessionCookie) {}

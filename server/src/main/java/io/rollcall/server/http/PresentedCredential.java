@@ -2,6 +2,8 @@ package io.rollcall.server.http;
 
 import io.rollcall.server.limits.Fingerprint;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.Arrays;
+import java.util.Optional;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.util.Header;
 
@@ -13,9 +15,16 @@ public final class PresentedCredential {
 
     private PresentedCredential() {}
 
-    /** Makes the fingerprint available to the request's application, and returns it. */
-    static Fingerprint noteIn(Request request, ForwardedRequest forwarded) {
-        Fingerprint fingerprint = read(request, forwarded.host());
+    /**
+     * Makes the fingerprint available to the request's application, and returns it.
+     *
+     * @param sessionCookie the cookie that carries the credential; empty if the Authorization header does
+     */
+    static Fingerprint noteIn(Request request, ForwardedRequest forwarded, Optional<String> sessionCookie) {
+        Fingerprint fingerprint = sessionCookie
+                .flatMap(name -> cookie(request, name))
+                .map(PresentedCredential::ofSession)
+                .orElseGet(() -> read(request, forwarded.host()));
         request.setAttribute(PROPERTY, fingerprint);
         return fingerprint;
     }
@@ -28,6 +37,23 @@ public final class PresentedCredential {
     /** Returns whether the credential was already known when the request arrived, so that there is nothing to record. */
     public static boolean isKnown(ContainerRequestContext request) {
         return request.getProperty(KNOWN) != null;
+    }
+
+    /** Returns the fingerprint of a session. It is valid on every host, but may not be a caller of its own on each. */
+    public static Fingerprint ofSession(String secret) {
+        return Fingerprint.of("", secret);
+    }
+
+    /** Returns the value of the last cookie of that name. */
+    private static Optional<String> cookie(Request request, String name) {
+        String header = request.getHeader(Header.Cookie);
+        return header == null
+                ? Optional.empty()
+                : Arrays.stream(header.split(";"))
+                        .map(String::strip)
+                        .filter(pair -> pair.startsWith(name + "="))
+                        .map(pair -> pair.substring(name.length() + 1))
+                        .reduce((first, last) -> last);
     }
 
     private static Fingerprint read(Request request, String host) {

@@ -27,14 +27,20 @@ final class RequestScreen implements RequestExecutorProvider {
     private final DelayedRefusals refusals;
     private final Optional<RequestLimits> limits;
     private final ConnectionGuard guard;
+    private final Optional<String> sessionCookie;
 
-    /** @param limits of the requests' application; empty if it counts no failures */
+    /**
+     * @param limits of the requests' application; empty if it counts no failures
+     * @param sessionCookie cookie of its credentials; empty if they are in the Authorization header
+     */
     RequestScreen(
             HttpConfig config,
             RequestQueue queue,
             DelayedRefusals refusals,
             Optional<RequestLimits> limits,
-            ConnectionGuard guard) {
+            ConnectionGuard guard,
+            Optional<String> sessionCookie) {
+        this.sessionCookie = sessionCookie;
         this.config = config;
         this.queue = queue;
         this.refusals = refusals;
@@ -49,7 +55,7 @@ final class RequestScreen implements RequestExecutorProvider {
     public Executor getExecutor(Request request) {
         ForwardedRequest forwarded = ForwardedRequest.read(request.getRequest(), config.trustedProxies());
         forwarded.noteIn(request);
-        Fingerprint credential = PresentedCredential.noteIn(request, forwarded);
+        Fingerprint credential = PresentedCredential.noteIn(request, forwarded, sessionCookie);
         Optional<HttpRefusal> refused = limits.flatMap(
                 counting -> refusal(counting, counting.screen(forwarded.address(), credential), credential));
         int bodyBytes = request.getInputBuffer().readyData();

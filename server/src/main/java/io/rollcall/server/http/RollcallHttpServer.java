@@ -157,7 +157,7 @@ public final class RollcallHttpServer implements AutoCloseable {
                         tracing,
                         deadline,
                         memory,
-                        new RequestScreen(config, queue, delayed, mount.limits(), guard),
+                        new RequestScreen(config, queue, delayed, mount.limits(), guard, mount.sessionCookie()),
                         mount.maxBodyBytes())));
         mount(grizzly, "", new FallbackHandler(config, responses, mounts));
         try {

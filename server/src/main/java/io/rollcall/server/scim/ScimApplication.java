@@ -147,6 +147,7 @@ public final class ScimApplication {
                 errors,
                 Optional.empty(),
                 Integer.MAX_VALUE,
-                Optional.of(limits));
+                Optional.of(limits),
+                Optional.empty());
     }
 }

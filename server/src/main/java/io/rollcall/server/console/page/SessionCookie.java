@@ -20,7 +20,8 @@ public final class SessionCookie {
         this.longest = longest;
     }
 
-    private String name() {
+    /** Returns the name of the cookie. */
+    public String name() {
         return secure ? "__Secure-" + NAME : NAME;
     }
 

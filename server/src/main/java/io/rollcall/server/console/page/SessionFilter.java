@@ -2,7 +2,9 @@ package io.rollcall.server.console.page;
 
 import io.rollcall.server.administrators.Sessions;
 import io.rollcall.server.http.ForwardedRequest;
+import io.rollcall.server.http.PresentedCredential;
 import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.limits.RequestLimits;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.NotSupportedException;
@@ -39,8 +41,12 @@ public final class SessionFilter implements ContainerRequestFilter {
     private final SessionCookie cookie;
     private final SavedForm kept;
     private final ConsoleErrors errors;
+    private final RequestLimits limits;
 
-    public SessionFilter(Sessions sessions, SessionCookie cookie, SavedForm kept, ConsoleErrors errors) {
+    /** @param limits know the sessions of valid requests, each of which shares places fairly with other callers */
+    public SessionFilter(
+            Sessions sessions, SessionCookie cookie, SavedForm kept, ConsoleErrors errors, RequestLimits limits) {
+        this.limits = limits;
         this.sessions = sessions;
         this.cookie = cookie;
         this.kept = kept;
@@ -85,8 +91,11 @@ public final class SessionFilter implements ContainerRequestFilter {
 
     private Optional<ConsoleCaller> caller(ContainerRequestContext request) {
         boolean byItself = request.getUriInfo().getQueryParameters().containsKey(LIVE);
-        return cookie.read(request).flatMap(secret -> (byItself ? sessions.find(secret) : sessions.visit(secret))
-                .map(administrator -> ConsoleCaller.of(administrator, secret, request)));
+        return cookie.read(request)
+                .flatMap(secret -> (byItself ? sessions.find(secret) : sessions.visit(secret)).map(administrator -> {
+                    limits.accepted(PresentedCredential.ofSession(secret.reveal()));
+                    return ConsoleCaller.of(administrator, secret, request);
+                }));
     }
 
     private static boolean isBeforeSignIn(ContainerRequestContext request) {
