@@ -63,9 +63,9 @@ final class RequestScreen implements RequestExecutorProvider {
             request.setAttribute(REFUSED, refused.get());
             return refusals.forAddress(bodyBytes).orElse(null);
         }
-        String network = IpAddress.limitKey(forwarded.address());
         boolean known = isKnown(request, credential);
-        Executor running = queue.getExecutor(request, known ? credential.shortText() : network, known);
+        String caller = known ? credential.shortText() : IpAddress.limitKey(forwarded.address());
+        Executor running = queue.getExecutor(request, caller, known);
         return running == null ? refusals.forLackOfPlace(bodyBytes).orElse(null) : running;
     }
 
