@@ -40,6 +40,7 @@ import io.rollcall.server.http.PlainBodies;
 import io.rollcall.server.http.Resources;
 import io.rollcall.server.http.ServedHosts;
 import io.rollcall.server.limits.RequestLimits;
+import io.rollcall.server.limits.SessionLimits;
 import io.rollcall.server.limits.SlowLists;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
@@ -91,9 +92,10 @@ public final class ConsoleApplication {
             AcknowledgedAlerts alerts,
             Secrets secrets,
             SlowLists lists,
+            SessionLimits.Config rates,
             MeterRegistry meters,
             Clock clock) {
-        // Sign-ins are limited by the sign-in page.
+        // SessionLimits count requests, the sign-in page failed sign-ins.
         this.limits = new RequestLimits(new RequestLimits.Config(0, 0, 0), meters, "console");
         boolean secure = urls.scheme().equals(TLS);
         Assets assets = new Assets();
@@ -124,7 +126,8 @@ public final class ConsoleApplication {
                 new ServedHosts(urls::serves),
                 new MediaTypeHeaderCheck(),
                 new PlainBodies(),
-                new SessionFilter(sessions, cookie, new SavedForm(seal), errors, limits),
+                new SessionFilter(
+                        sessions, cookie, new SavedForm(seal), errors, limits, new SessionLimits(rates, meters)),
                 errors,
                 new ConsoleHeaders(secure));
     }

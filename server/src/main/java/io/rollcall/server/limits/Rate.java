@@ -7,11 +7,15 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Rate limiter with one token bucket per key, kept until it is full again. */
 public final class Rate<K> {
     /** Far more than concurrent callers; the least recently used bucket is dropped first. */
     private static final int MAX_KEPT = 100_000;
+
+    private static final int BURST_SECONDS = 2;
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final LoadingCache<K, Bucket> buckets;
 
@@ -33,9 +37,19 @@ public final class Rate<K> {
                         .build()));
     }
 
+    /** Returns a rate per second with bursts of twice as many; empty for 0, which is no limit. */
+    static <K> Optional<Rate<K>> perSecond(int many, TimeMeter time) {
+        return many == 0 ? Optional.empty() : Optional.of(of((long) many * BURST_SECONDS, many, SECOND, time));
+    }
+
     /** @return the time until the next attempt; zero if this one is permitted, and counted */
     public Duration use(K key) {
-        ConsumptionProbe probe = buckets.get(key).tryConsumeAndReturnRemaining(1);
+        return use(key, 1);
+    }
+
+    /** @return the time until that many tokens are there, at most the capacity; zero if they are, and are taken */
+    Duration use(K key, long many) {
+        ConsumptionProbe probe = buckets.get(key).tryConsumeAndReturnRemaining(many);
         return probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(probe.getNanosToWaitForRefill());
     }
 

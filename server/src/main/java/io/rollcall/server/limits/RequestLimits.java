@@ -16,9 +16,6 @@ import java.util.Set;
  * address alone, so that guessing tokens does not block the right one. IPv6 addresses of one /64 network count as one.
  */
 public final class RequestLimits {
-    /** Burst of a caller, in seconds of its rate. */
-    private static final int BURST_SECONDS = 2;
-
     /** Reasons of refusals, as {@link Refusals} counts them. */
     static final Set<String> REASONS = Set.of("unauthenticated", "failure_rate", "address_rate", "organization_rate");
 
@@ -27,7 +24,6 @@ public final class RequestLimits {
             "Too many such requests came from this address: wait for the seconds in"
                     + " Retry-After before the next one. Requests with a valid token still succeed.";
 
-    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Optional<Rate<OrganizationId>> ofOrganizations;
@@ -43,16 +39,16 @@ public final class RequestLimits {
     }
 
     RequestLimits(Config config, Refusals refusals, TimeMeter time) {
-        this.ofOrganizations = rate(config.organizationPerSecond(), SECOND, BURST_SECONDS, time);
-        this.ofAddresses = rate(config.addressPerSecond(), SECOND, BURST_SECONDS, time);
-        this.ofAnonymous = rate(config.addressPerSecond(), SECOND, BURST_SECONDS, time);
-        this.ofFailures = rate(config.failuresPerMinute(), MINUTE, 1, time);
+        this.ofOrganizations = Rate.perSecond(config.organizationPerSecond(), time);
+        this.ofAddresses = Rate.perSecond(config.addressPerSecond(), time);
+        this.ofAnonymous = Rate.perSecond(config.addressPerSecond(), time);
+        this.ofFailures = perMinute(config.failuresPerMinute(), time);
         this.credentials = new RecentCredentials(time);
         this.refusals = refusals;
     }
 
-    private static <K> Optional<Rate<K>> rate(int many, Duration period, int burst, TimeMeter time) {
-        return many == 0 ? Optional.empty() : Optional.of(Rate.of((long) many * burst, many, period, time));
+    private static Optional<Rate<String>> perMinute(int many, TimeMeter time) {
+        return many == 0 ? Optional.empty() : Optional.of(Rate.of(many, many, MINUTE, time));
     }
 
     /**

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
@@ -13,7 +12,6 @@ import io.rollcall.server.telemetry.Refusals;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Rate limits, with a clock that stands still. */
@@ -26,7 +24,7 @@ class RequestLimitsTest {
     private static final Fingerprint RIGHT = Fingerprint.of("localhost", "Bearer right");
     private static final Fingerprint NEVER_SEEN = Fingerprint.of("localhost", "Bearer new");
 
-    private final AtomicLong now = new AtomicLong();
+    private final SettableTime time = new SettableTime();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     @Test
@@ -44,10 +42,10 @@ class RequestLimitsTest {
     void letsItInAgainAtItsRate() {
         RequestLimits limits = limits(new RequestLimits.Config(5, 0, 0));
         send(10, limits, ONE, "10.0.0.1");
-        pass(Duration.ofMillis(400));
+        time.pass(Duration.ofMillis(400));
         send(2, limits, ONE, "10.0.0.1");
         refused(limits, ONE, "10.0.0.1");
-        pass(Duration.ofHours(1));
+        time.pass(Duration.ofHours(1));
         send(10, limits, ONE, "10.0.0.1");
         refused(limits, ONE, "10.0.0.1");
     }
@@ -97,7 +95,7 @@ class RequestLimitsTest {
         RequestLimits limits = limits(new RequestLimits.Config(100, 100, 1));
         fail(1, limits);
         assertThat(screen(limits, "10.0.0.1", WRONG)).isEqualTo(Result.REJECTED);
-        pass(Duration.ofSeconds(11));
+        time.pass(Duration.ofSeconds(11));
         assertThat(screen(limits, "10.0.0.1", WRONG)).isEqualTo(Result.DOUBTFUL);
         fail(1, limits);
         limits.accepted(WRONG);
@@ -142,7 +140,7 @@ class RequestLimitsTest {
         AtomicInteger counted = new AtomicInteger();
         limits.failed("10.0.0.1", WRONG, UNKNOWN, counted::incrementAndGet);
         limits.countScreened(WRONG);
-        pass(Duration.ofMinutes(10));
+        time.pass(Duration.ofMinutes(10));
         limits.countScreened(WRONG);
         limits.countScreened(NEVER_SEEN);
         assertThat(counted).hasValue(2);
@@ -153,21 +151,7 @@ class RequestLimitsTest {
     }
 
     private RequestLimits limits(RequestLimits.Config config) {
-        return new RequestLimits(config, new Refusals(meters, "test", RequestLimits.REASONS), new TimeMeter() {
-            @Override
-            public long currentTimeNanos() {
-                return now.get();
-            }
-
-            @Override
-            public boolean isWallClockBased() {
-                return false;
-            }
-        });
-    }
-
-    private void pass(Duration time) {
-        now.addAndGet(time.toNanos());
+        return new RequestLimits(config, new Refusals(meters, "test", RequestLimits.REASONS), time);
     }
 
     private double counted(String reason) {

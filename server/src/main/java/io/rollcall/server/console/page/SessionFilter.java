@@ -4,7 +4,10 @@ import io.rollcall.server.administrators.Sessions;
 import io.rollcall.server.http.ForwardedRequest;
 import io.rollcall.server.http.PresentedCredential;
 import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.kernel.SecretText;
+import io.rollcall.server.limits.Fingerprint;
 import io.rollcall.server.limits.RequestLimits;
+import io.rollcall.server.limits.SessionLimits;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.NotSupportedException;
@@ -42,11 +45,21 @@ public final class SessionFilter implements ContainerRequestFilter {
     private final SavedForm kept;
     private final ConsoleErrors errors;
     private final RequestLimits limits;
+    private final SessionLimits rates;
 
-    /** @param limits know the sessions of valid requests, each of which shares places fairly with other callers */
+    /**
+     * @param limits know the sessions of valid requests, each of which shares places fairly with other callers
+     * @param rates of requests
+     */
     public SessionFilter(
-            Sessions sessions, SessionCookie cookie, SavedForm kept, ConsoleErrors errors, RequestLimits limits) {
+            Sessions sessions,
+            SessionCookie cookie,
+            SavedForm kept,
+            ConsoleErrors errors,
+            RequestLimits limits,
+            SessionLimits rates) {
         this.limits = limits;
+        this.rates = rates;
         this.sessions = sessions;
         this.cookie = cookie;
         this.kept = kept;
@@ -55,8 +68,15 @@ public final class SessionFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) throws IOException {
+        String address = ForwardedRequest.of(request).address();
         if (path(request).startsWith(ConsolePaths.ASSETS)) {
+            rates.countAsset(address);
             return;
+        }
+        boolean known = PresentedCredential.isKnown(request);
+        if (known) {
+            // Before the session is looked up, so that a refusal reads nothing.
+            rates.count(PresentedCredential.of(request));
         }
         boolean reading = READING.contains(request.getMethod());
         if (!reading) {
@@ -64,7 +84,12 @@ public final class SessionFilter implements ContainerRequestFilter {
             readForm(request);
         }
         Optional<ConsoleCaller> caller = caller(request);
-        caller.ifPresent(known -> known.noteIn(request));
+        if (caller.isEmpty()) {
+            rates.countAnonymous(address);
+        } else if (!known) {
+            rates.count(fingerprint(caller.get().session()));
+        }
+        caller.ifPresent(signedIn -> signedIn.noteIn(request));
         if (path(request).equals(ConsolePaths.SIGN_IN)) {
             return;
         }
@@ -93,9 +118,13 @@ public final class SessionFilter implements ContainerRequestFilter {
         boolean byItself = request.getUriInfo().getQueryParameters().containsKey(LIVE);
         return cookie.read(request)
                 .flatMap(secret -> (byItself ? sessions.find(secret) : sessions.visit(secret)).map(administrator -> {
-                    limits.accepted(PresentedCredential.ofSession(secret.reveal()));
+                    limits.accepted(fingerprint(secret));
                     return ConsoleCaller.of(administrator, secret, request);
                 }));
+    }
+
+    private static Fingerprint fingerprint(SecretText session) {
+        return PresentedCredential.ofSession(session.reveal());
     }
 
     private static boolean isBeforeSignIn(ContainerRequestContext request) {
