@@ -37,7 +37,8 @@ final class ServerSide {
                 "http.address", "127.0.0.1",
                 "limits.organization-requests-per-second", "0",
                 "limits.address-requests-per-second", "0",
-                "limits.session-requests-per-second", "0"));
+                "limits.session-requests-per-second", "0",
+                "limits.organization-written-mebibytes-per-day", "0"));
         if (!Boolean.getBoolean(REFUSING)) {
             flags.putAll(Map.of("http.max-waiting", "10000", "http.max-wait-millis", "60000"));
         }

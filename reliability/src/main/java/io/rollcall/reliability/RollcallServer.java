@@ -26,6 +26,8 @@ final class RollcallServer {
             "ROLLCALL_LIMITS_ADDRESS_REQUESTS_PER_SECOND",
             "0",
             "ROLLCALL_LIMITS_SESSION_REQUESTS_PER_SECOND",
+            "0",
+            "ROLLCALL_LIMITS_ORGANIZATION_WRITTEN_MEBIBYTES_PER_DAY",
             "0");
 
     private static final Pattern TOKEN = Pattern.compile("Token +(rollcall_\\S+)");

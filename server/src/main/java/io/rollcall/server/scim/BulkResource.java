@@ -4,6 +4,7 @@ import io.rollcall.server.kernel.Plural;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.limits.ConcurrencyLimit;
+import io.rollcall.server.limits.WrittenBytes;
 import io.rollcall.server.scim.ErrorTable.UnsupportedFeature;
 import io.rollcall.server.scim.bulk.BulkEndpoint;
 import io.rollcall.server.scim.bulk.BulkJob;
@@ -36,6 +37,7 @@ public final class BulkResource {
     private final RefusalLog refusals;
     private final ScimBody bodies;
     private final ConcurrencyLimit limit;
+    private final WrittenBytes written;
     private final int maxOperations;
     private final Duration timeout;
 
@@ -47,6 +49,7 @@ public final class BulkResource {
             RefusalLog refusals,
             ScimBody bodies,
             ConcurrencyLimit limit,
+            WrittenBytes written,
             int maxOperations,
             Duration timeout) {
         this.users = users;
@@ -56,6 +59,7 @@ public final class BulkResource {
         this.refusals = refusals;
         this.bodies = bodies;
         this.limit = limit;
+        this.written = written;
         this.maxOperations = maxOperations;
         this.timeout = timeout;
     }
@@ -68,8 +72,8 @@ public final class BulkResource {
 
     private Response run(ScimCaller caller, ContainerRequestContext request, InputStream body) {
         long begun = System.nanoTime();
-        BulkRequest bulk = BulkRequest.read(bodies.read(request, body), maxOperations);
-        BulkUsers endpoint = new BulkUsers(users, memory, caller);
+        BulkRequest bulk = BulkRequest.read(bodies.readWrite(request, body), maxOperations);
+        BulkUsers endpoint = new BulkUsers(users, memory, written, caller);
         BulkJob job = new BulkJob(
                 bulk,
                 caller.baseUrl(),

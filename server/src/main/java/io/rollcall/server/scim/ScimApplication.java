@@ -9,6 +9,7 @@ import io.rollcall.server.http.Resources;
 import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.limits.ConcurrencyLimit;
 import io.rollcall.server.limits.RequestLimits;
+import io.rollcall.server.limits.WrittenBytes;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
@@ -72,14 +73,15 @@ public final class ScimApplication {
                 new TokenFilter(organizations, tokens, urls, this.limits, new RejectedCalls(rejected, traffic));
         ScimpleRegistry registry = new ScimpleRegistry(roles.attribute());
         UserSchemas schemas = registry.schemas();
-        ScimBody bodies = new ScimBody(json, config.maxBodyBytes());
+        ScimBody bodies = new ScimBody(json, config.maxBodyBytes(), limits.written());
         Cursors cursors =
                 new Cursors(new SharedCursorKeys(secrets, config.cursorTimeout()), clock, config.cursorTimeout());
         this.users = new UserOperations(
                 registry, stored, config.users(), json, cursors, limits.slowSearches(), limits.expensivePatches());
         DiscoveryCache discovery = new DiscoveryCache(schemas, capabilities(config), roles);
         this.resources = List.of(
-                new UsersResource(users, new RequestedAttributes(schemas), bodies, new UserListWriter(memory)),
+                new UsersResource(
+                        users, new RequestedAttributes(schemas), bodies, new UserListWriter(memory), limits.written()),
                 new BulkResource(
                         users,
                         memory,
@@ -88,6 +90,7 @@ public final class ScimApplication {
                         refusals,
                         bodies,
                         limits.bulkRequests(),
+                        limits.written(),
                         config.maxBulkOperations(),
                         config.bulkTimeout()),
                 new GroupsResource(json),
@@ -98,12 +101,13 @@ public final class ScimApplication {
                 new ServiceProviderConfigResource(discovery));
     }
 
-    /** Limits on requests, by rate and by concurrency. */
+    /** Limits on requests, by rate, by concurrency and by the bytes that they write. */
     public record Limits(
             RequestLimits requests,
             ConcurrencyLimit slowSearches,
             ConcurrencyLimit bulkRequests,
-            ConcurrencyLimit expensivePatches) {}
+            ConcurrencyLimit expensivePatches,
+            WrittenBytes written) {}
 
     private static Capabilities capabilities(ScimConfig config) {
         return new Capabilities(

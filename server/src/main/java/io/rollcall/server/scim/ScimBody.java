@@ -1,7 +1,10 @@
 package io.rollcall.server.scim;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.WorkingMemory;
+import io.rollcall.server.limits.WrittenBytes;
+import io.rollcall.server.scim.scimple.ScimCaller;
 import io.rollcall.server.scim.scimple.protocol.MediaTypes;
 import io.rollcall.server.scim.scimple.protocol.ScimJson;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem;
@@ -22,21 +25,44 @@ import java.util.zip.ZipException;
 final class ScimBody {
     private final ScimJson json;
     private final int maxBytes;
+    private final WrittenBytes written;
 
-    ScimBody(ScimJson json, int maxBytes) {
+    /** @param written limit on the bodies of requests that write */
+    ScimBody(ScimJson json, int maxBytes, WrittenBytes written) {
         this.json = json;
+        this.written = written;
         this.maxBytes = maxBytes;
+    }
+
+    /**
+     * Reads the body of a request that writes.
+     *
+     * @throws WebApplicationException as {@link #read}
+     * @throws Refusal TOO_MANY if the organization has written too much
+     */
+    ObjectNode readWrite(ContainerRequestContext request, InputStream body) {
+        byte[] bytes = checkedBytes(request, body);
+        written.count(ScimCaller.of(request).organization(), bytes.length);
+        return parsed(request, bytes);
     }
 
     /** @throws WebApplicationException 413 if it is too large, 415 for another media type or content coding */
     ObjectNode read(ContainerRequestContext request, InputStream body) {
+        return parsed(request, checkedBytes(request, body));
+    }
+
+    private ObjectNode parsed(ContainerRequestContext request, byte[] bytes) {
+        ObjectNode read = json.read(bytes);
+        ConcernedUser.noteIn(request, read);
+        return read;
+    }
+
+    private byte[] checkedBytes(ContainerRequestContext request, InputStream body) {
         requireJson(request.getMediaType());
         if (request.getLength() > maxBytes) {
             throw tooLarge();
         }
-        ObjectNode read = json.read(bytes(request, body));
-        ConcernedUser.noteIn(request, read);
-        return read;
+        return bytes(request, body);
     }
 
     private static void requireJson(MediaType type) {

@@ -1,6 +1,7 @@
 package io.rollcall.server.scim;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.limits.WrittenBytes;
 import io.rollcall.server.scim.projection.AttributeSelection;
 import io.rollcall.server.scim.scimple.EntityTags;
 import io.rollcall.server.scim.scimple.ScimCaller;
@@ -39,8 +40,16 @@ public final class UsersResource {
     private final RequestedAttributes requested;
     private final ScimBody bodies;
     private final UserListWriter lists;
+    private final WrittenBytes written;
 
-    UsersResource(UserOperations users, RequestedAttributes requested, ScimBody bodies, UserListWriter lists) {
+    /** @param written limit on what requests write */
+    UsersResource(
+            UserOperations users,
+            RequestedAttributes requested,
+            ScimBody bodies,
+            UserListWriter lists,
+            WrittenBytes written) {
+        this.written = written;
         this.users = users;
         this.requested = requested;
         this.bodies = bodies;
@@ -79,9 +88,9 @@ public final class UsersResource {
     @POST
     @Path(USERS)
     public Response create(@Context ContainerRequestContext request, InputStream body) {
-        ObjectNode written = bodies.read(request, body);
-        AttributeSelection selection = requested.of(request, written);
-        StoredUser user = users.create(ScimCaller.of(request), written);
+        ObjectNode document = bodies.readWrite(request, body);
+        AttributeSelection selection = requested.of(request, document);
+        StoredUser user = users.create(ScimCaller.of(request), document);
         return answer(Response.status(Status.CREATED), user)
                 .entity(user.bytes(selection))
                 .build();
@@ -101,25 +110,29 @@ public final class UsersResource {
     @PUT
     @Path(USER)
     public Response replace(@Context ContainerRequestContext request, @PathParam("id") String id, InputStream body) {
-        ObjectNode written = bodies.read(request, body);
-        AttributeSelection selection = requested.of(request, written);
-        StoredUser user = users.replace(ScimCaller.of(request), id, written, EntityTags.of(request));
+        ObjectNode document = bodies.readWrite(request, body);
+        AttributeSelection selection = requested.of(request, document);
+        StoredUser user = users.replace(ScimCaller.of(request), id, document, EntityTags.of(request));
         return answer(Response.ok(user.bytes(selection)), user).build();
     }
 
     @PATCH
     @Path(USER)
     public Response patch(@Context ContainerRequestContext request, @PathParam("id") String id, InputStream body) {
-        ObjectNode written = bodies.read(request, body);
-        AttributeSelection selection = requested.of(request, written);
-        StoredUser user = users.patch(ScimCaller.of(request), id, written, EntityTags.of(request));
+        ObjectNode document = bodies.readWrite(request, body);
+        AttributeSelection selection = requested.of(request, document);
+        ScimCaller caller = ScimCaller.of(request);
+        StoredUser user = users.patch(caller, id, document, EntityTags.of(request));
+        written.countMore(caller.organization(), user.user().document().length());
         return answer(Response.ok(user.bytes(selection)), user).build();
     }
 
     @DELETE
     @Path(USER)
     public Response delete(@Context ContainerRequestContext request, @PathParam("id") String id) {
-        users.delete(ScimCaller.of(request), id, EntityTags.of(request));
+        ScimCaller caller = ScimCaller.of(request);
+        written.count(caller.organization(), 0);
+        users.delete(caller, id, EntityTags.of(request));
         return Response.status(Status.NO_CONTENT).build();
     }
 

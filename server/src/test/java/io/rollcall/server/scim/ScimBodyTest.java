@@ -3,8 +3,10 @@ package io.rollcall.server.scim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.WorkingMemory;
+import io.rollcall.server.limits.WrittenBytes;
 import io.rollcall.server.scim.scimple.protocol.ScimJson;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -26,7 +28,10 @@ class ScimBodyTest {
     private static final int LARGE = 200_000;
 
     private final WorkingMemory memory = new WorkingMemory(8_000_000);
-    private final ScimBody bodies = new ScimBody(new ScimJson(ScimJson.DEFAULT_DEPTH, memory), MAX_BYTES);
+    private final ScimBody bodies = new ScimBody(
+            new ScimJson(ScimJson.DEFAULT_DEPTH, memory),
+            MAX_BYTES,
+            new WrittenBytes(new WrittenBytes.Config(0), new SimpleMeterRegistry(), "test"));
 
     @AfterEach
     void end() {

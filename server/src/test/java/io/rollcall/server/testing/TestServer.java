@@ -33,6 +33,7 @@ public final class TestServer {
         all.put("limits.address-failures-per-minute", "0");
         all.put("limits.address-requests-per-second", "0");
         all.put("limits.organization-requests-per-second", "0");
+        all.put("limits.organization-written-mebibytes-per-day", "0");
         all.put("limits.session-requests-per-second", "0");
         all.put("http.refusal-pause-millis", "0");
         // Servers on the shared database have different clocks here, which would pause deletion by age.

@@ -10,6 +10,7 @@ import io.rollcall.server.http.HttpConfig;
 import io.rollcall.server.importexport.ImportConfig;
 import io.rollcall.server.limits.RequestLimits;
 import io.rollcall.server.limits.SessionLimits;
+import io.rollcall.server.limits.WrittenBytes;
 import io.rollcall.server.ops.OpsConfig;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
@@ -41,6 +42,7 @@ public final class Configurations {
             new Configuration<>(Retention.Config.class, Retention.Config::read),
             new Configuration<>(RequestLimits.Config.class, RequestLimits.Config::read),
             new Configuration<>(SessionLimits.Config.class, SessionLimits.Config::read),
+            new Configuration<>(WrittenBytes.Config.class, WrittenBytes.Config::read),
             new Configuration<>(TracingConfig.class, TracingConfig::read),
             new Configuration<>(OpsConfig.class, OpsConfig::read));
 

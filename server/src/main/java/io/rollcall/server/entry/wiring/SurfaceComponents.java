@@ -14,6 +14,7 @@ import io.rollcall.server.limits.ConcurrencyLimit;
 import io.rollcall.server.limits.ConcurrencyShares;
 import io.rollcall.server.limits.RequestLimits;
 import io.rollcall.server.limits.SlowLists;
+import io.rollcall.server.limits.WrittenBytes;
 import io.rollcall.server.scim.ScimApplication;
 import io.rollcall.server.scim.ScimConfig;
 import io.rollcall.server.scim.paging.CursorKeyRotation;
@@ -49,6 +50,7 @@ final class SurfaceComponents {
             HttpConfig http,
             DatabaseConfig database,
             RequestLimits.Config requests,
+            WrittenBytes.Config written,
             MeterRegistry meters) {
         int parallel = Math.min(http.workers(), database.poolSize());
         Refusals refusals = new Refusals(meters, SCIM, ConcurrencyLimit.REASONS);
@@ -56,8 +58,8 @@ final class SurfaceComponents {
                 new RequestLimits(requests, meters, SCIM),
                 ConcurrencyLimit.ofSlowSearches(ConcurrencyShares.ofSlowSearches(settings, parallel), refusals),
                 ConcurrencyLimit.ofBulkRequests(ConcurrencyShares.ofBulkRequests(settings, parallel), refusals),
-                ConcurrencyLimit.ofExpensivePatches(
-                        ConcurrencyShares.ofExpensivePatches(settings, parallel), refusals));
+                ConcurrencyLimit.ofExpensivePatches(ConcurrencyShares.ofExpensivePatches(settings, parallel), refusals),
+                new WrittenBytes(written, meters, SCIM));
     }
 
     @Produces
