@@ -6,9 +6,9 @@ import io.rollcall.server.telemetry.Tracing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.ibatis.exceptions.PersistenceException;
 import org.apache.ibatis.mapping.Environment;
@@ -17,8 +17,10 @@ import org.apache.ibatis.session.ExecutorType;
 import org.apache.ibatis.session.LocalCacheScope;
 import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.SqlSessionFactory;
+import org.apache.ibatis.session.TransactionIsolationLevel;
 import org.apache.ibatis.session.defaults.DefaultSqlSession;
 import org.apache.ibatis.session.defaults.DefaultSqlSessionFactory;
+import org.apache.ibatis.transaction.TransactionFactory;
 import org.apache.ibatis.transaction.jdbc.JdbcTransaction;
 import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
 
@@ -39,6 +41,7 @@ public final class Database {
     private final Retry retry;
     private final Outage outage;
     private final Tracing tracing;
+    private final ThreadLocal<Integer> statementSeconds = new ThreadLocal<>();
 
     /** A database without a monitor and without deadlines, for commands and tests. */
     public Database(DataSource reading, DataSource writing, Retry retry, Duration searchTimeout, Tracing tracing) {
@@ -75,15 +78,24 @@ public final class Database {
         this.outage = outage;
         this.writing = writing;
         this.tracing = tracing;
-        this.configuration = configuration(reading, searchTimeout);
+        this.configuration = configuration(reading, searchTimeout, statementSeconds::get);
         this.readingSessions = new DefaultSqlSessionFactory(configuration);
     }
 
-    private static Configuration configuration(DataSource reading, Duration searchTimeout) {
-        Properties jdbc = new Properties();
-        jdbc.setProperty("skipSetAutoCommitOnClose", "true");
-        JdbcTransactionFactory transactions = new JdbcTransactionFactory();
-        transactions.setProperties(jdbc);
+    private static Configuration configuration(
+            DataSource reading, Duration searchTimeout, Supplier<Integer> statementSeconds) {
+        TransactionFactory transactions = new JdbcTransactionFactory() {
+            @Override
+            public JdbcTransaction newTransaction(
+                    DataSource source, TransactionIsolationLevel level, boolean autoCommit) {
+                return new JdbcTransaction(source, level, autoCommit, true) {
+                    @Override
+                    public Integer getTimeout() {
+                        return statementSeconds.get();
+                    }
+                };
+            }
+        };
         Configuration configuration = new Configuration(new Environment("mariadb", transactions, reading));
         configuration.getVariables().setProperty(SEARCH_TIMEOUT, Long.toString(searchTimeout.toSeconds()));
         configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
@@ -125,6 +137,21 @@ public final class Database {
                     }
                 },
                 outage);
+    }
+
+    /**
+     * Runs work on the current thread whose statements that read end after that time.
+     *
+     * @param most in whole seconds
+     * @throws StatementTimeout if one of them took longer
+     */
+    public <T> T within(Duration most, Supplier<T> work) {
+        statementSeconds.set(Math.toIntExact(most.toSeconds()));
+        try {
+            return work.get();
+        } finally {
+            statementSeconds.remove();
+        }
     }
 
     /**

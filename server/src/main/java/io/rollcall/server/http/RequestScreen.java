@@ -64,7 +64,7 @@ final class RequestScreen implements RequestExecutorProvider {
             return refusals.forAddress(bodyBytes).orElse(null);
         }
         boolean known = isKnown(request, credential);
-        String caller = known ? credential.shortText() : IpAddress.limitKey(forwarded.address());
+        String caller = known ? credential.holderName() : IpAddress.limitKey(forwarded.address());
         Executor running = queue.getExecutor(request, caller, known);
         return running == null ? refusals.forLackOfPlace(bodyBytes).orElse(null) : running;
     }

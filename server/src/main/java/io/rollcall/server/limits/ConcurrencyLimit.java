@@ -40,14 +40,15 @@ public final class ConcurrencyLimit {
         this.remedy = remedy;
     }
 
-    /** Limits searches that read every user of the organization. */
+    /** Limits searches that read many users of the organization. */
     public static ConcurrencyLimit ofSlowSearches(ConcurrencyShares shares, Refusals refusals) {
         return new ConcurrencyLimit(
                 shares,
                 refusals,
                 SLOW_SEARCHES,
-                "searches that read all users",
-                "Searches by 'eq' for userName, externalId, id or emails.value are not limited.");
+                "slow searches",
+                "Searches by 'eq' for userName or id are never limited; those for externalId or emails.value only if many"
+                        + " users match.");
     }
 
     /** Limits bulk requests. */

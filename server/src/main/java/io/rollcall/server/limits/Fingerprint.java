@@ -3,8 +3,12 @@ package io.rollcall.server.limits;
 import io.rollcall.server.kernel.SecretText;
 import java.nio.ByteBuffer;
 
-/** Hash of a request's credential and host; it does not reveal the credential. */
-public record Fingerprint(ByteBuffer hash) {
+/**
+ * Hash of a request's credential and host; it does not reveal the credential.
+ *
+ * @param holder the same for one credential on every host
+ */
+public record Fingerprint(ByteBuffer hash, int holder) {
     /**
      * Returns the same value for requests that authenticate alike.
      *
@@ -12,18 +16,30 @@ public record Fingerprint(ByteBuffer hash) {
      * @param credential the header's value
      */
     public static Fingerprint of(String host, String credential) {
+        return ofSecret(host, withoutScheme(credential));
+    }
+
+    private static Fingerprint ofSecret(String host, String secret) {
         return new Fingerprint(
-                ByteBuffer.wrap(SecretText.presented(host + '\n' + credential).hash()));
+                ByteBuffer.wrap(SecretText.presented(host + '\n' + secret).hash()), secret.hashCode());
     }
 
     /** Returns the fingerprint of a request without a credential, which is rejected for some resources and not for others. */
     public static Fingerprint anonymous(String host, String method, String uri) {
-        return of(host, '\n' + method + ' ' + uri);
+        return ofSecret(host, '\n' + method + ' ' + uri);
     }
 
-    /** Returns a short text, which is the same for one pair of credentials in four billion. */
-    public String shortText() {
-        return '#' + Integer.toHexString(hashCode());
+    private static String withoutScheme(String credential) {
+        int start = credential.length();
+        while (start > 0 && !Character.isWhitespace(credential.charAt(start - 1))) {
+            start--;
+        }
+        return credential.substring(start);
+    }
+
+    /** Returns a short name of the credential's holder, which is the same for one pair of credentials in four billion. */
+    public String holderName() {
+        return '#' + Integer.toHexString(holder);
     }
 
     /**

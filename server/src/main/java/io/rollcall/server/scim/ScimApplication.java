@@ -9,6 +9,7 @@ import io.rollcall.server.http.Resources;
 import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.limits.ConcurrencyLimit;
 import io.rollcall.server.limits.RequestLimits;
+import io.rollcall.server.limits.SlowSearches;
 import io.rollcall.server.limits.WrittenBytes;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
@@ -104,7 +105,7 @@ public final class ScimApplication {
     /** Limits on requests, by rate, by concurrency and by the bytes that they write. */
     public record Limits(
             RequestLimits requests,
-            ConcurrencyLimit slowSearches,
+            SlowSearches slowSearches,
             ConcurrencyLimit bulkRequests,
             ConcurrencyLimit expensivePatches,
             WrittenBytes written) {}

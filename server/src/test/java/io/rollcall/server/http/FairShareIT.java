@@ -2,8 +2,12 @@ package io.rollcall.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.server.adminkeys.AdminKey;
+import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.database.ConnectionPools;
 import io.rollcall.server.entry.RunningServer;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.RawConnection;
@@ -18,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -83,6 +88,40 @@ class FairShareIT {
         }
         assertThat(greedy)
                 .allSatisfy(answer -> assertThat(answer.join().status()).isEqualTo(200));
+    }
+
+    @Test
+    void countsAnAdminKeyAsOneCallerWhateverHostsAndSpellingsItUses() throws SQLException {
+        String key = server.component(AdminKeys.class)
+                .issue(new AdminKey.Request(Optional.empty(), "Test", Lifetime.standard()), Actor.system())
+                .secret()
+                .reveal();
+        List<CompletableFuture<Response>> greedy;
+        List<String> spellings = List.of("Bearer " + key, "bearer " + key, "Bearer   " + key, "BEARER " + key);
+        for (String spelling : spellings) {
+            assertThat(admin(spelling).status()).isEqualTo(200);
+        }
+        try (Connection held = holdDatabase()) {
+            assertThat(held.isValid(1)).isTrue();
+            greedy = spellings.stream()
+                    .map(spelling ->
+                            CompletableFuture.supplyAsync(() -> admin(spelling), task -> new Thread(task).start()))
+                    .toList();
+            await("rollcall_http_running 2.0");
+            await("rollcall_http_waiting 2.0");
+            Response refused = admin("beaREr " + key);
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.text("/detail")).contains("busy");
+        }
+        assertThat(greedy)
+                .allSatisfy(answer -> assertThat(answer.join().status()).isEqualTo(200));
+    }
+
+    private Response admin(String authorization) {
+        return new ScimClient("http://127.0.0.1:" + server.port() + "/api/admin/v1", "")
+                .with("Authorization", authorization)
+                .with("Accept", "application/json")
+                .get("/organizations");
     }
 
     /** As those are whose identity provider calls for all of them from a few addresses. */

@@ -32,7 +32,7 @@ class ConcurrencyLimitTest {
                     Refusal refused = refused(ONE);
                     assertThat(refused.reason()).isEqualTo(Refusal.Reason.TOO_MANY);
                     assertThat(refused)
-                            .hasMessageContaining("the maximum number of searches that read all users (2)")
+                            .hasMessageContaining("the maximum number of slow searches (2)")
                             .hasMessageContaining("'eq' for userName");
                     assertThat(refused.retryAfterSeconds()).isEqualTo(1);
                     return limit.run(OTHER, () -> "done");

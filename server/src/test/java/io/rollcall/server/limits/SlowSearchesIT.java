@@ -90,10 +90,40 @@ class SlowSearchesIT {
         assertThat(limited).isNotEmpty();
         assertThat(limited.get(0).header("Retry-After")).isEqualTo("1");
         assertThat(limited.get(0).json().has("scimType")).isFalse();
-        assertThat(limited.get(0).text("/detail")).contains("the maximum number of searches that read all users (2)");
+        assertThat(limited.get(0).text("/detail")).contains("the maximum number of slow searches (2)");
         assertThat(client.get(SLOW).status()).isIn(200, 400);
         assertThat(SERVER.component(Metrics.class).scrape())
                 .containsPattern("rollcall_refusals_total\\{reason=\"slow_searches\",surface=\"scim\"\\} [1-9]");
+    }
+
+    /** As one that an index serves turns out to be where many users share a value. The lock stands for the many rows. */
+    @Test
+    void runTwoSlowSearchesOfAnOrganizationAtATimeThoughAnIndexServesThem() throws SQLException {
+        ScimClient client = TestOrganization.create(SERVER).client(SERVER);
+        String id = client.post("/Users", "{\"userName\": \"jane\", \"emails\": [{\"value\": \"shared@example.com\"}]}")
+                .id();
+        List<CompletableFuture<Response>> searches;
+        try (Connection holder = TestDatabase.connect();
+                Statement statement = holder.createStatement()) {
+            statement.execute("LOCK TABLES user_values WRITE");
+            searches = IntStream.range(0, 4)
+                    .mapToObj(number -> CompletableFuture.supplyAsync(
+                            () -> client.filter("emails.value eq \"shared@example.com\""),
+                            task -> new Thread(task).start()))
+                    .toList();
+            Eventually.get(
+                    () -> searches.stream().filter(CompletableFuture::isDone).count(), done -> done == 2);
+            assertThat(client.filter("externalId sw \"any\"").status()).isEqualTo(429);
+            assertThat(client.filter("userName eq \"jane\"").status()).isEqualTo(200);
+            assertThat(client.get("/Users/" + id).status()).isEqualTo(200);
+            assertThat(other.filter("externalId sw \"any\"").status()).isEqualTo(200);
+            statement.execute("UNLOCK TABLES");
+        }
+        List<Response> answers = searches.stream().map(CompletableFuture::join).toList();
+        assertThat(answers).extracting(Response::status).containsExactlyInAnyOrder(200, 200, 429, 429);
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() == 429)
+                .allSatisfy(answer -> assertThat(answer.text("/detail")).contains("slow searches (2)"));
     }
 
     /** The third is refused at once; operations that the first two could not start in time are to be retried. */

@@ -1,11 +1,13 @@
 package io.rollcall.server.entry.wiring;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.server.admin.AdminApplication;
 import io.rollcall.server.cli.command.Program;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.console.ConsoleApplication;
 import io.rollcall.server.database.ConnectionPools;
+import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DatabaseConfig;
 import io.rollcall.server.entry.jobs.BackgroundJobs;
 import io.rollcall.server.http.HttpConfig;
@@ -14,6 +16,7 @@ import io.rollcall.server.limits.ConcurrencyLimit;
 import io.rollcall.server.limits.ConcurrencyShares;
 import io.rollcall.server.limits.RequestLimits;
 import io.rollcall.server.limits.SlowLists;
+import io.rollcall.server.limits.SlowSearches;
 import io.rollcall.server.limits.WrittenBytes;
 import io.rollcall.server.scim.ScimApplication;
 import io.rollcall.server.scim.ScimConfig;
@@ -22,6 +25,7 @@ import io.rollcall.server.telemetry.Refusals;
 import io.rollcall.server.users.UserProfile;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
@@ -36,6 +40,7 @@ final class SurfaceComponents {
             ScimApplication.class);
 
     private static final String SCIM = "scim";
+    private static final int MAX_SEARCH_SECONDS = 60;
 
     @Produces
     @Singleton
@@ -48,15 +53,20 @@ final class SurfaceComponents {
     ScimApplication.Limits scimLimits(
             Settings settings,
             HttpConfig http,
-            DatabaseConfig database,
+            DatabaseConfig pool,
+            Database database,
             RequestLimits.Config requests,
             WrittenBytes.Config written,
             MeterRegistry meters) {
-        int parallel = Math.min(http.workers(), database.poolSize());
+        int parallel = Math.min(http.workers(), pool.poolSize());
         Refusals refusals = new Refusals(meters, SCIM, ConcurrencyLimit.REASONS);
         return new ScimApplication.Limits(
                 new RequestLimits(requests, meters, SCIM),
-                ConcurrencyLimit.ofSlowSearches(ConcurrencyShares.ofSlowSearches(settings, parallel), refusals),
+                new SlowSearches(
+                        ConcurrencyLimit.ofSlowSearches(ConcurrencyShares.ofSlowSearches(settings, parallel), refusals),
+                        database,
+                        Duration.ofSeconds(settings.integer("limits.indexed-search-seconds", 1, MAX_SEARCH_SECONDS)),
+                        Ticker.systemTicker()),
                 ConcurrencyLimit.ofBulkRequests(ConcurrencyShares.ofBulkRequests(settings, parallel), refusals),
                 ConcurrencyLimit.ofExpensivePatches(ConcurrencyShares.ofExpensivePatches(settings, parallel), refusals),
                 new WrittenBytes(written, meters, SCIM));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.rollcall.server.importexport.UserDocuments;
 import io.rollcall.server.limits.ConcurrencyLimit;
+import io.rollcall.server.limits.SlowSearches;
 import io.rollcall.server.scim.document.DocumentReader;
 import io.rollcall.server.scim.document.UserRepresentation;
 import io.rollcall.server.scim.document.WriteRules;
@@ -42,7 +43,7 @@ public final class UserOperations {
             Limits limits,
             ScimJson json,
             Cursors cursors,
-            ConcurrencyLimit slowSearches,
+            SlowSearches slowSearches,
             ConcurrencyLimit expensivePatches) {
         UserSchemas schemas = registry.schemas();
         this.registry = registry;

@@ -5,6 +5,7 @@ import io.rollcall.server.database.StatementTimeout;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.limits.ConcurrencyLimit;
+import io.rollcall.server.limits.SlowSearches;
 import io.rollcall.server.scim.document.WrittenDocument;
 import io.rollcall.server.scim.filter.UserFilter;
 import io.rollcall.server.scim.filter.UserSort;
@@ -60,7 +61,7 @@ final class UserRepository implements Repository<ProvisionedUser> {
      * The parts of the repository.
      *
      * @param writes computes the stored form of Users
-     * @param slowSearches limits the concurrency of searches without an index
+     * @param slowSearches limits searches that take long
      * @param expensivePatches limits that of PATCHes with many comparisons
      */
     record Parts(
@@ -72,7 +73,7 @@ final class UserRepository implements Repository<ProvisionedUser> {
             UserWrites writes,
             CursorPaging byCursor,
             IndexPaging byIndex,
-            ConcurrencyLimit slowSearches,
+            SlowSearches slowSearches,
             ConcurrencyLimit expensivePatches) {}
 
     @Override
@@ -167,7 +168,7 @@ final class UserRepository implements Repository<ProvisionedUser> {
     /**
      * Returns a page of the Users that match the filter (RFC 7644 section 3.4.2).
      *
-     * @throws Refusal TOO_MANY or BUSY if no index serves the search, and too many such searches are running
+     * @throws Refusal TOO_MANY or BUSY if the search is slow, and too many such are running
      * @throws ScimProblem TOO_MANY if the search took too long
      */
     @Override
@@ -180,20 +181,18 @@ final class UserRepository implements Repository<ProvisionedUser> {
                 .orElse(EVERYONE);
         UserOrder order = RequestedPage.Sort.order(sort, new UserSort(parts.schemas(), usersUrl));
         CursorScope list = new CursorScope(caller.organization(), condition, order);
-        return SearchIndexes.serve(condition, order)
-                ? page(caller, list, page)
-                : parts.slowSearches().run(list.organization(), () -> page(caller, list, page));
-    }
-
-    private UserPage page(ScimCaller caller, CursorScope list, PageRequest page) {
+        if (SearchIndexes.findOneUser(condition)) {
+            return page(caller, list, page);
+        }
         try {
-            return requestedPage(caller, list, page);
+            return parts.slowSearches()
+                    .run(list.organization(), SearchIndexes.serve(condition, order), () -> page(caller, list, page));
         } catch (StatementTimeout tooSlow) {
             throw new ScimProblem(ScimProblem.Type.TOO_MANY, TOO_SLOW);
         }
     }
 
-    private UserPage requestedPage(ScimCaller caller, CursorScope list, PageRequest page) {
+    private UserPage page(ScimCaller caller, CursorScope list, PageRequest page) {
         int wanted = RequestedPage.count(page).orElse(parts.limits().defaultPageSize());
         int count = Math.min(Math.max(0, wanted), parts.limits().maxPageSize());
         return RequestedPage.cursor(page)

@@ -25,9 +25,9 @@ public final class SearchIndexes {
 
     private SearchIndexes() {}
 
-    /** Returns whether indexes find and sort these users, however many the organization has. */
+    /** Returns whether an index finds and sorts these users. Whether that is quick depends on how many share a value. */
     public static boolean serve(Condition condition, UserOrder order) {
-        return isOneUser(condition) || unindexedTerms(condition) == 0 && serve(order);
+        return findOneUser(condition) || unindexedTerms(condition) == 0 && serve(order);
     }
 
     private static boolean serve(UserOrder order) {
@@ -36,9 +36,10 @@ public final class SearchIndexes {
                 || order.array().isEmpty() && SortKey.of(order.operand()).isPresent();
     }
 
-    private static boolean isOneUser(Condition condition) {
+    /** Returns whether at most one user matches, found by an index however many the organization has. */
+    public static boolean findOneUser(Condition condition) {
         return condition instanceof And and
-                ? and.terms().stream().anyMatch(SearchIndexes::isOneUser)
+                ? and.terms().stream().anyMatch(SearchIndexes::findOneUser)
                 : isEqual(condition, UserAttribute.USER_NAME) || isEqual(condition, UserAttribute.ID);
     }
 
