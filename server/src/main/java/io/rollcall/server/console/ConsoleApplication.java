@@ -95,7 +95,7 @@ public final class ConsoleApplication {
             SessionLimits.Config rates,
             MeterRegistry meters,
             Clock clock) {
-        // SessionLimits count requests, the sign-in page failed sign-ins.
+        // The limits count requests; the sign-in page failed sign-ins.
         this.limits = new RequestLimits(new RequestLimits.Config(0, 0, 0), meters, "console");
         boolean secure = urls.scheme().equals(TLS);
         Assets assets = new Assets();
