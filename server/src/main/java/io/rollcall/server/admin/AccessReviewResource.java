@@ -3,6 +3,8 @@ package io.rollcall.server.admin;
 import io.rollcall.server.accessreview.AccessHolder;
 import io.rollcall.server.accessreview.AccessJson;
 import io.rollcall.server.accessreview.AccessReview;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.limits.SlowLists;
 import io.rollcall.server.organizations.Organizations;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,21 +22,29 @@ import java.util.Optional;
 public final class AccessReviewResource {
     private final Organizations organizations;
     private final AccessReview review;
+    private final SlowLists lists;
 
-    AccessReviewResource(Organizations organizations, AccessReview review) {
+    AccessReviewResource(Organizations organizations, AccessReview review, SlowLists lists) {
+        this.lists = lists;
         this.organizations = organizations;
         this.review = review;
     }
 
     @GET
     public Response list(@Context ContainerRequestContext request) {
-        List<AccessHolder> found = AdminCaller.of(request)
+        byte[] found = AdminCaller.of(request)
                 .key()
                 .organization()
-                .map(only -> organizations.find(only).map(review::of).orElseGet(List::of))
-                .orElseGet(review::all);
-        return Response.ok(AdminJson.bytes(
-                        AdminJson.list(found.stream().map(AccessJson::of).toList(), Optional.empty())))
-                .build();
+                .map(only -> lists.run(only, false, () -> json(of(only))))
+                .orElseGet(() -> lists.runForInstallation(false, () -> json(review.all())));
+        return Response.ok(found).build();
+    }
+
+    private List<AccessHolder> of(OrganizationId organization) {
+        return organizations.find(organization).map(review::of).orElseGet(List::of);
+    }
+
+    private static byte[] json(List<AccessHolder> found) {
+        return AdminJson.bytes(AdminJson.list(found.stream().map(AccessJson::of).toList(), Optional.empty()));
     }
 }

@@ -76,7 +76,7 @@ public final class AdminApplication {
                 new AuditResource(audit, auditExport, lists),
                 new VerificationResource(found, verification),
                 new KeysResource(found, organizations, keys, clock),
-                new AccessReviewResource(organizations, review),
+                new AccessReviewResource(organizations, review, lists),
                 new OpenApiResource(urls.path(), roles.attribute()));
         this.providers = List.of(
                 new ServedHosts(urls::serves),

@@ -71,13 +71,13 @@ public final class ConcurrencyLimit {
                 "PATCHes with fewer operations, or filters with fewer terms, are not limited.");
     }
 
-    /** Limits lists of the admin API and the console whose filters no index serves together. */
+    /** Limits access reviews, and lists of the admin API and the console whose filters no index serves together. */
     public static ConcurrencyLimit ofSlowLists(ConcurrencyShares shares, MeterRegistry meters) {
         return new ConcurrencyLimit(
                 shares,
                 new Refusals(meters, "admin", Set.of(SLOW_LISTS)),
                 SLOW_LISTS,
-                "lists with several filters",
+                "lists with several filters or access reviews",
                 "Lists with one filter are not limited.");
     }
 

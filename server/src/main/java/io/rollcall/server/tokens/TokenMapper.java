@@ -33,6 +33,9 @@ interface TokenMapper {
 
     List<Token> list(OrganizationId organizationId);
 
+    /** Returns the newest valid tokens and the newest others, in no particular order. */
+    List<Token> listNewest(OrganizationId organizationId, Instant now, int active, int ended);
+
     @CrossOrganization("operators review the access to all organizations")
     List<Token> listAll();
 

@@ -123,6 +123,12 @@ public final class Tokens implements AutoCloseable {
         return database.read(tx -> tx.mapper(TokenMapper.class).list(organizationId));
     }
 
+    /** Returns at most that many of the newest valid tokens, and of the newest others, in no particular order. */
+    public List<Token> listNewest(OrganizationId organizationId, int active, int ended) {
+        Instant now = clock.instant();
+        return database.read(tx -> tx.mapper(TokenMapper.class).listNewest(organizationId, now, active, ended));
+    }
+
     /** Returns all tokens of all organizations, for operators. */
     public List<Token> listAll() {
         return database.read(tx -> tx.mapper(TokenMapper.class).listAll());

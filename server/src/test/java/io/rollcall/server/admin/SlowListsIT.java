@@ -61,7 +61,8 @@ class SlowListsIT {
         TestOrganization other = TestOrganization.create(server);
         server.component(SlowLists.class).run(organization.id(), false, () -> {
             assertLimited(
-                    path + "/users?active=true&role=admin", "the maximum number of lists with several filters (1)");
+                    path + "/users?active=true&role=admin",
+                    "the maximum number of lists with several filters or access reviews (1)");
             assertLimited(path + "/activity?kind=user.created&user=" + user, "The organization already runs");
             assertLimited(path + "/activity?refused=true&user=" + user, "Lists with one filter are not limited.");
             assertServed(path + "/users?active=false");
@@ -82,10 +83,12 @@ class SlowListsIT {
         server.component(SlowLists.class).runForInstallation(false, () -> {
             assertLimited("/audit?outcome=failed", "The installation already runs");
             assertLimited("/audit?kind=token.issued&actor=nobody", "The installation already runs");
+            assertLimited("/access-review", "access reviews (1)");
             assertServed("/audit?kind=token.issued&from=2026-01-01T00:00:00Z");
             return "done";
         });
         assertServed("/audit?outcome=failed");
+        assertServed("/access-review");
     }
 
     @Test

@@ -38,14 +38,12 @@ record OktaConnection(Organization organization, List<Token> tokens, Instant now
     Optional<Instant> since() {
         Set<Long> chain = new HashSet<>();
         tokens.stream().filter(this::writes).map(Token::id).forEach(chain::add);
-        boolean more = true;
-        while (more) {
-            more = tokens.stream()
-                    .filter(token -> token.revoked().isEmpty())
-                    .filter(token -> token.replacedBy().filter(chain::contains).isPresent())
-                    .map(Token::id)
-                    .anyMatch(chain::add);
-        }
+        // A successor is newer than the tokens that it replaced, so one pass finds them all.
+        tokens.stream()
+                .sorted(Comparator.comparing(Token::id, Comparator.reverseOrder()))
+                .filter(token -> token.revoked().isEmpty())
+                .filter(token -> token.replacedBy().filter(chain::contains).isPresent())
+                .forEach(token -> chain.add(token.id()));
         return tokens.stream()
                 .filter(token -> chain.contains(token.id()))
                 .map(Token::created)

@@ -35,6 +35,8 @@ import java.util.Optional;
 @Path("organizations/{slug}/security")
 public final class SecurityPage {
     private static final String USUAL_NAME = "Okta";
+    private static final int ACTIVE_TOKENS = 50;
+    private static final int FORMER_TOKENS = 20;
 
     private final LayoutFactory layouts;
     private final ConsoleOrganizations found;
@@ -239,7 +241,8 @@ public final class SecurityPage {
             Optional<SecurityDialog> dialog,
             boolean shownBefore,
             FormProblem problem) {
-        List<TokenLine> lines = TokenLine.of(tokens.list(organization.id()), clock.instant());
+        List<Token> newest = tokens.listNewest(organization.id(), ACTIVE_TOKENS, FORMER_TOKENS);
+        List<TokenLine> lines = TokenLine.of(newest, clock.instant());
         boolean offered = dialog.isEmpty()
                 && lines.stream().noneMatch(line -> line.state().letsIn());
         Layout layout = layouts.of(request, organization, Menu.SECURITY);

@@ -10,9 +10,7 @@ import java.util.stream.Stream;
 
 /** Token in the list. @param nearExpiry whether it expires soon without a replacement */
 record TokenLine(Token token, Credential.State state, boolean nearExpiry) {
-    private static final int FORMER_TOKENS = 20;
-
-    /** Returns the active tokens, then the latest inactive ones; newest first. */
+    /** Returns the active tokens, then the inactive ones; newest first. */
     static List<TokenLine> of(List<Token> tokens, Instant now) {
         List<TokenLine> newest = tokens.stream()
                 .sorted(Comparator.comparing(Token::id, Comparator.reverseOrder()))
@@ -20,7 +18,7 @@ record TokenLine(Token token, Credential.State state, boolean nearExpiry) {
                 .toList();
         return Stream.concat(
                         newest.stream().filter(line -> line.state().letsIn()),
-                        newest.stream().filter(line -> !line.state().letsIn()).limit(FORMER_TOKENS))
+                        newest.stream().filter(line -> !line.state().letsIn()))
                 .toList();
     }
 
