@@ -67,6 +67,8 @@ class ArchitectureTest {
             .definedBy(ROOT + ".activity..")
             .layer("audit")
             .definedBy(ROOT + ".audit..")
+            .layer("events")
+            .definedBy(ROOT + ".events")
             .layer("foundations")
             .definedBy(
                     ROOT + ".database..",
@@ -95,8 +97,11 @@ class ArchitectureTest {
             .whereLayer("audit")
             .mayOnlyBeAccessedByLayers(
                     "entry", "surfaces", "import and export", "users", "other features", "credentials", "activity")
+            .whereLayer("events")
+            .mayOnlyBeAccessedByLayers("entry", "surfaces", "import and export", "users", "other features")
             .whereLayer("foundations")
             .mayOnlyBeAccessedByLayers(
+                    "events",
                     "entry",
                     "surfaces",
                     "import and export",

@@ -9,6 +9,9 @@ import io.rollcall.server.adminkeys.RejectedKeys;
 import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditExport;
 import io.rollcall.server.audit.RecordedVerification;
+import io.rollcall.server.events.EventConsumers;
+import io.rollcall.server.events.EventLog;
+import io.rollcall.server.events.Sequencing;
 import io.rollcall.server.http.MediaTypeHeaderCheck;
 import io.rollcall.server.http.Mount;
 import io.rollcall.server.http.PlainBodies;
@@ -55,6 +58,9 @@ public final class AdminApplication {
             UserSummaries accounts,
             ErasureQueue erasures,
             Activity activity,
+            EventLog eventLog,
+            Sequencing sequencing,
+            EventConsumers consumers,
             AccessReview review,
             Audit audit,
             AuditExport auditExport,
@@ -73,6 +79,8 @@ public final class AdminApplication {
                 new OktaRolesResource(found, roles),
                 new AdminUsersResource(found, accounts, users, erasures, lists),
                 new ActivityResource(found, activity, lists),
+                new EventsResource(found, eventLog, sequencing),
+                new EventConsumersResource(consumers),
                 new AuditResource(audit, auditExport, lists),
                 new VerificationResource(found, verification),
                 new KeysResource(found, organizations, keys, clock),

@@ -5,6 +5,7 @@ import io.rollcall.server.kernel.UserId;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -55,6 +56,15 @@ record StrictQuery(MultivaluedMap<String, String> parameters) {
             throw wrong("limit", "an integer from 1 to " + MAX_LIMIT);
         }
         return Integer.parseInt(value);
+    }
+
+    Optional<Duration> seconds(String name, int most) {
+        return text(name).map(value -> {
+            if (!value.matches("[0-9]{1,3}") || Integer.parseInt(value) > most) {
+                throw wrong(name, "a whole number of seconds from 0 to " + most);
+            }
+            return Duration.ofSeconds(Integer.parseInt(value));
+        });
     }
 
     Optional<UserId> userId(String name) {

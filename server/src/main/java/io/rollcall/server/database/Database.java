@@ -166,8 +166,10 @@ public final class Database {
                     try (Tracing.Span span = tracing.part("database.write");
                             SqlSession session = writingSession(ExecutorType.SIMPLE)) {
                         span.note(SYSTEM, MARIADB);
-                        T result = work.apply(new Transaction(session));
+                        Transaction tx = new Transaction(session);
+                        T result = work.apply(tx);
                         session.commit(true);
+                        tx.committed();
                         return result;
                     }
                 },
@@ -186,9 +188,11 @@ public final class Database {
         try (Tracing.Span span = tracing.part("database.write");
                 SqlSession session = writingSession(ExecutorType.BATCH)) {
             span.note(SYSTEM, MARIADB);
-            Optional<T> result = work.apply(new Transaction(session));
+            Transaction tx = new Transaction(session);
+            Optional<T> result = work.apply(tx);
             if (result.isPresent()) {
                 session.commit(true);
+                tx.committed();
             }
             return result;
         } catch (PersistenceException failure) {

@@ -1,7 +1,9 @@
 package io.rollcall.server.database;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.ibatis.session.SqlSession;
 import org.mariadb.jdbc.Connection;
 import org.slf4j.Logger;
@@ -12,6 +14,7 @@ public final class Transaction {
     private static final Logger LOG = LoggerFactory.getLogger(Transaction.class);
 
     private final SqlSession session;
+    private final List<Runnable> afterCommit = new ArrayList<>(0);
 
     Transaction(SqlSession session) {
         this.session = session;
@@ -30,6 +33,15 @@ public final class Transaction {
             // The remaining rows are skipped instead.
             LOG.debug("A statement could not be cancelled", failure);
         }
+    }
+
+    /** Runs the action once this transaction is committed; never if it is rolled back. It must be quick and not fail. */
+    public void afterCommit(Runnable action) {
+        afterCommit.add(action);
+    }
+
+    void committed() {
+        afterCommit.forEach(Runnable::run);
     }
 
     /**

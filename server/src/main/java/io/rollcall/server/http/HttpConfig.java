@@ -26,6 +26,7 @@ import org.glassfish.grizzly.http.HttpRequestPacket;
  * @param idleTimeout idle timeout of connections; should be longer than the load balancer's
  * @param requestTimeout maximum time for a client to send one request
  * @param drain grace period in which a stopping server still accepts requests, so that load balancers can remove it
+ * @param maxLongPolls maximum number of responses that wait for something to return
  * @param trustedProxies proxies whose {@code X-Forwarded-*} and {@code Forwarded} headers are believed
  * @param tls present if the server terminates TLS
  * @param connections limits on connections and unsent output
@@ -45,6 +46,7 @@ public record HttpConfig(
         Duration idleTimeout,
         Duration requestTimeout,
         Duration drain,
+        int maxLongPolls,
         List<IpRange> trustedProxies,
         Optional<TlsConfig> tls,
         ConnectionConfig connections,
@@ -82,6 +84,7 @@ public record HttpConfig(
                 seconds(settings, "http.idle-timeout-seconds"),
                 seconds(settings, "http.request-timeout-seconds"),
                 Duration.ofSeconds(settings.integer("http.drain-seconds", 0, MAX_DRAIN_SECONDS)),
+                settings.integer("http.max-long-polls", 0, MAX_WORKERS),
                 trustedProxies(settings),
                 TlsConfig.read(settings),
                 ConnectionConfig.read(settings),

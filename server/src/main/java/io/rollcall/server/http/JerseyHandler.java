@@ -73,6 +73,10 @@ final class JerseyHandler extends HttpHandler implements Container {
         }
         context.setWriter(collected);
         application.handle(context);
+        if (LongPoll.isWaiting(request)) {
+            LongPoll.keep(request, collected.body().bytes());
+            return;
+        }
         sender.send(request, response, collected.body().bytes());
     }
 

@@ -47,6 +47,7 @@ final class RequestHandler extends HttpHandler {
     private final RequestDeadline deadline;
     private final WorkingMemory memory;
     private final RequestScreen screen;
+    private final LongPoll.Waits waits;
     private final int maxBodyBytes;
 
     /** @param maxBodyBytes maximum size of a body, if it is less than the configured one */
@@ -62,6 +63,7 @@ final class RequestHandler extends HttpHandler {
             RequestDeadline deadline,
             WorkingMemory memory,
             RequestScreen screen,
+            LongPoll.Waits waits,
             int maxBodyBytes) {
         this.resources = resources;
         this.config = config;
@@ -74,6 +76,7 @@ final class RequestHandler extends HttpHandler {
         this.deadline = deadline;
         this.memory = memory;
         this.screen = screen;
+        this.waits = waits;
         this.maxBodyBytes = Math.min(maxBodyBytes, config.maxBodyBytes());
     }
 
@@ -136,7 +139,9 @@ final class RequestHandler extends HttpHandler {
             RequestId.forget();
             times.record(response.getStatus(), System.nanoTime() - start);
         }
-        ResponseSender.sendLarge(request);
+        if (!waits.begin(request, response)) {
+            ResponseSender.sendLarge(request);
+        }
     }
 
     private void admit(Request request, Response response) throws Exception {

@@ -64,6 +64,7 @@ public final class RollcallHttpServer implements AutoCloseable {
     private final Optional<HandshakeStrategy> handshakes;
     private final RequestQueue queue;
     private final DelayedRefusals delayed;
+    private final LongPoll.Waits waits;
     private final Duration drain;
 
     private RollcallHttpServer(
@@ -75,6 +76,7 @@ public final class RollcallHttpServer implements AutoCloseable {
             Optional<HandshakeStrategy> handshakes,
             RequestQueue queue,
             DelayedRefusals delayed,
+            LongPoll.Waits waits,
             Duration drain) {
         this.grizzly = grizzly;
         this.listener = listener;
@@ -84,6 +86,7 @@ public final class RollcallHttpServer implements AutoCloseable {
         this.handshakes = handshakes;
         this.queue = queue;
         this.delayed = delayed;
+        this.waits = waits;
         this.drain = drain;
     }
 
@@ -124,6 +127,7 @@ public final class RollcallHttpServer implements AutoCloseable {
         DelayedRefusals delayed =
                 new DelayedRefusals(config.refusalPause(), config.connections().max() / SHARE_PAUSED, guard::isRoomy);
         ResponseSender sender = new ResponseSender(guard);
+        LongPoll.Waits waits = new LongPoll.Waits(sender, config.maxLongPolls());
         listener.registerAddOn(pipeline);
         Optional<ReloadingCertificate> tls = config.tls().map(ReloadingCertificate::start);
         tls.ifPresent(started -> speakTls(listener, started, metrics));
@@ -134,6 +138,7 @@ public final class RollcallHttpServer implements AutoCloseable {
         grizzly.getHttpHandler().setAllowEncodedSlash(true);
         metrics.gauge("rollcall.http.waiting", "Requests in the queue", queue::waiting);
         metrics.gauge("rollcall.http.running", "Requests in flight", queue::running);
+        metrics.gauge("rollcall.http.long.polls", "Responses that wait for something to return", waits::count);
         metrics.gauge("rollcall.http.paused", "Refusals that are delayed", delayed::paused);
         metrics.gauge(
                 "rollcall.http.unfinished.body.bytes",
@@ -158,6 +163,7 @@ public final class RollcallHttpServer implements AutoCloseable {
                         deadline,
                         memory,
                         new RequestScreen(config, queue, delayed, mount.limits(), guard, mount.sessionCookie()),
+                        waits,
                         mount.maxBodyBytes())));
         mount(grizzly, "", new FallbackHandler(config, responses, mounts));
         try {
@@ -169,7 +175,7 @@ public final class RollcallHttpServer implements AutoCloseable {
                     + failure.getMessage() + "). Check ROLLCALL_HTTP_ADDRESS.");
         }
         return new RollcallHttpServer(
-                grizzly, listener, pipeline, guard, tls, handshakes, queue, delayed, config.drain());
+                grizzly, listener, pipeline, guard, tls, handshakes, queue, delayed, waits, config.drain());
     }
 
     /**
@@ -260,6 +266,7 @@ public final class RollcallHttpServer implements AutoCloseable {
     public void close() {
         try {
             Thread.sleep(drain.toMillis());
+            waits.endAll();
             grizzly.shutdown(GRACE_SECONDS, TimeUnit.SECONDS).get(GRACE_SECONDS + 1L, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             grizzly.shutdownNow();
@@ -271,6 +278,7 @@ public final class RollcallHttpServer implements AutoCloseable {
             guard.close();
             queue.close();
             delayed.close();
+            waits.close();
             handshakes.ifPresent(HandshakeStrategy::close);
             tls.ifPresent(ReloadingCertificate::close);
         }

@@ -17,6 +17,7 @@ public final class Refusal extends RuntimeException {
         FORBIDDEN(403),
         NOT_FOUND(404),
         CONFLICT(409),
+        GONE(410),
         STALE(412),
         TOO_LARGE(413),
         TOO_MANY(429),
@@ -96,6 +97,11 @@ public final class Refusal extends RuntimeException {
     /** A value that must be unique is taken. */
     public static Refusal conflict(String detail) {
         return new Refusal(Reason.CONFLICT, detail);
+    }
+
+    /** The resource existed, and was removed for good. */
+    public static Refusal gone(String detail) {
+        return new Refusal(Reason.GONE, detail);
     }
 
     /** The resource has changed since the version the caller read. */

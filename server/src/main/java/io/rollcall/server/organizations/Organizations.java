@@ -10,6 +10,7 @@ import io.rollcall.server.database.DuplicateKey;
 import io.rollcall.server.database.ReadThroughCache;
 import io.rollcall.server.database.Row;
 import io.rollcall.server.database.Transaction;
+import io.rollcall.server.events.Events;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.DisplayName;
 import io.rollcall.server.kernel.OrganizationId;
@@ -37,6 +38,7 @@ public final class Organizations {
 
     private final Database database;
     private final Activity activity;
+    private final OrganizationEvents events;
     private final Clock clock;
     private final Slugs slugs;
     private final BiConsumer<Transaction, OrganizationId> whenCreated;
@@ -47,11 +49,13 @@ public final class Organizations {
     public Organizations(
             Database database,
             Activity activity,
+            Events events,
             Clock clock,
             Config config,
             BiConsumer<Transaction, OrganizationId> whenCreated) {
         this.database = database;
         this.activity = activity;
+        this.events = new OrganizationEvents(events);
         this.clock = clock;
         this.slugs = new Slugs(database, clock, config.oldSlugTime());
         this.whenCreated = whenCreated;
@@ -225,10 +229,10 @@ public final class Organizations {
     void remove(Organization gone, String detail, Actor actor) {
         database.write(tx -> {
             // If several servers complete a deletion at once, only the first one records it.
-            tx.mapper(OrganizationMapper.class)
-                    .lock(gone.id())
-                    .ifPresent(row ->
-                            activity.recordDeletion(tx, gone.id(), gone.slug().value(), detail, actor));
+            tx.mapper(OrganizationMapper.class).lock(gone.id()).ifPresent(row -> {
+                activity.recordDeletion(tx, gone.id(), gone.slug().value(), detail, actor);
+                events.deleted(tx, gone, actor);
+            });
             slugs.removeAll(tx, gone.id());
             return tx.mapper(OrganizationMapper.class).delete(gone.id());
         });
@@ -263,6 +267,7 @@ public final class Organizations {
                 actor,
                 ComparedOrganization.of(before),
                 ComparedOrganization.of(after));
+        events.changed(tx, kind, before, after, actor);
         return after;
     }
 

@@ -1,7 +1,12 @@
 package io.rollcall.server.roles;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.database.Transaction;
+import io.rollcall.server.events.ChangedData;
+import io.rollcall.server.events.Events;
+import io.rollcall.server.events.NewEvent;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
@@ -10,7 +15,12 @@ import java.util.function.UnaryOperator;
 
 /** Change of an organization's catalogue in a transaction: locks it, writes it and logs each changed role. */
 record CatalogueEdit(
-        Transaction tx, OrganizationId organizationId, Actor actor, Activity activity, RoleHolderLookup use) {
+        Transaction tx,
+        OrganizationId organizationId,
+        Actor actor,
+        Activity activity,
+        Events events,
+        RoleHolderLookup use) {
 
     /**
      * Applies an edit.
@@ -32,7 +42,7 @@ record CatalogueEdit(
         if (!after.roles().isEmpty()) {
             mapper.save(organizationId, after.roles());
         }
-        RoleChange.between(before, after, moved).forEach(this::note);
+        RoleChange.between(before, after, moved).forEach(change -> note(change, before, after));
         return after;
     }
 
@@ -46,8 +56,17 @@ record CatalogueEdit(
         mapper.delete(organizationId, value);
     }
 
-    private void note(RoleChange change) {
+    private void note(RoleChange change, RoleCatalogue before, RoleCatalogue after) {
         activity.recordChange(
                 tx, organizationId, change.kind(), change.value(), actor, change.before(), change.after());
+        String data = ChangedData.of(json(before, change.value()), json(after, change.value()));
+        events.record(tx, NewEvent.of(organizationId, change.eventType(), change.value(), actor, data));
+    }
+
+    private static ObjectNode json(RoleCatalogue catalogue, String value) {
+        return catalogue
+                .find(value)
+                .map(role -> RoleJson.of(role, catalogue.position(value)))
+                .orElseGet(JsonNodeFactory.instance::objectNode);
     }
 }

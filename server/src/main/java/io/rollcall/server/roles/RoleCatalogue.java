@@ -1,6 +1,8 @@
 package io.rollcall.server.roles;
 
+import io.rollcall.server.events.UserData.GivenRole;
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.EnumName;
 import io.rollcall.server.kernel.Refusal;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,9 @@ import java.util.stream.Stream;
 public record RoleCatalogue(List<Role> roles) {
     /** Maximum number of roles; more would be hard to find in an identity provider's list. */
     static final int MAX_ROLES = 200;
+
+    /** No roles. */
+    public static final RoleCatalogue EMPTY = new RoleCatalogue(List.of());
 
     public RoleCatalogue {
         roles = List.copyOf(roles);
@@ -43,6 +48,12 @@ public record RoleCatalogue(List<Role> roles) {
         return find(value)
                 .orElseThrow(() -> Refusal.notFound("There is no role '" + value
                         + "' in this organization; its roles are: " + joined(roles.stream()) + ". Case counts."));
+    }
+
+    /** Returns a user's role for an event. */
+    public GivenRole given(String value) {
+        Optional<Role> role = find(value);
+        return new GivenRole(value, role.map(Role::displayName), role.map(found -> EnumName.of(found.kind())));
     }
 
     /** Returns the place of a role in the order, counted from 1. */

@@ -3,6 +3,7 @@ package io.rollcall.server.roles;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.events.EventType;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,6 +32,14 @@ record RoleChange(String value, ActivityKind kind, String before, String after) 
                         json(after, value, moved)))
                 .filter(change -> !change.before().equals(change.after()))
                 .toList();
+    }
+
+    EventType eventType() {
+        return switch (kind) {
+            case ROLE_ADDED -> EventType.ROLE_CREATED;
+            case ROLE_DELETED -> EventType.ROLE_DELETED;
+            default -> EventType.ROLE_UPDATED;
+        };
     }
 
     private static ActivityKind kind(Optional<Role> before, Optional<Role> after) {

@@ -5,6 +5,7 @@ import io.rollcall.server.activity.Activity;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.ReadThroughCache;
 import io.rollcall.server.database.Transaction;
+import io.rollcall.server.events.Events;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
@@ -36,15 +37,17 @@ public final class Roles {
 
     private final Database database;
     private final Activity activity;
+    private final Events events;
     private final RoleHolderLookup use;
     private final String attribute;
     private final ReadThroughCache<OrganizationId, RoleCatalogue> known;
 
     @Inject
-    public Roles(Database database, Activity activity, RoleHolderLookup use, RoleConfig config) {
+    public Roles(Database database, Activity activity, Events events, RoleHolderLookup use, RoleConfig config) {
         this.attribute = config.attribute();
         this.database = database;
         this.activity = activity;
+        this.events = events;
         this.use = use;
         this.known = database.copies(CACHE_TTL, id -> Optional.of(database.read(tx -> read(tx, id))));
         database.register(RoleMapper.class);
@@ -206,8 +209,8 @@ public final class Roles {
 
     private RoleCatalogue edit(
             OrganizationId organizationId, Actor actor, UnaryOperator<RoleCatalogue> edit, Optional<String> moved) {
-        RoleCatalogue edited =
-                database.write(tx -> new CatalogueEdit(tx, organizationId, actor, activity, use).apply(edit, moved));
+        RoleCatalogue edited = database.write(
+                tx -> new CatalogueEdit(tx, organizationId, actor, activity, events, use).apply(edit, moved));
         known.invalidate(organizationId);
         return edited;
     }

@@ -55,6 +55,9 @@ interface TokenMapper {
     int use(OrganizationId organizationId, long id, Credential.LastUse use, Instant unlessAfter);
 
     /** Records a success, unless a later one is recorded already. */
+    /** Records the first success of a token. @return 0 if it has had one */
+    int connect(OrganizationId organizationId, long id, Instant at);
+
     int succeed(OrganizationId organizationId, long id, Instant at);
 
     @CrossOrganization("the operator is warned of every token that ends soon")

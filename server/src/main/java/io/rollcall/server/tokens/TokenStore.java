@@ -1,11 +1,17 @@
 package io.rollcall.server.tokens;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.credentials.Credential;
 import io.rollcall.server.credentials.CredentialStore;
 import io.rollcall.server.database.Transaction;
+import io.rollcall.server.events.EventType;
+import io.rollcall.server.events.Events;
+import io.rollcall.server.events.NewEvent;
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.EnumName;
 import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
@@ -15,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Tokens of an organization, within one transaction. @param max the maximum number of tokens */
-record TokenStore(Transaction tx, OrganizationId organizationId, Activity activity, int max)
+record TokenStore(Transaction tx, OrganizationId organizationId, Activity activity, Events events, int max)
         implements CredentialStore<Token> {
     private TokenMapper mapper() {
         return tx.mapper(TokenMapper.class);
@@ -85,10 +91,37 @@ record TokenStore(Transaction tx, OrganizationId organizationId, Activity activi
     @Override
     public void record(ActivityKind kind, Token about, Actor actor) {
         activity.record(tx, organizationId, kind, about.name(), actor);
+        if (kind == ActivityKind.TOKEN_ISSUED) {
+            record(EventType.TOKEN_CREATED, about, actor);
+        } else if (kind == ActivityKind.TOKEN_REVOKED) {
+            record(EventType.TOKEN_REVOKED, about, actor);
+        }
     }
 
     @Override
     public void recordChange(ActivityKind kind, Token about, Actor actor, String before, String after) {
         activity.recordChange(tx, organizationId, kind, about.name(), actor, before, after);
+        if (kind == ActivityKind.TOKEN_ROTATED) {
+            record(
+                    EventType.TOKEN_ROTATED,
+                    mapper().find(organizationId, about.id()).orElse(about),
+                    actor);
+        }
+    }
+
+    private void record(EventType type, Token about, Actor actor) {
+        events.record(tx, event(type, about, actor));
+    }
+
+    /** Returns an event about a token, without its secret. */
+    static NewEvent event(EventType type, Token about, Actor actor) {
+        ObjectNode data = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", about.id())
+                .put("name", about.name())
+                .put("scope", EnumName.of(about.scope()));
+        about.expires().ifPresent(expires -> data.put("expires", expires.toString()));
+        about.replacedBy().ifPresent(successor -> data.put("replacedBy", successor));
+        return NewEvent.of(about.organizationId(), type, Long.toString(about.id()), actor, data.toString());
     }
 }

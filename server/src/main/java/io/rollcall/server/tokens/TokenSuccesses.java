@@ -1,7 +1,10 @@
 package io.rollcall.server.tokens;
 
 import io.rollcall.server.database.Database;
-import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.database.Transaction;
+import io.rollcall.server.events.EventType;
+import io.rollcall.server.events.Events;
+import io.rollcall.server.kernel.Actor;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -22,13 +25,15 @@ public final class TokenSuccesses {
     private static final Duration MIN_INTERVAL = Duration.ofMinutes(1);
 
     private final Database database;
+    private final Events events;
     private final Clock clock;
     private final ConcurrentMap<Long, Success> unwritten = new ConcurrentHashMap<>();
 
-    private record Success(OrganizationId organization, Instant at) {}
+    private record Success(Token token, Instant at) {}
 
     @Inject
-    public TokenSuccesses(Database database, Clock clock) {
+    public TokenSuccesses(Database database, Events events, Clock clock) {
+        this.events = events;
         this.database = database;
         this.clock = clock;
         database.register(TokenMapper.class);
@@ -38,7 +43,7 @@ public final class TokenSuccesses {
     public void note(Token token) {
         Instant now = clock.instant();
         if (!isFresh(token.lastSuccess(), now) && !unwritten.containsKey(token.id())) {
-            unwritten.put(token.id(), new Success(token.organizationId(), now.truncatedTo(ChronoUnit.MILLIS)));
+            unwritten.put(token.id(), new Success(token, now.truncatedTo(ChronoUnit.MILLIS)));
         }
     }
 
@@ -55,9 +60,19 @@ public final class TokenSuccesses {
         }
     }
 
+    private int succeed(Transaction tx, Success success) {
+        Token token = success.token();
+        TokenMapper mapper = tx.mapper(TokenMapper.class);
+        if (token.lastSuccess().isEmpty() && mapper.connect(token.organizationId(), token.id(), success.at()) > 0) {
+            events.record(tx, TokenStore.event(EventType.PROVISIONING_CONNECTED, token, Actor.system()));
+            return 1;
+        }
+        return mapper.succeed(token.organizationId(), token.id(), success.at());
+    }
+
     private void write(long token, Success success) {
         try {
-            database.write(tx -> tx.mapper(TokenMapper.class).succeed(success.organization(), token, success.at()));
+            database.write(tx -> succeed(tx, success));
         } catch (RuntimeException failure) {
             unwritten.putIfAbsent(token, success);
             throw failure;

@@ -12,6 +12,7 @@ import io.rollcall.server.credentials.Credentials;
 import io.rollcall.server.credentials.LifetimeLimit;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
+import io.rollcall.server.events.Events;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.kernel.OrganizationId;
@@ -30,15 +31,17 @@ import java.util.Optional;
 public final class Tokens implements AutoCloseable {
     private final Database database;
     private final Activity activity;
+    private final Events events;
     private final Clock clock;
     private final int maxPerOrganization;
     private final Credentials<Token> credentials;
     private final CredentialUses<Token> uses;
 
     @Inject
-    public Tokens(Database database, Activity activity, Clock clock, Config config) {
+    public Tokens(Database database, Activity activity, Events events, Clock clock, Config config) {
         this.database = database;
         this.activity = activity;
+        this.events = events;
         this.clock = clock;
         this.maxPerOrganization = config.maxPerOrganization();
         this.credentials = new Credentials<>(database, config.limit(), clock, this::load);
@@ -85,7 +88,7 @@ public final class Tokens implements AutoCloseable {
     }
 
     private TokenStore store(Transaction tx, OrganizationId organizationId) {
-        return new TokenStore(tx, organizationId, activity, maxPerOrganization);
+        return new TokenStore(tx, organizationId, activity, events, maxPerOrganization);
     }
 
     /** Returns the longest lifetime of a new token. */

@@ -5,11 +5,14 @@ import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityRedaction;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
+import io.rollcall.server.events.Events;
+import io.rollcall.server.events.UserEvents;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.roles.RoleConfig;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -37,6 +40,7 @@ public final class Erasure {
 
     private final Database database;
     private final Activity activity;
+    private final UserEvents events;
     private final ActivityRedaction redaction;
     private final Clock clock;
     private final FormerUsers formerUsers;
@@ -45,11 +49,14 @@ public final class Erasure {
     public Erasure(
             Database database,
             Activity activity,
+            Events events,
+            RoleConfig roles,
             ActivityRedaction redaction,
             Clock clock,
             Organizations organizations) {
         this.database = database;
         this.activity = activity;
+        this.events = new UserEvents(events, roles.attribute());
         this.redaction = redaction;
         this.clock = clock;
         this.formerUsers = new FormerUsers(database, organizations);
@@ -111,6 +118,10 @@ public final class Erasure {
 
     private boolean recorded(Transaction tx, OrganizationId organizationId, UserId id, Actor actor) {
         activity.record(tx, organizationId, ActivityKind.USER_ERASED, id, ActivityRedaction.ERASED, actor);
+        int version = tx.mapper(FormerUserMapper.class)
+                .findVersion(organizationId, id)
+                .orElseThrow();
+        events.erased(tx, organizationId, id, version, actor);
         return true;
     }
 
@@ -152,7 +163,10 @@ public final class Erasure {
         if (users.isEmpty()) {
             return;
         }
-        users.forEach(user -> redaction.redactUser(organizationId, user));
+        users.forEach(user -> {
+            redaction.redactUser(organizationId, user);
+            events.redact(organizationId, user);
+        });
         redaction.redactRefusedRequests(organizationId, identifiers);
         users.forEach(
                 user -> database.write(tx -> tx.mapper(FormerUserMapper.class).endErasing(organizationId, user)));

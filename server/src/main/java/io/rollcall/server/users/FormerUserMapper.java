@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Statements on {@code former_users}; see FormerUserMapper.xml. */
 interface FormerUserMapper {
-    /** Copies a user's row and locks it until the transaction ends; returns 0 if the user is at another version. */
+    /** Copies a user's row, whose deletion counts as a version, and locks it until the transaction ends; returns 0 if the user is at another version. */
     int archive(OrganizationId organizationId, UserId id, int version, Instant deleted, boolean erasing);
 
     /** Returns the former user to reactivate: by user name, or else by external id; the latest first. */
@@ -48,6 +48,8 @@ interface FormerUserMapper {
     List<UserId> listErasing(OrganizationId organizationId, int limit);
 
     boolean isErasing(OrganizationId organizationId, UserId id);
+
+    Optional<Integer> findVersion(OrganizationId organizationId, UserId id);
 
     Optional<Erasure.ErasingRow> findErasing(OrganizationId organizationId, UserId id);
 

@@ -6,6 +6,7 @@ import io.rollcall.server.activity.Activity;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.GroupCommit;
 import io.rollcall.server.database.Transaction;
+import io.rollcall.server.events.UserEvents;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,12 +20,14 @@ final class GroupedWrites {
     private static final int MAX_VALUES = 20;
 
     private final Activity activity;
+    private final UserEvents events;
     private final GroupCommit<NewUser, Optional<User>> creations;
     private final GroupCommit<PlannedChange, Optional<User>> changes;
 
     /** @param maxGroup maximum number of writes in a transaction; 1 writes each alone */
-    GroupedWrites(Database database, Activity activity, int maxGroup) {
+    GroupedWrites(Database database, Activity activity, UserEvents events, int maxGroup) {
         this.activity = activity;
+        this.events = events;
         this.creations = database.group(this::createTogether, maxGroup);
         this.changes = database.group(this::changeTogether, maxGroup);
         database.register(NewUserMapper.class);
@@ -53,6 +56,7 @@ final class GroupedWrites {
                 .values()
                 .forEach(value -> users.insertValue(newUser.organizationId(), newUser.fresh(), value)));
         newUsers.forEach(newUser -> newUser.record(activity, tx, newUser.asNew()));
+        newUsers.forEach(newUser -> newUser.record(events, tx, newUser.asNew()));
         return Optional.of(
                 newUsers.stream().map(NewUser::asNew).map(Optional::of).toList());
     }
@@ -77,6 +81,7 @@ final class GroupedWrites {
             return Optional.empty();
         }
         planned.forEach(change -> change.record(activity, tx));
+        planned.forEach(change -> change.record(events, tx));
         return Optional.of(
                 planned.stream().map(change -> Optional.of(change.changed())).toList());
     }

@@ -2,11 +2,16 @@ package io.rollcall.server.users;
 
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.database.Transaction;
+import io.rollcall.server.events.UserData;
+import io.rollcall.server.events.UserData.GivenRole;
+import io.rollcall.server.events.UserEvents;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.roles.RoleCatalogue;
 import io.rollcall.server.users.FormerUsers.ReusableIdentity;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * User to be created.
@@ -14,6 +19,7 @@ import java.time.Instant;
  * @param fresh the id if the user has no former one
  * @param choice the origin of the profile's role
  * @param given the document as the client gave it, without a default role
+ * @param roles the role catalogue at about that time, for the event
  */
 record NewUser(
         OrganizationId organizationId,
@@ -22,7 +28,8 @@ record NewUser(
         RoleChoice choice,
         String given,
         Actor actor,
-        Instant now) {
+        Instant now,
+        RoleCatalogue roles) {
 
     /** Origin of a new user's role, which determines the check in the database. */
     enum RoleChoice {
@@ -34,7 +41,13 @@ record NewUser(
         NONE
     }
 
-    NewUser(OrganizationId organizationId, UserId fresh, UserProfile profile, Actor actor, Instant now) {
+    NewUser(
+            OrganizationId organizationId,
+            UserId fresh,
+            UserProfile profile,
+            Actor actor,
+            Instant now,
+            RoleCatalogue roles) {
         this(
                 organizationId,
                 fresh,
@@ -42,17 +55,18 @@ record NewUser(
                 profile.role().isPresent() ? RoleChoice.GIVEN : RoleChoice.NONE,
                 profile.document(),
                 actor,
-                now);
+                now,
+                roles);
     }
 
     /** Returns the same with another profile. */
     NewUser with(UserProfile settled) {
-        return new NewUser(organizationId, fresh, settled, choice, given, actor, now);
+        return new NewUser(organizationId, fresh, settled, choice, given, actor, now, roles);
     }
 
     /** Returns the same with the organization's default role. */
     NewUser withDefaultRole(UserProfile settled) {
-        return new NewUser(organizationId, fresh, settled, RoleChoice.DEFAULT, given, actor, now);
+        return new NewUser(organizationId, fresh, settled, RoleChoice.DEFAULT, given, actor, now, roles);
     }
 
     /** Returns the user under a fresh id. */
@@ -64,6 +78,13 @@ record NewUser(
     User reusing(ReusableIdentity former) {
         return new User(
                 former.id(), former.version() + 1, profile.userName(), former.created(), now, profile.document());
+    }
+
+    /** Records the creation as an event. @param created the user with its final id */
+    void record(UserEvents events, Transaction tx, User created) {
+        Optional<GivenRole> role = profile.role().map(roles::given);
+        events.created(
+                tx, organizationId, new UserData(created.id(), created.version(), created.document(), role), actor);
     }
 
     /** Records the creation in the organization's activity. @param created the user with its final id */

@@ -3,8 +3,12 @@ package io.rollcall.server.users;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.database.Transaction;
+import io.rollcall.server.events.EventType;
+import io.rollcall.server.events.UserData;
+import io.rollcall.server.events.UserEvents;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.roles.RoleCatalogue;
 import io.rollcall.server.users.UserProfile.UserUpdate;
 import java.time.Instant;
 
@@ -12,8 +16,10 @@ import java.time.Instant;
  * A change of a user, computed from a stored version and not written yet.
  *
  * @param at time of the change; never before that of the stored version
+ * @param roles the role catalogue at about that time, for the event
  */
-record PlannedChange(OrganizationId organizationId, User stored, UserUpdate update, Actor actor, Instant at) {
+record PlannedChange(
+        OrganizationId organizationId, User stored, UserUpdate update, Actor actor, Instant at, RoleCatalogue roles) {
 
     /** Returns the user after the change. */
     User changed() {
@@ -45,6 +51,24 @@ record PlannedChange(OrganizationId organizationId, User stored, UserUpdate upda
                 profile.ignored(),
                 stored.document(),
                 profile.document());
+    }
+
+    /** Records the change as an event. */
+    void record(UserEvents events, Transaction tx) {
+        UserProfile profile = update.profile();
+        UserData after = new UserData(
+                stored.id(),
+                stored.version() + 1,
+                profile.document(),
+                profile.role().map(roles::given));
+        events.changed(tx, organizationId, eventType(), after, stored.document(), actor);
+    }
+
+    private EventType eventType() {
+        if (update.activeChanged()) {
+            return update.profile().active() ? EventType.USER_REACTIVATED : EventType.USER_DEACTIVATED;
+        }
+        return update.roleChanged() ? EventType.USER_ROLE_CHANGED : EventType.USER_UPDATED;
     }
 
     private ActivityKind kind() {

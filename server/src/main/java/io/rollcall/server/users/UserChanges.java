@@ -4,9 +4,11 @@ import io.rollcall.server.activity.Activity;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DuplicateKey;
 import io.rollcall.server.database.Transaction;
+import io.rollcall.server.events.UserEvents;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.roles.RoleCatalogue;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.users.UserProfile.UserUpdate;
 import java.lang.management.ManagementFactory;
@@ -36,6 +38,7 @@ final class UserChanges {
 
     private final Database database;
     private final Activity activity;
+    private final UserEvents events;
     private final Roles roles;
     private final GroupedWrites grouped;
     private final UnaryOperator<Instant> laterThan;
@@ -45,11 +48,13 @@ final class UserChanges {
     UserChanges(
             Database database,
             Activity activity,
+            UserEvents events,
             Roles roles,
             GroupedWrites grouped,
             UnaryOperator<Instant> laterThan) {
         this.database = database;
         this.activity = activity;
+        this.events = events;
         this.roles = roles;
         this.laterThan = laterThan;
         this.grouped = grouped;
@@ -82,7 +87,12 @@ final class UserChanges {
             OrganizationId organizationId, User stored, Actor actor, Function<User, Optional<UserUpdate>> change) {
         return change.apply(stored)
                 .map(update -> new PlannedChange(
-                        organizationId, stored, update, actor, laterThan.apply(stored.lastModified())));
+                        organizationId,
+                        stored,
+                        update,
+                        actor,
+                        laterThan.apply(stored.lastModified()),
+                        events.areEnabled() ? roles.catalogue(organizationId) : RoleCatalogue.EMPTY));
     }
 
     private Optional<User> writeAlone(PlannedChange change) {
@@ -153,6 +163,7 @@ final class UserChanges {
                     update.profile().values());
         }
         change.record(activity, tx);
+        change.record(events, tx);
         return Optional.of(change.changed());
     }
 }

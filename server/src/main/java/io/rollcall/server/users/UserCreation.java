@@ -4,6 +4,7 @@ import io.rollcall.server.activity.Activity;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DuplicateKey;
 import io.rollcall.server.database.Transaction;
+import io.rollcall.server.events.UserEvents;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.users.NewUser.RoleChoice;
 import java.util.Optional;
@@ -16,9 +17,17 @@ final class UserCreation {
     private final Activity activity;
     private final Roles roles;
     private final FormerUsers formerUsers;
+    private final UserEvents events;
     private final GroupedWrites grouped;
 
-    UserCreation(Database database, Activity activity, Roles roles, FormerUsers formerUsers, GroupedWrites grouped) {
+    UserCreation(
+            Database database,
+            Activity activity,
+            UserEvents events,
+            Roles roles,
+            FormerUsers formerUsers,
+            GroupedWrites grouped) {
+        this.events = events;
         this.database = database;
         this.activity = activity;
         this.roles = roles;
@@ -52,9 +61,11 @@ final class UserCreation {
         AtomicReference<User> written = new AtomicReference<>(newUser.asNew());
         try {
             User created = database.write(tx -> {
-                User user = insertCreatable(tx, expected)
-                        .orElseGet(() -> insert(tx, newUser.with(settleRole(tx, newUser, withRole))));
+                Optional<User> inserted = insertCreatable(tx, expected);
+                NewUser settled = inserted.isPresent() ? expected : newUser.with(settleRole(tx, newUser, withRole));
+                User user = inserted.orElseGet(() -> insert(tx, settled));
                 newUser.record(activity, tx, user);
+                settled.record(events, tx, user);
                 written.set(user);
                 return user;
             });

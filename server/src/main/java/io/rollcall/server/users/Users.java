@@ -8,12 +8,16 @@ import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DuplicateKey;
 import io.rollcall.server.database.RowConsumer;
 import io.rollcall.server.database.Transaction;
+import io.rollcall.server.events.Events;
+import io.rollcall.server.events.UserData;
+import io.rollcall.server.events.UserEvents;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.roles.RoleCatalogue;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.users.ProfileRow.ActivePatch;
 import io.rollcall.server.users.UserProfile.UserUpdate;
@@ -58,6 +62,8 @@ public final class Users {
 
     private final Database database;
     private final Activity activity;
+    private final UserEvents events;
+    private final Roles roles;
     private final Clock clock;
     private final FormerUsers formerUsers;
     private final UserCreation creation;
@@ -70,6 +76,7 @@ public final class Users {
     public Users(
             Database database,
             Activity activity,
+            Events events,
             Clock clock,
             Roles roles,
             Organizations organizations,
@@ -79,12 +86,14 @@ public final class Users {
         this.maxPageBytes = config.maxPageBytes();
         this.database = database;
         this.activity = activity;
+        this.events = new UserEvents(events, roles.attribute());
+        this.roles = roles;
         this.clock = clock;
         this.formerUsers = new FormerUsers(database, organizations);
         this.totals = new CachedCounts(this::countAll, Ticker.systemTicker());
-        GroupedWrites grouped = new GroupedWrites(database, activity, config.maxGroup());
-        this.creation = new UserCreation(database, activity, roles, formerUsers, grouped);
-        this.changes = new UserChanges(database, activity, roles, grouped, this::laterThan);
+        GroupedWrites grouped = new GroupedWrites(database, activity, this.events, config.maxGroup());
+        this.creation = new UserCreation(database, activity, this.events, roles, formerUsers, grouped);
+        this.changes = new UserChanges(database, activity, this.events, roles, grouped, this::laterThan);
     }
 
     /**
@@ -97,8 +106,14 @@ public final class Users {
      */
     public User create(
             OrganizationId organizationId, UserProfile profile, Function<String, UserProfile> withRole, Actor actor) {
-        NewUser newUser = new NewUser(organizationId, UserId.next(clock), profile, actor, now());
+        NewUser newUser =
+                new NewUser(organizationId, UserId.next(clock), profile, actor, now(), catalogue(organizationId));
         return creation.create(newUser, withRole).orElseThrow(Users::nameTaken);
+    }
+
+    /** Returns the roles for an event, read before its transaction: a stale one differs for a second in its display name. */
+    private RoleCatalogue catalogue(OrganizationId organizationId) {
+        return events.areEnabled() ? roles.catalogue(organizationId) : RoleCatalogue.EMPTY;
     }
 
     public Optional<User> find(OrganizationId organizationId, UserId id) {
@@ -203,6 +218,8 @@ public final class Users {
             return false;
         }
         activity.record(tx, organizationId, ActivityKind.USER_DELETED, stored.id(), stored.userName(), actor);
+        UserData last = new UserData(stored.id(), stored.version() + 1, stored.document(), Optional.empty());
+        events.deleted(tx, organizationId, last, actor);
         return true;
     }
 

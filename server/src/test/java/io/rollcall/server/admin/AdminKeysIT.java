@@ -31,6 +31,7 @@ class AdminKeysIT {
             String[] parts = operation.split(" ");
             String path = parts[1].replace("{slug}", organization.slug())
                     .replace("{id}", "1")
+                    .replace("{name}", "crm")
                     .replace("{value}", "admin");
             if (!path.equals("/openapi.json")) {
                 AdminClient nobody = new AdminClient(OPERATOR.http().without("Authorization"), DESCRIPTION);

@@ -187,6 +187,7 @@ class AdminStrictnessIT {
         String path = operation.split(" ")[1];
         return path.replace("{slug}", organization.slug())
                 .replace("{id}", path.contains("/users/") || path.contains("/audit/") ? user : "999999999")
+                .replace("{name}", "crm")
                 .replace("{value}", "admin");
     }
 

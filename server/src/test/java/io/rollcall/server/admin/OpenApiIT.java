@@ -51,7 +51,7 @@ class OpenApiIT {
 
     @Test
     void givesExamplesThatAreValid() {
-        assertThat(new ApiDescription(document()).checkExamples()).isEqualTo(39);
+        assertThat(new ApiDescription(document()).checkExamples()).isEqualTo(43);
     }
 
     @Test

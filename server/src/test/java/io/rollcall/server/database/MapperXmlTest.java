@@ -113,7 +113,10 @@ class MapperXmlTest {
             case "ActivityMapper.xml.prune",
                     "ActivityMapper.xml.countOlder",
                     "AuditMapper.xml.prune",
-                    "AuditMapper.xml.countOlder" -> List.of("occurred");
+                    "AuditMapper.xml.countOlder",
+                    "EventPruningMapper.xml.countOlder",
+                    "EventPruningMapper.xml.deleteOldest" -> List.of("occurred");
+            case "EventLogMapper.xml.page", "ConsumerMapper.xml.firstOfAllAfter" -> List.of("position");
             case "BlockMapper.xml.createdSince" -> List.of("created");
             case "AuditMapper.xml.hasOf" -> List.of("organization");
             case "LeaseMapper.xml.find",
@@ -165,6 +168,10 @@ class MapperXmlTest {
                     "AdministratorMapper.xml.setPassword",
                     "AdministratorMapper.xml.signedIn",
                     "AdministratorMapper.xml.delete",
+                    "EventLogMapper.xml.bounds",
+                    "EventPruningMapper.xml.notePruned",
+                    "SequencerMapper.xml.look",
+                    "SequencerMapper.xml.claim",
                     "ClockMapper.xml.find" -> List.of("id");
             case "TokenMapper.xml.findByHash",
                     "AdminKeyMapper.xml.findByHash",

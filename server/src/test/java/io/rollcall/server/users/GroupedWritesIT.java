@@ -9,10 +9,13 @@ import io.rollcall.server.database.ConnectionPool;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DatabaseConfig;
 import io.rollcall.server.database.Retry;
+import io.rollcall.server.events.Events;
+import io.rollcall.server.events.UserEvents;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.roles.Role;
+import io.rollcall.server.roles.RoleCatalogue;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.telemetry.Tracing;
 import io.rollcall.server.testing.ScimClient;
@@ -45,8 +48,11 @@ class GroupedWritesIT {
 
     private final TestOrganization organization = TestOrganization.create();
     private final TestOrganization other = TestOrganization.create();
-    private final GroupedWrites group =
-            new GroupedWrites(DATABASE, TestServer.shared().component(Activity.class), 32);
+    private final GroupedWrites group = new GroupedWrites(
+            DATABASE,
+            TestServer.shared().component(Activity.class),
+            new UserEvents(TestServer.shared().component(Events.class), "jotform_user_role"),
+            32);
 
     @Test
     void makesThemAllWithValuesAndActivityInTheirOrganizations() {
@@ -288,6 +294,6 @@ class GroupedWritesIT {
                 List.of(new UserValue("emails", name, 0), new UserValue("emails", "second", 1)),
                 "");
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        return new NewUser(organizationId, UserId.next(Clock.systemUTC()), profile, actor, now);
+        return new NewUser(organizationId, UserId.next(Clock.systemUTC()), profile, actor, now, RoleCatalogue.EMPTY);
     }
 }

@@ -13,6 +13,8 @@ import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.ConnectionPool;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Retry;
+import io.rollcall.server.events.EventSignal;
+import io.rollcall.server.events.Events;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.WorkingMemory;
@@ -95,7 +97,7 @@ class LostAnswerIT {
 
         assertThat(losing).isFalse();
         assertThat(again.id()).isEqualTo(jane.id());
-        assertThat(again.version()).isEqualTo(2);
+        assertThat(again.version()).isEqualTo(3);
         assertThat(users.find(organization.id(), jane.id())).contains(again);
     }
 
@@ -207,11 +209,14 @@ class LostAnswerIT {
                 clock,
                 WorkingMemory.ofHeap(),
                 Activity.Config.read(Settings.load(Map.of(), Map.of())));
-        Roles roles = new Roles(database, activity, new UsersOfRole(database), new RoleConfig("jotform_user_role"));
+        Events events =
+                new Events(database, clock, new EventSignal(), Events.Config.read(Settings.load(Map.of(), Map.of())));
+        Roles roles =
+                new Roles(database, activity, events, new UsersOfRole(database), new RoleConfig("jotform_user_role"));
         Organizations.Config config = new Organizations.Config(Duration.ofDays(1));
-        Organizations organizations = new Organizations(database, activity, clock, config, roles::addDefaults);
+        Organizations organizations = new Organizations(database, activity, events, clock, config, roles::addDefaults);
         UserConfig limits = UserConfig.read(Settings.load(Map.of(), Map.of()));
-        return new Users(database, activity, clock, roles, organizations, WorkingMemory.ofHeap(), limits);
+        return new Users(database, activity, events, clock, roles, organizations, WorkingMemory.ofHeap(), limits);
     }
 
     private DataSource losing(DataSource real) {

@@ -11,6 +11,9 @@ import io.rollcall.server.audit.shipping.Shipping;
 import io.rollcall.server.audit.shipping.ShippingConfig;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.DatabaseUnavailable;
+import io.rollcall.server.events.EventConsumers;
+import io.rollcall.server.events.Events;
+import io.rollcall.server.events.Sequencing;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.retention.Retention;
 import io.rollcall.server.scim.paging.CursorKeyRotation;
@@ -39,6 +42,7 @@ public final class BackgroundJobs {
     private final BackgroundWork chaining = new BackgroundWork();
 
     private final ShippingWork shipping;
+    private final Sequencing sequencing;
     private final Runnable recordSettings;
     private final List<Job> jobs;
     private final List<Runnable> lastWrites;
@@ -56,6 +60,10 @@ public final class BackgroundJobs {
             Retention retention,
             Activity activity,
             Activity.Config activityConfig,
+            Events events,
+            Events.Config eventConfig,
+            Sequencing sequencing,
+            EventConsumers consumers,
             Traffic traffic,
             TokenSuccesses successes,
             RejectedTokens rejectedTokens,
@@ -72,6 +80,7 @@ public final class BackgroundJobs {
             Settings settings,
             Shipping shipping,
             ShippingConfig shippingConfig) {
+        this.sequencing = sequencing;
         this.jobs = List.of(
                 general(
                         Duration.ofMinutes(10),
@@ -83,6 +92,11 @@ public final class BackgroundJobs {
                         Duration.ofDays(1),
                         "delete old activity",
                         () -> activity.prune(retention, activityConfig.retention())),
+                general(
+                        Duration.ofDays(1),
+                        "delete old events",
+                        () -> events.prune(retention, eventConfig.retention())),
+                general(Duration.ofSeconds(15), "measure consumers of events", consumers::measure),
                 general(WRITE_COUNTS, "write traffic counts", traffic::write),
                 general(WRITE_COUNTS, "record the last success of tokens", successes::write),
                 general(WRITE_COUNTS, "record rejected tokens", rejectedTokens::write),
@@ -113,6 +127,7 @@ public final class BackgroundJobs {
     }
 
     public void start() {
+        sequencing.start();
         shipping.start();
         chaining.once("record changed settings", recordSettings);
         jobs.forEach(Job::start);
@@ -132,6 +147,7 @@ public final class BackgroundJobs {
         }
         shipping.close();
         lastWrites.forEach(BackgroundJobs::tryOnce);
+        sequencing.close();
     }
 
     private static void tryOnce(Runnable write) {

@@ -25,6 +25,12 @@ import io.rollcall.server.audit.shipping.Shipping;
 import io.rollcall.server.audit.shipping.ShippingConfig;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
+import io.rollcall.server.events.EventConsumers;
+import io.rollcall.server.events.EventLog;
+import io.rollcall.server.events.EventSignal;
+import io.rollcall.server.events.Events;
+import io.rollcall.server.events.Sequencer;
+import io.rollcall.server.events.Sequencing;
 import io.rollcall.server.importexport.UserExport;
 import io.rollcall.server.importexport.UserImport;
 import io.rollcall.server.kernel.OrganizationId;
@@ -69,6 +75,10 @@ final class FeatureComponents {
             ConfigurationChanges.class,
             DueErasures.class,
             Erasure.class,
+            EventConsumers.class,
+            EventLog.class,
+            EventSignal.class,
+            Events.class,
             ExpiryWarnings.class,
             FoldedKeys.class,
             Organizations.class,
@@ -77,6 +87,8 @@ final class FeatureComponents {
             RejectedTokens.class,
             Roles.class,
             Secrets.class,
+            Sequencer.class,
+            Sequencing.class,
             Sessions.class,
             TokenSuccesses.class,
             Tokens.class,
@@ -158,6 +170,8 @@ final class FeatureComponents {
             Traffic traffic,
             AcknowledgedAlerts alerts,
             Activity activity,
+            Events events,
+            EventConsumers consumers,
             Database database) {
         return new OrganizationDeletion(
                 organizations,
@@ -170,6 +184,8 @@ final class FeatureComponents {
                         administrators::remove,
                         traffic::remove,
                         alerts::remove,
+                        events::remove,
+                        consumers::remove,
                         activity::remove,
                         new Chains(database)::remove));
     }

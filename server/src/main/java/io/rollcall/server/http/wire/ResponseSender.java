@@ -44,6 +44,11 @@ public final class ResponseSender {
         }
     }
 
+    /** Sends a response at once. @param body of a size that a connection may have pending */
+    public void sendSmall(Response response, byte[] body) {
+        write(response, body);
+    }
+
     private static void write(Response response, byte[] body) {
         try {
             response.getOutputStream().write(body);

@@ -1,0 +1,61 @@
+package io.rollcall.server.events;
+
+import io.rollcall.server.database.Transaction;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.UserId;
+
+/** Recorder of users' events, each in the transaction of its change. One change is one event. */
+public final class UserEvents {
+    private final Events events;
+    private final String roleAttribute;
+
+    /** @param roleAttribute the name of the SCIM attribute that carries a user's role */
+    public UserEvents(Events events, String roleAttribute) {
+        this.events = events;
+        this.roleAttribute = roleAttribute;
+    }
+
+    /** Returns whether events are recorded. */
+    public boolean areEnabled() {
+        return events.areEnabled();
+    }
+
+    /** Records that a user was created, or has returned. */
+    public void created(Transaction tx, OrganizationId organizationId, UserData user, Actor actor) {
+        if (areEnabled()) {
+            record(tx, organizationId, EventType.USER_CREATED, user, actor, user.json());
+        }
+    }
+
+    /** Records a change. @param before the former document */
+    public void changed(
+            Transaction tx, OrganizationId organizationId, EventType type, UserData user, String before, Actor actor) {
+        if (areEnabled()) {
+            record(tx, organizationId, type, user, actor, user.changedFrom(before, roleAttribute));
+        }
+    }
+
+    /** Records that a user was deleted. */
+    public void deleted(Transaction tx, OrganizationId organizationId, UserData user, Actor actor) {
+        if (areEnabled()) {
+            record(tx, organizationId, EventType.USER_DELETED, user, actor, user.deleted());
+        }
+    }
+
+    /** Records that the erasure of a user began. */
+    public void erased(Transaction tx, OrganizationId organizationId, UserId id, int version, Actor actor) {
+        events.record(
+                tx, NewEvent.ofUser(organizationId, EventType.USER_ERASED, id, version, actor, UserData.erased(id)));
+    }
+
+    /** Redacts all earlier events of a user. */
+    public void redact(OrganizationId organizationId, UserId user) {
+        events.redact(organizationId, user);
+    }
+
+    private void record(
+            Transaction tx, OrganizationId organizationId, EventType type, UserData user, Actor actor, String data) {
+        events.record(tx, NewEvent.ofUser(organizationId, type, user.id(), user.version(), actor, data));
+    }
+}
