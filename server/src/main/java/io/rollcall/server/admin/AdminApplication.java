@@ -28,6 +28,7 @@ import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.users.ErasureQueue;
 import io.rollcall.server.users.UserSummaries;
 import io.rollcall.server.users.Users;
+import io.rollcall.server.users.snapshot.UserSnapshot;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -61,6 +62,7 @@ public final class AdminApplication {
             EventLog eventLog,
             Sequencing sequencing,
             EventConsumers consumers,
+            UserSnapshot snapshot,
             AccessReview review,
             Audit audit,
             AuditExport auditExport,
@@ -79,7 +81,7 @@ public final class AdminApplication {
                 new OktaRolesResource(found, roles),
                 new AdminUsersResource(found, accounts, users, erasures, lists),
                 new ActivityResource(found, activity, lists),
-                new EventsResource(found, eventLog, sequencing),
+                new EventsResource(found, eventLog, sequencing, snapshot),
                 new EventConsumersResource(consumers),
                 new AuditResource(audit, auditExport, lists),
                 new VerificationResource(found, verification),

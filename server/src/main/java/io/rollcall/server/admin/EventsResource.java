@@ -9,6 +9,8 @@ import io.rollcall.server.events.Sequencing;
 import io.rollcall.server.http.LongPoll;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.users.snapshot.SnapshotCursor;
+import io.rollcall.server.users.snapshot.UserSnapshot;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -35,11 +37,13 @@ public final class EventsResource {
     private final AdminOrganizations organizations;
     private final EventLog log;
     private final Sequencing sequencing;
+    private final UserSnapshot snapshot;
 
-    EventsResource(AdminOrganizations organizations, EventLog log, Sequencing sequencing) {
+    EventsResource(AdminOrganizations organizations, EventLog log, Sequencing sequencing, UserSnapshot snapshot) {
         this.organizations = organizations;
         this.log = log;
         this.sequencing = sequencing;
+        this.snapshot = snapshot;
     }
 
     @GET
@@ -57,6 +61,24 @@ public final class EventsResource {
             LongPoll.await(request, wait, new NextEvents(log, sequencing, selected, page.end()));
         }
         return Response.ok(body(page)).build();
+    }
+
+    /** Returns a page of all users, with which a receiver begins before it follows the events. */
+    @GET
+    @Path("snapshot")
+    @QueryParameters({"after", "limit", "organization"})
+    public Response snapshot(@Context ContainerRequestContext request) {
+        StrictQuery query = StrictQuery.of(request);
+        UserSnapshot.Page page = snapshot.page(
+                query.text("after").map(SnapshotCursor::parse),
+                organization(request, query.text("organization")),
+                query.limit());
+        ObjectNode json = AdminJson.object();
+        ArrayNode users = json.putArray("users");
+        page.users().forEach(user -> users.add(user.json()));
+        page.next().ifPresent(next -> json.put("next", next.toString()));
+        json.put("events", page.events().toString());
+        return Response.ok(AdminJson.bytes(json)).build();
     }
 
     private long position(String cursor) {

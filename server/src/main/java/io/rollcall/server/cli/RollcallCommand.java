@@ -7,6 +7,7 @@ import io.rollcall.server.cli.audit.AuditCommand;
 import io.rollcall.server.cli.command.CommonOptions;
 import io.rollcall.server.cli.command.Program;
 import io.rollcall.server.cli.command.SettingsOptions;
+import io.rollcall.server.cli.event.EventCommand;
 import io.rollcall.server.cli.key.KeyCommand;
 import io.rollcall.server.cli.organization.OrganizationCommand;
 import io.rollcall.server.cli.role.RoleCommand;
@@ -63,6 +64,7 @@ public final class RollcallCommand implements Callable<Integer> {
                 .addSubcommand(UserCommand.of(program))
                 .addSubcommand(ActivityCommand.of(program))
                 .addSubcommand(AuditCommand.of(program))
+                .addSubcommand(EventCommand.of(program))
                 .addSubcommand(KeyCommand.of(program))
                 .addSubcommand(AdministratorCommand.of(program))
                 .addSubcommand(SecretCommand.of(program))

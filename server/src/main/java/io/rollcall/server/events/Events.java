@@ -36,6 +36,7 @@ public final class Events {
         this.committed = committed;
         this.enabled = config.enabled();
         database.register(OutboxMapper.class);
+        database.register(EventPruningMapper.class);
     }
 
     /** Returns whether events are recorded. Callers need not compute the data of others. */

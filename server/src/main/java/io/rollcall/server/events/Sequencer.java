@@ -55,16 +55,27 @@ public final class Sequencer {
         return database.read(tx -> tx.mapper(SequencerMapper.class).look(holder));
     }
 
+    /** Moves all committed events unless a server does, and lets the next server do so at once; for commands. */
+    public void moveAll() {
+        while (move(Duration.ZERO).orElse(0) >= batch) {
+            // until none is left
+        }
+    }
+
     /** Moves a batch. @return the number of moved events; empty if another server has the lease, or was faster */
     Optional<Integer> move() {
+        return move(LEASE);
+    }
+
+    private Optional<Integer> move(Duration lease) {
         try {
-            return database.write(this::move);
+            return database.write(tx -> move(tx, lease));
         } catch (OutboxChanged another) {
             return Optional.empty();
         }
     }
 
-    private Optional<Integer> move(Transaction tx) {
+    private Optional<Integer> move(Transaction tx, Duration lease) {
         SequencerMapper mapper = tx.mapper(SequencerMapper.class);
         State state = mapper.look(holder);
         if (!state.free()) {
@@ -75,7 +86,7 @@ public final class Sequencer {
             return Optional.of(0);
         }
         int count = events.size();
-        if (mapper.claim(holder, state.next(), count, LEASE.toMillis()) == 0) {
+        if (mapper.claim(holder, state.next(), count, lease.toMillis()) == 0) {
             return Optional.empty();
         }
         String ids = ids(events);

@@ -49,6 +49,11 @@ public final class OwnDatabase {
         return TestServer.start(all, clock);
     }
 
+    /** Returns the settings of the database. */
+    public DatabaseConfig config() {
+        return config;
+    }
+
     /** Returns a connection to the database. */
     public Connection connect() throws SQLException {
         return TestDatabase.connect(config);

@@ -9,6 +9,8 @@ import io.rollcall.server.audit.AuditExport;
 import io.rollcall.server.audit.RecordedVerification;
 import io.rollcall.server.audit.chain.Chainer;
 import io.rollcall.server.config.Settings;
+import io.rollcall.server.events.EventLog;
+import io.rollcall.server.events.Sequencer;
 import io.rollcall.server.importexport.UserExport;
 import io.rollcall.server.importexport.UserImport;
 import io.rollcall.server.organizations.OrganizationDeletion;
@@ -54,7 +56,9 @@ public interface Program {
             Audit audit,
             AuditExport auditExport,
             RecordedVerification verification,
-            Chainer.All chainers) {
+            Chainer.All chainers,
+            EventLog events,
+            Sequencer sequencer) {
         @Inject
         public Features {}
     }

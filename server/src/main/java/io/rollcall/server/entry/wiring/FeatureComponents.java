@@ -53,6 +53,7 @@ import io.rollcall.server.users.UserPrefixSearch;
 import io.rollcall.server.users.UserSummaries;
 import io.rollcall.server.users.Users;
 import io.rollcall.server.users.UsersOfRole;
+import io.rollcall.server.users.snapshot.UserSnapshot;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -96,6 +97,7 @@ final class FeatureComponents {
             UserExport.class,
             UserImport.class,
             UserPrefixSearch.class,
+            UserSnapshot.class,
             UserSummaries.class,
             Users.class,
             UsersOfRole.class);
