@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -150,7 +151,7 @@ public final class Activity {
      * Records a change of a user.
      *
      * @param ignored names of ignored members of the request, or empty
-     * @param before the former document; {@code after} the new one
+     * @param before members of the former document; {@code after} the new one
      */
     public void recordChange(
             Transaction tx,
@@ -160,8 +161,8 @@ public final class Activity {
             String userName,
             Actor actor,
             String ignored,
-            String before,
-            String after) {
+            Map<String, String> before,
+            Map<String, String> after) {
         String detail = ActivityEntry.ignoring(ignored);
         insert(tx, organizationId, kind, Optional.of(user), userName, actor, detail, Changes.between(before, after));
     }

@@ -37,8 +37,10 @@ final class Changes {
     private Changes() {}
 
     static String between(String before, String after) {
-        Map<String, String> old = JsonMembers.of(before);
-        Map<String, String> now = JsonMembers.of(after);
+        return between(JsonMembers.of(before), JsonMembers.of(after));
+    }
+
+    static String between(Map<String, String> old, Map<String, String> now) {
         List<Value> values = new ArrayList<>();
         old.forEach((name, value) -> {
             Optional<String> next = Optional.ofNullable(now.get(name));

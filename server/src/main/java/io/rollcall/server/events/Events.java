@@ -52,8 +52,13 @@ public final class Events {
                     .insert(
                             event.organizationId(),
                             TimeOrderedId.at(now).toString(),
+                            event.type().subject().label(),
+                            event.subjectId(),
+                            event.version(),
+                            event.type().label(),
                             now.truncatedTo(ChronoUnit.MILLIS),
-                            event);
+                            event.correlationId(),
+                            event.data());
             tx.afterCommit(committed::raise);
         }
     }

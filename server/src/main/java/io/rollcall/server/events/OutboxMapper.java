@@ -8,7 +8,17 @@ interface OutboxMapper {
     /** Maximum number of rows per redaction; a cluster certifies each transaction as a whole. */
     int ROWS_AT_ONCE = 500;
 
-    void insert(OrganizationId organizationId, String id, Instant occurred, NewEvent event);
+    /** Takes plain values, since each change of a user inserts an event, and members of a record are read by reflection. */
+    void insert(
+            OrganizationId organizationId,
+            String id,
+            String subject,
+            String subjectId,
+            int version,
+            String type,
+            Instant occurred,
+            String correlationId,
+            String data);
 
     /** Redacts events without a position. */
     int redactWaiting(OrganizationId organizationId, String subjectId, String data);

@@ -31,7 +31,7 @@ public final class Sequencer {
     static final Duration LEASE = Duration.ofSeconds(2);
 
     /** Events per transaction; a cluster certifies each transaction as a whole. */
-    static final int BATCH = 1_000;
+    static final int BATCH = 5_000;
 
     private final Database database;
     private final int batch;

@@ -35,7 +35,7 @@ public final class Sequencing implements AutoCloseable {
     private static final Duration RECENT = Duration.ofSeconds(2);
 
     /** Between two batches, so that busy servers move many events at once. */
-    private static final Duration BETWEEN_BATCHES = Duration.ofMillis(25);
+    private static final Duration BETWEEN_BATCHES = Duration.ofMillis(100);
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration GRACE = Duration.ofSeconds(3);

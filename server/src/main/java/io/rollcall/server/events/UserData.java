@@ -52,10 +52,12 @@ public record UserData(UserId id, int version, String document, Optional<GivenRo
         return write(json -> user(json, JsonMembers.of(document), Optional.of(false)));
     }
 
-    /** Returns the data of a user who was changed, with the names of the changed attributes and their former values. */
-    public String changedFrom(String before, String roleAttribute) {
-        Map<String, String> old = JsonMembers.of(before);
-        Map<String, String> now = JsonMembers.of(document);
+    /**
+     * Returns the data of a user who was changed, with the names of the changed attributes and their former values.
+     *
+     * @param old members of the former document; {@code now} of the new one
+     */
+    String changed(Map<String, String> old, Map<String, String> now, String roleAttribute) {
         Map<String, Optional<String>> previous = new LinkedHashMap<>();
         Stream.concat(now.keySet().stream(), old.keySet().stream())
                 .distinct()

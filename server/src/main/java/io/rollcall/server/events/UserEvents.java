@@ -4,6 +4,7 @@ import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
+import java.util.Map;
 
 /** Recorder of users' events, each in the transaction of its change. One change is one event. */
 public final class UserEvents {
@@ -28,11 +29,17 @@ public final class UserEvents {
         }
     }
 
-    /** Records a change. @param before the former document */
+    /** Records a change. @param before members of the former document; {@code after} of the new one */
     public void changed(
-            Transaction tx, OrganizationId organizationId, EventType type, UserData user, String before, Actor actor) {
+            Transaction tx,
+            OrganizationId organizationId,
+            EventType type,
+            UserData user,
+            Map<String, String> before,
+            Map<String, String> after,
+            Actor actor) {
         if (areEnabled()) {
-            record(tx, organizationId, type, user, actor, user.changedFrom(before, roleAttribute));
+            record(tx, organizationId, type, user, actor, user.changed(before, after, roleAttribute));
         }
     }
 

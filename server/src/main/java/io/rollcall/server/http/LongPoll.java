@@ -1,17 +1,18 @@
 package io.rollcall.server.http;
 
+import io.rollcall.server.http.overload.RequestQueue;
 import io.rollcall.server.http.wire.ResponseSender;
 import io.rollcall.server.kernel.DaemonThreads;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -71,25 +72,26 @@ public final class LongPoll {
         /** Threads that look for something to return. One look is a short query. */
         private static final int THREADS = 2;
 
+        private static final int SHARE = 4;
+
         /** Between two looks, so that many waiting responses cost little while much happens that is not for them. */
         private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
         private final ResponseSender sender;
         private final int max;
-        private final Semaphore places;
+        private final Map<String, Integer> byCaller = new ConcurrentHashMap<>();
         private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
         private final AtomicBoolean ending = new AtomicBoolean();
         private final ExecutorService looking = Executors.newFixedThreadPool(THREADS, new DaemonThreads("long-polls"));
 
-        /** @param max maximum number of waiting responses; others are sent at once */
+        /** @param max maximum number of waiting responses, of one caller a quarter; others are sent at once */
         Waits(ResponseSender sender, int max) {
             this.sender = sender;
             this.max = max;
-            this.places = new Semaphore(max);
         }
 
         int count() {
-            return max - places.availablePermits();
+            return byCaller.values().stream().mapToInt(Integer::intValue).sum();
         }
 
         /** Suspends the response of a request, if it waits. Nothing may use the request afterwards. @return whether it does */
@@ -99,7 +101,7 @@ public final class LongPoll {
             }
             byte[] empty = (byte[]) request.getAttribute(EMPTY_BODY);
             Wait wait = new Wait(poll, request, response, empty);
-            if (!ending.get() && places.tryAcquire()) {
+            if (!ending.get() && take(wait.caller)) {
                 response.suspend(-1, TimeUnit.MILLISECONDS, wait);
                 wait.goOn();
             } else {
@@ -107,6 +109,20 @@ public final class LongPoll {
                 wait.send(empty);
             }
             return true;
+        }
+
+        /** Takes a place, of which one caller has a quarter at most, so that others find some. */
+        private synchronized boolean take(String caller) {
+            int own = byCaller.getOrDefault(caller, 0);
+            boolean free = count() < max && own < Math.max(1, max / SHARE);
+            if (free) {
+                byCaller.put(caller, own + 1);
+            }
+            return free;
+        }
+
+        private synchronized void giveBack(String caller) {
+            byCaller.computeIfPresent(caller, (same, own) -> own == 1 ? null : own - 1);
         }
 
         /** Sends all waiting responses, since the server stops. */
@@ -126,6 +142,7 @@ public final class LongPoll {
             private final Request request;
             private final Response response;
             private final byte[] empty;
+            private final String caller;
             private final AtomicBoolean gone = new AtomicBoolean();
             private final AtomicReference<CompletableFuture<?>> current = new AtomicReference<>();
 
@@ -134,6 +151,7 @@ public final class LongPoll {
                 this.request = request;
                 this.response = response;
                 this.empty = empty;
+                this.caller = RequestQueue.caller(request);
             }
 
             @Override
@@ -163,14 +181,14 @@ public final class LongPoll {
 
             private void look() {
                 if (gone.get()) {
-                    places.release();
+                    giveBack(caller);
                     return;
                 }
                 Optional<byte[]> found = found();
                 if (found.isEmpty() && poll.leftNanos() > 0 && !ending.get()) {
                     goOn();
                 } else {
-                    places.release();
+                    giveBack(caller);
                     send(found.orElse(empty));
                 }
             }

@@ -80,8 +80,14 @@ final class GroupedWrites {
         if (!Arrays.stream(tx.flush()).allMatch(rows -> rows == 1)) {
             return Optional.empty();
         }
-        planned.forEach(change -> change.record(activity, tx));
-        planned.forEach(change -> change.record(events, tx));
+        List<PlannedChange.Documents> documents =
+                planned.stream().map(PlannedChange::documents).toList();
+        for (int place = 0; place < planned.size(); place++) {
+            planned.get(place).record(activity, tx, documents.get(place));
+        }
+        for (int place = 0; place < planned.size(); place++) {
+            planned.get(place).record(events, tx, documents.get(place));
+        }
         return Optional.of(
                 planned.stream().map(change -> Optional.of(change.changed())).toList());
     }

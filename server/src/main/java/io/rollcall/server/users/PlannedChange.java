@@ -2,6 +2,7 @@ package io.rollcall.server.users;
 
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
+import io.rollcall.server.database.JsonMembers;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.events.EventType;
 import io.rollcall.server.events.UserData;
@@ -11,6 +12,7 @@ import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.roles.RoleCatalogue;
 import io.rollcall.server.users.UserProfile.UserUpdate;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * A change of a user, computed from a stored version and not written yet.
@@ -38,8 +40,17 @@ record PlannedChange(
         return mapper.update(organizationId, stored.id(), stored.version(), update.profile(), at);
     }
 
+    /** Members of both documents, read once for the activity and the event. */
+    record Documents(Map<String, String> before, Map<String, String> after) {}
+
+    Documents documents() {
+        return new Documents(
+                JsonMembers.of(stored.document()),
+                JsonMembers.of(update.profile().document()));
+    }
+
     /** Records the change in the organization's activity. */
-    void record(Activity activity, Transaction tx) {
+    void record(Activity activity, Transaction tx, Documents documents) {
         UserProfile profile = update.profile();
         activity.recordChange(
                 tx,
@@ -49,19 +60,19 @@ record PlannedChange(
                 profile.userName(),
                 actor,
                 profile.ignored(),
-                stored.document(),
-                profile.document());
+                documents.before(),
+                documents.after());
     }
 
     /** Records the change as an event. */
-    void record(UserEvents events, Transaction tx) {
+    void record(UserEvents events, Transaction tx, Documents documents) {
         UserProfile profile = update.profile();
         UserData after = new UserData(
                 stored.id(),
                 stored.version() + 1,
                 profile.document(),
                 profile.role().map(roles::given));
-        events.changed(tx, organizationId, eventType(), after, stored.document(), actor);
+        events.changed(tx, organizationId, eventType(), after, documents.before(), documents.after(), actor);
     }
 
     private EventType eventType() {

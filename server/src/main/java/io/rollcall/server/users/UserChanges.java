@@ -162,8 +162,9 @@ final class UserChanges {
                     change.stored().id(),
                     update.profile().values());
         }
-        change.record(activity, tx);
-        change.record(events, tx);
+        PlannedChange.Documents documents = change.documents();
+        change.record(activity, tx, documents);
+        change.record(events, tx, documents);
         return Optional.of(change.changed());
     }
 }

@@ -3,6 +3,9 @@ package io.rollcall.server.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.UserId;
@@ -12,6 +15,10 @@ import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.users.Erasure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +48,17 @@ class EventFeedIT {
         server.close();
     }
 
+    private static final JsonSchema SCHEMA = schema();
+
+    private static JsonSchema schema() {
+        try {
+            return JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                    .getSchema(Files.readString(Path.of("../docs/events.schema.json")));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     private static List<JsonNode> events(AdminClient client, String query) {
         List<JsonNode> events = new ArrayList<>();
         String cursor = "";
@@ -50,6 +68,8 @@ class EventFeedIT {
             page.path("events").forEach(events::add);
             cursor = "&after=" + page.path("next").asText();
         } while (page.path("more").asBoolean());
+        events.forEach(
+                event -> assertThat(SCHEMA.validate(event)).as(event.toString()).isEmpty());
         return events;
     }
 

@@ -40,7 +40,7 @@ class EventReadersIT {
     @BeforeAll
     static void start() {
         database = OwnDatabase.fresh();
-        server = database.start(Map.of("http.workers", Integer.toString(WORKERS), "http.max-long-polls", "20"));
+        server = database.start(Map.of("http.workers", Integer.toString(WORKERS), "http.max-long-polls", "40"));
         description = ApiDescription.servedBy(server);
         operator = AdminClient.operator(server, description);
     }
