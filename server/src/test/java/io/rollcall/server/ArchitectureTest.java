@@ -68,7 +68,7 @@ class ArchitectureTest {
             .layer("audit")
             .definedBy(ROOT + ".audit..")
             .layer("events")
-            .definedBy(ROOT + ".events")
+            .definedBy(ROOT + ".events", ROOT + ".events.receipts")
             .layer("foundations")
             .definedBy(
                     ROOT + ".database..",

@@ -27,7 +27,7 @@ import java.util.function.ToDoubleFunction;
 @Singleton
 public final class EventConsumers {
     /** Stands for operators, since no organization has this number. */
-    static final OrganizationId OPERATORS = new OrganizationId(0);
+    public static final OrganizationId OPERATORS = new OrganizationId(0);
 
     /** Maximum number of consumers of one owner; lists are not paged, and each has a metric. */
     private static final int MAX = 100;
@@ -36,14 +36,17 @@ public final class EventConsumers {
 
     private final Database database;
     private final EventLog log;
+    private final ConsumerProgress progress;
     private final Clock clock;
     private final MultiGauge events;
     private final MultiGauge seconds;
 
     @Inject
-    public EventConsumers(Database database, EventLog log, Clock clock, MeterRegistry meters) {
+    public EventConsumers(
+            Database database, EventLog log, ConsumerProgress progress, Clock clock, MeterRegistry meters) {
         this.database = database;
         this.log = log;
+        this.progress = progress;
         this.clock = clock;
         this.events = MultiGauge.builder("rollcall.event.consumer.lag.events")
                 .description("Events that a consumer has not handled yet")
@@ -77,12 +80,16 @@ public final class EventConsumers {
      * Stores a position, and adds the consumer if it is new.
      *
      * @param owner the organization whose consumer it is; empty for an operator's
-     * @throws Refusal INVALID if the name is invalid, CONFLICT if the owner has too many consumers
+     * @throws Refusal INVALID if the name or the position is invalid, CONFLICT if the owner has too many consumers
      */
     public Consumer save(Optional<OrganizationId> owner, String name, EventCursor position) {
         if (!name.matches(NAME)) {
             throw Refusal.invalid("The name of a consumer has 1 to 64 letters, digits, '.', '_' or '-'.")
                     .about("name");
+        }
+        if (position.position() > log.newest()) {
+            throw Refusal.invalid("The position is after the newest event. Send 'next' of a response unchanged.")
+                    .about("position");
         }
         OrganizationId organization = owner.orElse(OPERATORS);
         Stored stored = new Stored(name, position.position(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
@@ -92,6 +99,7 @@ public final class EventConsumers {
                 throw Refusal.conflict("There are " + MAX + " consumers, the maximum. Delete unused ones.");
             }
             mapper.save(organization, name, stored.position(), stored.updated());
+            progress.moved(tx, organization, name);
             return stored;
         });
         return measured(organization, stored);

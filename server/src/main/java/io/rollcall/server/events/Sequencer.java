@@ -8,7 +8,10 @@ import io.rollcall.server.events.SequencerMapper.State;
 import io.rollcall.server.events.SequencerMapper.Waiting;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,16 +37,18 @@ public final class Sequencer {
     static final int BATCH = 5_000;
 
     private final Database database;
+    private final Clock clock;
     private final int batch;
     private final String holder = UUID.randomUUID().toString();
 
     @Inject
-    Sequencer(Database database) {
-        this(database, BATCH);
+    Sequencer(Database database, Clock clock) {
+        this(database, clock, BATCH);
     }
 
-    Sequencer(Database database, int batch) {
+    Sequencer(Database database, Clock clock, int batch) {
         this.database = database;
+        this.clock = clock;
         this.batch = batch;
         database.register(SequencerMapper.class);
         database.register(State.class, State::read);
@@ -92,6 +97,10 @@ public final class Sequencer {
         String ids = ids(events);
         if (mapper.copy(state.next(), ids) != count || mapper.delete(ids) != count) {
             throw new OutboxChanged();
+        }
+        if (events.stream().anyMatch(Waiting::offboarding)) {
+            Instant readable = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            mapper.addOffboardings(state.next(), state.next() + count, readable);
         }
         return Optional.of(count);
     }

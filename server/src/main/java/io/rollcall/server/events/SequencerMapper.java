@@ -3,6 +3,7 @@ package io.rollcall.server.events;
 import io.rollcall.server.database.CrossOrganization;
 import io.rollcall.server.database.Row;
 import io.rollcall.server.kernel.OrganizationId;
+import java.time.Instant;
 import java.util.List;
 
 /** Statements that give events their positions; see SequencerMapper.xml. */
@@ -26,6 +27,10 @@ interface SequencerMapper {
     @CrossOrganization("the log is of all organizations")
     int copy(long next, String ids);
 
+    /** Adds the offboardings among copied events. @param end the position after the last of them */
+    @CrossOrganization("the log is of all organizations")
+    int addOffboardings(long first, long end, Instant readable);
+
     /** Deletes copied events from the outbox. @param ids a JSON array */
     @CrossOrganization("the log is of all organizations")
     int delete(String ids);
@@ -43,10 +48,15 @@ interface SequencerMapper {
         }
     }
 
-    /** Event of the outbox. @param version of its subject; 0 if that has none */
-    record Waiting(String id, OrganizationId organization, String subject, int version) {
+    /**
+     * Event of the outbox.
+     *
+     * @param version of its subject; 0 if that has none
+     * @param offboarding whether it keeps receipts
+     */
+    record Waiting(String id, OrganizationId organization, String subject, int version, boolean offboarding) {
         static Waiting read(Row row) {
-            return new Waiting(row.text(1), row.organizationId(2), row.text(3), row.number(4));
+            return new Waiting(row.text(1), row.organizationId(2), row.text(3), row.number(4), row.truth(5));
         }
     }
 }

@@ -116,7 +116,16 @@ class MapperXmlTest {
                     "AuditMapper.xml.countOlder",
                     "EventPruningMapper.xml.countOlder",
                     "EventPruningMapper.xml.deleteOldest" -> List.of("occurred");
-            case "EventLogMapper.xml.page", "ConsumerMapper.xml.firstOfAllAfter" -> List.of("position");
+            case "EventLogMapper.xml.page",
+                    "ConsumerMapper.xml.firstOfAllAfter",
+                    "SequencerMapper.xml.addOffboardings",
+                    "ReceiptMapper.xml.add",
+                    "ConsumerReceiptMapper.xml.windowOfAll",
+                    "ConsumerReceiptMapper.xml.addOfAll" -> List.of("position");
+            case "ReceiptMapper.xml.countOlder",
+                    "ReceiptMapper.xml.prune",
+                    "OffboardingMapper.xml.countOlder",
+                    "OffboardingMapper.xml.prune" -> List.of("requested");
             case "BlockMapper.xml.createdSince" -> List.of("created");
             case "AuditMapper.xml.hasOf" -> List.of("organization");
             case "LeaseMapper.xml.find",

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class EventOrderTest {
     private static Waiting event(String id, String subject, int version) {
-        return new Waiting(id, new OrganizationId(1), subject, version);
+        return new Waiting(id, new OrganizationId(1), subject, version, false);
     }
 
     private static List<String> order(Waiting... events) {
@@ -30,7 +30,7 @@ class EventOrderTest {
 
     @Test
     void keepsUsersOfTwoOrganizationsApart() {
-        Waiting other = new Waiting("1", new OrganizationId(2), "a", 9);
+        Waiting other = new Waiting("1", new OrganizationId(2), "a", 9, false);
         assertThat(order(other, event("2", "a", 1))).containsExactly("1", "2");
     }
 

@@ -31,8 +31,8 @@ class SequencerIT {
     private final SettableClock clock = new SettableClock();
     private final Events events =
             new Events(database, clock, new EventSignal(), new Events.Config(true, Duration.ofDays(90)));
-    private final Sequencer one = new Sequencer(database, 3);
-    private final Sequencer other = new Sequencer(database, 3);
+    private final Sequencer one = new Sequencer(database, clock, 3);
+    private final Sequencer other = new Sequencer(database, clock, 3);
     private final EventLog log = new EventLog(database, WorkingMemory.ofHeap());
 
     @AfterEach

@@ -14,6 +14,7 @@ import io.rollcall.server.database.DatabaseUnavailable;
 import io.rollcall.server.events.EventConsumers;
 import io.rollcall.server.events.Events;
 import io.rollcall.server.events.Sequencing;
+import io.rollcall.server.events.receipts.EventReceipts;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.retention.Retention;
 import io.rollcall.server.scim.paging.CursorKeyRotation;
@@ -64,6 +65,7 @@ public final class BackgroundJobs {
             Events.Config eventConfig,
             Sequencing sequencing,
             EventConsumers consumers,
+            EventReceipts receipts,
             Traffic traffic,
             TokenSuccesses successes,
             RejectedTokens rejectedTokens,
@@ -96,6 +98,10 @@ public final class BackgroundJobs {
                         Duration.ofDays(1),
                         "delete old events",
                         () -> events.prune(retention, eventConfig.retention())),
+                general(
+                        Duration.ofDays(1),
+                        "delete old event receipts",
+                        () -> receipts.prune(retention, eventConfig.retention())),
                 general(Duration.ofSeconds(15), "measure consumers of events", consumers::measure),
                 general(WRITE_COUNTS, "write traffic counts", traffic::write),
                 general(WRITE_COUNTS, "record the last success of tokens", successes::write),

@@ -31,6 +31,8 @@ import io.rollcall.server.events.EventSignal;
 import io.rollcall.server.events.Events;
 import io.rollcall.server.events.Sequencer;
 import io.rollcall.server.events.Sequencing;
+import io.rollcall.server.events.receipts.ConsumerReceipts;
+import io.rollcall.server.events.receipts.EventReceipts;
 import io.rollcall.server.importexport.UserExport;
 import io.rollcall.server.importexport.UserImport;
 import io.rollcall.server.kernel.OrganizationId;
@@ -74,10 +76,12 @@ final class FeatureComponents {
             AuditExport.class,
             AuditMarks.class,
             ConfigurationChanges.class,
+            ConsumerReceipts.class,
             DueErasures.class,
             Erasure.class,
             EventConsumers.class,
             EventLog.class,
+            EventReceipts.class,
             EventSignal.class,
             Events.class,
             ExpiryWarnings.class,
@@ -174,6 +178,7 @@ final class FeatureComponents {
             Activity activity,
             Events events,
             EventConsumers consumers,
+            EventReceipts receipts,
             Database database) {
         return new OrganizationDeletion(
                 organizations,
@@ -188,6 +193,7 @@ final class FeatureComponents {
                         alerts::remove,
                         events::remove,
                         consumers::remove,
+                        receipts::remove,
                         activity::remove,
                         new Chains(database)::remove));
     }
