@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.events.EventConsumers;
 import io.rollcall.server.events.Events;
+import io.rollcall.server.events.Sequencing;
 import io.rollcall.server.retention.Retention;
 import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.OwnDatabase;
+import io.rollcall.server.testing.RawConnection;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,6 +115,35 @@ class EventReadersIT {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("events")).isEmpty();
         assertThat(answer.json().path("more").asBoolean()).isFalse();
+    }
+
+    @Test
+    void areAnsweredWhenTheServerStops() {
+        long begun;
+        CompletableFuture<Response> poll;
+        try (RunningServer another = database.start(Map.of())) {
+            AdminClient client = AdminClient.operator(another, description);
+            String cursor = client.get("/events?after=now").text("/next");
+            poll = CompletableFuture.supplyAsync(() -> client.get(users(cursor, 30)), task -> new Thread(task).start());
+            Eventually.get(() -> another.component(Sequencing.class).waiting(), count -> count == 1);
+            begun = System.nanoTime();
+        }
+        assertThat(poll.join().status()).isEqualTo(200);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void freeTheirPlaceAtTheEndOfTheirTimeIfTheyDisconnected() {
+        String key = AdminClient.newKey(server, Optional.empty());
+        try (RawConnection client = new RawConnection(server.port())) {
+            client.send("GET /api/admin/v1" + users(now(), 3) + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                    + key + "\r\n\r\n");
+            assertThat(Eventually.get(EventReadersIT::waiting, count -> count == 1))
+                    .isEqualTo(1);
+        }
+        assertThat(Eventually.get(EventReadersIT::waiting, count -> count == 0)).isZero();
+        create("jane");
+        assertThat(operator.get("/events?limit=1").status()).isEqualTo(200);
     }
 
     @Test
