@@ -59,6 +59,7 @@ class ArchitectureTest {
                     ROOT + ".secrets..",
                     ROOT + ".adminkeys..",
                     ROOT + ".administrators..",
+                    ROOT + ".events.tokens..",
                     ROOT + ".traffic..",
                     ROOT + ".alerts..")
             .layer("credentials")

@@ -8,7 +8,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.Optional;
 
 /** Authenticated caller of the admin API. */
-record AdminCaller(AdminKey key, Actor actor) {
+public record AdminCaller(AdminKey key, Actor actor) {
     private static final String PROPERTY = AdminCaller.class.getName();
 
     void noteIn(ContainerRequestContext request) {
@@ -19,7 +19,8 @@ record AdminCaller(AdminKey key, Actor actor) {
         return request.getProperty(PROPERTY) instanceof AdminCaller caller ? Optional.of(caller) : Optional.empty();
     }
 
-    static AdminCaller of(ContainerRequestContext request) {
+    /** Returns the caller of a request that an admin key has authenticated. */
+    public static AdminCaller of(ContainerRequestContext request) {
         return find(request).orElseThrow();
     }
 

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Maps every failure of an admin request to problem details. */
-final class AdminErrors implements ExceptionMapper<Throwable>, ErrorPage {
+public final class AdminErrors implements ExceptionMapper<Throwable>, ErrorPage {
     private static final Logger LOG = LoggerFactory.getLogger(AdminErrors.class);
     private static final Map<Integer, String> WORDS = Map.of(
             400, "The request is malformed.",

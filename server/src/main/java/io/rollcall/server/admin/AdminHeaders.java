@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Headers of every response: responses may contain secrets, so they are not cached, and their type is not guessed. */
-final class AdminHeaders implements ContainerResponseFilter {
+public final class AdminHeaders implements ContainerResponseFilter {
     private static final int FIRST_ERROR = 400;
 
     @Override

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Strict JSON reader and JSON writer of the admin API. */
-final class AdminJson {
+public final class AdminJson {
     private static final int DEPTH = 16;
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -40,7 +40,7 @@ final class AdminJson {
     private AdminJson() {}
 
     /** Returns the body, or throws INVALID if it is no JSON object. */
-    static StrictBody read(ContainerRequestContext request, InputStream body) {
+    public static StrictBody read(ContainerRequestContext request, InputStream body) {
         MediaType type = request.getMediaType();
         if (type != null && !type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
             throw new NotSupportedException();
@@ -76,7 +76,8 @@ final class AdminJson {
         return location == null ? "" : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
     }
 
-    static byte[] bytes(JsonNode json) {
+    /** Returns JSON as UTF-8. */
+    public static byte[] bytes(JsonNode json) {
         return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -94,7 +95,8 @@ final class AdminJson {
         json.putRawValue(member, new RawValue(text));
     }
 
-    static ObjectNode object() {
+    /** Returns an empty object. */
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 

@@ -19,7 +19,7 @@ import jakarta.ws.rs.container.PreMatching;
 /** Authenticates requests by admin key. Only the OpenAPI document needs none. */
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
-final class AdminKeyFilter implements ContainerRequestFilter {
+public final class AdminKeyFilter implements ContainerRequestFilter {
     private static final int UNAUTHENTICATED = 401;
     private static final int TOO_MANY = 429;
 
@@ -27,7 +27,7 @@ final class AdminKeyFilter implements ContainerRequestFilter {
     private final RejectedKeys rejected;
     private final RequestLimits limits;
 
-    AdminKeyFilter(AdminKeys keys, RejectedKeys rejected, RequestLimits limits) {
+    public AdminKeyFilter(AdminKeys keys, RejectedKeys rejected, RequestLimits limits) {
         this.keys = keys;
         this.rejected = rejected;
         this.limits = limits;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** JSON request body with typed accessors. Unknown members are rejected, since ignoring them would hide mistakes. */
-record StrictBody(ObjectNode object) {
+public record StrictBody(ObjectNode object) {
 
     /** Returns this body, or throws INVALID if it has any other member. */
     StrictBody only(String... names) {

@@ -41,6 +41,9 @@ public enum AuditKind {
     ORGANIZATION_DELETED("organization.deleted"),
     /** An administrator acknowledged an alert of the console's overview. */
     ALERT_ACKNOWLEDGED("alert.acknowledged"),
+    EVENT_STREAM_CREATED("event-stream.created"),
+    EVENT_STREAM_CHANGED("event-stream.changed"),
+    EVENT_STREAM_DELETED("event-stream.deleted"),
     USERS_EXPORTED("users.exported"),
     USERS_IMPORTED("users.imported"),
     /** The subject is the user's id. */

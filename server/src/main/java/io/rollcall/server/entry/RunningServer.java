@@ -1,6 +1,7 @@
 package io.rollcall.server.entry;
 
 import io.rollcall.server.admin.AdminApplication;
+import io.rollcall.server.admin.ssf.SsfApplication;
 import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.config.Settings;
@@ -28,10 +29,10 @@ import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.users.FoldedKeys;
 import io.rollcall.server.users.UsersOfRole;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,10 +93,17 @@ public final class RunningServer implements AutoCloseable {
             container.get(UsersOfRole.class).requireAttribute(container.get(RoleConfig.class));
             RollcallHttpServer http = RollcallHttpServer.start(
                     container.get(HttpConfig.class),
-                    List.of(
-                            container.get(ScimApplication.class).mount(),
-                            container.get(AdminApplication.class).mount(),
-                            container.get(ConsoleApplication.class).mount()),
+                    Stream.concat(
+                                    Stream.of(
+                                            container.get(ScimApplication.class).mount(),
+                                            container
+                                                    .get(AdminApplication.class)
+                                                    .mount(),
+                                            container
+                                                    .get(ConsoleApplication.class)
+                                                    .mount()),
+                                    container.get(SsfApplication.class).mounts().stream())
+                            .toList(),
                     new RequestDeadline(
                             container.get(Deadline.class), database.config().outageWait()),
                     container.get(WorkingMemory.class),

@@ -55,7 +55,7 @@ public final class LongPoll {
     }
 
     static boolean isWaiting(Request request) {
-        return request.getMethod() == Method.GET && request.getAttribute(WAITING) != null;
+        return request.getMethod() != Method.HEAD && request.getAttribute(WAITING) != null;
     }
 
     /** Keeps the body of a response that {@link #isWaiting}, to be sent if there is nothing else. */

@@ -26,8 +26,8 @@ public record PublicUrls(
         String scheme, String local, String baseDomain, OptionalInt port, Set<String> extraHosts, String path) {
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
 
-    /** Paths of the admin API and the console. */
-    private static final List<String> TAKEN = List.of("/api/admin", "/console");
+    /** Paths of the admin API, of receivers of security event tokens, and of the console. */
+    private static final List<String> TAKEN = List.of("/api/admin", "/api/ssf", "/console");
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9_-]+(\\.[a-z0-9_-]+)*");
 
@@ -91,7 +91,7 @@ public record PublicUrls(
                             + " at its beginning, none at its end, and of letters, digits, '-', '.', '_' and '~'");
         } else if (TAKEN.stream().anyMatch(taken -> overlap(taken, path.toLowerCase(Locale.ROOT)))) {
             settings.problem("scim.base-path is '" + path
-                    + "', but /api/admin is the admin API's path and /console the console's; choose another");
+                    + "', but /api/admin, /api/ssf and /console are other paths of the server; choose another");
         }
         return path;
     }

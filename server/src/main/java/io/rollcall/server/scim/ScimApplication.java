@@ -2,6 +2,8 @@ package io.rollcall.server.scim;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.server.activity.Activity;
+import io.rollcall.server.events.tokens.EventTokenConfig;
+import io.rollcall.server.events.tokens.ScimEvent;
 import io.rollcall.server.http.MediaTypeHeaderCheck;
 import io.rollcall.server.http.Mount;
 import io.rollcall.server.http.RefusalFilter;
@@ -49,6 +51,7 @@ public final class ScimApplication {
     @Inject
     public ScimApplication(
             ScimConfig config,
+            EventTokenConfig tokenConfig,
             Organizations organizations,
             PublicUrls urls,
             Tokens tokens,
@@ -79,7 +82,7 @@ public final class ScimApplication {
                 new Cursors(new SharedCursorKeys(secrets, config.cursorTimeout()), clock, config.cursorTimeout());
         this.users = new UserOperations(
                 registry, stored, config.users(), json, cursors, limits.slowSearches(), limits.expensivePatches());
-        DiscoveryCache discovery = new DiscoveryCache(schemas, capabilities(config), roles);
+        DiscoveryCache discovery = new DiscoveryCache(schemas, capabilities(config, tokenConfig), roles);
         this.resources = List.of(
                 new UsersResource(
                         users, new RequestedAttributes(schemas), bodies, new UserListWriter(memory), limits.written()),
@@ -110,7 +113,7 @@ public final class ScimApplication {
             ConcurrencyLimit expensivePatches,
             WrittenBytes written) {}
 
-    private static Capabilities capabilities(ScimConfig config) {
+    private static Capabilities capabilities(ScimConfig config, EventTokenConfig tokens) {
         return new Capabilities(
                 true,
                 new Capabilities.Bulk(true, config.maxBulkOperations(), config.maxBodyBytes()),
@@ -125,6 +128,7 @@ public final class ScimApplication {
                         config.defaultPageSize(),
                         config.maxPageSize(),
                         Optional.of(config.cursorTimeout())),
+                tokens.enabled() ? ScimEvent.uris() : List.of(),
                 Optional.empty());
     }
 

@@ -31,8 +31,11 @@ public final class Secrets {
     /** The name of the keys that encrypt cookies of the Admin Console. */
     public static final String COOKIES = "console.cookies";
 
+    /** The name of the keys that encrypt the private parts of the keys that sign security event tokens. */
+    public static final String SIGNING = "events.signing";
+
     /** The names of all keys that an operator can list and rotate. */
-    public static final List<String> NAMES = List.of(COOKIES, CURSORS);
+    public static final List<String> NAMES = List.of(COOKIES, CURSORS, SIGNING);
 
     /** Time during which cookies of a replaced key stay readable, the maximum age of the Admin Console's cookies. */
     private static final Duration COOKIE_OVERLAP = Duration.ofHours(1);

@@ -36,6 +36,7 @@ class MapperXmlTest {
             "organization_slugs",
             "recognised_browsers",
             "secrets",
+            "signing_keys",
             "sessions",
             "sign_in_attempts");
 
@@ -117,6 +118,7 @@ class MapperXmlTest {
                     "EventPruningMapper.xml.countOlder",
                     "EventPruningMapper.xml.deleteOldest" -> List.of("occurred");
             case "EventLogMapper.xml.page",
+                    "AcknowledgementMapper.xml.window",
                     "ConsumerMapper.xml.firstOfAllAfter",
                     "SequencerMapper.xml.addOffboardings",
                     "ReceiptMapper.xml.add",
@@ -181,6 +183,9 @@ class MapperXmlTest {
                     "EventPruningMapper.xml.notePruned",
                     "SequencerMapper.xml.look",
                     "SequencerMapper.xml.claim",
+                    "SigningKeyMapper.xml.find",
+                    "SigningKeyMapper.xml.deleteBefore",
+                    "SigningKeyMapper.xml.erasePrivateBefore",
                     "ClockMapper.xml.find" -> List.of("id");
             case "TokenMapper.xml.findByHash",
                     "AdminKeyMapper.xml.findByHash",

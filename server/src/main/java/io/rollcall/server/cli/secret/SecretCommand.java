@@ -24,9 +24,10 @@ import picocli.CommandLine.Parameters;
         description = {
             "List and rotate the keys that all servers share.",
             "",
-            "scim.cursors encrypts paging cursors, console.cookies encrypts cookies of the Admin Console. The servers create"
-                    + " the keys themselves, share them in the database, and replace them every 30 days (the setting"
-                    + " scim.cursor-key-days). Keys are never shown."
+            "scim.cursors encrypts paging cursors, console.cookies encrypts cookies of the Admin Console,"
+                    + " events.signing encrypts the keys that sign security event tokens. The servers create the keys"
+                    + " themselves, share them in the database, and replace them every 30 days (the setting"
+                    + " scim.cursor-key-days), signing keys every 90 (events.tokens.key-days). Keys are never shown."
         },
         footer = {"", "Help on one: rollcall secret rotate --help"})
 public final class SecretCommand extends CommandGroup {
@@ -76,8 +77,9 @@ public final class SecretCommand extends CommandGroup {
                 "Replace a shared key.",
                 "",
                 "All servers use the new key within 5 seconds. The old one still decrypts what clients hold until that"
-                        + " expires: cursors (the setting scim.cursor-timeout-seconds) and cookies of the Admin Console. All"
-                        + " servers must run a release that has this command."
+                        + " expires: cursors (the setting scim.cursor-timeout-seconds) and cookies of the Admin Console. A"
+                        + " new signing key is published for a minute before it signs, and an old one for as long as"
+                        + " events.tokens.key-published-days. All servers must run a release that has this command."
             },
             footer = {"", "Examples: rollcall secret rotate", "          rollcall secret rotate console.cookies"})
     private static final class Rotate extends FeatureCommand {
@@ -85,7 +87,7 @@ public final class SecretCommand extends CommandGroup {
                 arity = "0..1",
                 paramLabel = "NAME",
                 defaultValue = Secrets.CURSORS,
-                description = "The name of the key: scim.cursors (the default) or console.cookies.")
+                description = "The name of the key: scim.cursors (the default), console.cookies or events.signing.")
         private String name;
 
         Rotate(Program program) {
@@ -103,11 +105,24 @@ public final class SecretCommand extends CommandGroup {
         @Override
         protected void run(Features features, CommandOutput output) {
             SharedKey key = features.secrets().rotate(name, Actor.operator());
-            boolean cursors = name.equals(Secrets.CURSORS);
             output.print(
-                    json(name, key),
-                    "The " + (cursors ? "cursor" : "cookie") + " key " + key.id() + " is in use now. "
-                            + (cursors ? "Cursors" : "Cookies") + " of the old key stay valid until they expire.");
+                    json(name, key), "The " + described(name) + " key " + key.id() + " is in use now. " + effect(name));
+        }
+
+        private static String described(String name) {
+            return switch (name) {
+                case Secrets.CURSORS -> "cursor";
+                case Secrets.COOKIES -> "cookie";
+                default -> "signing";
+            };
+        }
+
+        private static String effect(String name) {
+            return switch (name) {
+                case Secrets.CURSORS -> "Cursors of the old key stay valid until they expire.";
+                case Secrets.COOKIES -> "Cookies of the old key stay valid until they expire.";
+                default -> "It signs in a minute; the old one stays published, so that its tokens can be verified.";
+            };
         }
     }
 }

@@ -15,6 +15,7 @@ import io.rollcall.server.events.EventConsumers;
 import io.rollcall.server.events.Events;
 import io.rollcall.server.events.Sequencing;
 import io.rollcall.server.events.receipts.EventReceipts;
+import io.rollcall.server.events.tokens.SigningKeys;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.retention.Retention;
 import io.rollcall.server.scim.paging.CursorKeyRotation;
@@ -63,6 +64,7 @@ public final class BackgroundJobs {
             Activity.Config activityConfig,
             Events events,
             Events.Config eventConfig,
+            SigningKeys signingKeys,
             Sequencing sequencing,
             EventConsumers consumers,
             EventReceipts receipts,
@@ -103,6 +105,7 @@ public final class BackgroundJobs {
                         "delete old event receipts",
                         () -> receipts.prune(retention, eventConfig.retention())),
                 general(Duration.ofSeconds(15), "measure consumers of events", consumers::measure),
+                general(Duration.ofHours(1), "rotate signing keys", signingKeys::rotateIfDue),
                 general(WRITE_COUNTS, "write traffic counts", traffic::write),
                 general(WRITE_COUNTS, "record the last success of tokens", successes::write),
                 general(WRITE_COUNTS, "record rejected tokens", rejectedTokens::write),

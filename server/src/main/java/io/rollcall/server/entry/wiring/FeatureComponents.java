@@ -33,6 +33,10 @@ import io.rollcall.server.events.Sequencer;
 import io.rollcall.server.events.Sequencing;
 import io.rollcall.server.events.receipts.ConsumerReceipts;
 import io.rollcall.server.events.receipts.EventReceipts;
+import io.rollcall.server.events.tokens.EventStreams;
+import io.rollcall.server.events.tokens.SecurityEventTokens;
+import io.rollcall.server.events.tokens.SigningKeys;
+import io.rollcall.server.events.tokens.TokenPolling;
 import io.rollcall.server.importexport.UserExport;
 import io.rollcall.server.importexport.UserImport;
 import io.rollcall.server.kernel.OrganizationId;
@@ -84,6 +88,7 @@ final class FeatureComponents {
             EventReceipts.class,
             EventSignal.class,
             Events.class,
+            EventStreams.class,
             ExpiryWarnings.class,
             FoldedKeys.class,
             Organizations.class,
@@ -92,9 +97,12 @@ final class FeatureComponents {
             RejectedTokens.class,
             Roles.class,
             Secrets.class,
+            SecurityEventTokens.class,
             Sequencer.class,
             Sequencing.class,
             Sessions.class,
+            SigningKeys.class,
+            TokenPolling.class,
             TokenSuccesses.class,
             Tokens.class,
             Traffic.class,
@@ -177,6 +185,7 @@ final class FeatureComponents {
             AcknowledgedAlerts alerts,
             Activity activity,
             Events events,
+            EventStreams streams,
             EventConsumers consumers,
             EventReceipts receipts,
             Database database) {
@@ -192,6 +201,7 @@ final class FeatureComponents {
                         traffic::remove,
                         alerts::remove,
                         events::remove,
+                        streams::remove,
                         consumers::remove,
                         receipts::remove,
                         activity::remove,

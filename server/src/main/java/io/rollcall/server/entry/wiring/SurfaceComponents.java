@@ -3,6 +3,7 @@ package io.rollcall.server.entry.wiring;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.server.admin.AdminApplication;
+import io.rollcall.server.admin.ssf.SsfApplication;
 import io.rollcall.server.cli.command.Program;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.console.ConsoleApplication;
@@ -37,7 +38,8 @@ final class SurfaceComponents {
             ConsoleApplication.class,
             CursorKeyRotation.class,
             Program.Features.class,
-            ScimApplication.class);
+            ScimApplication.class,
+            SsfApplication.class);
 
     private static final String SCIM = "scim";
     private static final int MAX_SEARCH_SECONDS = 60;

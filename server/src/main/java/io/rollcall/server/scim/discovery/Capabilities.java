@@ -1,11 +1,13 @@
 package io.rollcall.server.scim.discovery;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Capabilities of the server in {@code /ServiceProviderConfig} (RFC 7643 section 5, RFC 9865 section 4).
+ * Capabilities of the server in {@code /ServiceProviderConfig} (RFC 7643 section 5, RFC 9865, RFC 9967).
  *
+ * @param securityEvents URIs of the events that are sent as security event tokens; empty if none are
  * @param documentationUri URL of the documentation for administrators
  */
 public record Capabilities(
@@ -16,6 +18,7 @@ public record Capabilities(
         boolean sort,
         boolean etag,
         Pagination pagination,
+        List<String> securityEvents,
         Optional<String> documentationUri) {
 
     /** Support for bulk requests. */

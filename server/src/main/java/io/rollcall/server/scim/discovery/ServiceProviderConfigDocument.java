@@ -1,11 +1,12 @@
 package io.rollcall.server.scim.discovery;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.scim.discovery.Capabilities.Pagination;
 import io.rollcall.server.scim.scimple.protocol.MessageUrn;
 
-/** Builder of the ServiceProviderConfig resource (RFC 7643 sections 5 and 8.5, RFC 9865 section 4). */
+/** Builder of the ServiceProviderConfig resource (RFC 7643 sections 5 and 8.5, RFC 9865 section 4, RFC 9967 section 3). */
 final class ServiceProviderConfigDocument {
     static final String URN = MessageUrn.SERVICE_PROVIDER_CONFIG;
 
@@ -25,6 +26,11 @@ final class ServiceProviderConfigDocument {
         supported(json, "sort", capabilities.sort());
         supported(json, "etag", capabilities.etag());
         pagination(json.putObject("pagination"), capabilities.pagination());
+        if (!capabilities.securityEvents().isEmpty()) {
+            ArrayNode uris =
+                    json.putObject("securityEvents").put("asyncRequest", "none").putArray("eventUris");
+            capabilities.securityEvents().forEach(uris::add);
+        }
         bearerToken(json.putArray("authenticationSchemes").addObject());
         json.putObject("meta")
                 .put("resourceType", "ServiceProviderConfig")

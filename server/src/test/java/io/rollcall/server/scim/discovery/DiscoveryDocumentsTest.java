@@ -34,6 +34,7 @@ class DiscoveryDocumentsTest {
             true,
             true,
             new Pagination(true, true, Pagination.Method.INDEX, 100, 1000, Optional.of(Duration.ofHours(1))),
+            List.of("urn:ietf:params:scim:event:prov:delete"),
             Optional.of("https://acme.example/guide"));
     private final DiscoveryDocuments documents = documents(List.of("owner", "guest"), BASE);
 
@@ -52,6 +53,9 @@ class DiscoveryDocumentsTest {
                                   "pagination": {
                                     "cursor": true, "index": true, "defaultPaginationMethod": "index",
                                     "defaultPageSize": 100, "maxPageSize": 1000, "cursorTimeout": 3600
+                                  },
+                                  "securityEvents": {
+                                    "asyncRequest": "none", "eventUris": ["urn:ietf:params:scim:event:prov:delete"]
                                   },
                                   "authenticationSchemes": [{
                                     "type": "oauthbearertoken",

@@ -1,0 +1,54 @@
+package io.rollcall.server.events.tokens;
+
+import io.rollcall.server.config.Settings;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Settings of security event tokens.
+ *
+ * @param enabled whether receivers can have streams; only with events
+ * @param keyAge age after which a signing key is replaced; zero for never
+ * @param published time for which a replaced key is published
+ * @param maxStreams maximum number of streams of one owner
+ * @param maxTokens maximum number of tokens in a response
+ * @param maxUnacknowledged events from the first unacknowledged one within which a stream delivers
+ * @param maxWait longest time that a poll waits for a token
+ * @param minVerification shortest time between two verifications of a stream
+ * @param maxBodyBytes maximum size of a receiver's request
+ */
+public record EventTokenConfig(
+        boolean enabled,
+        Duration keyAge,
+        Duration published,
+        int maxStreams,
+        int maxTokens,
+        int maxUnacknowledged,
+        Duration maxWait,
+        Duration minVerification,
+        int maxBodyBytes) {
+    private static final Set<String> FLAG = Set.of("true", "false");
+    private static final int MAX_DAYS = 3_650;
+    private static final int MAX_STREAMS = 1_000;
+    private static final int MAX_TOKENS = 500;
+    private static final int MAX_WINDOW = 10_000;
+    private static final int MAX_SECONDS = 3_600;
+    private static final int MAX_WAIT_SECONDS = 60;
+    private static final int MIN_BODY = 4_096;
+    private static final int MAX_BODY = 1_048_576;
+
+    public static EventTokenConfig read(Settings settings) {
+        boolean events = settings.choice("events.enabled", FLAG).equals("true");
+        boolean tokens = settings.choice("events.tokens.enabled", FLAG).equals("true");
+        return new EventTokenConfig(
+                events && tokens,
+                Duration.ofDays(settings.integer("events.tokens.key-days", 0, MAX_DAYS)),
+                Duration.ofDays(settings.integer("events.tokens.key-published-days", 1, MAX_DAYS)),
+                settings.integer("events.tokens.max-streams", 1, MAX_STREAMS),
+                settings.integer("events.tokens.max-tokens", 1, MAX_TOKENS),
+                settings.integer("events.tokens.max-unacknowledged", MAX_TOKENS, MAX_WINDOW),
+                Duration.ofSeconds(settings.integer("events.tokens.max-wait-seconds", 0, MAX_WAIT_SECONDS)),
+                Duration.ofSeconds(settings.integer("events.tokens.min-verification-seconds", 0, MAX_SECONDS)),
+                settings.integer("events.tokens.max-body-bytes", MIN_BODY, MAX_BODY));
+    }
+}
