@@ -21,11 +21,8 @@ public final class BearerHeader {
     /** Returns the credential; also without its scheme, as in Okta's header mode, or with one {@code Bearer} too many. */
     public static Optional<SecretText> readTolerantly(ContainerRequestContext request) {
         return header(request).map(header -> {
-            String text = header;
-            while (hasScheme(text)) {
-                text = withoutScheme(text);
-            }
-            return SecretText.presented(text);
+            String text = hasScheme(header) ? withoutScheme(header) : header;
+            return SecretText.presented(hasScheme(text) ? withoutScheme(text) : text);
         });
     }
 

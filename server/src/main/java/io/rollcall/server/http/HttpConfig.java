@@ -22,6 +22,7 @@ import org.glassfish.grizzly.http.HttpRequestPacket;
  * @param maxBodyBytes maximum size of a request body, decompressed
  * @param maxHeaderBytes maximum size of the request line and headers together
  * @param maxHeaders maximum number of headers of a request
+ * @param maxHeaderElements maximum number of commas and semicolons in all header values together, and of query parameters
  * @param maxUnfinishedBytes memory for incomplete requests of all clients together
  * @param idleTimeout idle timeout of connections; should be longer than the load balancer's
  * @param requestTimeout maximum time for a client to send one request
@@ -42,6 +43,7 @@ public record HttpConfig(
         int maxBodyBytes,
         int maxHeaderBytes,
         int maxHeaders,
+        int maxHeaderElements,
         long maxUnfinishedBytes,
         Duration idleTimeout,
         Duration requestTimeout,
@@ -58,8 +60,14 @@ public record HttpConfig(
     private static final int MIN_HEADER_BYTES = 1_024;
     private static final int MIN_HEADERS = 16;
     private static final int MAX_HEADERS = 1_000;
+    private static final int MIN_ELEMENTS = 32;
+    private static final int MAX_ELEMENTS = 100_000;
     private static final int MIN_UNFINISHED_BYTES = 65_536;
     private static final int SHARE_OF_HEAP = 4;
+
+    /** Incomplete records and engines take as much again. */
+    private static final int SHARE_OF_HEAP_WITH_TLS = 8;
+
     private static final int MIN_WAIT_MILLIS = 10;
     private static final int MAX_PAUSE_MILLIS = 10_000;
     private static final int MAX_SECONDS = 3_600;
@@ -80,6 +88,7 @@ public record HttpConfig(
                 settings.integer("http.max-body-bytes", MIN_HEADER_BYTES, Integer.MAX_VALUE),
                 settings.integer("http.max-header-bytes", MIN_HEADER_BYTES, 1 << 20),
                 settings.integer("http.max-headers", MIN_HEADERS, MAX_HEADERS),
+                settings.integer("http.max-header-elements", MIN_ELEMENTS, MAX_ELEMENTS),
                 maxUnfinishedBytes(settings),
                 seconds(settings, "http.idle-timeout-seconds"),
                 seconds(settings, "http.request-timeout-seconds"),
@@ -87,7 +96,7 @@ public record HttpConfig(
                 settings.integer("http.max-long-polls", 0, MAX_WORKERS),
                 trustedProxies(settings),
                 TlsConfig.read(settings),
-                ConnectionConfig.read(settings),
+                ConnectionConfig.read(settings, TlsConfig.isOn(settings)),
                 hsts(settings));
     }
 
@@ -117,7 +126,7 @@ public record HttpConfig(
         int seconds = settings.integer("http.hsts-seconds", 0, Integer.MAX_VALUE);
         boolean overTls = settings.optionalText("public.url")
                 .map(url -> url.startsWith("https:"))
-                .orElse(settings.optionalText("http.tls.certificate").isPresent());
+                .orElse(TlsConfig.isOn(settings));
         return seconds > 0 && overTls ? Optional.of("max-age=" + seconds) : Optional.empty();
     }
 
@@ -136,7 +145,8 @@ public record HttpConfig(
         String key = "http.max-unfinished-body-bytes";
         return settings.optionalText(key)
                 .map(given -> (long) settings.integer(key, MIN_UNFINISHED_BYTES, Integer.MAX_VALUE))
-                .orElseGet(() -> Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+                .orElseGet(() -> Runtime.getRuntime().maxMemory()
+                        / (TlsConfig.isOn(settings) ? SHARE_OF_HEAP_WITH_TLS : SHARE_OF_HEAP));
     }
 
     private static Duration seconds(Settings settings, String key) {
@@ -146,7 +156,13 @@ public record HttpConfig(
     /** Returns the limits on requests while they are read. */
     WireLimits wire() {
         return new WireLimits(
-                maxBodyBytes, maxHeaderBytes, maxUnfinishedBytes, idleTimeout, requestTimeout, tls.isPresent());
+                maxBodyBytes,
+                maxHeaderBytes,
+                maxHeaderElements,
+                maxUnfinishedBytes,
+                idleTimeout,
+                requestTimeout,
+                tls.isPresent());
     }
 
     /** Returns the network of a request's client, which may be behind a trusted proxy. */

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.server.http.overload.ConnectionConfig;
 import io.rollcall.server.http.overload.ConnectionGuard;
 import io.rollcall.server.http.overload.HeldRequests;
+import io.rollcall.server.http.overload.KnownNetworks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -69,6 +70,7 @@ public final class PageServer implements AutoCloseable {
                 listener,
                 LIMITS,
                 anybody -> false,
+                new KnownNetworks(),
                 () -> true,
                 HeldRequests.uncounted(),
                 WorkerThreadIOStrategy.getInstance(),

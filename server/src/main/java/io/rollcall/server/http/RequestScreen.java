@@ -1,6 +1,5 @@
 package io.rollcall.server.http;
 
-import io.rollcall.server.http.overload.ClientConnection;
 import io.rollcall.server.http.overload.ConnectionGuard;
 import io.rollcall.server.http.overload.DelayedRefusals;
 import io.rollcall.server.http.overload.RequestQueue;
@@ -78,9 +77,7 @@ final class RequestScreen implements RequestExecutorProvider {
                 limits.filter(accepting -> accepting.isAccepted(credential)).isPresent();
         if (known) {
             PresentedCredential.noteKnown(request);
-            guard.find(request.getContext().getConnection())
-                    .filter(client -> !client.isProven())
-                    .ifPresent(ClientConnection::prove);
+            guard.prove(request.getContext().getConnection());
         }
         return known;
     }

@@ -2,6 +2,7 @@ package io.rollcall.server.http;
 
 import io.rollcall.server.http.overload.ConnectionGuard;
 import io.rollcall.server.http.overload.DelayedRefusals;
+import io.rollcall.server.http.overload.KnownNetworks;
 import io.rollcall.server.http.overload.RequestQueue;
 import io.rollcall.server.http.tls.HandshakeStrategy;
 import io.rollcall.server.http.tls.ReloadingCertificate;
@@ -111,15 +112,22 @@ public final class RollcallHttpServer implements AutoCloseable {
                 peer -> IpAddress.parse(peer).filter(config::isTrustedProxy).isPresent();
         // Its threads read whole requests and hand them to the queue.
         IOStrategy selectorThreads = SameThreadIOStrategy.getInstance();
+        KnownNetworks known = new KnownNetworks();
         Optional<HandshakeStrategy> handshakes = config.tls()
                 .map(tls -> new HandshakeStrategy(
-                        selectorThreads, tls.handshakes(), tls.records(), trustedProxy, metrics.registry()));
+                        selectorThreads,
+                        tls.handshakes(),
+                        tls.records(),
+                        trustedProxy,
+                        known::contains,
+                        metrics.registry()));
         RequestPipeline pipeline = new RequestPipeline(config.wire(), responses, config::clientNetwork);
         ConnectionGuard guard = new ConnectionGuard(
                 "http",
                 listener,
                 config.connections(),
                 trustedProxy,
+                known,
                 queue::hasSpare,
                 pipeline.held(),
                 handshakes.<IOStrategy>map(strategy -> strategy).orElse(selectorThreads),

@@ -8,6 +8,7 @@ import io.rollcall.server.testing.RawConnection;
 import io.rollcall.server.testing.RawConnection.RawAnswer;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,6 +134,12 @@ class HostileHttpIT {
         assertScimError(get(USERS + "?filter=" + "a".repeat(20_000), "Host: localhost\r\n"), 431);
         assertScimError(get(USERS, "Host: localhost\r\nX: " + "a".repeat(20_000) + "\r\n"), 431);
         assertScimError(get(USERS, "Host: localhost\r\n" + "X: a\r\n".repeat(1_000)), 431);
+        assertScimError(get(USERS + "?" + "a&".repeat(300), "Host: localhost\r\n"), 400);
+        for (String header : List.of("Cookie", "Forwarded", "X-Forwarded-For", "Accept", "If-Match")) {
+            assertScimError(get(USERS, "Host: localhost\r\n" + header + ": " + "a=1;b=2,".repeat(129) + "\r\n"), 431);
+            assertScimError(
+                    get(USERS, "Host: localhost\r\n" + (header + ": " + "a=1,".repeat(26) + "\r\n").repeat(10)), 431);
+        }
     }
 
     @Test

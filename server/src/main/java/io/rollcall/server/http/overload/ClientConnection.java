@@ -34,13 +34,19 @@ public final class ClientConnection implements EvictionQueue.Evictable {
     private final AtomicLong waitsSince = new AtomicLong(System.nanoTime());
     private final AtomicLong progressAt = new AtomicLong();
     private final AtomicLong usedAt = new AtomicLong(System.nanoTime());
-    private final AtomicBoolean proven = new AtomicBoolean();
+    private final AtomicReference<Standing> standing;
     private final AtomicBoolean busy = new AtomicBoolean();
     private final AtomicBoolean fresh = new AtomicBoolean();
     private final AtomicReference<Optional<Continuation>> continuation = new AtomicReference<>(Optional.empty());
 
     ClientConnection(
-            NIOConnection connection, PeerAddress peer, Origin origin, OutputBudget budget, Executor executor) {
+            NIOConnection connection,
+            PeerAddress peer,
+            Origin origin,
+            boolean ofKnownNetwork,
+            OutputBudget budget,
+            Executor executor) {
+        this.standing = new AtomicReference<>(ofKnownNetwork ? Standing.OF_KNOWN_NETWORK : Standing.STRANGER);
         this.connection = connection;
         this.peer = peer;
         this.origin = origin;
@@ -152,13 +158,17 @@ public final class ClientConnection implements EvictionQueue.Evictable {
     }
 
     /** Notes that a request on it presents a credential that is known to be good. */
-    public void prove() {
-        proven.set(true);
+    void prove() {
+        standing.set(Standing.PROVEN);
+    }
+
+    boolean isProven() {
+        return standing.get() == Standing.PROVEN;
     }
 
     @Override
-    public boolean isProven() {
-        return proven.get();
+    public Standing standing() {
+        return standing.get();
     }
 
     /** The time at which its last request ended, output began to wait, or it was opened. */

@@ -24,13 +24,15 @@ public record ConnectionConfig(
     private static final int USUAL_CONNECTIONS = 2_048;
     private static final int MIN_BY_HEAP = 256;
     private static final int HEAP_OF_ONE = 131_072;
+    private static final int HEAP_OF_ONE_WITH_TLS = 262_144;
     private static final int MIN_PENDING_BYTES = 65_536;
     private static final int MAX_SECONDS = 3_600;
     private static final int SHARE_OF_HEAP = 8;
 
-    public static ConnectionConfig read(Settings settings) {
+    /** @param tls whether the server terminates TLS */
+    public static ConnectionConfig read(Settings settings, boolean tls) {
         return new ConnectionConfig(
-                max(settings),
+                max(settings, tls),
                 settings.integer("http.max-connections-per-address", 1, MAX_CONNECTIONS),
                 maxPendingBytes(settings),
                 settings.integer("http.max-pending-output-bytes-per-connection", MIN_PENDING_BYTES, Integer.MAX_VALUE),
@@ -38,16 +40,20 @@ public record ConnectionConfig(
                 settings.integer("http.min-write-bytes-per-second", 0, Integer.MAX_VALUE));
     }
 
-    private static int max(Settings settings) {
+    private static int max(Settings settings, boolean tls) {
         String key = "http.max-connections";
         return settings.optionalText(key)
                 .map(given -> settings.integer(key, 1, MAX_CONNECTIONS))
-                .orElseGet(() -> max(Runtime.getRuntime().maxMemory()));
+                .orElseGet(() -> max(Runtime.getRuntime().maxMemory(), tls));
     }
 
-    /** Returns how many connections fit a heap: an idle one takes up to 10 kB, one with an incomplete TLS record 25 kB. */
-    static int max(long heapBytes) {
-        return (int) Math.max(MIN_BY_HEAP, Math.min(USUAL_CONNECTIONS, heapBytes / HEAP_OF_ONE));
+    /**
+     * Returns how many connections fit a heap: an idle one takes up to 10 kB, or 30 kB with a TLS engine and its buffers, and
+     * either may hold a request besides.
+     */
+    static int max(long heapBytes, boolean tls) {
+        long ofOne = tls ? HEAP_OF_ONE_WITH_TLS : HEAP_OF_ONE;
+        return (int) Math.max(MIN_BY_HEAP, Math.min(USUAL_CONNECTIONS, heapBytes / ofOne));
     }
 
     private static long maxPendingBytes(Settings settings) {

@@ -63,6 +63,7 @@ public final class ConnectionGuard implements AutoCloseable {
      *
      * @param name distinguishes the threads and meters of several listeners
      * @param trustedProxy whether an address stands for many clients and may open any number of connections
+     * @param known networks whose connections are evicted last
      * @param spare whether there are idle workers for requests that can wait
      * @param held counts the memory of requests that wait
      * @param strategy how the listener's threads run events
@@ -72,6 +73,7 @@ public final class ConnectionGuard implements AutoCloseable {
             NetworkListener listener,
             ConnectionConfig config,
             Predicate<String> trustedProxy,
+            KnownNetworks known,
             BooleanSupplier spare,
             HeldRequests held,
             IOStrategy strategy,
@@ -81,7 +83,7 @@ public final class ConnectionGuard implements AutoCloseable {
         this.output = Executors.newFixedThreadPool(THREADS, new DaemonThreads(name + "-output"));
         this.watch = Executors.newSingleThreadScheduledExecutor(new DaemonThreads(name + "-watch"));
         this.files = FileDescriptors.ofProcess();
-        this.open = new OpenConnections(budget, this::runLater, trustedProxy, files::closed);
+        this.open = new OpenConnections(budget, this::runLater, trustedProxy, known, files::closed);
         TCPNIOTransport transport = listener.getTransport();
         Refusals refusals = new Refusals(meters, name, ConnectionLimits.REASONS);
         this.limits = new ConnectionLimits(
@@ -148,6 +150,11 @@ public final class ConnectionGuard implements AutoCloseable {
     /** Returns the state of a connection; empty once it is closed. */
     public Optional<ClientConnection> find(Connection<?> connection) {
         return open.find(connection);
+    }
+
+    /** Notes that a request on the connection presents a credential that is known to be good. */
+    public void prove(Connection<?> connection) {
+        open.prove(connection);
     }
 
     /** Returns the unsent output of one connection above which a response is sent piece by piece. */

@@ -1,6 +1,7 @@
 package io.rollcall.server.http.overload;
 
 import io.rollcall.server.http.overload.EvictionQueue.Evictable.Origin;
+import io.rollcall.server.http.overload.EvictionQueue.Evictable.Standing;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,8 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Open connections in eviction order: those of the origin with the most connections first, and of these the one that has
- * waited for its client for longest. Requests and responses change nothing here; a position is brought up to date when the
+ * Open connections in eviction order: of the origins that have some without a known credential, those of the one with the most
+ * connections first, and of these the one that has waited for its client for longest. Requests and responses change nothing here; a position is brought up to date when the
  * connection comes to the front, which is exact because connections only move back. Thread-safe.
  */
 final class EvictionQueue<C extends EvictionQueue.Evictable> {
@@ -43,12 +44,12 @@ final class EvictionQueue<C extends EvictionQueue.Evictable> {
     }
 
     /** Place of a connection among those of its origin, as it last came to the front. */
-    record Position(boolean proven, long waitsSince, long number) {
-        static final Comparator<Position> ORDER = Comparator.comparing(Position::proven)
+    record Position(Standing standing, long waitsSince, long number) {
+        static final Comparator<Position> ORDER = Comparator.comparing(Position::standing)
                 .thenComparingLong(Position::waitsSince)
                 .thenComparingLong(Position::number);
 
-        private static final Position LAST = new Position(true, Long.MAX_VALUE, Long.MAX_VALUE);
+        private static final Position LAST = new Position(Standing.PROVEN, Long.MAX_VALUE, Long.MAX_VALUE);
     }
 
     /** The connections of one origin. */
@@ -57,13 +58,23 @@ final class EvictionQueue<C extends EvictionQueue.Evictable> {
         private final TreeMap<Position, C> queue = new TreeMap<>(order);
         private final AtomicInteger count = new AtomicInteger();
 
+        /** Connections without a known credential that a search has set aside, since they do not wait. */
+        private final Deque<C> strangersInWork = new ArrayDeque<>();
+
         private Group(Origin origin) {
             this.origin = origin;
         }
 
-        /** Trusted proxies stand for many clients, so others go before them; a client's only connection goes last. */
+        /**
+         * Trusted proxies stand for many clients, so others go before them; a client's only connection goes later, and those with
+         * known credentials last: attackers may have any number of addresses.
+         */
         private int rank() {
-            return (count() > 1 ? 0 : 2) + (origin.trusted() ? 1 : 0);
+            return (hasStrangers() ? 0 : 4) + (count() > 1 ? 0 : 2) + (origin.trusted() ? 1 : 0);
+        }
+
+        private boolean hasStrangers() {
+            return !strangersInWork.isEmpty() || first().standing() == Standing.STRANGER;
         }
 
         private int count() {
@@ -76,7 +87,7 @@ final class EvictionQueue<C extends EvictionQueue.Evictable> {
     }
 
     synchronized void add(C connection) {
-        Position position = new Position(connection.isProven(), connection.waitsSince(), numbers.incrementAndGet());
+        Position position = new Position(connection.standing(), connection.waitsSince(), numbers.incrementAndGet());
         positions.put(connection, position);
         change(connection.origin(), 1, group -> group.queue.put(position, connection));
     }
@@ -98,11 +109,16 @@ final class EvictionQueue<C extends EvictionQueue.Evictable> {
         return group == null ? 0 : group.count();
     }
 
-    /** Returns whether an origin, which is not the only one, would have the most connections with one more. */
-    synchronized boolean hasMost(Origin origin) {
+    /**
+     * Returns whether an origin, which is not the only one, would have the most connections with one more.
+     *
+     * @param known whether it is a known network, which has too many only where there are no strangers
+     */
+    synchronized boolean hasMost(Origin origin, boolean known) {
         return !origin.trusted()
                 && groups.size() > 1
                 && count(origin) > 1
+                && !(known && largestFirst.first().hasStrangers())
                 && count(origin) + 1 >= largestFirst.first().count();
     }
 
@@ -110,12 +126,13 @@ final class EvictionQueue<C extends EvictionQueue.Evictable> {
      * Removes the connections that make room for a new one.
      *
      * @param arrival origin of the new one, counted as if it were open; it may have to give one of its own
+     * @param known whether the new one is of a known network, so that strangers give way even in the middle of a request
      * @param needed how many have to go
      * @param more how many beyond these go if they are neither proven nor the only one of their origin that waits
      */
-    synchronized List<C> evict(Optional<Origin> arrival, int needed, int more) {
+    synchronized List<C> evict(Optional<Origin> arrival, boolean known, int needed, int more) {
         arrival.ifPresent(origin -> change(origin, 1, group -> {}));
-        Selection selection = new Selection(arrival);
+        Selection selection = new Selection(arrival, known);
         try {
             return selection.take(needed, more);
         } finally {
@@ -139,15 +156,14 @@ final class EvictionQueue<C extends EvictionQueue.Evictable> {
     /** One search for connections that make room. */
     private final class Selection {
         private final Optional<Origin> arrival;
+        private final boolean known;
 
         /** Connections that do not wait; they are not looked at again in this search. */
         private final List<C> inWork = new ArrayList<>();
 
-        /** The subset without a known credential. */
-        private final Map<Origin, Deque<C>> strangersInWork = new HashMap<>();
-
-        private Selection(Optional<Origin> arrival) {
+        private Selection(Optional<Origin> arrival, boolean known) {
             this.arrival = arrival;
+            this.known = known;
         }
 
         private List<C> take(int needed, int more) {
@@ -164,7 +180,7 @@ final class EvictionQueue<C extends EvictionQueue.Evictable> {
         private Optional<C> next(boolean needed) {
             while (!largestFirst.isEmpty()) {
                 Group group = largestFirst.first();
-                boolean enough = inWork.size() >= MAX_LOOKS && strangersInWork.containsKey(group.origin);
+                boolean enough = inWork.size() >= MAX_LOOKS && !group.strangersInWork.isEmpty();
                 if (group.queue.isEmpty() || enough) {
                     return needed ? fromWork(group) : Optional.empty();
                 }
@@ -172,7 +188,7 @@ final class EvictionQueue<C extends EvictionQueue.Evictable> {
                 if (!connection.isWaiting()) {
                     setAside(group, connection);
                 } else if (isUpToDate(group, connection)) {
-                    boolean mayGo = needed || !group.first().proven() && group.queue.size() > 1;
+                    boolean mayGo = needed || group.first().standing() != Standing.PROVEN && group.queue.size() > 1;
                     return mayGo ? Optional.of(connection) : Optional.empty();
                 }
             }
@@ -180,18 +196,18 @@ final class EvictionQueue<C extends EvictionQueue.Evictable> {
         }
 
         private void setAside(Group group, C connection) {
-            change(group.origin, 0, changed -> changed.queue.pollFirstEntry());
+            change(group.origin, 0, changed -> {
+                changed.queue.pollFirstEntry();
+                if (connection.standing() == Standing.STRANGER) {
+                    changed.strangersInWork.add(connection);
+                }
+            });
             inWork.add(connection);
-            if (!connection.isProven()) {
-                strangersInWork
-                        .computeIfAbsent(group.origin, first -> new ArrayDeque<>())
-                        .add(connection);
-            }
         }
 
         private boolean isUpToDate(Group group, C connection) {
             Position position = group.first();
-            Position now = new Position(connection.isProven(), connection.waitsSince(), position.number());
+            Position now = new Position(connection.standing(), connection.waitsSince(), position.number());
             if (now.equals(position)) {
                 return true;
             }
@@ -200,22 +216,25 @@ final class EvictionQueue<C extends EvictionQueue.Evictable> {
         }
 
         /**
-         * Evicts a connection in use only if no credential is known on it and its origin has far more connections than the
-         * new connection.
+         * Evicts a connection in use only if no credential is known on it, and its origin has far more connections than the new
+         * connection or this one is known.
          */
         private Optional<C> fromWork(Group group) {
             int others = arrival.map(EvictionQueue.this::count).orElse(1);
-            return group.origin.trusted() || group.count() < 2 * others
-                    ? Optional.empty()
-                    : Optional.ofNullable(strangersInWork.get(group.origin)).map(Deque::poll);
+            if (group.origin.trusted() || !known && group.count() < 2 * others) {
+                return Optional.empty();
+            }
+            Optional<C> first = Optional.ofNullable(group.strangersInWork.peek());
+            change(group.origin, 0, changed -> changed.strangersInWork.poll());
+            return first;
         }
 
         private void putBack() {
             long now = System.nanoTime();
-            inWork.stream()
-                    .filter(positions::containsKey)
-                    .forEach(connection ->
-                            move(connection, new Position(connection.isProven(), now, numbers.incrementAndGet())));
+            inWork.stream().filter(positions::containsKey).forEach(connection -> {
+                change(connection.origin(), 0, group -> group.strangersInWork.clear());
+                move(connection, new Position(connection.standing(), now, numbers.incrementAndGet()));
+            });
         }
     }
 
@@ -234,11 +253,20 @@ final class EvictionQueue<C extends EvictionQueue.Evictable> {
         /** Whether its client is to act next: send the rest of a request, the next one, or read its response. */
         boolean isWaiting();
 
-        /** Whether it carried a request whose credential is known to be good. Stays so. */
-        boolean isProven();
+        /** Returns the standing of its client, which never falls. */
+        Standing standing();
 
         /** Since when it waits if it does, by {@link System#nanoTime}; never earlier than it was before. */
         long waitsSince();
+
+        /** Standing of a client, the lowest first. */
+        enum Standing {
+            STRANGER,
+            /** Another connection of its network has carried a known credential. */
+            OF_KNOWN_NETWORK,
+            /** This connection has carried one. */
+            PROVEN
+        }
 
         /**
          * Clients whose connections are counted together.

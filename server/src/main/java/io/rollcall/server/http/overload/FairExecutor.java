@@ -5,7 +5,10 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Thread pool that takes turns between networks, so that the expensive tasks of one delay only its own. */
+/**
+ * Thread pool that takes turns between networks, so that the expensive tasks of one delay only its own. Every second turn is
+ * for known ones, however many others there are.
+ */
 public final class FairExecutor implements AutoCloseable {
     private final FairQueue<Task> waiting = new FairQueue<>();
     private final ThreadPoolExecutor threads;
@@ -16,9 +19,13 @@ public final class FairExecutor implements AutoCloseable {
 
     private record Task(Object owner, Runnable work) {}
 
-    /** Queues a task. The caller bounds their number. */
-    public void execute(String network, Object owner, Runnable work) {
-        waiting.add(network, new Task(owner, work));
+    /**
+     * Queues a task. The caller bounds their number.
+     *
+     * @param isKnown whether the network has every second turn, together with other known ones
+     */
+    public void execute(String network, boolean isKnown, Object owner, Runnable work) {
+        waiting.add(network, isKnown, new Task(owner, work));
         threads.execute(this::runNext);
     }
 

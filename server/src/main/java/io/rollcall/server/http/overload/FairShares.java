@@ -19,7 +19,7 @@ final class FairShares {
     private static final int OVERFLOW_OF_KNOWN = 3;
 
     /** One part in so many of the workers that a known credential may use even while the average is less. */
-    private static final int SHARE_OF_KNOWN = 4;
+    private static final int SHARE_OF_KNOWN = 2;
 
     /** Number of places by caller; bounded by the number of places. */
     private final Map<String, Integer> held = new HashMap<>();

@@ -20,6 +20,7 @@ final class OpenConnections extends ConnectionProbe.Adapter {
     private final OutputBudget budget;
     private final Executor executor;
     private final Predicate<String> trustedProxy;
+    private final KnownNetworks known;
     private final Runnable onClose;
     private final Map<Connection, ClientConnection> open = new ConcurrentHashMap<>();
     private final EvictionQueue<ClientConnection> evictions = new EvictionQueue<>();
@@ -30,10 +31,17 @@ final class OpenConnections extends ConnectionProbe.Adapter {
     /**
      * @param executor runs what waited for output to drain
      * @param trustedProxy whether an address stands for many clients
+     * @param known networks whose connections are evicted last
      * @param onClose called for each connection that is closed
      */
-    OpenConnections(OutputBudget budget, Executor executor, Predicate<String> trustedProxy, Runnable onClose) {
+    OpenConnections(
+            OutputBudget budget,
+            Executor executor,
+            Predicate<String> trustedProxy,
+            KnownNetworks known,
+            Runnable onClose) {
         this.budget = budget;
+        this.known = known;
         this.executor = executor;
         this.trustedProxy = trustedProxy;
         this.onClose = onClose;
@@ -47,7 +55,9 @@ final class OpenConnections extends ConnectionProbe.Adapter {
     @Override
     public void onAcceptEvent(Connection server, Connection client) {
         PeerAddress peer = PeerAddress.of(client.getPeerAddress());
-        ClientConnection accepted = new ClientConnection((NIOConnection) client, peer, origin(peer), budget, executor);
+        Origin origin = origin(peer);
+        ClientConnection accepted =
+                new ClientConnection((NIOConnection) client, peer, origin, isKnown(origin), budget, executor);
         open.put(client, accepted);
         evictions.add(accepted);
     }
@@ -68,6 +78,18 @@ final class OpenConnections extends ConnectionProbe.Adapter {
             evictions.remove(client);
             onClose.run();
             client.closed();
+        });
+    }
+
+    private boolean isKnown(Origin origin) {
+        return !origin.trusted() && known.contains(origin.name());
+    }
+
+    /** Notes a known credential on a connection, once. */
+    void prove(Connection<?> connection) {
+        find(connection).filter(client -> !client.isProven()).ifPresent(client -> {
+            client.prove();
+            known.note(client.origin().name());
         });
     }
 
@@ -93,7 +115,7 @@ final class OpenConnections extends ConnectionProbe.Adapter {
     }
 
     boolean hasMost(Origin origin) {
-        return evictions.hasMost(origin);
+        return evictions.hasMost(origin, isKnown(origin));
     }
 
     Origin origin(PeerAddress peer) {
@@ -116,7 +138,8 @@ final class OpenConnections extends ConnectionProbe.Adapter {
      * @return how many were closed
      */
     int evict(Optional<Origin> arrival, int needed, int more) {
-        List<ClientConnection> victims = evictions.evict(arrival, needed, more);
+        List<ClientConnection> victims =
+                evictions.evict(arrival, arrival.filter(this::isKnown).isPresent(), needed, more);
         victims.forEach(ClientConnection::abort);
         return victims.size();
     }

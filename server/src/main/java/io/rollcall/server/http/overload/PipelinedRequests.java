@@ -26,7 +26,7 @@ final class PipelinedRequests {
     }
 
     void runLater(ClientConnection client, Runnable request) {
-        waiting.add(client.peer().network(), new Waiting(client, request));
+        waiting.add(client.peer().network(), client.isProven(), new Waiting(client, request));
     }
 
     /** Runs requests if the one that ended has left workers idle. */

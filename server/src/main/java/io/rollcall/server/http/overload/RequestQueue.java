@@ -23,7 +23,7 @@ import org.glassfish.grizzly.http.server.Request;
  * than a queue that grows longer than any client waits. The threads that read requests refuse them too, so a refusal is
  * quick however busy the workers are.
  *
- * <p>Callers take turns in the queue. None takes all places ({@link FairShares}) or all workers ({@link WorkerShares}) from
+ * <p>Callers take turns in the queue, of which every second one is for callers with a known credential. None takes all places ({@link FairShares}) or all workers ({@link WorkerShares}) from
  * the others.
  *
  * <p>Under lasting overload nothing queues ({@link AdaptiveLimit}).
@@ -180,7 +180,7 @@ public final class RequestQueue implements AutoCloseable {
         Visit visit = new Visit(caller);
         request.setAttribute(VISIT, visit);
         return work -> {
-            line.add(caller, new Turn(work, visit));
+            line.add(caller, known, new Turn(work, visit));
             threads.execute(this::runWhileAllowed);
         };
     }

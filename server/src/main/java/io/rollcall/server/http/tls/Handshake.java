@@ -7,18 +7,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** TLS handshake of one connection, from the first bytes of the client on. */
 final class Handshake {
     private final PeerAddress peer;
+    private final boolean known;
     private final Runnable closing;
     private final AtomicInteger reads = new AtomicInteger();
     private final AtomicBoolean finished = new AtomicBoolean();
 
-    /** @param closing closes the connection */
-    Handshake(PeerAddress peer, Runnable closing) {
+    /**
+     * @param known whether a client of the same network has presented a known credential
+     * @param closing closes the connection
+     */
+    Handshake(PeerAddress peer, boolean known, Runnable closing) {
         this.peer = peer;
+        this.known = known;
         this.closing = closing;
     }
 
     PeerAddress peer() {
         return peer;
+    }
+
+    boolean isKnown() {
+        return known;
     }
 
     void readQueued() {

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Limits on unfinished TLS handshakes, in all and by address, and on new ones a second by address. At the total limit, the
- * oldest one that waits for its client makes room.
+ * oldest one that waits for its client makes room. Those of known networks make room for no others, and the oldest other one
+ * makes room for them, whether it waits or not.
  */
 final class HandshakeLimits {
     static final String TOTAL = "handshakes";
@@ -57,7 +58,7 @@ final class HandshakeLimits {
         synchronized (this) {
             Optional<String> reason = reasonToRefuse(handshake.peer());
             if (reason.isEmpty() && unfinished.size() >= config.max()) {
-                oldest = unfinished.stream().filter(Handshake::waitsForClient).findFirst();
+                oldest = oldest(handshake.isKnown());
                 oldest.ifPresent(this::end);
                 reason = oldest.isPresent() ? reason : Optional.of(TOTAL);
             }
@@ -70,6 +71,21 @@ final class HandshakeLimits {
         }
         oldest.ifPresent(Handshake::close);
         return true;
+    }
+
+    private Optional<Handshake> oldest(boolean ofKnown) {
+        Optional<Handshake> waiting = unfinished.stream()
+                .filter(Handshake::waitsForClient)
+                .filter(handshake -> !handshake.isKnown())
+                .findFirst();
+        return !ofKnown
+                ? waiting
+                : waiting.or(() -> unfinished.stream()
+                                .filter(handshake -> !handshake.isKnown())
+                                .findFirst())
+                        .or(() -> unfinished.stream()
+                                .filter(Handshake::waitsForClient)
+                                .findFirst());
     }
 
     private Optional<String> reasonToRefuse(PeerAddress peer) {

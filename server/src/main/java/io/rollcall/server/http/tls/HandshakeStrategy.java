@@ -5,11 +5,13 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.server.http.overload.FairExecutor;
 import io.rollcall.server.http.overload.PeerAddress;
+import io.rollcall.server.http.overload.ResetProbe;
 import io.rollcall.server.kernel.DaemonThreads;
 import io.rollcall.server.telemetry.Refusals;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.glassfish.grizzly.CloseListener;
 import org.glassfish.grizzly.CloseType;
@@ -39,24 +41,32 @@ public final class HandshakeStrategy implements IOStrategy, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HandshakeStrategy.class);
     private static final int SHARE_OF_PROCESSORS = 2;
 
+    /** After this time in the queue, the client may be gone. */
+    private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private final Attribute<Handshake> handshakes =
             Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(HandshakeStrategy.class.getName() + ".handshake");
     private final IOStrategy strategy;
     private final HandshakeLimits limits;
     private final RecordLimits records;
     private final FairExecutor threads;
+    private final Predicate<String> known;
+    private final ResetProbe resets = new ResetProbe();
 
     /**
      * @param strategy how everything but handshakes is run
      * @param trustedProxy whether an address may begin any number of handshakes
+     * @param known whether clients of a network have presented known credentials
      */
     public HandshakeStrategy(
             IOStrategy strategy,
             TlsConfig.Handshakes config,
             TlsConfig.Records records,
             Predicate<String> trustedProxy,
+            Predicate<String> known,
             MeterRegistry meters) {
         this.strategy = strategy;
+        this.known = known;
         this.limits = new HandshakeLimits(
                 config, trustedProxy, new Refusals(meters, "http", HandshakeLimits.REASONS), TimeMeter.SYSTEM_NANOTIME);
         this.records = new RecordLimits(
@@ -141,8 +151,9 @@ public final class HandshakeStrategy implements IOStrategy, AutoCloseable {
         limits.penalize(handshake.peer());
     }
 
-    private static Handshake handshake(Connection connection) {
-        return new Handshake(PeerAddress.of(connection.getPeerAddress()), connection::terminateSilently);
+    private Handshake handshake(Connection connection) {
+        PeerAddress peer = PeerAddress.of(connection.getPeerAddress());
+        return new Handshake(peer, known.test(peer.network()), connection::terminateSilently);
     }
 
     @SuppressWarnings("unchecked")
@@ -164,10 +175,15 @@ public final class HandshakeStrategy implements IOStrategy, AutoCloseable {
 
     private void read(Connection connection, Handshake handshake) {
         handshake.readQueued();
+        long queued = System.nanoTime();
         try {
-            threads.execute(handshake.peer().network(), handshake, () -> {
+            threads.execute(handshake.peer().network(), handshake.isKnown(), handshake, () -> {
                 try {
-                    strategy.executeIoEvent(connection, IOEvent.READ, false);
+                    if (System.nanoTime() - queued > LONG_NANOS && resets.isReset(connection)) {
+                        connection.terminateSilently();
+                    } else {
+                        strategy.executeIoEvent(connection, IOEvent.READ, false);
+                    }
                 } catch (IOException failure) {
                     LOG.debug("A handshake failed", failure);
                     connection.terminateSilently();
@@ -193,5 +209,6 @@ public final class HandshakeStrategy implements IOStrategy, AutoCloseable {
     @Override
     public void close() {
         threads.close();
+        resets.close();
     }
 }

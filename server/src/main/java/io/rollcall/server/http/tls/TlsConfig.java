@@ -18,10 +18,16 @@ import java.util.Optional;
 public record TlsConfig(
         Path certificate, Path key, String keyPassword, Duration reload, Handshakes handshakes, Records records) {
     private static final int A_DAY = 86_400;
+    private static final String CERTIFICATE = "http.tls.certificate";
+
+    /** Returns whether the server terminates TLS. */
+    public static boolean isOn(Settings settings) {
+        return settings.optionalText(CERTIFICATE).isPresent();
+    }
 
     /** Returns the configuration; empty if the server does not terminate TLS. */
     public static Optional<TlsConfig> read(Settings settings) {
-        Optional<String> certificate = settings.optionalText("http.tls.certificate");
+        Optional<String> certificate = settings.optionalText(CERTIFICATE);
         Optional<String> key = settings.optionalText("http.tls.key");
         Duration reload = Duration.ofSeconds(settings.integer("http.tls.reload-seconds", 1, A_DAY));
         Handshakes handshakes = Handshakes.read(settings);

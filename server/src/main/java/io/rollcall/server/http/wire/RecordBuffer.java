@@ -1,5 +1,6 @@
 package io.rollcall.server.http.wire;
 
+import io.rollcall.server.http.overload.PeerAddress;
 import java.io.IOException;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Connection;
@@ -27,24 +28,40 @@ final class RecordBuffer extends BaseFilter {
     private static final Attribute<GrowingBytes> BEGUN =
             Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(RecordBuffer.class.getName());
 
+    private final UnfinishedRequests<Connection<?>> kept;
+
+    /** @param kept budget of the records, apart from that of requests, so that whole records always find room for theirs */
+    RecordBuffer(UnfinishedRequests<Connection<?>> kept) {
+        this.kept = kept;
+    }
+
     @Override
     public NextAction handleRead(FilterChainContext ctx) throws IOException {
         Connection<?> connection = ctx.getConnection();
         Buffer input = ctx.getMessage();
         GrowingBytes begun = BEGUN.get(connection);
+        boolean grows = false;
         if (begun != null) {
-            begun.append(input);
+            grows = begun.append(input);
             input = begun.buffer();
         }
         int start = input.position();
         int end = endOfWhole(input);
         if (end == input.limit()) {
-            BEGUN.remove(connection);
+            if (begun != null) {
+                BEGUN.remove(connection);
+                kept.forget(connection);
+            }
             ctx.setMessage(input);
             return ctx.getInvokeAction();
         }
         if (begun == null || end > start) {
-            keep(connection, input, end);
+            begun = keep(connection, input, end);
+            grows = true;
+        }
+        if (grows && !hasRoom(connection, begun.capacity())) {
+            connection.terminateSilently();
+            return ctx.getStopAction();
         }
         if (end == start) {
             return ctx.getStopAction();
@@ -54,7 +71,7 @@ final class RecordBuffer extends BaseFilter {
     }
 
     /** Keeps the bytes after the last whole record, and leaves the input with those before. */
-    private static void keep(Connection<?> connection, Buffer input, int end) {
+    private static GrowingBytes keep(Connection<?> connection, Buffer input, int end) {
         GrowingBytes rest = new GrowingBytes();
         int start = input.position();
         input.position(end);
@@ -62,6 +79,18 @@ final class RecordBuffer extends BaseFilter {
         BEGUN.set(connection, rest);
         input.position(start);
         input.limit(end);
+        return rest;
+    }
+
+    private boolean hasRoom(Connection<?> connection, int bytes) {
+        return kept.keep(
+                connection, () -> PeerAddress.of(connection.getPeerAddress()).network(), bytes);
+    }
+
+    @Override
+    public NextAction handleClose(FilterChainContext ctx) {
+        kept.forget(ctx.getConnection());
+        return ctx.getInvokeAction();
     }
 
     /** Returns where the last whole record ends; the limit if something is no record. */

@@ -215,7 +215,7 @@ final class RequestCodec extends HttpServerFilter {
     protected boolean onHttpHeaderParsed(HttpHeader header, Buffer buffer, FilterChainContext ctx) {
         boolean wrong = super.onHttpHeaderParsed(header, buffer, ctx);
         HttpRequestPacket request = (HttpRequestPacket) header;
-        Optional<HttpRefusal> refused = StrictRequestCheck.refusal(request);
+        Optional<HttpRefusal> refused = StrictRequestCheck.refusal(request, limits.maxHeaderElements());
         refused.ifPresent(reason -> request.setAttribute(REFUSED, reason));
         return wrong || request.getAttribute(REFUSED) != null;
     }

@@ -27,9 +27,13 @@ import org.glassfish.grizzly.utils.IdleTimeoutFilter;
 public final class RequestPipeline implements AddOn, AutoCloseable {
     private static final int CHECK_MILLIS = 250;
 
+    /** One part in so many of the memory for incomplete requests, in addition to it. */
+    private static final int SHARE_OF_RECORDS = 2;
+
     private final WireLimits limits;
     private final HttpRefusal.Writer refusals;
     private final UnfinishedRequests<Connection<?>> unfinished;
+    private final UnfinishedRequests<Connection<?>> records;
     private final ClientTimeouts timeouts;
     private final BodyBuffer bodies;
     private final ExecutorService watch = Executors.newSingleThreadExecutor(new DaemonThreads("http-timeouts"));
@@ -41,6 +45,7 @@ public final class RequestPipeline implements AddOn, AutoCloseable {
         this.limits = limits;
         this.refusals = refusals;
         this.unfinished = UnfinishedRequests.ofConnections(limits.maxUnfinishedBytes());
+        this.records = UnfinishedRequests.ofConnections(limits.maxUnfinishedBytes() / SHARE_OF_RECORDS);
         this.timeouts = new ClientTimeouts(limits.idleTimeout(), limits.requestTimeout());
         this.bodies = new BodyBuffer(limits.maxBodyBytes(), unfinished, network, timeouts);
     }
@@ -55,7 +60,7 @@ public final class RequestPipeline implements AddOn, AutoCloseable {
         chain.set(place, codec);
         chain.set(chain.indexOfType(IdleTimeoutFilter.class), bodies);
         if (limits.tls()) {
-            chain.add(chain.indexOfType(SSLBaseFilter.class), new RecordBuffer());
+            chain.add(chain.indexOfType(SSLBaseFilter.class), new RecordBuffer(records));
         }
         // First in the chain, where it also sees incomplete requests and handshakes.
         chain.add(chain.indexOfType(TransportFilter.class) + 1, new IdleTimeoutFilter(timer, timeouts));
@@ -74,9 +79,9 @@ public final class RequestPipeline implements AddOn, AutoCloseable {
         return bodies;
     }
 
-    /** Returns the memory of incomplete requests. */
+    /** Returns the memory of incomplete requests and TLS records. */
     public long unfinishedBytes() {
-        return unfinished.bytes();
+        return unfinished.bytes() + records.bytes();
     }
 
     @Override

@@ -37,6 +37,7 @@ public final class StrictRequestCheck {
     private static final int NOT_IMPLEMENTED = 501;
     private static final int VERSION_NOT_SUPPORTED = 505;
     private static final int EXPECTATION_FAILED = 417;
+    private static final int HEADERS_TOO_LARGE = 431;
 
     private static final HttpRefusal NO_VERSION =
             HttpRefusal.malformed("The request line must end in HTTP/1.1 and contain no additional blanks.");
@@ -57,6 +58,13 @@ public final class StrictRequestCheck {
     private static final HttpRefusal OTHER_EXPECTATION =
             new HttpRefusal(EXPECTATION_FAILED, "The only supported Expect is 100-continue.");
 
+    private static final HttpRefusal TOO_MANY_ELEMENTS = new HttpRefusal(
+            HEADERS_TOO_LARGE,
+            "The headers contain too many commas and semicolons. Send fewer cookies or list elements.");
+
+    private static final HttpRefusal TOO_MANY_PARAMETERS =
+            HttpRefusal.malformed("The address has too many query parameters. Send fewer.");
+
     private static final List<Function<StrictRequestCheck, Optional<HttpRefusal>>> CHECKS = List.of(
             StrictRequestCheck::version,
             StrictRequestCheck::method,
@@ -68,15 +76,22 @@ public final class StrictRequestCheck {
 
     private final HttpRequestPacket request;
     private final MimeHeaders headers;
+    private final int maxElements;
 
-    private StrictRequestCheck(HttpRequestPacket request) {
+    private StrictRequestCheck(HttpRequestPacket request, int maxElements) {
         this.request = request;
+        this.maxElements = maxElements;
         this.headers = request.getHeaders();
     }
 
-    /** Returns the reason to refuse a request before its body is read; empty if it is valid. */
-    static Optional<HttpRefusal> refusal(HttpRequestPacket request) {
-        StrictRequestCheck head = new StrictRequestCheck(request);
+    /**
+     * Returns the reason to refuse a request before its body is read; empty if it is valid.
+     *
+     * @param maxElements maximum number of commas and semicolons in the values of all headers, and of parameters in the
+     *     address: libraries split them all
+     */
+    static Optional<HttpRefusal> refusal(HttpRequestPacket request, int maxElements) {
+        StrictRequestCheck head = new StrictRequestCheck(request, maxElements);
         for (Function<StrictRequestCheck, Optional<HttpRefusal>> check : CHECKS) {
             Optional<HttpRefusal> refused = check.apply(head);
             if (refused.isPresent()) {
@@ -107,12 +122,26 @@ public final class StrictRequestCheck {
     }
 
     private Optional<HttpRefusal> fields() {
+        int elements = 0;
         for (int index = 0; index < headers.size(); index++) {
-            if (!isToken(text(headers.getName(index))) || hasControl(text(headers.getValue(index)))) {
+            String value = text(headers.getValue(index));
+            if (!isToken(text(headers.getName(index))) || hasControl(value)) {
                 return Optional.of(FIELD);
             }
+            elements += count(value, ',', ';');
         }
-        return Optional.empty();
+        return refuseIf(elements > maxElements, TOO_MANY_ELEMENTS);
+    }
+
+    private static int count(String text, char one, char another) {
+        int count = 0;
+        for (int index = 0; index < text.length(); index++) {
+            char character = text.charAt(index);
+            if (character == one || character == another) {
+                count++;
+            }
+        }
+        return count;
     }
 
     private static BitSet characters(String all) {
@@ -171,11 +200,15 @@ public final class StrictRequestCheck {
 
     private Optional<HttpRefusal> target() {
         String path = text(request.getRequestURIRef().getRequestURIBC());
+        String query = text(request.getQueryStringDC());
+        if (count(path, ';', '&') + count(query, ';', '&') > maxElements) {
+            return Optional.of(TOO_MANY_PARAMETERS);
+        }
         boolean wrong = !path.startsWith("/")
                 || mayHideSegments(path)
                         && DOT_SEGMENT_OR_BACKSLASH.matcher(path).find()
                 || !isWellEncoded(path)
-                || !isWellEncoded(text(request.getQueryStringDC()));
+                || !isWellEncoded(query);
         if (!wrong && path.indexOf('%') >= 0) {
             request.getRequestURIRef().init(UnreservedCharacters.decoded(path));
         }

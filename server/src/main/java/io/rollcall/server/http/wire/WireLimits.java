@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param maxBodyBytes maximum size of a request body, decompressed
  * @param maxHeaderBytes maximum size of the request line and headers together
+ * @param maxHeaderElements maximum number of commas and semicolons in all header values together, and of query parameters
  * @param maxUnfinishedBytes memory for incomplete requests of all clients together
  * @param idleTimeout idle timeout of connections
  * @param requestTimeout maximum time for a client to send one request
@@ -15,6 +16,7 @@ import java.time.Duration;
 public record WireLimits(
         int maxBodyBytes,
         int maxHeaderBytes,
+        int maxHeaderElements,
         long maxUnfinishedBytes,
         Duration idleTimeout,
         Duration requestTimeout,

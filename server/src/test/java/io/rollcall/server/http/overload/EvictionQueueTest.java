@@ -3,13 +3,17 @@ package io.rollcall.server.http.overload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.http.overload.EvictionQueue.Evictable.Origin;
+import io.rollcall.server.http.overload.EvictionQueue.Evictable.Standing;
 import io.rollcall.server.http.overload.EvictionQueue.Position;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -28,27 +32,38 @@ class EvictionQueueTest {
     private final AtomicLong time = new AtomicLong();
 
     @Test
-    void takesFromTheOriginWithTheMostConnectionsAndNeverFromASmallerOne() {
+    void takesFromTheOriginWithTheMostConnectionsAmongThoseWithStrangers() {
         Random random = new Random(7);
         for (int round = 0; round < 300; round++) {
             EvictionQueue<Open> mixed = new EvictionQueue<>();
             Map<Origin, Integer> counts = new HashMap<>();
+            List<Open> all = new ArrayList<>();
             for (int number = 0; number < 60; number++) {
                 Open open = opened(origin(random.nextInt(1 + random.nextInt(12))));
                 open.waiting = random.nextInt(3) > 0;
                 open.proven = random.nextBoolean();
+                open.ofKnown = random.nextBoolean();
                 mixed.add(open);
+                all.add(open);
                 counts.merge(open.origin, 1, Integer::sum);
             }
             Origin arrival = origin(random.nextInt(14));
             counts.merge(arrival, 1, Integer::sum);
-            for (Open victim : mixed.evict(Optional.of(arrival), 1 + random.nextInt(3), random.nextInt(5))) {
-                assertThat(counts.get(victim.origin))
-                        .isEqualTo(counts.values().stream()
-                                .mapToInt(count -> count)
-                                .max()
-                                .orElseThrow());
+            for (Open victim : mixed.evict(Optional.of(arrival), false, 1 + random.nextInt(3), random.nextInt(5))) {
+                Set<Origin> withStrangers = all.stream()
+                        .filter(open -> open.standing() == Standing.STRANGER)
+                        .map(Open::origin)
+                        .collect(Collectors.toSet());
+                int most = counts.entrySet().stream()
+                        .filter(entry -> withStrangers.isEmpty() || withStrangers.contains(entry.getKey()))
+                        .mapToInt(Map.Entry::getValue)
+                        .max()
+                        .orElseThrow();
+                assertThat(counts.get(victim.origin)).isEqualTo(most);
+                assertThat(withStrangers.isEmpty() || withStrangers.contains(victim.origin))
+                        .isTrue();
                 counts.merge(victim.origin, -1, Integer::sum);
+                all.remove(victim);
             }
             counts.merge(arrival, -1, Integer::sum);
             counts.forEach((origin, count) -> assertThat(mixed.count(origin)).isEqualTo(count));
@@ -56,7 +71,7 @@ class EvictionQueueTest {
     }
 
     @Test
-    void takesTheOneThatHasWaitedForLongestAndProvenOnesLast() {
+    void takesTheOneThatHasWaitedForLongest() {
         Open proven = add(GREEDY);
         proven.proven = true;
         Open idle = add(GREEDY);
@@ -67,44 +82,92 @@ class EvictionQueueTest {
         add(CLIENT);
         idle.waitsSince = time.incrementAndGet();
         usedAgain.waitsSince = time.incrementAndGet();
-        assertThat(queue.evict(Optional.empty(), 4, 0)).containsExactly(readsSlowly, idle, usedAgain, proven);
+        assertThat(queue.evict(Optional.empty(), false, 3, 0)).containsExactly(readsSlowly, idle, usedAgain);
     }
 
     @Test
     void takesNoOnlyConnectionWhileAnotherOriginHasTwo() {
         Open only = add(CLIENT);
         List<Open> others = List.of(add(GREEDY), add(GREEDY));
-        others.forEach(other -> other.proven = true);
-        assertThat(queue.evict(Optional.of(origin(1)), 1, 5)).containsExactly(others.get(0));
+        assertThat(queue.evict(Optional.of(origin(1)), false, 1, 5)).containsExactly(others.get(0));
         Open newer = add(origin(2));
-        assertThat(queue.evict(Optional.of(origin(1)), 1, 5)).containsExactly(only);
-        assertThat(queue.evict(Optional.of(GREEDY), 1, 0)).containsExactly(others.get(1));
-        assertThat(queue.evict(Optional.empty(), 0, 5)).isEmpty();
-        assertThat(queue.evict(Optional.empty(), 5, 5)).containsExactly(newer);
+        assertThat(queue.evict(Optional.of(origin(1)), false, 1, 5)).containsExactly(only);
+        assertThat(queue.evict(Optional.of(GREEDY), false, 1, 0)).containsExactly(others.get(1));
+        assertThat(queue.evict(Optional.empty(), false, 0, 5)).isEmpty();
+        assertThat(queue.evict(Optional.empty(), false, 5, 5)).containsExactly(newer);
+    }
+
+    /** As attackers are who have as many addresses as connections. */
+    @Test
+    void takesStrangersBeforeTheConnectionsOfAKnownClient() {
+        for (int number = 0; number < 8; number++) {
+            Open open = opened(CLIENT);
+            open.proven = number % 2 == 0;
+            open.ofKnown = true;
+            queue.add(open);
+        }
+        List<Open> strangers =
+                IntStream.range(0, 100).mapToObj(number -> add(origin(number))).toList();
+        assertThat(queue.hasMost(CLIENT, true)).isFalse();
+        assertThat(queue.evict(Optional.of(CLIENT), true, 1, 5)).containsExactly(strangers.get(0));
+        assertThat(queue.evict(Optional.of(origin(200)), false, 2, 5))
+                .containsExactly(strangers.get(1), strangers.get(2));
+        strangers.forEach(stranger -> stranger.waiting = false);
+        assertThat(queue.evict(Optional.of(CLIENT), true, 1, 5))
+                .singleElement()
+                .extracting(Open::origin)
+                .isNotEqualTo(CLIENT);
+        assertThat(queue.evict(Optional.of(origin(201)), false, 1, 0)).isEmpty();
+        assertThat(queue.count(CLIENT)).isEqualTo(8);
+    }
+
+    @Test
+    void takesTheUnprovenOfAKnownNetworkBeforeTheProven() {
+        Open proven = opened(GREEDY);
+        proven.proven = true;
+        queue.add(proven);
+        Open another = opened(GREEDY);
+        another.ofKnown = true;
+        queue.add(another);
+        assertThat(queue.evict(Optional.of(GREEDY), true, 1, 5)).containsExactly(another);
+    }
+
+    @Test
+    void takesThoseOfTheLargestKnownClientOnceThereAreNoStrangers() {
+        Open only = opened(CLIENT);
+        only.proven = true;
+        queue.add(only);
+        List<Open> many = IntStream.range(0, 3)
+                .mapToObj(number -> opened(GREEDY))
+                .peek(open -> open.proven = true)
+                .toList();
+        many.forEach(queue::add);
+        assertThat(queue.hasMost(GREEDY, true)).isTrue();
+        assertThat(queue.evict(Optional.of(CLIENT), true, 1, 5)).containsExactly(many.get(0));
     }
 
     @Test
     void takesOneOfTheNewOriginsOwnIfItHasTheMost() {
         Open own = add(GREEDY);
         Open other = add(CLIENT);
-        assertThat(queue.evict(Optional.of(GREEDY), 1, 0)).containsExactly(own);
+        assertThat(queue.evict(Optional.of(GREEDY), false, 1, 0)).containsExactly(own);
         other.waiting = false;
-        assertThat(queue.evict(Optional.of(CLIENT), 1, 0)).isEmpty();
+        assertThat(queue.evict(Optional.of(CLIENT), false, 1, 0)).isEmpty();
     }
 
     @Test
     void knowsWhoHasTheMostAmongSeveral() {
         add(GREEDY);
         add(GREEDY);
-        assertThat(queue.hasMost(GREEDY)).as("alone").isFalse();
+        assertThat(queue.hasMost(GREEDY, false)).as("alone").isFalse();
         add(CLIENT);
         for (int number = 0; number < 9; number++) {
             add(PROXY);
         }
-        assertThat(queue.hasMost(GREEDY)).isTrue();
-        assertThat(queue.hasMost(CLIENT)).isFalse();
-        assertThat(queue.hasMost(PROXY)).isFalse();
-        assertThat(queue.hasMost(origin(1))).isFalse();
+        assertThat(queue.hasMost(GREEDY, false)).isTrue();
+        assertThat(queue.hasMost(CLIENT, false)).isFalse();
+        assertThat(queue.hasMost(PROXY, false)).isFalse();
+        assertThat(queue.hasMost(origin(1), false)).isFalse();
     }
 
     @Test
@@ -113,9 +176,9 @@ class EvictionQueueTest {
                 IntStream.range(0, 10).mapToObj(number -> add(PROXY)).toList();
         Open only = add(CLIENT);
         List<Open> greedy = List.of(add(GREEDY), add(GREEDY));
-        assertThat(queue.evict(Optional.of(PROXY), 2, 0)).containsExactly(greedy.get(0), proxied.get(0));
+        assertThat(queue.evict(Optional.of(PROXY), false, 2, 0)).containsExactly(greedy.get(0), proxied.get(0));
         proxied.get(1).waitsSince = time.incrementAndGet();
-        assertThat(queue.evict(Optional.of(PROXY), 2, 0)).containsExactly(proxied.get(2), proxied.get(3));
+        assertThat(queue.evict(Optional.of(PROXY), false, 2, 0)).containsExactly(proxied.get(2), proxied.get(3));
         assertThat(queue.count(CLIENT)).isEqualTo(1);
         assertThat(only.isWaiting()).isTrue();
     }
@@ -127,7 +190,7 @@ class EvictionQueueTest {
         add(GREEDY);
         add(GREEDY);
         add(CLIENT);
-        assertThat(queue.evict(Optional.of(CLIENT), 1, 10)).hasSize(2).doesNotContain(proven);
+        assertThat(queue.evict(Optional.of(CLIENT), false, 1, 10)).hasSize(2).doesNotContain(proven);
     }
 
     /** As are those whose refusals are delayed. */
@@ -138,12 +201,12 @@ class EvictionQueueTest {
         }
         add(CLIENT);
         steps.set(0);
-        assertThat(queue.evict(Optional.of(CLIENT), 1, 100))
+        assertThat(queue.evict(Optional.of(CLIENT), false, 1, 100))
                 .singleElement()
                 .extracting(open -> open.origin)
                 .isEqualTo(GREEDY);
         assertThat(steps.get()).isLessThan(3_000);
-        assertThat(queue.evict(Optional.of(GREEDY), 1, 0)).isEmpty();
+        assertThat(queue.evict(Optional.of(GREEDY), false, 1, 0)).isEmpty();
     }
 
     @Test
@@ -153,9 +216,10 @@ class EvictionQueueTest {
             open.proven = true;
             open.waiting = false;
         }
-        add(CLIENT);
-        assertThat(queue.evict(Optional.of(CLIENT), 1, 1)).isEmpty();
-        assertThat(queue.count()).isEqualTo(51);
+        assertThat(queue.evict(Optional.of(CLIENT), false, 1, 1)).isEmpty();
+        Open stranger = add(CLIENT);
+        assertThat(queue.evict(Optional.of(CLIENT), false, 1, 1)).containsExactly(stranger);
+        assertThat(queue.count()).isEqualTo(50);
     }
 
     @Test
@@ -166,7 +230,7 @@ class EvictionQueueTest {
         for (int round = 0; round < 1_000; round++) {
             steps.set(0);
             Origin arrival = origin(round % 20);
-            assertThat(queue.evict(Optional.of(arrival), 1, 0)).hasSize(1);
+            assertThat(queue.evict(Optional.of(arrival), false, 1, 0)).hasSize(1);
             add(arrival);
             assertThat(steps.get()).isLessThan(300);
         }
@@ -192,6 +256,7 @@ class EvictionQueueTest {
         private long waitsSince;
         private boolean waiting = true;
         private boolean proven;
+        private boolean ofKnown;
 
         private Open(Origin origin, long waitsSince) {
             this.origin = origin;
@@ -210,8 +275,8 @@ class EvictionQueueTest {
         }
 
         @Override
-        public boolean isProven() {
-            return proven;
+        public Standing standing() {
+            return proven ? Standing.PROVEN : ofKnown ? Standing.OF_KNOWN_NETWORK : Standing.STRANGER;
         }
 
         @Override

@@ -31,6 +31,17 @@ class FairExecutorTest {
     }
 
     @Test
+    void everySecondTurnIsForKnownNetworks() throws InterruptedException {
+        block();
+        for (int number = 1; number <= 4; number++) {
+            run("192.0.2." + number, "stranger " + number);
+        }
+        run("203.0.113.1", "known 1");
+        run("203.0.113.1", "known 2");
+        assertThat(finish()).startsWith("stranger 1", "known 1", "stranger 2", "known 2", "stranger 3");
+    }
+
+    @Test
     void dropsTheTasksOfAnOwnerThatHasGone() throws InterruptedException {
         block();
         run("192.0.2.1", "gone");
@@ -41,7 +52,7 @@ class FairExecutorTest {
 
     private void block() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
-        executor.execute("192.0.2.1", "first", () -> {
+        executor.execute("192.0.2.1", false, "first", () -> {
             begun.countDown();
             await(open);
         });
@@ -49,11 +60,11 @@ class FairExecutorTest {
     }
 
     private void run(String network, String name) {
-        executor.execute(network, name, () -> ran.add(name));
+        executor.execute(network, network.startsWith("203.0.113."), name, () -> ran.add(name));
     }
 
     private List<String> finish() throws InterruptedException {
-        executor.execute("192.0.2.1", "last", done::countDown);
+        executor.execute("192.0.2.1", false, "last", done::countDown);
         open.countDown();
         assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
         return ran;

@@ -27,6 +27,16 @@ class FairQueueTest {
     }
 
     @Test
+    void givesEverySecondTurnToKnownCallers() {
+        for (int stranger = 1; stranger <= 5; stranger++) {
+            add("stranger " + stranger, stranger);
+        }
+        add("known one", 10, 11);
+        add("known two", 20);
+        assertThat(pollAll()).containsExactly(10, 1, 20, 2, 11, 3, 4, 5);
+    }
+
+    @Test
     void passesOverNetworksThatAreNotAccepted() {
         add("many", 1, 2);
         add("few", 10);
@@ -53,7 +63,7 @@ class FairQueueTest {
 
     private void add(String network, int... elements) {
         for (int element : elements) {
-            queue.add(network, element);
+            queue.add(network, network.startsWith("known"), element);
         }
     }
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class SelectorHeartbeatTest {
     @Test
     void isLateWhileTheThreadThatReadsSocketsIsStuckAndNoLongerOnceItGoesOn() throws IOException {
-        OpenConnections open = new OpenConnections(new OutputBudget(1), Runnable::run, nobody -> false, () -> {});
+        OpenConnections open =
+                new OpenConnections(new OutputBudget(1), Runnable::run, nobody -> false, new KnownNetworks(), () -> {});
         SelectorHeartbeat heartbeat = new SelectorHeartbeat(open, Duration.ofMillis(200));
         TCPNIOTransport transport = TCPNIOTransportBuilder.newInstance().build();
         transport.getConnectionMonitoringConfig().addProbes(open);

@@ -79,7 +79,7 @@ class HandshakeLimitsTest {
         AtomicBoolean closed = new AtomicBoolean();
         Handshake busy = handshake("192.0.2.1");
         busy.readQueued();
-        Handshake waiting = new Handshake(peer("192.0.2.2"), () -> closed.set(true));
+        Handshake waiting = new Handshake(peer("192.0.2.2"), false, () -> closed.set(true));
         waiting.readQueued();
         assertThat(limits.begin(busy)).isTrue();
         assertThat(limits.begin(waiting)).isTrue();
@@ -88,6 +88,27 @@ class HandshakeLimitsTest {
         assertThat(limits.begin(handshake("192.0.2.3"))).isTrue();
         assertThat(closed).isTrue();
         assertThat(limits.unfinished()).isEqualTo(2);
+    }
+
+    @Test
+    void strangersMakeRoomForAKnownNetworkEvenWhileTheyAreBusy() {
+        HandshakeLimits limits = limits(new TlsConfig.Handshakes(2, 100, 0));
+        AtomicBoolean closed = new AtomicBoolean();
+        Handshake busy = new Handshake(peer("192.0.2.1"), false, () -> closed.set(true));
+        busy.readQueued();
+        Handshake known = new Handshake(peer("192.0.2.2"), true, () -> {});
+        assertThat(limits.begin(busy)).isTrue();
+        assertThat(limits.begin(known)).isTrue();
+        assertThat(limits.begin(handshake("192.0.2.3")))
+                .as("a stranger takes no place of a known one that waits")
+                .isFalse();
+        assertThat(limits.begin(new Handshake(peer("192.0.2.2"), true, () -> {})))
+                .isTrue();
+        assertThat(closed).isTrue();
+        assertThat(limits.begin(new Handshake(peer("192.0.2.2"), true, () -> {})))
+                .as("known ones share their places")
+                .isTrue();
+        assertThat(known.isFinished()).isTrue();
     }
 
     private HandshakeLimits limits(TlsConfig.Handshakes config) {
@@ -106,7 +127,7 @@ class HandshakeLimitsTest {
     }
 
     private static Handshake handshake(String address) {
-        return new Handshake(peer(address), () -> {});
+        return new Handshake(peer(address), false, () -> {});
     }
 
     private static PeerAddress peer(String address) {
