@@ -12,6 +12,8 @@ import io.rollcall.server.audit.RecordedVerification;
 import io.rollcall.server.events.EventConsumers;
 import io.rollcall.server.events.EventLog;
 import io.rollcall.server.events.Sequencing;
+import io.rollcall.server.events.receipts.EventReceipts;
+import io.rollcall.server.events.receipts.Offboardings;
 import io.rollcall.server.http.MediaTypeHeaderCheck;
 import io.rollcall.server.http.Mount;
 import io.rollcall.server.http.PlainBodies;
@@ -62,6 +64,8 @@ public final class AdminApplication {
             EventLog eventLog,
             Sequencing sequencing,
             EventConsumers consumers,
+            EventReceipts receipts,
+            Offboardings offboardings,
             UserSnapshot snapshot,
             AccessReview review,
             Audit audit,
@@ -83,6 +87,8 @@ public final class AdminApplication {
                 new ActivityResource(found, activity, lists),
                 new EventsResource(found, eventLog, sequencing, snapshot),
                 new EventConsumersResource(consumers),
+                new AcknowledgementResource(receipts),
+                new OffboardingsResource(found, offboardings, lists),
                 new AuditResource(audit, auditExport, lists),
                 new VerificationResource(found, verification),
                 new KeysResource(found, organizations, keys, clock),

@@ -16,6 +16,8 @@ public enum EventType {
     USER_DELETED(Subject.USER, "user.deleted"),
     /** The last event of a person; the data of all earlier ones are redacted. */
     USER_ERASED(Subject.USER, "user.erased"),
+    /** A receiver has not acknowledged in time that the user was deactivated or deleted; see package receipts. */
+    USER_OFFBOARDING_OVERDUE(Subject.USER, "user.offboarding_overdue"),
     ROLE_CREATED(Subject.ROLE, "role.created"),
     ROLE_UPDATED(Subject.ROLE, "role.updated"),
     ROLE_DELETED(Subject.ROLE, "role.deleted"),

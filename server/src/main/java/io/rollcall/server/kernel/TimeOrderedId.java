@@ -26,6 +26,11 @@ public final class TimeOrderedId {
         return new UUID(high, VARIANT | RANDOM.nextLong() >>> 2);
     }
 
+    /** Returns the moment of an id, to the millisecond. */
+    public static Instant time(UUID id) {
+        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
+    }
+
     /**
      * Returns the lowest possible id of that moment, as a bound for queries by time. A moment before the first or after the last
      * that an id can have gives the bound of that one.

@@ -122,12 +122,18 @@ class MapperXmlTest {
                     "ConsumerMapper.xml.firstOfAllAfter",
                     "SequencerMapper.xml.addOffboardings",
                     "ReceiptMapper.xml.add",
+                    "ReceiptMapper.xml.listOfAll",
+                    "ReceiptMapper.xml.countProducts",
+                    "OffboardingMapper.xml.settle",
                     "ConsumerReceiptMapper.xml.windowOfAll",
                     "ConsumerReceiptMapper.xml.addOfAll" -> List.of("position");
             case "ReceiptMapper.xml.countOlder",
                     "ReceiptMapper.xml.prune",
                     "OffboardingMapper.xml.countOlder",
                     "OffboardingMapper.xml.prune" -> List.of("requested");
+            case "ReceiptMapper.xml.findEventOfAny" -> List.of("occurred");
+            case "OffboardingMapper.xml.listDue" -> List.of("state", "id");
+            case "OffboardingMapper.xml.listOverdue", "OffboardingMapper.xml.countMissing" -> List.of("state");
             case "BlockMapper.xml.createdSince" -> List.of("created");
             case "AuditMapper.xml.hasOf" -> List.of("organization");
             case "LeaseMapper.xml.find",

@@ -15,6 +15,7 @@ import io.rollcall.server.events.EventConsumers;
 import io.rollcall.server.events.Events;
 import io.rollcall.server.events.Sequencing;
 import io.rollcall.server.events.receipts.EventReceipts;
+import io.rollcall.server.events.receipts.OverdueOffboardings;
 import io.rollcall.server.events.tokens.SigningKeys;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.retention.Retention;
@@ -68,6 +69,7 @@ public final class BackgroundJobs {
             Sequencing sequencing,
             EventConsumers consumers,
             EventReceipts receipts,
+            OverdueOffboardings overdue,
             Traffic traffic,
             TokenSuccesses successes,
             RejectedTokens rejectedTokens,
@@ -105,6 +107,7 @@ public final class BackgroundJobs {
                         "delete old event receipts",
                         () -> receipts.prune(retention, eventConfig.retention())),
                 general(Duration.ofSeconds(15), "measure consumers of events", consumers::measure),
+                general(Duration.ofSeconds(10), "check for overdue offboardings", overdue::run),
                 general(Duration.ofHours(1), "rotate signing keys", signingKeys::rotateIfDue),
                 general(WRITE_COUNTS, "write traffic counts", traffic::write),
                 general(WRITE_COUNTS, "record the last success of tokens", successes::write),

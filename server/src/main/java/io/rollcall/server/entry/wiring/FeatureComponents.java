@@ -33,6 +33,9 @@ import io.rollcall.server.events.Sequencer;
 import io.rollcall.server.events.Sequencing;
 import io.rollcall.server.events.receipts.ConsumerReceipts;
 import io.rollcall.server.events.receipts.EventReceipts;
+import io.rollcall.server.events.receipts.Offboardings;
+import io.rollcall.server.events.receipts.OverdueOffboardings;
+import io.rollcall.server.events.receipts.Subscriptions;
 import io.rollcall.server.events.tokens.EventStreams;
 import io.rollcall.server.events.tokens.SecurityEventTokens;
 import io.rollcall.server.events.tokens.SigningKeys;
@@ -91,7 +94,9 @@ final class FeatureComponents {
             EventStreams.class,
             ExpiryWarnings.class,
             FoldedKeys.class,
+            Offboardings.class,
             Organizations.class,
+            OverdueOffboardings.class,
             RecordedVerification.class,
             RejectedKeys.class,
             RejectedTokens.class,
@@ -168,6 +173,13 @@ final class FeatureComponents {
 
     void close(@Disposes ErasureQueue erasures) {
         erasures.close();
+    }
+
+    /** Lists the features whose receivers acknowledge offboardings. */
+    @Produces
+    @Singleton
+    Subscriptions subscriptions(ConsumerReceipts consumers) {
+        return new Subscriptions(List.of(consumers::subscriptions));
     }
 
     /** Lists the activity log last, since it may be written to until then. */

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Receipts of consumers: a consumer acknowledges the offboardings that its stored position passes. Each transaction writes at
@@ -61,10 +62,11 @@ public final class ConsumerReceipts implements ConsumerProgress {
         }
     }
 
-    /** Returns all consumers. */
-    List<Receiver> list() {
+    /** Returns what consumers are expected to acknowledge. */
+    public List<Subscription> subscriptions() {
         return database.read(tx -> tx.mapper(ConsumerReceiptMapper.class).list()).stream()
                 .map(consumer -> Receiver.consumer(consumer.owner(), consumer.name(), consumer.registered()))
+                .map(receiver -> new Subscription(receiver, Set.of()))
                 .toList();
     }
 

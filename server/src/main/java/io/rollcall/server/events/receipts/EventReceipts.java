@@ -4,6 +4,9 @@ import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.events.EventType;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.kernel.TimeOrderedId;
+import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.retention.Retention;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -13,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,6 +28,12 @@ import java.util.Set;
 @Singleton
 public final class EventReceipts {
     private static final Set<String> TYPES = Set.of(EventType.USER_DEACTIVATED.label(), EventType.USER_DELETED.label());
+
+    private static final String NAME = "[A-Za-z0-9._-]{1,64}";
+    private static final String PRODUCT = "product";
+
+    /** Maximum number of names by which the product acknowledges an event. */
+    private static final int MAX_PRODUCTS = 20;
 
     /** Positions per statement. */
     private static final int BATCH = 500;
@@ -44,11 +54,6 @@ public final class EventReceipts {
         return TYPES.contains(type);
     }
 
-    /** Returns the labels of the types that keep receipts. */
-    static Set<String> types() {
-        return TYPES;
-    }
-
     /**
      * Records that a receiver has acknowledged events: that it answered with 2xx, or whatever confirms delivery there. Positions
      * of other events than offboardings, and repeated acknowledgements, have no effect. Callers that know the types of their
@@ -62,6 +67,47 @@ public final class EventReceipts {
         for (int start = 0; start < all.size(); start += BATCH) {
             tx.mapper(ReceiptMapper.class).add(receiver, all.subList(start, Math.min(start + BATCH, all.size())), now);
         }
+    }
+
+    /**
+     * Records that the product has acted upon an event. An acknowledgement of another event than an offboarding has no effect.
+     *
+     * @param scope the only organization of the caller; empty for operators
+     * @param by the part of the product, such as {@code billing}; by default {@code product}
+     * @throws Refusal NOT_FOUND if there is no such event, INVALID if the name is invalid, CONFLICT if there are too many names
+     */
+    public void acknowledge(Optional<OrganizationId> scope, String eventId, Optional<String> by) {
+        String name = by.orElse(PRODUCT);
+        if (!name.matches(NAME)) {
+            throw Refusal.invalid(
+                            "The name has 1 to 64 letters, digits, '.', '_' or '-'. It names a system, not a person.")
+                    .about("by");
+        }
+        long position = find(scope, eventId)
+                .orElseThrow(
+                        () -> Refusal.notFound(
+                                "No event has this ID, or this key doesn't administer its organization. Events are kept for a while only."));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        database.write(tx -> {
+            ReceiptMapper mapper = tx.mapper(ReceiptMapper.class);
+            if (mapper.countProducts(position, name) >= MAX_PRODUCTS) {
+                throw Refusal.conflict("This event was acknowledged by " + MAX_PRODUCTS
+                        + " names, the maximum. Use the same names again.");
+            }
+            return mapper.add(Receiver.product(scope, name), List.of(position), now);
+        });
+    }
+
+    private Optional<Long> find(Optional<OrganizationId> scope, String eventId) {
+        return UserId.parse(eventId).map(UserId::value).flatMap(id -> {
+            Instant occurred = TimeOrderedId.time(id);
+            return database.read(tx -> {
+                ReceiptMapper mapper = tx.mapper(ReceiptMapper.class);
+                return scope.isPresent()
+                        ? mapper.findEvent(scope.get(), id.toString(), occurred)
+                        : mapper.findEventOfAny(id.toString(), occurred);
+            });
+        });
     }
 
     /** Removes up to {@code most} rows of an organization that is being deleted, and returns their number. */

@@ -5,6 +5,7 @@ import io.rollcall.server.kernel.EnumName;
 import io.rollcall.server.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -40,6 +41,11 @@ public record Receiver(Kind kind, OrganizationId owner, String name, Instant reg
         /** Returns its name in JSON. */
         public String label() {
             return EnumName.of(this);
+        }
+
+        /** Returns the kinds of receivers that are registered. */
+        static List<Kind> registered() {
+            return List.of(CONSUMER, WEBHOOK, STREAM);
         }
 
         static Kind of(int number) {

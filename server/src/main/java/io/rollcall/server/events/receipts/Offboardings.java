@@ -1,0 +1,134 @@
+package io.rollcall.server.events.receipts;
+
+import io.rollcall.server.database.Database;
+import io.rollcall.server.database.Row;
+import io.rollcall.server.database.Transaction;
+import io.rollcall.server.events.receipts.Offboarding.Receipt;
+import io.rollcall.server.events.receipts.Offboarding.Request;
+import io.rollcall.server.kernel.OrganizationId;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reader of offboardings with their receipts. */
+@Singleton
+public final class Offboardings {
+    /** Period of {@link #delays}. */
+    public static final int DELAY_DAYS = 30;
+
+    /** Maximum number of receipts of which delays are computed. */
+    private static final int MAX_DELAYS = 10_000;
+
+    /** Offboardings whose receipts one statement reads. */
+    private static final int BATCH = 100;
+
+    /** Receipts after which a page ends. */
+    private static final int MAX_RECEIPTS = 10_000;
+
+    private final Database database;
+    private final Subscriptions subscriptions;
+    private final Clock clock;
+    private final Duration overdueAfter;
+
+    @Inject
+    public Offboardings(Database database, Subscriptions subscriptions, Clock clock, ReceiptConfig config) {
+        this.database = database;
+        this.subscriptions = subscriptions;
+        this.clock = clock;
+        this.overdueAfter = config.overdueAfter();
+        database.register(OffboardingMapper.class);
+        database.register(ReceiptMapper.class);
+        database.register(Request.class, Request::read);
+        database.register(Receipt.class, Receipt::read);
+        database.register(Overdue.class, Overdue::read);
+    }
+
+    /** Part of a list. @param next the position to continue after; empty on the last page */
+    public record Page(List<Offboarding> offboardings, Optional<Long> next) {
+        public Page {
+            offboardings = List.copyOf(offboardings);
+        }
+    }
+
+    /**
+     * Overdue offboardings of an organization, as of the last check.
+     *
+     * @param since time of the earliest request; empty if there is none
+     * @param latest time of the latest request
+     */
+    public record Overdue(long count, Optional<Instant> since, Optional<Instant> latest) {
+        static Overdue read(Row row) {
+            return new Overdue(row.longNumber(1), row.optionalInstant(2), row.optionalInstant(3));
+        }
+    }
+
+    /** Returns offboardings, fewer than the limit if they have many receipts. */
+    public Page list(OrganizationId organization, OffboardingQuery query) {
+        List<Subscription> expected = subscriptions.list();
+        return database.read(tx -> list(tx, organization, query, expected));
+    }
+
+    private Page list(
+            Transaction tx, OrganizationId organization, OffboardingQuery query, List<Subscription> expected) {
+        List<Request> requests = tx.mapper(OffboardingMapper.class).page(organization, query);
+        List<Offboarding> found = new ArrayList<>();
+        int read = 0;
+        int receipts = 0;
+        while (read < requests.size() && receipts < MAX_RECEIPTS) {
+            List<Request> some = requests.subList(read, Math.min(requests.size(), read + BATCH));
+            read += some.size();
+            Map<Long, List<Receipt>> byPosition = receipts(tx, organization, some);
+            receipts += byPosition.values().stream().mapToInt(List::size).sum();
+            some.stream()
+                    .map(request ->
+                            offboarding(request, byPosition.getOrDefault(request.position(), List.of()), expected))
+                    .filter(offboarding -> query.overdue()
+                            .map(wanted -> wanted == offboarding.overdue())
+                            .orElse(true))
+                    .forEach(found::add);
+        }
+        boolean more = read < requests.size() || requests.size() == query.limit();
+        return new Page(found, more ? Optional.of(requests.get(read - 1).position()) : Optional.empty());
+    }
+
+    private static Map<Long, List<Receipt>> receipts(
+            Transaction tx, OrganizationId organization, List<Request> requests) {
+        Map<Long, List<Receipt>> byPosition = new HashMap<>();
+        tx.mapper(ReceiptMapper.class)
+                .list(organization, requests.stream().map(Request::position).toList())
+                .forEach(receipt -> byPosition
+                        .computeIfAbsent(receipt.position(), position -> new ArrayList<>())
+                        .add(receipt));
+        return byPosition;
+    }
+
+    private Offboarding offboarding(Request request, List<Receipt> receipts, List<Subscription> expected) {
+        List<Receiver> missing = Subscriptions.missing(expected, request, receipts);
+        boolean late = !request.requested().plus(overdueAfter).isAfter(clock.instant());
+        return new Offboarding(request, late && !missing.isEmpty(), receipts, missing);
+    }
+
+    /** Returns the overdue offboardings of the organization. */
+    public Overdue overdue(OrganizationId organization) {
+        return database.read(tx -> tx.mapper(OffboardingMapper.class).countOverdue(organization));
+    }
+
+    /** Returns the user whose offboarding is overdue for the longest time. */
+    public Optional<String> longestOverdue(OrganizationId organization) {
+        return database.read(tx -> tx.mapper(OffboardingMapper.class).longestOverdue(organization));
+    }
+
+    /** Returns how long receivers took to acknowledge the offboardings of the last {@link #DELAY_DAYS} days. */
+    public Delays delays(OrganizationId organization) {
+        Instant from = clock.instant().minus(DELAY_DAYS, ChronoUnit.DAYS);
+        return Delays.of(database.read(tx -> tx.mapper(ReceiptMapper.class).delays(organization, from, MAX_DELAYS)));
+    }
+}
