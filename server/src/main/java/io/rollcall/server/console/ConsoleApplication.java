@@ -34,6 +34,7 @@ import io.rollcall.server.console.signin.SignInPage;
 import io.rollcall.server.console.signin.SignOutResource;
 import io.rollcall.server.console.users.UserProfilePage;
 import io.rollcall.server.console.users.UsersPage;
+import io.rollcall.server.events.receipts.Offboardings;
 import io.rollcall.server.http.MediaTypeHeaderCheck;
 import io.rollcall.server.http.Mount;
 import io.rollcall.server.http.PlainBodies;
@@ -90,6 +91,7 @@ public final class ConsoleApplication {
             Audit audit,
             Traffic traffic,
             AcknowledgedAlerts alerts,
+            Offboardings offboardings,
             Secrets secrets,
             SlowLists lists,
             SessionLimits.Config rates,
@@ -113,11 +115,11 @@ public final class ConsoleApplication {
                 new PasswordPage(layouts, administrators, cookie, browser),
                 new StartPage(found),
                 new OrganizationsPage(layouts, found),
-                new OverviewPage(layouts, found, tokens, traffic, activity, alerts, users, clock),
+                new OverviewPage(layouts, found, tokens, traffic, activity, alerts, offboardings, users, clock),
                 new SecurityPage(layouts, found, urls, tokens, new OneTimeSecret(seal), clock),
                 new OktaPage(layouts, found, urls, tokens, roles, activity, search, clock),
                 new UsersPage(layouts, found, accounts, search, roles, lists),
-                new UserProfilePage(layouts, found, accounts, users, roles, activity),
+                new UserProfilePage(layouts, found, accounts, users, roles, activity, offboardings),
                 new RolesPage(layouts, found, roles),
                 new RolePage(layouts, found, roles),
                 new ActivityPage(layouts, found, activity, roles, lists, clock),

@@ -39,6 +39,7 @@ final class Alerts {
         alerts.lookAtSwitches();
         alerts.lookAtTokens();
         alerts.lookAtRejected();
+        alerts.lookAtOffboardings();
         alerts.lookAtPolicy();
         alerts.lookAtRequests();
         return alerts.found.stream()
@@ -123,6 +124,19 @@ final class Alerts {
                         : ConsolePaths.of(situation.organization(), "security", "generate"),
                 rejected.requests(),
                 name);
+    }
+
+    private void lookAtOffboardings() {
+        situation
+                .overdue()
+                .ifPresent(overdue -> add(
+                        "offboarding-overdue",
+                        "offboarding-overdue",
+                        Level.WARNING,
+                        overdue.since(),
+                        overdue.latest(),
+                        ConsolePaths.of(situation.organization(), "users", overdue.firstUser()),
+                        overdue.count()));
     }
 
     private void lookAtPolicy() {

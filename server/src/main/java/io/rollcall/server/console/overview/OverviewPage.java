@@ -10,6 +10,8 @@ import io.rollcall.server.console.page.Html;
 import io.rollcall.server.console.page.Layout;
 import io.rollcall.server.console.page.LayoutFactory;
 import io.rollcall.server.console.page.Menu;
+import io.rollcall.server.events.receipts.OffboardingJson;
+import io.rollcall.server.events.receipts.Offboardings;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.tokens.Tokens;
@@ -24,6 +26,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +45,7 @@ public final class OverviewPage {
     private final ConsoleOrganizations organizations;
     private final ProvisioningStates situations;
     private final AcknowledgedAlerts alerts;
+    private final Offboardings offboardings;
     private final Users users;
 
     public OverviewPage(
@@ -51,12 +55,14 @@ public final class OverviewPage {
             Traffic traffic,
             Activity activity,
             AcknowledgedAlerts alerts,
+            Offboardings offboardings,
             Users users,
             Clock clock) {
         this.layouts = layouts;
         this.organizations = organizations;
-        this.situations = new ProvisioningStates(tokens, traffic, activity, alerts, clock);
+        this.situations = new ProvisioningStates(tokens, traffic, activity, alerts, offboardings, clock);
         this.alerts = alerts;
+        this.offboardings = offboardings;
         this.users = users;
     }
 
@@ -120,7 +126,11 @@ public final class OverviewPage {
         long active = users.count(organization.id(), ACTIVE);
         // Large counts are cached for some seconds, so the two may be from different moments.
         long inactive = Math.max(0, users.count(organization.id(), EVERYONE) - active);
-        CountsView view = new CountsView(layouts.of(request, organization, Menu.OVERVIEW), active, inactive);
+        CountsView view = new CountsView(
+                layouts.of(request, organization, Menu.OVERVIEW),
+                active,
+                inactive,
+                offboardings.delays(organization.id()).p95().map(OffboardingJson::seconds));
         return Html.page(out -> JteCountsGenerated.render(out, null, view));
     }
 
@@ -160,6 +170,10 @@ public final class OverviewPage {
         }
     }
 
-    /** Number of users, loaded after the page because counting a million takes long. */
-    record CountsView(Layout layout, long active, long inactive) {}
+    /**
+     * Number of users, loaded after the page because counting a million takes long.
+     *
+     * @param acknowledged seconds in which 95 % of offboardings were acknowledged; empty if there is no receipt
+     */
+    record CountsView(Layout layout, long active, long inactive, Optional<BigDecimal> acknowledged) {}
 }

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param chart the requests of the last 24 hours
  * @param refused time of the latest refused request with a valid token
  * @param stopped when the organization was suspended or switched off; empty if it is active or the time is unknown
+ * @param overdue offboardings that the product has not acknowledged in time; empty if there is none
  * @param acknowledged acknowledgements by alert id
  */
 record ProvisioningState(
@@ -30,10 +31,14 @@ record ProvisioningState(
         Chart chart,
         Optional<Instant> refused,
         Optional<Instant> stopped,
+        Optional<OverdueOffboarding> overdue,
         Map<String, AcknowledgedAlerts.Acknowledgement> acknowledged,
         Instant now) {
     /** Granularity of {@code Token.lastSuccess()}. */
     private static final Duration SUCCESS_INTERVAL = Duration.ofMinutes(1);
+
+    /** Overdue offboardings. @param firstUser the id of the user whose offboarding is overdue for the longest time */
+    record OverdueOffboarding(long count, Optional<Instant> since, Optional<Instant> latest, String firstUser) {}
 
     /** Returns the valid tokens. */
     List<Token> active() {

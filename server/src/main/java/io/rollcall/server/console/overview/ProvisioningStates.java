@@ -5,6 +5,8 @@ import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.alerts.AcknowledgedAlerts;
+import io.rollcall.server.console.overview.ProvisioningState.OverdueOffboarding;
+import io.rollcall.server.events.receipts.Offboardings;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.organizations.Organization;
@@ -29,13 +31,21 @@ final class ProvisioningStates {
     private final Traffic traffic;
     private final Activity activity;
     private final AcknowledgedAlerts alerts;
+    private final Offboardings offboardings;
     private final Clock clock;
 
-    ProvisioningStates(Tokens tokens, Traffic traffic, Activity activity, AcknowledgedAlerts alerts, Clock clock) {
+    ProvisioningStates(
+            Tokens tokens,
+            Traffic traffic,
+            Activity activity,
+            AcknowledgedAlerts alerts,
+            Offboardings offboardings,
+            Clock clock) {
         this.tokens = tokens;
         this.traffic = traffic;
         this.activity = activity;
         this.alerts = alerts;
+        this.offboardings = offboardings;
         this.clock = clock;
     }
 
@@ -49,8 +59,18 @@ final class ProvisioningStates {
                 chart,
                 chart.refused() > chart.rejected() ? latestRefusal(id) : Optional.empty(),
                 stopped(organization),
+                overdue(id),
                 alerts.of(id),
                 clock.instant());
+    }
+
+    private Optional<OverdueOffboarding> overdue(OrganizationId id) {
+        Offboardings.Overdue overdue = offboardings.overdue(id);
+        return overdue.count() == 0
+                ? Optional.empty()
+                : offboardings
+                        .longestOverdue(id)
+                        .map(user -> new OverdueOffboarding(overdue.count(), overdue.since(), overdue.latest(), user));
     }
 
     /** Returns the time of the last recorded request, successful or not. */

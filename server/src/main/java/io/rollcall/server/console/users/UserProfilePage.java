@@ -11,6 +11,10 @@ import io.rollcall.server.console.page.Layout;
 import io.rollcall.server.console.page.LayoutFactory;
 import io.rollcall.server.console.page.Menu;
 import io.rollcall.server.console.users.ProfileDocument.ProfileLine;
+import io.rollcall.server.events.receipts.Offboarding;
+import io.rollcall.server.events.receipts.OffboardingJson;
+import io.rollcall.server.events.receipts.OffboardingQuery;
+import io.rollcall.server.events.receipts.Offboardings;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.organizations.Organization;
@@ -26,6 +30,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +38,7 @@ import java.util.Optional;
 @Path("organizations/{slug}/users/{id}")
 public final class UserProfilePage {
     private static final int HISTORY = 20;
+    private static final int OFFBOARDINGS = 3;
 
     private final LayoutFactory layouts;
     private final ConsoleOrganizations organizations;
@@ -40,6 +46,7 @@ public final class UserProfilePage {
     private final Users users;
     private final Roles roles;
     private final Activity activity;
+    private final Offboardings offboardings;
 
     public UserProfilePage(
             LayoutFactory layouts,
@@ -47,13 +54,15 @@ public final class UserProfilePage {
             UserSummaries accounts,
             Users users,
             Roles roles,
-            Activity activity) {
+            Activity activity,
+            Offboardings offboardings) {
         this.layouts = layouts;
         this.organizations = organizations;
         this.accounts = accounts;
         this.users = users;
         this.roles = roles;
         this.activity = activity;
+        this.offboardings = offboardings;
     }
 
     @GET
@@ -110,6 +119,9 @@ public final class UserProfilePage {
                 document.json(account),
                 document.hidden(),
                 activity.summaries(organization.id(), ActivityQuery.of(account.id(), HISTORY)),
+                offboardings
+                        .list(organization.id(), OffboardingQuery.of(account.id(), OFFBOARDINGS))
+                        .offboardings(),
                 asked.filter(active -> account.state() != UserSummary.State.FORMER));
         return Html.page(out -> JteUserGenerated.render(out, null, view));
     }
@@ -124,6 +136,7 @@ public final class UserProfilePage {
      * @param roleName display name of the role
      * @param hidden number of profile values that are not shown
      * @param history latest activity, newest first
+     * @param offboardings the latest ones, newest first
      * @param asked dialog to show: true to reactivate, false to deactivate; empty for none
      */
     record UserView(
@@ -135,6 +148,7 @@ public final class UserProfilePage {
             String json,
             int hidden,
             List<ActivityEntry> history,
+            List<Offboarding> offboardings,
             Optional<Boolean> asked) {
 
         boolean former() {
@@ -148,6 +162,11 @@ public final class UserProfilePage {
         String path(String... more) {
             return ConsolePaths.below(
                     ConsolePaths.of(organization, "users", user.id().toString()), more);
+        }
+
+        /** Returns the time from a request until then, in seconds. */
+        String seconds(Offboarding offboarding, Instant then) {
+            return OffboardingJson.seconds(offboarding.request().until(then)).toPlainString();
         }
 
         String path(ActivityEntry entry) {

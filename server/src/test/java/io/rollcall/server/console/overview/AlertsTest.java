@@ -31,6 +31,7 @@ class AlertsTest {
     private List<RejectedToken> rejected = List.of();
     private HourOfTraffic hour = new HourOfTraffic(NOW, 0, 0, 0, 0, NOW);
     private Optional<Instant> refused = NEVER;
+    private Optional<ProvisioningState.OverdueOffboarding> overdue = Optional.empty();
     private Map<String, AcknowledgedAlerts.Acknowledgement> acknowledged = Map.of();
 
     private List<Alert> alerts() {
@@ -47,7 +48,7 @@ class AlertsTest {
                 new DeprovisioningPolicy(Optional.empty(), DeprovisioningPolicy.Rehire.SAME_ID),
                 LAST_FRIDAY);
         return new ProvisioningState(
-                organization, tokens, rejected, Chart.of(List.of(hour)), refused, NEVER, acknowledged, NOW);
+                organization, tokens, rejected, Chart.of(List.of(hour)), refused, NEVER, overdue, acknowledged, NOW);
     }
 
     private ProvisioningHealth health() {
@@ -96,6 +97,22 @@ class AlertsTest {
 
     private static RejectedToken rejectedAt(long token, Instant latest) {
         return new RejectedToken(token, latest.minusSeconds(600), latest, 42);
+    }
+
+    @Test
+    void warnsOfOffboardingsThatTheProductHasNotAcknowledged() {
+        overdue = Optional.of(new ProvisioningState.OverdueOffboarding(
+                3, Optional.of(LAST_FRIDAY), Optional.of(NOW), "0198c0de-0000-7000-8000-000000000001"));
+
+        assertThat(alerts())
+                .filteredOn(alert -> alert.id().equals("offboarding-overdue"))
+                .singleElement()
+                .satisfies(alert -> {
+                    assertThat(alert.level()).isEqualTo(Alert.Level.WARNING);
+                    assertThat(alert.text()).startsWith("Your product hasn't acknowledged 3 deactivated");
+                    assertThat(alert.path()).endsWith("/users/0198c0de-0000-7000-8000-000000000001");
+                    assertThat(alert.covers()).isEqualTo(NOW);
+                });
     }
 
     @Test
