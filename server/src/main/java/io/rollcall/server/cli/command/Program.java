@@ -11,6 +11,7 @@ import io.rollcall.server.audit.chain.Chainer;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.events.EventLog;
 import io.rollcall.server.events.Sequencer;
+import io.rollcall.server.events.receipts.Offboardings;
 import io.rollcall.server.importexport.UserExport;
 import io.rollcall.server.importexport.UserImport;
 import io.rollcall.server.organizations.OrganizationDeletion;
@@ -58,6 +59,7 @@ public interface Program {
             RecordedVerification verification,
             Chainer.All chainers,
             EventLog events,
+            Offboardings offboardings,
             Sequencer sequencer) {
         @Inject
         public Features {}

@@ -39,7 +39,8 @@ public final class EventCommand extends CommandGroup {
     public static CommandLine of(Program program) {
         return new CommandLine(new EventCommand())
                 .addSubcommand(new ListEvents(program))
-                .addSubcommand(new FollowEvents(program));
+                .addSubcommand(new FollowEvents(program))
+                .addSubcommand(new ListOffboardings(program));
     }
 
     private static JsonLine line(LoggedEvent event) {

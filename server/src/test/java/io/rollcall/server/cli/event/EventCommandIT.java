@@ -86,6 +86,32 @@ class EventCommandIT {
     }
 
     @Test
+    void listOffboardingsAsATableAsJsonAndAsCsv() {
+        String user = organization
+                .client(server)
+                .post("/Users", "{\"userName\":\"leaver\"}")
+                .id();
+        organization.client(server).delete("/Users/" + user);
+        Eventually.get(
+                () -> rollcall.run("event", "offboardings", slug).out(), found -> found.contains("user.deleted"));
+
+        assertThat(rollcall.run("event", "offboardings", slug).lines().get(1)).contains("user.deleted", user);
+        assertThat(rollcall.run("event", "offboardings", slug, "--json")
+                        .json()
+                        .path("user")
+                        .asText())
+                .isEqualTo(user);
+        List<String> table =
+                rollcall.run("event", "offboardings", slug, "--csv").lines();
+        assertThat(table.get(0)).startsWith("event,type,user,requested,readable,overdue,kind,receiver");
+        assertThat(table.get(1)).contains(",user.deleted," + user + ",");
+        assertThat(rollcall.run("event", "offboardings", slug, "--overdue").out())
+                .contains("There are no such offboardings.");
+        assertThat(rollcall.run("event", "offboardings", slug, "--limit", "0").code())
+                .isEqualTo(2);
+    }
+
+    @Test
     void areFollowedUntilInterrupted() throws InterruptedException {
         String cursor = list("--json", "--limit", "1").json().path("cursor").asText();
         StringWriter out = new StringWriter();
