@@ -65,8 +65,13 @@ public final class PollResource {
         }
         Optional<OrganizationId> owner = StreamsResource.owner(request);
         EventStream stream = streams.get(owner, id);
-        errors.forEach((token, code) ->
-                LOG.warn("The receiver of stream {} refuses token {} for good: {}", stream.id(), token, code));
+        errors.values().stream()
+                .findFirst()
+                .ifPresent(code -> LOG.warn(
+                        "The receiver of stream {} refuses {} tokens for good, the first with {}",
+                        stream.id(),
+                        errors.size(),
+                        code));
         polling.acknowledge(stream, kept, errors.keySet());
         Delivery found = polling.next(kept.isEmpty() && errors.isEmpty() ? stream : streams.get(owner, id), most);
         if (found.isEmpty() && most > 0 && !immediately) {

@@ -53,6 +53,7 @@ public final class SigningKeys {
     private final Clock clock;
     private final EventTokenConfig config;
     private final ReadThroughCache<Integer, SigningKey> signing;
+    private final ReadThroughCache<Integer, RSAKey> verifying;
 
     @Inject
     public SigningKeys(Database database, Secrets secrets, Clock clock, EventTokenConfig config) {
@@ -60,7 +61,9 @@ public final class SigningKeys {
         this.secrets = secrets;
         this.clock = clock;
         this.config = config;
-        this.signing = database.copies(CACHE_TTL, this::load);
+        this.signing = database.copies(CACHE_TTL, number -> secret(number).map(this::signing));
+        this.verifying = database.copies(CACHE_TTL, number -> secret(number)
+                .map(key -> parsed(stored(key).publicKey())));
         database.register(SigningKeyMapper.class);
     }
 
@@ -85,17 +88,16 @@ public final class SigningKeys {
     /** Returns the JWK set of all keys whose tokens receivers may still have, without private parts. */
     public String published() {
         List<JWK> keys = secrets.keys(Secrets.SIGNING).accepted(clock.instant(), config.published()).stream()
-                .map(key -> parsed(stored(key).publicKey()))
+                .flatMap(key -> verifying.get(key.id()).stream())
                 .<JWK>map(RSAKey::toPublicJWK)
                 .toList();
         return new JWKSet(keys).toString(true);
     }
 
-    private Optional<SigningKey> load(int number) {
+    private Optional<SharedKey> secret(int number) {
         return secrets.keys(Secrets.SIGNING).all().stream()
                 .filter(key -> key.id() == number)
-                .findFirst()
-                .map(this::signing);
+                .findFirst();
     }
 
     private SigningKey signing(SharedKey secret) {
@@ -105,7 +107,7 @@ public final class SigningKeys {
         }
         RSAKey key = parsed(decrypted(encrypted, secret));
         try {
-            return new SigningKey(key.getKeyID(), new RSASSASigner(key));
+            return new SigningKey(key.getKeyID(), new RememberingSigner(new RSASSASigner(key)));
         } catch (JOSEException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -36,13 +36,13 @@ import org.slf4j.LoggerFactory;
 public final class TokenPolling {
     private static final Logger LOG = LoggerFactory.getLogger(TokenPolling.class);
 
-    /** Positions that an acknowledgement looks at: not fewer than a page of the log passes. */
-    private static final int MAX_PASSED = 10_000;
+    /** Positions that an acknowledgement looks at: as many as a page of the log passes, after a step. */
+    private static final int MAX_PASSED = 12_000;
 
     /** Pages of the log without an event of the stream that a poll reads before it returns. */
     private static final int MAX_PAGES = 5;
 
-    /** A stream without events is moved forward by so many positions at once. */
+    /** A stream is moved past at least so many events of others at once, so that polls seldom write. */
     private static final int STEP = 1_000;
 
     private static final long LOOK_SECONDS = 2;
@@ -193,6 +193,7 @@ public final class TokenPolling {
         int limit = Math.min(config.maxUnacknowledged(), later.size() + most + 1);
         Map<String, String> found = new LinkedHashMap<>();
         long end = Math.max(start, retained(stream));
+        long passed = end;
         boolean more = true;
         for (int pages = 0; pages < MAX_PAGES && found.isEmpty() && more; pages++) {
             EventLog.Page page = log.read(new EventQuery(end, stream.types(), stream.organization(), limit));
@@ -202,9 +203,10 @@ public final class TokenPolling {
             waiting.stream().limit(most).forEach(event -> found.put(event.id(), tokens.of(stream, event)));
             more = waiting.size() > most || page.more();
             end = page.end();
+            passed = found.isEmpty() ? end : passed;
         }
-        if (found.isEmpty() && later.isEmpty() && end - stream.position() >= STEP) {
-            advance(stream, end);
+        if (passed - stream.position() >= STEP) {
+            advance(stream, passed);
         }
         return new Delivery(found, more, end);
     }
@@ -225,9 +227,14 @@ public final class TokenPolling {
         return database.read(tx -> tx.mapper(AcknowledgementMapper.class).list(stream.owner(), stream.id()));
     }
 
+    /** Moves a stream past events that it does not wait for, so that acknowledgements find those that follow. */
     private void advance(EventStream stream, long end) {
-        database.write(tx ->
-                tx.mapper(AcknowledgementMapper.class).advance(stream.owner(), stream.id(), stream.position(), end));
+        database.write(tx -> {
+            AcknowledgementMapper mapper = tx.mapper(AcknowledgementMapper.class);
+            return mapper.advance(stream.owner(), stream.id(), stream.position(), end) > 0
+                    ? mapper.deleteUpTo(stream.owner(), stream.id(), end)
+                    : 0;
+        });
     }
 
     /** Returns a future that completes when {@link #next} may find more. Verifications are looked for at intervals. */
