@@ -121,7 +121,18 @@ class ConfiguredNamesIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "/", "scim", "/scim/", "//scim", "/sc im", "/../scim", "/console/scim", "/api", "/API/Admin"
+            strings = {
+                "",
+                "/",
+                "scim",
+                "/scim/",
+                "//scim",
+                "/sc im",
+                "/../scim",
+                "/console/scim",
+                "/api",
+                "/API/Admin",
+                "/api/ssf"
             })
     void refusesPathsThatCannotBeServed(String path) {
         Map<String, String> settings = settings("access_level");
