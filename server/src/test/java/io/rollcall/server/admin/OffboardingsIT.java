@@ -7,6 +7,8 @@ import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.events.EventCursor;
 import io.rollcall.server.events.receipts.EventReceipts;
 import io.rollcall.server.events.receipts.OverdueOffboardings;
+import io.rollcall.server.events.tokens.EventStream;
+import io.rollcall.server.events.tokens.EventStreams;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.retention.Retention;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -349,6 +352,25 @@ class OffboardingsIT {
         assertThat(listed(0, "?overdue=true")).isEmpty();
         assertThat(overdueEvents()).isEmpty();
         assertThat(listed(1, "").get(0).path("missing")).isEmpty();
+    }
+
+    @Test
+    void areExpectedOfAStreamUntilItIsDisabled() {
+        EventStreams streams = server.component(EventStreams.class);
+        EventStream.Settings settings =
+                new EventStream.Settings(Optional.empty(), EventStream.SubjectFormat.SCIM, "Test");
+        String stream = streams.create(Optional.of(organization.id()), settings, Actor.system())
+                .id();
+        offboard("jane");
+
+        assertThat(listed(1, "").get(0).path("missing")).hasToString("""
+                [{"kind":"stream","name":"%s","scope":"organization"}]""".formatted(stream));
+        CLOCK.advance(OVERDUE);
+        check();
+        assertThat(listed(1, "?overdue=true")).hasSize(1);
+        streams.setStatus(Optional.of(organization.id()), stream, EventStream.Status.DISABLED, "", Actor.system());
+        check();
+        assertThat(listed(0, "?overdue=true")).isEmpty();
     }
 
     @Test

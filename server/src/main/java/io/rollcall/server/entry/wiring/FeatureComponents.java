@@ -178,8 +178,8 @@ final class FeatureComponents {
     /** Lists the features whose receivers acknowledge offboardings. */
     @Produces
     @Singleton
-    Subscriptions subscriptions(ConsumerReceipts consumers) {
-        return new Subscriptions(List.of(consumers::subscriptions));
+    Subscriptions subscriptions(ConsumerReceipts consumers, EventStreams streams) {
+        return new Subscriptions(List.of(consumers::subscriptions, streams::subscriptions));
     }
 
     /** Lists the activity log last, since it may be written to until then. */

@@ -66,7 +66,7 @@ public final class ConsumerReceipts implements ConsumerProgress {
     public List<Subscription> subscriptions() {
         return database.read(tx -> tx.mapper(ConsumerReceiptMapper.class).list()).stream()
                 .map(consumer -> Receiver.consumer(consumer.owner(), consumer.name(), consumer.registered()))
-                .map(receiver -> new Subscription(receiver, Set.of()))
+                .map(receiver -> new Subscription(receiver, Set.of(), 0))
                 .toList();
     }
 

@@ -8,8 +8,9 @@ import java.util.Set;
  * registered.
  *
  * @param types labels of the types of events that it gets; empty for all
+ * @param skipped position up to which it gets no events any more, whether or not it has acknowledged them; 0 for none
  */
-public record Subscription(Receiver receiver, Set<String> types) {
+public record Subscription(Receiver receiver, Set<String> types, long skipped) {
     public Subscription {
         types = Set.copyOf(types);
     }
@@ -17,6 +18,7 @@ public record Subscription(Receiver receiver, Set<String> types) {
     boolean selects(Offboarding.Request request) {
         return (receiver.owner().equals(EventConsumers.OPERATORS)
                         || receiver.owner().equals(request.organization()))
+                && request.position() > skipped
                 && (types.isEmpty() || types.contains(request.type()))
                 && !request.requested().isBefore(receiver.registered());
     }

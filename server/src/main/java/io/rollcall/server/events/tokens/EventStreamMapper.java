@@ -1,5 +1,6 @@
 package io.rollcall.server.events.tokens;
 
+import io.rollcall.server.database.CrossOrganization;
 import io.rollcall.server.database.Row;
 import io.rollcall.server.kernel.OrganizationId;
 import java.time.Instant;
@@ -14,6 +15,10 @@ interface EventStreamMapper {
     int count(OrganizationId organizationId);
 
     List<EventStream> list(OrganizationId organizationId);
+
+    /** Returns streams that are not disabled. */
+    @CrossOrganization("offboardings of all organizations are checked together")
+    List<EventStream> listOfAll();
 
     Optional<EventStream> find(OrganizationId organizationId, String id);
 

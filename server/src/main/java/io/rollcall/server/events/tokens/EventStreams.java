@@ -7,6 +7,8 @@ import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.events.EventConsumers;
 import io.rollcall.server.events.EventLog;
+import io.rollcall.server.events.receipts.Receiver;
+import io.rollcall.server.events.receipts.Subscription;
 import io.rollcall.server.events.tokens.EventStreamMapper.StoredSettings;
 import io.rollcall.server.events.tokens.EventStreamMapper.Verification;
 import io.rollcall.server.kernel.Actor;
@@ -102,6 +104,20 @@ public final class EventStreams {
     /** Returns the owner's streams, oldest first. */
     public List<EventStream> list(Optional<OrganizationId> organization) {
         return database.read(tx -> tx.mapper(EventStreamMapper.class).list(owner(organization)));
+    }
+
+    /** Returns what streams are expected to acknowledge. */
+    public List<Subscription> subscriptions() {
+        if (!config.enabled()) {
+            return List.of();
+        }
+        return database.read(tx -> tx.mapper(EventStreamMapper.class).listOfAll()).stream()
+                .filter(stream -> !stream.types().isEmpty())
+                .map(stream -> new Subscription(
+                        Receiver.stream(stream.organization(), stream.id(), stream.created()),
+                        stream.types(),
+                        stream.position()))
+                .toList();
     }
 
     /** Returns a stream of the owner; empty if it has none with that id. */
