@@ -3,6 +3,8 @@ package io.rollcall.server.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.entry.RunningServer;
+import io.rollcall.server.events.EventConsumers;
+import io.rollcall.server.events.EventCursor;
 import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.TestCertificate;
@@ -16,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -82,8 +85,16 @@ class DashboardIT {
             // The pauses of the collector are measured from the first scrape on.
             server.component(Metrics.class).scrape();
             System.gc();
-            return Eventually.get(
-                    () -> server.component(Metrics.class).scrape(), text -> text.contains("jvm_gc_pause_seconds_sum"));
+            return Eventually.get(() -> scrape(server), text -> text.contains("jvm_gc_pause_seconds_sum"));
         }
+    }
+
+    /** The lag of a consumer of events is measured only if there is one. */
+    private static String scrape(RunningServer server) {
+        EventConsumers consumers = server.component(EventConsumers.class);
+        consumers.save(Optional.empty(), "dashboard", new EventCursor(0));
+        consumers.measure();
+        consumers.delete(Optional.empty(), "dashboard");
+        return server.component(Metrics.class).scrape();
     }
 }
