@@ -8,16 +8,26 @@ import java.util.Optional;
 
 /** Content negotiation by the weights in the Accept header (RFC 9110 section 12.5.1). */
 public final class AcceptHeader {
+    /** Browsers send about ten; the header is read even to answer requests that are refused for their headers. */
+    private static final int MAX_RANGES = 50;
+
     private AcceptHeader() {}
 
-    /** Returns the best of the types, or the first one if the header is empty, malformed or allows none of them. */
+    /** Returns the best of the types, or the first one if the header is empty, malformed, very long or allows none of them. */
     public static String bestOrFirst(List<String> types, String accept) {
         return accept.isBlank() ? types.get(0) : best(types, ranges(accept)).orElse(types.get(0));
     }
 
     private static List<MediaType> ranges(String accept) {
+        String[] ranges = accept.split(",", MAX_RANGES + 1);
+        if (ranges.length > MAX_RANGES) {
+            return List.of();
+        }
         try {
-            return Arrays.stream(accept.split(",")).map(MediaType::valueOf).toList();
+            return Arrays.stream(ranges)
+                    .filter(range -> !range.isBlank())
+                    .map(MediaType::valueOf)
+                    .toList();
         } catch (RuntimeException malformed) {
             return List.of();
         }

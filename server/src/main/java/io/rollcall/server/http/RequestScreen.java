@@ -77,7 +77,7 @@ final class RequestScreen implements RequestExecutorProvider {
                 limits.filter(accepting -> accepting.isAccepted(credential)).isPresent();
         if (known) {
             PresentedCredential.noteKnown(request);
-            guard.prove(request.getContext().getConnection());
+            guard.prove(request.getContext().getConnection(), credential.holderName());
         }
         return known;
     }

@@ -152,9 +152,13 @@ public final class ConnectionGuard implements AutoCloseable {
         return open.find(connection);
     }
 
-    /** Notes that a request on the connection presents a credential that is known to be good. */
-    public void prove(Connection<?> connection) {
-        open.prove(connection);
+    /**
+     * Notes that a request on the connection presents a credential that is known to be good.
+     *
+     * @param holder name of the credential
+     */
+    public void prove(Connection<?> connection, String holder) {
+        open.prove(connection, holder);
     }
 
     /** Returns the unsent output of one connection above which a response is sent piece by piece. */

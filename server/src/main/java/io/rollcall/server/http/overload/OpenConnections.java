@@ -86,10 +86,10 @@ final class OpenConnections extends ConnectionProbe.Adapter {
     }
 
     /** Notes a known credential on a connection, once. */
-    void prove(Connection<?> connection) {
+    void prove(Connection<?> connection, String holder) {
         find(connection).filter(client -> !client.isProven()).ifPresent(client -> {
             client.prove();
-            known.note(client.origin().name());
+            known.note(client.origin().name(), holder);
         });
     }
 
