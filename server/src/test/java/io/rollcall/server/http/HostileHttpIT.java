@@ -135,6 +135,7 @@ class HostileHttpIT {
         assertScimError(get(USERS, "Host: localhost\r\nX: " + "a".repeat(20_000) + "\r\n"), 431);
         assertScimError(get(USERS, "Host: localhost\r\n" + "X: a\r\n".repeat(1_000)), 431);
         assertScimError(get(USERS + "?" + "a&".repeat(300), "Host: localhost\r\n"), 400);
+        assertScimError(get(USERS + "/a".repeat(300), "Host: localhost\r\n"), 400);
         for (String header : List.of("Cookie", "Forwarded", "X-Forwarded-For", "Accept", "If-Match")) {
             assertScimError(get(USERS, "Host: localhost\r\n" + header + ": " + "a=1;b=2,".repeat(129) + "\r\n"), 431);
             assertScimError(

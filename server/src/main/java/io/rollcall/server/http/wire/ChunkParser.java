@@ -4,7 +4,7 @@ import org.glassfish.grizzly.http.HttpBrokenContentException;
 
 /**
  * Strict parser of a chunked body (RFC 9112 section 7.1). Chunk extensions and trailers are checked, bounded in length and
- * dropped. Any other difference from the grammar ends the request: another server may read it in another way and take the
+ * dropped. Framing in excess of the data, as of chunks of a byte each, is bounded too: it is read byte by byte. Any other difference from the grammar ends the request: another server may read it in another way and take the
  * rest for a request of its own (section 11.2).
  */
 final class ChunkParser {
@@ -34,10 +34,12 @@ final class ChunkParser {
     private int digits;
     private boolean named;
     private int overhead;
+    private long framing;
 
-    /** @param maxOverhead bytes that all extensions and trailers may take together */
+    /** @param maxOverhead bytes that all extensions and trailers may take together; all framing may exceed the data by twice as much */
     ChunkParser(int maxOverhead) {
         this.overhead = maxOverhead;
+        this.framing = 2L * maxOverhead;
     }
 
     /** Returns the bytes of data that are left of the current chunk. */
@@ -48,6 +50,7 @@ final class ChunkParser {
     /** Notes that so many bytes of data were taken. */
     void took(int bytes) {
         size -= bytes;
+        framing += bytes;
         if (size == 0) {
             state = State.DATA_CR;
         }
@@ -61,6 +64,8 @@ final class ChunkParser {
     /** Reads a byte that is not data. */
     void read(byte next) {
         char character = (char) (next & 0xFF);
+        framing--;
+        require(framing >= 0, state);
         state = switch (state) {
             case SIZE -> size(character);
             case BLANK_AFTER_SIZE -> blankAfterSize(character);

@@ -20,7 +20,7 @@ final class StrictChunks implements TransferEncoding {
     private final int maxOverhead;
     private final TransferEncoding writer;
 
-    /** @param maxOverhead bytes that the extensions and trailers of one body may take */
+    /** @param maxOverhead bytes that the extensions and trailers of one body may take; its framing may exceed its data by twice as much */
     StrictChunks(int maxOverhead) {
         this.maxOverhead = maxOverhead;
         this.writer = new ChunkedTransferEncoding(maxOverhead);

@@ -63,7 +63,7 @@ public final class StrictRequestCheck {
             "The headers contain too many commas and semicolons. Send fewer cookies or list elements.");
 
     private static final HttpRefusal TOO_MANY_PARAMETERS =
-            HttpRefusal.malformed("The address has too many query parameters. Send fewer.");
+            HttpRefusal.malformed("The address has too many segments or query parameters. Send fewer.");
 
     private static final List<Function<StrictRequestCheck, Optional<HttpRefusal>>> CHECKS = List.of(
             StrictRequestCheck::version,
@@ -87,8 +87,8 @@ public final class StrictRequestCheck {
     /**
      * Returns the reason to refuse a request before its body is read; empty if it is valid.
      *
-     * @param maxElements maximum number of commas and semicolons in the values of all headers, and of parameters in the
-     *     address: libraries split them all
+     * @param maxElements maximum number of commas and semicolons in the values of all headers, and of segments and
+     *     parameters in the address: libraries split them all
      */
     static Optional<HttpRefusal> refusal(HttpRequestPacket request, int maxElements) {
         StrictRequestCheck head = new StrictRequestCheck(request, maxElements);
@@ -201,7 +201,7 @@ public final class StrictRequestCheck {
     private Optional<HttpRefusal> target() {
         String path = text(request.getRequestURIRef().getRequestURIBC());
         String query = text(request.getQueryStringDC());
-        if (count(path, ';', '&') + count(query, ';', '&') > maxElements) {
+        if (count(path, ';', '/') + count(query, ';', '&') > maxElements) {
             return Optional.of(TOO_MANY_PARAMETERS);
         }
         boolean wrong = !path.startsWith("/")

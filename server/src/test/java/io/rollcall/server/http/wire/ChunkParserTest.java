@@ -30,6 +30,14 @@ class ChunkParserTest {
     }
 
     @Test
+    void refusesABodyOfTinyChunks() {
+        assertThat(data("1\r\nx\r\n".repeat(40) + "0\r\n\r\n")).hasSize(40);
+        assertThatThrownBy(() -> data("1\r\nx\r\n".repeat(60) + "0\r\n\r\n"))
+                .isInstanceOf(HttpBrokenContentException.class);
+        assertThat(data("8\r\n12345678\r\n".repeat(1_000) + "0\r\n\r\n")).hasSize(8_000);
+    }
+
+    @Test
     void keepsWhatChunksHoldWhateverItLooksLike() {
         assertThat(data("7\r\n0\r\n\r\nab\r\n0\r\n\r\n")).isEqualTo("0\r\n\r\nab");
         assertThat(data("1F\r\n" + "x".repeat(31) + "\r\n0\r\n\r\n")).hasSize(31);
