@@ -20,7 +20,7 @@ public final class KnownNetworks {
 
     private final Cache<String, Boolean> known = Caffeine.newBuilder()
             .maximumSize(MAX_REMEMBERED)
-            .expireAfterAccess(REMEMBERED)
+            .expireAfterWrite(REMEMBERED)
             .build();
 
     private final LoadingCache<String, Set<String>> byHolder = Caffeine.newBuilder()
