@@ -61,7 +61,8 @@ class ArchitectureTest {
                     ROOT + ".administrators..",
                     ROOT + ".events.tokens..",
                     ROOT + ".traffic..",
-                    ROOT + ".alerts..")
+                    ROOT + ".alerts..",
+                    ROOT + ".events.webhooks..")
             .layer("credentials")
             .definedBy(ROOT + ".credentials..")
             .layer("activity")

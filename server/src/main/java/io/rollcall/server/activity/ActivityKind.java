@@ -40,6 +40,14 @@ public enum ActivityKind {
     ORGANIZATION_RESUMED("organization.resumed", AuditKind.ORGANIZATION_RESUMED),
     /** Visible until the deletion is complete. */
     ORGANIZATION_DELETING("organization.deleting", AuditKind.ORGANIZATION_DELETING),
+    WEBHOOK_CREATED("webhook.created", AuditKind.WEBHOOK_CREATED),
+    WEBHOOK_CHANGED("webhook.changed", AuditKind.WEBHOOK_CHANGED),
+    WEBHOOK_SECRET_ROTATED("webhook.secret-rotated", AuditKind.WEBHOOK_SECRET_ROTATED),
+    /** Earlier events are sent again. */
+    WEBHOOK_REPLAYED("webhook.replayed", AuditKind.WEBHOOK_REPLAYED),
+    /** The server disabled it, since it failed for long or answered 410. */
+    WEBHOOK_DISABLED("webhook.disabled", AuditKind.WEBHOOK_DISABLED),
+    WEBHOOK_DELETED("webhook.deleted", AuditKind.WEBHOOK_DELETED),
     REQUEST_REFUSED("request.refused"),
     /** An administrator acknowledged an alert of the console's overview. */
     ALERT_ACKNOWLEDGED("alert.acknowledged", AuditKind.ALERT_ACKNOWLEDGED);

@@ -14,6 +14,8 @@ import io.rollcall.server.events.EventLog;
 import io.rollcall.server.events.Sequencing;
 import io.rollcall.server.events.receipts.EventReceipts;
 import io.rollcall.server.events.receipts.Offboardings;
+import io.rollcall.server.events.webhooks.Deliveries;
+import io.rollcall.server.events.webhooks.Webhooks;
 import io.rollcall.server.http.MediaTypeHeaderCheck;
 import io.rollcall.server.http.Mount;
 import io.rollcall.server.http.PlainBodies;
@@ -66,6 +68,8 @@ public final class AdminApplication {
             EventConsumers consumers,
             EventReceipts receipts,
             Offboardings offboardings,
+            Webhooks webhooks,
+            Deliveries deliveries,
             UserSnapshot snapshot,
             AccessReview review,
             Audit audit,
@@ -89,6 +93,7 @@ public final class AdminApplication {
                 new EventConsumersResource(consumers),
                 new AcknowledgementResource(receipts),
                 new OffboardingsResource(found, offboardings, lists),
+                new WebhooksResource(found, webhooks, deliveries, eventLog, clock),
                 new AuditResource(audit, auditExport, lists),
                 new VerificationResource(found, verification),
                 new KeysResource(found, organizations, keys, clock),

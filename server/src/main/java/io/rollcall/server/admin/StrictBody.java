@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.kernel.Lifetime;
 import io.rollcall.server.kernel.Refusal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +42,31 @@ public record StrictBody(ObjectNode object) {
 
     String requiredText(String name) {
         return text(name).orElseThrow(() -> Refusal.invalid(name + " is missing."));
+    }
+
+    /** Returns the strings of an array. */
+    Optional<List<String>> texts(String name) {
+        return find(name).map(value -> {
+            List<String> texts = new ArrayList<>();
+            require(value.isArray(), name, "an array of strings");
+            value.forEach(item -> {
+                require(item.isTextual(), name, "an array of strings");
+                texts.add(item.textValue());
+            });
+            return texts;
+        });
+    }
+
+    Instant time(String name) {
+        try {
+            return OffsetDateTime.parse(requiredText(name)).toInstant();
+        } catch (DateTimeException noTime) {
+            throw Refusal.invalid(name + " must be a time such as 2026-01-31T08:00:00Z.");
+        }
+    }
+
+    Optional<Boolean> flag(String name) {
+        return has(name) ? Optional.of(requiredBoolean(name)) : Optional.empty();
     }
 
     boolean requiredBoolean(String name) {

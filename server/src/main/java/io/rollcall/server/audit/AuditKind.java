@@ -39,6 +39,14 @@ public enum AuditKind {
     ORGANIZATION_DELETING("organization.deleting"),
     /** The deletion is complete; the detail has the end of the organization's chain. */
     ORGANIZATION_DELETED("organization.deleted"),
+    WEBHOOK_CREATED("webhook.created"),
+    WEBHOOK_CHANGED("webhook.changed"),
+    WEBHOOK_SECRET_ROTATED("webhook.secret-rotated"),
+    /** Earlier events are sent again. */
+    WEBHOOK_REPLAYED("webhook.replayed"),
+    /** The server disabled it, since it failed for long or answered 410. */
+    WEBHOOK_DISABLED("webhook.disabled"),
+    WEBHOOK_DELETED("webhook.deleted"),
     /** An administrator acknowledged an alert of the console's overview. */
     ALERT_ACKNOWLEDGED("alert.acknowledged"),
     EVENT_STREAM_CREATED("event-stream.created"),

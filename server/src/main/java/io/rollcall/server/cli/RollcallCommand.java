@@ -14,6 +14,7 @@ import io.rollcall.server.cli.role.RoleCommand;
 import io.rollcall.server.cli.secret.SecretCommand;
 import io.rollcall.server.cli.token.TokenCommand;
 import io.rollcall.server.cli.user.UserCommand;
+import io.rollcall.server.cli.webhook.WebhookCommand;
 import io.rollcall.server.kernel.Plural;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -65,6 +66,7 @@ public final class RollcallCommand implements Callable<Integer> {
                 .addSubcommand(ActivityCommand.of(program))
                 .addSubcommand(AuditCommand.of(program))
                 .addSubcommand(EventCommand.of(program))
+                .addSubcommand(WebhookCommand.of(program))
                 .addSubcommand(KeyCommand.of(program))
                 .addSubcommand(AdministratorCommand.of(program))
                 .addSubcommand(SecretCommand.of(program))

@@ -8,6 +8,7 @@ import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.WorkingMemory;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -59,6 +60,12 @@ public final class EventLog {
     /** Returns the position before the oldest retained event. */
     public long beginning() {
         return bounds().pruned();
+    }
+
+    /** Returns the position before the first retained event at that time or later; the newest if there is none. */
+    public long positionBefore(Instant time) {
+        return database.read(tx -> tx.mapper(EventLogMapper.class).positionBefore(time))
+                .orElseGet(this::newest);
     }
 
     private Bounds bounds() {

@@ -3,11 +3,17 @@ package io.rollcall.server.events;
 import io.rollcall.server.database.CrossOrganization;
 import io.rollcall.server.database.Row;
 import io.rollcall.server.database.RowConsumer;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Statements that read events; see EventLogMapper.xml. */
 interface EventLogMapper {
     @CrossOrganization("the log is of all organizations")
     Bounds bounds();
+
+    /** Returns the position before the first event at that time or later. */
+    @CrossOrganization("the log is of all organizations")
+    Optional<Long> positionBefore(Instant time);
 
     /** Reads events up to a position. */
     @CrossOrganization("operators read all organizations; the query names the one of other callers")

@@ -30,7 +30,9 @@ public enum EventType {
     TOKEN_ROTATED(Subject.TOKEN, "token.rotated"),
     TOKEN_REVOKED(Subject.TOKEN, "token.revoked"),
     /** The first successful request with a token. */
-    PROVISIONING_CONNECTED(Subject.TOKEN, "provisioning.connected");
+    PROVISIONING_CONNECTED(Subject.TOKEN, "provisioning.connected"),
+    /** The server disabled a webhook, since it failed for long or answered 410. */
+    WEBHOOK_DISABLED(Subject.WEBHOOK, "webhook.disabled");
 
     private static final String WILDCARD = ".*";
 
@@ -47,7 +49,8 @@ public enum EventType {
         USER("user"),
         ROLE("role"),
         ORGANIZATION("organization"),
-        TOKEN("token");
+        TOKEN("token"),
+        WEBHOOK("webhook");
 
         private final String label;
 

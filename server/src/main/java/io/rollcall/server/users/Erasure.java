@@ -7,6 +7,7 @@ import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.events.Events;
 import io.rollcall.server.events.UserEvents;
+import io.rollcall.server.events.webhooks.Deliveries;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
@@ -41,6 +42,7 @@ public final class Erasure {
     private final Database database;
     private final Activity activity;
     private final UserEvents events;
+    private final Deliveries deliveries;
     private final ActivityRedaction redaction;
     private final Clock clock;
     private final FormerUsers formerUsers;
@@ -51,12 +53,14 @@ public final class Erasure {
             Activity activity,
             Events events,
             RoleConfig roles,
+            Deliveries deliveries,
             ActivityRedaction redaction,
             Clock clock,
             Organizations organizations) {
         this.database = database;
         this.activity = activity;
         this.events = new UserEvents(events, roles.attribute());
+        this.deliveries = deliveries;
         this.redaction = redaction;
         this.clock = clock;
         this.formerUsers = new FormerUsers(database, organizations);
@@ -166,6 +170,7 @@ public final class Erasure {
         users.forEach(user -> {
             redaction.redactUser(organizationId, user);
             events.redact(organizationId, user);
+            deliveries.redact(organizationId, user);
         });
         redaction.redactRefusedRequests(organizationId, identifiers);
         users.forEach(

@@ -32,6 +32,7 @@ class AdminKeysIT {
             String path = parts[1].replace("{slug}", organization.slug())
                     .replace("{id}", "1")
                     .replace("{name}", "crm")
+                    .replace("{delivery}", "1")
                     .replace("{value}", "admin");
             if (!path.equals("/openapi.json")) {
                 AdminClient nobody = new AdminClient(OPERATOR.http().without("Authorization"), DESCRIPTION);

@@ -188,6 +188,7 @@ class AdminStrictnessIT {
         return path.replace("{slug}", organization.slug())
                 .replace("{id}", path.contains("/users/") || path.contains("/audit/") ? user : "999999999")
                 .replace("{name}", "crm")
+                .replace("{delivery}", "1")
                 .replace("{value}", "admin");
     }
 

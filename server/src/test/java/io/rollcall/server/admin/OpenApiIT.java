@@ -51,7 +51,7 @@ class OpenApiIT {
 
     @Test
     void givesExamplesThatAreValid() {
-        assertThat(new ApiDescription(document()).checkExamples()).isEqualTo(45);
+        assertThat(new ApiDescription(document()).checkExamples()).isEqualTo(57);
     }
 
     @Test

@@ -42,7 +42,7 @@ public final class PeriodOptions {
     }
 
     /** A point in time, absolute or relative to now. */
-    sealed interface PointInTime {
+    public sealed interface PointInTime {
         Instant at(Instant now);
     }
 
@@ -87,7 +87,7 @@ public final class PeriodOptions {
     }
 
     /** Parses a point in time. */
-    static final class PointInTimeConverter implements ITypeConverter<PointInTime> {
+    public static final class PointInTimeConverter implements ITypeConverter<PointInTime> {
         @Override
         public PointInTime convert(String text) {
             return Ago.parse(text)

@@ -12,6 +12,8 @@ import io.rollcall.server.config.Settings;
 import io.rollcall.server.events.EventLog;
 import io.rollcall.server.events.Sequencer;
 import io.rollcall.server.events.receipts.Offboardings;
+import io.rollcall.server.events.webhooks.Deliveries;
+import io.rollcall.server.events.webhooks.Webhooks;
 import io.rollcall.server.importexport.UserExport;
 import io.rollcall.server.importexport.UserImport;
 import io.rollcall.server.organizations.OrganizationDeletion;
@@ -60,7 +62,9 @@ public interface Program {
             Chainer.All chainers,
             EventLog events,
             Offboardings offboardings,
-            Sequencer sequencer) {
+            Sequencer sequencer,
+            Webhooks webhooks,
+            Deliveries deliveries) {
         @Inject
         public Features {}
     }

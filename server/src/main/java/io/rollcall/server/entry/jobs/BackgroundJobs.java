@@ -17,6 +17,8 @@ import io.rollcall.server.events.Sequencing;
 import io.rollcall.server.events.receipts.EventReceipts;
 import io.rollcall.server.events.receipts.OverdueOffboardings;
 import io.rollcall.server.events.tokens.SigningKeys;
+import io.rollcall.server.events.webhooks.Deliveries;
+import io.rollcall.server.events.webhooks.delivery.WebhookDelivery;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.retention.Retention;
 import io.rollcall.server.scim.paging.CursorKeyRotation;
@@ -46,6 +48,7 @@ public final class BackgroundJobs {
 
     private final ShippingWork shipping;
     private final Sequencing sequencing;
+    private final WebhookDelivery webhooks;
     private final Runnable recordSettings;
     private final List<Job> jobs;
     private final List<Runnable> lastWrites;
@@ -70,6 +73,8 @@ public final class BackgroundJobs {
             EventConsumers consumers,
             EventReceipts receipts,
             OverdueOffboardings overdue,
+            WebhookDelivery webhooks,
+            Deliveries deliveries,
             Traffic traffic,
             TokenSuccesses successes,
             RejectedTokens rejectedTokens,
@@ -87,6 +92,7 @@ public final class BackgroundJobs {
             Shipping shipping,
             ShippingConfig shippingConfig) {
         this.sequencing = sequencing;
+        this.webhooks = webhooks;
         this.jobs = List.of(
                 general(
                         Duration.ofMinutes(10),
@@ -106,6 +112,7 @@ public final class BackgroundJobs {
                         Duration.ofDays(1),
                         "delete old event receipts",
                         () -> receipts.prune(retention, eventConfig.retention())),
+                general(Duration.ofDays(1), "delete old webhook deliveries", () -> deliveries.prune(retention)),
                 general(Duration.ofSeconds(15), "measure consumers of events", consumers::measure),
                 general(Duration.ofSeconds(10), "check for overdue offboardings", overdue::run),
                 general(Duration.ofHours(1), "rotate signing keys", signingKeys::rotateIfDue),
@@ -140,6 +147,7 @@ public final class BackgroundJobs {
 
     public void start() {
         sequencing.start();
+        webhooks.start();
         shipping.start();
         chaining.once("record changed settings", recordSettings);
         jobs.forEach(Job::start);
@@ -159,6 +167,7 @@ public final class BackgroundJobs {
         }
         shipping.close();
         lastWrites.forEach(BackgroundJobs::tryOnce);
+        webhooks.close();
         sequencing.close();
     }
 

@@ -9,6 +9,7 @@ import io.rollcall.server.config.Settings;
 import io.rollcall.server.events.Events;
 import io.rollcall.server.events.receipts.ReceiptConfig;
 import io.rollcall.server.events.tokens.EventTokenConfig;
+import io.rollcall.server.events.webhooks.WebhookConfig;
 import io.rollcall.server.http.HttpConfig;
 import io.rollcall.server.importexport.ImportConfig;
 import io.rollcall.server.limits.RequestLimits;
@@ -40,6 +41,7 @@ public final class Configurations {
             new Configuration<>(Events.Config.class, Events.Config::read),
             new Configuration<>(ReceiptConfig.class, ReceiptConfig::read),
             new Configuration<>(EventTokenConfig.class, EventTokenConfig::read),
+            new Configuration<>(WebhookConfig.class, WebhookConfig::read),
             new Configuration<>(Audit.Config.class, Audit.Config::read),
             new Configuration<>(ShippingConfig.class, ShippingConfig::read),
             new Configuration<>(RoleConfig.class, RoleConfig::read),

@@ -40,6 +40,12 @@ import io.rollcall.server.events.tokens.EventStreams;
 import io.rollcall.server.events.tokens.SecurityEventTokens;
 import io.rollcall.server.events.tokens.SigningKeys;
 import io.rollcall.server.events.tokens.TokenPolling;
+import io.rollcall.server.events.webhooks.Deliveries;
+import io.rollcall.server.events.webhooks.DeliveryRecords;
+import io.rollcall.server.events.webhooks.WebhookMessages;
+import io.rollcall.server.events.webhooks.WebhookSecrets;
+import io.rollcall.server.events.webhooks.Webhooks;
+import io.rollcall.server.events.webhooks.delivery.WebhookDelivery;
 import io.rollcall.server.importexport.UserExport;
 import io.rollcall.server.importexport.UserImport;
 import io.rollcall.server.kernel.OrganizationId;
@@ -84,6 +90,8 @@ final class FeatureComponents {
             AuditMarks.class,
             ConfigurationChanges.class,
             ConsumerReceipts.class,
+            Deliveries.class,
+            DeliveryRecords.class,
             DueErasures.class,
             Erasure.class,
             EventConsumers.class,
@@ -117,7 +125,11 @@ final class FeatureComponents {
             UserSnapshot.class,
             UserSummaries.class,
             Users.class,
-            UsersOfRole.class);
+            UsersOfRole.class,
+            WebhookDelivery.class,
+            WebhookMessages.class,
+            WebhookSecrets.class,
+            Webhooks.class);
 
     @Produces
     @Singleton
@@ -178,8 +190,8 @@ final class FeatureComponents {
     /** Lists the features whose receivers acknowledge offboardings. */
     @Produces
     @Singleton
-    Subscriptions subscriptions(ConsumerReceipts consumers, EventStreams streams) {
-        return new Subscriptions(List.of(consumers::subscriptions, streams::subscriptions));
+    Subscriptions subscriptions(ConsumerReceipts consumers, EventStreams streams, Webhooks webhooks) {
+        return new Subscriptions(List.of(consumers::subscriptions, streams::subscriptions, webhooks::subscriptions));
     }
 
     /** Lists the activity log last, since it may be written to until then. */
@@ -200,6 +212,8 @@ final class FeatureComponents {
             EventStreams streams,
             EventConsumers consumers,
             EventReceipts receipts,
+            Webhooks webhooks,
+            Deliveries deliveries,
             Database database) {
         return new OrganizationDeletion(
                 organizations,
@@ -212,6 +226,8 @@ final class FeatureComponents {
                         administrators::remove,
                         traffic::remove,
                         alerts::remove,
+                        webhooks::remove,
+                        deliveries::remove,
                         events::remove,
                         streams::remove,
                         consumers::remove,

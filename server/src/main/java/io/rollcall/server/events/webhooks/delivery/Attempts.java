@@ -1,0 +1,148 @@
+package io.rollcall.server.events.webhooks.delivery;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.rollcall.server.events.LoggedEvent;
+import io.rollcall.server.events.webhooks.Delivery;
+import io.rollcall.server.events.webhooks.TargetUrl;
+import io.rollcall.server.events.webhooks.Webhook;
+import io.rollcall.server.events.webhooks.WebhookConfig;
+import io.rollcall.server.events.webhooks.WebhookMessages;
+import io.rollcall.server.events.webhooks.delivery.Line.Item;
+import io.rollcall.server.kernel.DaemonThreads;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLSocketFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Attempts of a server, on a bounded number of threads. Outcomes are queued for the thread that decides. */
+final class Attempts {
+    private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
+    private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
+
+    private final WebhookMessages messages;
+    private final Clock clock;
+    private final Runnable whenFinished;
+    private final int threads;
+    private final HttpSender sender;
+    private final ThreadPoolExecutor executor;
+    private final AtomicInteger running = new AtomicInteger();
+    private final Queue<Finished> finished = new ConcurrentLinkedQueue<>();
+    private final Counter delivered;
+    private final Counter failed;
+
+    Attempts(WebhookMessages messages, WebhookConfig config, Clock clock, MeterRegistry meters, Runnable whenFinished) {
+        this.messages = messages;
+        this.clock = clock;
+        this.whenFinished = whenFinished;
+        this.threads = config.threads();
+        this.sender =
+                new HttpSender(config.addresses(), (SSLSocketFactory) SSLSocketFactory.getDefault(), config.timeout());
+        this.executor = new ThreadPoolExecutor(
+                threads,
+                threads,
+                IDLE_THREAD.toSeconds(),
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                DaemonThreads.numbered("webhooks-"));
+        executor.allowCoreThreadTimeOut(true);
+        this.delivered = counter(meters, "delivered");
+        this.failed = counter(meters, "failed");
+    }
+
+    private static Counter counter(MeterRegistry meters, String outcome) {
+        return Counter.builder("rollcall.webhook.attempts")
+                .description("Attempts to deliver events to webhooks")
+                .tag("outcome", outcome)
+                .register(meters);
+    }
+
+    private record Finished(Endpoint endpoint, Item item, Outcome outcome, long started) {}
+
+    /** Hands the outcomes of finished attempts to their endpoints. */
+    void finished(Instant now) {
+        for (Finished one = finished.poll(); one != null; one = finished.poll()) {
+            running.decrementAndGet();
+            one.endpoint.finish(one.item, one.outcome, one.started, now);
+            (one.outcome.isSuccess() ? delivered : failed).increment();
+        }
+    }
+
+    /** Starts the attempts that an endpoint's pace permits. */
+    void start(Endpoint endpoint, LogPages pages) {
+        Optional<Item> next = endpoint.next(clock.instant(), threads - running.get());
+        while (next.isPresent()) {
+            start(endpoint, next.orElseThrow(), pages);
+            next = endpoint.next(clock.instant(), threads - running.get());
+        }
+    }
+
+    private void start(Endpoint endpoint, Item item, LogPages pages) {
+        Optional<LoggedEvent> event = event(endpoint, item, pages);
+        if (event.isEmpty()) {
+            endpoint.drop(item);
+            return;
+        }
+        running.incrementAndGet();
+        Webhook webhook = endpoint.webhook();
+        executor.execute(() -> attempt(endpoint, webhook, item, event.orElseThrow()));
+    }
+
+    private Optional<LoggedEvent> event(Endpoint endpoint, Item item, LogPages pages) {
+        Delivery delivery = item.delivery();
+        try {
+            return delivery.isTest()
+                    ? Optional.of(messages.test(endpoint.webhook(), delivery, clock.instant()))
+                    : item.event().or(() -> pages.find(delivery.position(), delivery.eventId()));
+        } catch (RuntimeException unavailable) {
+            endpoint.release(item);
+            throw unavailable;
+        }
+    }
+
+    private void attempt(Endpoint endpoint, Webhook webhook, Item item, LoggedEvent event) {
+        long started = System.nanoTime();
+        Outcome outcome;
+        try {
+            byte[] body = messages.body(event);
+            Map<String, String> headers = messages.headers(webhook, event.id(), body, clock.instant());
+            HttpResponse response = sender.post(new TargetUrl(URI.create(webhook.url())), headers, body);
+            outcome = Outcome.of(response, since(started), clock.instant());
+        } catch (DeliveryFailure failure) {
+            outcome = Outcome.of(failure, since(started));
+        } catch (RuntimeException unexpected) {
+            LOG.warn("An attempt of webhook {} failed unexpectedly", webhook.label(), unexpected);
+            outcome = Outcome.of(new DeliveryFailure("The server failed; its log has the cause."), since(started));
+        }
+        finished.add(new Finished(endpoint, item, outcome, started));
+        whenFinished.run();
+    }
+
+    private static Duration since(long started) {
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    void tidy() {
+        sender.closeIdle();
+    }
+
+    /** Waits for attempts in progress, and then ends them. */
+    void close(Duration grace) throws InterruptedException {
+        executor.shutdown();
+        executor.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS);
+        sender.close();
+        executor.shutdownNow();
+        executor.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,183 @@
+package io.rollcall.server.events.webhooks.delivery;
+
+import io.rollcall.server.events.webhooks.AddressRules;
+import io.rollcall.server.events.webhooks.TargetUrl;
+import io.rollcall.server.kernel.DaemonThreads;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * HTTP/1.1 client for webhooks, on sockets: the JDK's client looks a host up again after it was checked. It follows no redirects,
+ * and ends each attempt after a timeout as a whole.
+ */
+final class HttpSender implements AutoCloseable {
+    private static final int MAX_LOOK_UPS = 16;
+    private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
+
+    private final AddressRules rules;
+    private final SSLSocketFactory tls;
+    private final Duration timeout;
+    private final IdleConnections idle = new IdleConnections();
+    private final Set<Attempt> running = ConcurrentHashMap.newKeySet();
+    private final ScheduledThreadPoolExecutor watchdog =
+            new ScheduledThreadPoolExecutor(1, new DaemonThreads("webhooks-timeout"));
+    private final ThreadPoolExecutor lookUps = new ThreadPoolExecutor(
+            MAX_LOOK_UPS,
+            MAX_LOOK_UPS,
+            IDLE_THREAD.toSeconds(),
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            DaemonThreads.numbered("webhooks-dns-"));
+
+    HttpSender(AddressRules rules, SSLSocketFactory tls, Duration timeout) {
+        this.rules = rules;
+        this.tls = tls;
+        this.timeout = timeout;
+        watchdog.setRemoveOnCancelPolicy(true);
+        lookUps.allowCoreThreadTimeOut(true);
+    }
+
+    /**
+     * Sends a POST request and returns the response, whatever its status.
+     *
+     * @throws DeliveryFailure if there is no response in time; its message names the cause
+     */
+    HttpResponse post(TargetUrl url, Map<String, String> headers, byte[] body) throws DeliveryFailure {
+        Attempt attempt = new Attempt(timeout);
+        running.add(attempt);
+        ScheduledFuture<?> end = watchdog.schedule(attempt::expire, timeout.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return post(url, request(url, headers, body), attempt);
+        } catch (DeliveryFailure failure) {
+            throw attempt.isOver() ? attempt.late() : failure;
+        } catch (IOException failure) {
+            throw attempt.isOver() ? attempt.late() : new DeliveryFailure(reason(failure));
+        } finally {
+            end.cancel(false);
+            running.remove(attempt);
+        }
+    }
+
+    private static byte[] request(TargetUrl url, Map<String, String> headers, byte[] body) {
+        StringBuilder head = new StringBuilder("POST ")
+                .append(url.target())
+                .append(" HTTP/1.1\r\nHost: ")
+                .append(url.authority())
+                .append("\r\nContent-Length: ")
+                .append(body.length)
+                .append("\r\n");
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        byte[] start = head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+        byte[] all = new byte[start.length + body.length];
+        System.arraycopy(start, 0, all, 0, start.length);
+        System.arraycopy(body, 0, all, start.length, body.length);
+        return all;
+    }
+
+    private HttpResponse post(TargetUrl url, byte[] request, Attempt attempt) throws IOException {
+        String key = url.uri().getScheme() + "://" + url.host() + ":" + url.port();
+        Optional<HttpConnection> kept = idle.take(key);
+        if (kept.isPresent()) {
+            try {
+                return exchange(kept.orElseThrow(), key, request, attempt);
+            } catch (IOException closedMeanwhile) {
+                // The receiver may have closed it just when the request was sent; a second one is sent on a new
+                // connection.
+                attempt.leftMillis();
+            }
+        }
+        return exchange(HttpConnection.open(url, addresses(url, attempt), rules, tls, attempt), key, request, attempt);
+    }
+
+    private HttpResponse exchange(HttpConnection connection, String key, byte[] request, Attempt attempt)
+            throws IOException {
+        boolean keep = false;
+        try {
+            connection.begin(attempt);
+            HttpResponse response = connection.exchange(request);
+            keep = response.reusable() && !attempt.isOver();
+            return response;
+        } finally {
+            if (keep) {
+                idle.keep(key, connection);
+            } else {
+                connection.close();
+            }
+        }
+    }
+
+    private List<InetAddress> addresses(TargetUrl url, Attempt attempt) throws IOException {
+        if (url.literal().isPresent()) {
+            return List.of(url.literal().orElseThrow());
+        }
+        // A look-up has no timeout of its own.
+        Future<InetAddress[]> found = lookUp(lookUps, url.host());
+        try {
+            return List.of(found.get(attempt.leftMillis(), TimeUnit.MILLISECONDS));
+        } catch (ExecutionException unknown) {
+            throw new DeliveryFailure("The host name cannot be resolved.");
+        } catch (TimeoutException slow) {
+            throw attempt.late();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new DeliveryFailure("The server is stopping.");
+        } finally {
+            found.cancel(false);
+        }
+    }
+
+    private static Future<InetAddress[]> lookUp(ExecutorService executor, String host) {
+        return executor.submit(() -> InetAddress.getAllByName(host));
+    }
+
+    private static String reason(IOException failure) {
+        if (failure instanceof SSLException) {
+            return "The TLS connection failed: the certificate is not trusted, or not for this host.";
+        }
+        if (failure instanceof ConnectException) {
+            return "The connection was refused.";
+        }
+        if (failure instanceof SocketTimeoutException) {
+            return "The receiver did not respond in time.";
+        }
+        return failure instanceof UnknownHostException
+                ? "The host name cannot be resolved."
+                : "The connection broke before a response arrived.";
+    }
+
+    /** Closes connections that have been idle for some seconds. */
+    void closeIdle() {
+        idle.closeOld();
+    }
+
+    /** Ends all attempts. */
+    @Override
+    public void close() {
+        running.forEach(Attempt::expire);
+        watchdog.shutdownNow();
+        lookUps.shutdownNow();
+        idle.close();
+    }
+}

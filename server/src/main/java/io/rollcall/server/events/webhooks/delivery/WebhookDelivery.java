@@ -1,0 +1,261 @@
+package io.rollcall.server.events.webhooks.delivery;
+
+import io.rollcall.server.database.Database;
+import io.rollcall.server.database.DatabaseUnavailable;
+import io.rollcall.server.events.EventLog;
+import io.rollcall.server.events.Sequencing;
+import io.rollcall.server.events.webhooks.DeliveryRecords;
+import io.rollcall.server.events.webhooks.Webhook;
+import io.rollcall.server.events.webhooks.WebhookConfig;
+import io.rollcall.server.events.webhooks.WebhookMessages;
+import io.rollcall.server.events.webhooks.delivery.Shards.Leases;
+import io.rollcall.server.kernel.DaemonThreads;
+import io.rollcall.server.telemetry.Metrics;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Thread that delivers events to the endpoints of this server's shards. It reads the log, decides which attempts to make, and
+ * records results in batches; other threads make the attempts. Without endpoints it reads one row a second.
+ */
+@Singleton
+public final class WebhookDelivery implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookDelivery.class);
+
+    /** Until a change of an endpoint has effect on every server. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    private static final Duration RENEW_EVERY = Duration.ofSeconds(2);
+
+    /** Until a due retry or a result to be recorded is noticed. */
+    private static final Duration STEP = Duration.ofMillis(50);
+
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
+    private final DeliveryRecords records;
+    private final LogPages pages;
+    private final Attempts attempts;
+    private final Sequencing sequencing;
+    private final Shards shards;
+    private final WebhookConfig config;
+    private final Clock clock;
+    private final Map<UUID, Endpoint> endpoints = new ConcurrentHashMap<>();
+    private final Set<UUID> readers = new HashSet<>();
+    private final AtomicReference<Leases> leases = new AtomicReference<>(Leases.NONE);
+    private final AtomicLong looked = new AtomicLong(System.nanoTime() - LOOK_EVERY.toNanos());
+    private final AtomicLong renewed = new AtomicLong(System.nanoTime() - RENEW_EVERY.toNanos());
+    private final AtomicBoolean arrived = new AtomicBoolean(true);
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final Semaphore signal = new Semaphore(0);
+    private final Thread thread;
+
+    @Inject
+    public WebhookDelivery(
+            DeliveryRecords records,
+            EventLog log,
+            WebhookMessages messages,
+            Sequencing sequencing,
+            Database database,
+            WebhookConfig config,
+            Clock clock,
+            Metrics metrics) {
+        this.records = records;
+        this.pages = new LogPages(log);
+        this.sequencing = sequencing;
+        this.shards = new Shards(database);
+        this.config = config;
+        this.clock = clock;
+        this.attempts = new Attempts(messages, config, clock, metrics.registry(), this::wake);
+        this.thread = new DaemonThreads("webhooks").newThread(this::run);
+        metrics.gauge(
+                "rollcall.webhooks.failing",
+                "Webhooks of this server that have failed several times in a row",
+                () -> endpoints.values().stream().filter(Endpoint::isFailing).count());
+    }
+
+    public void start() {
+        sequencing.whenPositionsAreAssigned(() -> {
+            arrived.set(true);
+            wake();
+        });
+        thread.start();
+    }
+
+    private void wake() {
+        if (signal.availablePermits() == 0) {
+            signal.release();
+        }
+    }
+
+    private void run() {
+        while (!stopped.get()) {
+            try {
+                step();
+                if (signal.tryAcquire((endpoints.isEmpty() ? LOOK_EVERY : STEP).toMillis(), TimeUnit.MILLISECONDS)) {
+                    signal.drainPermits();
+                }
+            } catch (InterruptedException stopping) {
+                return;
+            }
+        }
+    }
+
+    private void step() throws InterruptedException {
+        try {
+            work();
+            return;
+        } catch (DatabaseUnavailable gone) {
+            if (!gone.isKnown()) {
+                LOG.warn("Webhooks wait for the database: {}", gone.getMessage());
+            }
+        } catch (RuntimeException failure) {
+            if (stopped.get()) {
+                return;
+            }
+            // They are taken over again as last recorded, whatever state the failure has left.
+            endpoints.clear();
+            LOG.warn("Webhooks wait after a failure, and will be delivered later", failure);
+        }
+        Thread.sleep(AFTER_FAILURE.toMillis());
+    }
+
+    private void work() {
+        if (isDue(looked, LOOK_EVERY)) {
+            look();
+        }
+        attempts.finished(clock.instant());
+        if (arrived.getAndSet(false)) {
+            readers.addAll(endpoints.keySet());
+        }
+        endpoints.values().stream()
+                .filter(endpoint -> !endpoint.record(records, false))
+                .toList()
+                .forEach(lost -> endpoints.remove(lost.id()));
+        pages.forget();
+        endpoints.values().forEach(endpoint -> {
+            if (leases.get().permits(endpoint.webhook().shard())) {
+                read(endpoint);
+                attempts.start(endpoint, pages);
+            }
+        });
+    }
+
+    private static boolean isDue(AtomicLong last, Duration period) {
+        long now = System.nanoTime();
+        if (now - last.get() < period.toNanos()) {
+            return false;
+        }
+        last.set(now);
+        return true;
+    }
+
+    /** Reads the next events for an endpoint that may have some. */
+    private void read(Endpoint endpoint) {
+        if (readers.contains(endpoint.id())) {
+            endpoint.readsFrom(clock.instant()).ifPresent(position -> {
+                if (!pages.readInto(endpoint, position, clock.instant())) {
+                    readers.remove(endpoint.id());
+                }
+            });
+        }
+    }
+
+    /** Renews leases, and takes endpoints over. */
+    private void look() {
+        if (isDue(renewed, RENEW_EVERY)) {
+            List<Integer> busy = records.shards();
+            if (!busy.isEmpty() || !leases.get().held().isEmpty()) {
+                leases.set(shards.keep(busy));
+                handOver(leases.get().surplus());
+            }
+        }
+        attempts.tidy();
+        Set<Integer> held = leases.get().held();
+        Map<UUID, Webhook> stored =
+                records.list(held).stream().collect(Collectors.toMap(Webhook::id, webhook -> webhook));
+        endpoints.keySet().retainAll(stored.keySet());
+        stored.values().forEach(this::refresh);
+        records.requested(active())
+                .forEach(delivery -> endpoints.get(delivery.webhook()).request(delivery));
+    }
+
+    private void refresh(Webhook stored) {
+        Endpoint known = endpoints.get(stored.id());
+        if (known != null && known.refresh(stored)) {
+            return;
+        }
+        if (known != null) {
+            known.record(records, true);
+        }
+        records.take(stored.id()).ifPresent(taken -> {
+            endpoints.put(stored.id(), new Endpoint(taken, config));
+            readers.add(stored.id());
+        });
+    }
+
+    private List<UUID> active() {
+        return endpoints.values().stream()
+                .filter(Endpoint::isActive)
+                .map(Endpoint::id)
+                .toList();
+    }
+
+    /** Gives leases to other servers, once nothing of their shards is in progress here. */
+    private void handOver(Collection<Integer> surplus) {
+        Set<Integer> inUse = endpoints.values().stream()
+                .filter(endpoint -> !endpoint.isIdle())
+                .map(endpoint -> endpoint.webhook().shard())
+                .collect(Collectors.toSet());
+        List<Integer> released =
+                surplus.stream().filter(shard -> !inUse.contains(shard)).toList();
+        endpoints
+                .values()
+                .removeIf(endpoint -> released.contains(endpoint.webhook().shard()));
+        shards.release(released);
+        Leases now = leases.get();
+        Set<Integer> kept = new HashSet<>(now.held());
+        kept.removeAll(released);
+        leases.set(new Leases(kept, now.surplus(), now.end()));
+    }
+
+    /** Ends attempts in progress, whose events are sent again by another server or at the next start, and records the others. */
+    @Override
+    public void close() {
+        stopped.set(true);
+        wake();
+        try {
+            thread.join(GRACE.toMillis());
+            thread.interrupt();
+            attempts.close(GRACE);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        try {
+            attempts.finished(clock.instant());
+            endpoints.values().forEach(endpoint -> endpoint.record(records, true));
+            if (!leases.get().held().isEmpty()) {
+                shards.leave(leases.get().held());
+            }
+        } catch (DatabaseUnavailable gone) {
+            // Another server continues once the leases have expired.
+        }
+    }
+}
