@@ -21,7 +21,8 @@ public final class ClientConnection implements EvictionQueue.Evictable {
 
     private final NIOConnection connection;
     private final PeerAddress peer;
-    private final Origin origin;
+    private final Origin address;
+    private final AtomicReference<Origin> origin;
     private final OutputBudget budget;
     private final Executor executor;
 
@@ -42,14 +43,15 @@ public final class ClientConnection implements EvictionQueue.Evictable {
     ClientConnection(
             NIOConnection connection,
             PeerAddress peer,
-            Origin origin,
+            Origin address,
             boolean ofKnownNetwork,
             OutputBudget budget,
             Executor executor) {
         this.standing = new AtomicReference<>(ofKnownNetwork ? Standing.OF_KNOWN_NETWORK : Standing.STRANGER);
         this.connection = connection;
         this.peer = peer;
-        this.origin = origin;
+        this.address = address;
+        this.origin = new AtomicReference<>(address);
         this.budget = budget;
         this.executor = executor;
     }
@@ -148,7 +150,7 @@ public final class ClientConnection implements EvictionQueue.Evictable {
 
     @Override
     public Origin origin() {
-        return origin;
+        return origin.get();
     }
 
     /** Unread output counts as waiting: a client that reads slowly holds its connection like an idle one. */
@@ -157,8 +159,19 @@ public final class ClientConnection implements EvictionQueue.Evictable {
         return !busy.get() || pending.get() > 0;
     }
 
-    /** Notes that a request on it presents a credential that is known to be good. */
-    void prove() {
+    /** Returns the network of its client, or the address of the trusted proxy. */
+    Origin address() {
+        return address;
+    }
+
+    /**
+     * Notes that a request on it presents a credential that is known to be good. From now on it counts to the holder of that
+     * credential, from whatever addresses, unless it is a proxy's, which has many.
+     */
+    void prove(String holder) {
+        if (!address.trusted()) {
+            origin.set(new Origin(holder, false));
+        }
         standing.set(Standing.PROVEN);
     }
 

@@ -100,6 +100,16 @@ final class EvictionQueue<C extends EvictionQueue.Evictable> {
         }
     }
 
+    /** Runs a change of the connection's origin, and puts it among the connections of the new one. */
+    synchronized void regroup(C connection, Runnable change) {
+        boolean present = positions.containsKey(connection);
+        remove(connection);
+        change.run();
+        if (present) {
+            add(connection);
+        }
+    }
+
     synchronized int count() {
         return positions.size();
     }
@@ -248,6 +258,7 @@ final class EvictionQueue<C extends EvictionQueue.Evictable> {
 
     /** A connection that may have to make room for another. */
     interface Evictable {
+        /** Changes only within {@link #regroup}. */
         Origin origin();
 
         /** Whether its client is to act next: send the rest of a request, the next one, or read its response. */
@@ -271,7 +282,7 @@ final class EvictionQueue<C extends EvictionQueue.Evictable> {
         /**
          * Clients whose connections are counted together.
          *
-         * @param name a network, or the address of a trusted proxy
+         * @param name a network, the address of a trusted proxy, or the holder of a credential
          * @param trusted whether it is a proxy that is trusted to stand for many clients
          */
         record Origin(String name, boolean trusted) {}

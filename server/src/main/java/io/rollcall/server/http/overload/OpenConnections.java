@@ -23,6 +23,7 @@ final class OpenConnections extends ConnectionProbe.Adapter {
     private final KnownNetworks known;
     private final Runnable onClose;
     private final Map<Connection, ClientConnection> open = new ConcurrentHashMap<>();
+    private final Map<Origin, Integer> byAddress = new ConcurrentHashMap<>();
     private final EvictionQueue<ClientConnection> evictions = new EvictionQueue<>();
     private final AtomicReference<Known> lastOrigin =
             new AtomicReference<>(new Known(new PeerAddress("", ""), new Origin("", false)));
@@ -59,6 +60,7 @@ final class OpenConnections extends ConnectionProbe.Adapter {
         ClientConnection accepted =
                 new ClientConnection((NIOConnection) client, peer, origin, isKnown(origin), budget, executor);
         open.put(client, accepted);
+        byAddress.merge(origin, 1, Integer::sum);
         evictions.add(accepted);
     }
 
@@ -76,6 +78,7 @@ final class OpenConnections extends ConnectionProbe.Adapter {
     public void onCloseEvent(Connection connection) {
         Optional.ofNullable(open.remove(connection)).ifPresent(client -> {
             evictions.remove(client);
+            byAddress.computeIfPresent(client.address(), (address, count) -> count > 1 ? count - 1 : null);
             onClose.run();
             client.closed();
         });
@@ -88,8 +91,8 @@ final class OpenConnections extends ConnectionProbe.Adapter {
     /** Notes a known credential on a connection, once. */
     void prove(Connection<?> connection, String holder) {
         find(connection).filter(client -> !client.isProven()).ifPresent(client -> {
-            client.prove();
-            known.note(client.origin().name(), holder);
+            evictions.regroup(client, () -> client.prove(holder));
+            known.note(client.address().name(), holder);
         });
     }
 
@@ -111,7 +114,7 @@ final class OpenConnections extends ConnectionProbe.Adapter {
     }
 
     int count(Origin origin) {
-        return evictions.count(origin);
+        return byAddress.getOrDefault(origin, 0);
     }
 
     boolean hasMost(Origin origin) {

@@ -121,6 +121,29 @@ class EvictionQueueTest {
         assertThat(queue.count(CLIENT)).isEqualTo(8);
     }
 
+    /** As those of a token that was stolen are, which may come from any number of addresses. */
+    @Test
+    void countsProvenConnectionsToTheHolderOfTheirCredential() {
+        List<Open> customers =
+                IntStream.range(0, 8).mapToObj(number -> add(CLIENT)).toList();
+        customers.forEach(open -> prove(open, "#customer"));
+        List<Open> stolen =
+                IntStream.range(0, 100).mapToObj(number -> add(origin(number))).toList();
+        stolen.forEach(open -> prove(open, "#stolen"));
+        assertThat(queue.hasMost(CLIENT, true)).isFalse();
+        assertThat(queue.evict(Optional.of(CLIENT), true, 2, 0)).containsExactly(stolen.get(0), stolen.get(1));
+        queue.remove(stolen.get(2));
+        prove(stolen.get(2), "#another");
+        assertThat(queue.count()).isEqualTo(105);
+    }
+
+    private void prove(Open open, String holder) {
+        queue.regroup(open, () -> {
+            open.origin = new Origin(holder, false);
+            open.proven = true;
+        });
+    }
+
     @Test
     void takesTheUnprovenOfAKnownNetworkBeforeTheProven() {
         Open proven = opened(GREEDY);
@@ -252,7 +275,7 @@ class EvictionQueueTest {
 
     /** A connection; a look at it counts as a step. */
     private final class Open implements EvictionQueue.Evictable {
-        private final Origin origin;
+        private Origin origin;
         private long waitsSince;
         private boolean waiting = true;
         private boolean proven;
