@@ -35,6 +35,7 @@ import io.rollcall.server.console.signin.SignOutResource;
 import io.rollcall.server.console.users.UserProfilePage;
 import io.rollcall.server.console.users.UsersPage;
 import io.rollcall.server.events.receipts.Offboardings;
+import io.rollcall.server.events.webhooks.Webhooks;
 import io.rollcall.server.http.MediaTypeHeaderCheck;
 import io.rollcall.server.http.Mount;
 import io.rollcall.server.http.PlainBodies;
@@ -92,6 +93,7 @@ public final class ConsoleApplication {
             Traffic traffic,
             AcknowledgedAlerts alerts,
             Offboardings offboardings,
+            Webhooks webhooks,
             Secrets secrets,
             SlowLists lists,
             SessionLimits.Config rates,
@@ -115,7 +117,8 @@ public final class ConsoleApplication {
                 new PasswordPage(layouts, administrators, cookie, browser),
                 new StartPage(found),
                 new OrganizationsPage(layouts, found),
-                new OverviewPage(layouts, found, tokens, traffic, activity, alerts, offboardings, users, clock),
+                new OverviewPage(
+                        layouts, found, tokens, traffic, activity, alerts, offboardings, webhooks, users, clock),
                 new SecurityPage(layouts, found, urls, tokens, new OneTimeSecret(seal), clock),
                 new OktaPage(layouts, found, urls, tokens, roles, activity, search, clock),
                 new UsersPage(layouts, found, accounts, search, roles, lists),

@@ -40,6 +40,7 @@ final class Alerts {
         alerts.lookAtTokens();
         alerts.lookAtRejected();
         alerts.lookAtOffboardings();
+        alerts.lookAtWebhooks();
         alerts.lookAtPolicy();
         alerts.lookAtRequests();
         return alerts.found.stream()
@@ -137,6 +138,19 @@ final class Alerts {
                         overdue.latest(),
                         ConsolePaths.of(situation.organization(), "users", overdue.firstUser()),
                         overdue.count()));
+    }
+
+    private void lookAtWebhooks() {
+        situation
+                .disabled()
+                .forEach(webhook -> add(
+                        "webhook-disabled",
+                        "webhook-disabled:" + webhook.id(),
+                        Level.WARNING,
+                        webhook.progress().failingSince(),
+                        Optional.empty(),
+                        ConsolePaths.of(situation.organization(), "activity") + "?kind=webhook.disabled",
+                        webhook.origin()));
     }
 
     private void lookAtPolicy() {

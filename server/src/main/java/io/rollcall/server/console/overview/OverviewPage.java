@@ -12,6 +12,7 @@ import io.rollcall.server.console.page.LayoutFactory;
 import io.rollcall.server.console.page.Menu;
 import io.rollcall.server.events.receipts.OffboardingJson;
 import io.rollcall.server.events.receipts.Offboardings;
+import io.rollcall.server.events.webhooks.Webhooks;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.tokens.Tokens;
@@ -56,11 +57,12 @@ public final class OverviewPage {
             Activity activity,
             AcknowledgedAlerts alerts,
             Offboardings offboardings,
+            Webhooks webhooks,
             Users users,
             Clock clock) {
         this.layouts = layouts;
         this.organizations = organizations;
-        this.situations = new ProvisioningStates(tokens, traffic, activity, alerts, offboardings, clock);
+        this.situations = new ProvisioningStates(tokens, traffic, activity, alerts, offboardings, webhooks, clock);
         this.alerts = alerts;
         this.offboardings = offboardings;
         this.users = users;

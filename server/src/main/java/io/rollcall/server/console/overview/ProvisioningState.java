@@ -2,6 +2,7 @@ package io.rollcall.server.console.overview;
 
 import io.rollcall.server.alerts.AcknowledgedAlerts;
 import io.rollcall.server.credentials.Credential;
+import io.rollcall.server.events.webhooks.Webhook;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.tokens.RejectedToken;
 import io.rollcall.server.tokens.Token;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * @param refused time of the latest refused request with a valid token
  * @param stopped when the organization was suspended or switched off; empty if it is active or the time is unknown
  * @param overdue offboardings that the product has not acknowledged in time; empty if there is none
+ * @param disabled webhooks of the organization that the server has disabled
  * @param acknowledged acknowledgements by alert id
  */
 record ProvisioningState(
@@ -32,6 +34,7 @@ record ProvisioningState(
         Optional<Instant> refused,
         Optional<Instant> stopped,
         Optional<OverdueOffboarding> overdue,
+        List<Webhook> disabled,
         Map<String, AcknowledgedAlerts.Acknowledgement> acknowledged,
         Instant now) {
     /** Granularity of {@code Token.lastSuccess()}. */

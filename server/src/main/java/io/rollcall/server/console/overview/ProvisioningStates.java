@@ -7,6 +7,8 @@ import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.alerts.AcknowledgedAlerts;
 import io.rollcall.server.console.overview.ProvisioningState.OverdueOffboarding;
 import io.rollcall.server.events.receipts.Offboardings;
+import io.rollcall.server.events.webhooks.Webhook;
+import io.rollcall.server.events.webhooks.Webhooks;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.organizations.Organization;
@@ -32,6 +34,7 @@ final class ProvisioningStates {
     private final Activity activity;
     private final AcknowledgedAlerts alerts;
     private final Offboardings offboardings;
+    private final Webhooks webhooks;
     private final Clock clock;
 
     ProvisioningStates(
@@ -40,12 +43,14 @@ final class ProvisioningStates {
             Activity activity,
             AcknowledgedAlerts alerts,
             Offboardings offboardings,
+            Webhooks webhooks,
             Clock clock) {
         this.tokens = tokens;
         this.traffic = traffic;
         this.activity = activity;
         this.alerts = alerts;
         this.offboardings = offboardings;
+        this.webhooks = webhooks;
         this.clock = clock;
     }
 
@@ -60,6 +65,9 @@ final class ProvisioningStates {
                 chart.refused() > chart.rejected() ? latestRefusal(id) : Optional.empty(),
                 stopped(organization),
                 overdue(id),
+                webhooks.list(Optional.of(id)).stream()
+                        .filter(Webhook::isDisabledByServer)
+                        .toList(),
                 alerts.of(id),
                 clock.instant());
     }

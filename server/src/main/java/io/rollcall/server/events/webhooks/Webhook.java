@@ -124,6 +124,11 @@ public record Webhook(
         return state == State.ENABLED;
     }
 
+    /** Returns whether the server has disabled it, as it failed. */
+    public boolean isDisabledByServer() {
+        return state == State.GONE || state == State.FAILED;
+    }
+
     /** Returns whether the endpoint receives the event. */
     public boolean selects(LoggedEvent event) {
         return organization.map(event.organizationId()::equals).orElse(true)

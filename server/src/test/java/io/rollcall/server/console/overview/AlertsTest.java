@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.rollcall.server.alerts.AcknowledgedAlerts;
 import io.rollcall.server.console.page.ConsoleTexts;
+import io.rollcall.server.events.webhooks.EncryptedSecrets;
+import io.rollcall.server.events.webhooks.Webhook;
 import io.rollcall.server.kernel.Creator;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.organizations.DeprovisioningPolicy;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class AlertsTest {
@@ -32,6 +35,7 @@ class AlertsTest {
     private HourOfTraffic hour = new HourOfTraffic(NOW, 0, 0, 0, 0, NOW);
     private Optional<Instant> refused = NEVER;
     private Optional<ProvisioningState.OverdueOffboarding> overdue = Optional.empty();
+    private List<Webhook> disabled = List.of();
     private Map<String, AcknowledgedAlerts.Acknowledgement> acknowledged = Map.of();
 
     private List<Alert> alerts() {
@@ -48,7 +52,16 @@ class AlertsTest {
                 new DeprovisioningPolicy(Optional.empty(), DeprovisioningPolicy.Rehire.SAME_ID),
                 LAST_FRIDAY);
         return new ProvisioningState(
-                organization, tokens, rejected, Chart.of(List.of(hour)), refused, NEVER, overdue, acknowledged, NOW);
+                organization,
+                tokens,
+                rejected,
+                Chart.of(List.of(hour)),
+                refused,
+                NEVER,
+                overdue,
+                disabled,
+                acknowledged,
+                NOW);
     }
 
     private ProvisioningHealth health() {
@@ -112,6 +125,33 @@ class AlertsTest {
                     assertThat(alert.text()).startsWith("Your product hasn't acknowledged 3 deactivated");
                     assertThat(alert.path()).endsWith("/users/0198c0de-0000-7000-8000-000000000001");
                     assertThat(alert.covers()).isEqualTo(NOW);
+                });
+    }
+
+    @Test
+    void warnsOfAWebhookThatTheServerHasDisabled() {
+        UUID id = new UUID(1, 2);
+        disabled = List.of(new Webhook(
+                id,
+                Optional.of(new OrganizationId(1)),
+                0,
+                "https://app.example.com/hook?key=secret",
+                List.of(),
+                "",
+                Webhook.State.FAILED,
+                new EncryptedSecrets(new byte[0], Optional.empty(), Optional.empty()),
+                LAST_FRIDAY,
+                new Webhook.Progress(1, 1, 9, Optional.of(LAST_FRIDAY), Optional.empty(), Optional.empty()),
+                0));
+
+        assertThat(alerts())
+                .filteredOn(alert -> alert.id().equals("webhook-disabled:" + id))
+                .singleElement()
+                .satisfies(alert -> {
+                    assertThat(alert.level()).isEqualTo(Alert.Level.WARNING);
+                    assertThat(alert.text()).contains("https://app.example.com").doesNotContain("secret");
+                    assertThat(alert.path()).endsWith("/activity?kind=webhook.disabled");
+                    assertThat(alert.covers()).isEqualTo(LAST_FRIDAY);
                 });
     }
 
