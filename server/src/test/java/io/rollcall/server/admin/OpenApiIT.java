@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OpenApiIT {
     private static final Set<Class<?>> RESOURCES = new ClassFileImporter()
             .importPackagesOf(AdminApplication.class).stream()
+                    .filter(type -> type.getPackageName().equals(AdminApplication.class.getPackageName()))
                     .filter(type -> type.isAnnotatedWith(Path.class))
                     .map(JavaClass::reflect)
                     .collect(Collectors.toSet());
