@@ -146,7 +146,8 @@ public final class WebhooksResource {
     public Response replay(@Context ContainerRequestContext request, @PathParam("id") String id, InputStream body) {
         StrictBody members = AdminJson.read(request, body);
         if (members.theOnly("after", "from").equals("from")) {
-            webhooks.replay(scope(request), id(id), log.positionBefore(members.time("from")), actor(request));
+            long before = log.positionBefore(members.time("from"));
+            webhooks.replay(scope(request), id(id), before, actor(request));
         } else if (members.requiredText("after").equals(NOW)) {
             webhooks.skip(scope(request), id(id), actor(request));
         } else {

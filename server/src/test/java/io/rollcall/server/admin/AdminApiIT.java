@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.server.entry.RunningServer;
-import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
@@ -70,34 +69,11 @@ class AdminApiIT {
     }
 
     @Test
-    void readsEventsAndAcknowledgesThem() {
-        String user = organization
-                .client()
-                .post("/Users", "{\"userName\": \"leaver\"}")
-                .id();
-        organization.client().delete("/Users/" + user);
-        String deleted = "/events?types=user.deleted&organization=" + organization.slug();
-        Response page = Eventually.get(
-                () -> OPERATOR.get(deleted), found -> found.body().contains("leaver"));
-        String acknowledgement = "/events/" + page.text("/events/0/id") + "/acknowledgement";
-        assertThat(OPERATOR.post(acknowledgement, "{'by': 'billing'}").status()).isEqualTo(204);
-        assertThat(OPERATOR.get(here + "/offboardings").text("/items/0/acknowledged/0/name"))
-                .isEqualTo("billing");
-        assertThat(OPERATOR.get("/events/snapshot?limit=1").status()).isEqualTo(200);
-        String position = "{'position': '" + page.text("/next") + "'}";
+    void readsEventsAndSendsThem() {
         AdminClient bound = AdminClient.boundTo(organization, SERVER, DESCRIPTION);
-        assertThat(bound.put("/event-consumers/crm/position", position).status())
-                .isEqualTo(200);
-        assertThat(bound.get("/event-consumers").text("/items/0/name")).isEqualTo("crm");
-        assertThat(bound.delete("/event-consumers/crm").status()).isEqualTo(204);
-
-        assertRefused(OPERATOR.post(acknowledgement, "{'by': 'a b'}"), "letters, digits");
-        assertRefused(OPERATOR.get("/events?limit=0"), "limit");
-        assertRefused(OPERATOR.get(here + "/offboardings?overdue=x"), "overdue");
-        assertRefused(OPERATOR.get("/events/snapshot?limit=0"), "limit");
-        assertRefused(bound.put("/event-consumers/a%20b/position", position), "letters, digits");
-        assertThat(bound.delete("/event-consumers/crm").status()).isEqualTo(404);
-        assertRefused(OPERATOR.get("/event-consumers?colour=red"), "Unknown parameter 'colour'");
+        EventOperations operations = new EventOperations(organization, OPERATOR, bound);
+        operations.readAndAcknowledge();
+        operations.sendToAWebhook();
     }
 
     @Test
