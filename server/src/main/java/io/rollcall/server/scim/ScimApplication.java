@@ -128,7 +128,7 @@ public final class ScimApplication {
                         config.defaultPageSize(),
                         config.maxPageSize(),
                         Optional.of(config.cursorTimeout())),
-                tokens.enabled() ? ScimEvent.uris() : List.of(),
+                tokens.announced() ? ScimEvent.uris() : List.of(),
                 Optional.empty());
     }
 

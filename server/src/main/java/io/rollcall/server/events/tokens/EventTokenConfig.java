@@ -8,6 +8,7 @@ import java.util.Set;
  * Settings of security event tokens.
  *
  * @param enabled whether receivers can have streams; only with events
+ * @param announced whether the ServiceProviderConfig lists the events; some client libraries refuse attributes they do not know
  * @param keyAge age after which a signing key is replaced; zero for never
  * @param published time for which a replaced key is published
  * @param maxStreams maximum number of streams of one owner
@@ -19,6 +20,7 @@ import java.util.Set;
  */
 public record EventTokenConfig(
         boolean enabled,
+        boolean announced,
         Duration keyAge,
         Duration published,
         int maxStreams,
@@ -42,6 +44,9 @@ public record EventTokenConfig(
         boolean tokens = settings.choice("events.tokens.enabled", FLAG).equals("true");
         return new EventTokenConfig(
                 events && tokens,
+                events
+                        && tokens
+                        && settings.choice("events.tokens.announced", FLAG).equals("true"),
                 Duration.ofDays(settings.integer("events.tokens.key-days", 0, MAX_DAYS)),
                 Duration.ofDays(settings.integer("events.tokens.key-published-days", 1, MAX_DAYS)),
                 settings.integer("events.tokens.max-streams", 1, MAX_STREAMS),

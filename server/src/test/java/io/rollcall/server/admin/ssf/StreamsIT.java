@@ -74,18 +74,25 @@ class StreamsIT {
     }
 
     @Test
-    void announcesTheEventsInTheServiceProviderConfig() {
-        JsonNode announced =
-                organization.client().get("/ServiceProviderConfig").json().path("securityEvents");
+    void announcesTheEventsInTheServiceProviderConfigIfConfigured() {
+        try (RunningServer server = TestServer.start(Map.of("events.tokens.announced", "true"))) {
+            JsonNode announced = organization
+                    .client(server)
+                    .get("/ServiceProviderConfig")
+                    .json()
+                    .path("securityEvents");
 
-        assertThat(announced.path("asyncRequest").asText()).isEqualTo("none");
-        assertThat(texts(announced.path("eventUris")))
-                .containsExactly(
-                        PREFIX + "create:notice",
-                        PREFIX + "patch:notice",
-                        PREFIX + "activate",
-                        PREFIX + "deactivate",
-                        PREFIX + "delete");
+            assertThat(announced.path("asyncRequest").asText()).isEqualTo("none");
+            assertThat(texts(announced.path("eventUris")))
+                    .containsExactly(
+                            PREFIX + "create:notice",
+                            PREFIX + "patch:notice",
+                            PREFIX + "activate",
+                            PREFIX + "deactivate",
+                            PREFIX + "delete");
+        }
+        assertThat(organization.client().get("/ServiceProviderConfig").json().has("securityEvents"))
+                .isFalse();
     }
 
     @Test

@@ -19,9 +19,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Streams in a log with many events of others, and of events that are gone. */
+@Tag("long")
 class TokenWindowIT {
     private static final int OTHERS = 25_000;
 
