@@ -25,12 +25,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A receiver that fails, hangs, redirects, is late, misstates lengths and closes early gets every event in the end, in order. */
+@Tag("long")
 class WebhookRetriesIT {
     private static final SettableClock CLOCK = new SettableClock();
     private static final CountDownLatch NEVER = new CountDownLatch(1);

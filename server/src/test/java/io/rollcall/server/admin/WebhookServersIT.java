@@ -19,9 +19,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Webhooks of several servers on one database: they share the work, and one takes over from another. */
+@Tag("long")
 class WebhookServersIT {
     private static final String HOLDERS = """
             SELECT COUNT(DISTINCT s.holder)

@@ -20,9 +20,11 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Events of many writers on two servers: none lost, none twice, none out of order. */
+@Tag("long")
 class EventsOfManyWritersIT {
     private static final int USERS = 200;
     private static final int WRITERS = 8;

@@ -23,9 +23,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two servers sign with the same keys, and rotate them. */
+@Tag("long")
 class SigningKeysIT {
     private final SettableClock clock = new SettableClock();
     private OwnDatabase database;
