@@ -47,8 +47,8 @@ final class Attempts {
         this.clock = clock;
         this.whenFinished = whenFinished;
         this.threads = config.threads();
-        this.sender =
-                new HttpSender(config.addresses(), (SSLSocketFactory) SSLSocketFactory.getDefault(), config.timeout());
+        this.sender = new HttpSender(
+                config.addresses(), () -> (SSLSocketFactory) SSLSocketFactory.getDefault(), config.timeout());
         this.executor = new ThreadPoolExecutor(
                 threads,
                 threads,

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -41,7 +42,11 @@ final class HttpConnection implements Closeable {
      * @throws DeliveryFailure if none of the addresses is allowed or answers in time
      */
     static HttpConnection open(
-            TargetUrl url, List<InetAddress> addresses, AddressRules rules, SSLSocketFactory tls, Attempt attempt)
+            TargetUrl url,
+            List<InetAddress> addresses,
+            AddressRules rules,
+            Supplier<SSLSocketFactory> tls,
+            Attempt attempt)
             throws IOException {
         List<InetAddress> allowed = addresses.stream().filter(rules::allow).toList();
         if (allowed.isEmpty()) {
@@ -53,7 +58,7 @@ final class HttpConnection implements Closeable {
             plain.setTcpNoDelay(true);
             plain.connect(new InetSocketAddress(allowed.get(0), url.port()), attempt.leftMillis());
             plain.setSoTimeout(attempt.leftMillis());
-            return new HttpConnection(url.isSecure() ? secured(plain, url, tls) : plain);
+            return new HttpConnection(url.isSecure() ? secured(plain, url, tls.get()) : plain);
         } catch (IOException | RuntimeException failure) {
             plain.close();
             throw failure;

@@ -24,6 +24,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -36,7 +37,7 @@ final class HttpSender implements AutoCloseable {
     private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
 
     private final AddressRules rules;
-    private final SSLSocketFactory tls;
+    private final Supplier<SSLSocketFactory> tls;
     private final Duration timeout;
     private final IdleConnections idle = new IdleConnections();
     private final Set<Attempt> running = ConcurrentHashMap.newKeySet();
@@ -50,7 +51,8 @@ final class HttpSender implements AutoCloseable {
             new LinkedBlockingQueue<>(),
             DaemonThreads.numbered("webhooks-dns-"));
 
-    HttpSender(AddressRules rules, SSLSocketFactory tls, Duration timeout) {
+    /** @param tls called at each connection by TLS, since the first call reads all trusted certificates */
+    HttpSender(AddressRules rules, Supplier<SSLSocketFactory> tls, Duration timeout) {
         this.rules = rules;
         this.tls = tls;
         this.timeout = timeout;

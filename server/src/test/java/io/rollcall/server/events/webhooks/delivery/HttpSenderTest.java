@@ -40,7 +40,7 @@ class HttpSenderTest {
 
     private static HttpSender sender(boolean allowPrivate, Duration timeout) {
         return new HttpSender(
-                new AddressRules(allowPrivate), (SSLSocketFactory) SSLSocketFactory.getDefault(), timeout);
+                new AddressRules(allowPrivate), () -> (SSLSocketFactory) SSLSocketFactory.getDefault(), timeout);
     }
 
     private static TargetUrl url(String text) {
@@ -146,7 +146,7 @@ class HttpSenderTest {
                         .hasMessageContaining("TLS");
             }
             try (HttpSender trusting = new HttpSender(
-                    new AddressRules(true), certificate.trusted().getSocketFactory(), Duration.ofSeconds(10))) {
+                    new AddressRules(true), certificate.trusted()::getSocketFactory, Duration.ofSeconds(10))) {
                 assertThat(trusting.post(url("https://localhost:" + port + "/"), HEADERS, BODY)
                                 .status())
                         .isEqualTo(200);
