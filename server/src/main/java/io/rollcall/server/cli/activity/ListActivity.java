@@ -5,6 +5,7 @@ import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.cli.command.FeatureCommand;
+import io.rollcall.server.cli.command.LimitOption;
 import io.rollcall.server.cli.command.OrganizationArgument;
 import io.rollcall.server.cli.command.PeriodOptions;
 import io.rollcall.server.cli.command.Program;
@@ -54,12 +55,8 @@ final class ListActivity extends FeatureCommand {
     @Option(names = "--refused", description = "Only refused requests.")
     private boolean refused;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "NUMBER",
-            defaultValue = "50",
-            description = "The maximum number of entries, up to " + MAX_LIMIT + "; 50 by default.")
-    private int limit;
+    @Mixin
+    private final LimitOption limit = new LimitOption(50, MAX_LIMIT);
 
     @Option(
             names = "--after",
@@ -73,11 +70,9 @@ final class ListActivity extends FeatureCommand {
 
     @Override
     protected Optional<String> usageProblem() {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            return Optional.of("--limit is " + limit + ", but must be a number from 1 to " + MAX_LIMIT + ".");
-        }
-        return kind.filter(name -> ActivityKind.of(name).isEmpty())
-                .map(name -> "'" + name + "' is no kind of activity. 'rollcall activity list --help' names them all.");
+        return limit.problem().or(() -> kind.filter(
+                        name -> ActivityKind.of(name).isEmpty())
+                .map(name -> "'" + name + "' is no kind of activity. 'rollcall activity list --help' names them all."));
     }
 
     @Override
@@ -94,14 +89,14 @@ final class ListActivity extends FeatureCommand {
                                 period.to(now),
                                 refused,
                                 after,
-                                limit),
+                                limit.value()),
                         Activity.Slice.OF_COMMAND);
         List<ActivityEntry> entries = slice.entries();
         Table table = new Table("TIME", "EVENT", "TARGET", "ACTOR", "ID");
         List<ActivityOutput> shown = entries.stream().map(ActivityOutput::new).toList();
         shown.forEach(entry -> table.row(entry.time(), entry.what(), entry.subject(), entry.who(), entry.id()));
         output.printAll(shown.stream().map(ActivityOutput::json).toList(), table, "There is no such activity.");
-        if (entries.size() == limit || slice.cut()) {
+        if (entries.size() == limit.value() || slice.cut()) {
             output.note("There may be more: --after "
                     + entries.get(entries.size() - 1).id());
         }

@@ -15,9 +15,9 @@ import io.rollcall.server.kernel.Refusal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
         footer = {"", "Example: rollcall audit export --follow --after 1041 >> audit.jsonl"})
 final class ExportAudit extends FeatureCommand {
     private static final Logger LOG = LoggerFactory.getLogger(ExportAudit.class);
-    private static final long PAUSE_MILLIS = 1_000;
+    private static final Duration PAUSE = Duration.ofMillis(1_000);
 
     @Mixin
     private final PeriodOptions period = new PeriodOptions();
@@ -95,7 +95,7 @@ final class ExportAudit extends FeatureCommand {
         PrintWriter out = out();
         AtomicLong read = new AtomicLong(after);
         write(features, selected, out, read);
-        while (follow && !out.checkError() && pause()) {
+        while (follow && !out.checkError() && pause(PAUSE)) {
             writeNew(features, selected, out, read);
         }
     }
@@ -114,16 +114,6 @@ final class ExportAudit extends FeatureCommand {
             features.auditExport().write(selected, read.get(), out, read::set);
         } catch (IOException failure) {
             throw Refusal.invalid("The entries cannot be written (" + failure.getMessage() + ").");
-        }
-    }
-
-    /** Waits before the next poll. @return false if interrupted */
-    private static boolean pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-            return true;
-        } catch (InterruptedException stopped) {
-            return false;
         }
     }
 }

@@ -4,6 +4,7 @@ import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditEntry;
 import io.rollcall.server.audit.AuditJson;
 import io.rollcall.server.cli.command.FeatureCommand;
+import io.rollcall.server.cli.command.LimitOption;
 import io.rollcall.server.cli.command.PeriodOptions;
 import io.rollcall.server.cli.command.Program;
 import io.rollcall.server.cli.command.Program.Features;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code rollcall audit list}. */
 @Command(
@@ -33,12 +33,8 @@ final class ListAudit extends FeatureCommand {
     @Mixin
     private final PeriodOptions period = new PeriodOptions();
 
-    @Option(
-            names = "--limit",
-            paramLabel = "NUMBER",
-            defaultValue = "50",
-            description = "The maximum number of entries, up to " + MAX_LIMIT + "; 50 by default.")
-    private int limit;
+    @Mixin
+    private final LimitOption limit = new LimitOption(50, MAX_LIMIT);
 
     ListAudit(Program program) {
         super(program);
@@ -46,16 +42,14 @@ final class ListAudit extends FeatureCommand {
 
     @Override
     protected Optional<String> usageProblem() {
-        return limit < 1 || limit > MAX_LIMIT
-                ? Optional.of("--limit is " + limit + ", but must be a number from 1 to " + MAX_LIMIT + ".")
-                : filter.problem();
+        return limit.problem().or(filter::problem);
     }
 
     @Override
     protected void run(Features features, CommandOutput output) {
         Instant now = features.clock().instant();
-        Audit.Slice slice =
-                features.audit().slice(filter.query(period.from(now), period.to(now), limit), Audit.Slice.OF_COMMAND);
+        Audit.Slice slice = features.audit()
+                .slice(filter.query(period.from(now), period.to(now), limit.value()), Audit.Slice.OF_COMMAND);
         List<AuditEntry> entries = slice.entries();
         Table table = new Table("TIME", "EVENT", "OUTCOME", "ORGANIZATION", "TARGET", "ACTOR", "ID");
         entries.forEach(entry -> table.row(
@@ -70,7 +64,7 @@ final class ListAudit extends FeatureCommand {
                 entries.stream().map(AuditJson::of).map(JsonLine::of).toList(),
                 table,
                 "There are no such entries in the audit log.");
-        if (entries.size() == limit || slice.cut()) {
+        if (entries.size() == limit.value() || slice.cut()) {
             output.note("There may be more: --after "
                     + entries.get(entries.size() - 1).id());
         }

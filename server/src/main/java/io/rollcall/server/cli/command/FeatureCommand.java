@@ -4,6 +4,7 @@ import io.rollcall.server.cli.command.Program.Features;
 import io.rollcall.server.cli.output.CommandOutput;
 import io.rollcall.server.cli.output.PrivateFile;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -65,6 +66,16 @@ public abstract class FeatureCommand implements Callable<Integer> {
     /** Returns standard output, for commands that write a file to it. All others print with {@link CommandOutput}. */
     protected final PrintWriter out() {
         return spec.commandLine().getOut();
+    }
+
+    /** Waits before the next poll. @return false if interrupted */
+    protected static boolean pause(Duration pause) {
+        try {
+            Thread.sleep(pause.toMillis());
+            return true;
+        } catch (InterruptedException stopped) {
+            return false;
+        }
     }
 
     /** Returns standard error, for progress and warnings. */

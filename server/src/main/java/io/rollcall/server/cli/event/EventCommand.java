@@ -2,6 +2,7 @@ package io.rollcall.server.cli.event;
 
 import io.rollcall.server.cli.command.CommandGroup;
 import io.rollcall.server.cli.command.FeatureCommand;
+import io.rollcall.server.cli.command.LimitOption;
 import io.rollcall.server.cli.command.Program;
 import io.rollcall.server.cli.command.Program.Features;
 import io.rollcall.server.cli.output.CommandOutput;
@@ -13,15 +14,14 @@ import io.rollcall.server.events.EventLog;
 import io.rollcall.server.events.EventQuery;
 import io.rollcall.server.events.LoggedEvent;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code rollcall event}: the events that the product reads. */
 @Command(
@@ -58,12 +58,8 @@ public final class EventCommand extends CommandGroup {
         @Mixin
         private final EventOptions options = new EventOptions();
 
-        @Option(
-                names = "--limit",
-                paramLabel = "NUMBER",
-                defaultValue = "50",
-                description = "The maximum number of events, up to " + MAX_LIMIT + "; 50 by default.")
-        private int limit;
+        @Mixin
+        private final LimitOption limit = new LimitOption(50, MAX_LIMIT);
 
         ListEvents(Program program) {
             super(program);
@@ -71,16 +67,14 @@ public final class EventCommand extends CommandGroup {
 
         @Override
         protected Optional<String> usageProblem() {
-            return limit < 1 || limit > MAX_LIMIT
-                    ? Optional.of("--limit is " + limit + ", but must be a number from 1 to " + MAX_LIMIT + ".")
-                    : Optional.empty();
+            return limit.problem();
         }
 
         @Override
         protected void run(Features features, CommandOutput output) {
             features.sequencer().moveAll();
             EventLog log = features.events();
-            EventQuery query = options.query(features, log.beginning(), limit);
+            EventQuery query = options.query(features, log.beginning(), limit.value());
             EventLog.Page page = log.read(query);
             while (page.events().isEmpty() && page.more()) {
                 page = log.read(query.from(page.end()));
@@ -112,7 +106,7 @@ public final class EventCommand extends CommandGroup {
     private static final class FollowEvents extends FeatureCommand {
         private static final Logger LOG = LoggerFactory.getLogger(FollowEvents.class);
         private static final int PAGE = 500;
-        private static final long PAUSE_MILLIS = 250;
+        private static final Duration PAUSE = Duration.ofMillis(250);
 
         @Mixin
         private final EventOptions options = new EventOptions();
@@ -127,7 +121,7 @@ public final class EventCommand extends CommandGroup {
             EventQuery query = options.query(features, log.newest(), PAGE);
             PrintWriter out = out();
             boolean more = false;
-            while (!out.checkError() && (more || pause())) {
+            while (!out.checkError() && (more || pause(PAUSE))) {
                 try {
                     EventLog.Page page = log.read(query);
                     page.events().forEach(event -> out.println(line(event).text()));
@@ -137,16 +131,6 @@ public final class EventCommand extends CommandGroup {
                     LOG.debug("The database is unavailable; events follow when it is back");
                     more = false;
                 }
-            }
-        }
-
-        /** Waits before the next look. @return false if interrupted */
-        private static boolean pause() {
-            try {
-                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-                return true;
-            } catch (InterruptedException stopped) {
-                return false;
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.rollcall.server.cli.event;
 
 import io.rollcall.server.cli.command.FeatureCommand;
+import io.rollcall.server.cli.command.LimitOption;
 import io.rollcall.server.cli.command.OrganizationArgument;
 import io.rollcall.server.cli.command.Program;
 import io.rollcall.server.cli.command.Program.Features;
@@ -42,12 +43,8 @@ final class ListOffboardings extends FeatureCommand {
     @Option(names = "--csv", description = "Print all as CSV.")
     private boolean csv;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "NUMBER",
-            defaultValue = "50",
-            description = "The maximum number of offboardings, up to " + MAX_LIMIT + "; 50 by default.")
-    private int limit;
+    @Mixin
+    private final LimitOption limit = new LimitOption(50, MAX_LIMIT);
 
     ListOffboardings(Program program) {
         super(program);
@@ -55,9 +52,7 @@ final class ListOffboardings extends FeatureCommand {
 
     @Override
     protected Optional<String> usageProblem() {
-        return limit < 1 || limit > MAX_LIMIT
-                ? Optional.of("--limit is " + limit + ", but must be a number from 1 to " + MAX_LIMIT + ".")
-                : Optional.empty();
+        return limit.problem();
     }
 
     @Override
@@ -69,8 +64,9 @@ final class ListOffboardings extends FeatureCommand {
             print(offboardings, organization);
             return;
         }
-        List<Offboarding> found =
-                offboardings.list(organization, query(Optional.empty(), limit)).offboardings();
+        List<Offboarding> found = offboardings
+                .list(organization, query(Optional.empty(), limit.value()))
+                .offboardings();
         Table table = new Table("REQUESTED", "EVENT", "USER", "ACKNOWLEDGED BY", "MISSING");
         found.forEach(offboarding -> table.row(
                 offboarding.request().requested().toString(),

@@ -23,15 +23,17 @@ public enum CredentialOutput {
 
     /** Prints a new credential with its secret, which is shown once. @param lines text that follows */
     public void printIssued(CommandOutput output, JsonLine issued, SecretText secret, String... lines) {
-        print(output, issued, Character.toUpperCase(noun.charAt(0)) + noun.substring(1), secret, lines);
+        printSecret(output, issued, Character.toUpperCase(noun.charAt(0)) + noun.substring(1), secret, lines);
     }
 
     /** Prints the successor of the credential with that id, and its secret, which is shown once. @param lines text that follows */
     public void printSuccessor(CommandOutput output, JsonLine issued, SecretText secret, long id, String... lines) {
-        print(output, issued.with("replaces", id), "New " + noun, secret, lines);
+        printSecret(output, issued.with("replaces", id), "New " + noun, secret, lines);
     }
 
-    private static void print(CommandOutput output, JsonLine issued, String label, SecretText secret, String... lines) {
+    /** Prints a secret, which is shown once. @param label the noun for it, at the start of the line @param lines text that follows */
+    public static void printSecret(
+            CommandOutput output, JsonLine issued, String label, SecretText secret, String... lines) {
         String first = label + " (copy it now, it is not shown again): " + secret.reveal();
         output.print(issued, Stream.concat(Stream.of(first), Stream.of(lines)).toArray(String[]::new));
     }

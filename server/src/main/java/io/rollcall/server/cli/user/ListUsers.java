@@ -1,6 +1,7 @@
 package io.rollcall.server.cli.user;
 
 import io.rollcall.server.cli.command.FeatureCommand;
+import io.rollcall.server.cli.command.LimitOption;
 import io.rollcall.server.cli.command.OrganizationArgument;
 import io.rollcall.server.cli.command.Program;
 import io.rollcall.server.cli.command.Program.Features;
@@ -40,12 +41,8 @@ final class ListUsers extends FeatureCommand {
     @Option(names = "--former", description = "List former users instead: deleted and not erased yet.")
     private boolean former;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "NUMBER",
-            defaultValue = "100",
-            description = "The maximum number of users, up to " + MAX_LIMIT + "; 100 by default.")
-    private int limit;
+    @Mixin
+    private final LimitOption limit = new LimitOption(100, MAX_LIMIT);
 
     @Option(names = "--after", paramLabel = "ID", description = "Continue after the user with that id.")
     private Optional<String> after;
@@ -60,11 +57,8 @@ final class ListUsers extends FeatureCommand {
             return Optional.of(
                     "--former goes with neither --active nor --role: who was deleted has no state and no role.");
         }
-        if (limit < 1 || limit > MAX_LIMIT) {
-            return Optional.of("--limit is " + limit + ", but must be a number from 1 to " + MAX_LIMIT + ".");
-        }
-        return after.filter(id -> UserId.parse(id).isEmpty())
-                .map(id -> "'" + id + "' is no user's id. 'rollcall user list SLUG' shows the ids.");
+        return limit.problem().or(() -> after.filter(id -> UserId.parse(id).isEmpty())
+                .map(id -> "'" + id + "' is no user's id. 'rollcall user list SLUG' shows the ids."));
     }
 
     @Override
@@ -78,15 +72,16 @@ final class ListUsers extends FeatureCommand {
                 found.stream().map(UserOutput::json).toList(),
                 table,
                 former ? "There are no former users." : "There are no such users.");
-        if (found.size() == limit) {
-            output.note("There may be more: --after " + found.get(limit - 1).id());
+        if (found.size() == limit.value()) {
+            output.note(
+                    "There may be more: --after " + found.get(found.size() - 1).id());
         }
     }
 
     private List<UserSummary> find(Features features, OrganizationId organization) {
         Optional<UserId> start = after.flatMap(UserId::parse);
         return former
-                ? features.accounts().listFormer(organization, start, limit)
-                : features.accounts().list(organization, new UserSummaryQuery(active, role, start, limit));
+                ? features.accounts().listFormer(organization, start, limit.value())
+                : features.accounts().list(organization, new UserSummaryQuery(active, role, start, limit.value()));
     }
 }

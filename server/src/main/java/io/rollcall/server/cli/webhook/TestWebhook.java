@@ -9,8 +9,8 @@ import io.rollcall.server.events.webhooks.Deliveries;
 import io.rollcall.server.events.webhooks.Delivery;
 import io.rollcall.server.events.webhooks.WebhookJson;
 import io.rollcall.server.kernel.Refusal;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
         description = "Send an event of the type webhook.test, and print the response.",
         footer = {"", "Example: rollcall webhook test 0198c0de-0000-7000-8000-000000000001"})
 final class TestWebhook extends FeatureCommand {
-    private static final long PAUSE_MILLIS = 200;
+    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int MAX_LOOKS = 150;
 
     @Mixin
@@ -34,7 +34,7 @@ final class TestWebhook extends FeatureCommand {
     protected void run(Features features, CommandOutput output) {
         Deliveries deliveries = features.deliveries();
         Delivery delivery = deliveries.test(Optional.empty(), webhook.id());
-        for (int look = 0; isWaiting(delivery) && look < MAX_LOOKS && pause(); look++) {
+        for (int look = 0; isWaiting(delivery) && look < MAX_LOOKS && pause(PAUSE); look++) {
             delivery = deliveries.get(Optional.empty(), webhook.id(), delivery.id());
         }
         if (isWaiting(delivery)) {
@@ -51,15 +51,5 @@ final class TestWebhook extends FeatureCommand {
 
     private static boolean isWaiting(Delivery delivery) {
         return delivery.status() == Delivery.Status.REQUESTED;
-    }
-
-    /** Waits before the next look. @return false if interrupted */
-    private static boolean pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-            return true;
-        } catch (InterruptedException stopped) {
-            return false;
-        }
     }
 }

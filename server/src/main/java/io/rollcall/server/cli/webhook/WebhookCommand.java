@@ -6,6 +6,7 @@ import io.rollcall.server.cli.command.OrganizationOption;
 import io.rollcall.server.cli.command.Program;
 import io.rollcall.server.cli.command.Program.Features;
 import io.rollcall.server.cli.output.CommandOutput;
+import io.rollcall.server.cli.output.CredentialOutput;
 import io.rollcall.server.cli.output.JsonLine;
 import io.rollcall.server.cli.output.ProgramName;
 import io.rollcall.server.cli.output.Table;
@@ -50,10 +51,7 @@ public final class WebhookCommand extends CommandGroup {
     }
 
     private static void printIssued(CommandOutput output, Webhook.Issued issued, String... lines) {
-        String secret = "Secret (copy it now, it is not shown again): "
-                + issued.secret().reveal();
-        output.print(JsonLine.of(WebhookJson.of(issued)), secret);
-        List.of(lines).forEach(output::note);
+        CredentialOutput.printSecret(output, JsonLine.of(WebhookJson.of(issued)), "Secret", issued.secret(), lines);
     }
 
     /** {@code rollcall webhook add}. */
