@@ -9,7 +9,7 @@ import io.rollcall.server.audit.AuditKind;
 import io.rollcall.server.audit.AuditQuery;
 import io.rollcall.server.kernel.EnumName;
 import io.rollcall.server.kernel.Refusal;
-import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.kernel.TimeOrderedId;
 import io.rollcall.server.limits.SlowLists;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -69,8 +69,7 @@ public final class AuditResource {
     @Path("{id: [0-9a-f-]{36}}")
     public Response get(@Context ContainerRequestContext request, @PathParam("id") String id) {
         AdminCaller.of(request).requireOperator();
-        UUID entry = UserId.parse(id)
-                .map(UserId::value)
+        UUID entry = TimeOrderedId.parse(id)
                 .orElseThrow(() -> Refusal.notFound("The audit log has no entry with the ID '" + id + "'."));
         return Response.ok(AdminJson.bytes(AuditJson.of(audit.get(entry)))).build();
     }

@@ -5,9 +5,7 @@ import io.rollcall.server.adminkeys.AdminKey;
 import io.rollcall.server.adminkeys.AdminKeyJson;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.kernel.OrganizationId;
-import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
-import io.rollcall.server.organizations.Slug;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -88,9 +86,6 @@ public final class KeysResource {
     }
 
     private Optional<String> slug(AdminKey key) {
-        return key.organization()
-                .flatMap(organizations::find)
-                .map(Organization::slug)
-                .map(Slug::value);
+        return key.organization().flatMap(organizations::slug);
     }
 }

@@ -1,6 +1,7 @@
 package io.rollcall.server.admin;
 
 import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.kernel.TimeOrderedId;
 import io.rollcall.server.kernel.UserId;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -72,7 +73,7 @@ record StrictQuery(MultivaluedMap<String, String> parameters) {
     }
 
     Optional<UUID> id(String name) {
-        return userId(name).map(UserId::value);
+        return text(name).map(value -> TimeOrderedId.parse(value).orElseThrow(() -> wrong(name, "an ID")));
     }
 
     /** Returns the position of an entry in a chain. */

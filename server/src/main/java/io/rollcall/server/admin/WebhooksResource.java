@@ -13,9 +13,9 @@ import io.rollcall.server.events.webhooks.Webhooks;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.EnumName;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.TimeOrderedId;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
-import io.rollcall.server.organizations.Slug;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -138,7 +138,9 @@ public final class WebhooksResource {
             @PathParam("id") String id,
             @PathParam("delivery") String delivery) {
         return accepted(deliveries.resend(
-                scope(request), id(id), uuid(delivery).orElseThrow(() -> Deliveries.noSuchDelivery(delivery))));
+                scope(request),
+                id(id),
+                TimeOrderedId.parse(delivery).orElseThrow(() -> Deliveries.noSuchDelivery(delivery))));
     }
 
     @POST
@@ -166,23 +168,11 @@ public final class WebhooksResource {
     }
 
     private static UUID id(String text) {
-        return uuid(text).orElseThrow(() -> Webhooks.noSuchWebhook(text));
-    }
-
-    private static Optional<UUID> uuid(String text) {
-        try {
-            UUID id = UUID.fromString(text);
-            return Optional.of(id).filter(parsed -> parsed.toString().equals(text));
-        } catch (IllegalArgumentException malformed) {
-            return Optional.empty();
-        }
+        return TimeOrderedId.parse(text).orElseThrow(() -> Webhooks.noSuchWebhook(text));
     }
 
     private ObjectNode json(Webhook webhook) {
-        Optional<String> slug = webhook.organization()
-                .flatMap(organizations::find)
-                .map(Organization::slug)
-                .map(Slug::value);
+        Optional<String> slug = webhook.organization().flatMap(organizations::slug);
         return WebhookJson.of(webhook, slug, webhooks.lag(webhook), clock.instant());
     }
 

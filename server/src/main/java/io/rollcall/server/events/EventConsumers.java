@@ -27,7 +27,7 @@ import java.util.function.ToDoubleFunction;
 @Singleton
 public final class EventConsumers {
     /** Stands for operators, since no organization has this number. */
-    public static final OrganizationId OPERATORS = new OrganizationId(0);
+    public static final OrganizationId OPERATORS = OrganizationId.INSTALLATION;
 
     /** Maximum number of consumers of one owner; lists are not paged, and each has a metric. */
     private static final int MAX = 100;

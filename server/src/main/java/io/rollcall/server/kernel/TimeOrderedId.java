@@ -2,7 +2,9 @@ package io.rollcall.server.kernel;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Generator of UUIDs of version 7 (RFC 9562 section 5.7): unique without coordination, and ordered by time. */
 public final class TimeOrderedId {
@@ -14,7 +16,14 @@ public final class TimeOrderedId {
     private static final long VERSION_7 = 0x7000L;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
 
+    private static final Pattern TEXT = Pattern.compile("[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}");
+
     private TimeOrderedId() {}
+
+    /** Returns the id, or empty if the text is not one in lower case. */
+    public static Optional<UUID> parse(String text) {
+        return TEXT.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
+    }
 
     /**
      * Returns a new id for that moment. Ids of one millisecond are ordered, too: the next bits hold the fraction of the

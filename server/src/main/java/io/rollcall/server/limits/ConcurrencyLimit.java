@@ -19,9 +19,6 @@ public final class ConcurrencyLimit {
     private static final String EXPENSIVE_PATCHES = "expensive_patches";
     private static final String SLOW_LISTS = "slow_lists";
 
-    /** Stands for the installation, whose id no organization has. */
-    private static final OrganizationId INSTALLATION = new OrganizationId(0);
-
     /** Reasons of refusals, as {@link Refusals} counts them, of limits other than {@link #ofSlowLists}. */
     public static final Set<String> REASONS = Set.of(SLOW_SEARCHES, BULK_REQUESTS, EXPENSIVE_PATCHES);
 
@@ -87,7 +84,7 @@ public final class ConcurrencyLimit {
      * @throws Refusal as {@link #run}
      */
     public <T> T runForInstallation(Supplier<T> task) {
-        return run(INSTALLATION, task);
+        return run(OrganizationId.INSTALLATION, task);
     }
 
     /**
@@ -109,7 +106,11 @@ public final class ConcurrencyLimit {
         if (own >= shares.perOrganization()) {
             refusals.count(reason);
             throw Refusal.tooMany("The %s already runs the maximum number of %s (%d); try again when one has ended. %s"
-                    .formatted(organization.equals(INSTALLATION) ? "installation" : "organization", work, own, remedy));
+                    .formatted(
+                            organization.equals(OrganizationId.INSTALLATION) ? "installation" : "organization",
+                            work,
+                            own,
+                            remedy));
         }
         if (total() >= shares.total()) {
             refusals.count(reason);

@@ -99,6 +99,11 @@ public final class Organizations {
         return known.get(id);
     }
 
+    /** Returns the slug of an organization from a cache, for output. */
+    public Optional<String> slug(OrganizationId id) {
+        return find(id).map(Organization::slug).map(Slug::value);
+    }
+
     /** Returns the organization with this current or former slug. */
     public Optional<Organization> find(Slug slug) {
         return database.read(tx -> slugs.find(tx, slug).flatMap(id -> load(tx, id)));

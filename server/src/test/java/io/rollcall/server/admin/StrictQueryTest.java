@@ -53,8 +53,8 @@ class StrictQueryTest {
                 "1-1-1-1-1"
             })
     void refusesAStartThatIsNoId(String after) {
-        assertRefused(() -> said("after", after).userId("after"), "after");
-        assertRefused(() -> said("after", after).id("after"), "after");
+        assertRefused(() -> said("after", after).userId("after"), "after must be a user ID.");
+        assertRefused(() -> said("after", after).id("after"), "after must be an ID.");
     }
 
     @Test

@@ -19,10 +19,7 @@ record AdministratorOutput(Administrator administrator, Optional<String> slug, I
     static AdministratorOutput of(Administrator administrator, Features features) {
         return new AdministratorOutput(
                 administrator,
-                administrator
-                        .organization()
-                        .flatMap(features.organizations()::find)
-                        .map(organization -> organization.slug().value()),
+                administrator.organization().flatMap(features.organizations()::slug),
                 features.clock().instant());
     }
 

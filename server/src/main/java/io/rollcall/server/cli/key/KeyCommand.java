@@ -191,10 +191,9 @@ public final class KeyCommand extends CommandGroup {
      */
     private record KeyOutput(AdminKey key, Optional<String> slug, Instant now) {
         static KeyOutput of(AdminKey key, Features features) {
-            Optional<Organization> organization = key.organization().flatMap(features.organizations()::find);
             return new KeyOutput(
                     key,
-                    organization.map(found -> found.slug().value()),
+                    key.organization().flatMap(features.organizations()::slug),
                     features.clock().instant());
         }
 

@@ -140,9 +140,7 @@ public final class WebhookCommand extends CommandGroup {
         }
 
         private static Optional<String> slug(Features features, Webhook webhook) {
-            return webhook.organization()
-                    .flatMap(features.organizations()::find)
-                    .map(organization -> organization.slug().value());
+            return webhook.organization().flatMap(features.organizations()::slug);
         }
 
         private static String state(Webhook webhook) {

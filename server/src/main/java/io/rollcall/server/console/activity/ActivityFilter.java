@@ -4,6 +4,7 @@ import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.console.page.ConsolePaths;
 import io.rollcall.server.console.page.QueryString;
+import io.rollcall.server.kernel.TimeOrderedId;
 import io.rollcall.server.kernel.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,11 +32,7 @@ record ActivityFilter(String kind, String period, boolean refusedOnly, Optional<
                 query.text("period"),
                 query.text("refused").equals("true"),
                 UserId.parse(query.text("user")),
-                uuid(query.text("before")));
-    }
-
-    private static Optional<UUID> uuid(String text) {
-        return UserId.parse(text).map(UserId::value);
+                TimeOrderedId.parse(query.text("before")));
     }
 
     ActivityQuery toQuery(Instant now, int limit) {

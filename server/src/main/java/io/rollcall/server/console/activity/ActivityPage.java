@@ -11,7 +11,7 @@ import io.rollcall.server.console.page.Menu;
 import io.rollcall.server.console.page.QueryString;
 import io.rollcall.server.console.page.TruncatedJson;
 import io.rollcall.server.kernel.Refusal;
-import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.kernel.TimeOrderedId;
 import io.rollcall.server.limits.SlowLists;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.roles.Roles;
@@ -74,8 +74,7 @@ public final class ActivityPage {
     public Response show(
             @Context ContainerRequestContext request, @PathParam("slug") String slug, @PathParam("id") String id) {
         Organization organization = organizations.get(request, slug);
-        ActivityEntry entry = UserId.parse(id)
-                .map(UserId::value)
+        ActivityEntry entry = TimeOrderedId.parse(id)
                 .map(known -> activity.get(organization.id(), known))
                 .orElseThrow(() -> Refusal.notFound(
                         "This organization has no such activity entry, or it was deleted because of its age."));

@@ -5,7 +5,7 @@ import io.rollcall.server.audit.AuditKind;
 import io.rollcall.server.audit.AuditQuery;
 import io.rollcall.server.console.page.ConsolePaths;
 import io.rollcall.server.console.page.QueryString;
-import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.kernel.TimeOrderedId;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -46,7 +46,7 @@ record AuditFilter(
                 query.text("organization"),
                 time(query.text("from")),
                 time(query.text("to")),
-                UserId.parse(query.text("before")).map(UserId::value));
+                TimeOrderedId.parse(query.text("before")));
     }
 
     private static Optional<AuditEntry.Outcome> outcome(String text) {

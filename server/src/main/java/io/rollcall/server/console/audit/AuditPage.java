@@ -15,7 +15,7 @@ import io.rollcall.server.console.page.Layout;
 import io.rollcall.server.console.page.LayoutFactory;
 import io.rollcall.server.console.page.QueryString;
 import io.rollcall.server.kernel.Refusal;
-import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.kernel.TimeOrderedId;
 import io.rollcall.server.limits.SlowLists;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -68,8 +68,7 @@ public final class AuditPage {
     @Path("{id}")
     public Response show(@Context ContainerRequestContext request, @PathParam("id") String id) {
         return forOperators(request, () -> {
-            AuditEntry entry = UserId.parse(id)
-                    .map(UserId::value)
+            AuditEntry entry = TimeOrderedId.parse(id)
                     .map(audit::get)
                     .orElseThrow(() ->
                             Refusal.notFound("The audit log has no such entry, or it was deleted because of its age."));

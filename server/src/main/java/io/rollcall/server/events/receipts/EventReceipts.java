@@ -6,7 +6,6 @@ import io.rollcall.server.events.EventType;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.TimeOrderedId;
-import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.retention.Retention;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -99,7 +98,7 @@ public final class EventReceipts {
     }
 
     private Optional<Long> find(Optional<OrganizationId> scope, String eventId) {
-        return UserId.parse(eventId).map(UserId::value).flatMap(id -> {
+        return TimeOrderedId.parse(eventId).flatMap(id -> {
             Instant occurred = TimeOrderedId.time(id);
             return database.read(tx -> {
                 ReceiptMapper mapper = tx.mapper(ReceiptMapper.class);

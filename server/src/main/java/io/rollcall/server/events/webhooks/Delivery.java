@@ -91,7 +91,7 @@ public record Delivery(
     static Delivery test(Webhook webhook, Instant now) {
         return create(
                 webhook.id(),
-                webhook.organization().orElse(WebhookMessages.INSTALLATION),
+                webhook.organization().orElse(OrganizationId.INSTALLATION),
                 0,
                 TimeOrderedId.at(now).toString(),
                 WebhookMessages.TEST,

@@ -14,6 +14,7 @@ import io.rollcall.server.events.webhooks.Webhook.Progress;
 import io.rollcall.server.events.webhooks.Webhook.State;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.EnumName;
+import io.rollcall.server.kernel.OrganizationId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -154,7 +155,7 @@ public final class DeliveryRecords {
         events.record(
                 tx,
                 NewEvent.of(
-                        webhook.organization().orElse(WebhookMessages.INSTALLATION),
+                        webhook.organization().orElse(OrganizationId.INSTALLATION),
                         EventType.WEBHOOK_DISABLED,
                         webhook.id().toString(),
                         Actor.system(),

@@ -4,11 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.rollcall.server.events.LoggedEvent;
-import io.rollcall.server.kernel.OrganizationId;
-import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
-import io.rollcall.server.organizations.Slug;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -22,9 +19,6 @@ import java.util.Map;
 public final class WebhookMessages {
     /** Type of the event that an administrator sends to try an endpoint; it is not in the log. */
     static final String TEST = "webhook.test";
-
-    /** Organization of events that concern the whole installation. */
-    static final OrganizationId INSTALLATION = new OrganizationId(0);
 
     private static final String WEBHOOK = "webhook";
 
@@ -76,11 +70,7 @@ public final class WebhookMessages {
 
     /** Returns the event of a test delivery. */
     public LoggedEvent test(Webhook webhook, Delivery delivery, Instant now) {
-        String slug = webhook.organization()
-                .flatMap(organizations::find)
-                .map(Organization::slug)
-                .map(Slug::value)
-                .orElse("");
+        String slug = webhook.organization().flatMap(organizations::slug).orElse("");
         String id = webhook.id().toString();
         return new LoggedEvent(
                 0,

@@ -1,5 +1,6 @@
 package io.rollcall.server.users.query;
 
+import io.rollcall.server.kernel.TimeOrderedId;
 import io.rollcall.server.users.query.Condition.And;
 import io.rollcall.server.users.query.Condition.AnyElement;
 import io.rollcall.server.users.query.Condition.Constant;
@@ -11,7 +12,6 @@ import io.rollcall.server.users.query.Condition.Time;
 import io.rollcall.server.users.query.Condition.True;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Translation of a condition to SQL over the user {@code u}, for {@code WHERE ... AND ${where.text}}. Each part is true or
@@ -108,18 +108,10 @@ public final class ConditionSql {
 
     /** Compares the column itself, for its index. A text that is not a canonical id matches no user. */
     private void idEquals(String text) {
-        if (isId(text)) {
+        if (TimeOrderedId.parse(text).isPresent()) {
             sql.sql("u.id = UNHEX(").bind(text.replace("-", "")).sql(")");
         } else {
             write(false);
-        }
-    }
-
-    private static boolean isId(String text) {
-        try {
-            return UUID.fromString(text).toString().equals(text);
-        } catch (IllegalArgumentException noUuid) {
-            return false;
         }
     }
 
