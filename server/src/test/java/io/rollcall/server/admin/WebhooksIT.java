@@ -75,10 +75,12 @@ class WebhooksIT {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT secret FROM webhooks")) {
-            while (rows.next()) {
+            int count = 0;
+            for (; rows.next(); count++) {
                 assertThat(new String(rows.getBytes(1), StandardCharsets.ISO_8859_1))
                         .doesNotContain(new String(secret, StandardCharsets.ISO_8859_1));
             }
+            assertThat(count).isPositive();
         }
     }
 

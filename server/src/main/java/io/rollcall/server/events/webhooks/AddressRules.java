@@ -33,7 +33,7 @@ public record AddressRules(boolean allowPrivate) {
             "224.0.0.0/4",
             "240.0.0.0/4");
 
-    /** Global unicast. Outside of it are loopback, unique local, link-local, multicast, IPv4-mapped addresses and NAT64. */
+    /** Global unicast. Outside of it are loopback, unique local, link-local and multicast addresses, and NAT64. */
     private static final IpRange GLOBAL_IPV6 = range("2000::/3");
 
     /** Within it: Teredo and 6to4, which embed an IPv4 address, other protocol assignments, and documentation. */

@@ -1,7 +1,6 @@
 package io.rollcall.server.events.webhooks;
 
 import io.rollcall.server.database.Database;
-import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
@@ -80,14 +79,10 @@ public final class Deliveries {
 
     private Delivery request(Delivery delivery) {
         database.write(tx -> {
-            save(tx, List.of(delivery));
+            tx.mapper(DeliveryMapper.class).save(List.of(delivery));
             return delivery;
         });
         return delivery;
-    }
-
-    private static void save(Transaction tx, List<Delivery> deliveries) {
-        tx.mapper(DeliveryMapper.class).save(deliveries);
     }
 
     /** Removes stored responses to events of an erased user. */

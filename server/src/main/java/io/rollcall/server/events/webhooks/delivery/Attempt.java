@@ -1,5 +1,6 @@
 package io.rollcall.server.events.webhooks.delivery;
 
+import io.rollcall.server.kernel.Plural;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
@@ -54,6 +55,6 @@ final class Attempt {
     }
 
     DeliveryFailure late() {
-        return new DeliveryFailure("No response within " + timeout.toSeconds() + " seconds.");
+        return new DeliveryFailure("No response within " + Plural.of(timeout.toSeconds(), "second") + ".");
     }
 }

@@ -12,6 +12,7 @@ import io.rollcall.server.events.webhooks.Webhook.Progress;
 import io.rollcall.server.events.webhooks.Webhook.State;
 import io.rollcall.server.events.webhooks.WebhookConfig;
 import io.rollcall.server.events.webhooks.delivery.Line.Item;
+import io.rollcall.server.kernel.Plural;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,7 +37,7 @@ import org.slf4j.LoggerFactory;
 final class Endpoint {
     private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
 
-    /** Events in memory; results of so many are lost if the server dies, and these events sent again. */
+    /** Events in a page of the log. The next page is read when fewer than half as many wait in memory. */
     private static final int WINDOW = 256;
 
     /** Results are recorded together, since each transaction costs as much as many results. */
@@ -223,7 +224,9 @@ final class Endpoint {
         if (outcome.isGone()) {
             disable(State.GONE, "It answered 410.");
         } else if (pace.isHopeless(progress.get(), now)) {
-            disable(State.FAILED, "It failed for " + config.disableAfter().toHours() + " hours.");
+            disable(
+                    State.FAILED,
+                    "It failed for " + Plural.of(config.disableAfter().toHours(), "hour") + ".");
         }
     }
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -131,8 +130,9 @@ final class HttpSender implements AutoCloseable {
     }
 
     private List<InetAddress> addresses(TargetUrl url, Attempt attempt) throws IOException {
-        if (url.literal().isPresent()) {
-            return List.of(url.literal().orElseThrow());
+        Optional<InetAddress> literal = url.literal();
+        if (literal.isPresent()) {
+            return List.of(literal.orElseThrow());
         }
         // A look-up has no timeout of its own.
         Future<InetAddress[]> found = lookUp(lookUps, url.host());
@@ -164,9 +164,7 @@ final class HttpSender implements AutoCloseable {
         if (failure instanceof SocketTimeoutException) {
             return "The receiver did not respond in time.";
         }
-        return failure instanceof UnknownHostException
-                ? "The host name cannot be resolved."
-                : "The connection broke before a response arrived.";
+        return "The connection broke before a response arrived.";
     }
 
     /** Closes connections that have been idle for some seconds. */

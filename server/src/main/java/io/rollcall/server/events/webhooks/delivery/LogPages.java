@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Reader of the log for many endpoints. Those at the same position share a page, as most do that wait for the next event; one
@@ -22,7 +23,7 @@ final class LogPages {
 
     private final EventLog log;
     private final Map<Long, EventLog.Page> shared = new HashMap<>();
-    private final Set<String> behind = new HashSet<>();
+    private final Set<UUID> behind = new HashSet<>();
 
     LogPages(EventLog log) {
         this.log = log;
@@ -36,7 +37,7 @@ final class LogPages {
     /** Reads the next page into an endpoint's queue. @return whether there may be more */
     boolean readInto(Endpoint endpoint, long position, Instant now) {
         try {
-            String id = endpoint.id().toString();
+            UUID id = endpoint.id();
             EventLog.Page page = behind.contains(id)
                     ? log.read(query(endpoint.webhook(), position), MAX_LENGTH)
                     : shared.computeIfAbsent(

@@ -19,6 +19,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -50,14 +51,12 @@ class HttpSenderTest {
     @Test
     void refusesAPrivateAddressWhateverTheNameIs() throws IOException {
         try (HttpSender sender = sender(false, Duration.ofSeconds(5))) {
-            for (String host : new String[] {"localhost", "127.0.0.1", "[::1]", "2130706433"}) {
-                TargetUrl url = new TargetUrl(URI.create("http://" + host + ":" + receiver.port() + "/"));
-                if (url.uri().getHost() != null) {
-                    assertThatThrownBy(() -> sender.post(url, HEADERS, BODY))
-                            .as(host)
-                            .isInstanceOf(DeliveryFailure.class)
-                            .hasMessageContaining("no public address");
-                }
+            for (String host : List.of("localhost", "127.0.0.1", "[::1]")) {
+                assertThatThrownBy(
+                                () -> sender.post(url("http://" + host + ":" + receiver.port() + "/"), HEADERS, BODY))
+                        .as(host)
+                        .isInstanceOf(DeliveryFailure.class)
+                        .hasMessageContaining("no public address");
             }
         }
         assertThat(receiver.connections()).isZero();
@@ -98,7 +97,7 @@ class HttpSenderTest {
 
             assertThatThrownBy(() -> sender.post(url(receiver.url()), HEADERS, BODY))
                     .isInstanceOf(DeliveryFailure.class)
-                    .hasMessage("No response within 1 seconds.");
+                    .hasMessage("No response within 1 second.");
 
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .isBetween(Duration.ofMillis(900), Duration.ofSeconds(10));
