@@ -1,25 +1,20 @@
 package io.rollcall.server.events.webhooks;
 
 import io.rollcall.server.kernel.SecretText;
+import io.rollcall.server.secrets.AesGcm;
 import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.secrets.SharedKey;
 import io.rollcall.server.secrets.SharedKeys;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import javax.crypto.Cipher;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signing secrets of endpoints. Since they sign, they cannot be stored as hashes: they are encrypted by AES-GCM with a key that
@@ -32,8 +27,6 @@ public final class WebhookSecrets {
 
     private static final String PREFIX = "whsec_";
     private static final int SECRET_BYTES = 32;
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
 
     private final Secrets secrets;
     private final SecureRandom random = new SecureRandom();
@@ -64,19 +57,7 @@ public final class WebhookSecrets {
     }
 
     private byte[] encrypt(UUID webhook, byte[] secret) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
-        try {
-            byte[] hidden = cipher(
-                            Cipher.ENCRYPT_MODE, secrets.keys(KEY).current().key(), nonce, webhook)
-                    .doFinal(secret);
-            return ByteBuffer.allocate(NONCE_BYTES + hidden.length)
-                    .put(nonce)
-                    .put(hidden)
-                    .array();
-        } catch (GeneralSecurityException everyJvmHasIt) {
-            throw new IllegalStateException(everyJvmHasIt);
-        }
+        return cipher(secrets.keys(KEY).current()).encrypt(secret, context(webhook));
     }
 
     private byte[] decrypt(UUID webhook, byte[] encrypted) {
@@ -88,28 +69,18 @@ public final class WebhookSecrets {
 
     private static Optional<byte[]> decrypt(SharedKeys keys, UUID webhook, byte[] encrypted) {
         return keys.all().stream()
-                .map(SharedKey::key)
-                .flatMap(key -> decrypt(key, webhook, encrypted).stream())
+                .flatMap(key -> cipher(key).decrypt(encrypted, context(webhook)).stream())
                 .findFirst();
     }
 
-    private static Optional<byte[]> decrypt(SecretKey key, UUID webhook, byte[] encrypted) {
-        try {
-            byte[] nonce = Arrays.copyOf(encrypted, NONCE_BYTES);
-            return Optional.of(cipher(Cipher.DECRYPT_MODE, key, nonce, webhook)
-                    .doFinal(encrypted, NONCE_BYTES, encrypted.length - NONCE_BYTES));
-        } catch (GeneralSecurityException anotherKey) {
-            return Optional.empty();
-        }
+    private static AesGcm cipher(SharedKey key) {
+        return new AesGcm(key.key().getEncoded());
     }
 
-    private static Cipher cipher(int mode, SecretKey key, byte[] nonce, UUID webhook) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, new SecretKeySpec(key.getEncoded(), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(ByteBuffer.allocate(2 * Long.BYTES)
+    private static byte[] context(UUID webhook) {
+        return ByteBuffer.allocate(2 * Long.BYTES)
                 .putLong(webhook.getMostSignificantBits())
                 .putLong(webhook.getLeastSignificantBits())
-                .array());
-        return cipher;
+                .array();
     }
 }

@@ -3,7 +3,6 @@ package io.rollcall.server.scim.paging;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem.Type;
 import io.rollcall.server.users.query.PageStart.Beside;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +18,6 @@ public final class Cursors {
     private final CursorKeys keys;
     private final Clock clock;
     private final Duration timeout;
-    private final SecureRandom random = new SecureRandom();
 
     /** @param timeout lifetime of a cursor */
     public Cursors(CursorKeys keys, Clock clock, Duration timeout) {
@@ -29,7 +27,7 @@ public final class Cursors {
     }
 
     String issue(CursorScope scope, int count, Beside start) {
-        return new CursorCipher(keys.current(), random)
+        return new CursorCipher(keys.current())
                 .encrypt(new Cursor(start, count, clock.instant()).bytes(), scope.bytes());
     }
 
@@ -58,7 +56,7 @@ public final class Cursors {
 
     private Optional<byte[]> open(List<SecretKey> accepted, String text, byte[] place) {
         return accepted.stream()
-                .map(key -> new CursorCipher(key, random).decrypt(text, place))
+                .map(key -> new CursorCipher(key).decrypt(text, place))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
