@@ -126,7 +126,7 @@ public final class Activity {
      * Records that a user was created.
      *
      * @param ignored names of ignored members of the request, or empty
-     * @param given the document of the client, without additions of the server such as a default role
+     * @param given members of the client's document, without additions of the server such as a default role
      */
     public void recordCreation(
             Transaction tx,
@@ -135,7 +135,7 @@ public final class Activity {
             String userName,
             Actor actor,
             String ignored,
-            String given) {
+            Map<String, String> given) {
         insert(
                 tx,
                 organizationId,

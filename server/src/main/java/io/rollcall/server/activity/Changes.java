@@ -58,9 +58,9 @@ final class Changes {
     }
 
     /** Returns the changes for a created object. */
-    static String creating(String object) {
+    static String creating(Map<String, String> object) {
         List<Value> values = new ArrayList<>();
-        JsonMembers.of(object).forEach((name, value) -> values.add(new Value(name, AFTER, value)));
+        object.forEach((name, value) -> values.add(new Value(name, AFTER, value)));
         return bounded(values);
     }
 

@@ -22,10 +22,13 @@ import java.util.stream.Stream;
  * Data of a user's event: the user as a product needs it, made from the stored document. Values are copied as text, since each
  * write of a user makes one.
  *
+ * @param members of the document, as {@link JsonMembers} reads them
  * @param role the user's role; empty if there is none
  */
-public record UserData(UserId id, int version, String document, Optional<GivenRole> role) {
-    private static final String ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+public record UserData(UserId id, int version, Map<String, String> members, Optional<GivenRole> role) {
+    /** Schema of the enterprise extension, whose attributes are {@code enterprise} in events. */
+    public static final String ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+
     private static final String ROLE = "role";
     private static final String EMAILS = "emails";
     private static final String ACTIVE = "active";
@@ -44,27 +47,27 @@ public record UserData(UserId id, int version, String document, Optional<GivenRo
 
     /** Returns the data of a user as it is now. */
     public String json() {
-        return write(json -> user(json, JsonMembers.of(document), Optional.empty()));
+        return write(json -> user(json, Optional.empty()));
     }
 
     /** Returns the data of a user who was deleted. */
     public String deleted() {
-        return write(json -> user(json, JsonMembers.of(document), Optional.of(false)));
+        return write(json -> user(json, Optional.of(false)));
     }
 
     /**
      * Returns the data of a user who was changed, with the names of the changed attributes and their former values.
      *
-     * @param old members of the former document; {@code now} of the new one
+     * @param old members of the former document
      */
-    String changed(Map<String, String> old, Map<String, String> now, String roleAttribute) {
+    String changed(Map<String, String> old, String roleAttribute) {
         Map<String, Optional<String>> previous = new LinkedHashMap<>();
-        Stream.concat(now.keySet().stream(), old.keySet().stream())
+        Stream.concat(members.keySet().stream(), old.keySet().stream())
                 .distinct()
-                .filter(name -> !name.equals("schemas") && differ(old.get(name), now.get(name)))
+                .filter(name -> !name.equals("schemas") && differ(old.get(name), members.get(name)))
                 .forEach(name -> previous.put(name, Optional.ofNullable(old.get(name))));
         return write(json -> {
-            Set<String> omitted = user(json, now, Optional.empty());
+            Set<String> omitted = user(json, Optional.empty());
             json.writeArrayFieldStart("changed");
             for (String name : previous.keySet()) {
                 json.writeString(renamed(name, roleAttribute));
@@ -88,8 +91,7 @@ public record UserData(UserId id, int version, String document, Optional<GivenRo
     }
 
     /** Writes the members of a user. @return the names of those that are too long */
-    private Set<String> user(JsonGenerator json, Map<String, String> members, Optional<Boolean> active)
-            throws IOException {
+    private Set<String> user(JsonGenerator json, Optional<Boolean> active) throws IOException {
         Set<String> omitted = new TreeSet<>();
         json.writeStringField("id", id.toString());
         for (String name : COPIED) {

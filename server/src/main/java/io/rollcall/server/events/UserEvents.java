@@ -29,17 +29,16 @@ public final class UserEvents {
         }
     }
 
-    /** Records a change. @param before members of the former document; {@code after} of the new one */
+    /** Records a change. @param before members of the former document */
     public void changed(
             Transaction tx,
             OrganizationId organizationId,
             EventType type,
             UserData user,
             Map<String, String> before,
-            Map<String, String> after,
             Actor actor) {
         if (areEnabled()) {
-            record(tx, organizationId, type, user, actor, user.changed(before, after, roleAttribute));
+            record(tx, organizationId, type, user, actor, user.changed(before, roleAttribute));
         }
     }
 

@@ -55,8 +55,11 @@ final class GroupedWrites {
         newUsers.forEach(newUser -> newUser.profile()
                 .values()
                 .forEach(value -> users.insertValue(newUser.organizationId(), newUser.fresh(), value)));
-        newUsers.forEach(newUser -> newUser.record(activity, tx, newUser.asNew()));
-        newUsers.forEach(newUser -> newUser.record(events, tx, newUser.asNew()));
+        List<NewUser.CreationRecord> records = newUsers.stream()
+                .map(newUser -> newUser.toRecord(newUser.asNew()))
+                .toList();
+        records.forEach(creation -> creation.write(activity, tx));
+        records.forEach(creation -> creation.write(events, tx));
         return Optional.of(
                 newUsers.stream().map(NewUser::asNew).map(Optional::of).toList());
     }
@@ -80,14 +83,10 @@ final class GroupedWrites {
         if (!Arrays.stream(tx.flush()).allMatch(rows -> rows == 1)) {
             return Optional.empty();
         }
-        List<PlannedChange.Documents> documents =
-                planned.stream().map(PlannedChange::documents).toList();
-        for (int place = 0; place < planned.size(); place++) {
-            planned.get(place).record(activity, tx, documents.get(place));
-        }
-        for (int place = 0; place < planned.size(); place++) {
-            planned.get(place).record(events, tx, documents.get(place));
-        }
+        List<PlannedChange.ChangeRecord> records =
+                planned.stream().map(PlannedChange::toRecord).toList();
+        records.forEach(change -> change.write(activity, tx));
+        records.forEach(change -> change.write(events, tx));
         return Optional.of(
                 planned.stream().map(change -> Optional.of(change.changed())).toList());
     }

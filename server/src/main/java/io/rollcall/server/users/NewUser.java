@@ -1,6 +1,7 @@
 package io.rollcall.server.users;
 
 import io.rollcall.server.activity.Activity;
+import io.rollcall.server.database.JsonMembers;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.events.UserData;
 import io.rollcall.server.events.UserData.GivenRole;
@@ -11,6 +12,7 @@ import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.roles.RoleCatalogue;
 import io.rollcall.server.users.FormerUsers.ReusableIdentity;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -80,15 +82,38 @@ record NewUser(
                 former.id(), former.version() + 1, profile.userName(), former.created(), now, profile.document());
     }
 
-    /** Records the creation as an event. @param created the user with its final id */
-    void record(UserEvents events, Transaction tx, User created) {
-        Optional<GivenRole> role = profile.role().map(roles::given);
-        events.created(
-                tx, organizationId, new UserData(created.id(), created.version(), created.document(), role), actor);
+    /** Returns the record of the creation. @param created the user with its final id */
+    CreationRecord toRecord(User created) {
+        Map<String, String> stored = JsonMembers.of(created.document());
+        return new CreationRecord(
+                this, created, given.equals(created.document()) ? stored : JsonMembers.of(given), stored);
     }
 
-    /** Records the creation in the organization's activity. @param created the user with its final id */
-    void record(Activity activity, Transaction tx, User created) {
-        activity.recordCreation(tx, organizationId, created.id(), created.userName(), actor, profile.ignored(), given);
+    /**
+     * Record of a creation, for the activity and as an event. Documents are read once for both.
+     *
+     * @param given members of the document as the client gave it
+     * @param stored members of the stored document
+     */
+    record CreationRecord(NewUser newUser, User created, Map<String, String> given, Map<String, String> stored) {
+
+        /** Writes an entry to the organization's activity. */
+        void write(Activity activity, Transaction tx) {
+            activity.recordCreation(
+                    tx,
+                    newUser.organizationId(),
+                    created.id(),
+                    created.userName(),
+                    newUser.actor(),
+                    newUser.profile().ignored(),
+                    given);
+        }
+
+        /** Writes an event. */
+        void write(UserEvents events, Transaction tx) {
+            Optional<GivenRole> role = newUser.profile().role().map(newUser.roles()::given);
+            UserData data = new UserData(created.id(), created.version(), stored, role);
+            events.created(tx, newUser.organizationId(), data, newUser.actor());
+        }
     }
 }

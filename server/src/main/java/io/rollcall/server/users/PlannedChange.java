@@ -40,39 +40,41 @@ record PlannedChange(
         return mapper.update(organizationId, stored.id(), stored.version(), update.profile(), at);
     }
 
-    /** Members of both documents, read once for the activity and the event. */
-    record Documents(Map<String, String> before, Map<String, String> after) {}
-
-    Documents documents() {
-        return new Documents(
+    /** Returns the record of the change. */
+    ChangeRecord toRecord() {
+        return new ChangeRecord(
+                this,
                 JsonMembers.of(stored.document()),
                 JsonMembers.of(update.profile().document()));
     }
 
-    /** Records the change in the organization's activity. */
-    void record(Activity activity, Transaction tx, Documents documents) {
-        UserProfile profile = update.profile();
-        activity.recordChange(
-                tx,
-                organizationId,
-                kind(),
-                stored.id(),
-                profile.userName(),
-                actor,
-                profile.ignored(),
-                documents.before(),
-                documents.after());
-    }
+    /** Record of a change, for the activity and as an event. Documents are read once for both. */
+    record ChangeRecord(PlannedChange change, Map<String, String> before, Map<String, String> after) {
 
-    /** Records the change as an event. */
-    void record(UserEvents events, Transaction tx, Documents documents) {
-        UserProfile profile = update.profile();
-        UserData after = new UserData(
-                stored.id(),
-                stored.version() + 1,
-                profile.document(),
-                profile.role().map(roles::given));
-        events.changed(tx, organizationId, eventType(), after, documents.before(), documents.after(), actor);
+        /** Writes an entry to the organization's activity. */
+        void write(Activity activity, Transaction tx) {
+            UserProfile profile = change.update().profile();
+            activity.recordChange(
+                    tx,
+                    change.organizationId(),
+                    change.kind(),
+                    change.stored().id(),
+                    profile.userName(),
+                    change.actor(),
+                    profile.ignored(),
+                    before,
+                    after);
+        }
+
+        /** Writes an event. */
+        void write(UserEvents events, Transaction tx) {
+            UserData data = new UserData(
+                    change.stored().id(),
+                    change.stored().version() + 1,
+                    after,
+                    change.update().profile().role().map(change.roles()::given));
+            events.changed(tx, change.organizationId(), change.eventType(), data, before, change.actor());
+        }
     }
 
     private EventType eventType() {

@@ -162,9 +162,9 @@ final class UserChanges {
                     change.stored().id(),
                     update.profile().values());
         }
-        PlannedChange.Documents documents = change.documents();
-        change.record(activity, tx, documents);
-        change.record(events, tx, documents);
+        PlannedChange.ChangeRecord written = change.toRecord();
+        written.write(activity, tx);
+        written.write(events, tx);
         return Optional.of(change.changed());
     }
 }

@@ -60,16 +60,17 @@ final class UserCreation {
     private Optional<User> createAlone(NewUser newUser, NewUser expected, Function<String, UserProfile> withRole) {
         AtomicReference<User> written = new AtomicReference<>(newUser.asNew());
         try {
-            User created = database.write(tx -> {
+            User result = database.write(tx -> {
                 Optional<User> inserted = insertCreatable(tx, expected);
                 NewUser settled = inserted.isPresent() ? expected : newUser.with(settleRole(tx, newUser, withRole));
                 User user = inserted.orElseGet(() -> insert(tx, settled));
-                newUser.record(activity, tx, user);
-                settled.record(events, tx, user);
+                NewUser.CreationRecord created = settled.toRecord(user);
+                created.write(activity, tx);
+                created.write(events, tx);
                 written.set(user);
                 return user;
             });
-            return Optional.of(created);
+            return Optional.of(result);
         } catch (DuplicateKey taken) {
             // If a commit's response was lost, the retry finds the row of the first attempt.
             return find(newUser, written.get());

@@ -6,6 +6,7 @@ import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.database.BoundedRows;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DuplicateKey;
+import io.rollcall.server.database.JsonMembers;
 import io.rollcall.server.database.RowConsumer;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.events.Events;
@@ -218,8 +219,9 @@ public final class Users {
             return false;
         }
         activity.record(tx, organizationId, ActivityKind.USER_DELETED, stored.id(), stored.userName(), actor);
-        UserData last = new UserData(stored.id(), stored.version() + 1, stored.document(), Optional.empty());
-        events.deleted(tx, organizationId, last, actor);
+        Map<String, String> members = JsonMembers.of(stored.document());
+        events.deleted(
+                tx, organizationId, new UserData(stored.id(), stored.version() + 1, members, Optional.empty()), actor);
         return true;
     }
 

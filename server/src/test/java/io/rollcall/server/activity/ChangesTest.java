@@ -2,6 +2,7 @@ package io.rollcall.server.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.server.database.JsonMembers;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -68,10 +69,10 @@ class ChangesTest {
     @Test
     void listsTheValuesOfWhatIsCreated() {
         String created = "{\"a\\\"b\":1,\"c\":[{\"d\":true}]}";
-        assertThat(Changes.creating(created))
+        assertThat(Changes.creating(JsonMembers.of(created)))
                 .isEqualTo("{\"a\\\"b\":{\"after\":1},\"c\":{\"after\":[{\"d\":true}]}}")
                 .isEqualTo(Changes.between("{}", created));
-        assertThat(Changes.creating("{}")).isEqualTo("{}");
+        assertThat(Changes.creating(JsonMembers.of("{}"))).isEqualTo("{}");
     }
 
     @Test

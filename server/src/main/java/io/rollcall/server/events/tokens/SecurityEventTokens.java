@@ -10,6 +10,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.rollcall.server.events.LoggedEvent;
+import io.rollcall.server.events.UserData;
 import io.rollcall.server.events.tokens.EventStreamMapper.Verification;
 import io.rollcall.server.events.tokens.SigningKeys.SigningKey;
 import io.rollcall.server.organizations.PublicUrls;
@@ -36,7 +37,6 @@ public final class SecurityEventTokens {
     public static final String PATH = "/api/ssf/v1";
 
     private static final JOSEObjectType TYPE = new JOSEObjectType("secevent+jwt");
-    private static final String ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
     private static final String FORMAT = "format";
     private static final String EMAIL = "email";
     private static final String EXTERNAL_ID = "externalId";
@@ -50,7 +50,7 @@ public final class SecurityEventTokens {
     public SecurityEventTokens(SigningKeys keys, PublicUrls urls, RoleConfig role) {
         this.keys = keys;
         this.urls = urls;
-        this.attributes = Map.of("role", role.attribute(), "enterprise", ENTERPRISE, EMAIL, "emails");
+        this.attributes = Map.of("role", role.attribute(), "enterprise", UserData.ENTERPRISE, EMAIL, "emails");
     }
 
     /** Returns the issuer of all tokens. */

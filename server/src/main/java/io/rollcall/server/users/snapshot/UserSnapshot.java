@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.rollcall.server.database.BoundedRows;
 import io.rollcall.server.database.Database;
+import io.rollcall.server.database.JsonMembers;
 import io.rollcall.server.events.EventCursor;
 import io.rollcall.server.events.EventLog;
 import io.rollcall.server.events.UserData;
@@ -88,7 +89,7 @@ public final class UserSnapshot {
     private SnapshotUser user(SnapshotRow row) {
         Optional<UserData.GivenRole> role =
                 row.role().map(value -> roles.catalogue(row.organization()).given(value));
-        String data = new UserData(row.id(), row.version(), row.document(), role).json();
+        String data = new UserData(row.id(), row.version(), JsonMembers.of(row.document()), role).json();
         return new SnapshotUser(row.organization(), row.slug(), row.id(), data);
     }
 }
