@@ -13,6 +13,7 @@ import io.rollcall.server.events.receipts.Receiver;
 import io.rollcall.server.events.tokens.AcknowledgementMapper.Candidate;
 import io.rollcall.server.events.tokens.AcknowledgementMapper.Window;
 import io.rollcall.server.events.tokens.EventStreamMapper.Verification;
+import io.rollcall.server.kernel.Refusal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -192,11 +193,11 @@ public final class TokenPolling {
         Set<Long> later = Set.copyOf(acknowledgedAfter(stream));
         int limit = Math.min(config.maxUnacknowledged(), later.size() + most + 1);
         Map<String, String> found = new LinkedHashMap<>();
-        long end = Math.max(start, retained(stream));
-        long passed = end;
+        long end = start;
+        long passed = start;
         boolean more = true;
         for (int pages = 0; pages < MAX_PAGES && found.isEmpty() && more; pages++) {
-            EventLog.Page page = log.read(new EventQuery(end, stream.types(), stream.organization(), limit));
+            EventLog.Page page = read(stream, end, limit);
             List<LoggedEvent> waiting = page.events().stream()
                     .filter(event -> !later.contains(event.position()))
                     .toList();
@@ -211,16 +212,22 @@ public final class TokenPolling {
         return new Delivery(found, more, end);
     }
 
-    /** Returns the position before the oldest retained event, or that of the stream if it is later. */
-    private long retained(EventStream stream) {
-        long beginning = log.beginning();
-        if (beginning > stream.position()) {
+    /** Returns events of the stream after a position, or the oldest retained ones if those were deleted for their age. */
+    private EventLog.Page read(EventStream stream, long start, int limit) {
+        EventQuery query = new EventQuery(start, stream.types(), stream.organization(), limit);
+        try {
+            return log.read(query);
+        } catch (Refusal refused) {
+            if (refused.reason() != Refusal.Reason.GONE) {
+                throw refused;
+            }
             LOG.info(
                     "Events of stream {} were deleted for their age; any that it had not acknowledged are lost",
                     stream.id());
+            long beginning = log.beginning();
             advance(stream, beginning);
+            return log.read(query.from(beginning));
         }
-        return Math.max(beginning, stream.position());
     }
 
     private Collection<Long> acknowledgedAfter(EventStream stream) {
