@@ -5,19 +5,19 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Signal that events were committed on this server. Signals that arrive before the wait is over count as one. */
+/** Signal that wakes a thread, such as when events were committed on this server. Several before a wait count as one. */
 @Singleton
 public final class EventSignal {
     private final Semaphore raised = new Semaphore(0);
 
-    void raise() {
+    public void raise() {
         if (raised.availablePermits() == 0) {
             raised.release();
         }
     }
 
     /** Waits until the signal is raised, at most that long. */
-    void await(Duration most) throws InterruptedException {
+    public void await(Duration most) throws InterruptedException {
         if (raised.tryAcquire(most.toNanos(), TimeUnit.NANOSECONDS)) {
             raised.drainPermits();
         }

@@ -3,6 +3,7 @@ package io.rollcall.server.events.webhooks.delivery;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DatabaseUnavailable;
 import io.rollcall.server.events.EventLog;
+import io.rollcall.server.events.EventSignal;
 import io.rollcall.server.events.Sequencing;
 import io.rollcall.server.events.webhooks.DeliveryRecords;
 import io.rollcall.server.events.webhooks.Webhook;
@@ -22,8 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -64,7 +63,7 @@ public final class WebhookDelivery implements AutoCloseable {
     private final AtomicLong renewed = new AtomicLong(System.nanoTime() - RENEW_EVERY.toNanos());
     private final AtomicBoolean arrived = new AtomicBoolean(true);
     private final AtomicBoolean stopped = new AtomicBoolean();
-    private final Semaphore signal = new Semaphore(0);
+    private final EventSignal signal = new EventSignal();
     private final Thread thread;
 
     @Inject
@@ -83,7 +82,7 @@ public final class WebhookDelivery implements AutoCloseable {
         this.shards = new Shards(database);
         this.config = config;
         this.clock = clock;
-        this.attempts = new Attempts(messages, config, clock, metrics.registry(), this::wake);
+        this.attempts = new Attempts(messages, config, clock, metrics.registry(), signal::raise);
         this.thread = new DaemonThreads("webhooks").newThread(this::run);
         metrics.gauge(
                 "rollcall.webhooks.failing",
@@ -94,24 +93,16 @@ public final class WebhookDelivery implements AutoCloseable {
     public void start() {
         sequencing.whenPositionsAreAssigned(() -> {
             arrived.set(true);
-            wake();
+            signal.raise();
         });
         thread.start();
-    }
-
-    private void wake() {
-        if (signal.availablePermits() == 0) {
-            signal.release();
-        }
     }
 
     private void run() {
         while (!stopped.get()) {
             try {
                 step();
-                if (signal.tryAcquire((endpoints.isEmpty() ? LOOK_EVERY : STEP).toMillis(), TimeUnit.MILLISECONDS)) {
-                    signal.drainPermits();
-                }
+                signal.await(endpoints.isEmpty() ? LOOK_EVERY : STEP);
             } catch (InterruptedException stopping) {
                 return;
             }
@@ -240,7 +231,7 @@ public final class WebhookDelivery implements AutoCloseable {
     @Override
     public void close() {
         stopped.set(true);
-        wake();
+        signal.raise();
         try {
             thread.join(GRACE.toMillis());
             thread.interrupt();
