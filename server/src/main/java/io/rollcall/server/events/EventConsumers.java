@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.rollcall.server.database.Database;
+import io.rollcall.server.database.Transaction;
 import io.rollcall.server.events.ConsumerMapper.Stored;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
@@ -36,17 +37,17 @@ public final class EventConsumers {
 
     private final Database database;
     private final EventLog log;
-    private final ConsumerProgress progress;
+    private final PositionListener listener;
     private final Clock clock;
     private final MultiGauge events;
     private final MultiGauge seconds;
 
     @Inject
     public EventConsumers(
-            Database database, EventLog log, ConsumerProgress progress, Clock clock, MeterRegistry meters) {
+            Database database, EventLog log, PositionListener listener, Clock clock, MeterRegistry meters) {
         this.database = database;
         this.log = log;
-        this.progress = progress;
+        this.listener = listener;
         this.clock = clock;
         this.events = MultiGauge.builder("rollcall.event.consumer.lag.events")
                 .description("Events that a consumer has not handled yet")
@@ -56,6 +57,16 @@ public final class EventConsumers {
                 .register(meters);
         database.register(ConsumerMapper.class);
         database.register(Stored.class, Stored::read);
+    }
+
+    /** Listener for the positions of consumers. */
+    public interface PositionListener {
+        /**
+         * Called in the transaction that stores a position, after it is stored.
+         *
+         * @param owner the organization whose consumer it is, or {@link EventConsumers#OPERATORS}
+         */
+        void moved(Transaction tx, OrganizationId owner, String name);
     }
 
     /**
@@ -87,7 +98,8 @@ public final class EventConsumers {
             throw Refusal.invalid("The name of a consumer has 1 to 64 letters, digits, '.', '_' or '-'.")
                     .about("name");
         }
-        if (position.position() > log.newest()) {
+        long newest = log.newest();
+        if (position.position() > newest) {
             throw Refusal.invalid("The position is after the newest event. Send 'next' of a response unchanged.")
                     .about("position");
         }
@@ -99,24 +111,26 @@ public final class EventConsumers {
                 throw Refusal.conflict("There are " + MAX + " consumers, the maximum. Delete unused ones.");
             }
             mapper.save(organization, name, stored.position(), stored.updated());
-            progress.moved(tx, organization, name);
+            listener.moved(tx, organization, name);
             return stored;
         });
-        return measured(organization, stored);
+        return measured(organization, stored, newest);
     }
 
     /** Returns the owner's consumers, ordered by name. */
     public List<Consumer> list(Optional<OrganizationId> owner) {
         OrganizationId organization = owner.orElse(OPERATORS);
+        long newest = log.newest();
         return database.read(tx -> tx.mapper(ConsumerMapper.class).list(organization)).stream()
-                .map(stored -> measured(organization, stored))
+                .map(stored -> measured(organization, stored, newest))
                 .toList();
     }
 
-    private Consumer measured(OrganizationId organization, Stored stored) {
+    private Consumer measured(OrganizationId organization, Stored stored, long newest) {
         long position = stored.position();
-        long lag = organization.equals(OPERATORS)
-                ? Math.max(0, log.newest() - position)
+        long behind = Math.max(0, newest - position);
+        long lag = behind == 0 || organization.equals(OPERATORS)
+                ? behind
                 : database.read(tx -> tx.mapper(ConsumerMapper.class).countAfter(organization, position));
         Duration age = lag == 0
                 ? Duration.ZERO

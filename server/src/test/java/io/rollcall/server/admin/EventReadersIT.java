@@ -292,10 +292,11 @@ class EventReadersIT {
         operator.put("/event-consumers/metric/position", "{'position': '" + now() + "'}");
         create("jane");
 
+        Eventually.get(() -> database.rows(organization.id()).count("outbox"), count -> count == 0);
         server.component(EventConsumers.class).measure();
 
         assertThat(server.component(Metrics.class).scrape())
-                .contains("rollcall_event_consumer_lag_events{consumer=\"metric\"}")
+                .containsPattern("rollcall_event_consumer_lag_events\\{consumer=\"metric\"} [1-9]")
                 .contains("rollcall_event_consumer_lag_seconds{consumer=\"metric\"}");
         operator.delete("/event-consumers/metric");
     }

@@ -7,7 +7,7 @@ import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.shipping.ShippingConfig;
 import io.rollcall.server.config.Settings;
 import io.rollcall.server.events.Events;
-import io.rollcall.server.events.receipts.ReceiptConfig;
+import io.rollcall.server.events.receipts.Offboardings;
 import io.rollcall.server.events.tokens.EventTokenConfig;
 import io.rollcall.server.events.webhooks.WebhookConfig;
 import io.rollcall.server.http.HttpConfig;
@@ -39,7 +39,7 @@ public final class Configurations {
             new Configuration<>(AdministratorConfig.class, AdministratorConfig::read),
             new Configuration<>(Activity.Config.class, Activity.Config::read),
             new Configuration<>(Events.Config.class, Events.Config::read),
-            new Configuration<>(ReceiptConfig.class, ReceiptConfig::read),
+            new Configuration<>(Offboardings.Config.class, Offboardings.Config::read),
             new Configuration<>(EventTokenConfig.class, EventTokenConfig::read),
             new Configuration<>(WebhookConfig.class, WebhookConfig::read),
             new Configuration<>(Audit.Config.class, Audit.Config::read),

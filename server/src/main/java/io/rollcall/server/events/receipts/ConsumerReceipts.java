@@ -2,7 +2,6 @@ package io.rollcall.server.events.receipts;
 
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
-import io.rollcall.server.events.ConsumerProgress;
 import io.rollcall.server.events.EventConsumers;
 import io.rollcall.server.events.receipts.ConsumerReceiptMapper.Progress;
 import io.rollcall.server.events.receipts.ConsumerReceiptMapper.Registered;
@@ -23,7 +22,7 @@ import java.util.Set;
  * the write, so a receipt is never too early.
  */
 @Singleton
-public final class ConsumerReceipts implements ConsumerProgress {
+public final class ConsumerReceipts implements EventConsumers.PositionListener {
     /** Receipts per transaction; a cluster certifies each transaction as a whole. */
     static final int BATCH = 1_000;
 

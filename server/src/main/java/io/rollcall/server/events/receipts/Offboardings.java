@@ -1,5 +1,6 @@
 package io.rollcall.server.events.receipts;
 
+import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Row;
 import io.rollcall.server.database.Transaction;
@@ -39,7 +40,7 @@ public final class Offboardings {
     private final Duration overdueAfter;
 
     @Inject
-    public Offboardings(Database database, Subscriptions subscriptions, Clock clock, ReceiptConfig config) {
+    public Offboardings(Database database, Subscriptions subscriptions, Clock clock, Config config) {
         this.database = database;
         this.subscriptions = subscriptions;
         this.clock = clock;
@@ -49,6 +50,19 @@ public final class Offboardings {
         database.register(Request.class, Request::read);
         database.register(Receipt.class, Receipt::read);
         database.register(Overdue.class, Overdue::read);
+    }
+
+    /**
+     * Settings of offboardings.
+     *
+     * @param overdueAfter time in which all receivers acknowledge an offboarding
+     */
+    public record Config(Duration overdueAfter) {
+        private static final int MAX_SECONDS = 2_592_000;
+
+        public static Config read(Settings settings) {
+            return new Config(Duration.ofSeconds(settings.integer("events.receipt-overdue-seconds", 1, MAX_SECONDS)));
+        }
     }
 
     /** Part of a list. @param next the position to continue after; empty on the last page */

@@ -63,7 +63,7 @@ public final class OverdueOffboardings {
             ConsumerReceipts consumers,
             Subscriptions subscriptions,
             Clock clock,
-            ReceiptConfig config,
+            Offboardings.Config config,
             MeterRegistry meters) {
         this.database = database;
         this.events = events;
