@@ -3,7 +3,6 @@ package io.rollcall.server.events;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
-import io.rollcall.server.kernel.UserId;
 import java.util.Map;
 
 /** Recorder of users' events, each in the transaction of its change. One change is one event. */
@@ -47,17 +46,6 @@ public final class UserEvents {
         if (areEnabled()) {
             record(tx, organizationId, EventType.USER_DELETED, user, actor, user.deleted());
         }
-    }
-
-    /** Records that the erasure of a user began. */
-    public void erased(Transaction tx, OrganizationId organizationId, UserId id, int version, Actor actor) {
-        events.record(
-                tx, NewEvent.ofUser(organizationId, EventType.USER_ERASED, id, version, actor, UserData.erased(id)));
-    }
-
-    /** Redacts all earlier events of a user. */
-    public void redact(OrganizationId organizationId, UserId user) {
-        events.redact(organizationId, user);
     }
 
     private void record(

@@ -5,15 +5,16 @@ import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityRedaction;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
+import io.rollcall.server.events.EventType;
 import io.rollcall.server.events.Events;
-import io.rollcall.server.events.UserEvents;
+import io.rollcall.server.events.NewEvent;
+import io.rollcall.server.events.UserData;
 import io.rollcall.server.events.webhooks.Deliveries;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.organizations.Organizations;
-import io.rollcall.server.roles.RoleConfig;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -41,7 +42,7 @@ public final class Erasure {
 
     private final Database database;
     private final Activity activity;
-    private final UserEvents events;
+    private final Events events;
     private final Deliveries deliveries;
     private final ActivityRedaction redaction;
     private final Clock clock;
@@ -52,14 +53,13 @@ public final class Erasure {
             Database database,
             Activity activity,
             Events events,
-            RoleConfig roles,
             Deliveries deliveries,
             ActivityRedaction redaction,
             Clock clock,
             Organizations organizations) {
         this.database = database;
         this.activity = activity;
-        this.events = new UserEvents(events, roles.attribute());
+        this.events = events;
         this.deliveries = deliveries;
         this.redaction = redaction;
         this.clock = clock;
@@ -125,7 +125,8 @@ public final class Erasure {
         int version = tx.mapper(FormerUserMapper.class)
                 .findVersion(organizationId, id)
                 .orElseThrow();
-        events.erased(tx, organizationId, id, version, actor);
+        events.record(
+                tx, NewEvent.ofUser(organizationId, EventType.USER_ERASED, id, version, actor, UserData.erased(id)));
         return true;
     }
 
