@@ -3,7 +3,6 @@ package io.rollcall.server.events;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Type of an event. Labels never change, since receivers depend on them; docs/events.md describes each. */
 public enum EventType {
@@ -84,10 +83,8 @@ public enum EventType {
             return of(pattern).stream().toList();
         }
         String prefix = pattern.substring(0, pattern.length() - 1);
-        return all().filter(type -> type.label.startsWith(prefix)).toList();
-    }
-
-    private static Stream<EventType> all() {
-        return Arrays.stream(values());
+        return Arrays.stream(values())
+                .filter(type -> type.label.startsWith(prefix))
+                .toList();
     }
 }

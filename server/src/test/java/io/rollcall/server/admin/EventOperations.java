@@ -71,8 +71,8 @@ final class EventOperations {
         assertRefused(bound.post("/webhooks", "{'url': 'ftp://example.test'}"), "https");
         assertRefused(bound.get("/webhooks?colour=red"), "Unknown parameter 'colour'");
         assertRefused(bound.get(webhook + "/deliveries?status=x"), "status");
-        assertRefused(bound.post(webhook + "/replay", "{'after': 'x'}"), "");
-        assertRefused(bound.patch(webhook, "{'url': 'x'}"), "");
+        assertRefused(bound.post(webhook + "/replay", "{'after': 'x'}"), "cursor is invalid");
+        assertRefused(bound.patch(webhook, "{'url': 'x'}"), "The URL");
         assertThat(bound.delete(webhook).status()).isEqualTo(204);
         assertThat(bound.delete(webhook).status()).isEqualTo(404);
         assertThat(bound.get(webhook).status()).isEqualTo(404);

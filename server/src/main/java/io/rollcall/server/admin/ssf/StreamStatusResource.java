@@ -5,7 +5,7 @@ import io.rollcall.server.admin.AdminCaller;
 import io.rollcall.server.admin.AdminJson;
 import io.rollcall.server.events.tokens.EventStream;
 import io.rollcall.server.events.tokens.EventStreams;
-import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.kernel.EnumName;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.Arrays;
 
 /** Status endpoint of streams (Shared Signals Framework section 8.1.2). */
 @Path("status")
@@ -42,16 +41,10 @@ public final class StreamStatusResource {
         return ok(streams.setStatus(
                 StreamsResource.owner(request),
                 StreamConfiguration.streamId(json),
-                status(json.path(STATUS).asText()),
+                EnumName.parse(
+                        EventStream.Status.class, STATUS, json.path(STATUS).asText()),
                 json.has(REASON) ? StreamConfiguration.text(json, REASON, MAX_REASON) : "",
                 AdminCaller.of(request).actor()));
-    }
-
-    private static EventStream.Status status(String label) {
-        return Arrays.stream(EventStream.Status.values())
-                .filter(status -> EventStream.label(status).equals(label))
-                .findFirst()
-                .orElseThrow(() -> Refusal.invalid("status must be enabled, paused or disabled."));
     }
 
     private static Response ok(EventStream stream) {

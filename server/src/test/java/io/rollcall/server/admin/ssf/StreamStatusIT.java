@@ -9,6 +9,7 @@ import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +48,19 @@ class StreamStatusIT {
     private Response verify(String more) {
         return receiver.send(
                 "POST", "/verify", "{'stream_id': '" + stream.path("stream_id").asText() + "'" + more + "}");
+    }
+
+    @Test
+    void refusesAnUnknownStatus() {
+        for (String wrong : List.of("", "Enabled", "stopped")) {
+            Response refused = receiver.send(
+                    "POST",
+                    "/status",
+                    "{'stream_id': '%s', 'status': '%s'}"
+                            .formatted(stream.path("stream_id").asText(), wrong));
+            assertThat(refused.status()).as(wrong).isEqualTo(400);
+            assertThat(refused.text("/description")).contains("enabled, paused, disabled");
+        }
     }
 
     @Test
