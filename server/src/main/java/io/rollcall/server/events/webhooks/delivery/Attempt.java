@@ -43,11 +43,13 @@ final class Attempt {
 
     /** Returns the time left, at least one millisecond. @throws DeliveryFailure if the time is up */
     int leftMillis() throws DeliveryFailure {
-        long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+        long left = end - System.nanoTime();
         if (left <= 0 || over.get()) {
             throw late();
         }
-        return Math.toIntExact(left);
+        // Rounded up: a wait that times out is not over before the attempt is, which then names the cause.
+        return Math.toIntExact(
+                Duration.ofNanos(left).plusMillis(1).minusNanos(1).toMillis());
     }
 
     boolean isOver() {
