@@ -83,11 +83,6 @@ public final class Sequencing implements AutoCloseable {
         return future;
     }
 
-    /** Returns the number of readers that wait for events. */
-    public int waiting() {
-        return waiting.size();
-    }
-
     public void start() {
         thread.start();
     }

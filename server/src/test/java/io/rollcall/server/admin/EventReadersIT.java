@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.events.EventConsumers;
 import io.rollcall.server.events.Events;
-import io.rollcall.server.events.Sequencing;
 import io.rollcall.server.retention.Retention;
 import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.testing.Eventually;
@@ -64,7 +63,11 @@ class EventReadersIT {
     }
 
     private static int waiting() {
-        return server.component(Metrics.class)
+        return waitingOn(server);
+    }
+
+    private static int waitingOn(RunningServer on) {
+        return on.component(Metrics.class)
                 .scrape()
                 .lines()
                 .filter(line -> line.startsWith("rollcall_http_long_polls "))
@@ -125,7 +128,7 @@ class EventReadersIT {
             AdminClient client = AdminClient.operator(another, description);
             String cursor = client.get("/events?after=now").text("/next");
             poll = CompletableFuture.supplyAsync(() -> client.get(users(cursor, 30)), task -> new Thread(task).start());
-            Eventually.get(() -> another.component(Sequencing.class).waiting(), count -> count == 1);
+            Eventually.get(() -> waitingOn(another), count -> count == 1);
             begun = System.nanoTime();
         }
         assertThat(poll.join().status()).isEqualTo(200);
