@@ -13,7 +13,6 @@ import io.rollcall.server.testing.WebhookReceiver.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** An organization with a webhook, for tests of deliveries. */
 record WebhookSetup(AdminClient api, ScimClient scim, TestOrganization organization, String id, String secret) {
@@ -71,11 +70,6 @@ record WebhookSetup(AdminClient api, ScimClient scim, TestOrganization organizat
         List<JsonNode> items = new ArrayList<>();
         api.get(path() + "/deliveries" + query).json().path("items").forEach(items::add);
         return items;
-    }
-
-    /** Waits until the deliveries are as a test wants. */
-    List<JsonNode> await(Predicate<List<JsonNode>> wanted) {
-        return Eventually.get(() -> deliveries(""), wanted);
     }
 
     /** Waits until that many deliveries have a status. */

@@ -20,6 +20,7 @@ import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -83,11 +84,8 @@ public final class DeliveryRecords {
     }
 
     /** Returns the shards that have endpoints. */
-    public List<Integer> shards() {
-        return database.read(tx -> tx.mapper(WebhookMapper.class).shards()).stream()
-                .distinct()
-                .sorted()
-                .toList();
+    public Set<Integer> shards() {
+        return Set.copyOf(database.read(tx -> tx.mapper(WebhookMapper.class).shards()));
     }
 
     /** Returns tests and repeated deliveries that wait. */

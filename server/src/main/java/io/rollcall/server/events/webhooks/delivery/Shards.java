@@ -53,10 +53,9 @@ final class Shards {
     }
 
     /** Renews the leases, and takes free ones up to this server's share. @param busy the shards that have endpoints */
-    Leases keep(Collection<Integer> busy) {
+    Leases keep(Set<Integer> busy) {
         long begin = System.nanoTime();
-        Set<Integer> wanted = Set.copyOf(busy);
-        return database.write(tx -> keep(tx, wanted, begin + LEASE.minus(MARGIN).toNanos()));
+        return database.write(tx -> keep(tx, busy, begin + LEASE.minus(MARGIN).toNanos()));
     }
 
     private Leases keep(Transaction tx, Set<Integer> busy, long end) {

@@ -172,7 +172,7 @@ public final class WebhookDelivery implements AutoCloseable {
     /** Renews leases, and takes endpoints over. */
     private void look() {
         if (isDue(renewed, RENEW_EVERY)) {
-            List<Integer> busy = records.shards();
+            Set<Integer> busy = records.shards();
             if (!busy.isEmpty() || !leases.get().held().isEmpty()) {
                 leases.set(shards.keep(busy));
                 handOver(leases.get().surplus());
