@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Three Galera nodes on this machine, with an empty database for Rollcall. */
-record GaleraCluster(Path folder, List<GaleraNode> nodes) implements AutoCloseable {
+public record GaleraCluster(Path folder, List<GaleraNode> nodes) implements AutoCloseable {
     /** With wsrep_sync_wait, a row written through one node is visible through all others. */
     private static final String PARAMETERS =
             "?connectTimeout=1000&socketTimeout=3000&retriesAllDown=3&sessionVariables=wsrep_sync_wait=1,innodb_lock_wait_timeout=2";
 
-    static GaleraCluster start() throws IOException, InterruptedException, SQLException {
+    public static GaleraCluster start() throws IOException, InterruptedException, SQLException {
         Path folder = Files.createTempDirectory(
                 "galera-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
         List<GaleraNode> nodes = IntStream.rangeClosed(1, 3)
@@ -44,7 +44,7 @@ record GaleraCluster(Path folder, List<GaleraNode> nodes) implements AutoCloseab
      * @param mode {@code sequential}: all servers prefer the same node; {@code split}: each prefers another one; or {@code
      *     loadbalance}
      */
-    String url(String mode, int server) {
+    public String url(String mode, int server) {
         int first = mode.equals("split") ? server : 0;
         String hosts = IntStream.range(0, nodes.size())
                 .mapToObj(place -> nodes.get((first + place) % nodes.size()))
@@ -58,7 +58,7 @@ record GaleraCluster(Path folder, List<GaleraNode> nodes) implements AutoCloseab
         return nodes.stream().max(Comparator.comparingInt(GaleraNode::users)).orElseThrow();
     }
 
-    void awaitWhole() throws InterruptedException {
+    public void awaitWhole() throws InterruptedException {
         for (GaleraNode node : nodes) {
             node.awaitWhole();
         }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Node of a Galera cluster on this machine, which can be killed, suspended and partitioned. */
-final class GaleraNode {
+public final class GaleraNode {
     private static final Path PROVIDER = Path.of("/usr/lib/galera/libgalera_smm.so");
     private static final Duration TIMEOUT = Duration.ofSeconds(90);
     private static final int FIRST_SQL_PORT = 23_300;
@@ -66,7 +66,7 @@ final class GaleraNode {
     }
 
     /** Starts the node, with one retry, since a start occasionally fails. @param first whether it bootstraps the cluster */
-    void start(boolean first) throws IOException, InterruptedException {
+    public void start(boolean first) throws IOException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             process = new ProcessBuilder(command(first))
                     .redirectErrorStream(true)
@@ -156,7 +156,7 @@ final class GaleraNode {
         }
     }
 
-    Connection connect(String database) throws SQLException {
+    public Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:mariadb://127.0.0.1:" + port() + "/" + database + "?connectTimeout=1000&socketTimeout=10000",
                 "root",
@@ -184,7 +184,7 @@ final class GaleraNode {
     }
 
     /** Sends SIGKILL. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 

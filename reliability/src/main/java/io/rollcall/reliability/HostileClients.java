@@ -61,8 +61,8 @@ public final class HostileClients {
 
     private void round(Set<String> attacks) throws IOException, InterruptedException {
         System.out.println("attacks: " + attacks);
-        int port = Kills.freePort();
-        int opsPort = Kills.freePort();
+        int port = RollcallServer.freePort();
+        int opsPort = RollcallServer.freePort();
         RollcallServer server = RollcallServer.start(command(), folder, port, environment(opsPort))
                 .awaitReady();
         try {

@@ -21,7 +21,7 @@ public final class HotBackup {
         Path folder = Files.createTempDirectory(Path.of("reliability", "target").toAbsolutePath(), "backup-");
         Path original = folder.resolve("original");
         Path copy = folder.resolve("copy");
-        int port = Kills.freePort();
+        int port = RollcallServer.freePort();
         RollcallServer server = start(original, port);
         String token = server.token();
         Outcomes outcomes = new Outcomes();

@@ -2,8 +2,6 @@ package io.rollcall.reliability;
 
 import io.rollcall.reliability.Outcomes.Outcome.Kind;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -48,22 +46,9 @@ public final class Kills {
         long seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : System.nanoTime();
         Path folder = Files.createTempDirectory(Path.of("reliability", "target").toAbsolutePath(), "kills-");
         System.out.println("seed " + seed + ", data in " + folder);
-        Kills kills = new Kills(folder, freePort(), seed, careless);
+        Kills kills = new Kills(folder, RollcallServer.freePort(), seed, careless);
         kills.run(rounds);
         System.exit(kills.findings.isEmpty() && kills.outcomes.count(Kind.WRONG) == 0 ? 0 : 1);
-    }
-
-    /** Returns a port below the ephemeral range, from which the database could get one while the server starts. */
-    static int freePort() {
-        Random random = new Random();
-        while (true) {
-            int port = random.nextInt(20_000, 32_000);
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (IOException taken) {
-                // try the next port
-            }
-        }
     }
 
     private void run(int rounds) throws IOException, InterruptedException, SQLException {

@@ -2,6 +2,8 @@ package io.rollcall.reliability;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,12 +12,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Process of the built server, which can be killed. */
-final class RollcallServer {
+public final class RollcallServer {
     /** The distribution of this build. */
     static final Path BUILT = Path.of("server", "target", "rollcall");
 
@@ -45,7 +48,7 @@ final class RollcallServer {
     }
 
     /** Starts the server without waiting; its output goes to files in the folder. */
-    static RollcallServer start(Path folder, int port, Map<String, String> environment) throws IOException {
+    public static RollcallServer start(Path folder, int port, Map<String, String> environment) throws IOException {
         Map<String, String> unlimited = new HashMap<>(NO_LIMITS);
         unlimited.putAll(environment);
         return start(List.of(program(BUILT)), folder, port, unlimited);
@@ -70,6 +73,19 @@ final class RollcallServer {
         return new RollcallServer(process, told, port);
     }
 
+    /** Returns a port below the ephemeral range, from which the database could get one while the server starts. */
+    public static int freePort() {
+        Random random = new Random();
+        while (true) {
+            int port = random.nextInt(20_000, 32_000);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // try the next port
+            }
+        }
+    }
+
     static String program(Path distribution) {
         return distribution.resolve("bin").resolve("rollcall").toAbsolutePath().toString();
     }
@@ -84,7 +100,7 @@ final class RollcallServer {
     }
 
     /** Runs a command. @return its output */
-    static String run(Path folder, Map<String, String> environment, String... arguments)
+    public static String run(Path folder, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
         return run(BUILT, folder, environment, arguments);
     }
@@ -107,7 +123,7 @@ final class RollcallServer {
     }
 
     /** Waits until the banner is complete and the port responds. */
-    RollcallServer awaitReady() throws IOException, InterruptedException {
+    public RollcallServer awaitReady() throws IOException, InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
         while (!Files.readString(told, StandardCharsets.UTF_8).contains("\n  Stop ") || !listens()) {
             if (!process.isAlive() || System.nanoTime() > end) {
@@ -137,12 +153,12 @@ final class RollcallServer {
     }
 
     /** Sends SIGKILL. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
     /** Sends SIGTERM and waits for the end of the process. */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the server on port " + port + " does not stop");

@@ -10,11 +10,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** HTTP client that sends SCIM requests as Okta does, without retries. */
-record Scim(HttpClient client, String token) {
+public record Scim(HttpClient client, String token) {
     /** Okta waits 60 seconds. */
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
-    static Scim with(String token) {
+    public static Scim with(String token) {
         return new Scim(
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
@@ -24,7 +24,7 @@ record Scim(HttpClient client, String token) {
     }
 
     /** @throws IOException if there is no response; the request may have been executed anyway */
-    Reply send(int port, String method, String path, String body) throws IOException, InterruptedException {
+    public Reply send(int port, String method, String path, String body) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + port + "/API/enterprise/scim" + path))
                 .timeout(LONGEST)
@@ -41,8 +41,8 @@ record Scim(HttpClient client, String token) {
     }
 
     /** Response of the server. @param comeBack whether it has Retry-After */
-    record Reply(int status, boolean comeBack, String body) {
-        boolean isDone() {
+    public record Reply(int status, boolean comeBack, String body) {
+        public boolean isDone() {
             return status >= 200 && status < 300;
         }
     }
