@@ -14,18 +14,19 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Comparison of the CPU time per request of this build and another one. Both servers run, each on its own embedded database,
- * and take turns, so that changes of the machine's speed affect both. It prints the median of the ratios of all rounds; above
- * 1, this build costs more.
+ * and take turns, so that changes of the machine's speed affect both. It prints the median of the ratios of all rounds, without the
+ * CPU time of the JIT compilers; above 1, this build costs more.
  *
- * <p>Each turn is of one scenario and lasts a second or so; the order within a pair alternates.
+ * <p>Each turn is of one scenario and lasts a second or so; the order within a pair alternates. {@code -Dwarm=} gives the rounds
+ * before those that are measured, {@code -Dother.environment=NAME=VALUE} a variable that only the other server gets.
  */
 public final class Compare {
     private static final int ORGANIZATIONS = 4;
     private static final int CONNECTIONS = 16;
     private static final double WARM_UP_SECONDS = 2;
-    private static final int WARM_UP_ROUNDS = 6;
+    private static final int WARM_UP_ROUNDS = Integer.getInteger("warm", 6);
     private static final int DELETES_A_SECOND = 1_500;
-    private static final List<String> FLAGS = List.of("-Xmx512m");
+    private static final List<String> FLAGS = List.of("-Xmx512m", "-XX:-UseDynamicNumberOfCompilerThreads");
 
     private final double seconds;
 
@@ -43,16 +44,16 @@ public final class Compare {
         int rounds = Integer.parseInt(arguments[2]);
         int users = Integer.parseInt(arguments[3]) / ORGANIZATIONS;
         Path folder = Files.createTempDirectory("rollcall-compare");
-        try (ServerProcess mine = start(absolute(System.getProperty("java.class.path")), folder, "this");
-                ServerProcess theirs = start(other, folder, "other")) {
+        try (ServerProcess mine = start(absolute(System.getProperty("java.class.path")), folder, "this", "");
+                ServerProcess theirs = start(other, folder, "other", System.getProperty("other.environment", ""))) {
             Map<String, List<Pair>> pairs =
                     new Compare(seconds).run(Side.of(mine, users), Side.of(theirs, users), rounds);
             print(pairs);
         }
     }
 
-    private static ServerProcess start(String classPath, Path folder, String name) throws IOException {
-        return ServerProcess.start(FLAGS, classPath, Files.createDirectory(folder.resolve(name)));
+    private static ServerProcess start(String classPath, Path folder, String name, String variable) throws IOException {
+        return ServerProcess.start(FLAGS, classPath, Files.createDirectory(folder.resolve(name)), variable);
     }
 
     private static String absolute(String classPath) {
@@ -86,22 +87,22 @@ public final class Compare {
 
     private static void print(Map<String, List<Pair>> pairs) {
         System.out.println(
-                "| Scenario | CPU ms | other | ratio | least | most | server CPU alone | requests a second |");
-        System.out.println("|---|---:|---:|---:|---:|---:|---:|---:|");
+                "| Scenario | CPU ms | other | ratio | least | most | server | database | with compilation | throughput |");
+        System.out.println("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         pairs.forEach((scenario, all) -> {
             double[] cpu = sorted(all, pair -> pair.mine().cpu() / pair.other().cpu());
             System.out.printf(
-                    "| %s | %.3f | %.3f | x%.2f | x%.2f | x%.2f | x%.2f | x%.2f |%n",
+                    "| %s | %.3f | %.3f | x%.2f | x%.2f | x%.2f | x%.2f | x%.2f | x%.2f | x%.2f |%n",
                     scenario,
                     median(sorted(all, pair -> pair.mine().cpu())),
                     median(sorted(all, pair -> pair.other().cpu())),
                     median(cpu),
                     cpu[0],
                     cpu[cpu.length - 1],
-                    median(sorted(
-                            all, pair -> pair.mine().serverCpu() / pair.other().serverCpu())),
-                    median(sorted(
-                            all, pair -> pair.mine().throughput() / pair.other().throughput())));
+                    ratio(all, Turn::serverCpu),
+                    ratio(all, Turn::databaseCpu),
+                    ratio(all, turn -> turn.cpu() + turn.compilerCpu()),
+                    ratio(all, Turn::throughput));
         });
     }
 
@@ -109,13 +110,20 @@ public final class Compare {
         return pairs.stream().mapToDouble(figure).sorted().toArray();
     }
 
+    private static double ratio(List<Pair> pairs, ToDoubleFunction<Turn> figure) {
+        return median(sorted(pairs, pair -> figure.applyAsDouble(pair.mine()) / figure.applyAsDouble(pair.other())));
+    }
+
     private static double median(double[] sorted) {
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    /** Cost of a scenario on one server, in milliseconds of CPU time per request. */
-    private record Turn(double serverCpu, double databaseCpu, double throughput) {
+    /**
+     * Cost of a scenario on one server, in milliseconds of CPU time per request. The JIT compilers are counted apart: they end
+     * after minutes of load.
+     */
+    private record Turn(double serverCpu, double compilerCpu, double databaseCpu, double throughput) {
         double cpu() {
             return serverCpu + databaseCpu;
         }
@@ -138,12 +146,15 @@ public final class Compare {
                 scenarios.prepareDeletes((int) (DELETES_A_SECOND * seconds));
             }
             double before = server.cpu();
+            double compilersBefore = server.compilerCpu();
             double databaseBefore = server.databaseCpu();
             Load.Result result = new Load(server.port(), CONNECTIONS, seconds)
                     .run(requests.get(scenario), Benchmarks.expected(scenario));
             double count = result.nanos().length;
+            double compilers = server.compilerCpu() - compilersBefore;
             return new Turn(
-                    (server.cpu() - before) / count,
+                    (server.cpu() - before - compilers) / count,
+                    compilers / count,
                     (server.databaseCpu() - databaseBefore) / count,
                     result.throughput());
         }

@@ -22,6 +22,17 @@ final class Cpu {
         return stat(Path.of("/proc", Long.toString(pid), "stat")).orElse(0.0);
     }
 
+    /** Returns the CPU time of a JVM's compiler threads. It must keep them, by {@code -XX:-UseDynamicNumberOfCompilerThreads}. */
+    static double ofCompilers(long pid) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            return threads.filter(thread -> name(thread).matches("C[12] CompilerThre.*"))
+                    .mapToDouble(thread -> stat(thread.resolve("stat")).orElse(0.0))
+                    .sum();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** Returns the CPU time of all database servers on this machine; only one should be working. */
     static double ofDatabases() {
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {

@@ -34,7 +34,7 @@ final class ServerProcess implements AutoCloseable {
      * @param flags JVM flags, followed by those of {@code ROLLCALL_JAVA_OPTS}
      */
     static ServerProcess start(List<String> flags) throws IOException {
-        return start(flags, System.getProperty("java.class.path"), Path.of(""));
+        return start(flags, System.getProperty("java.class.path"), Path.of(""), "");
     }
 
     /**
@@ -42,8 +42,10 @@ final class ServerProcess implements AutoCloseable {
      *
      * @param classPath the other build's {@code benchmarks} jar and libraries
      * @param directory parent of the embedded database's folder {@code data}
+     * @param variable an environment variable, such as {@code NAME=VALUE}; empty for none
      */
-    static ServerProcess start(List<String> flags, String classPath, Path directory) throws IOException {
+    static ServerProcess start(List<String> flags, String classPath, Path directory, String variable)
+            throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(System.getProperty("server.by", "").split(" ")));
         command.removeIf(String::isEmpty);
@@ -54,10 +56,14 @@ final class ServerProcess implements AutoCloseable {
                         .filter(flag -> !flag.isEmpty())
                         .toList());
         command.addAll(List.of("-cp", classPath, ServerSide.class.getName()));
-        return new ServerProcess(new ProcessBuilder(command)
+        ProcessBuilder process = new ProcessBuilder(command)
                 .directory(directory.toAbsolutePath().toFile())
-                .redirectError(new File(System.getProperty("java.io.tmpdir"), "rollcall-benchmark-server.log"))
-                .start());
+                .redirectError(new File(System.getProperty("java.io.tmpdir"), "rollcall-benchmark-server.log"));
+        if (!variable.isEmpty()) {
+            String[] nameAndValue = variable.split("=", 2);
+            process.environment().put(nameAndValue[0], nameAndValue[1]);
+        }
+        return new ServerProcess(process.start());
     }
 
     int port() {
@@ -70,6 +76,10 @@ final class ServerProcess implements AutoCloseable {
 
     double cpu() {
         return Cpu.of(process.pid());
+    }
+
+    double compilerCpu() {
+        return Cpu.ofCompilers(process.pid());
     }
 
     /** Returns the CPU time of the embedded database, a child of the server; otherwise of every database on this machine. */

@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
  * Each feature reads its own into a record. Problems are collected and reported together.
  */
 public final class Settings {
+    private static final String TRUE = "true";
+    private static final Set<String> FLAG = Set.of(TRUE, "false");
     private static final Set<String> SECRETS =
             Set.of("database.password", "http.tls.key-password", "audit.otlp.headers");
 
@@ -154,6 +156,11 @@ public final class Settings {
                     + words.stream().sorted().collect(Collectors.joining(", ")));
         }
         return value;
+    }
+
+    /** Returns whether a value is {@code true}. It must be that or {@code false}. */
+    public boolean flag(String key) {
+        return choice(key, FLAG).equals(TRUE);
     }
 
     /** Returns a whole number within bounds. */

@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Set;
 
 /**
  * Writer of the events to the product. An event is written in the transaction of its change, so that both are committed or
@@ -98,11 +97,10 @@ public final class Events {
      */
     public record Config(boolean enabled, Duration retention) {
         private static final int MAX_DAYS = 3_650;
-        private static final String TRUE = "true";
 
         public static Config read(Settings settings) {
             return new Config(
-                    settings.choice("events.enabled", Set.of(TRUE, "false")).equals(TRUE),
+                    settings.flag("events.enabled"),
                     Duration.ofDays(settings.integer("events.retention-days", 1, MAX_DAYS)));
         }
     }

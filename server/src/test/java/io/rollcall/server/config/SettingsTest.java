@@ -186,4 +186,15 @@ class SettingsTest {
         assertThat(other.text("http.port")).isEqualTo("1");
         assertThat(other.text("data.dir")).isEqualTo("/elsewhere");
     }
+
+    @Test
+    void refusesAFlagThatIsNeitherTrueNorFalse() {
+        Settings settings = Settings.load(
+                Map.of("ROLLCALL_EVENTS_ENABLED", "yes", "ROLLCALL_EVENTS_WEBHOOKS_ALLOW_PRIVATE", "true"), Map.of());
+        assertThat(settings.flag("events.webhooks.allow-private")).isTrue();
+        settings.flag("events.enabled");
+        assertThatThrownBy(settings::requireValid)
+                .isInstanceOf(StartupProblem.class)
+                .hasMessageContaining("events.enabled is 'yes', but must be one of false, true");
+    }
 }

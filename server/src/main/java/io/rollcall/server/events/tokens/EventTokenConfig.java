@@ -2,7 +2,6 @@ package io.rollcall.server.events.tokens;
 
 import io.rollcall.server.config.Settings;
 import java.time.Duration;
-import java.util.Set;
 
 /**
  * Settings of security event tokens.
@@ -29,7 +28,6 @@ public record EventTokenConfig(
         Duration maxWait,
         Duration minVerification,
         int maxBodyBytes) {
-    private static final Set<String> FLAG = Set.of("true", "false");
     private static final int MAX_DAYS = 3_650;
     private static final int MAX_STREAMS = 1_000;
     private static final int MAX_TOKENS = 500;
@@ -40,13 +38,11 @@ public record EventTokenConfig(
     private static final int MAX_BODY = 1_048_576;
 
     public static EventTokenConfig read(Settings settings) {
-        boolean events = settings.choice("events.enabled", FLAG).equals("true");
-        boolean tokens = settings.choice("events.tokens.enabled", FLAG).equals("true");
+        boolean events = settings.flag("events.enabled");
+        boolean tokens = settings.flag("events.tokens.enabled");
         return new EventTokenConfig(
                 events && tokens,
-                events
-                        && tokens
-                        && settings.choice("events.tokens.announced", FLAG).equals("true"),
+                events && tokens && settings.flag("events.tokens.announced"),
                 Duration.ofDays(settings.integer("events.tokens.key-days", 0, MAX_DAYS)),
                 Duration.ofDays(settings.integer("events.tokens.key-published-days", 1, MAX_DAYS)),
                 settings.integer("events.tokens.max-streams", 1, MAX_STREAMS),

@@ -37,7 +37,6 @@ public record WebhookConfig(
         int maxPending,
         Duration retention) {
     private static final String PREFIX = "events.webhooks.";
-    private static final String TRUE = "true";
     private static final int MAX_ENDPOINTS = 10_000;
     private static final int MAX_THREADS = 1_000;
     private static final int MAX_RATE = 100_000;
@@ -53,8 +52,7 @@ public record WebhookConfig(
 
     public static WebhookConfig read(Settings settings) {
         return new WebhookConfig(
-                new AddressRules(settings.choice(PREFIX + "allow-private", Set.of(TRUE, "false"))
-                        .equals(TRUE)),
+                new AddressRules(settings.flag(PREFIX + "allow-private")),
                 lowPorts(settings),
                 settings.integer(PREFIX + "max-endpoints", 0, MAX_ENDPOINTS),
                 settings.integer(PREFIX + "max-endpoints-per-organization", 0, MAX_ENDPOINTS),
