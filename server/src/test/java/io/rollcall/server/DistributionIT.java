@@ -112,6 +112,8 @@ class DistributionIT {
     private static Ended run(Map<String, String> environment, Path script, String... arguments) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(script.toString());
         builder.command().addAll(List.of(arguments));
+        // Most of these end at once, or do little.
+        builder.environment().put("ROLLCALL_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         builder.environment().putAll(environment);
         Process process = builder.redirectErrorStream(true).start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

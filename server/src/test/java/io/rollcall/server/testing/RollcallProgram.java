@@ -9,12 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The program as users start it: a process with its settings in the environment. */
@@ -46,7 +48,7 @@ public record RollcallProgram(Map<String, String> settings) {
 
     /** Runs a command in another folder. */
     public Finished runIn(Path folder, String... arguments) {
-        Process process = start(folder, arguments);
+        Process process = start(ClassArchive.flags(), folder, arguments);
         try {
             if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
@@ -71,18 +73,20 @@ public record RollcallProgram(Map<String, String> settings) {
 
     /** Starts a command, without waiting for anything. */
     public Process start(String... arguments) {
-        return start(Path.of(""), arguments);
+        return start(ClassArchive.flags(), Path.of(""), arguments);
     }
 
-    private Process start(Path folder, String... arguments) {
+    /** Starts a command in another folder. @param flags of the JVM */
+    Process start(List<String> flags, Path folder, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // The two flags halve the startup time; tests need no fully optimized code.
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.rollcall.server.entry.Main"));
+                "-XX:+UseSerialGC"));
+        command.addAll(flags);
+        command.add("-cp");
+        command.add(classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        command.add("io.rollcall.server.entry.Main");
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         // Otherwise the JVM prints a line about it on standard error.
@@ -96,6 +100,14 @@ public record RollcallProgram(Map<String, String> settings) {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Returns this JVM's class path without the tests. */
+    static List<Path> classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .toList();
     }
 
     /** Returns the folder of the embedded database. */
