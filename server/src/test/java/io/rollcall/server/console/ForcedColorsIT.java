@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** In the reader's own colours (Windows high contrast) every control, state and picture is still there. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ForcedColorsIT {
     private static final String SWITCH = """
             (() => { const element = document.querySelector('[role=switch]');
@@ -49,6 +51,7 @@ class ForcedColorsIT {
             organizations.setScimEnabled(tour.organization().id(), false, Actor.system());
             visit.page().reload();
             Map<?, ?> off = (Map<?, ?>) visit.page().evaluate(SWITCH);
+            organizations.setScimEnabled(tour.organization().id(), true, Actor.system());
             for (Map<?, ?> state : List.of(on, off)) {
                 assertThat(state.get("knob")).isNotEqualTo(state.get("track"));
                 assertThat(state.get("edge")).isNotEqualTo(state.get("ground"));
