@@ -2,7 +2,7 @@ package io.rollcall.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.server.administrators.Administrators;
+import io.rollcall.server.administrators.TestAdministrator;
 import io.rollcall.server.adminkeys.AdminKey;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.database.ConnectionPools;
@@ -13,6 +13,7 @@ import io.rollcall.server.testing.DatabaseLink;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.RawConnection;
 import io.rollcall.server.testing.RawConnection.RawAnswer;
+import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import io.rollcall.server.testing.Together;
@@ -151,10 +152,8 @@ class LostDatabaseCrowdIT {
 
     /** The cookie of a new administrator's session. */
     private String signedIn() {
-        String password = server.component(Administrators.class)
-                .add("crowd-" + organization.slug(), Optional.empty(), Actor.system())
-                .password();
-        String form = "name=crowd-" + organization.slug() + "&password=" + password;
+        String name = TestAdministrator.create(server, Optional.empty()).name();
+        String form = "name=" + name + "&password=" + ScimClient.encoded(TestAdministrator.PASSWORD);
         RawAnswer answer = RawConnection.exchange(server.port(), signIn(form));
         return answer.head()
                 .lines()

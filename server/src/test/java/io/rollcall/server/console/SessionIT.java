@@ -12,14 +12,30 @@ import io.rollcall.server.testing.TestServer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A session belongs to one browser, begins with a password, and ends. */
 class SessionIT {
+    private static final SettableClock CLOCK = new SettableClock();
+    private static RunningServer server;
+
     private final TestOrganization organization = TestOrganization.create();
     private final String overview = "/console/organizations/" + organization.slug();
+
+    /** With sessions that end before the day does, by the idle timeout or after two hours. */
+    @BeforeAll
+    static void start() {
+        server = TestServer.start(Map.of("console.session-hours", "2"), CLOCK);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
 
     private String administrator(RunningServer server) {
         return ConsoleServer.administrator(server, Optional.of(organization.id()));
@@ -116,47 +132,37 @@ class SessionIT {
 
     @Test
     void endsAfterAWhileInWhichNothingIsDone() {
-        SettableClock clock = new SettableClock();
-        try (RunningServer server = TestServer.start(Map.of(), clock)) {
-            ConsoleClient client = ConsoleClient.signedIn(server, administrator(server));
-            clock.advance(Duration.ofMinutes(29));
-            assertThat(client.get(overview).status()).isEqualTo(200);
-            clock.advance(Duration.ofMinutes(29));
-            assertThat(client.get(overview).status()).isEqualTo(200);
-            clock.advance(Duration.ofMinutes(31));
-            assertThat(client.get(overview).location())
-                    .isEqualTo("/console/sign-in?next=" + overview.replace("/", "%2F"));
-        }
+        ConsoleClient client = ConsoleClient.signedIn(server, administrator(server));
+        CLOCK.advance(Duration.ofMinutes(29));
+        assertThat(client.get(overview).status()).isEqualTo(200);
+        CLOCK.advance(Duration.ofMinutes(29));
+        assertThat(client.get(overview).status()).isEqualTo(200);
+        CLOCK.advance(Duration.ofMinutes(31));
+        assertThat(client.get(overview).location()).isEqualTo("/console/sign-in?next=" + overview.replace("/", "%2F"));
     }
 
     @Test
     void isNotKeptAliveByAPageThatRenewsItself() {
-        SettableClock clock = new SettableClock();
-        try (RunningServer server = TestServer.start(Map.of(), clock)) {
-            ConsoleClient client =
-                    ConsoleClient.signedIn(server, administrator(server)).with("HX-Request", "true");
-            for (int minute = 0; minute < 29; minute += 4) {
-                assertThat(client.get(overview + "/activity?live").status()).isEqualTo(200);
-                clock.advance(Duration.ofMinutes(4));
-            }
-            Response over = client.get(overview + "/activity?live");
-            assertThat(over.status()).isEqualTo(401);
-            assertThat(over.headers().firstValue("HX-Redirect")).contains("/console/sign-in");
+        ConsoleClient client =
+                ConsoleClient.signedIn(server, administrator(server)).with("HX-Request", "true");
+        for (int minute = 0; minute < 29; minute += 4) {
+            assertThat(client.get(overview + "/activity?live").status()).isEqualTo(200);
+            CLOCK.advance(Duration.ofMinutes(4));
         }
+        Response over = client.get(overview + "/activity?live");
+        assertThat(over.status()).isEqualTo(401);
+        assertThat(over.headers().firstValue("HX-Redirect")).contains("/console/sign-in");
     }
 
     @Test
     void endsAtTheLatestHoursAfterItBegan() {
-        SettableClock clock = new SettableClock();
-        try (RunningServer server = TestServer.start(Map.of("console.session-hours", "2"), clock)) {
-            ConsoleClient client = ConsoleClient.signedIn(server, administrator(server));
-            for (int quarter = 0; quarter < 7; quarter++) {
-                clock.advance(Duration.ofMinutes(15));
-                assertThat(client.get(overview).status()).isEqualTo(200);
-            }
-            clock.advance(Duration.ofMinutes(15));
-            assertThat(client.get(overview).status()).isEqualTo(303);
+        ConsoleClient client = ConsoleClient.signedIn(server, administrator(server));
+        for (int quarter = 0; quarter < 7; quarter++) {
+            CLOCK.advance(Duration.ofMinutes(15));
+            assertThat(client.get(overview).status()).isEqualTo(200);
         }
+        CLOCK.advance(Duration.ofMinutes(15));
+        assertThat(client.get(overview).status()).isEqualTo(303);
     }
 
     @Test
@@ -166,14 +172,12 @@ class SessionIT {
                 .signIn(administrator(TestServer.shared()), ConsoleServer.PASSWORD)
                 .cookie()
                 .orElseThrow();
-        try (RunningServer other = TestServer.start(Map.of())) {
-            assertThat(client.get(overview).status()).isEqualTo(200);
-            assertThat(ConsoleClient.of(other)
-                            .with("Cookie", cookie)
-                            .get(overview)
-                            .status())
-                    .isEqualTo(200);
-        }
+        assertThat(client.get(overview).status()).isEqualTo(200);
+        assertThat(ConsoleClient.of(TestServer.second())
+                        .with("Cookie", cookie)
+                        .get(overview)
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -184,11 +188,9 @@ class SessionIT {
         ConsoleClient second = ConsoleClient.signedIn(TestServer.shared(), reset);
         assertThat(first.get(overview).status()).isEqualTo(200);
         assertThat(second.get(overview).status()).isEqualTo(200);
-        try (RunningServer other = TestServer.start(Map.of())) {
-            Administrators administrators = other.component(Administrators.class);
-            administrators.delete(removed, Optional.of(removed), Actor.operator());
-            administrators.resetPassword(reset, Actor.operator());
-        }
+        Administrators administrators = TestServer.second().component(Administrators.class);
+        administrators.delete(removed, Optional.of(removed), Actor.operator());
+        administrators.resetPassword(reset, Actor.operator());
         assertThat(first.get(overview).status()).isEqualTo(303);
         assertThat(second.get(overview).status()).isEqualTo(303);
     }

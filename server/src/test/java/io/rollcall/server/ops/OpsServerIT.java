@@ -19,11 +19,22 @@ import io.rollcall.server.tokens.TokenRequest;
 import io.rollcall.server.tokens.Tokens;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** The endpoints for probes and Prometheus. */
+@TestInstance(Lifecycle.PER_CLASS)
 class OpsServerIT {
     private static final Map<String, String> ON = Map.of("ops.port", "0");
+
+    private final RunningServer server = TestServer.start(ON);
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
 
     @Test
     void isNotThereUnlessAskedFor() {
@@ -32,84 +43,78 @@ class OpsServerIT {
 
     @Test
     void saysThatTheServerIsAliveAndReady() {
-        try (RunningServer server = TestServer.start(ON)) {
-            assertThat(get(server, "/health/live").status()).isEqualTo(200);
-            RawAnswer ready = get(server, "/health/ready");
-            assertThat(ready.status()).isEqualTo(200);
-            assertThat(ready.body()).contains("\"status\":\"UP\"");
-        }
+        assertThat(get(server, "/health/live").status()).isEqualTo(200);
+        RawAnswer ready = get(server, "/health/ready");
+        assertThat(ready.status()).isEqualTo(200);
+        assertThat(ready.body()).contains("\"status\":\"UP\"");
     }
 
     @Test
     void isNotReadyWithoutItsDatabaseAndReadyAgainWithIt() {
         try (DatabaseLink link = new DatabaseLink();
-                RunningServer server = TestServer.start(with(link.settings()))) {
+                RunningServer cutOff = TestServer.start(with(link.settings()))) {
             link.cut();
-            RawAnswer ready = get(server, "/health/ready");
+            RawAnswer ready = get(cutOff, "/health/ready");
             assertThat(ready.status()).isEqualTo(503);
             assertThat(ready.body()).contains("\"status\":\"DOWN\"", "database").doesNotContain("jdbc", "Exception");
-            assertThat(get(server, "/health/live").status()).isEqualTo(200);
+            assertThat(get(cutOff, "/health/live").status()).isEqualTo(200);
             link.mend();
-            assertThat(Eventually.get(() -> get(server, "/health/ready").status(), status -> status == 200))
+            assertThat(Eventually.get(() -> get(cutOff, "/health/ready").status(), status -> status == 200))
                     .isEqualTo(200);
         }
     }
 
     @Test
     void isNotReadyOnceItStops() {
-        try (RunningServer server = TestServer.start(ON)) {
-            server.component(Health.class).stopping();
-            assertThat(get(server, "/health/ready").body()).contains("DOWN", "stopping");
+        try (RunningServer stopping = TestServer.start(ON)) {
+            stopping.component(Health.class).stopping();
+            assertThat(get(stopping, "/health/ready").body()).contains("DOWN", "stopping");
         }
     }
 
     @Test
     void countsRequestsByWhatTheyDoAndNeverByWhoseTheyAre() {
         TestOrganization organization = TestOrganization.create();
-        try (RunningServer server = TestServer.start(ON)) {
-            ScimClient client = organization.client(server);
-            String id = client.post("/Users", "{\"userName\": \"wilhelmina@example.com\"}")
-                    .id();
-            client.get("/Users/" + id);
-            client.get("/Users/" + id);
-            client.get("/Users/nobody");
-            client.get("/wilhelmina");
-            String metrics = get(server, "/metrics").body();
-            assertThat(metrics)
-                    .contains(
-                            "rollcall_scim_requests_seconds_count{method=\"GET\",resource=\"/Users/{id}\",status=\"200\"} 2",
-                            "rollcall_scim_requests_seconds_count{method=\"GET\",resource=\"/Users/{id}\",status=\"404\"} 1",
-                            "rollcall_scim_requests_seconds_count{method=\"POST\",resource=\"/Users\",status=\"201\"} 1",
-                            "rollcall_scim_requests_seconds_count{method=\"GET\",resource=\"other\",status=\"404\"} 1",
-                            "hikaricp_connections_active",
-                            "jvm_memory_used_bytes")
-                    .doesNotContain("wilhelmina", organization.slug(), id);
-        }
+        ScimClient client = organization.client(server);
+        String id = client.post("/Users", "{\"userName\": \"wilhelmina@example.com\"}")
+                .id();
+        client.get("/Users/" + id);
+        client.get("/Users/" + id);
+        client.get("/Users/nobody");
+        client.get("/wilhelmina");
+        String metrics = get(server, "/metrics").body();
+        assertThat(metrics)
+                .contains(
+                        "rollcall_scim_requests_seconds_count{method=\"GET\",resource=\"/Users/{id}\",status=\"200\"} 2",
+                        "rollcall_scim_requests_seconds_count{method=\"GET\",resource=\"/Users/{id}\",status=\"404\"} 1",
+                        "rollcall_scim_requests_seconds_count{method=\"POST\",resource=\"/Users\",status=\"201\"} 1",
+                        "rollcall_scim_requests_seconds_count{method=\"GET\",resource=\"other\",status=\"404\"} 1",
+                        "hikaricp_connections_active",
+                        "jvm_memory_used_bytes")
+                .doesNotContain("wilhelmina", organization.slug(), id);
     }
 
     @Test
     void countsTokensThatExpireSoon() {
         TestOrganization organization = TestOrganization.create();
-        try (RunningServer server = TestServer.start(ON)) {
-            server.component(ExpiryWarnings.class).log();
-            int before = server.component(ExpiryWarnings.class).expiring();
-            server.component(Tokens.class)
+        try (RunningServer fresh = TestServer.start(ON)) {
+            fresh.component(ExpiryWarnings.class).log();
+            int before = fresh.component(ExpiryWarnings.class).expiring();
+            fresh.component(Tokens.class)
                     .issue(organization.id(), TokenRequest.named("soon").goodFor(Lifetime.ofDays(7)), Actor.system());
-            server.component(ExpiryWarnings.class).log();
-            assertThat(get(server, "/metrics").body()).contains("rollcall_tokens_expiring " + (before + 1) + ".0");
+            fresh.component(ExpiryWarnings.class).log();
+            assertThat(get(fresh, "/metrics").body()).contains("rollcall_tokens_expiring " + (before + 1) + ".0");
         }
     }
 
     @Test
     void hasNothingElseAndChangesNothing() {
-        try (RunningServer server = TestServer.start(ON)) {
-            assertThat(get(server, "/").status()).isEqualTo(404);
-            RawAnswer posted = RawConnection.exchange(
-                    server.opsPort().orElseThrow(),
-                    "POST /metrics HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
-            assertThat(posted.status()).isEqualTo(405);
-            assertThat(posted.header("Allow")).isEqualTo("GET, HEAD");
-        }
+        assertThat(get(server, "/").status()).isEqualTo(404);
+        RawAnswer posted = RawConnection.exchange(
+                server.opsPort().orElseThrow(),
+                "POST /metrics HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
+        assertThat(posted.status()).isEqualTo(405);
+        assertThat(posted.header("Allow")).isEqualTo("GET, HEAD");
     }
 
     @Test

@@ -19,7 +19,6 @@ import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -175,20 +174,19 @@ class RolesIT {
     /** Each server keeps a copy of the catalogue for a second. */
     @Test
     void comesWithNewUsersOnServersThatHaveAnOlderCopyOfTheCatalogue() {
-        try (RunningServer other = TestServer.start(Map.of())) {
-            ScimClient elsewhere = organization.client(other);
-            assertThat(elsewhere.post("/Users", "{\"userName\":\"a\"}").json().has(RoleAttribute.DEFAULT_NAME))
-                    .isFalse();
-            roles.makeDefault(id, "user", ACTOR);
-            assertThat(elsewhere.post("/Users", "{\"userName\":\"b\"}").text("/" + RoleAttribute.DEFAULT_NAME))
-                    .isEqualTo("user");
-            roles.makeDefault(id, "creator", ACTOR);
-            assertThat(elsewhere.post("/Users", "{\"userName\":\"c\"}").text("/" + RoleAttribute.DEFAULT_NAME))
-                    .isEqualTo("creator");
-            roles.clearDefault(id, ACTOR);
-            assertThat(elsewhere.post("/Users", "{\"userName\":\"d\"}").json().has(RoleAttribute.DEFAULT_NAME))
-                    .isFalse();
-        }
+        RunningServer other = TestServer.second();
+        ScimClient elsewhere = organization.client(other);
+        assertThat(elsewhere.post("/Users", "{\"userName\":\"a\"}").json().has(RoleAttribute.DEFAULT_NAME))
+                .isFalse();
+        roles.makeDefault(id, "user", ACTOR);
+        assertThat(elsewhere.post("/Users", "{\"userName\":\"b\"}").text("/" + RoleAttribute.DEFAULT_NAME))
+                .isEqualTo("user");
+        roles.makeDefault(id, "creator", ACTOR);
+        assertThat(elsewhere.post("/Users", "{\"userName\":\"c\"}").text("/" + RoleAttribute.DEFAULT_NAME))
+                .isEqualTo("creator");
+        roles.clearDefault(id, ACTOR);
+        assertThat(elsewhere.post("/Users", "{\"userName\":\"d\"}").json().has(RoleAttribute.DEFAULT_NAME))
+                .isFalse();
     }
 
     @Test
@@ -206,24 +204,22 @@ class RolesIT {
 
     @Test
     void isKnownToAnotherServerWithinASecondAndGivenByItAtOnce() {
-        try (RunningServer other = TestServer.start(Map.of())) {
-            ScimClient there = new ScimClient(TestServer.scimUrl(other), organization.token());
-            assertThat(there.get("/Roles").body()).doesNotContain("auditor");
+        RunningServer other = TestServer.second();
+        ScimClient there = new ScimClient(TestServer.scimUrl(other), organization.token());
+        assertThat(there.get("/Roles").body()).doesNotContain("auditor");
 
-            roles.add(id, "auditor", "Auditor", Role.Kind.PERSONAL, ACTOR);
-            assertThat(there.post("/Users", user("jane", "auditor", "")).status())
-                    .isEqualTo(201);
-            roles.retire(id, "auditor", ACTOR);
-            assertRefused(there.post("/Users", user("john", "auditor", "")), 400, "retired");
-            roles.reinstate(id, "auditor", ACTOR);
+        roles.add(id, "auditor", "Auditor", Role.Kind.PERSONAL, ACTOR);
+        assertThat(there.post("/Users", user("jane", "auditor", "")).status()).isEqualTo(201);
+        roles.retire(id, "auditor", ACTOR);
+        assertRefused(there.post("/Users", user("john", "auditor", "")), 400, "retired");
+        roles.reinstate(id, "auditor", ACTOR);
 
-            assertThat(Eventually.withinASecond(
-                            () -> List.of(
-                                    there.get("/Roles").body(),
-                                    there.get("/Schemas").body()),
-                            bodies -> bodies.stream().allMatch(body -> body.contains("auditor"))))
-                    .allSatisfy(body -> assertThat(body).contains("auditor"));
-        }
+        assertThat(Eventually.withinASecond(
+                        () -> List.of(
+                                there.get("/Roles").body(),
+                                there.get("/Schemas").body()),
+                        bodies -> bodies.stream().allMatch(body -> body.contains("auditor"))))
+                .allSatisfy(body -> assertThat(body).contains("auditor"));
     }
 
     @Test

@@ -17,6 +17,11 @@ public final class TestServer {
         return Holder.SERVER;
     }
 
+    /** Returns the second server shared by all tests of this JVM, for what servers on one database know of each other. */
+    public static RunningServer second() {
+        return Second.SERVER;
+    }
+
     /** Starts another server on the same database with additional settings; the test closes it. */
     public static RunningServer start(Map<String, String> settings) {
         return start(settings, Clock.systemUTC());
@@ -52,11 +57,17 @@ public final class TestServer {
         return "http://127.0.0.1:" + server.port() + "/API/enterprise/scim";
     }
 
-    private static final class Holder {
-        static final RunningServer SERVER = start(Map.of());
+    private static RunningServer startForAll() {
+        RunningServer server = start(Map.of());
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        return server;
+    }
 
-        static {
-            Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close));
-        }
+    private static final class Holder {
+        static final RunningServer SERVER = startForAll();
+    }
+
+    private static final class Second {
+        static final RunningServer SERVER = startForAll();
     }
 }
