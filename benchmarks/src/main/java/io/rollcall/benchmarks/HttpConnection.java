@@ -87,6 +87,13 @@ final class HttpConnection implements AutoCloseable {
 
     /** Request as bytes. */
     record Request(byte[] bytes) {
+        /** Returns a GET request for JSON. */
+        static Request json(String path, String token) {
+            String head = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+                    + "\r\nAccept: application/json\r\n\r\n";
+            return new Request(head.getBytes(StandardCharsets.ISO_8859_1));
+        }
+
         static Request of(String method, String path, String token, String body) {
             byte[] content = body.getBytes(StandardCharsets.UTF_8);
             String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token

@@ -38,7 +38,8 @@ final class ServerSide {
                 "limits.organization-requests-per-second", "0",
                 "limits.address-requests-per-second", "0",
                 "limits.session-requests-per-second", "0",
-                "limits.organization-written-mebibytes-per-day", "0"));
+                "limits.organization-written-mebibytes-per-day", "0",
+                "events.webhooks.allow-private", "true"));
         if (!Boolean.getBoolean(REFUSING)) {
             flags.putAll(Map.of("http.max-waiting", "10000", "http.max-wait-millis", "60000"));
         }
@@ -51,6 +52,7 @@ final class ServerSide {
 
     private void obey() throws IOException {
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        EventOrders events = new EventOrders(server);
         reply(Integer.toString(server.port()));
         for (String order = orders.readLine(); order != null && !order.equals("quit"); order = orders.readLine()) {
             String[] words = order.split(" ", 3);
@@ -64,7 +66,7 @@ final class ServerSide {
                             Integer.toString(BareServer.start(words[2].getBytes(StandardCharsets.UTF_8))
                                     .port());
                         case "jdbc" -> jdbc(words[1], words[2].split(" "));
-                        default -> "unknown command";
+                        default -> events.obey(words);
                     });
         }
     }
