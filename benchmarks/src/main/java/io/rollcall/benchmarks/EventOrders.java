@@ -54,7 +54,7 @@ final class EventOrders {
     /** Adds an endpoint for all events from now on, and returns its id. */
     private String webhook(String url) {
         Webhook.Issued issued = server.component(Webhooks.class)
-                .create(new WebhookRequest(url, List.of(), Optional.empty(), "", true), Actor.system());
+                .create(new WebhookRequest(url, List.of(), Optional.empty(), "", false, true), Actor.system());
         return issued.webhook().id().toString();
     }
 }

@@ -89,7 +89,7 @@ public final class AdminApplication {
                 new OktaRolesResource(found, roles),
                 new AdminUsersResource(found, accounts, users, erasures, lists),
                 new ActivityResource(found, activity, lists),
-                new EventsResource(found, eventLog, sequencing, snapshot),
+                new EventsResource(found, eventLog, sequencing, snapshot, urls),
                 new EventConsumersResource(consumers),
                 new AcknowledgementResource(receipts),
                 new OffboardingsResource(found, offboardings, lists),

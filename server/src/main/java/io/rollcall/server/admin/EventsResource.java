@@ -9,6 +9,8 @@ import io.rollcall.server.events.Sequencing;
 import io.rollcall.server.http.LongPoll;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.organizations.PublicUrls;
+import io.rollcall.server.organizations.Slug;
 import io.rollcall.server.users.snapshot.SnapshotCursor;
 import io.rollcall.server.users.snapshot.UserSnapshot;
 import jakarta.ws.rs.GET;
@@ -38,16 +40,23 @@ public final class EventsResource {
     private final EventLog log;
     private final Sequencing sequencing;
     private final UserSnapshot snapshot;
+    private final PublicUrls urls;
 
-    EventsResource(AdminOrganizations organizations, EventLog log, Sequencing sequencing, UserSnapshot snapshot) {
+    EventsResource(
+            AdminOrganizations organizations,
+            EventLog log,
+            Sequencing sequencing,
+            UserSnapshot snapshot,
+            PublicUrls urls) {
         this.organizations = organizations;
         this.log = log;
         this.sequencing = sequencing;
         this.snapshot = snapshot;
+        this.urls = urls;
     }
 
     @GET
-    @QueryParameters({"after", "limit", "types", "organization", "wait"})
+    @QueryParameters({"after", "limit", "types", "organization", "document", "wait"})
     public Response list(@Context ContainerRequestContext request) {
         StrictQuery query = StrictQuery.of(request);
         Duration wait = query.seconds("wait", MAX_WAIT_SECONDS).orElse(Duration.ZERO);
@@ -55,10 +64,11 @@ public final class EventsResource {
                 query.text("after").map(this::position).orElseGet(log::beginning),
                 query.text("types").map(EventQuery::types).orElse(Set.of()),
                 organization(request, query.text("organization")),
-                query.limit());
+                query.limit(),
+                query.flag("document").orElse(false));
         EventLog.Page page = log.read(selected);
         if (page.isEmpty() && !wait.isZero()) {
-            LongPoll.await(request, wait, new NextEvents(log, sequencing, selected, page.end()));
+            LongPoll.await(request, wait, new NextEvents(this, selected, page.end()));
         }
         return Response.ok(body(page)).build();
     }
@@ -92,32 +102,33 @@ public final class EventsResource {
                 .or(() -> AdminCaller.of(request).key().organization());
     }
 
-    private static byte[] body(EventLog.Page page) {
+    private byte[] body(EventLog.Page page) {
         ObjectNode json = AdminJson.object();
         ArrayNode events = json.putArray("events");
-        page.events().forEach(event -> events.add(event.json()));
+        page.events()
+                .forEach(event -> events.add(event.withDocumentInData(slug -> urls.of(new Slug(slug)))
+                        .json()));
         json.put("next", new EventCursor(page.end()).toString());
         json.put("more", page.more());
         return AdminJson.bytes(json);
     }
 
     /** The next events of a feed whose reader has read all. @param passed position up to which there are none for it */
-    private record NextEvents(EventLog log, Sequencing sequencing, EventQuery query, AtomicLong passed)
-            implements LongPoll.Source {
-        NextEvents(EventLog log, Sequencing sequencing, EventQuery query, long passed) {
-            this(log, sequencing, query, new AtomicLong(passed));
+    private record NextEvents(EventsResource feed, EventQuery query, AtomicLong passed) implements LongPoll.Source {
+        NextEvents(EventsResource feed, EventQuery query, long passed) {
+            this(feed, query, new AtomicLong(passed));
         }
 
         @Override
         public CompletableFuture<?> ready() {
-            return sequencing.after(passed.get());
+            return feed.sequencing.after(passed.get());
         }
 
         @Override
         public Optional<byte[]> poll() {
-            EventLog.Page page = log.read(query.from(passed.get()), MAX_AFTER_WAIT);
+            EventLog.Page page = feed.log.read(query.from(passed.get()), MAX_AFTER_WAIT);
             passed.set(page.end());
-            return page.isEmpty() ? Optional.empty() : Optional.of(body(page));
+            return page.isEmpty() ? Optional.empty() : Optional.of(feed.body(page));
         }
     }
 }

@@ -40,6 +40,7 @@ public final class WebhooksResource {
     private static final String URL = "url";
     private static final String TYPES = "types";
     private static final String DESCRIPTION = "description";
+    private static final String DOCUMENT = "document";
     private static final String ENABLED = "enabled";
     private static final String ORGANIZATION = "organization";
     private static final String NOW = "now";
@@ -68,7 +69,7 @@ public final class WebhooksResource {
 
     @POST
     public Response create(@Context ContainerRequestContext request, InputStream body) {
-        StrictBody members = AdminJson.read(request, body).only(URL, TYPES, ORGANIZATION, DESCRIPTION, ENABLED);
+        StrictBody members = AdminJson.read(request, body).only(URL, TYPES, ORGANIZATION, DESCRIPTION, DOCUMENT, ENABLED);
         Optional<OrganizationId> organization = members.text(ORGANIZATION)
                 .map(slug -> found.get(request, slug))
                 .map(Organization::id)
@@ -79,6 +80,7 @@ public final class WebhooksResource {
                         members.texts(TYPES).orElse(List.of()),
                         organization,
                         members.text(DESCRIPTION).orElse(""),
+                        members.flag(DOCUMENT).orElse(false),
                         members.flag(ENABLED).orElse(true)),
                 actor(request)));
     }
@@ -92,9 +94,13 @@ public final class WebhooksResource {
     @PATCH
     @Path("{id}")
     public Response update(@Context ContainerRequestContext request, @PathParam("id") String id, InputStream body) {
-        StrictBody members = AdminJson.read(request, body).only(URL, TYPES, DESCRIPTION, ENABLED);
+        StrictBody members = AdminJson.read(request, body).only(URL, TYPES, DESCRIPTION, DOCUMENT, ENABLED);
         WebhookChange change = new WebhookChange(
-                members.text(URL), members.texts(TYPES), members.text(DESCRIPTION), members.flag(ENABLED));
+                members.text(URL),
+                members.texts(TYPES),
+                members.text(DESCRIPTION),
+                members.flag(DOCUMENT),
+                members.flag(ENABLED));
         return ok(json(webhooks.update(scope(request), id(id), change, actor(request))));
     }
 

@@ -16,20 +16,32 @@ import java.util.stream.Collectors;
  * @param types labels of the types; empty for all
  * @param organization the only organization; empty for all
  * @param limit maximum number of events
+ * @param documents whether the events of users come with their present SCIM documents
  */
-public record EventQuery(long after, Set<String> types, Optional<OrganizationId> organization, int limit) {
+public record EventQuery(
+        long after, Set<String> types, Optional<OrganizationId> organization, int limit, boolean documents) {
     public EventQuery {
         types = Set.copyOf(types);
     }
 
+    /** Returns a query for events without documents. */
+    public EventQuery(long after, Set<String> types, Optional<OrganizationId> organization, int limit) {
+        this(after, types, organization, limit, false);
+    }
+
     /** Returns the same query after another position. */
     public EventQuery from(long position) {
-        return new EventQuery(position, types, organization, limit);
+        return new EventQuery(position, types, organization, limit, documents);
     }
 
     /** Returns a query for all events. */
     public static EventQuery all(long after, int limit) {
         return new EventQuery(after, Set.of(), Optional.empty(), limit);
+    }
+
+    /** Returns the same query, with documents or without. */
+    public EventQuery withDocuments(boolean wanted) {
+        return new EventQuery(after, types, organization, limit, wanted);
     }
 
     /**

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import io.rollcall.server.database.Row;
 import io.rollcall.server.kernel.OrganizationId;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Event with its position in the log.
@@ -19,6 +21,7 @@ import java.time.Instant;
  * @param type the label of an {@link EventType}; one that a newer server wrote may be unknown here
  * @param correlationId the id of the request that caused it; empty if there is none
  * @param data a JSON object
+ * @param document the SCIM document of its user; empty unless the query asked for it
  */
 public record LoggedEvent(
         long position,
@@ -31,7 +34,8 @@ public record LoggedEvent(
         String type,
         Instant occurred,
         String correlationId,
-        String data) {
+        String data,
+        Optional<EventDocument> document) {
 
     static LoggedEvent read(Row row) {
         return new LoggedEvent(
@@ -45,7 +49,36 @@ public record LoggedEvent(
                 row.text(8),
                 row.instant(9),
                 row.text(10),
-                row.text(11));
+                row.text(11),
+                EventDocument.read(row, 12));
+    }
+
+    /**
+     * Returns the event with its user's document in the data, if it was read with one.
+     *
+     * @param baseUrl returns the SCIM base URL of the organization with a slug
+     */
+    public LoggedEvent withDocumentInData(UnaryOperator<String> baseUrl) {
+        return document.map(user -> user.json(subjectId, baseUrl.apply(slug) + "/Users/" + subjectId))
+                .map(json -> data.substring(0, data.length() - 1) + ",\"document\":" + json + "}")
+                .map(this::with)
+                .orElse(this);
+    }
+
+    private LoggedEvent with(String otherData) {
+        return new LoggedEvent(
+                position,
+                id,
+                organizationId,
+                slug,
+                subject,
+                subjectId,
+                version,
+                type,
+                occurred,
+                correlationId,
+                otherData,
+                Optional.empty());
     }
 
     /** Returns the event as readers get it. Its data are spliced, since a tree would take many times the memory. */
@@ -63,6 +96,7 @@ public record LoggedEvent(
     }
 
     long length() {
-        return data.length();
+        return data.length()
+                + document.map(EventDocument::document).map(String::length).orElse(0);
     }
 }

@@ -1,4 +1,4 @@
-package io.rollcall.server.scim.scimple;
+package io.rollcall.server.kernel;
 
 import java.time.LocalDateTime;
 
@@ -6,7 +6,7 @@ import java.time.LocalDateTime;
  * Formatter of SCIM's dateTime (RFC 7643 section 2.3.5), in UTC with milliseconds. The JDK's formatter takes ten times as long,
  * and a page has two times per user.
  */
-final class DateTimeText {
+public final class DateTimeText {
     private static final int CENTURY = 100;
     private static final int TEN = 10;
     private static final int NANOS_A_MILLI = 1_000_000;
@@ -14,7 +14,7 @@ final class DateTimeText {
     private DateTimeText() {}
 
     /** @param time in UTC, in the years from 0 to 9999 */
-    static void append(StringBuilder text, LocalDateTime time) {
+    public static void append(StringBuilder text, LocalDateTime time) {
         two(text, time.getYear() / CENTURY);
         two(text, time.getYear() % CENTURY);
         two(text.append('-'), time.getMonthValue());
@@ -27,7 +27,7 @@ final class DateTimeText {
         text.append((char) ('0' + millis % TEN)).append('Z');
     }
 
-    static String of(LocalDateTime time) {
+    public static String of(LocalDateTime time) {
         StringBuilder text = new StringBuilder("2006-01-02T15:04:05.000Z".length());
         append(text, time);
         return text.toString();

@@ -22,11 +22,16 @@ record WebhookSetup(AdminClient api, ScimClient scim, TestOrganization organizat
 
     /** Adds a webhook for events of users of a new organization. */
     static WebhookSetup create(RunningServer server, AdminClient api, WebhookReceiver receiver) {
+        return create(server, api, receiver, "'enabled': true");
+    }
+
+    /** Adds a webhook with other members of its JSON. */
+    static WebhookSetup create(RunningServer server, AdminClient api, WebhookReceiver receiver, String members) {
         TestOrganization organization = TestOrganization.create(server);
         Response made = api.post(
                 "/webhooks",
-                "{'url': '%s', 'types': ['user.*'], 'organization': '%s'}"
-                        .formatted(receiver.url(), organization.slug()));
+                "{'url': '%s', 'types': ['user.*'], 'organization': '%s', %s}"
+                        .formatted(receiver.url(), organization.slug(), members));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         return new WebhookSetup(api, organization.client(server), organization, made.id(), made.text("/secret"));
     }

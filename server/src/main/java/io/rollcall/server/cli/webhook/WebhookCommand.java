@@ -84,6 +84,9 @@ public final class WebhookCommand extends CommandGroup {
                 description = "A note for administrators.")
         private String description;
 
+        @Option(names = "--document", description = "Send the SCIM document of the user with each event, too.")
+        private boolean document;
+
         Add(Program program) {
             super(program);
         }
@@ -92,7 +95,7 @@ public final class WebhookCommand extends CommandGroup {
         protected void run(Features features, CommandOutput output) {
             Optional<OrganizationId> only = organization.resolve(features).map(Organization::id);
             Webhook.Issued issued = features.webhooks()
-                    .create(new WebhookRequest(url, types, only, description, true), Actor.operator());
+                    .create(new WebhookRequest(url, types, only, description, document, true), Actor.operator());
             printIssued(
                     output,
                     issued,

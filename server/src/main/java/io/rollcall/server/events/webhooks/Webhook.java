@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param organization the only organization whose events it receives; empty for all
  * @param shard the lease under which it is delivered to
  * @param types types of events and patterns such as {@code user.*}; empty for all
+ * @param document whether messages have the SCIM document of the user
  * @param skipped position up to which an administrator has skipped undelivered events
  */
 public record Webhook(
@@ -28,6 +29,7 @@ public record Webhook(
         String url,
         List<String> types,
         String description,
+        boolean document,
         State state,
         EncryptedSecrets secrets,
         Instant created,
@@ -90,6 +92,7 @@ public record Webhook(
                 row.text(4),
                 types(row.text(5)),
                 row.text(6),
+                row.truth(19),
                 State.valueOf(row.text(7)),
                 new EncryptedSecrets(row.bytes(8), row.optionalBytes(9), row.optionalInstant(10)),
                 row.instant(11),
@@ -155,10 +158,10 @@ public record Webhook(
     /** Returns the same endpoint in another state. */
     public Webhook with(State other) {
         return new Webhook(
-                id, organization, shard, url, types, description, other, secrets, created, progress, skipped);
+                id, organization, shard, url, types, description, document, other, secrets, created, progress, skipped);
     }
 
     Webhook with(EncryptedSecrets others) {
-        return new Webhook(id, organization, shard, url, types, description, state, others, created, progress, skipped);
+        return new Webhook(id, organization, shard, url, types, description, document, state, others, created, progress, skipped);
     }
 }

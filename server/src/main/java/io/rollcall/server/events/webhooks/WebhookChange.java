@@ -7,7 +7,11 @@ import java.util.Optional;
 
 /** Change of an endpoint; what is empty is kept. */
 public record WebhookChange(
-        Optional<String> url, Optional<List<String>> types, Optional<String> description, Optional<Boolean> enabled) {
+        Optional<String> url,
+        Optional<List<String>> types,
+        Optional<String> description,
+        Optional<Boolean> document,
+        Optional<Boolean> enabled) {
 
     Webhook applied(Webhook before, WebhookConfig config) {
         State state = enabled.map(on -> on ? State.ENABLED : disabled(before)).orElse(before.state());
@@ -19,6 +23,7 @@ public record WebhookChange(
                 url.map(text -> WebhookRequest.url(text, config)).orElse(before.url()),
                 types.map(WebhookRequest::types).orElse(before.types()),
                 description.map(WebhookRequest::description).orElse(before.description()),
+                document.orElse(before.document()),
                 state,
                 before.secrets(),
                 before.created(),

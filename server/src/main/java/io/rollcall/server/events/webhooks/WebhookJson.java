@@ -40,7 +40,9 @@ public final class WebhookJson {
                 .put("url", webhook.url());
         ArrayNode types = json.putArray("types");
         webhook.types().forEach(types::add);
-        return json.put("description", webhook.description()).put("enabled", webhook.isEnabled());
+        return json.put("description", webhook.description())
+                .put("document", webhook.document())
+                .put("enabled", webhook.isEnabled());
     }
 
     /** Returns the settings as the activity log shows them: the URL without path and query, which may hold a secret. */

@@ -1,5 +1,7 @@
 package io.rollcall.server.events.webhooks;
 
+import java.util.Optional;
+import io.rollcall.server.organizations.Slug;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
@@ -24,17 +26,20 @@ public final class WebhookMessages {
 
     private final WebhookSecrets secrets;
     private final Organizations organizations;
+    private final PublicUrls urls;
     private final String source;
 
     @Inject
     public WebhookMessages(WebhookSecrets secrets, Organizations organizations, PublicUrls urls) {
         this.secrets = secrets;
         this.organizations = organizations;
+        this.urls = urls;
         this.source = urls.ofBase();
     }
 
     /** Returns the body of a message. */
-    public byte[] body(LoggedEvent event) {
+    public byte[] body(LoggedEvent logged) {
+        LoggedEvent event = logged.withDocumentInData(slug -> urls.of(new Slug(slug)));
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("type", event.type())
@@ -83,7 +88,8 @@ public final class WebhookMessages {
                 TEST,
                 now,
                 "",
-                "{\"id\":\"" + id + "\"}");
+                "{\"id\":\"" + id + "\"}",
+                Optional.empty());
     }
 
     /** Returns the subject of an event, with its kind. */

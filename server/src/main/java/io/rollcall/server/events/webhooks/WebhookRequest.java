@@ -15,9 +15,15 @@ import java.util.stream.Collectors;
  *
  * @param types types of events and patterns such as {@code user.*}; empty for all
  * @param organization the only organization whose events it receives; empty for all
+ * @param document whether messages have the SCIM document of the user
  */
 public record WebhookRequest(
-        String url, List<String> types, Optional<OrganizationId> organization, String description, boolean enabled) {
+        String url,
+        List<String> types,
+        Optional<OrganizationId> organization,
+        String description,
+        boolean document,
+        boolean enabled) {
     private static final int MAX_DESCRIPTION = 255;
     private static final int MAX_TYPES = 50;
 
@@ -26,7 +32,7 @@ public record WebhookRequest(
     }
 
     WebhookRequest validated(WebhookConfig config) {
-        return new WebhookRequest(url(url, config), types(types), organization, description(description), enabled);
+        return new WebhookRequest(url(url, config), types(types), organization, description(description), document, enabled);
     }
 
     Webhook webhook(UUID id, int shard, byte[] secret, Instant now, long position) {
@@ -37,6 +43,7 @@ public record WebhookRequest(
                 url,
                 types,
                 description,
+                document,
                 enabled ? Webhook.State.ENABLED : Webhook.State.DISABLED,
                 EncryptedSecrets.of(secret),
                 now,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.extensions.ProvisionedUser;
 import io.rollcall.extensions.RoleAttribute;
+import io.rollcall.server.kernel.DateTimeText;
 import io.rollcall.server.scim.projection.AttributeSelection;
 import io.rollcall.server.scim.scimple.protocol.ScimJson;
 import io.rollcall.server.users.User;

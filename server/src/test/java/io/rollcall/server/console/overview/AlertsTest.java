@@ -138,6 +138,7 @@ class AlertsTest {
                 "https://app.example.com/hook?key=secret",
                 List.of(),
                 "",
+                false,
                 Webhook.State.FAILED,
                 new EncryptedSecrets(new byte[0], Optional.empty(), Optional.empty()),
                 LAST_FRIDAY,

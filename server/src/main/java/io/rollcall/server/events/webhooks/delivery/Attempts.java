@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
 /** Attempts of a server, on a bounded number of threads. Outcomes are queued for the thread that decides. */
 final class Attempts {
     private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
+    /** Age of an event in memory from which it is read again: its user may have changed, or been erased. */
+    private static final Duration MAX_EVENT_AGE = Duration.ofSeconds(10);
+
     private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
 
     private final WebhookMessages messages;
@@ -104,7 +107,10 @@ final class Attempts {
         try {
             return delivery.isTest()
                     ? Optional.of(messages.test(endpoint.webhook(), delivery, clock.instant()))
-                    : item.event().or(() -> pages.find(delivery.position(), delivery.eventId()));
+                    : item.event()
+                            .filter(event ->
+                                    clock.instant().isBefore(delivery.created().plus(MAX_EVENT_AGE)))
+                            .or(() -> pages.find(endpoint.webhook(), delivery));
         } catch (RuntimeException unavailable) {
             endpoint.release(item);
             throw unavailable;

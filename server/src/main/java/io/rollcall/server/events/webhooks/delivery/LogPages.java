@@ -3,6 +3,7 @@ package io.rollcall.server.events.webhooks.delivery;
 import io.rollcall.server.events.EventLog;
 import io.rollcall.server.events.EventQuery;
 import io.rollcall.server.events.LoggedEvent;
+import io.rollcall.server.events.webhooks.Delivery;
 import io.rollcall.server.events.webhooks.Webhook;
 import io.rollcall.server.kernel.Refusal;
 import java.time.Instant;
@@ -22,11 +23,18 @@ final class LogPages {
     private static final long MAX_LENGTH = 256L * 1024;
 
     private final EventLog log;
-    private final Map<Long, EventLog.Page> shared = new HashMap<>();
+    private final Map<Start, EventLog.Page> shared = new HashMap<>();
     private final Set<UUID> behind = new HashSet<>();
 
     LogPages(EventLog log) {
         this.log = log;
+    }
+
+    /** Start of a shared page. @param documents whether its events have documents */
+    private record Start(long position, boolean documents) {
+        EventLog.Page read(EventLog log) {
+            return log.read(EventQuery.all(position, Endpoint.window()).withDocuments(documents), MAX_LENGTH);
+        }
     }
 
     /** Forgets the shared pages, which may have become longer. */
@@ -41,7 +49,7 @@ final class LogPages {
             EventLog.Page page = behind.contains(id)
                     ? log.read(query(endpoint.webhook(), position), MAX_LENGTH)
                     : shared.computeIfAbsent(
-                            position, after -> log.read(EventQuery.all(after, Endpoint.window()), MAX_LENGTH));
+                            new Start(position, endpoint.webhook().document()), start -> start.read(log));
             endpoint.add(page.events(), page.end(), now);
             if (page.more()) {
                 behind.add(id);
@@ -56,14 +64,17 @@ final class LogPages {
     }
 
     private static EventQuery query(Webhook webhook, long position) {
-        return new EventQuery(position, webhook.typeLabels(), webhook.organization(), Endpoint.window());
+        return new EventQuery(
+                position, webhook.typeLabels(), webhook.organization(), Endpoint.window(), webhook.document());
     }
 
-    /** Returns the event at a position; empty if it is no longer retained. */
-    Optional<LoggedEvent> find(long position, String id) {
+    /** Returns the event of a delivery; empty if it is no longer retained. */
+    Optional<LoggedEvent> find(Webhook webhook, Delivery delivery) {
+        long position = delivery.position();
         try {
-            return log.read(EventQuery.all(position - 1, 1), MAX_LENGTH).events().stream()
-                    .filter(event -> event.position() == position && event.id().equals(id))
+            EventQuery query = EventQuery.all(position - 1, 1).withDocuments(webhook.document());
+            return log.read(query, MAX_LENGTH).events().stream()
+                    .filter(event -> event.position() == position && event.id().equals(delivery.eventId()))
                     .findFirst();
         } catch (Refusal notRetained) {
             return Optional.empty();

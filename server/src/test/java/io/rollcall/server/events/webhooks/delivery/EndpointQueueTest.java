@@ -33,7 +33,8 @@ class EndpointQueueTest {
                 "user.updated",
                 NOW,
                 "",
-                "{}");
+                "{}",
+                Optional.empty());
         boolean stored = queue.add(event, Delivery.of(event, WEBHOOK, NOW));
         queue.readTo(position);
         return stored;

@@ -1,4 +1,4 @@
-package io.rollcall.server.scim.scimple;
+package io.rollcall.server.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
