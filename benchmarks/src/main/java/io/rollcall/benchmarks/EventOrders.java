@@ -5,6 +5,7 @@ import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.database.ConnectionPools;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.events.EventLog;
+import io.rollcall.server.events.webhooks.SignatureScheme;
 import io.rollcall.server.events.webhooks.Webhook;
 import io.rollcall.server.events.webhooks.WebhookRequest;
 import io.rollcall.server.events.webhooks.Webhooks;
@@ -27,16 +28,14 @@ final class EventOrders {
     String obey(String[] words) {
         return switch (words[0]) {
             case "key" -> key();
-            case "position" ->
-                Long.toString(server.component(EventLog.class).newest());
+            case "position" -> Long.toString(server.component(EventLog.class).newest());
             case "changes" -> {
                 backlog.write(Long.parseLong(words[1]), Integer.parseInt(words[2]));
                 yield words[2];
             }
             case "webhook" -> webhook(words[1]);
             case "remove-webhook" -> {
-                server.component(Webhooks.class)
-                        .delete(Optional.empty(), UUID.fromString(words[1]), Actor.system());
+                server.component(Webhooks.class).delete(Optional.empty(), UUID.fromString(words[1]), Actor.system());
                 yield words[1];
             }
             default -> "unknown command";
@@ -54,7 +53,9 @@ final class EventOrders {
     /** Adds an endpoint for all events from now on, and returns its id. */
     private String webhook(String url) {
         Webhook.Issued issued = server.component(Webhooks.class)
-                .create(new WebhookRequest(url, List.of(), Optional.empty(), "", false, true), Actor.system());
+                .create(
+                        new WebhookRequest(url, List.of(), Optional.empty(), "", SignatureScheme.V1, false, true),
+                        Actor.system());
         return issued.webhook().id().toString();
     }
 }

@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -62,6 +63,21 @@ public final class AdminJson {
             throw new UncheckedIOException(broken);
         }
         throw Refusal.invalid("The body must be a JSON object.");
+    }
+
+    /** Reads a body that may be left out; it has no members then. */
+    static StrictBody readOptional(ContainerRequestContext request, InputStream body) {
+        PushbackInputStream content = new PushbackInputStream(body);
+        try {
+            int first = content.read();
+            if (first < 0) {
+                return new StrictBody(object());
+            }
+            content.unread(first);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        return read(request, content);
     }
 
     /** Returns the problem without the parser's message, which names classes. */

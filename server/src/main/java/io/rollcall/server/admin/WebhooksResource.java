@@ -5,6 +5,7 @@ import io.rollcall.server.events.EventCursor;
 import io.rollcall.server.events.EventLog;
 import io.rollcall.server.events.webhooks.Deliveries;
 import io.rollcall.server.events.webhooks.Delivery;
+import io.rollcall.server.events.webhooks.SignatureScheme;
 import io.rollcall.server.events.webhooks.Webhook;
 import io.rollcall.server.events.webhooks.WebhookChange;
 import io.rollcall.server.events.webhooks.WebhookJson;
@@ -40,6 +41,7 @@ public final class WebhooksResource {
     private static final String URL = "url";
     private static final String TYPES = "types";
     private static final String DESCRIPTION = "description";
+    private static final String SIGNATURE = "signature";
     private static final String DOCUMENT = "document";
     private static final String ENABLED = "enabled";
     private static final String ORGANIZATION = "organization";
@@ -69,7 +71,8 @@ public final class WebhooksResource {
 
     @POST
     public Response create(@Context ContainerRequestContext request, InputStream body) {
-        StrictBody members = AdminJson.read(request, body).only(URL, TYPES, ORGANIZATION, DESCRIPTION, DOCUMENT, ENABLED);
+        StrictBody members =
+                AdminJson.read(request, body).only(URL, TYPES, ORGANIZATION, DESCRIPTION, SIGNATURE, DOCUMENT, ENABLED);
         Optional<OrganizationId> organization = members.text(ORGANIZATION)
                 .map(slug -> found.get(request, slug))
                 .map(Organization::id)
@@ -80,6 +83,7 @@ public final class WebhooksResource {
                         members.texts(TYPES).orElse(List.of()),
                         organization,
                         members.text(DESCRIPTION).orElse(""),
+                        signature(members).orElse(SignatureScheme.V1),
                         members.flag(DOCUMENT).orElse(false),
                         members.flag(ENABLED).orElse(true)),
                 actor(request)));
@@ -113,8 +117,13 @@ public final class WebhooksResource {
 
     @POST
     @Path("{id}/secret")
-    public Response rotate(@Context ContainerRequestContext request, @PathParam("id") String id) {
-        return made(webhooks.rotate(scope(request), id(id), actor(request)));
+    public Response rotate(@Context ContainerRequestContext request, @PathParam("id") String id, InputStream body) {
+        StrictBody members = AdminJson.readOptional(request, body).only(SIGNATURE);
+        return made(webhooks.rotate(scope(request), id(id), signature(members), actor(request)));
+    }
+
+    private static Optional<SignatureScheme> signature(StrictBody members) {
+        return members.text(SIGNATURE).map(name -> EnumName.parse(SignatureScheme.class, SIGNATURE, name));
     }
 
     @POST

@@ -10,6 +10,7 @@ import io.rollcall.server.cli.output.CredentialOutput;
 import io.rollcall.server.cli.output.JsonLine;
 import io.rollcall.server.cli.output.ProgramName;
 import io.rollcall.server.cli.output.Table;
+import io.rollcall.server.events.webhooks.SignatureScheme;
 import io.rollcall.server.events.webhooks.Webhook;
 import io.rollcall.server.events.webhooks.WebhookJson;
 import io.rollcall.server.events.webhooks.WebhookRequest;
@@ -21,6 +22,7 @@ import io.rollcall.server.organizations.Organization;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,8 +52,18 @@ public final class WebhookCommand extends CommandGroup {
                 .addSubcommand(new Remove(program));
     }
 
+    /** Prints the secret, which is shown once, and the public key. @param lines text that follows */
     private static void printIssued(CommandOutput output, Webhook.Issued issued, String... lines) {
-        CredentialOutput.printSecret(output, JsonLine.of(WebhookJson.of(issued)), "Secret", issued.secret(), lines);
+        JsonLine json = JsonLine.of(WebhookJson.of(issued));
+        String[] all = Stream.concat(
+                        issued.webhook().secrets().current().publicText().map(key -> "Public key: " + key).stream(),
+                        Stream.of(lines))
+                .toArray(String[]::new);
+        if (issued.secret().isPresent()) {
+            CredentialOutput.printSecret(output, json, "Secret", issued.secret().orElseThrow(), all);
+        } else {
+            output.print(json, all);
+        }
     }
 
     /** {@code rollcall webhook add}. */
@@ -84,6 +96,9 @@ public final class WebhookCommand extends CommandGroup {
                 description = "A note for administrators.")
         private String description;
 
+        @Mixin
+        private final SignatureOption signature = new SignatureOption();
+
         @Option(names = "--document", description = "Send the SCIM document of the user with each event, too.")
         private boolean document;
 
@@ -95,11 +110,20 @@ public final class WebhookCommand extends CommandGroup {
         protected void run(Features features, CommandOutput output) {
             Optional<OrganizationId> only = organization.resolve(features).map(Organization::id);
             Webhook.Issued issued = features.webhooks()
-                    .create(new WebhookRequest(url, types, only, description, document, true), Actor.operator());
+                    .create(
+                            new WebhookRequest(
+                                    url,
+                                    types,
+                                    only,
+                                    description,
+                                    signature.scheme().orElse(SignatureScheme.V1),
+                                    document,
+                                    true),
+                            Actor.operator());
             printIssued(
                     output,
                     issued,
-                    "Verify each message with it, by a library of Standard Webhooks.",
+                    "Verify each message, by a library of Standard Webhooks.",
                     "Try it: "
                             + ProgramName.command(
                                     "webhook", "test", issued.webhook().id().toString()));
@@ -156,14 +180,17 @@ public final class WebhookCommand extends CommandGroup {
     @Command(
             name = "rotate",
             description = {
-                "Replace the secret of a webhook. The new one is shown only once.",
+                "Replace the secret of a webhook, and its key pair. The new secret is shown only once.",
                 "",
-                "Messages are signed with both for 24 hours (the setting events.webhooks.secret-grace-hours)."
+                "Messages are signed with the old ones, too, for 24 hours (the setting events.webhooks.secret-grace-hours)."
             },
             footer = {"", "Example: rollcall webhook rotate 0198c0de-0000-7000-8000-000000000001"})
     private static final class Rotate extends FeatureCommand {
         @Mixin
         private final WebhookArgument webhook = new WebhookArgument();
+
+        @Mixin
+        private final SignatureOption signature = new SignatureOption();
 
         Rotate(Program program) {
             super(program);
@@ -171,7 +198,8 @@ public final class WebhookCommand extends CommandGroup {
 
         @Override
         protected void run(Features features, CommandOutput output) {
-            Webhook.Issued issued = features.webhooks().rotate(Optional.empty(), webhook.id(), Actor.operator());
+            Webhook.Issued issued =
+                    features.webhooks().rotate(Optional.empty(), webhook.id(), signature.scheme(), Actor.operator());
             printIssued(
                     output,
                     issued,

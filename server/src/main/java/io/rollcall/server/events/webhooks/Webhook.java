@@ -81,8 +81,8 @@ public record Webhook(
         }
     }
 
-    /** New endpoint with its secret, which is shown once. */
-    public record Issued(Webhook webhook, SecretText secret) {}
+    /** New endpoint with its secret, which is shown once. @param secret empty if it has a key pair only */
+    public record Issued(Webhook webhook, Optional<SecretText> secret) {}
 
     static Webhook read(Row row) {
         return new Webhook(
@@ -94,7 +94,7 @@ public record Webhook(
                 row.text(6),
                 row.truth(19),
                 State.valueOf(row.text(7)),
-                new EncryptedSecrets(row.bytes(8), row.optionalBytes(9), row.optionalInstant(10)),
+                EncryptedSecrets.read(row),
                 row.instant(11),
                 new Progress(
                         row.longNumber(12),
@@ -162,6 +162,7 @@ public record Webhook(
     }
 
     Webhook with(EncryptedSecrets others) {
-        return new Webhook(id, organization, shard, url, types, description, document, state, others, created, progress, skipped);
+        return new Webhook(
+                id, organization, shard, url, types, description, document, state, others, created, progress, skipped);
     }
 }

@@ -21,9 +21,14 @@ public final class WebhookJson {
     public static ObjectNode of(Webhook webhook, Optional<String> slug, long lag, Instant now) {
         ObjectNode json = object(webhook);
         slug.ifPresent(text -> json.put("organization", text));
+        json.put("signature", EnumName.of(webhook.secrets().scheme()));
+        webhook.secrets().current().publicText().ifPresent(key -> json.put("publicKey", key));
         json.put("state", EnumName.of(webhook.state()));
         json.put("created", webhook.created().toString());
-        webhook.secrets().overlapAt(now).ifPresent(until -> json.put("previousSecretUntil", until.toString()));
+        webhook.secrets().overlapAt(now).ifPresent(until -> {
+            webhook.secrets().previous().publicText().ifPresent(key -> json.put("previousPublicKey", key));
+            json.put("previousSecretUntil", until.toString());
+        });
         Webhook.Progress progress = webhook.progress();
         json.put("position", new EventCursor(progress.position()).toString());
         json.put("lagEvents", lag);
@@ -56,8 +61,9 @@ public final class WebhookJson {
     public static ObjectNode of(Webhook.Issued issued) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
-                .put("id", issued.webhook().id().toString())
-                .put("secret", issued.secret().reveal());
+                .put("id", issued.webhook().id().toString());
+        issued.secret().ifPresent(secret -> json.put("secret", secret.reveal()));
+        issued.webhook().secrets().current().publicText().ifPresent(key -> json.put("publicKey", key));
         issued.webhook()
                 .secrets()
                 .previousUntil()

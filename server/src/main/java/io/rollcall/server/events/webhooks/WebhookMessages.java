@@ -1,13 +1,12 @@
 package io.rollcall.server.events.webhooks;
 
-import java.util.Optional;
-import io.rollcall.server.organizations.Slug;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.rollcall.server.events.LoggedEvent;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
+import io.rollcall.server.organizations.Slug;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +14,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Messages to endpoints: the headers of Standard Webhooks 1.0.0, and a body that is its payload and a CloudEvent 1.0 in JSON. */
 @Singleton
@@ -62,7 +62,7 @@ public final class WebhookMessages {
 
     /** Returns the headers of a message, signed with the secrets that are valid now. */
     public Map<String, String> headers(Webhook webhook, String id, byte[] body, Instant now) {
-        List<byte[]> signing = secrets.signing(webhook.id(), webhook.secrets(), now);
+        List<SigningKey> signing = secrets.signing(webhook.id(), webhook.secrets(), now);
         long seconds = now.getEpochSecond();
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/json");

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  *
  * @param types types of events and patterns such as {@code user.*}; empty for all
  * @param organization the only organization whose events it receives; empty for all
+ * @param signature how messages are signed
  * @param document whether messages have the SCIM document of the user
  */
 public record WebhookRequest(
@@ -22,6 +23,7 @@ public record WebhookRequest(
         List<String> types,
         Optional<OrganizationId> organization,
         String description,
+        SignatureScheme signature,
         boolean document,
         boolean enabled) {
     private static final int MAX_DESCRIPTION = 255;
@@ -32,10 +34,11 @@ public record WebhookRequest(
     }
 
     WebhookRequest validated(WebhookConfig config) {
-        return new WebhookRequest(url(url, config), types(types), organization, description(description), document, enabled);
+        return new WebhookRequest(
+                url(url, config), types(types), organization, description(description), signature, document, enabled);
     }
 
-    Webhook webhook(UUID id, int shard, byte[] secret, Instant now, long position) {
+    Webhook webhook(UUID id, int shard, EncryptedSecrets.Keys keys, Instant now, long position) {
         return new Webhook(
                 id,
                 organization,
@@ -45,7 +48,7 @@ public record WebhookRequest(
                 description,
                 document,
                 enabled ? Webhook.State.ENABLED : Webhook.State.DISABLED,
-                EncryptedSecrets.of(secret),
+                EncryptedSecrets.of(keys),
                 now,
                 Webhook.Progress.from(position),
                 0);

@@ -1,5 +1,6 @@
 package io.rollcall.server.events.webhooks;
 
+import io.rollcall.server.events.webhooks.SigningKey.Private.Generated;
 import io.rollcall.server.kernel.SecretText;
 import io.rollcall.server.secrets.AesGcm;
 import io.rollcall.server.secrets.Secrets;
@@ -17,7 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Signing secrets of endpoints. Since they sign, they cannot be stored as hashes: they are encrypted by AES-GCM with a key that
+ * Signing secrets and private keys of endpoints. Since they sign, they cannot be stored as hashes: they are encrypted by AES-GCM with a key that
  * all servers share, and bound to their endpoint.
  */
 @Singleton
@@ -36,24 +37,40 @@ public final class WebhookSecrets {
         this.secrets = secrets;
     }
 
-    /** A new secret: as text, to show it once, and encrypted, to store it. */
-    record NewSecret(SecretText text, byte[] encrypted) {}
+    /** New keys of an endpoint. @param text the secret, which is shown once @param encrypted the form to be stored */
+    record NewKeys(Optional<SecretText> text, EncryptedSecrets.Keys encrypted) {}
 
-    NewSecret create(UUID webhook) {
-        byte[] secret = new byte[SECRET_BYTES];
-        random.nextBytes(secret);
-        String text = PREFIX + Base64.getEncoder().encodeToString(secret);
-        return new NewSecret(SecretText.presented(text), encrypt(webhook, secret));
+    NewKeys create(UUID webhook, SignatureScheme scheme) {
+        Optional<byte[]> secret = scheme.hasSecret() ? Optional.of(randomSecret()) : Optional.empty();
+        Optional<Generated> pair = scheme.hasKeyPair() ? Optional.of(SigningKey.Private.generate()) : Optional.empty();
+        return new NewKeys(
+                secret.map(bytes -> PREFIX + Base64.getEncoder().encodeToString(bytes))
+                        .map(SecretText::presented),
+                new EncryptedSecrets.Keys(
+                        secret.map(bytes -> encrypt(webhook, bytes)),
+                        pair.map(keys -> encrypt(webhook, keys.privateKey())),
+                        pair.map(Generated::publicKey)));
     }
 
-    /** Returns the secrets that sign now, the current one first. */
-    public List<byte[]> signing(UUID webhook, EncryptedSecrets encrypted, Instant now) {
-        List<byte[]> signing = new ArrayList<>();
-        signing.add(decrypt(webhook, encrypted.current()));
+    private byte[] randomSecret() {
+        byte[] secret = new byte[SECRET_BYTES];
+        random.nextBytes(secret);
+        return secret;
+    }
+
+    /** Returns the keys that sign now, the current ones first. */
+    public List<SigningKey> signing(UUID webhook, EncryptedSecrets encrypted, Instant now) {
+        List<SigningKey> signing = new ArrayList<>();
+        decrypt(webhook, encrypted.current(), signing);
         if (encrypted.overlapAt(now).isPresent()) {
-            encrypted.previous().ifPresent(previous -> signing.add(decrypt(webhook, previous)));
+            decrypt(webhook, encrypted.previous(), signing);
         }
         return signing;
+    }
+
+    private void decrypt(UUID webhook, EncryptedSecrets.Keys encrypted, List<SigningKey> signing) {
+        encrypted.secret().ifPresent(secret -> signing.add(SigningKey.Secret.of(decrypt(webhook, secret))));
+        encrypted.privateKey().ifPresent(key -> signing.add(SigningKey.Private.of(decrypt(webhook, key))));
     }
 
     private byte[] encrypt(UUID webhook, byte[] secret) {

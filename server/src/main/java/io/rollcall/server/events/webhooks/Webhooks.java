@@ -68,15 +68,15 @@ public final class Webhooks {
     public Webhook.Issued create(WebhookRequest request, Actor actor) {
         WebhookRequest valid = request.validated(config);
         UUID id = TimeOrderedId.at(clock.instant());
-        WebhookSecrets.NewSecret secret = secrets.create(id);
+        WebhookSecrets.NewKeys keys = secrets.create(id, valid.signature());
         long newest = log.newest();
         Webhook created = database.write(tx -> {
-            Webhook webhook = valid.webhook(id, freeShard(tx, valid.organization()), secret.encrypted(), now(), newest);
+            Webhook webhook = valid.webhook(id, freeShard(tx, valid.organization()), keys.encrypted(), now(), newest);
             tx.mapper(WebhookMapper.class).insert(id, webhook);
             record(tx, webhook, ActivityKind.WEBHOOK_CREATED, actor);
             return webhook;
         });
-        return new Webhook.Issued(created, secret.text());
+        return new Webhook.Issued(created, keys.text());
     }
 
     /** Returns the shard with the fewest endpoints. @throws Refusal CONFLICT if there are too many endpoints */
@@ -153,16 +153,22 @@ public final class Webhooks {
                 tx, within(scope, id, tx.mapper(WebhookMapper.class).lock(id))));
     }
 
-    /** Replaces the secret. Both sign until the grace period is over. @throws Refusal NOT_FOUND if there is no such endpoint */
-    public Webhook.Issued rotate(Optional<OrganizationId> scope, UUID id, Actor actor) {
-        WebhookSecrets.NewSecret secret = secrets.create(id);
-        Webhook rotated = change(scope, id, (tx, before) -> {
-            Webhook after = before.with(before.secrets().rotated(secret.encrypted(), now().plus(config.secretGrace())));
+    /**
+     * Replaces secret and key pair. The former ones sign, too, until the grace period is over.
+     *
+     * @param signature how messages are signed from now on; empty for no change
+     * @throws Refusal NOT_FOUND if there is no such endpoint
+     */
+    public Webhook.Issued rotate(
+            Optional<OrganizationId> scope, UUID id, Optional<SignatureScheme> signature, Actor actor) {
+        return change(scope, id, (tx, before) -> {
+            WebhookSecrets.NewKeys keys =
+                    secrets.create(id, signature.orElse(before.secrets().scheme()));
+            Webhook after = before.with(before.secrets().rotated(keys.encrypted(), now().plus(config.secretGrace())));
             tx.mapper(WebhookMapper.class).update(id, after);
             record(tx, after, ActivityKind.WEBHOOK_SECRET_ROTATED, actor);
-            return after;
+            return new Webhook.Issued(after, keys.text());
         });
-        return new Webhook.Issued(rotated, secret.text());
     }
 
     /** Returns how long a replaced secret signs, too. */

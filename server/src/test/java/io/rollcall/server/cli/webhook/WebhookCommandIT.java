@@ -129,6 +129,20 @@ class WebhookCommandIT {
         assertThat(rollcall.run("webhook", "add", receiver.url(), "--types", "user.made")
                         .err())
                 .contains("'user.made' is no event type");
+        assertThat(rollcall.run("webhook", "add", receiver.url(), "--signature", "v2")
+                        .err())
+                .contains("--signature is 'v2'", "v1, v1a, both");
         assertThat(rollcall.run("webhook", "test", "1").code()).isEqualTo(2);
+    }
+
+    @Test
+    void addsAWebhookWithAKeyPairAndDocuments() {
+        Ended added = rollcall.run("webhook", "add", receiver.url(), "--signature", "v1a", "--document", "--json");
+
+        assertThat(added.code()).as(added.err()).isZero();
+        assertThat(json(added.out()).path("publicKey").asText()).startsWith("whpk_");
+        assertThat(json(added.out()).has("secret")).isFalse();
+        assertThat(rollcall.run("webhook", "list", "--json").out())
+                .contains(json(added.out()).path("id").asText(), "\"signature\":\"v1a\"", "\"document\":true");
     }
 }

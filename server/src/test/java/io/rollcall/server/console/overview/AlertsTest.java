@@ -24,6 +24,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class AlertsTest {
+    private static final EncryptedSecrets.Keys NO_KEYS =
+            new EncryptedSecrets.Keys(Optional.empty(), Optional.empty(), Optional.empty());
     private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
     private static final Instant LAST_FRIDAY = NOW.minus(Duration.ofHours(62));
     private static final Optional<Instant> NEVER = Optional.empty();
@@ -140,7 +142,7 @@ class AlertsTest {
                 "",
                 false,
                 Webhook.State.FAILED,
-                new EncryptedSecrets(new byte[0], Optional.empty(), Optional.empty()),
+                new EncryptedSecrets(NO_KEYS, NO_KEYS, Optional.empty()),
                 LAST_FRIDAY,
                 new Webhook.Progress(1, 1, 9, Optional.of(LAST_FRIDAY), Optional.empty(), Optional.empty()),
                 0));

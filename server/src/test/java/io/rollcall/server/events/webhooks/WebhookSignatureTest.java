@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
+import io.rollcall.server.events.webhooks.SigningKey.Private.Generated;
+import io.rollcall.server.testing.Ed25519;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Signatures, judged by the library of Standard Webhooks. */
@@ -35,7 +38,11 @@ class WebhookSignatureTest {
     }
 
     private String sign(byte[]... secrets) {
-        return WebhookSignature.header(List.of(secrets), ID, now, BODY.getBytes(StandardCharsets.UTF_8));
+        return header(Stream.of(secrets).map(SigningKey.Secret::of).toArray(SigningKey[]::new));
+    }
+
+    private String header(SigningKey... keys) {
+        return WebhookSignature.header(List.of(keys), ID, now, BODY.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -43,7 +50,7 @@ class WebhookSignatureTest {
         byte[] secret = Base64.getDecoder().decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
 
         assertThat(WebhookSignature.header(
-                        List.of(secret),
+                        List.of(SigningKey.Secret.of(secret)),
                         "msg_p5jXN8AQM9LWM0D4loKWxJek",
                         1_614_265_330,
                         "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8)))
@@ -76,5 +83,33 @@ class WebhookSignatureTest {
                 .isInstanceOf(WebhookVerificationException.class);
         assertThatThrownBy(() -> verify(OTHER, BODY, ID, now, signature))
                 .isInstanceOf(WebhookVerificationException.class);
+    }
+
+    @Test
+    void isVerifiedByThePublicKey() {
+        Generated pair = SigningKey.Private.generate();
+
+        String header = header(SigningKey.Private.of(pair.privateKey()));
+
+        String signed = ID + "." + now + "." + BODY;
+        assertThat(pair.publicKey()).hasSize(32);
+        assertThat(header).startsWith("v1a,");
+        assertThat(Ed25519.verifies(pair.publicKey(), signed, header.substring("v1a,".length())))
+                .isTrue();
+        assertThat(Ed25519.verifies(pair.publicKey(), signed + " ", header.substring("v1a,".length())))
+                .isFalse();
+        assertThat(Ed25519.verifies(
+                        SigningKey.Private.generate().publicKey(), signed, header.substring("v1a,".length())))
+                .isFalse();
+    }
+
+    @Test
+    void isAlsoVerifiedByTheLibraryBesideAnAsymmetricOne() {
+        SigningKey key = SigningKey.Private.of(SigningKey.Private.generate().privateKey());
+
+        String both = header(SigningKey.Secret.of(SECRET), key);
+
+        assertThat(both.split(" ")).hasSize(2);
+        assertThatCode(() -> verify(SECRET, BODY, ID, now, both)).doesNotThrowAnyException();
     }
 }
