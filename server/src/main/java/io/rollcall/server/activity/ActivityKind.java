@@ -48,6 +48,8 @@ public enum ActivityKind {
     /** The server disabled it, since it failed for long or answered 410. */
     WEBHOOK_DISABLED("webhook.disabled", AuditKind.WEBHOOK_DISABLED),
     WEBHOOK_DELETED("webhook.deleted", AuditKind.WEBHOOK_DELETED),
+    /** The server paused a stream of security event tokens, since pushes failed for long. */
+    EVENT_STREAM_PAUSED("event-stream.paused", AuditKind.EVENT_STREAM_PAUSED),
     REQUEST_REFUSED("request.refused"),
     /** An administrator acknowledged an alert of the console's overview. */
     ALERT_ACKNOWLEDGED("alert.acknowledged", AuditKind.ALERT_ACKNOWLEDGED);

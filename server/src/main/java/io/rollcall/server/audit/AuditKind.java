@@ -51,6 +51,7 @@ public enum AuditKind {
     ALERT_ACKNOWLEDGED("alert.acknowledged"),
     EVENT_STREAM_CREATED("event-stream.created"),
     EVENT_STREAM_CHANGED("event-stream.changed"),
+    EVENT_STREAM_PAUSED("event-stream.paused"),
     EVENT_STREAM_DELETED("event-stream.deleted"),
     USERS_EXPORTED("users.exported"),
     USERS_IMPORTED("users.imported"),

@@ -35,6 +35,7 @@ import io.rollcall.server.console.signin.SignOutResource;
 import io.rollcall.server.console.users.UserProfilePage;
 import io.rollcall.server.console.users.UsersPage;
 import io.rollcall.server.events.receipts.Offboardings;
+import io.rollcall.server.events.tokens.EventStreams;
 import io.rollcall.server.events.webhooks.Webhooks;
 import io.rollcall.server.http.MediaTypeHeaderCheck;
 import io.rollcall.server.http.Mount;
@@ -94,6 +95,7 @@ public final class ConsoleApplication {
             AcknowledgedAlerts alerts,
             Offboardings offboardings,
             Webhooks webhooks,
+            EventStreams streams,
             Secrets secrets,
             SlowLists lists,
             SessionLimits.Config rates,
@@ -118,7 +120,17 @@ public final class ConsoleApplication {
                 new StartPage(found),
                 new OrganizationsPage(layouts, found),
                 new OverviewPage(
-                        layouts, found, tokens, traffic, activity, alerts, offboardings, webhooks, users, clock),
+                        layouts,
+                        found,
+                        tokens,
+                        traffic,
+                        activity,
+                        alerts,
+                        offboardings,
+                        webhooks,
+                        streams,
+                        users,
+                        clock),
                 new SecurityPage(layouts, found, urls, tokens, new OneTimeSecret(seal), clock),
                 new OktaPage(layouts, found, urls, tokens, roles, activity, search, clock),
                 new UsersPage(layouts, found, accounts, search, roles, lists),

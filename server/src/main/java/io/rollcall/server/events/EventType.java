@@ -31,7 +31,9 @@ public enum EventType {
     /** The first successful request with a token. */
     PROVISIONING_CONNECTED(Subject.TOKEN, "provisioning.connected"),
     /** The server disabled a webhook, since it failed for long or answered 410. */
-    WEBHOOK_DISABLED(Subject.WEBHOOK, "webhook.disabled");
+    WEBHOOK_DISABLED(Subject.WEBHOOK, "webhook.disabled"),
+    /** The server paused a stream of security event tokens, since pushes failed for long. */
+    EVENT_STREAM_PAUSED(Subject.EVENT_STREAM, "event_stream.paused");
 
     private static final String WILDCARD = ".*";
 
@@ -49,7 +51,8 @@ public enum EventType {
         ROLE("role"),
         ORGANIZATION("organization"),
         TOKEN("token"),
-        WEBHOOK("webhook");
+        WEBHOOK("webhook"),
+        EVENT_STREAM("event_stream");
 
         private final String label;
 

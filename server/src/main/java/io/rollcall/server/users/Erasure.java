@@ -9,6 +9,7 @@ import io.rollcall.server.events.EventType;
 import io.rollcall.server.events.Events;
 import io.rollcall.server.events.NewEvent;
 import io.rollcall.server.events.UserData;
+import io.rollcall.server.events.tokens.EventStreams;
 import io.rollcall.server.events.webhooks.Deliveries;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
@@ -44,6 +45,7 @@ public final class Erasure {
     private final Activity activity;
     private final Events events;
     private final Deliveries deliveries;
+    private final EventStreams streams;
     private final ActivityRedaction redaction;
     private final Clock clock;
     private final FormerUsers formerUsers;
@@ -54,6 +56,7 @@ public final class Erasure {
             Activity activity,
             Events events,
             Deliveries deliveries,
+            EventStreams streams,
             ActivityRedaction redaction,
             Clock clock,
             Organizations organizations) {
@@ -61,6 +64,7 @@ public final class Erasure {
         this.activity = activity;
         this.events = events;
         this.deliveries = deliveries;
+        this.streams = streams;
         this.redaction = redaction;
         this.clock = clock;
         this.formerUsers = new FormerUsers(database, organizations);
@@ -172,6 +176,7 @@ public final class Erasure {
             redaction.redactUser(organizationId, user);
             events.redact(organizationId, user);
             deliveries.redact(organizationId, user);
+            streams.redact(organizationId, user);
         });
         redaction.redactRefusedRequests(organizationId, identifiers);
         users.forEach(

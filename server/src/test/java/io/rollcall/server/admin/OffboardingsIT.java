@@ -358,7 +358,7 @@ class OffboardingsIT {
     void areExpectedOfAStreamUntilItIsDisabled() {
         EventStreams streams = server.component(EventStreams.class);
         EventStream.Settings settings =
-                new EventStream.Settings(Optional.empty(), EventStream.SubjectFormat.SCIM, "Test");
+                new EventStream.Settings(Optional.empty(), EventStream.SubjectFormat.SCIM, "Test", Optional.empty());
         String stream = streams.create(Optional.of(organization.id()), settings, Actor.system())
                 .id();
         offboard("jane");

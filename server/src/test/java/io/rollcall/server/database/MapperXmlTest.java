@@ -145,8 +145,11 @@ class MapperXmlTest {
                     "DeliveryMapper.xml.listRequested",
                     "DeliveryMapper.xml.endPending",
                     "DeliveryMapper.xml.delete" -> List.of("webhook_id");
-            case "WebhookMapper.xml.listOfShards", "ShardMapper.xml.claim", "ShardMapper.xml.release" ->
-                List.of("shard");
+            case "WebhookMapper.xml.listOfShards",
+                    "EventStreamMapper.xml.listOfShards",
+                    "PushMapper.xml.verifications",
+                    "ShardMapper.xml.claim",
+                    "ShardMapper.xml.release" -> List.of("shard");
             case "ShardMapper.xml.workers" -> List.of("expires");
             case "ShardMapper.xml.dismiss" -> List.of("holder");
             case "EventLogMapper.xml.positionBefore" -> List.of("occurred");

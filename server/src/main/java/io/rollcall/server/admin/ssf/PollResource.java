@@ -64,7 +64,7 @@ public final class PollResource {
                     "ack and setErrs have at most " + config.maxUnacknowledged() + " token ids together.");
         }
         Optional<OrganizationId> owner = StreamsResource.owner(request);
-        EventStream stream = streams.get(owner, id);
+        EventStream stream = polled(streams.get(owner, id));
         errors.values().stream()
                 .findFirst()
                 .ifPresent(code -> LOG.warn(
@@ -81,6 +81,14 @@ public final class PollResource {
                     new NextTokens(streams, polling, owner, id, Math.min(most, MAX_AFTER_WAIT), found.end()));
         }
         return Response.ok(body(found)).build();
+    }
+
+    private static EventStream polled(EventStream stream) {
+        if (stream.settings().push().isPresent()) {
+            throw Refusal.invalid("The tokens of this stream are pushed. To poll them, set delivery.method to "
+                    + StreamConfiguration.POLL + ".");
+        }
+        return stream;
     }
 
     private static byte[] body(Delivery delivery) {

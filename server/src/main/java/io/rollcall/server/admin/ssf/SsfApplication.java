@@ -8,6 +8,7 @@ import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.adminkeys.RejectedKeys;
 import io.rollcall.server.events.tokens.EventStreams;
 import io.rollcall.server.events.tokens.EventTokenConfig;
+import io.rollcall.server.events.tokens.PushEndpoints;
 import io.rollcall.server.events.tokens.SecurityEventTokens;
 import io.rollcall.server.events.tokens.SigningKeys;
 import io.rollcall.server.events.tokens.TokenPolling;
@@ -39,7 +40,7 @@ public final class SsfApplication {
     private final PublicUrls urls;
     private final RequestLimits limits;
     private final AdminErrors adminErrors = new AdminErrors();
-    private final List<Object> endpoints;
+    private final List<Object> resources;
     private final List<Object> metadata;
 
     @Inject
@@ -51,6 +52,7 @@ public final class SsfApplication {
             EventStreams streams,
             TokenPolling polling,
             SecurityEventTokens tokens,
+            PushEndpoints endpoints,
             SigningKeys signingKeys,
             RequestLimits.Config limits,
             MeterRegistry meters) {
@@ -59,8 +61,8 @@ public final class SsfApplication {
         this.rejected = rejected;
         this.urls = urls;
         this.limits = new RequestLimits(limits, meters, "ssf");
-        StreamConfiguration configuration = new StreamConfiguration(tokens, config);
-        this.endpoints = List.of(
+        StreamConfiguration configuration = new StreamConfiguration(tokens, endpoints, config);
+        this.resources = List.of(
                 new StreamsResource(streams, configuration, tokens),
                 new StreamStatusResource(streams),
                 new StreamVerificationResource(streams),
@@ -74,7 +76,7 @@ public final class SsfApplication {
                 ? List.of(
                         mount(
                                 SecurityEventTokens.PATH,
-                                endpoints,
+                                resources,
                                 new AdminKeyFilter(keys, rejected, limits),
                                 Optional.of(limits)),
                         mount(WELL_KNOWN, metadata, new AddressLimit(limits), Optional.empty()))

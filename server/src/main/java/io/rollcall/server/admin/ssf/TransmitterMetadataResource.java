@@ -30,7 +30,9 @@ public final class TransmitterMetadataResource {
                 .put("spec_version", "1_0")
                 .put("issuer", tokens.issuer())
                 .put("jwks_uri", tokens.issuer() + SsfApplication.WELL_KNOWN + "/" + KEYS);
-        json.putArray("delivery_methods_supported").add(StreamConfiguration.POLL);
+        json.putArray("delivery_methods_supported")
+                .add(StreamConfiguration.PUSH)
+                .add(StreamConfiguration.POLL);
         json.put("configuration_endpoint", tokens.url("/stream"))
                 .put("status_endpoint", tokens.url("/status"))
                 .put("verification_endpoint", tokens.url("/verify"))

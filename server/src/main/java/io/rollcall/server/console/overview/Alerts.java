@@ -5,6 +5,7 @@ import io.rollcall.server.console.page.ConsolePaths;
 import io.rollcall.server.console.page.ConsoleTexts;
 import io.rollcall.server.console.page.Timestamps;
 import io.rollcall.server.credentials.Credential;
+import io.rollcall.server.events.tokens.PushEndpoint;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.tokens.RejectedToken;
 import io.rollcall.server.tokens.Token;
@@ -41,6 +42,7 @@ final class Alerts {
         alerts.lookAtRejected();
         alerts.lookAtOffboardings();
         alerts.lookAtWebhooks();
+        alerts.lookAtStreams();
         alerts.lookAtPolicy();
         alerts.lookAtRequests();
         return alerts.found.stream()
@@ -151,6 +153,19 @@ final class Alerts {
                         Optional.empty(),
                         ConsolePaths.of(situation.organization(), "activity") + "?kind=webhook.disabled",
                         webhook.origin()));
+    }
+
+    private void lookAtStreams() {
+        situation
+                .paused()
+                .forEach(stream -> add(
+                        "stream-paused",
+                        "stream-paused:" + stream.id(),
+                        Level.WARNING,
+                        stream.failingSince(),
+                        Optional.empty(),
+                        ConsolePaths.of(situation.organization(), "activity") + "?kind=event-stream.paused",
+                        stream.settings().push().map(PushEndpoint::origin).orElse("")));
     }
 
     private void lookAtPolicy() {

@@ -12,6 +12,7 @@ import io.rollcall.server.console.page.LayoutFactory;
 import io.rollcall.server.console.page.Menu;
 import io.rollcall.server.events.receipts.OffboardingJson;
 import io.rollcall.server.events.receipts.Offboardings;
+import io.rollcall.server.events.tokens.EventStreams;
 import io.rollcall.server.events.webhooks.Webhooks;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.Organization;
@@ -58,11 +59,13 @@ public final class OverviewPage {
             AcknowledgedAlerts alerts,
             Offboardings offboardings,
             Webhooks webhooks,
+            EventStreams streams,
             Users users,
             Clock clock) {
         this.layouts = layouts;
         this.organizations = organizations;
-        this.situations = new ProvisioningStates(tokens, traffic, activity, alerts, offboardings, webhooks, clock);
+        this.situations =
+                new ProvisioningStates(tokens, traffic, activity, alerts, offboardings, webhooks, streams, clock);
         this.alerts = alerts;
         this.offboardings = offboardings;
         this.users = users;

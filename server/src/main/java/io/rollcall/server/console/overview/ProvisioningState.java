@@ -2,6 +2,7 @@ package io.rollcall.server.console.overview;
 
 import io.rollcall.server.alerts.AcknowledgedAlerts;
 import io.rollcall.server.credentials.Credential;
+import io.rollcall.server.events.tokens.EventStream;
 import io.rollcall.server.events.webhooks.Webhook;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.tokens.RejectedToken;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * @param stopped when the organization was suspended or switched off; empty if it is active or the time is unknown
  * @param overdue offboardings that the product has not acknowledged in time; empty if there is none
  * @param disabled webhooks of the organization that the server has disabled
+ * @param paused streams of security event tokens that the server has paused
  * @param acknowledged acknowledgements by alert id
  */
 record ProvisioningState(
@@ -35,6 +37,7 @@ record ProvisioningState(
         Optional<Instant> stopped,
         Optional<OverdueOffboarding> overdue,
         List<Webhook> disabled,
+        List<EventStream> paused,
         Map<String, AcknowledgedAlerts.Acknowledgement> acknowledged,
         Instant now) {
     /** Granularity of {@code Token.lastSuccess()}. */

@@ -7,6 +7,8 @@ import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.alerts.AcknowledgedAlerts;
 import io.rollcall.server.console.overview.ProvisioningState.OverdueOffboarding;
 import io.rollcall.server.events.receipts.Offboardings;
+import io.rollcall.server.events.tokens.EventStream;
+import io.rollcall.server.events.tokens.EventStreams;
 import io.rollcall.server.events.webhooks.Webhook;
 import io.rollcall.server.events.webhooks.Webhooks;
 import io.rollcall.server.kernel.Actor;
@@ -35,6 +37,7 @@ final class ProvisioningStates {
     private final AcknowledgedAlerts alerts;
     private final Offboardings offboardings;
     private final Webhooks webhooks;
+    private final EventStreams streams;
     private final Clock clock;
 
     ProvisioningStates(
@@ -44,6 +47,7 @@ final class ProvisioningStates {
             AcknowledgedAlerts alerts,
             Offboardings offboardings,
             Webhooks webhooks,
+            EventStreams streams,
             Clock clock) {
         this.tokens = tokens;
         this.traffic = traffic;
@@ -51,6 +55,7 @@ final class ProvisioningStates {
         this.alerts = alerts;
         this.offboardings = offboardings;
         this.webhooks = webhooks;
+        this.streams = streams;
         this.clock = clock;
     }
 
@@ -67,6 +72,9 @@ final class ProvisioningStates {
                 overdue(id),
                 webhooks.list(Optional.of(id)).stream()
                         .filter(Webhook::isDisabledByServer)
+                        .toList(),
+                streams.list(Optional.of(id)).stream()
+                        .filter(EventStream::isPausedByServer)
                         .toList(),
                 alerts.of(id),
                 clock.instant());

@@ -17,6 +17,7 @@ import io.rollcall.server.events.Sequencing;
 import io.rollcall.server.events.receipts.EventReceipts;
 import io.rollcall.server.events.receipts.OverdueOffboardings;
 import io.rollcall.server.events.tokens.SigningKeys;
+import io.rollcall.server.events.tokens.push.PushDelivery;
 import io.rollcall.server.events.webhooks.Deliveries;
 import io.rollcall.server.events.webhooks.delivery.WebhookDelivery;
 import io.rollcall.server.organizations.OrganizationDeletion;
@@ -49,6 +50,7 @@ public final class BackgroundJobs {
     private final ShippingWork shipping;
     private final Sequencing sequencing;
     private final WebhookDelivery webhooks;
+    private final PushDelivery pushes;
     private final Runnable recordSettings;
     private final List<Job> jobs;
     private final List<Runnable> lastWrites;
@@ -74,6 +76,7 @@ public final class BackgroundJobs {
             EventReceipts receipts,
             OverdueOffboardings overdue,
             WebhookDelivery webhooks,
+            PushDelivery pushes,
             Deliveries deliveries,
             Traffic traffic,
             TokenSuccesses successes,
@@ -93,6 +96,7 @@ public final class BackgroundJobs {
             ShippingConfig shippingConfig) {
         this.sequencing = sequencing;
         this.webhooks = webhooks;
+        this.pushes = pushes;
         this.jobs = List.of(
                 general(
                         Duration.ofMinutes(10),
@@ -148,6 +152,7 @@ public final class BackgroundJobs {
     public void start() {
         sequencing.start();
         webhooks.start();
+        pushes.start();
         shipping.start();
         chaining.once("record changed settings", recordSettings);
         jobs.forEach(Job::start);
@@ -168,6 +173,7 @@ public final class BackgroundJobs {
         shipping.close();
         lastWrites.forEach(BackgroundJobs::tryOnce);
         webhooks.close();
+        pushes.close();
         sequencing.close();
     }
 

@@ -36,15 +36,20 @@ import io.rollcall.server.events.receipts.EventReceipts;
 import io.rollcall.server.events.receipts.Offboardings;
 import io.rollcall.server.events.receipts.OverdueOffboardings;
 import io.rollcall.server.events.receipts.Subscriptions;
+import io.rollcall.server.events.tokens.Acknowledgements;
 import io.rollcall.server.events.tokens.EventStreams;
+import io.rollcall.server.events.tokens.PushEndpoints;
+import io.rollcall.server.events.tokens.PushRecords;
 import io.rollcall.server.events.tokens.SecurityEventTokens;
 import io.rollcall.server.events.tokens.SigningKeys;
 import io.rollcall.server.events.tokens.TokenPolling;
+import io.rollcall.server.events.tokens.push.PushDelivery;
 import io.rollcall.server.events.webhooks.Deliveries;
 import io.rollcall.server.events.webhooks.DeliveryRecords;
 import io.rollcall.server.events.webhooks.WebhookMessages;
 import io.rollcall.server.events.webhooks.WebhookSecrets;
 import io.rollcall.server.events.webhooks.Webhooks;
+import io.rollcall.server.events.webhooks.delivery.LeaseHolder;
 import io.rollcall.server.events.webhooks.delivery.WebhookDelivery;
 import io.rollcall.server.importexport.UserExport;
 import io.rollcall.server.importexport.UserImport;
@@ -81,6 +86,7 @@ final class FeatureComponents {
     static final List<Class<?>> BEANS = List.of(
             AccessReview.class,
             AcknowledgedAlerts.class,
+            Acknowledgements.class,
             Activity.class,
             ActivityRedaction.class,
             AdminKeys.class,
@@ -102,9 +108,13 @@ final class FeatureComponents {
             EventStreams.class,
             ExpiryWarnings.class,
             FoldedKeys.class,
+            LeaseHolder.class,
             Offboardings.class,
             Organizations.class,
             OverdueOffboardings.class,
+            PushDelivery.class,
+            PushEndpoints.class,
+            PushRecords.class,
             RecordedVerification.class,
             RejectedKeys.class,
             RejectedTokens.class,

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param reason of its status, as the receiver gave it; empty for none
  * @param position of the event up to which all are acknowledged, or are not for this stream
  * @param verified the last request of a verification
+ * @param push state of the pushes; empty if the receiver polls
  */
 public record EventStream(
         OrganizationId owner,
@@ -28,7 +29,9 @@ public record EventStream(
         String reason,
         long position,
         Instant verified,
-        Instant created) {
+        Instant created,
+        Optional<PushState> push) {
+    private static final int PUSH_COLUMNS = 12;
     private static final JsonMapper JSON = new JsonMapper();
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
@@ -37,8 +40,10 @@ public record EventStream(
      *
      * @param requested URIs of the wanted events; empty for all
      * @param subject format in which tokens name their subject
+     * @param push endpoint that tokens are pushed to; empty if the receiver polls
      */
-    public record Settings(Optional<List<String>> requested, SubjectFormat subject, String description) {
+    public record Settings(
+            Optional<List<String>> requested, SubjectFormat subject, String description, Optional<PushEndpoint> push) {
         public Settings {
             requested = requested.map(List::copyOf);
         }
@@ -87,19 +92,33 @@ public record EventStream(
         return ScimEvent.types(settings.delivered());
     }
 
+    /** Returns whether the server has paused it, since its receiver failed for long. */
+    public boolean isPausedByServer() {
+        return status == Status.PAUSED && failingSince().isPresent();
+    }
+
+    /** Returns since when pushes fail; empty if they do not. */
+    public Optional<Instant> failingSince() {
+        return push.flatMap(state -> state.progress().failingSince());
+    }
+
     static EventStream read(Row row) {
+        Optional<PushEndpoint> endpoint = row.optionalText(11)
+                .map(url -> new PushEndpoint(url, row.optionalBytes(12).map(EncryptedHeader::new)));
         return new EventStream(
                 row.organizationId(1),
                 row.text(2),
                 new Settings(
                         row.optionalText(3).map(EventStream::texts),
                         SubjectFormat.valueOf(row.text(4).toUpperCase(Locale.ROOT)),
-                        row.text(5)),
+                        row.text(5),
+                        endpoint),
                 Status.valueOf(row.text(6).toUpperCase(Locale.ROOT)),
                 row.text(7),
                 row.longNumber(8),
                 row.instant(9),
-                row.instant(10));
+                row.instant(10),
+                endpoint.map(pushed -> PushState.read(row, PUSH_COLUMNS)));
     }
 
     private static List<String> texts(String json) {

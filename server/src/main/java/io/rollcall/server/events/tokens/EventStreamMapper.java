@@ -1,7 +1,6 @@
 package io.rollcall.server.events.tokens;
 
 import io.rollcall.server.database.CrossOrganization;
-import io.rollcall.server.database.Row;
 import io.rollcall.server.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.Collection;
@@ -20,6 +19,10 @@ interface EventStreamMapper {
     @CrossOrganization("offboardings of all organizations are checked together")
     List<EventStream> listOfAll();
 
+    /** Returns streams that are pushed, whatever their status. */
+    @CrossOrganization("servers share the streams of all organizations")
+    List<EventStream> listOfShards(Collection<Integer> shards);
+
     Optional<EventStream> find(OrganizationId organizationId, String id);
 
     /** Returns the row, locked until the transaction ends. */
@@ -28,6 +31,8 @@ interface EventStreamMapper {
     void update(OrganizationId organizationId, String id, StoredSettings settings);
 
     void setStatus(OrganizationId organizationId, String id, String status, String reason, long position);
+
+    void pause(OrganizationId organizationId, String id, String reason);
 
     void setVerified(OrganizationId organizationId, String id, Instant verified);
 
@@ -53,13 +58,6 @@ interface EventStreamMapper {
         static StoredSettings of(EventStream.Settings settings) {
             return new StoredSettings(
                     settings.requestedJson(), EventStream.label(settings.subject()), settings.description());
-        }
-    }
-
-    /** Verification that the receiver has not acknowledged. @param id of its token */
-    record Verification(String id, Optional<String> state, Instant created) {
-        static Verification read(Row row) {
-            return new Verification(row.text(1), row.optionalText(2), row.instant(3));
         }
     }
 }

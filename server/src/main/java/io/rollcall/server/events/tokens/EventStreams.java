@@ -10,11 +10,12 @@ import io.rollcall.server.events.EventLog;
 import io.rollcall.server.events.receipts.Receiver;
 import io.rollcall.server.events.receipts.Subscription;
 import io.rollcall.server.events.tokens.EventStreamMapper.StoredSettings;
-import io.rollcall.server.events.tokens.EventStreamMapper.Verification;
+import io.rollcall.server.events.webhooks.ShardRange;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.TimeOrderedId;
+import io.rollcall.server.kernel.UserId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -47,6 +48,7 @@ public final class EventStreams {
         this.config = config;
         database.register(EventStreamMapper.class);
         database.register(EventStream.class, EventStream::read);
+        database.register(PushMapper.class);
         database.register(Verification.class, Verification::read);
     }
 
@@ -80,7 +82,8 @@ public final class EventStreams {
                 "",
                 log.newest(),
                 Instant.EPOCH,
-                now);
+                now,
+                Optional.empty());
         return database.write(tx -> {
             EventStreamMapper mapper = tx.mapper(EventStreamMapper.class);
             if (mapper.count(owner) >= config.maxStreams()) {
@@ -88,9 +91,29 @@ public final class EventStreams {
                         + " streams, the maximum (events.tokens.max-streams). Delete unused ones.");
             }
             mapper.insert(stream, owner, StoredSettings.of(settings));
+            changeEndpoint(tx, stream, settings);
             record(tx, AuditKind.EVENT_STREAM_CREATED, stream, actor, "");
-            return stream;
+            return refreshed(tx, stream);
         });
+    }
+
+    /** Stores where tokens are pushed to, if at all. */
+    private void changeEndpoint(Transaction tx, EventStream stream, EventStream.Settings settings) {
+        PushMapper mapper = tx.mapper(PushMapper.class);
+        if (settings.push().isEmpty()) {
+            mapper.delete(stream.owner(), stream.id());
+            return;
+        }
+        int shard = stream.push().map(PushState::shard).orElseGet(() -> freeShard(mapper.shards()));
+        mapper.put(stream.owner(), stream.id(), shard, settings.push().orElseThrow());
+    }
+
+    private int freeShard(List<Integer> taken) {
+        if (taken.size() >= config.maxPushed()) {
+            throw Refusal.conflict("There are " + config.maxPushed() + " streams with push delivery, the maximum"
+                    + " (events.tokens.max-pushed). Let this one be polled.");
+        }
+        return ShardRange.STREAMS.leastUsed(taken);
     }
 
     private void record(Transaction tx, AuditKind kind, EventStream stream, Actor actor, String detail) {
@@ -142,6 +165,9 @@ public final class EventStreams {
         return locked(organization, id, (tx, stream) -> {
             if (!settings.equals(stream.settings())) {
                 tx.mapper(EventStreamMapper.class).update(stream.owner(), id, StoredSettings.of(settings));
+                if (!settings.push().equals(stream.settings().push())) {
+                    changeEndpoint(tx, stream, settings);
+                }
                 record(tx, AuditKind.EVENT_STREAM_CHANGED, stream, actor, "");
             }
             return refreshed(tx, stream);
@@ -166,6 +192,7 @@ public final class EventStreams {
                             EventStream.label(status),
                             reason,
                             leaves ? Math.max(newest, stream.position()) : stream.position());
+            tx.mapper(PushMapper.class).restart(stream.owner(), id);
             if (stream.status() != status) {
                 record(
                         tx,
@@ -211,6 +238,7 @@ public final class EventStreams {
         locked(organization, id, (tx, stream) -> {
             tx.mapper(AcknowledgementMapper.class).deleteAll(stream.owner(), id);
             tx.mapper(EventStreamMapper.class).deleteAllVerifications(stream.owner(), id);
+            tx.mapper(PushMapper.class).delete(stream.owner(), id);
             record(tx, AuditKind.EVENT_STREAM_DELETED, stream, actor, "");
             return tx.mapper(EventStreamMapper.class).delete(stream.owner(), id);
         });
@@ -235,11 +263,18 @@ public final class EventStreams {
                 .orElseThrow();
     }
 
+    /** Removes what receivers said about events of an erased user. */
+    public void redact(OrganizationId organizationId, UserId user) {
+        database.write(
+                tx -> tx.mapper(PushMapper.class).redact(organizationId, EventConsumers.OPERATORS, user.toString()));
+    }
+
     /** Removes up to {@code most} rows of an organization that is being deleted, and returns their number. */
     public int remove(OrganizationId organizationId, int most) {
         return database.write(tx -> {
             EventStreamMapper streams = tx.mapper(EventStreamMapper.class);
             int removed = tx.mapper(AcknowledgementMapper.class).remove(organizationId, most);
+            removed = removed > 0 ? removed : tx.mapper(PushMapper.class).remove(organizationId, most);
             removed = removed > 0 ? removed : streams.removeVerifications(organizationId, most);
             return removed > 0 ? removed : streams.remove(organizationId, most);
         });

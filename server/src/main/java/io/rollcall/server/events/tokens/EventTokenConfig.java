@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param keyAge age after which a signing key is replaced; zero for never
  * @param published time for which a replaced key is published
  * @param maxStreams maximum number of streams of one owner
+ * @param maxPushed maximum number of streams of all owners that are pushed
  * @param maxTokens maximum number of tokens in a response
  * @param maxUnacknowledged events from the first unacknowledged one within which a stream delivers
  * @param maxWait longest time that a poll waits for a token
@@ -23,6 +24,7 @@ public record EventTokenConfig(
         Duration keyAge,
         Duration published,
         int maxStreams,
+        int maxPushed,
         int maxTokens,
         int maxUnacknowledged,
         Duration maxWait,
@@ -30,6 +32,7 @@ public record EventTokenConfig(
         int maxBodyBytes) {
     private static final int MAX_DAYS = 3_650;
     private static final int MAX_STREAMS = 1_000;
+    private static final int MAX_PUSHED = 10_000;
     private static final int MAX_TOKENS = 500;
     private static final int MAX_WINDOW = 10_000;
     private static final int MAX_SECONDS = 3_600;
@@ -46,6 +49,7 @@ public record EventTokenConfig(
                 Duration.ofDays(settings.integer("events.tokens.key-days", 0, MAX_DAYS)),
                 Duration.ofDays(settings.integer("events.tokens.key-published-days", 1, MAX_DAYS)),
                 settings.integer("events.tokens.max-streams", 1, MAX_STREAMS),
+                settings.integer("events.tokens.max-pushed", 0, MAX_PUSHED),
                 settings.integer("events.tokens.max-tokens", 1, MAX_TOKENS),
                 settings.integer("events.tokens.max-unacknowledged", MAX_TOKENS, MAX_WINDOW),
                 Duration.ofSeconds(settings.integer("events.tokens.max-wait-seconds", 0, MAX_WAIT_SECONDS)),

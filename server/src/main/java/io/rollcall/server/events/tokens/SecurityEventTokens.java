@@ -11,7 +11,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.rollcall.server.events.LoggedEvent;
 import io.rollcall.server.events.UserData;
-import io.rollcall.server.events.tokens.EventStreamMapper.Verification;
 import io.rollcall.server.events.tokens.SigningKeys.SigningKey;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.RoleConfig;

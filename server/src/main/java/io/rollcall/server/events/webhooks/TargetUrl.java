@@ -31,7 +31,7 @@ public record TargetUrl(URI uri) {
      * @param lowPorts ports below 1024 that are allowed
      * @throws Refusal INVALID if events may not be sent to it
      */
-    static TargetUrl parse(String text, AddressRules rules, Set<Integer> lowPorts) {
+    public static TargetUrl parse(String text, AddressRules rules, Set<Integer> lowPorts) {
         if (text.length() > MAX_LENGTH || !text.chars().allMatch(character -> character > ' ' && character < 0x7F)) {
             throw wrong("must have at most " + MAX_LENGTH + " printable ASCII characters");
         }

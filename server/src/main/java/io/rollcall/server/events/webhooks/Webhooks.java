@@ -21,9 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Service for the endpoints that events are sent to: create, list, change, rotate, delete, replay. Callers name the organization
@@ -31,9 +28,6 @@ import java.util.stream.IntStream;
  */
 @Singleton
 public final class Webhooks {
-    /** Number of leases that servers share. */
-    public static final int SHARDS = 32;
-
     private final Database database;
     private final Activity activity;
     private final EventLog log;
@@ -91,11 +85,7 @@ public final class Webhooks {
                 .ifPresent(only -> {
                     throw full(config.maxPerOrganization(), " of this organization", "max-endpoints-per-organization");
                 });
-        var counts = taken.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        return IntStream.range(0, SHARDS)
-                .boxed()
-                .min((one, other) -> Long.compare(counts.getOrDefault(one, 0L), counts.getOrDefault(other, 0L)))
-                .orElseThrow();
+        return ShardRange.WEBHOOKS.leastUsed(taken);
     }
 
     private static Refusal full(int most, String owner, String setting) {

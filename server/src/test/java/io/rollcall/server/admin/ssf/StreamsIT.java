@@ -52,7 +52,8 @@ class StreamsIT {
         assertThat(json.path("spec_version").asText()).isEqualTo("1_0");
         assertThat(json.path("issuer").asText()).isEqualTo(Receiver.ISSUER);
         assertThat(json.path("jwks_uri").asText()).isEqualTo(Receiver.ISSUER + "/.well-known/jwks.json");
-        assertThat(texts(json.path("delivery_methods_supported"))).containsExactly("urn:ietf:rfc:8936");
+        assertThat(texts(json.path("delivery_methods_supported")))
+                .containsExactly("urn:ietf:rfc:8935", "urn:ietf:rfc:8936");
         assertThat(json.path("configuration_endpoint").asText()).isEqualTo(BASE + "/stream");
         assertThat(json.path("status_endpoint").asText()).isEqualTo(BASE + "/status");
         assertThat(json.path("verification_endpoint").asText()).isEqualTo(BASE + "/verify");
@@ -245,7 +246,16 @@ class StreamsIT {
                 "POST; /stream; {'subject_format': 'phone'}",
                 "POST; /stream; {'description': 7}",
                 "POST; /stream; {'delivery': []}",
-                "POST; /stream; {'delivery': {'method': 'urn:ietf:rfc:8935', 'endpoint_url': 'https://other.example'}}",
+                "POST; /stream; {'delivery': {'method': 'urn:ietf:rfc:8935'}}",
+                "POST; /stream; {'delivery': {'method': 'push', 'endpoint_url': 'https://other.example'}}",
+                "POST; /stream; {'delivery': {'method': 'urn:ietf:rfc:8935', 'endpoint_url': 'http://other.example'}}",
+                "POST; /stream; {'delivery': {'method': 'urn:ietf:rfc:8935', 'endpoint_url': 'https://127.0.0.1'}}",
+                "POST; /stream; {'delivery': {'method': 'urn:ietf:rfc:8935', 'endpoint_url': 'https://169.254.169.254/latest'}}",
+                "POST; /stream; {'delivery': {'method': 'urn:ietf:rfc:8935', 'endpoint_url': 'https://localhost'}}",
+                "POST; /stream; {'delivery': {'method': 'urn:ietf:rfc:8935', 'endpoint_url': 'https://a:b@other.example'}}",
+                "POST; /stream; {'delivery': {'method': 'urn:ietf:rfc:8935', 'endpoint_url': 'https://other.example:22'}}",
+                "POST; /stream; {'delivery': {'method': 'urn:ietf:rfc:8935', 'endpoint_url': 'https://o.example', 'authorization_header': 'a\\r\\nHost: b'}}",
+                "POST; /stream; {'delivery': {'method': 'urn:ietf:rfc:8935', 'endpoint_url': 'https://o.example', 'authorization_header': ''}}",
                 "PATCH; /stream; {}",
                 "PUT; /stream; {'stream_id': 1}",
                 "GET; /status; ",

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.rollcall.server.alerts.AcknowledgedAlerts;
 import io.rollcall.server.console.page.ConsoleTexts;
+import io.rollcall.server.events.tokens.EventStream;
+import io.rollcall.server.events.tokens.PushEndpoint;
+import io.rollcall.server.events.tokens.PushState;
 import io.rollcall.server.events.webhooks.EncryptedSecrets;
 import io.rollcall.server.events.webhooks.Webhook;
 import io.rollcall.server.kernel.Creator;
@@ -38,6 +41,7 @@ class AlertsTest {
     private Optional<Instant> refused = NEVER;
     private Optional<ProvisioningState.OverdueOffboarding> overdue = Optional.empty();
     private List<Webhook> disabled = List.of();
+    private List<EventStream> paused = List.of();
     private Map<String, AcknowledgedAlerts.Acknowledgement> acknowledged = Map.of();
 
     private List<Alert> alerts() {
@@ -62,6 +66,7 @@ class AlertsTest {
                 NEVER,
                 overdue,
                 disabled,
+                paused,
                 acknowledged,
                 NOW);
     }
@@ -154,6 +159,37 @@ class AlertsTest {
                     assertThat(alert.level()).isEqualTo(Alert.Level.WARNING);
                     assertThat(alert.text()).contains("https://app.example.com").doesNotContain("secret");
                     assertThat(alert.path()).endsWith("/activity?kind=webhook.disabled");
+                    assertThat(alert.covers()).isEqualTo(LAST_FRIDAY);
+                });
+    }
+
+    @Test
+    void warnsOfAStreamThatTheServerHasPaused() {
+        EventStream.Settings settings = new EventStream.Settings(
+                Optional.empty(),
+                EventStream.SubjectFormat.SCIM,
+                "",
+                Optional.of(new PushEndpoint("https://app.example.com/hook?key=secret", Optional.empty())));
+        Webhook.Progress progress =
+                new Webhook.Progress(0, 1, 9, Optional.of(LAST_FRIDAY), Optional.empty(), Optional.empty());
+        paused = List.of(new EventStream(
+                new OrganizationId(1),
+                "id",
+                settings,
+                EventStream.Status.PAUSED,
+                "It failed.",
+                1,
+                LAST_FRIDAY,
+                LAST_FRIDAY,
+                Optional.of(new PushState(32, progress, Optional.empty()))));
+
+        assertThat(alerts())
+                .filteredOn(alert -> alert.id().equals("stream-paused:id"))
+                .singleElement()
+                .satisfies(alert -> {
+                    assertThat(alert.level()).isEqualTo(Alert.Level.WARNING);
+                    assertThat(alert.text()).contains("https://app.example.com").doesNotContain("secret");
+                    assertThat(alert.path()).endsWith("/activity?kind=event-stream.paused");
                     assertThat(alert.covers()).isEqualTo(LAST_FRIDAY);
                 });
     }

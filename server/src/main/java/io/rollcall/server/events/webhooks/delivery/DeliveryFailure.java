@@ -3,10 +3,10 @@ package io.rollcall.server.events.webhooks.delivery;
 import java.io.IOException;
 
 /** Failure of an attempt, with a message for the owner of the endpoint. */
-final class DeliveryFailure extends IOException {
+public final class DeliveryFailure extends IOException {
     private static final long serialVersionUID = 1L;
 
-    DeliveryFailure(String message) {
+    public DeliveryFailure(String message) {
         super(message);
     }
 }

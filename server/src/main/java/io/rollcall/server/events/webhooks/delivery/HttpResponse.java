@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param body the beginning of the body
  * @param reusable whether the connection is at the start of the next response
  */
-record HttpResponse(int status, Map<String, String> headers, byte[] body, boolean reusable) {
+public record HttpResponse(int status, Map<String, String> headers, byte[] body, boolean reusable) {
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.([01]) ([1-5][0-9]{2})( .*)?");
     private static final int MAX_HEAD = 16 * 1024;
     private static final int MAX_BODY = 4 * 1024;
@@ -29,11 +29,11 @@ record HttpResponse(int status, Map<String, String> headers, byte[] body, boolea
     private static final int NOT_MODIFIED = 304;
     private static final int HEX = 16;
 
-    HttpResponse {
+    public HttpResponse {
         headers = Map.copyOf(headers);
     }
 
-    Optional<String> header(String name) {
+    public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
     }
 

@@ -31,7 +31,7 @@ import javax.net.ssl.SSLSocketFactory;
  * HTTP/1.1 client for webhooks, on sockets: the JDK's client looks a host up again after it was checked. It follows no redirects,
  * and ends each attempt after a timeout as a whole.
  */
-final class HttpSender implements AutoCloseable {
+public final class HttpSender implements AutoCloseable {
     private static final int MAX_LOOK_UPS = 16;
     private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
 
@@ -51,7 +51,7 @@ final class HttpSender implements AutoCloseable {
             DaemonThreads.numbered("webhooks-dns-"));
 
     /** @param tls called at each connection by TLS, since the first call reads all trusted certificates */
-    HttpSender(AddressRules rules, Supplier<SSLSocketFactory> tls, Duration timeout) {
+    public HttpSender(AddressRules rules, Supplier<SSLSocketFactory> tls, Duration timeout) {
         this.rules = rules;
         this.tls = tls;
         this.timeout = timeout;
@@ -64,7 +64,7 @@ final class HttpSender implements AutoCloseable {
      *
      * @throws DeliveryFailure if there is no response in time; its message names the cause
      */
-    HttpResponse post(TargetUrl url, Map<String, String> headers, byte[] body) throws DeliveryFailure {
+    public HttpResponse post(TargetUrl url, Map<String, String> headers, byte[] body) throws DeliveryFailure {
         Attempt attempt = new Attempt(timeout);
         running.add(attempt);
         ScheduledFuture<?> end = watchdog.schedule(attempt::expire, timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -168,7 +168,7 @@ final class HttpSender implements AutoCloseable {
     }
 
     /** Closes connections that have been idle for some seconds. */
-    void closeIdle() {
+    public void closeIdle() {
         idle.closeOld();
     }
 

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param status status of the response; 0 if there was none
  * @param retryAfter the pause that the receiver asked for
  */
-record Outcome(int status, Optional<Duration> retryAfter, Delivery.Attempt attempt) {
+public record Outcome(int status, Optional<Duration> retryAfter, Delivery.Attempt attempt) {
     private static final int MAX_RESPONSE = 1_000;
     private static final int OK = 200;
     private static final int REDIRECTION = 300;
@@ -28,7 +28,7 @@ record Outcome(int status, Optional<Duration> retryAfter, Delivery.Attempt attem
     /** Too many requests, bad gateway, service unavailable, gateway timeout. */
     private static final Set<Integer> OVERLOADED = Set.of(429, 502, 503, 504);
 
-    static Outcome of(HttpResponse response, Duration latency, Instant now) {
+    public static Outcome of(HttpResponse response, Duration latency, Instant now) {
         int status = response.status();
         String error = isSuccess(status)
                 ? ""
@@ -41,7 +41,7 @@ record Outcome(int status, Optional<Duration> retryAfter, Delivery.Attempt attem
                 new Delivery.Attempt(millis(latency), status, text(response.body()), error));
     }
 
-    static Outcome of(DeliveryFailure failure, Duration latency) {
+    public static Outcome of(DeliveryFailure failure, Duration latency) {
         return new Outcome(0, Optional.empty(), new Delivery.Attempt(millis(latency), 0, "", failure.getMessage()));
     }
 
@@ -61,12 +61,12 @@ record Outcome(int status, Optional<Duration> retryAfter, Delivery.Attempt attem
         return status == GONE;
     }
 
-    boolean isOverloaded() {
+    public boolean isOverloaded() {
         return OVERLOADED.contains(status);
     }
 
     /** Returns the beginning of the body as text that is safe to store and to display. */
-    private static String text(byte[] body) {
+    public static String text(byte[] body) {
         String text = new String(Arrays.copyOf(body, Math.min(body.length, MAX_RESPONSE)), StandardCharsets.UTF_8);
         return text.codePoints()
                 .map(character -> Character.isISOControl(character) && character != '\n' ? ' ' : character)

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Pace of the attempts of one endpoint: its rate, and the pauses while it fails. After a few failures in a row only one attempt at
  * a time is made, with growing pauses.
  */
-final class Pace {
+public final class Pace {
     /** Failures in a row after which an endpoint counts as failing. */
     private static final int MAX_FAILURES = 5;
 
@@ -25,32 +25,32 @@ final class Pace {
     private final AtomicLong nextSlot = new AtomicLong(System.nanoTime());
     private final AtomicLong lastFailure = new AtomicLong(System.nanoTime());
 
-    Pace(WebhookConfig config) {
+    public Pace(WebhookConfig config) {
         this.config = config;
     }
 
     /** Returns whether the endpoint counts as failing. */
-    static boolean isFailing(Progress progress) {
+    public static boolean isFailing(Progress progress) {
         return progress.failures() >= MAX_FAILURES;
     }
 
     /** Returns how many attempts may be in progress. */
-    int concurrency(Progress progress) {
+    public int concurrency(Progress progress) {
         return isFailing(progress) ? 1 : config.maxConcurrent();
     }
 
     /** Returns whether the rate permits another attempt now. */
-    boolean hasSlot() {
+    public boolean hasSlot() {
         return nextSlot.get() - System.nanoTime() <= 0;
     }
 
     /** Counts an attempt. Some idle time is made up for. */
-    void takeSlot() {
+    public void takeSlot() {
         long interval = TimeUnit.SECONDS.toNanos(1) / config.maxPerSecond();
         nextSlot.set(Math.max(nextSlot.get(), System.nanoTime() - MADE_UP.toNanos()) + interval);
     }
 
-    Progress afterSuccess(Progress before, Instant now) {
+    public Progress afterSuccess(Progress before, Instant now) {
         return new Progress(
                 before.position(), before.generation(), 0, Optional.empty(), Optional.empty(), Optional.of(now));
     }
@@ -62,7 +62,7 @@ final class Pace {
      * @param retryAfter the pause that the endpoint asked for
      * @param overloaded whether the endpoint said that it is overloaded
      */
-    Progress afterFailure(
+    public Progress afterFailure(
             Progress before, Instant now, long started, Optional<Duration> retryAfter, boolean overloaded) {
         boolean counts = before.failures() == 0 || started - lastFailure.get() >= 0;
         int failures = before.failures() + (counts ? 1 : 0);
@@ -93,7 +93,7 @@ final class Pace {
     }
 
     /** Returns whether the endpoint has failed for so long that it is disabled. */
-    boolean isHopeless(Progress progress, Instant now) {
+    public boolean isHopeless(Progress progress, Instant now) {
         return progress.failingSince()
                 .filter(since -> !since.plus(config.disableAfter()).isAfter(now))
                 .isPresent();

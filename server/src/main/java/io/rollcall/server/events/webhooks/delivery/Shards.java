@@ -2,13 +2,13 @@ package io.rollcall.server.events.webhooks.delivery;
 
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
+import io.rollcall.server.events.webhooks.ShardRange;
 import io.rollcall.server.events.webhooks.delivery.ShardMapper.Shard;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * hands over what exceeds its share. Times are those of the database's clock, but the end of the own leases is measured by this
  * server, from before they were renewed: then it begins no further attempt.
  */
-final class Shards {
+public final class Shards {
     /** Delay until another server takes over from one that died. */
     static final Duration LEASE = Duration.ofSeconds(10);
 
@@ -24,10 +24,14 @@ final class Shards {
     private static final Duration MARGIN = Duration.ofSeconds(2);
 
     private final Database database;
-    private final String holder = UUID.randomUUID().toString();
+    private final String holder;
+    private final ShardRange range;
 
-    Shards(Database database) {
+    /** @param holder the id of this server @param range the shards to share */
+    public Shards(Database database, LeaseHolder holder, ShardRange range) {
         this.database = database;
+        this.holder = holder.id();
+        this.range = range;
         database.register(ShardMapper.class);
         database.register(Shard.class, Shard::read);
     }
@@ -39,21 +43,21 @@ final class Shards {
      * @param surplus those of them that another server is to take, once they have no attempt in progress
      * @param end until when attempts may begin, by {@link System#nanoTime}
      */
-    record Leases(Set<Integer> held, Set<Integer> surplus, long end) {
-        static final Leases NONE = new Leases(Set.of(), Set.of(), System.nanoTime());
+    public record Leases(Set<Integer> held, Set<Integer> surplus, long end) {
+        public static final Leases NONE = new Leases(Set.of(), Set.of(), System.nanoTime());
 
-        Leases {
+        public Leases {
             held = Set.copyOf(held);
             surplus = Set.copyOf(surplus);
         }
 
-        boolean permits(int shard) {
+        public boolean permits(int shard) {
             return held.contains(shard) && !surplus.contains(shard) && System.nanoTime() - end < 0;
         }
     }
 
     /** Renews the leases, and takes free ones up to this server's share. @param busy the shards that have endpoints */
-    Leases keep(Set<Integer> busy) {
+    public Leases keep(Set<Integer> busy) {
         long begin = System.nanoTime();
         return database.write(tx -> keep(tx, busy, begin + LEASE.minus(MARGIN).toNanos()));
     }
@@ -63,7 +67,9 @@ final class Shards {
         mapper.enlist(holder, LEASE.toMillis());
         int workers = Math.max(1, mapper.workers());
         int share = (busy.size() + workers - 1) / workers;
-        List<Shard> shards = mapper.list(holder);
+        List<Shard> shards = mapper.list(holder).stream()
+                .filter(shard -> range.contains(shard.number()))
+                .toList();
         Set<Integer> held = new HashSet<>();
         shards.stream()
                 .filter(Shard::mine)
@@ -83,7 +89,7 @@ final class Shards {
     }
 
     /** Hands shards over. */
-    void release(Collection<Integer> shards) {
+    public void release(Collection<Integer> shards) {
         if (!shards.isEmpty()) {
             database.write(tx -> {
                 shards.forEach(shard -> tx.mapper(ShardMapper.class).release(shard, holder));
@@ -93,7 +99,7 @@ final class Shards {
     }
 
     /** Hands all shards over, at the stop of this server. */
-    void leave(Collection<Integer> held) {
+    public void leave(Collection<Integer> held) {
         release(held);
         database.write(tx -> {
             tx.mapper(ShardMapper.class).dismiss(holder);

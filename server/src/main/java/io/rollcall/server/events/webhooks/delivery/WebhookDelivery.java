@@ -6,6 +6,7 @@ import io.rollcall.server.events.EventLog;
 import io.rollcall.server.events.EventSignal;
 import io.rollcall.server.events.Sequencing;
 import io.rollcall.server.events.webhooks.DeliveryRecords;
+import io.rollcall.server.events.webhooks.ShardRange;
 import io.rollcall.server.events.webhooks.Webhook;
 import io.rollcall.server.events.webhooks.WebhookConfig;
 import io.rollcall.server.events.webhooks.WebhookMessages;
@@ -73,13 +74,14 @@ public final class WebhookDelivery implements AutoCloseable {
             WebhookMessages messages,
             Sequencing sequencing,
             Database database,
+            LeaseHolder holder,
             WebhookConfig config,
             Clock clock,
             Metrics metrics) {
         this.records = records;
         this.pages = new LogPages(log);
         this.sequencing = sequencing;
-        this.shards = new Shards(database);
+        this.shards = new Shards(database, holder, ShardRange.WEBHOOKS);
         this.config = config;
         this.clock = clock;
         this.attempts = new Attempts(messages, config, clock, metrics.registry(), signal::raise);

@@ -1,0 +1,148 @@
+package io.rollcall.server.events.tokens.push;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.rollcall.server.database.DatabaseUnavailable;
+import io.rollcall.server.events.tokens.EventStream;
+import io.rollcall.server.events.tokens.PushEndpoint;
+import io.rollcall.server.events.tokens.PushEndpoints;
+import io.rollcall.server.events.tokens.PushRecords;
+import io.rollcall.server.events.tokens.push.PushQueue.Item;
+import io.rollcall.server.events.webhooks.TargetUrl;
+import io.rollcall.server.events.webhooks.WebhookConfig;
+import io.rollcall.server.events.webhooks.delivery.DeliveryFailure;
+import io.rollcall.server.events.webhooks.delivery.HttpSender;
+import io.rollcall.server.kernel.DaemonThreads;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLSocketFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Pushes of a server, on a bounded number of threads. Outcomes are queued for the thread that decides. */
+final class PushAttempts {
+    private static final Logger LOG = LoggerFactory.getLogger(PushAttempts.class);
+    private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
+
+    private final PushRecords records;
+    private final PushEndpoints endpoints;
+    private final Clock clock;
+    private final Runnable whenFinished;
+    private final int threads;
+    private final HttpSender sender;
+    private final ThreadPoolExecutor executor;
+    private final AtomicInteger running = new AtomicInteger();
+    private final Queue<Finished> finished = new ConcurrentLinkedQueue<>();
+    private final Map<PushOutcome.Kind, Counter> outcomes;
+
+    PushAttempts(
+            PushRecords records,
+            PushEndpoints endpoints,
+            WebhookConfig config,
+            Clock clock,
+            MeterRegistry meters,
+            Runnable whenFinished) {
+        this.records = records;
+        this.endpoints = endpoints;
+        this.clock = clock;
+        this.whenFinished = whenFinished;
+        this.threads = config.threads();
+        this.sender = new HttpSender(
+                config.addresses(), () -> (SSLSocketFactory) SSLSocketFactory.getDefault(), config.timeout());
+        this.executor = new ThreadPoolExecutor(
+                threads,
+                threads,
+                IDLE_THREAD.toSeconds(),
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                DaemonThreads.numbered("pushes-"));
+        executor.allowCoreThreadTimeOut(true);
+        this.outcomes = Arrays.stream(PushOutcome.Kind.values())
+                .collect(Collectors.toMap(Function.identity(), kind -> Counter.builder("rollcall.event.tokens.pushed")
+                        .description("Attempts to push security event tokens")
+                        .tag("outcome", kind.name().toLowerCase(Locale.ROOT))
+                        .register(meters)));
+    }
+
+    private record Finished(PushStream stream, Item item, PushOutcome outcome, long started) {}
+
+    /** Hands the outcomes of finished attempts to their streams. */
+    void finished(Instant now) {
+        for (Finished one = finished.poll(); one != null; one = finished.poll()) {
+            running.decrementAndGet();
+            one.stream.finish(one.item, one.outcome, one.started, now);
+            outcomes.get(one.outcome.kind()).increment();
+        }
+    }
+
+    /** Starts the attempts that a stream's pace permits. */
+    void start(PushStream stream) {
+        Optional<Item> next = stream.next(clock.instant(), threads - running.get());
+        while (next.isPresent()) {
+            Item item = next.orElseThrow();
+            running.incrementAndGet();
+            executor.execute(() -> attempt(stream, item));
+            next = stream.next(clock.instant(), threads - running.get());
+        }
+    }
+
+    private void attempt(PushStream pushed, Item item) {
+        long started = System.nanoTime();
+        PushOutcome outcome;
+        try {
+            EventStream stream = pushed.stream();
+            Optional<String> token = records.signed(stream, item.token());
+            outcome = token.isEmpty() ? PushOutcome.GONE : push(pushed.endpoint(), token.orElseThrow());
+        } catch (DeliveryFailure failure) {
+            outcome = PushOutcome.of(failure);
+        } catch (DatabaseUnavailable gone) {
+            outcome = PushOutcome.UNSENT;
+        } catch (RuntimeException unexpected) {
+            LOG.warn("A push of stream {} failed unexpectedly", pushed.stream().id(), unexpected);
+            outcome = PushOutcome.of(new DeliveryFailure("The server failed; its log has the cause."));
+        }
+        finished.add(new Finished(pushed, item, outcome, started));
+        whenFinished.run();
+    }
+
+    private PushOutcome push(PushEndpoint endpoint, String token) throws DeliveryFailure {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", "application/secevent+jwt");
+        headers.put("Accept", "application/json");
+        headers.put("User-Agent", "Rollcall/1.0");
+        endpoints.authorization(endpoint).ifPresent(value -> headers.put("Authorization", value));
+        return PushOutcome.of(
+                sender.post(
+                        new TargetUrl(URI.create(endpoint.url())), headers, token.getBytes(StandardCharsets.US_ASCII)),
+                clock.instant());
+    }
+
+    void tidy() {
+        sender.closeIdle();
+    }
+
+    /** Waits for attempts in progress, and then ends them. */
+    void close(Duration grace) throws InterruptedException {
+        executor.shutdown();
+        executor.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS);
+        sender.close();
+        executor.shutdownNow();
+        executor.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}
