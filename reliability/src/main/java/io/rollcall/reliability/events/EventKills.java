@@ -83,8 +83,7 @@ public final class EventKills {
         try (Connection connection = database.connect("rollcall")) {
             new LogTable(connection).awaitEmptyOutbox();
         }
-        List<FeedEvent> events = EventFeed.readAll(port, access.key());
-        awaitAll(events);
+        List<FeedEvent> events = awaitAll(access);
         server.stop();
         verdict.figure("kills", kills);
         verdict.figure("kills with messages in progress", busyKills);
@@ -131,21 +130,28 @@ public final class EventKills {
         }
     }
 
-    /** Waits until the receiver has accepted all events, if it does in time; otherwise the check says which are missing. */
-    private void awaitAll(List<FeedEvent> events) throws InterruptedException {
-        Set<String> expected = events.stream()
-                .filter(event -> event.subject().equals("user"))
-                .map(FeedEvent::id)
-                .collect(Collectors.toSet());
+    /**
+     * Waits until the receiver has accepted all events, if it does in time; otherwise the check says which are missing. While it
+     * waits, deactivations that are not acknowledged for five minutes have a further event.
+     */
+    private List<FeedEvent> awaitAll(Access access) throws IOException, InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
-        Set<String> missing = new HashSet<>(expected);
-        while (!missing.isEmpty() && System.nanoTime() < end) {
+        List<FeedEvent> events;
+        Set<String> missing;
+        do {
             TimeUnit.MILLISECONDS.sleep(500);
-            receiver.arrivals().stream()
-                    .filter(Arrival::accepted)
-                    .map(Arrival::id)
-                    .forEach(missing::remove);
-        }
+            events = EventFeed.readAll(port, access.key());
+            missing = events.stream()
+                    .filter(event -> event.subject().equals("user"))
+                    .map(FeedEvent::id)
+                    .collect(Collectors.toCollection(HashSet::new));
+            for (Arrival arrival : receiver.arrivals()) {
+                if (arrival.accepted()) {
+                    missing.remove(arrival.id());
+                }
+            }
+        } while (!missing.isEmpty() && System.nanoTime() < end);
+        return events;
     }
 
     private void verify(WriteLog writes, List<FeedEvent> events, List<FeedEvent> followed, int kills)
