@@ -10,7 +10,9 @@ import io.rollcall.server.events.tokens.TokenPolling;
 import io.rollcall.server.events.tokens.TokenPolling.Delivery;
 import io.rollcall.server.http.LongPoll;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.Plural;
 import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.limits.LogLimit;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -27,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +45,10 @@ public final class PollResource {
     /** Codes are short words; others are not logged. */
     private static final String CODE = "[a-z_]{1,40}";
 
+    /** Different codes in a line of the log. */
+    private static final int MAX_LOGGED = 3;
+
+    private final LogLimit logLimit = new LogLimit();
     private final EventStreams streams;
     private final TokenPolling polling;
     private final EventTokenConfig config;
@@ -65,14 +72,14 @@ public final class PollResource {
         }
         Optional<OrganizationId> owner = StreamsResource.owner(request);
         EventStream stream = polled(streams.get(owner, id));
-        errors.values().stream()
-                .findFirst()
-                .ifPresent(code -> LOG.warn(
-                        "The receiver of stream {} refuses {} tokens for good, the first with {}",
-                        stream.id(),
-                        errors.size(),
-                        code));
-        polling.acknowledge(stream, kept, errors.keySet());
+        int refused = polling.acknowledge(stream, kept, errors.keySet());
+        if (refused > 0 && logLimit.permits(stream.owner(), stream.id())) {
+            LOG.warn(
+                    "The receiver of stream {} refuses {} for good, with {}",
+                    stream.id(),
+                    Plural.of(refused, "token"),
+                    errors.values().stream().distinct().limit(MAX_LOGGED).collect(Collectors.joining(", ")));
+        }
         Delivery found = polling.next(kept.isEmpty() && errors.isEmpty() ? stream : streams.get(owner, id), most);
         if (found.isEmpty() && most > 0 && !immediately) {
             LongPoll.await(

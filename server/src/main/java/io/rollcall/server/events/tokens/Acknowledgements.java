@@ -46,29 +46,42 @@ public final class Acknowledgements {
     /**
      * Records that the receiver keeps tokens, which is a receipt of an offboarding, or refuses them for good. Ids of no waiting
      * token are ignored.
+     *
+     * @return the number of waiting tokens that it refuses
      */
-    void record(EventStream stream, Set<String> kept, Set<String> refused) {
-        if (!kept.isEmpty() || !refused.isEmpty()) {
-            acknowledged.increment(database.write(tx -> record(tx, stream, kept, refused)));
+    int record(EventStream stream, Set<String> kept, Set<String> refused) {
+        if (kept.isEmpty() && refused.isEmpty()) {
+            return 0;
         }
+        Recorded recorded = database.write(tx -> record(tx, stream, kept, refused));
+        acknowledged.increment(recorded.all());
+        return recorded.refused();
     }
 
-    private int record(Transaction tx, EventStream stale, Set<String> kept, Set<String> refused) {
+    /** Numbers of tokens that waited until now. */
+    private record Recorded(int all, int refused) {}
+
+    private Recorded record(Transaction tx, EventStream stale, Set<String> kept, Set<String> refused) {
         Set<String> ids = Stream.concat(kept.stream(), refused.stream())
                 .filter(EventStreams::isId)
                 .collect(Collectors.toSet());
         if (ids.isEmpty()) {
-            return 0;
+            return new Recorded(0, 0);
         }
         EventStreamMapper streams = tx.mapper(EventStreamMapper.class);
-        int verifications = streams.deleteVerifications(stale.owner(), stale.id(), ids);
+        Set<String> errors = ids.stream().filter(refused::contains).collect(Collectors.toSet());
+        int refusedVerifications =
+                errors.isEmpty() ? 0 : streams.deleteVerifications(stale.owner(), stale.id(), errors);
+        int verifications = refusedVerifications + streams.deleteVerifications(stale.owner(), stale.id(), ids);
+        Recorded earlier = new Recorded(verifications, refusedVerifications);
         return streams.lock(stale.owner(), stale.id())
                 .filter(stream -> !stream.types().isEmpty() && ids.size() > verifications)
-                .map(stream -> verifications + recordEvents(tx, stream, ids, kept))
-                .orElse(verifications);
+                .map(stream -> recordEvents(tx, stream, ids, kept, earlier))
+                .orElse(earlier);
     }
 
-    private int recordEvents(Transaction tx, EventStream stream, Set<String> ids, Set<String> kept) {
+    private Recorded recordEvents(
+            Transaction tx, EventStream stream, Set<String> ids, Set<String> kept, Recorded earlier) {
         AcknowledgementMapper mapper = tx.mapper(AcknowledgementMapper.class);
         long start = stream.position();
         Window window = new Window(start, start + MAX_PASSED, stream.types(), stream.organization());
@@ -103,7 +116,10 @@ public final class Acknowledgements {
                                 && EventReceipts.areKeptOf(candidate.type()))
                         .map(Candidate::position)
                         .toList());
-        return added.size();
+        long refused = candidates.stream()
+                .filter(candidate -> added.contains(candidate.position()) && !kept.contains(candidate.id()))
+                .count();
+        return new Recorded(earlier.all() + added.size(), earlier.refused() + Math.toIntExact(refused));
     }
 
     /** Records the results of pushes, within a transaction that has locked the stream. */

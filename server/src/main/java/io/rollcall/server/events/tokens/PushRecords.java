@@ -17,6 +17,7 @@ import io.rollcall.server.events.webhooks.Webhook.Progress;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.limits.LogLimit;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -42,6 +43,7 @@ public final class PushRecords {
     /** Characters of data in a page, so that the pages of all streams fit in memory. */
     private static final long MAX_LENGTH = 128L * 1024;
 
+    private final LogLimit logLimit = new LogLimit();
     private final Database database;
     private final EventLog log;
     private final Acknowledgements acknowledgements;
@@ -147,9 +149,11 @@ public final class PushRecords {
         try {
             return log.read(query, MAX_LENGTH);
         } catch (Refusal notRetained) {
-            LOG.warn(
-                    "Events of stream {} were deleted for their age; any that it had not acknowledged are lost",
-                    stream.id());
+            if (logLimit.permits(stream.owner(), stream.id())) {
+                LOG.warn(
+                        "Events of stream {} were deleted for their age; any that it had not acknowledged are lost",
+                        stream.id());
+            }
             return log.read(query.from(log.beginning()), MAX_LENGTH);
         }
     }

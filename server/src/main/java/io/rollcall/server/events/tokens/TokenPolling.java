@@ -8,6 +8,7 @@ import io.rollcall.server.events.EventQuery;
 import io.rollcall.server.events.LoggedEvent;
 import io.rollcall.server.events.Sequencing;
 import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.limits.LogLimit;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ public final class TokenPolling {
 
     private static final long LOOK_SECONDS = 2;
 
+    private final LogLimit logLimit = new LogLimit();
     private final Database database;
     private final EventLog log;
     private final Sequencing sequencing;
@@ -75,9 +77,9 @@ public final class TokenPolling {
         }
     }
 
-    /** Records that the receiver keeps or refuses tokens; see {@link Acknowledgements}. */
-    public void acknowledge(EventStream stream, Set<String> kept, Set<String> refused) {
-        acknowledgements.record(stream, kept, refused);
+    /** Records that the receiver keeps or refuses tokens. @return the number of waiting tokens that it refuses */
+    public int acknowledge(EventStream stream, Set<String> kept, Set<String> refused) {
+        return acknowledgements.record(stream, kept, refused);
     }
 
     /**
@@ -147,9 +149,11 @@ public final class TokenPolling {
             if (refused.reason() != Refusal.Reason.GONE) {
                 throw refused;
             }
-            LOG.info(
-                    "Events of stream {} were deleted for their age; any that it had not acknowledged are lost",
-                    stream.id());
+            if (logLimit.permits(stream.owner(), stream.id())) {
+                LOG.info(
+                        "Events of stream {} were deleted for their age; any that it had not acknowledged are lost",
+                        stream.id());
+            }
             long beginning = log.beginning();
             acknowledgements.advance(stream, beginning);
             return log.read(query.from(beginning));

@@ -8,6 +8,7 @@ import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.organizations.OrganizationDeletion;
+import io.rollcall.server.testing.CapturedLog;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Response;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -267,6 +269,27 @@ class PollingIT {
                         .formatted(ids.get(0)));
 
         assertThat(receiver.verified(stream, polled)).containsOnlyKeys(ids.get(1));
+    }
+
+    @Test
+    void logsRefusedTokensOnceAMinute() {
+        List<String> ids = ids(createAndTake(3));
+        String unknown = "{'maxEvents': 0, 'setErrs': {'" + UUID.randomUUID() + "': {'err': 'invalid_request'}}}";
+
+        try (CapturedLog log = CapturedLog.warnings(PollResource.class)) {
+            receiver.poll(stream, unknown);
+            assertThat(lines(log)).isEmpty();
+            ids.forEach(
+                    id -> receiver.poll(stream, "{'maxEvents': 0, 'setErrs': {'" + id + "': {'err': 'invalid_key'}}}"));
+            receiver.poll(stream, unknown);
+            assertThat(lines(log)).singleElement().asString().contains("refuses 1 token", "invalid_key");
+        }
+        assertThat(receiver.waiting(stream)).isEmpty();
+    }
+
+    private List<String> lines(CapturedLog log) {
+        String id = stream.path("stream_id").asText();
+        return log.lines().stream().filter(line -> line.contains(id)).toList();
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.rollcall.server.events.webhooks.WebhookConfig;
 import io.rollcall.server.events.webhooks.delivery.DeliveryFailure;
 import io.rollcall.server.events.webhooks.delivery.HttpSender;
 import io.rollcall.server.kernel.DaemonThreads;
+import io.rollcall.server.limits.LogLimit;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -43,6 +44,7 @@ final class PushAttempts {
     private final PushRecords records;
     private final PushEndpoints endpoints;
     private final Clock clock;
+    private final LogLimit logLimit;
     private final Runnable whenFinished;
     private final int threads;
     private final HttpSender sender;
@@ -57,10 +59,12 @@ final class PushAttempts {
             WebhookConfig config,
             Clock clock,
             MeterRegistry meters,
+            LogLimit logLimit,
             Runnable whenFinished) {
         this.records = records;
         this.endpoints = endpoints;
         this.clock = clock;
+        this.logLimit = logLimit;
         this.whenFinished = whenFinished;
         this.threads = config.threads();
         this.sender = new HttpSender(
@@ -114,7 +118,12 @@ final class PushAttempts {
         } catch (DatabaseUnavailable gone) {
             outcome = PushOutcome.UNSENT;
         } catch (RuntimeException unexpected) {
-            LOG.warn("A push of stream {} failed unexpectedly", pushed.stream().id(), unexpected);
+            if (logLimit.permits(pushed.stream().owner(), pushed.stream().id(), "unexpected")) {
+                LOG.warn(
+                        "A push of stream {} failed unexpectedly",
+                        pushed.stream().id(),
+                        unexpected);
+            }
             outcome = PushOutcome.of(new DeliveryFailure("The server failed; its log has the cause."));
         }
         finished.add(new Finished(pushed, item, outcome, started));

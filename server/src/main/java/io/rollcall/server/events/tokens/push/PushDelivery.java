@@ -14,6 +14,7 @@ import io.rollcall.server.events.webhooks.delivery.LeaseHolder;
 import io.rollcall.server.events.webhooks.delivery.Shards;
 import io.rollcall.server.events.webhooks.delivery.Shards.Leases;
 import io.rollcall.server.kernel.DaemonThreads;
+import io.rollcall.server.limits.LogLimit;
 import io.rollcall.server.telemetry.Metrics;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -54,6 +55,7 @@ public final class PushDelivery implements AutoCloseable {
 
     private final PushRecords records;
     private final PushAttempts attempts;
+    private final LogLimit logLimit = new LogLimit();
     private final Sequencing sequencing;
     private final Shards shards;
     private final WebhookConfig sending;
@@ -86,7 +88,8 @@ public final class PushDelivery implements AutoCloseable {
         this.sending = sending;
         this.config = config;
         this.clock = clock;
-        this.attempts = new PushAttempts(records, endpoints, sending, clock, metrics.registry(), signal::raise);
+        this.attempts =
+                new PushAttempts(records, endpoints, sending, clock, metrics.registry(), logLimit, signal::raise);
         this.thread = new DaemonThreads("pushes").newThread(this::run);
         metrics.gauge(
                 "rollcall.event.streams.failing",
@@ -201,7 +204,7 @@ public final class PushDelivery implements AutoCloseable {
     private void take(EventStream stored) {
         records.take(stored).ifPresent(taken -> {
             if (taken.stream().push().isPresent()) {
-                streams.put(stored.id(), new PushStream(taken, sending, config.maxUnacknowledged()));
+                streams.put(stored.id(), new PushStream(taken, sending, config.maxUnacknowledged(), logLimit));
                 readers.add(stored.id());
             }
         });

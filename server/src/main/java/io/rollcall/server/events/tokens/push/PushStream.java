@@ -15,6 +15,7 @@ import io.rollcall.server.events.webhooks.Webhook.Progress;
 import io.rollcall.server.events.webhooks.WebhookConfig;
 import io.rollcall.server.events.webhooks.delivery.Pace;
 import io.rollcall.server.kernel.Plural;
+import io.rollcall.server.limits.LogLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -50,6 +51,7 @@ final class PushStream {
     private final WebhookConfig config;
     private final int maxUnacknowledged;
     private final Pace pace;
+    private final LogLimit logLimit;
     private final PushQueue queue;
     private final AtomicReference<Progress> progress;
     private final AtomicLong recordedPosition;
@@ -62,7 +64,8 @@ final class PushStream {
     private final AtomicReference<Optional<PushError>> error = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<String>> pause = new AtomicReference<>(Optional.empty());
 
-    PushStream(Taken taken, WebhookConfig config, int maxUnacknowledged) {
+    PushStream(Taken taken, WebhookConfig config, int maxUnacknowledged, LogLimit logLimit) {
+        this.logLimit = logLimit;
         this.stream = taken.stream();
         this.endpoint = stream.settings().push().orElseThrow();
         this.config = config;
@@ -183,15 +186,21 @@ final class PushStream {
     }
 
     private void refuse(Item item, PushOutcome outcome, Instant now) {
-        LOG.warn(
-                "The receiver of stream {} refuses token {} for good, with status {} {}",
-                stream.id(),
-                item.token().id(),
-                outcome.status(),
-                outcome.code());
+        if (mayLog("refusal")) {
+            LOG.warn(
+                    "The receiver of stream {} refuses token {} for good, with status {} {}",
+                    stream.id(),
+                    item.token().id(),
+                    outcome.status(),
+                    outcome.code());
+        }
         note(item, outcome, now);
         refused.add(item.token());
         queue.remove(item);
+    }
+
+    private boolean mayLog(String message) {
+        return logLimit.permits(stream.owner(), stream.id(), message);
     }
 
     private void note(Item item, PushOutcome outcome, Instant now) {
@@ -202,7 +211,7 @@ final class PushStream {
 
     /** A token that is refused is a success of the receiver, which is there. */
     private void succeed(Instant now) {
-        if (isFailing()) {
+        if (isFailing() && mayLog("recovery")) {
             LOG.info("Tokens of stream {} are pushed to {} again", stream.id(), endpoint.origin());
         }
         if (progress.get().failures() > 0) {
@@ -217,7 +226,7 @@ final class PushStream {
                 .map(wait -> wait.compareTo(config.maxRetryAfter()) > 0 ? config.maxRetryAfter() : wait);
         progress.set(pace.afterFailure(progress.get(), now, started, asked, outcome.overloaded()));
         note(item, outcome, now);
-        if (!failing && isFailing()) {
+        if (!failing && isFailing() && mayLog("failure")) {
             LOG.warn(
                     "Tokens of stream {} cannot be pushed to {} and will be tried again: status {} {}",
                     stream.id(),
@@ -235,7 +244,9 @@ final class PushStream {
     private void pause() {
         String reason = "The endpoint failed for "
                 + Plural.of(config.disableAfter().toHours(), "hour") + ". Enable the stream again to continue.";
-        LOG.warn("Stream {} is paused: {}", stream.id(), reason);
+        if (mayLog("pause")) {
+            LOG.warn("Stream {} is paused: {}", stream.id(), reason);
+        }
         pause.set(Optional.of(reason));
         end();
     }

@@ -10,6 +10,8 @@ import io.rollcall.server.events.webhooks.WebhookConfig;
 import io.rollcall.server.events.webhooks.WebhookMessages;
 import io.rollcall.server.events.webhooks.delivery.Line.Item;
 import io.rollcall.server.kernel.DaemonThreads;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.limits.LogLimit;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +38,7 @@ final class Attempts {
 
     private final WebhookMessages messages;
     private final Clock clock;
+    private final LogLimit logLimit;
     private final Runnable whenFinished;
     private final int threads;
     private final HttpSender sender;
@@ -45,9 +48,16 @@ final class Attempts {
     private final Counter delivered;
     private final Counter failed;
 
-    Attempts(WebhookMessages messages, WebhookConfig config, Clock clock, MeterRegistry meters, Runnable whenFinished) {
+    Attempts(
+            WebhookMessages messages,
+            WebhookConfig config,
+            Clock clock,
+            MeterRegistry meters,
+            LogLimit logLimit,
+            Runnable whenFinished) {
         this.messages = messages;
         this.clock = clock;
+        this.logLimit = logLimit;
         this.whenFinished = whenFinished;
         this.threads = config.threads();
         this.sender = new HttpSender(
@@ -128,7 +138,10 @@ final class Attempts {
         } catch (DeliveryFailure failure) {
             outcome = Outcome.of(failure, since(started));
         } catch (RuntimeException unexpected) {
-            LOG.warn("An attempt of webhook {} failed unexpectedly", webhook.label(), unexpected);
+            if (logLimit.permits(
+                    webhook.organization().orElse(OrganizationId.INSTALLATION), webhook.id(), "unexpected")) {
+                LOG.warn("An attempt of webhook {} failed unexpectedly", webhook.label(), unexpected);
+            }
             outcome = Outcome.of(new DeliveryFailure("The server failed; its log has the cause."), since(started));
         }
         finished.add(new Finished(endpoint, item, outcome, started));

@@ -12,7 +12,9 @@ import io.rollcall.server.events.webhooks.Webhook.Progress;
 import io.rollcall.server.events.webhooks.Webhook.State;
 import io.rollcall.server.events.webhooks.WebhookConfig;
 import io.rollcall.server.events.webhooks.delivery.Line.Item;
+import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Plural;
+import io.rollcall.server.limits.LogLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -47,6 +49,7 @@ final class Endpoint {
     private static final Duration NOTE_EVERY = Duration.ofSeconds(5);
 
     private final WebhookConfig config;
+    private final LogLimit logLimit;
     private final Pace pace;
     private final EndpointQueue queue;
     private final AtomicReference<Webhook> webhook;
@@ -60,8 +63,9 @@ final class Endpoint {
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicLong recorded = new AtomicLong(System.nanoTime());
 
-    Endpoint(Taken taken, WebhookConfig config) {
+    Endpoint(Taken taken, WebhookConfig config, LogLimit logLimit) {
         this.config = config;
+        this.logLimit = logLimit;
         this.pace = new Pace(config);
         this.webhook = new AtomicReference<>(taken.webhook());
         this.progress = new AtomicReference<>(taken.webhook().progress());
@@ -131,9 +135,11 @@ final class Endpoint {
 
     /** Continues at the oldest retained event, as the position is no longer retained. */
     void skipTo(long beginning) {
-        LOG.warn(
-                "Webhook {} was disabled for longer than events are retained: it continues with the oldest one",
-                webhook.get().label());
+        if (mayLog("oldest")) {
+            LOG.warn(
+                    "Webhook {} was disabled for longer than events are retained: it continues with the oldest one",
+                    webhook.get().label());
+        }
         queue.readTo(beginning);
     }
 
@@ -202,9 +208,16 @@ final class Endpoint {
         }
     }
 
+    private boolean mayLog(String message) {
+        Webhook described = webhook.get();
+        return logLimit.permits(described.organization().orElse(OrganizationId.INSTALLATION), described.id(), message);
+    }
+
     private void succeed(Instant now) {
         if (isFailing()) {
-            LOG.info("Events are sent to webhook {} again", webhook.get().label());
+            if (mayLog("recovery")) {
+                LOG.info("Events are sent to webhook {} again", webhook.get().label());
+            }
             queue.hurry();
         }
         progress.updateAndGet(before -> pace.afterSuccess(before, now));
@@ -215,7 +228,7 @@ final class Endpoint {
         Optional<Duration> pause = outcome.retryAfter()
                 .map(asked -> asked.compareTo(config.maxRetryAfter()) > 0 ? config.maxRetryAfter() : asked);
         progress.set(pace.afterFailure(progress.get(), now, started, pause, outcome.isOverloaded()));
-        if (!failing && isFailing()) {
+        if (!failing && isFailing() && mayLog("failure")) {
             LOG.warn(
                     "Events cannot be sent to webhook {} and will be tried again: {}",
                     webhook.get().label(),
@@ -231,10 +244,12 @@ final class Endpoint {
     }
 
     private void disable(State disabled, String why) {
-        LOG.warn(
-                "Webhook {} is disabled: {} Events wait until it is enabled again",
-                webhook.get().label(),
-                why);
+        if (mayLog("disabled")) {
+            LOG.warn(
+                    "Webhook {} is disabled: {} Events wait until it is enabled again",
+                    webhook.get().label(),
+                    why);
+        }
         state.set(disabled);
         reason.set(why);
     }

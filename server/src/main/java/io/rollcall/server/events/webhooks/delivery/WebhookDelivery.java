@@ -12,6 +12,7 @@ import io.rollcall.server.events.webhooks.WebhookConfig;
 import io.rollcall.server.events.webhooks.WebhookMessages;
 import io.rollcall.server.events.webhooks.delivery.Shards.Leases;
 import io.rollcall.server.kernel.DaemonThreads;
+import io.rollcall.server.limits.LogLimit;
 import io.rollcall.server.telemetry.Metrics;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -53,6 +54,7 @@ public final class WebhookDelivery implements AutoCloseable {
     private final DeliveryRecords records;
     private final LogPages pages;
     private final Attempts attempts;
+    private final LogLimit logLimit = new LogLimit();
     private final Sequencing sequencing;
     private final Shards shards;
     private final WebhookConfig config;
@@ -84,7 +86,7 @@ public final class WebhookDelivery implements AutoCloseable {
         this.shards = new Shards(database, holder, ShardRange.WEBHOOKS);
         this.config = config;
         this.clock = clock;
-        this.attempts = new Attempts(messages, config, clock, metrics.registry(), signal::raise);
+        this.attempts = new Attempts(messages, config, clock, metrics.registry(), logLimit, signal::raise);
         this.thread = new DaemonThreads("webhooks").newThread(this::run);
         metrics.gauge(
                 "rollcall.webhooks.failing",
@@ -199,7 +201,7 @@ public final class WebhookDelivery implements AutoCloseable {
             known.record(records, true);
         }
         records.take(stored.id()).ifPresent(taken -> {
-            endpoints.put(stored.id(), new Endpoint(taken, config));
+            endpoints.put(stored.id(), new Endpoint(taken, config, logLimit));
             readers.add(stored.id());
         });
     }
