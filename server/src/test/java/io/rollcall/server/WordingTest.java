@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WordingTest {
     private static final Path ROOT = Path.of("..");
 
-    private static final Set<String> FORMATS =
-            Set.of("md", "java", "properties", "conf", "jte", "js", "css", "xml", "json", "sh", "yaml", "yml");
+    private static final Set<String> FORMATS = Set.of(
+            "md", "java", "properties", "conf", "jte", "js", "mjs", "py", "css", "xml", "json", "sh", "yaml", "yml");
 
     /** Phrases that the style guide replaces by plainer ones. A space stands for any white space. */
     private static final Pattern STILTED = phrases(
@@ -163,8 +163,8 @@ class WordingTest {
 
     private static List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>();
-        for (String root :
-                List.of("", "docs", "server/src", "extensions/src", "benchmarks/src", "reliability", "docker")) {
+        for (String root : List.of(
+                "", "docs", "server/src", "extensions/src", "benchmarks/src", "reliability", "docker", "examples")) {
             try (Stream<Path> found = Files.walk(ROOT.resolve(root), root.isEmpty() ? 1 : Integer.MAX_VALUE)) {
                 found.filter(Files::isRegularFile)
                         .filter(file -> !file.toString().contains("/target/"))

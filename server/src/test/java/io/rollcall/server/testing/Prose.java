@@ -45,7 +45,7 @@ public final class Prose {
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
             case "md" -> without(DOCUMENT_CODE, text);
             case "properties" -> without(PROPERTY_KEY, text);
-            case "java", "js", "css" -> comments(JAVA, text, strings);
+            case "java", "js", "mjs", "css" -> comments(JAVA, text, strings);
             case "json" -> text;
             case "xml", "jte", "html" -> comments(MARKUP, text, false);
             default -> comments(HASH, text, false);
