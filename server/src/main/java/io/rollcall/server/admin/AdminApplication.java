@@ -24,6 +24,7 @@ import io.rollcall.server.http.Resources;
 import io.rollcall.server.http.ServedHosts;
 import io.rollcall.server.limits.RequestLimits;
 import io.rollcall.server.limits.SlowLists;
+import io.rollcall.server.limits.WrittenBytes;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
@@ -77,6 +78,7 @@ public final class AdminApplication {
             RecordedVerification verification,
             RequestLimits.Config limits,
             SlowLists lists,
+            WrittenBytes written,
             MeterRegistry meters,
             Clock clock) {
         this.limits = new RequestLimits(limits, meters, "admin");
@@ -103,7 +105,7 @@ public final class AdminApplication {
                 new ServedHosts(urls::serves),
                 new MediaTypeHeaderCheck(),
                 new PlainBodies(),
-                new AdminKeyFilter(keys, rejected, this.limits),
+                new AdminKeyFilter(keys, rejected, this.limits, written),
                 errors,
                 new AdminHeaders(),
                 new QueryParameterCheck(),

@@ -10,11 +10,13 @@ import io.rollcall.server.http.RequestOrigin;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.limits.RequestLimits;
+import io.rollcall.server.limits.WrittenBytes;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import java.util.Set;
 
 /** Authenticates requests by admin key. Only the OpenAPI document needs none. */
 @PreMatching
@@ -23,14 +25,21 @@ public final class AdminKeyFilter implements ContainerRequestFilter {
     private static final int UNAUTHENTICATED = 401;
     private static final int TOO_MANY = 429;
 
+    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
+
+    /** End of the path at which receivers take tokens, as often as there are any. */
+    private static final String POLL = "/poll";
+
     private final AdminKeys keys;
     private final RejectedKeys rejected;
     private final RequestLimits limits;
+    private final WrittenBytes written;
 
-    public AdminKeyFilter(AdminKeys keys, RejectedKeys rejected, RequestLimits limits) {
+    public AdminKeyFilter(AdminKeys keys, RejectedKeys rejected, RequestLimits limits, WrittenBytes written) {
         this.keys = keys;
         this.rejected = rejected;
         this.limits = limits;
+        this.written = written;
     }
 
     @Override
@@ -50,6 +59,10 @@ public final class AdminKeyFilter implements ContainerRequestFilter {
         keys.noteUse(key, address);
         new AdminCaller(key, actor).noteIn(request);
         limits.count(key.organization(), address);
+        if (!READS.contains(request.getMethod())
+                && !request.getUriInfo().getPath().endsWith(POLL)) {
+            key.organization().ifPresent(only -> written.count(only, Math.max(0, request.getLength())));
+        }
     }
 
     /** Returns the refusal of an expired or revoked key, with the message for an unknown key, and counts the request. */

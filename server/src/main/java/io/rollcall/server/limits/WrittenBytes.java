@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Limit on the bytes that the SCIM requests of each organization write in a day, since their users, former users and activity
- * stay on the disk. A day's bytes may come at once; then the limit is refilled continuously.
+ * Limit on the bytes that the requests of each organization to one surface write in a day, since its users, former users and
+ * activity stay on the disk. A day's bytes may come at once; then the limit is refilled continuously.
  */
 public final class WrittenBytes {
     private static final String REASON = "organization_written_bytes";

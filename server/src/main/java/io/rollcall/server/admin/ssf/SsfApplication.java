@@ -19,6 +19,7 @@ import io.rollcall.server.http.PlainBodies;
 import io.rollcall.server.http.Resources;
 import io.rollcall.server.http.ServedHosts;
 import io.rollcall.server.limits.RequestLimits;
+import io.rollcall.server.limits.WrittenBytes;
 import io.rollcall.server.organizations.PublicUrls;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -39,6 +40,7 @@ public final class SsfApplication {
     private final RejectedKeys rejected;
     private final PublicUrls urls;
     private final RequestLimits limits;
+    private final WrittenBytes written;
     private final AdminErrors adminErrors = new AdminErrors();
     private final List<Object> resources;
     private final List<Object> metadata;
@@ -55,12 +57,14 @@ public final class SsfApplication {
             PushEndpoints endpoints,
             SigningKeys signingKeys,
             RequestLimits.Config limits,
+            WrittenBytes written,
             MeterRegistry meters) {
         this.config = config;
         this.keys = keys;
         this.rejected = rejected;
         this.urls = urls;
         this.limits = new RequestLimits(limits, meters, "ssf");
+        this.written = written;
         StreamConfiguration configuration = new StreamConfiguration(tokens, endpoints, config);
         this.resources = List.of(
                 new StreamsResource(streams, configuration, tokens),
@@ -77,7 +81,7 @@ public final class SsfApplication {
                         mount(
                                 SecurityEventTokens.PATH,
                                 resources,
-                                new AdminKeyFilter(keys, rejected, limits),
+                                new AdminKeyFilter(keys, rejected, limits, written),
                                 Optional.of(limits)),
                         mount(WELL_KNOWN, metadata, new AddressLimit(limits), Optional.empty()))
                 : List.of();

@@ -15,6 +15,7 @@ import io.rollcall.server.events.receipts.Offboardings;
 import io.rollcall.server.importexport.OffboardingCsv;
 import io.rollcall.server.kernel.OrganizationId;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -64,9 +65,7 @@ final class ListOffboardings extends FeatureCommand {
             print(offboardings, organization);
             return;
         }
-        List<Offboarding> found = offboardings
-                .list(organization, query(Optional.empty(), limit.value()))
-                .offboardings();
+        List<Offboarding> found = list(offboardings, organization);
         Table table = new Table("REQUESTED", "EVENT", "USER", "ACKNOWLEDGED BY", "MISSING");
         found.forEach(offboarding -> table.row(
                 offboarding.request().requested().toString(),
@@ -82,6 +81,17 @@ final class ListOffboardings extends FeatureCommand {
                 found.stream().map(OffboardingJson::of).map(JsonLine::of).toList(),
                 table,
                 "There are no such offboardings.");
+    }
+
+    private List<Offboarding> list(Offboardings offboardings, OrganizationId organization) {
+        List<Offboarding> found = new ArrayList<>();
+        Optional<Long> after = Optional.empty();
+        do {
+            Offboardings.Page page = offboardings.list(organization, query(after, limit.value() - found.size()));
+            found.addAll(page.offboardings());
+            after = page.next();
+        } while (after.isPresent() && found.size() < limit.value());
+        return found;
     }
 
     private static String seconds(Offboarding offboarding, Offboarding.Receipt receipt) {

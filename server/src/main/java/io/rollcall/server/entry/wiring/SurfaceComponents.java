@@ -74,6 +74,13 @@ final class SurfaceComponents {
                 new WrittenBytes(written, meters, SCIM));
     }
 
+    /** Returns the limit on what the admin keys of an organization write. That of SCIM is apart, so that users change anyway. */
+    @Produces
+    @Singleton
+    WrittenBytes adminWrites(WrittenBytes.Config written, MeterRegistry meters) {
+        return new WrittenBytes(written, meters, "admin");
+    }
+
     @Produces
     @Singleton
     SlowLists slowLists(Settings settings, HttpConfig http, DatabaseConfig database, MeterRegistry meters) {

@@ -18,7 +18,7 @@ interface ConsumerReceiptMapper {
     @CrossOrganization("operators' consumers read all organizations")
     Window windowOfAll(long after, long last, int limit);
 
-    /** Adds receipts of the organization's offboardings between two positions, unless they exist. */
+    /** Adds receipts of the organization's offboardings between two positions since the receiver was registered, unless they exist. */
     int add(OrganizationId organizationId, Receiver receiver, long after, long last, Instant now);
 
     @CrossOrganization("operators' consumers read all organizations")
@@ -56,9 +56,9 @@ interface ConsumerReceiptMapper {
     }
 
     /** Consumer. @param registered time of its first position */
-    record Registered(OrganizationId owner, String name, Instant registered) {
+    record Registered(OrganizationId owner, String name, Instant registered, long first) {
         static Registered read(Row row) {
-            return new Registered(row.organizationId(1), row.text(2), row.instant(3));
+            return new Registered(row.organizationId(1), row.text(2), row.instant(3), row.longNumber(4));
         }
     }
 }

@@ -7,6 +7,7 @@ import io.rollcall.server.events.receipts.ConsumerReceiptMapper.Progress;
 import io.rollcall.server.events.receipts.ConsumerReceiptMapper.Registered;
 import io.rollcall.server.events.receipts.ConsumerReceiptMapper.Window;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.limits.WrittenBytes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -17,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Receipts of consumers: a consumer acknowledges the offboardings that its stored position passes. Each transaction writes at
+ * Receipts of consumers: a consumer acknowledges the offboardings since its registration that its stored position passes. Each transaction writes at
  * most {@link #BATCH} of them. The next ones follow when the position moves again, or by {@link #catchUp}; their time is that of
  * the write, so a receipt is never too early.
  */
@@ -26,19 +27,18 @@ public final class ConsumerReceipts implements EventConsumers.PositionListener {
     /** Receipts per transaction; a cluster certifies each transaction as a whole. */
     static final int BATCH = 1_000;
 
+    /** Bytes of a receipt with its part of the indexes. */
+    private static final int OF_EACH_RECEIPT = 512;
+
     private final Database database;
+    private final WrittenBytes written;
     private final Clock clock;
-    private final int batch;
 
     @Inject
-    public ConsumerReceipts(Database database, Clock clock) {
-        this(database, clock, BATCH);
-    }
-
-    ConsumerReceipts(Database database, Clock clock, int batch) {
+    public ConsumerReceipts(Database database, WrittenBytes written, Clock clock) {
         this.database = database;
+        this.written = written;
         this.clock = clock;
-        this.batch = batch;
         database.register(ConsumerReceiptMapper.class);
         database.register(Progress.class, Progress::read);
         database.register(Window.class, Window::read);
@@ -64,8 +64,10 @@ public final class ConsumerReceipts implements EventConsumers.PositionListener {
     /** Returns what consumers are expected to acknowledge. */
     public List<Subscription> subscriptions() {
         return database.read(tx -> tx.mapper(ConsumerReceiptMapper.class).list()).stream()
-                .map(consumer -> Receiver.consumer(consumer.owner(), consumer.name(), consumer.registered()))
-                .map(receiver -> new Subscription(receiver, Set.of(), 0))
+                .map(consumer -> new Subscription(
+                        Receiver.consumer(consumer.owner(), consumer.name(), consumer.registered()),
+                        Set.of(),
+                        consumer.first()))
                 .toList();
     }
 
@@ -79,16 +81,19 @@ public final class ConsumerReceipts implements EventConsumers.PositionListener {
         Progress progress = found.get();
         boolean all = owner.equals(EventConsumers.OPERATORS);
         Window window = all
-                ? mapper.windowOfAll(progress.receipted(), progress.position(), batch)
-                : mapper.window(owner, progress.receipted(), progress.position(), batch);
-        long end = window.count() < batch ? progress.position() : window.last();
+                ? mapper.windowOfAll(progress.receipted(), progress.position(), BATCH)
+                : mapper.window(owner, progress.receipted(), progress.position(), BATCH);
+        long end = window.count() < BATCH ? progress.position() : window.last();
         if (window.count() > 0) {
             Receiver receiver = Receiver.consumer(owner, name, progress.registered());
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             if (all) {
                 mapper.addOfAll(receiver, progress.receipted(), end, now);
             } else {
-                mapper.add(owner, receiver, progress.receipted(), end, now);
+                int added = mapper.add(owner, receiver, progress.receipted(), end, now);
+                if (added > 0) {
+                    written.countMore(owner, (long) added * OF_EACH_RECEIPT);
+                }
             }
         }
         mapper.advance(owner, name, end);

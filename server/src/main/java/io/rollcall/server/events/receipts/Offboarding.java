@@ -19,6 +19,11 @@ public record Offboarding(Request request, boolean overdue, List<Receipt> receip
         missing = List.copyOf(missing);
     }
 
+    /** Returns the number of receivers, with a receipt or without. */
+    int receivers() {
+        return receipts.size() + missing.size();
+    }
+
     /**
      * Offboarding without its receipts.
      *
@@ -76,10 +81,6 @@ public record Offboarding(Request request, boolean overdue, List<Receipt> receip
                     row.organizationId(3),
                     row.text(4),
                     row.instant(5));
-        }
-
-        boolean isOf(Receiver receiver) {
-            return kind == receiver.kind() && owner.equals(receiver.owner()) && name.equals(receiver.name());
         }
     }
 }

@@ -6,6 +6,7 @@ import io.rollcall.server.database.Row;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.events.receipts.Offboarding.Receipt;
 import io.rollcall.server.events.receipts.Offboarding.Request;
+import io.rollcall.server.events.receipts.Subscriptions.Expected;
 import io.rollcall.server.kernel.OrganizationId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -14,9 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reader of offboardings with their receipts. */
@@ -28,11 +27,8 @@ public final class Offboardings {
     /** Maximum number of receipts of which delays are computed. */
     private static final int MAX_DELAYS = 10_000;
 
-    /** Offboardings whose receipts one statement reads. */
-    private static final int BATCH = 100;
-
-    /** Receipts after which a page ends. */
-    private static final int MAX_RECEIPTS = 10_000;
+    /** Receivers, with a receipt or without, after which a page ends. */
+    private static final int MAX_RECEIVERS = 5_000;
 
     private final Database database;
     private final Subscriptions subscriptions;
@@ -84,48 +80,40 @@ public final class Offboardings {
         }
     }
 
-    /** Returns offboardings, fewer than the limit if they have many receipts. */
+    /** Returns offboardings, fewer than the limit if they have many receivers. */
     public Page list(OrganizationId organization, OffboardingQuery query) {
-        List<Subscription> expected = subscriptions.list();
+        Expected expected = subscriptions.list();
         return database.read(tx -> list(tx, organization, query, expected));
     }
 
-    private Page list(
-            Transaction tx, OrganizationId organization, OffboardingQuery query, List<Subscription> expected) {
-        List<Request> requests = tx.mapper(OffboardingMapper.class).page(organization, query);
+    private Page list(Transaction tx, OrganizationId organization, OffboardingQuery query, Expected expected) {
+        ReceiptMapper mapper = tx.mapper(ReceiptMapper.class);
+        List<Request> rest = tx.mapper(OffboardingMapper.class).page(organization, query);
+        boolean more = rest.size() == query.limit();
         List<Offboarding> found = new ArrayList<>();
-        int read = 0;
-        int receipts = 0;
-        while (read < requests.size() && receipts < MAX_RECEIPTS) {
-            List<Request> some = requests.subList(read, Math.min(requests.size(), read + BATCH));
-            read += some.size();
-            Map<Long, List<Receipt>> byPosition = receipts(tx, organization, some);
-            receipts += byPosition.values().stream().mapToInt(List::size).sum();
-            some.stream()
-                    .map(request ->
-                            offboarding(request, byPosition.getOrDefault(request.position(), List.of()), expected))
-                    .filter(offboarding -> query.overdue()
-                            .map(wanted -> wanted == offboarding.overdue())
-                            .orElse(true))
-                    .forEach(found::add);
+        Optional<Long> last = Optional.empty();
+        int receivers = 0;
+        while (!rest.isEmpty() && receivers < MAX_RECEIVERS) {
+            ReceiptBatch batch =
+                    ReceiptBatch.read(rest, (positions, limit) -> mapper.list(organization, positions, limit));
+            int read = 0;
+            while (read < batch.requests().size() && receivers < MAX_RECEIVERS) {
+                Request request = batch.requests().get(read);
+                Offboarding offboarding = offboarding(request, batch.of(request), expected);
+                if (query.overdue().orElse(offboarding.overdue()) == offboarding.overdue()) {
+                    found.add(offboarding);
+                    receivers += offboarding.receivers();
+                }
+                last = Optional.of(request.position());
+                read++;
+            }
+            rest = rest.subList(read, rest.size());
         }
-        boolean more = read < requests.size() || requests.size() == query.limit();
-        return new Page(found, more ? Optional.of(requests.get(read - 1).position()) : Optional.empty());
+        return new Page(found, more || !rest.isEmpty() ? last : Optional.empty());
     }
 
-    private static Map<Long, List<Receipt>> receipts(
-            Transaction tx, OrganizationId organization, List<Request> requests) {
-        Map<Long, List<Receipt>> byPosition = new HashMap<>();
-        tx.mapper(ReceiptMapper.class)
-                .list(organization, requests.stream().map(Request::position).toList())
-                .forEach(receipt -> byPosition
-                        .computeIfAbsent(receipt.position(), position -> new ArrayList<>())
-                        .add(receipt));
-        return byPosition;
-    }
-
-    private Offboarding offboarding(Request request, List<Receipt> receipts, List<Subscription> expected) {
-        List<Receiver> missing = Subscriptions.missing(expected, request, receipts);
+    private Offboarding offboarding(Request request, List<Receipt> receipts, Expected expected) {
+        List<Receiver> missing = expected.missing(request, receipts);
         boolean late = !request.requested().plus(overdueAfter).isAfter(clock.instant());
         return new Offboarding(request, late && !missing.isEmpty(), receipts, missing);
     }

@@ -13,6 +13,7 @@ import io.rollcall.server.events.receipts.Offboarding.Receipt;
 import io.rollcall.server.events.receipts.Offboarding.Request;
 import io.rollcall.server.events.receipts.Offboarding.State;
 import io.rollcall.server.events.receipts.OffboardingMapper.Missing;
+import io.rollcall.server.events.receipts.Subscriptions.Expected;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 
 /**
  * Check for offboardings that a registered receiver has not acknowledged in time. Each gets one event, by whichever server finds
@@ -34,6 +34,9 @@ import java.util.stream.Collectors;
 @Singleton
 public final class OverdueOffboardings {
     private static final int BATCH = 500;
+
+    /** Receivers that an event names, since it is stored and sent to all of them. */
+    private static final int MAX_NAMED = 20;
 
     /** Batches per run. */
     private static final int MAX_BATCHES = 10;
@@ -89,13 +92,13 @@ public final class OverdueOffboardings {
     /** Checks offboardings that are due, then overdue ones, where the last run ended, and updates the metric. */
     public void run() {
         consumers.catchUp();
-        List<Subscription> expected = subscriptions.list();
+        Expected expected = subscriptions.list();
         checkDue(expected);
         checkOverdue(expected);
         measure();
     }
 
-    private void checkDue(List<Subscription> expected) {
+    private void checkDue(Expected expected) {
         Instant until = clock.instant().minus(overdueAfter);
         List<Request> due;
         int batches = 0;
@@ -106,7 +109,7 @@ public final class OverdueOffboardings {
         } while (due.size() == BATCH && batches < MAX_BATCHES);
     }
 
-    private void checkOverdue(List<Subscription> expected) {
+    private void checkOverdue(Expected expected) {
         for (int batches = 0; batches < MAX_BATCHES; batches++) {
             Position last = checked.get();
             List<Request> some = database.read(
@@ -120,18 +123,21 @@ public final class OverdueOffboardings {
         }
     }
 
-    private void check(List<Request> requests, List<Subscription> expected) {
-        if (requests.isEmpty()) {
-            return;
+    private void check(List<Request> requests, Expected expected) {
+        List<Request> rest = requests;
+        while (!rest.isEmpty()) {
+            List<Request> next = rest;
+            ReceiptBatch batch =
+                    database.read(tx -> ReceiptBatch.read(next, tx.mapper(ReceiptMapper.class)::listOfAll));
+            check(batch, expected);
+            rest = rest.subList(batch.requests().size(), rest.size());
         }
-        List<Long> positions = requests.stream().map(Request::position).toList();
-        Map<Long, List<Receipt>> receipts =
-                database.read(tx -> tx.mapper(ReceiptMapper.class).listOfAll(positions)).stream()
-                        .collect(Collectors.groupingBy(Receipt::position));
+    }
+
+    private void check(ReceiptBatch batch, Expected expected) {
         List<Long> settled = new ArrayList<>();
-        for (Request request : requests) {
-            List<Receiver> missing =
-                    Subscriptions.missing(expected, request, receipts.getOrDefault(request.position(), List.of()));
+        for (Request request : batch.requests()) {
+            List<Receiver> missing = expected.missing(request, batch.of(request));
             if (missing.isEmpty()) {
                 settled.add(request.position());
             } else {
@@ -172,8 +178,10 @@ public final class OverdueOffboardings {
                 .put("type", request.type())
                 .put("requested", request.requested().toString());
         ArrayNode receivers = data.putArray("missing");
-        missing.forEach(receiver ->
-                receivers.addObject().put("kind", receiver.kind().label()).put("name", receiver.name()));
+        missing.stream().limit(MAX_NAMED).forEach(receiver -> receivers
+                .addObject()
+                .put("kind", receiver.kind().label())
+                .put("name", receiver.name()));
         return new NewEvent(
                 request.organization(),
                 EventType.USER_OFFBOARDING_OVERDUE,

@@ -10,15 +10,15 @@ import java.util.Optional;
 
 /** Statements on {@code event_receipts}; see ReceiptMapper.xml. */
 interface ReceiptMapper extends Retention.AgedTable {
-    /** Adds a receiver's receipts of the offboardings among the positions, unless it has them. */
+    /** Adds a receiver's receipts of the offboardings among the positions since it was registered, unless it has them. */
     @CrossOrganization("receivers of operators have the events of all organizations")
     int add(Receiver receiver, Collection<Long> positions, Instant now);
 
-    /** Returns the receipts of some of the organization's offboardings, oldest first. */
-    List<Offboarding.Receipt> list(OrganizationId organizationId, Collection<Long> positions);
+    /** Returns receipts of some of the organization's offboardings. */
+    List<Offboarding.Receipt> list(OrganizationId organizationId, Collection<Long> positions, int limit);
 
     @CrossOrganization("offboardings of all organizations are checked together")
-    List<Offboarding.Receipt> listOfAll(Collection<Long> positions);
+    List<Offboarding.Receipt> listOfAll(Collection<Long> positions, int limit);
 
     /** Returns milliseconds from requests to acknowledgements, of the latest requests. */
     List<Long> delays(OrganizationId organizationId, Instant from, int limit);

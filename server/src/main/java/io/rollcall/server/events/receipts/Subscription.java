@@ -1,6 +1,5 @@
 package io.rollcall.server.events.receipts;
 
-import io.rollcall.server.events.EventConsumers;
 import java.util.Set;
 
 /**
@@ -8,17 +7,16 @@ import java.util.Set;
  * registered.
  *
  * @param types labels of the types of events that it gets; empty for all
- * @param skipped position up to which it gets no events any more, whether or not it has acknowledged them; 0 for none
+ * @param skipped position up to which it gets no events, or none any more, whether or not it has acknowledged them; 0 for none
  */
 public record Subscription(Receiver receiver, Set<String> types, long skipped) {
     public Subscription {
         types = Set.copyOf(types);
     }
 
+    /** Returns whether an offboarding of its organization, or of any, is among them. */
     boolean selects(Offboarding.Request request) {
-        return (receiver.owner().equals(EventConsumers.OPERATORS)
-                        || receiver.owner().equals(request.organization()))
-                && request.position() > skipped
+        return request.position() > skipped
                 && (types.isEmpty() || types.contains(request.type()))
                 && !request.requested().isBefore(receiver.registered());
     }

@@ -1,8 +1,16 @@
 package io.rollcall.server.events.receipts;
 
+import io.rollcall.server.events.EventConsumers;
+import io.rollcall.server.events.receipts.Offboarding.Receipt;
+import io.rollcall.server.events.receipts.Offboarding.Request;
+import io.rollcall.server.kernel.OrganizationId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Subscriptions of all registered receivers. Each feature with receivers is a source. */
 public final class Subscriptions {
@@ -12,17 +20,36 @@ public final class Subscriptions {
         this.sources = List.copyOf(sources);
     }
 
-    List<Subscription> list() {
-        return sources.stream().map(Supplier::get).flatMap(Collection::stream).toList();
+    Expected list() {
+        return new Expected(sources.stream()
+                .map(Supplier::get)
+                .flatMap(Collection::stream)
+                .collect(Collectors.groupingBy(
+                        subscription -> subscription.receiver().owner())));
     }
 
-    /** Returns the receivers among them that were to acknowledge an offboarding and have not. */
-    static List<Receiver> missing(
-            List<Subscription> subscriptions, Offboarding.Request request, List<Offboarding.Receipt> receipts) {
-        return subscriptions.stream()
-                .filter(subscription -> subscription.selects(request))
-                .map(Subscription::receiver)
-                .filter(receiver -> receipts.stream().noneMatch(receipt -> receipt.isOf(receiver)))
-                .toList();
+    /** Subscriptions by owner, at one time. */
+    record Expected(Map<OrganizationId, List<Subscription>> byOwner) {
+        /** Returns the receivers that were to acknowledge an offboarding and have not. */
+        List<Receiver> missing(Request request, List<Receipt> receipts) {
+            Set<Key> acknowledged = receipts.stream().map(Key::of).collect(Collectors.toSet());
+            return Stream.of(EventConsumers.OPERATORS, request.organization())
+                    .flatMap(owner -> byOwner.getOrDefault(owner, List.of()).stream())
+                    .filter(subscription -> subscription.selects(request))
+                    .map(Subscription::receiver)
+                    .filter(receiver -> !acknowledged.contains(Key.of(receiver)))
+                    .toList();
+        }
+    }
+
+    /** Identity of a receiver. */
+    private record Key(Receiver.Kind kind, OrganizationId owner, String name) {
+        static Key of(Receiver receiver) {
+            return new Key(receiver.kind(), receiver.owner(), receiver.name());
+        }
+
+        static Key of(Receipt receipt) {
+            return new Key(receipt.kind(), receipt.owner(), receipt.name());
+        }
     }
 }
