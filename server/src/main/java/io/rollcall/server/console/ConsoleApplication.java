@@ -34,8 +34,18 @@ import io.rollcall.server.console.signin.SignInPage;
 import io.rollcall.server.console.signin.SignOutResource;
 import io.rollcall.server.console.users.UserProfilePage;
 import io.rollcall.server.console.users.UsersPage;
+import io.rollcall.server.console.webhooks.DeliveryPage;
+import io.rollcall.server.console.webhooks.InstallationWebhooksPage;
+import io.rollcall.server.console.webhooks.OrganizationWebhooksPage;
+import io.rollcall.server.console.webhooks.WebhookFormPage;
+import io.rollcall.server.console.webhooks.WebhookListPage;
+import io.rollcall.server.console.webhooks.WebhookPage;
+import io.rollcall.server.events.EventConsumers;
+import io.rollcall.server.events.EventLog;
 import io.rollcall.server.events.receipts.Offboardings;
 import io.rollcall.server.events.tokens.EventStreams;
+import io.rollcall.server.events.webhooks.Deliveries;
+import io.rollcall.server.events.webhooks.SentMessages;
 import io.rollcall.server.events.webhooks.Webhooks;
 import io.rollcall.server.http.MediaTypeHeaderCheck;
 import io.rollcall.server.http.Mount;
@@ -96,6 +106,10 @@ public final class ConsoleApplication {
             Offboardings offboardings,
             Webhooks webhooks,
             EventStreams streams,
+            Deliveries deliveries,
+            SentMessages messages,
+            EventLog log,
+            EventConsumers consumers,
             Secrets secrets,
             SlowLists lists,
             SessionLimits.Config rates,
@@ -110,6 +124,11 @@ public final class ConsoleApplication {
         BrowserCookie browser = new BrowserCookie(secure, administrators.browserLife());
         CookieCipher seal = new CookieCipher(secrets, clock);
         ConsoleOrganizations found = new ConsoleOrganizations(organizations);
+        OneTimeSecret secret = new OneTimeSecret(seal);
+        WebhookListPage webhookList = new WebhookListPage(layouts, organizations, webhooks, consumers);
+        WebhookFormPage webhookForm = new WebhookFormPage(layouts, found, webhooks, secret);
+        WebhookPage webhook = new WebhookPage(layouts, organizations, webhooks, deliveries, log, secret, clock);
+        DeliveryPage delivery = new DeliveryPage(layouts, webhooks, deliveries, messages);
         this.urls = urls;
         this.errors = new ConsoleErrors(layouts);
         this.resources = List.of(
@@ -118,7 +137,7 @@ public final class ConsoleApplication {
                 new SignOutResource(sessions, cookie),
                 new PasswordPage(layouts, administrators, cookie, browser),
                 new StartPage(found),
-                new OrganizationsPage(layouts, found),
+                new OrganizationsPage(layouts, found, webhooks, consumers),
                 new OverviewPage(
                         layouts,
                         found,
@@ -129,9 +148,12 @@ public final class ConsoleApplication {
                         offboardings,
                         webhooks,
                         streams,
+                        consumers,
                         users,
                         clock),
-                new SecurityPage(layouts, found, urls, tokens, new OneTimeSecret(seal), clock),
+                new SecurityPage(layouts, found, urls, tokens, secret, clock),
+                new OrganizationWebhooksPage(found, webhookList, webhookForm, webhook, delivery),
+                new InstallationWebhooksPage(webhookList, webhookForm, webhook, delivery),
                 new OktaPage(layouts, found, urls, tokens, roles, activity, search, clock),
                 new UsersPage(layouts, found, accounts, search, roles, lists),
                 new UserProfilePage(layouts, found, accounts, users, roles, activity, offboardings),

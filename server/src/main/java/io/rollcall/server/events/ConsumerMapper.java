@@ -19,9 +19,6 @@ interface ConsumerMapper {
 
     int remove(OrganizationId organizationId, int most);
 
-    /** Counts the organization's events after a position. */
-    long countAfter(OrganizationId organizationId, long position);
-
     /** Returns the time of the organization's first event after a position. */
     Optional<Instant> firstAfter(OrganizationId organizationId, long position);
 

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
+import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.events.ConsumerMapper.Stored;
@@ -39,16 +40,23 @@ public final class EventConsumers {
     private final EventLog log;
     private final PositionListener listener;
     private final Clock clock;
+    private final Duration lagAlert;
     private final MultiGauge events;
     private final MultiGauge seconds;
 
     @Inject
     public EventConsumers(
-            Database database, EventLog log, PositionListener listener, Clock clock, MeterRegistry meters) {
+            Database database,
+            EventLog log,
+            PositionListener listener,
+            Clock clock,
+            Config config,
+            MeterRegistry meters) {
         this.database = database;
         this.log = log;
         this.listener = listener;
         this.clock = clock;
+        this.lagAlert = config.lagAlert();
         this.events = MultiGauge.builder("rollcall.event.consumer.lag.events")
                 .description("Events that a consumer has not handled yet")
                 .register(meters);
@@ -57,6 +65,16 @@ public final class EventConsumers {
                 .register(meters);
         database.register(ConsumerMapper.class);
         database.register(Stored.class, Stored::read);
+    }
+
+    /** Settings of consumers. @param lagAlert age of the oldest event not handled, above which a consumer lags */
+    public record Config(Duration lagAlert) {
+        private static final int MAX_SECONDS = 7 * 24 * 60 * 60;
+
+        public static Config read(Settings settings) {
+            return new Config(
+                    Duration.ofSeconds(settings.integer("events.consumer-lag-alert-seconds", 1, MAX_SECONDS)));
+        }
     }
 
     /** Listener for the positions of consumers. */
@@ -72,6 +90,7 @@ public final class EventConsumers {
     /**
      * A consumer with its lag.
      *
+     * @param updated when it last stored its position
      * @param lag number of events that it has not handled yet
      * @param age of the oldest of them; zero if there is none
      */
@@ -126,35 +145,55 @@ public final class EventConsumers {
                 .toList();
     }
 
+    /** Returns whether a consumer is so far behind that an administrator should look at it. */
+    public boolean isLagging(Consumer consumer) {
+        return consumer.age().compareTo(lagAlert) > 0;
+    }
+
+    /** Returns the owner's consumers that lag, ordered by name. */
+    public List<Consumer> lagging(Optional<OrganizationId> owner) {
+        OrganizationId organization = owner.orElse(OPERATORS);
+        long newest = log.newest();
+        return database.read(tx -> tx.mapper(ConsumerMapper.class).list(organization)).stream()
+                .filter(stored -> stored.position() < newest)
+                .filter(stored -> age(organization, stored.position()).compareTo(lagAlert) > 0)
+                .map(stored -> measured(organization, stored, newest))
+                .toList();
+    }
+
     private Consumer measured(OrganizationId organization, Stored stored, long newest) {
         long position = stored.position();
         long behind = Math.max(0, newest - position);
         long lag = behind == 0 || organization.equals(OPERATORS)
                 ? behind
-                : database.read(tx -> tx.mapper(ConsumerMapper.class).countAfter(organization, position));
-        Duration age = lag == 0
-                ? Duration.ZERO
-                : firstAfter(organization, position)
-                        .map(first -> Duration.between(first, clock.instant()))
-                        .filter(found -> !found.isNegative())
-                        .orElse(Duration.ZERO);
+                : log.countAfter(Optional.of(organization), position);
+        Duration age = lag == 0 ? Duration.ZERO : age(organization, position);
         return new Consumer(stored.name(), new EventCursor(position), stored.updated(), lag, age);
     }
 
-    private Optional<Instant> firstAfter(OrganizationId organization, long position) {
+    /** Returns the age of the first event after a position; zero if there is none. */
+    private Duration age(OrganizationId organization, long position) {
         return database.read(tx -> {
-            ConsumerMapper mapper = tx.mapper(ConsumerMapper.class);
-            return organization.equals(OPERATORS)
-                    ? mapper.firstOfAllAfter(position)
-                    : mapper.firstAfter(organization, position);
-        });
+                    ConsumerMapper mapper = tx.mapper(ConsumerMapper.class);
+                    return organization.equals(OPERATORS)
+                            ? mapper.firstOfAllAfter(position)
+                            : mapper.firstAfter(organization, position);
+                })
+                .map(first -> Duration.between(first, clock.instant()))
+                .filter(found -> !found.isNegative())
+                .orElse(Duration.ZERO);
     }
 
     /** Deletes a consumer. @throws Refusal NOT_FOUND if the owner has none of that name */
     public void delete(Optional<OrganizationId> owner, String name) {
         if (database.write(tx -> tx.mapper(ConsumerMapper.class).delete(owner.orElse(OPERATORS), name)) == 0) {
-            throw Refusal.notFound("There is no consumer of that name.");
+            throw noSuchConsumer();
         }
+    }
+
+    /** Returns the refusal of a name that no consumer has. */
+    public static Refusal noSuchConsumer() {
+        return Refusal.notFound("There is no consumer of that name.");
     }
 
     /** Removes up to {@code most} consumers of an organization that is being deleted, and returns their number. */

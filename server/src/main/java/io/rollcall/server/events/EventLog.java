@@ -4,12 +4,14 @@ import io.rollcall.server.database.BoundedRows;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.events.EventLogMapper.Bounds;
+import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.WorkingMemory;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reader of the events of all organizations, in the order of their positions. A reader of a page has seen every event up to
@@ -66,6 +68,17 @@ public final class EventLog {
     public long positionBefore(Instant time) {
         return database.read(tx -> tx.mapper(EventLogMapper.class).positionBefore(time))
                 .orElseGet(this::newest);
+    }
+
+    /** Returns the number of an organization's events after a position; of all events if it is empty. */
+    public long countAfter(Optional<OrganizationId> organization, long position) {
+        long all = Math.max(0, newest() - position);
+        return all == 0
+                ? 0
+                : organization
+                        .map(only -> database.read(
+                                tx -> tx.mapper(EventLogMapper.class).countAfter(only, position)))
+                        .orElse(all);
     }
 
     private Bounds bounds() {

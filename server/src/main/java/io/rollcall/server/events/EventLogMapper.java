@@ -3,6 +3,7 @@ package io.rollcall.server.events;
 import io.rollcall.server.database.CrossOrganization;
 import io.rollcall.server.database.Row;
 import io.rollcall.server.database.RowConsumer;
+import io.rollcall.server.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,6 +15,9 @@ interface EventLogMapper {
     /** Returns the position before the first event at that time or later. */
     @CrossOrganization("the log is of all organizations")
     Optional<Long> positionBefore(Instant time);
+
+    /** Counts the organization's events after a position. */
+    long countAfter(OrganizationId organizationId, long position);
 
     /** Reads events up to a position. */
     @CrossOrganization("operators read all organizations; the query names the one of other callers")

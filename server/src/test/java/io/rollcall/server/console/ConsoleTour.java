@@ -37,7 +37,8 @@ record ConsoleTour(
         String refusedEntry,
         String changedEntry,
         String auditEntry,
-        long tokenId) {
+        long tokenId,
+        WebhookTour webhooks) {
     private static final String USER = """
             {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"%1$s.%2$s@acme.example","externalId":"00u%3$d",
              "name":{"givenName":"%1$s","familyName":"%2$s"},"displayName":"%1$s %2$s",
@@ -92,7 +93,8 @@ record ConsoleTour(
                 entry(entries, ActivityKind.REQUEST_REFUSED, 400),
                 entry(entries, ActivityKind.USER_CHANGED, 200),
                 auditEntry(server.component(Audit.class), slug),
-                tokens.list(organization.id()).get(0).id());
+                tokens.list(organization.id()).get(0).id(),
+                WebhookTour.make(server, organization.id(), first));
     }
 
     private static String entry(List<ActivityEntry> entries, ActivityKind kind, int status) {
@@ -141,6 +143,7 @@ record ConsoleTour(
         pages.put("security-off", base + "/security/off");
         pages.put("security-rotate", base + "/security/tokens/" + tokenId + "/rotate");
         pages.put("security-revoke", base + "/security/tokens/" + tokenId + "/revoke");
+        webhooks.addTo(pages, base);
         pages.put("okta", base + "/okta");
         pages.put("audit", "/console/audit");
         pages.put("audit-none-found", "/console/audit?actor=nobody&from=2025-01-31T08%3A00%3A00");

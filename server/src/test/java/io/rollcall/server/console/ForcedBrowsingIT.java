@@ -8,6 +8,9 @@ import io.rollcall.server.administrators.Administrators;
 import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.AuditQuery;
 import io.rollcall.server.console.ConsoleClient.Response;
+import io.rollcall.server.events.webhooks.SignatureScheme;
+import io.rollcall.server.events.webhooks.WebhookRequest;
+import io.rollcall.server.events.webhooks.Webhooks;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.testing.Endpoint;
@@ -32,6 +35,21 @@ class ForcedBrowsingIT {
     private final String user = other.client()
             .post("/Users", "{\"userName\":\"secret.person\",\"displayName\":\"Secret Person\"}")
             .id();
+    private final String webhook = TestServer.shared()
+            .component(Webhooks.class)
+            .create(
+                    new WebhookRequest(
+                            "https://secret.example.test/hook",
+                            List.of(),
+                            Optional.of(other.id()),
+                            "",
+                            SignatureScheme.V1,
+                            false,
+                            false),
+                    Actor.system())
+            .webhook()
+            .id()
+            .toString();
     private final String entry = TestServer.shared()
             .component(Activity.class)
             .list(other.id(), ActivityQuery.newest(1))
@@ -62,6 +80,14 @@ class ForcedBrowsingIT {
                         "/security/off",
                         "/security/tokens/" + token + "/rotate",
                         "/security/tokens/" + token + "/revoke",
+                        "/webhooks",
+                        "/webhooks/add",
+                        "/webhooks/" + webhook,
+                        "/webhooks/" + webhook + "/edit",
+                        "/webhooks/" + webhook + "/secret",
+                        "/webhooks/" + webhook + "/rotate",
+                        "/webhooks/" + webhook + "/replay",
+                        "/webhooks/" + webhook + "/remove",
                         "/okta",
                         "/okta/checks")
                 .toList();
@@ -81,7 +107,15 @@ class ForcedBrowsingIT {
                 "/security/off",
                 "/security/generate",
                 "/security/tokens/" + token + "/rotate",
-                "/security/tokens/" + token + "/revoke");
+                "/security/tokens/" + token + "/revoke",
+                "/webhooks/add",
+                "/webhooks/" + webhook + "/edit",
+                "/webhooks/" + webhook + "/rotate",
+                "/webhooks/" + webhook + "/replay",
+                "/webhooks/" + webhook + "/enable",
+                "/webhooks/" + webhook + "/test",
+                "/webhooks/" + webhook + "/remove",
+                "/webhooks/consumers/crm/remove");
     }
 
     private static String of(TestOrganization organization, String path) {
@@ -121,6 +155,8 @@ class ForcedBrowsingIT {
                 "/users/" + user,
                 "/users/" + user + "/deactivate",
                 "/activity/" + entry,
+                "/webhooks/" + webhook,
+                "/webhooks/" + webhook + "/edit",
                 "/security/tokens/" + token + "/rotate",
                 "/security/tokens/" + token + "/revoke")) {
             assertThat(administrator.get(of(own, page)).status()).as(page).isEqualTo(404);
@@ -128,9 +164,12 @@ class ForcedBrowsingIT {
         for (String form : List.of(
                 "/users/" + user + "/deactivate",
                 "/security/tokens/" + token + "/rotate",
-                "/security/tokens/" + token + "/revoke")) {
+                "/security/tokens/" + token + "/revoke",
+                "/webhooks/" + webhook + "/rotate",
+                "/webhooks/" + webhook + "/remove")) {
             assertThat(administrator.post(of(own, form)).status()).as(form).isEqualTo(404);
         }
+        assertThat(administrator.get(of(own, "/webhooks")).body()).doesNotContain("secret.example");
         assertThat(administrator.get(of(own, "/users?q=secret")).body()).doesNotContain("secret.person");
         assertThat(administrator.get(of(own, "/activity?user=" + user)).body()).doesNotContain("secret.person");
         assertNothingChanged();
@@ -148,8 +187,9 @@ class ForcedBrowsingIT {
     private Response call(ConsoleClient client, Endpoint endpoint, String slug, boolean theirs) {
         String id = endpoint.path().contains("/tokens/")
                 ? theirs ? token : nobodysToken()
-                : theirs ? endpoint.path().contains("/activity/") ? entry : user : NOBODYS;
-        String path = endpoint.filled(Map.of("slug", slug, "id", id, "action", "retire"));
+                : theirs ? theirs(endpoint) : NOBODYS;
+        String path =
+                endpoint.filled(Map.of("slug", slug, "id", id, "action", "retire", "delivery", NOBODYS, "name", "crm"));
         return client.send(
                 endpoint.method(),
                 "/console" + path + "?value=admin",
@@ -166,10 +206,17 @@ class ForcedBrowsingIT {
                         "GROUP"));
     }
 
+    private String theirs(Endpoint endpoint) {
+        if (endpoint.path().contains("/webhooks/")) {
+            return webhook;
+        }
+        return endpoint.path().contains("/activity/") ? entry : user;
+    }
+
     private String withoutIds(Response answer) {
         return answer.body()
                 .replaceAll("no token (" + token + "|" + nobodysToken() + ")", "no token ID")
-                .replaceAll(user + "|" + entry + "|" + NOBODYS, "ID");
+                .replaceAll(user + "|" + entry + "|" + webhook + "|" + NOBODYS, "ID");
     }
 
     private String nobodysToken() {
@@ -226,6 +273,8 @@ class ForcedBrowsingIT {
                         .scimEnabled())
                 .isTrue();
         assertThat(TestServer.shared().component(Tokens.class).list(other.id())).hasSize(1);
+        assertThat(TestServer.shared().component(Webhooks.class).list(Optional.of(other.id())))
+                .hasSize(1);
         assertThat(TestServer.shared()
                         .component(Activity.class)
                         .list(other.id(), ActivityQuery.newest(1))
@@ -253,7 +302,9 @@ class ForcedBrowsingIT {
                 .filter(endpoint -> !endpoint.variables().contains("slug"))
                 .filter(endpoint -> !EVERYBODYS.contains(endpoint.path()))
                 .toList();
-        assertThat(endpoints).extracting(Endpoint::toString).contains("GET /audit", "GET /audit/{id}");
+        assertThat(endpoints)
+                .extracting(Endpoint::toString)
+                .contains("GET /audit", "GET /audit/{id}", "GET /webhooks", "GET /webhooks/{id}", "POST /webhooks/add");
         return endpoints;
     }
 
@@ -266,7 +317,7 @@ class ForcedBrowsingIT {
                 .toString();
         return client.send(
                 endpoint.method(),
-                "/console" + endpoint.filled(Map.of("id", audited)),
+                "/console" + endpoint.filled(Map.of("id", audited, "delivery", NOBODYS, "name", "crm")),
                 Map.of("form-token", client.formToken(), "name", "Mine", "slug", "mine-" + own.slug()));
     }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.console.ConsoleClient.Response;
 import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.testing.Endpoint;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,21 @@ class FormsIT {
         Response answer = ConsoleClient.of(TestServer.shared()).signIn("x".repeat(40_000), "password");
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.body()).contains("larger than 32000 bytes");
+    }
+
+    @Test
+    void refusesEveryFormWithoutToken() {
+        List<Endpoint> forms = Endpoint.of("io.rollcall.server.console").stream()
+                .filter(endpoint -> endpoint.method().equals("POST"))
+                .filter(endpoint -> !endpoint.path().equals("/sign-in"))
+                .toList();
+        assertThat(forms).hasSizeGreaterThan(25);
+        Map<String, String> values =
+                Map.of("slug", organization.slug(), "id", "1", "action", "retire", "delivery", "1", "name", "crm");
+        assertThat(forms).allSatisfy(form -> assertThat(administrator
+                        .send("POST", "/console" + form.filled(values), Map.of("name", "x"))
+                        .status())
+                .isEqualTo(403));
     }
 
     @Test

@@ -37,7 +37,7 @@ public record Endpoint(String method, String path) {
 
     private static Stream<Endpoint> of(Class<?> resource) {
         String base = path(resource.getAnnotation(Path.class).value());
-        return Arrays.stream(resource.getDeclaredMethods())
+        return Arrays.stream(resource.getMethods())
                 .flatMap(method -> method(method)
                         .map(verb -> new Endpoint(
                                 verb,

@@ -102,7 +102,8 @@ public record StoredRows(DatabaseConfig database, OrganizationId organization) {
         change(TestDatabase.shared(), sql, values);
     }
 
-    static void change(DatabaseConfig database, String sql, Object... values) {
+    /** Runs a statement that changes rows of another database. */
+    public static void change(DatabaseConfig database, String sql, Object... values) {
         try (Connection connection = TestDatabase.connect(database);
                 PreparedStatement statement = prepared(connection, sql, values)) {
             statement.executeUpdate();

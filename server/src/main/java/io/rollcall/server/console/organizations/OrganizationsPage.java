@@ -9,6 +9,10 @@ import io.rollcall.server.console.page.Html;
 import io.rollcall.server.console.page.Layout;
 import io.rollcall.server.console.page.LayoutFactory;
 import io.rollcall.server.console.page.QueryString;
+import io.rollcall.server.events.EventConsumers;
+import io.rollcall.server.events.EventConsumers.Consumer;
+import io.rollcall.server.events.webhooks.Webhook;
+import io.rollcall.server.events.webhooks.Webhooks;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Slug;
@@ -28,10 +32,15 @@ public final class OrganizationsPage {
 
     private final LayoutFactory layouts;
     private final ConsoleOrganizations organizations;
+    private final Webhooks webhooks;
+    private final EventConsumers consumers;
 
-    public OrganizationsPage(LayoutFactory layouts, ConsoleOrganizations organizations) {
+    public OrganizationsPage(
+            LayoutFactory layouts, ConsoleOrganizations organizations, Webhooks webhooks, EventConsumers consumers) {
         this.layouts = layouts;
         this.organizations = organizations;
+        this.webhooks = webhooks;
+        this.consumers = consumers;
     }
 
     @GET
@@ -71,6 +80,10 @@ public final class OrganizationsPage {
         OrganizationsView view = new OrganizationsView(
                 layouts.of(request, "organizations"),
                 shown,
+                webhooks.list(Optional.empty()).stream()
+                        .filter(Webhook::isDisabledByServer)
+                        .count(),
+                consumers.lagging(Optional.empty()),
                 text,
                 after,
                 found.size() > PAGE ? Optional.of(shown.get(PAGE - 1).slug().value()) : Optional.empty(),
@@ -83,6 +96,8 @@ public final class OrganizationsPage {
     /**
      * Model of the page; {@code slug} and {@code name} are the input of the form.
      *
+     * @param disabled number of webhooks of all organizations that the server has disabled
+     * @param lagging operators' event consumers that lag
      * @param text search text
      * @param after the slug after which this page begins; empty for the first one
      * @param next the slug after which the next page begins
@@ -90,6 +105,8 @@ public final class OrganizationsPage {
     record OrganizationsView(
             Layout layout,
             List<Organization> organizations,
+            long disabled,
+            List<Consumer> lagging,
             String text,
             String after,
             Optional<String> next,

@@ -43,6 +43,7 @@ final class Alerts {
         alerts.lookAtOffboardings();
         alerts.lookAtWebhooks();
         alerts.lookAtStreams();
+        alerts.lookAtConsumers();
         alerts.lookAtPolicy();
         alerts.lookAtRequests();
         return alerts.found.stream()
@@ -151,7 +152,10 @@ final class Alerts {
                         Level.WARNING,
                         webhook.progress().failingSince(),
                         Optional.empty(),
-                        ConsolePaths.of(situation.organization(), "activity") + "?kind=webhook.disabled",
+                        ConsolePaths.of(
+                                situation.organization(),
+                                "webhooks",
+                                webhook.id().toString()),
                         webhook.origin()));
     }
 
@@ -166,6 +170,20 @@ final class Alerts {
                         Optional.empty(),
                         ConsolePaths.of(situation.organization(), "activity") + "?kind=event-stream.paused",
                         stream.settings().push().map(PushEndpoint::origin).orElse("")));
+    }
+
+    private void lookAtConsumers() {
+        situation
+                .lagging()
+                .forEach(consumer -> add(
+                        "consumer-lags",
+                        "consumer-lags:" + consumer.name(),
+                        Level.WARNING,
+                        Optional.of(situation.now().minus(consumer.age())),
+                        Optional.empty(),
+                        ConsolePaths.of(situation.organization(), "webhooks") + "#consumers",
+                        consumer.name(),
+                        texts.duration(consumer.age())));
     }
 
     private void lookAtPolicy() {

@@ -10,6 +10,7 @@ import io.rollcall.server.console.page.Html;
 import io.rollcall.server.console.page.Layout;
 import io.rollcall.server.console.page.LayoutFactory;
 import io.rollcall.server.console.page.Menu;
+import io.rollcall.server.events.EventConsumers;
 import io.rollcall.server.events.receipts.OffboardingJson;
 import io.rollcall.server.events.receipts.Offboardings;
 import io.rollcall.server.events.tokens.EventStreams;
@@ -60,12 +61,13 @@ public final class OverviewPage {
             Offboardings offboardings,
             Webhooks webhooks,
             EventStreams streams,
+            EventConsumers consumers,
             Users users,
             Clock clock) {
         this.layouts = layouts;
         this.organizations = organizations;
-        this.situations =
-                new ProvisioningStates(tokens, traffic, activity, alerts, offboardings, webhooks, streams, clock);
+        this.situations = new ProvisioningStates(
+                tokens, traffic, activity, alerts, offboardings, webhooks, streams, consumers, clock);
         this.alerts = alerts;
         this.offboardings = offboardings;
         this.users = users;

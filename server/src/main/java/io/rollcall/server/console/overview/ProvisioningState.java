@@ -2,6 +2,7 @@ package io.rollcall.server.console.overview;
 
 import io.rollcall.server.alerts.AcknowledgedAlerts;
 import io.rollcall.server.credentials.Credential;
+import io.rollcall.server.events.EventConsumers.Consumer;
 import io.rollcall.server.events.tokens.EventStream;
 import io.rollcall.server.events.webhooks.Webhook;
 import io.rollcall.server.organizations.Organization;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  * @param overdue offboardings that the product has not acknowledged in time; empty if there is none
  * @param disabled webhooks of the organization that the server has disabled
  * @param paused streams of security event tokens that the server has paused
+ * @param lagging event consumers of the organization that lag
  * @param acknowledged acknowledgements by alert id
  */
 record ProvisioningState(
@@ -38,6 +40,7 @@ record ProvisioningState(
         Optional<OverdueOffboarding> overdue,
         List<Webhook> disabled,
         List<EventStream> paused,
+        List<Consumer> lagging,
         Map<String, AcknowledgedAlerts.Acknowledgement> acknowledged,
         Instant now) {
     /** Granularity of {@code Token.lastSuccess()}. */

@@ -6,6 +6,7 @@ import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.alerts.AcknowledgedAlerts;
 import io.rollcall.server.console.overview.ProvisioningState.OverdueOffboarding;
+import io.rollcall.server.events.EventConsumers;
 import io.rollcall.server.events.receipts.Offboardings;
 import io.rollcall.server.events.tokens.EventStream;
 import io.rollcall.server.events.tokens.EventStreams;
@@ -38,6 +39,7 @@ final class ProvisioningStates {
     private final Offboardings offboardings;
     private final Webhooks webhooks;
     private final EventStreams streams;
+    private final EventConsumers consumers;
     private final Clock clock;
 
     ProvisioningStates(
@@ -48,6 +50,7 @@ final class ProvisioningStates {
             Offboardings offboardings,
             Webhooks webhooks,
             EventStreams streams,
+            EventConsumers consumers,
             Clock clock) {
         this.tokens = tokens;
         this.traffic = traffic;
@@ -56,6 +59,7 @@ final class ProvisioningStates {
         this.offboardings = offboardings;
         this.webhooks = webhooks;
         this.streams = streams;
+        this.consumers = consumers;
         this.clock = clock;
     }
 
@@ -76,6 +80,7 @@ final class ProvisioningStates {
                 streams.list(Optional.of(id)).stream()
                         .filter(EventStream::isPausedByServer)
                         .toList(),
+                consumers.lagging(Optional.of(id)),
                 alerts.of(id),
                 clock.instant());
     }

@@ -6,6 +6,7 @@ import io.rollcall.server.http.ErrorPage;
 import io.rollcall.server.http.FailureRules;
 import io.rollcall.server.http.RequestId;
 import io.rollcall.server.kernel.Refusal;
+import jakarta.ws.rs.RedirectionException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -32,6 +33,9 @@ public final class ConsoleErrors implements ExceptionMapper<Throwable>, ErrorPag
     public Response toResponse(Throwable failure) {
         if (failure instanceof Refusal refusal) {
             return withRetryAfter(refusal, page(refusal.reason().status(), Optional.of(refusal.getMessage())));
+        }
+        if (failure instanceof RedirectionException redirection) {
+            return redirection.getResponse();
         }
         if (failure instanceof WebApplicationException refused && FailureRules.isClientError(failure)) {
             Response.ResponseBuilder answer =

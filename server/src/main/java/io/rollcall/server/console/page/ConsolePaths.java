@@ -16,11 +16,12 @@ public final class ConsolePaths {
     public static final String PASSWORD = ROOT + "/password";
     public static final String ORGANIZATIONS = ROOT + "/organizations";
     public static final String AUDIT = ROOT + "/audit";
+    public static final String WEBHOOKS = ROOT + "/webhooks";
     static final String ASSETS = ROOT + "/assets/";
 
     /** Last segments of form targets without a page; their buttons are on the parent page. */
-    private static final Set<String> BUTTONS =
-            Set.of("on", "move", "make-default", "clear-default", "forbid", "allow", "reinstate");
+    private static final Set<String> BUTTONS = Set.of(
+            "on", "move", "make-default", "clear-default", "forbid", "allow", "reinstate", "test", "enable", "resend");
 
     private ConsolePaths() {}
 

@@ -1,6 +1,7 @@
 package io.rollcall.server.console.page;
 
 import java.text.MessageFormat;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -31,6 +32,19 @@ public final class ConsoleTexts {
         return Arrays.stream(arguments)
                 .map(argument -> argument instanceof String text ? DisplayText.isolated(text) : argument)
                 .toArray();
+    }
+
+    /** Returns a duration in its largest unit, rounded down. */
+    public String duration(Duration duration) {
+        if (duration.toDays() > 1) {
+            return get("duration.days", duration.toDays());
+        }
+        if (duration.toHours() > 1) {
+            return get("duration.hours", duration.toHours());
+        }
+        return duration.toMinutes() > 1
+                ? get("duration.minutes", duration.toMinutes())
+                : get("duration.seconds", duration.toSeconds());
     }
 
     /** Returns whether there is a text of that key. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,25 @@ public final class FormData {
     /** Maximum number of fields, far above that of the largest form. */
     private static final int MAX_FIELDS = 200;
     /** Fields without secrets, which a page may show again. */
-    private static final Set<String> KEPT = Set.of("name", "value", "kind", "slug", "days", "read-only");
+    private static final Set<String> KEPT = Set.of(
+            "name",
+            "value",
+            "kind",
+            "slug",
+            "days",
+            "read-only",
+            "url",
+            "description",
+            "organization",
+            "enabled",
+            "document",
+            "signature",
+            "from",
+            "at",
+            "after");
+
+    /** Beginning of the names of checkboxes for event types. */
+    private static final String KEPT_PREFIX = "type:";
 
     private final Map<String, String> fields;
 
@@ -62,8 +81,8 @@ public final class FormData {
     /** Returns the fields that a page may show again, URL-encoded: no secrets and no unknown fields. */
     String kept() {
         return fields.entrySet().stream()
-                .filter(field -> KEPT.contains(field.getKey()))
-                .map(field -> field.getKey() + "=" + ConsolePaths.encoded(field.getValue()))
+                .filter(field -> KEPT.contains(field.getKey()) || field.getKey().startsWith(KEPT_PREFIX))
+                .map(field -> ConsolePaths.encoded(field.getKey()) + "=" + ConsolePaths.encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
     }
 
@@ -80,6 +99,15 @@ public final class FormData {
     /** Returns whether the form has that field. */
     public boolean has(String name) {
         return fields.containsKey(name);
+    }
+
+    /** Returns the names of the fields that begin with a prefix, without it. */
+    public List<String> namesAfter(String prefix) {
+        return fields.keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()))
+                .sorted()
+                .toList();
     }
 
     /** Returns whether that checkbox is ticked. */

@@ -25,6 +25,11 @@ public final class LayoutFactory {
         return layout(request, texts.get(title), Optional.empty());
     }
 
+    /** Returns the layout of a page outside any organization. @param title the title itself */
+    public Layout ofTitle(ContainerRequestContext request, String title) {
+        return layout(request, title, Optional.empty());
+    }
+
     /** Returns the layout of a page in an organization's menu. */
     public Layout of(ContainerRequestContext request, Organization organization, Menu menu) {
         return of(request, organization, menu, texts.get(menu.title()));

@@ -9,6 +9,7 @@ public enum Menu {
     ROLES("menu.roles", "roles"),
     ACTIVITY("menu.activity", "activity"),
     SECURITY("menu.security", "security"),
+    WEBHOOKS("menu.webhooks", "webhooks"),
     OKTA("menu.okta", "okta");
 
     private final String title;

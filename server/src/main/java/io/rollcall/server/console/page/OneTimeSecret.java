@@ -1,6 +1,5 @@
 package io.rollcall.server.console.page;
 
-import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.SecretText;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Cookie;
@@ -17,16 +16,16 @@ public record OneTimeSecret(CookieCipher seal) {
     private static final String COOKIE = "rollcall-secret";
     private static final Duration LIFE = Duration.ofMinutes(1);
 
-    /** Returns the cookie with a secret for that organization and this session. */
-    public NewCookie carry(ContainerRequestContext request, OrganizationId organization, SecretText secret) {
-        return cookie(seal.close(secret.reveal(), purpose(request, organization), LIFE), (int) LIFE.toSeconds());
+    /** Returns the cookie with a secret for a page of this session. @param page path of the only page that may show it */
+    public NewCookie carry(ContainerRequestContext request, String page, SecretText secret) {
+        return cookie(seal.close(secret.reveal(), purpose(request, page), LIFE), (int) LIFE.toSeconds());
     }
 
-    /** Returns the secret; empty if it was shown already, or is for another organization or session. */
-    public Optional<SecretText> read(ContainerRequestContext request, OrganizationId organization) {
+    /** Returns the secret; empty if it was shown already, or is for another page or session. */
+    public Optional<SecretText> read(ContainerRequestContext request, String page) {
         return Optional.ofNullable(request.getCookies().get(COOKIE))
                 .map(Cookie::getValue)
-                .flatMap(value -> seal.open(value, purpose(request, organization)))
+                .flatMap(value -> seal.open(value, purpose(request, page)))
                 .map(SecretText::presented);
     }
 
@@ -35,10 +34,9 @@ public record OneTimeSecret(CookieCipher seal) {
         return cookie("", 0);
     }
 
-    private static String purpose(ContainerRequestContext request, OrganizationId organization) {
+    private static String purpose(ContainerRequestContext request, String page) {
         byte[] session = ConsoleCaller.of(request).session().hash();
-        return "secret of " + organization.value() + " for "
-                + Base64.getEncoder().encodeToString(session);
+        return "secret of " + page + " for " + Base64.getEncoder().encodeToString(session);
     }
 
     private static NewCookie cookie(String value, int seconds) {

@@ -123,9 +123,14 @@ public final class SecurityPage {
 
     /** Redirects to the page that shows the token, so that a reload generates no other. */
     private Response made(ContainerRequestContext request, Organization organization, Token.Issued issued) {
-        return Response.fromResponse(Html.goTo(ConsolePaths.of(organization, "security", "token")))
-                .cookie(secret.carry(request, organization.id(), issued.secret()))
+        String page = tokenPage(organization);
+        return Response.fromResponse(Html.goTo(page))
+                .cookie(secret.carry(request, page, issued.secret()))
                 .build();
+    }
+
+    private static String tokenPage(Organization organization) {
+        return ConsolePaths.of(organization, "security", "token");
     }
 
     /** Shows a new token once. */
@@ -133,7 +138,8 @@ public final class SecurityPage {
     @Path("token")
     public Response token(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
         Organization organization = found.get(request, slug);
-        Optional<SecurityDialog> shown = secret.read(request, organization.id()).map(SecurityDialog.Shown::new);
+        Optional<SecurityDialog> shown =
+                secret.read(request, tokenPage(organization)).map(SecurityDialog.Shown::new);
         SecurityView view = view(request, organization, shown, shown.isEmpty(), FormProblem.NONE);
         return Response.fromResponse(Html.page(out -> JteSecurityGenerated.render(out, null, view)))
                 .cookie(secret.none())

@@ -15,6 +15,7 @@ import io.rollcall.server.events.receipts.Offboarding;
 import io.rollcall.server.events.receipts.OffboardingJson;
 import io.rollcall.server.events.receipts.OffboardingQuery;
 import io.rollcall.server.events.receipts.Offboardings;
+import io.rollcall.server.events.receipts.Receiver;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.organizations.Organization;
@@ -167,6 +168,22 @@ public final class UserProfilePage {
         /** Returns the time from a request until then, in seconds. */
         String seconds(Offboarding offboarding, Instant then) {
             return OffboardingJson.seconds(offboarding.request().until(then)).toPlainString();
+        }
+
+        /** Returns the page of a receiver that is missing; empty if it has none that the administrator may open. */
+        Optional<String> path(Receiver receiver) {
+            boolean own = receiver.owner().equals(organization.id());
+            boolean operator = layout.caller()
+                    .filter(caller -> caller.administrator().isOperator())
+                    .isPresent();
+            String page = own ? ConsolePaths.of(organization, "webhooks") : ConsolePaths.WEBHOOKS;
+            return own || operator
+                    ? switch (receiver.kind()) {
+                        case CONSUMER -> Optional.of(page + "#consumers");
+                        case WEBHOOK -> Optional.of(ConsolePaths.below(page, receiver.name()));
+                        case STREAM, PRODUCT -> Optional.empty();
+                    }
+                    : Optional.empty();
         }
 
         String path(ActivityEntry entry) {

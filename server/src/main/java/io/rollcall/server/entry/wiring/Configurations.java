@@ -6,6 +6,7 @@ import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.audit.Audit;
 import io.rollcall.server.audit.shipping.ShippingConfig;
 import io.rollcall.server.config.Settings;
+import io.rollcall.server.events.EventConsumers;
 import io.rollcall.server.events.Events;
 import io.rollcall.server.events.receipts.Offboardings;
 import io.rollcall.server.events.tokens.EventTokenConfig;
@@ -39,6 +40,7 @@ public final class Configurations {
             new Configuration<>(AdministratorConfig.class, AdministratorConfig::read),
             new Configuration<>(Activity.Config.class, Activity.Config::read),
             new Configuration<>(Events.Config.class, Events.Config::read),
+            new Configuration<>(EventConsumers.Config.class, EventConsumers.Config::read),
             new Configuration<>(Offboardings.Config.class, Offboardings.Config::read),
             new Configuration<>(EventTokenConfig.class, EventTokenConfig::read),
             new Configuration<>(WebhookConfig.class, WebhookConfig::read),

@@ -46,6 +46,7 @@ import io.rollcall.server.events.tokens.TokenPolling;
 import io.rollcall.server.events.tokens.push.PushDelivery;
 import io.rollcall.server.events.webhooks.Deliveries;
 import io.rollcall.server.events.webhooks.DeliveryRecords;
+import io.rollcall.server.events.webhooks.SentMessages;
 import io.rollcall.server.events.webhooks.WebhookMessages;
 import io.rollcall.server.events.webhooks.WebhookSecrets;
 import io.rollcall.server.events.webhooks.Webhooks;
@@ -121,6 +122,7 @@ final class FeatureComponents {
             Roles.class,
             Secrets.class,
             SecurityEventTokens.class,
+            SentMessages.class,
             Sequencer.class,
             Sequencing.class,
             Sessions.class,

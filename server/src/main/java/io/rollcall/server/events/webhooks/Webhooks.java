@@ -217,9 +217,9 @@ public final class Webhooks {
                 .toList();
     }
 
-    /** Returns the number of events in the log after an endpoint's position, selected or not. */
+    /** Returns the number of events after an endpoint's position, of its organization if it has one; selected or not. */
     public long lag(Webhook webhook) {
-        return Math.max(0, log.newest() - webhook.progress().position());
+        return log.countAfter(webhook.organization(), webhook.progress().position());
     }
 
     /** Removes at most that many endpoints of an organization that is being deleted. @return their number */

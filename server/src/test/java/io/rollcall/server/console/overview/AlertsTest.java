@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.rollcall.server.alerts.AcknowledgedAlerts;
 import io.rollcall.server.console.page.ConsoleTexts;
+import io.rollcall.server.events.EventConsumers.Consumer;
+import io.rollcall.server.events.EventCursor;
 import io.rollcall.server.events.tokens.EventStream;
 import io.rollcall.server.events.tokens.PushEndpoint;
 import io.rollcall.server.events.tokens.PushState;
@@ -42,6 +44,7 @@ class AlertsTest {
     private Optional<ProvisioningState.OverdueOffboarding> overdue = Optional.empty();
     private List<Webhook> disabled = List.of();
     private List<EventStream> paused = List.of();
+    private List<Consumer> lagging = List.of();
     private Map<String, AcknowledgedAlerts.Acknowledgement> acknowledged = Map.of();
 
     private List<Alert> alerts() {
@@ -67,6 +70,7 @@ class AlertsTest {
                 overdue,
                 disabled,
                 paused,
+                lagging,
                 acknowledged,
                 NOW);
     }
@@ -158,7 +162,7 @@ class AlertsTest {
                 .satisfies(alert -> {
                     assertThat(alert.level()).isEqualTo(Alert.Level.WARNING);
                     assertThat(alert.text()).contains("https://app.example.com").doesNotContain("secret");
-                    assertThat(alert.path()).endsWith("/activity?kind=webhook.disabled");
+                    assertThat(alert.path()).endsWith("/acme/webhooks/" + id);
                     assertThat(alert.covers()).isEqualTo(LAST_FRIDAY);
                 });
     }
@@ -191,6 +195,21 @@ class AlertsTest {
                     assertThat(alert.text()).contains("https://app.example.com").doesNotContain("secret");
                     assertThat(alert.path()).endsWith("/activity?kind=event-stream.paused");
                     assertThat(alert.covers()).isEqualTo(LAST_FRIDAY);
+                });
+    }
+
+    @Test
+    void warnsOfAConsumerThatLags() {
+        lagging = List.of(new Consumer("crm", new EventCursor(7), LAST_FRIDAY, 12, Duration.ofHours(3)));
+
+        assertThat(alerts())
+                .filteredOn(alert -> alert.id().equals("consumer-lags:crm"))
+                .singleElement()
+                .satisfies(alert -> {
+                    assertThat(alert.level()).isEqualTo(Alert.Level.WARNING);
+                    assertThat(alert.text()).contains("\"crm\" is 3 hours behind");
+                    assertThat(alert.path()).endsWith("/acme/webhooks#consumers");
+                    assertThat(alert.since()).contains(NOW.minus(Duration.ofHours(3)));
                 });
     }
 

@@ -41,6 +41,9 @@ class ConsolePathsTest {
         "/console/organizations/a/security/generate, /console/organizations/a/security/generate",
         "/console/organizations/a/roles/role/forbid?value=x%2Fon, /console/organizations/a/roles/role?value=x%2Fon",
         "/console/organizations/a/roles/role?value=on, /console/organizations/a/roles/role?value=on",
+        "/console/organizations/a/webhooks/1/enable, /console/organizations/a/webhooks/1",
+        "/console/webhooks/1/deliveries/2/resend, /console/webhooks/1/deliveries/2",
+        "/console/webhooks/add, /console/webhooks/add",
         "/console/sign-out, /console"
     })
     void findsThePageOfAForm(String address, String page) {

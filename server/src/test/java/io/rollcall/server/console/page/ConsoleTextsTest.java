@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.audit.AuditEntry;
 import io.rollcall.server.audit.AuditKind;
+import io.rollcall.server.events.EventType;
 import io.rollcall.server.kernel.Actor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -99,6 +100,9 @@ class ConsoleTextsTest {
     @Test
     void namesEveryKindOfActivityAndActor() {
         assertThat(Arrays.stream(ActivityKind.values()).map(kind -> "kind." + kind.label()))
+                .allMatch(texts::has);
+        assertThat(Arrays.stream(EventType.values())
+                        .map(type -> "webhook.types." + type.label().replaceFirst("\\..*", "")))
                 .allMatch(texts::has);
         assertThat(Arrays.stream(AuditKind.values()).map(kind -> "kind." + kind.label()))
                 .allMatch(texts::has);

@@ -31,6 +31,13 @@ class FormDataTest {
     }
 
     @Test
+    void keepsEachSelectedTypeAsOneField() {
+        FormData form = FormData.read("type%3Auser.*=on&type%3Arole.created%26name%3Devil=on");
+        assertThat(FormData.read(form.kept()).namesAfter("type:")).containsExactly("role.created&name=evil", "user.*");
+        assertThat(FormData.read(form.kept()).has("name")).isFalse();
+    }
+
+    @Test
     void readsAnEmptyForm() {
         assertThat(FormData.read("").text("name")).isEmpty();
     }
