@@ -17,6 +17,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Authenticates requests by admin key. Only the OpenAPI document needs none. */
 @PreMatching
@@ -27,8 +28,8 @@ public final class AdminKeyFilter implements ContainerRequestFilter {
 
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
-    /** End of the path at which receivers take tokens, as often as there are any. */
-    private static final String POLL = "/poll";
+    /** Path at which receivers take tokens, as often as there are any. */
+    private static final Pattern POLL = Pattern.compile("/?streams/[^/]+/poll");
 
     private final AdminKeys keys;
     private final RejectedKeys rejected;
@@ -59,10 +60,14 @@ public final class AdminKeyFilter implements ContainerRequestFilter {
         keys.noteUse(key, address);
         new AdminCaller(key, actor).noteIn(request);
         limits.count(key.organization(), address);
-        if (!READS.contains(request.getMethod())
-                && !request.getUriInfo().getPath().endsWith(POLL)) {
+        if (isCounted(request)) {
             key.organization().ifPresent(only -> written.count(only, Math.max(0, request.getLength())));
         }
+    }
+
+    private static boolean isCounted(ContainerRequestContext request) {
+        return !READS.contains(request.getMethod())
+                && !POLL.matcher(request.getUriInfo().getPath()).matches();
     }
 
     /** Returns the refusal of an expired or revoked key, with the message for an unknown key, and counts the request. */

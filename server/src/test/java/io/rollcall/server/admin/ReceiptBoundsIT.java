@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.events.receipts.OverdueOffboardings;
+import io.rollcall.server.events.tokens.SecurityEventTokens;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.OwnDatabase;
 import io.rollcall.server.testing.ScimClient;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -188,6 +191,25 @@ class ReceiptBoundsIT {
                         .put("/event-consumers/crm/position", body)
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void countsWritesWhateverTheNameInTheirPathAndNoPollsOfTokens() {
+        String key = AdminClient.newKey(server, Optional.of(organization.id()));
+        ScimClient http = AdminClient.http(server, key);
+        ScimClient receiver = new ScimClient("http://127.0.0.1:" + server.port() + SecurityEventTokens.PATH, key)
+                .with("Accept", "application/json")
+                .with("Content-Type", "application/json");
+        String body = "{" + " ".repeat(100_000) + "}";
+        for (int request = 0; request < 10; request++) {
+            assertThat(receiver.send("POST", "/streams/" + UUID.randomUUID() + "/poll", body)
+                            .status())
+                    .isEqualTo(404);
+            assertThat(http.send("DELETE", "/event-consumers/poll", body).status())
+                    .isEqualTo(404);
+        }
+
+        assertThat(http.send("DELETE", "/event-consumers/poll", body).status()).isEqualTo(429);
     }
 
     @Test
