@@ -144,6 +144,10 @@ class MapperXmlTest {
                     "DeliveryMapper.xml.listPending",
                     "DeliveryMapper.xml.listRequested",
                     "DeliveryMapper.xml.endPending",
+                    "DeliveryMapper.xml.countRequested",
+                    "DeliveryMapper.xml.newestExcess",
+                    "DeliveryMapper.xml.deleteUpTo",
+                    "DeliveryMapper.xml.deleteAll",
                     "DeliveryMapper.xml.delete" -> List.of("webhook_id");
             case "WebhookMapper.xml.listOfShards",
                     "EventStreamMapper.xml.listOfShards",

@@ -44,6 +44,9 @@ public final class BackgroundJobs {
     /** Separate, since erasing from a long activity log takes a while. */
     private final BackgroundWork erasing = new BackgroundWork();
 
+    /** Separate, since deleting many deliveries takes a while. */
+    private final BackgroundWork trimming = new BackgroundWork();
+
     /** Separate, since chaining a long history takes a while. */
     private final BackgroundWork chaining = new BackgroundWork();
 
@@ -117,6 +120,7 @@ public final class BackgroundJobs {
                         "delete old event receipts",
                         () -> receipts.prune(retention, eventConfig.retention())),
                 general(Duration.ofDays(1), "delete old webhook deliveries", () -> deliveries.prune(retention)),
+                new Job(trimming, Duration.ofMinutes(1), "delete surplus webhook deliveries", deliveries::trim),
                 general(Duration.ofSeconds(15), "measure consumers of events", consumers::measure),
                 general(Duration.ofSeconds(10), "check for overdue offboardings", overdue::run),
                 general(Duration.ofHours(1), "rotate signing keys", signingKeys::rotateIfDue),
@@ -163,7 +167,7 @@ public final class BackgroundJobs {
      * they would wait for the database
      */
     public void stop(boolean databaseAnswers) {
-        for (BackgroundWork thread : List.of(general, erasing, chaining)) {
+        for (BackgroundWork thread : List.of(general, erasing, trimming, chaining)) {
             if (databaseAnswers) {
                 thread.close();
             } else {

@@ -8,27 +8,30 @@ import io.rollcall.server.retention.Retention;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
 
 /** Service for the deliveries of an endpoint: list, test, repeat. A running server makes the requested ones. */
 @Singleton
 public final class Deliveries {
+    private static final int AT_ONCE = 1_000;
+
     private final Database database;
     private final Webhooks webhooks;
     private final Clock clock;
-    private final Duration retention;
+    private final WebhookConfig config;
 
     @Inject
     public Deliveries(Database database, Webhooks webhooks, Clock clock, WebhookConfig config) {
         this.database = database;
         this.webhooks = webhooks;
         this.clock = clock;
-        this.retention = config.retention();
+        this.config = config;
         database.register(DeliveryMapper.class);
         database.register(Delivery.class, Delivery::read);
+        database.register(Delivery.Owner.class, Delivery.Owner::read);
     }
 
     /** Returns the deliveries of an endpoint, newest first. @throws Refusal NOT_FOUND if there is no such endpoint */
@@ -54,12 +57,16 @@ public final class Deliveries {
         return Refusal.notFound("This webhook has no delivery '" + id + "'. Deliveries are deleted after a while.");
     }
 
-    /** Requests a test delivery. @throws Refusal NOT_FOUND if there is no such endpoint, CONFLICT if it is disabled */
+    /**
+     * Requests a test delivery.
+     *
+     * @throws Refusal NOT_FOUND if there is no such endpoint, CONFLICT if it is disabled, TOO_MANY if too many wait
+     */
     public Delivery test(Optional<OrganizationId> scope, UUID webhook) {
         return request(Delivery.test(enabled(scope, webhook), clock.instant()));
     }
 
-    /** Requests a further delivery of the same event. @throws Refusal NOT_FOUND, or CONFLICT if the endpoint is disabled */
+    /** Requests a further delivery of the same event. @throws Refusal as {@link #test} */
     public Delivery resend(Optional<OrganizationId> scope, UUID webhook, UUID id) {
         Delivery delivery = get(scope, webhook, id);
         enabled(scope, webhook);
@@ -79,7 +86,14 @@ public final class Deliveries {
 
     private Delivery request(Delivery delivery) {
         database.write(tx -> {
-            tx.mapper(DeliveryMapper.class).save(List.of(delivery));
+            DeliveryMapper mapper = tx.mapper(DeliveryMapper.class);
+            int waiting = mapper.countRequested(delivery.webhook());
+            if (waiting >= config.maxRequested()) {
+                throw Refusal.tooMany(
+                        waiting + " tests and repeated deliveries of this webhook wait, the maximum (the setting"
+                                + " events.webhooks.max-requested). Send this request again when they are done.");
+            }
+            mapper.save(List.of(delivery));
             return delivery;
         });
         return delivery;
@@ -95,8 +109,36 @@ public final class Deliveries {
         return database.write(tx -> tx.mapper(DeliveryMapper.class).remove(organizationId, most));
     }
 
+    /** Deletes completed deliveries of each endpoint but the newest ones, and all of deleted endpoints. @return their number */
+    public long trim() {
+        return database.read(tx -> tx.mapper(DeliveryMapper.class).owners()).stream()
+                .mapToLong(owner -> owner.deleted()
+                        ? delete(mapper -> mapper.deleteAll(owner.webhook(), AT_ONCE))
+                        : trim(owner.webhook(), Delivery.Status.DELIVERED)
+                                + trim(owner.webhook(), Delivery.Status.FAILED))
+                .sum();
+    }
+
+    private long trim(UUID webhook, Delivery.Status status) {
+        return database.read(
+                        tx -> tx.mapper(DeliveryMapper.class).newestExcess(webhook, status, config.maxDeliveries()))
+                .map(newest -> delete(mapper -> mapper.deleteUpTo(webhook, status, newest, AT_ONCE)))
+                .orElse(0L);
+    }
+
+    /** Deletes in transactions that are short enough for others. */
+    private long delete(ToIntFunction<DeliveryMapper> statement) {
+        long deleted = 0;
+        int last;
+        do {
+            last = database.write(tx -> statement.applyAsInt(tx.mapper(DeliveryMapper.class)));
+            deleted += last;
+        } while (last == AT_ONCE);
+        return deleted;
+    }
+
     /** Deletes old deliveries and returns their number. */
     public long prune(Retention guard) {
-        return guard.prune(retention, "webhook deliveries", DeliveryMapper.class);
+        return guard.prune(config.retention(), "webhook deliveries", DeliveryMapper.class);
     }
 }

@@ -56,6 +56,13 @@ public record Delivery(
         static final Attempt NONE = new Attempt(0, 0, "", "");
     }
 
+    /** Endpoint that has deliveries. @param deleted whether the endpoint itself was deleted */
+    record Owner(UUID webhook, boolean deleted) {
+        static Owner read(Row row) {
+            return new Owner(row.uuid(1), row.truth(2));
+        }
+    }
+
     static Delivery read(Row row) {
         return new Delivery(
                 row.uuid(1),

@@ -29,6 +29,25 @@ interface DeliveryMapper extends Retention.AgedTable {
     @CrossOrganization("a server delivers to the endpoints of all organizations")
     List<Delivery> listRequested(Collection<UUID> webhooks, int limit);
 
+    @CrossOrganization("of one endpoint, whose organization was compared with the caller's")
+    int countRequested(UUID webhook);
+
+    /** Returns the endpoints that have deliveries; those deleted since have {@code deleted}. */
+    @CrossOrganization("deliveries of every endpoint are bounded alike")
+    List<Delivery.Owner> owners();
+
+    /** Returns the newest completed delivery to delete, if so many newer ones are kept. */
+    @CrossOrganization("deliveries of every endpoint are bounded alike")
+    Optional<UUID> newestExcess(UUID webhook, Delivery.Status status, int kept);
+
+    /** Deletes the oldest deliveries of that status up to one. @return their number */
+    @CrossOrganization("deliveries of every endpoint are bounded alike")
+    int deleteUpTo(UUID webhook, Delivery.Status status, UUID newest, int limit);
+
+    /** Deletes deliveries of an endpoint. @return their number */
+    @CrossOrganization("the endpoint was deleted")
+    int deleteAll(UUID webhook, int limit);
+
     /** Gives up pending deliveries of events after a position. */
     @CrossOrganization("of one endpoint, whose organization was compared with the caller's")
     void endPending(UUID webhook, long after);

@@ -32,13 +32,12 @@ public final class DeliveryRecords {
     /** Deliveries per statement. */
     private static final int BATCH = 500;
 
-    private static final int MAX_REQUESTED = 100;
-
     private final Database database;
     private final Activity activity;
     private final Events events;
     private final EventReceipts receipts;
     private final int maxPending;
+    private final int maxRequested;
 
     @Inject
     public DeliveryRecords(
@@ -48,6 +47,7 @@ public final class DeliveryRecords {
         this.events = events;
         this.receipts = receipts;
         this.maxPending = config.maxPending() + BATCH;
+        this.maxRequested = config.maxRequested();
         database.register(WebhookMapper.class);
         database.register(DeliveryMapper.class);
         database.register(Webhook.class, Webhook::read);
@@ -92,7 +92,8 @@ public final class DeliveryRecords {
     public List<Delivery> requested(Collection<UUID> webhooks) {
         return webhooks.isEmpty()
                 ? List.of()
-                : database.read(tx -> tx.mapper(DeliveryMapper.class).listRequested(webhooks, MAX_REQUESTED));
+                : database.read(
+                        tx -> tx.mapper(DeliveryMapper.class).listRequested(webhooks, webhooks.size() * maxRequested));
     }
 
     /** Takes an endpoint over; from now on, no other server writes about it. Empty if it was deleted. */

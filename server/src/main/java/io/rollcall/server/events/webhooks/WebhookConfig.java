@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
  * @param maxRetryAfter maximum pause that an endpoint may ask for
  * @param disableAfter how long an endpoint may fail before it is disabled
  * @param maxPending maximum number of failed deliveries of an endpoint before its later events wait in the log
+ * @param maxReplaysPerHour maximum number of replays of an organization's endpoints in an hour, on each server
+ * @param maxRequested maximum number of tests and repeated deliveries of an endpoint that wait
+ * @param maxDeliveries maximum number of deliveries of an endpoint that are kept after success, and after failure
  * @param retention retention of completed deliveries
  */
 public record WebhookConfig(
@@ -35,6 +38,9 @@ public record WebhookConfig(
         Duration maxRetryAfter,
         Duration disableAfter,
         int maxPending,
+        int maxReplaysPerHour,
+        int maxRequested,
+        int maxDeliveries,
         Duration retention) {
     private static final String PREFIX = "events.webhooks.";
     private static final int MAX_ENDPOINTS = 10_000;
@@ -44,6 +50,9 @@ public record WebhookConfig(
     private static final int MAX_MINUTES = 24 * 60;
     private static final int MAX_HOURS = 24 * 365;
     private static final int MAX_PENDING = 1_000_000;
+    private static final int MAX_REPLAYS = 10_000;
+    private static final int MAX_REQUESTED = 1_000;
+    private static final int MAX_DELIVERIES = 100_000_000;
     private static final int MAX_DAYS = 3_650;
 
     public WebhookConfig {
@@ -64,6 +73,9 @@ public record WebhookConfig(
                 Duration.ofMinutes(settings.integer(PREFIX + "max-retry-after-minutes", 0, MAX_MINUTES)),
                 Duration.ofHours(settings.integer(PREFIX + "disable-after-hours", 1, MAX_HOURS)),
                 settings.integer(PREFIX + "max-pending", 1, MAX_PENDING),
+                settings.integer(PREFIX + "max-replays-per-hour", 1, MAX_REPLAYS),
+                settings.integer(PREFIX + "max-requested", 1, MAX_REQUESTED),
+                settings.integer(PREFIX + "max-deliveries", 0, MAX_DELIVERIES),
                 Duration.ofDays(settings.integer(PREFIX + "delivery-days", 1, MAX_DAYS)));
     }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * Service for the endpoints that events are sent to: create, list, change, rotate, delete, replay. Callers name the organization
@@ -33,6 +34,7 @@ public final class Webhooks {
     private final EventLog log;
     private final WebhookSecrets secrets;
     private final WebhookConfig config;
+    private final ReplayLimit replays;
     private final Clock clock;
 
     @Inject
@@ -48,6 +50,7 @@ public final class Webhooks {
         this.log = log;
         this.secrets = secrets;
         this.config = config;
+        this.replays = new ReplayLimit(config.maxReplaysPerHour());
         this.clock = clock;
         database.register(WebhookMapper.class);
         database.register(DeliveryMapper.class);
@@ -178,7 +181,7 @@ public final class Webhooks {
      * Sends all selected events after a position again, and then continues. Pending deliveries of these events end.
      *
      * @throws Refusal NOT_FOUND if there is no such endpoint, INVALID if events after the position are no longer retained, or
-     *     the position is not reached yet
+     *     the position is not reached yet, TOO_MANY if there were replays of late
      */
     public void replay(Optional<OrganizationId> scope, UUID id, long position, Actor actor) {
         if (position < log.beginning()) {
@@ -188,17 +191,24 @@ public final class Webhooks {
         if (position > log.newest()) {
             throw Refusal.invalid("The cursor is beyond the newest event.");
         }
-        replay(scope, id, position, position, actor);
+        replay(scope, id, position, position, replays::count, actor);
     }
 
     /** Skips all events that were not delivered yet. @throws Refusal NOT_FOUND if there is no such endpoint */
     public void skip(Optional<OrganizationId> scope, UUID id, Actor actor) {
-        replay(scope, id, log.newest(), 0, actor);
+        replay(scope, id, log.newest(), 0, webhook -> {}, actor);
     }
 
     /** @param ended position after which pending deliveries end */
-    private void replay(Optional<OrganizationId> scope, UUID id, long position, long ended, Actor actor) {
+    private void replay(
+            Optional<OrganizationId> scope,
+            UUID id,
+            long position,
+            long ended,
+            Consumer<Webhook> admission,
+            Actor actor) {
         change(scope, id, (tx, before) -> {
+            admission.accept(before);
             tx.mapper(DeliveryMapper.class).endPending(id, ended);
             tx.mapper(WebhookMapper.class).replay(id, position);
             record(tx, before, ActivityKind.WEBHOOK_REPLAYED, actor);
