@@ -95,7 +95,8 @@ public record LoggedEvent(
         return json;
     }
 
-    long length() {
+    /** Returns the number of characters of the data and the document. */
+    public long length() {
         return data.length()
                 + document.map(EventDocument::document).map(String::length).orElse(0);
     }

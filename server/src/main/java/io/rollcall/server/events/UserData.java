@@ -39,6 +39,9 @@ public record UserData(UserId id, int version, Map<String, String> members, Opti
     /** Longer values are left out, so that events stay small. */
     private static final int MAX_VALUE = 4_096;
 
+    /** Length of all former values; further ones are left out. */
+    private static final int MAX_PREVIOUS = 16_384;
+
     private static final JsonFactory JSON = new JsonFactory();
     private static final JsonMapper VALUES = new JsonMapper();
 
@@ -74,8 +77,11 @@ public record UserData(UserId id, int version, Map<String, String> members, Opti
             }
             json.writeEndArray();
             json.writeObjectFieldStart("previous");
+            int left = MAX_PREVIOUS;
             for (Map.Entry<String, Optional<String>> value : previous.entrySet()) {
-                if (value.getValue().map(String::length).orElse(0) <= MAX_VALUE) {
+                int length = value.getValue().map(String::length).orElse(0);
+                if (length <= Math.min(MAX_VALUE, left)) {
+                    left -= length;
                     json.writeFieldName(renamed(value.getKey(), roleAttribute));
                     json.writeRawValue(value.getValue().orElse("null"));
                 }
@@ -98,8 +104,10 @@ public record UserData(UserId id, int version, Map<String, String> members, Opti
             copy(json, name, members.get(name), omitted);
         }
         Optional<String> email = primary(members.get(EMAILS));
-        if (email.isPresent()) {
+        if (email.isPresent() && email.get().length() <= MAX_VALUE) {
             json.writeStringField("email", email.get());
+        } else if (email.isPresent()) {
+            omitted.add("email");
         }
         json.writeFieldName(ACTIVE);
         json.writeRawValue(active.map(String::valueOf).orElseGet(() -> members.getOrDefault(ACTIVE, "false")));

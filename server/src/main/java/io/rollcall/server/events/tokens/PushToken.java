@@ -16,6 +16,9 @@ import java.util.Optional;
 public record PushToken(String id, long position, String line, String user, String type, Optional<LoggedEvent> event) {
     private static final String VERIFICATIONS = "";
 
+    /** Longer events are read again, so that all streams fit in memory. */
+    private static final int MAX_KEPT = 1_024;
+
     static PushToken of(LoggedEvent event) {
         return new PushToken(
                 event.id(),
@@ -23,7 +26,7 @@ public record PushToken(String id, long position, String line, String user, Stri
                 event.organizationId().value() + "/" + event.subjectId(),
                 event.subjectId(),
                 event.type(),
-                Optional.of(event));
+                Optional.of(event).filter(any -> any.length() <= MAX_KEPT));
     }
 
     static PushToken of(Verification verification) {

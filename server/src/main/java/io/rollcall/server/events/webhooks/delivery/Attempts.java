@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -24,6 +25,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLSocketFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,14 @@ final class Attempts {
     private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
     /** Age of an event in memory from which it is read again: its user may have changed, or been erased. */
     private static final Duration MAX_EVENT_AGE = Duration.ofSeconds(10);
+
+    /** Part of the heap for messages in progress; an organization gets a quarter of it. */
+    private static final long SHARE_OF_HEAP = 16;
+
+    private static final int SHARES = 4;
+
+    /** The event, its message, what is signed, and the request. */
+    private static final int COPIES = 4;
 
     private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
 
@@ -44,6 +54,9 @@ final class Attempts {
     private final HttpSender sender;
     private final ThreadPoolExecutor executor;
     private final AtomicInteger running = new AtomicInteger();
+    private final long memory = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
+    private final AtomicLong inUse = new AtomicLong();
+    private final Map<OrganizationId, Long> inUseBy = new HashMap<>();
     private final Queue<Finished> finished = new ConcurrentLinkedQueue<>();
     private final Counter delivered;
     private final Counter failed;
@@ -81,12 +94,14 @@ final class Attempts {
                 .register(meters);
     }
 
-    private record Finished(Endpoint endpoint, Item item, Outcome outcome, long started) {}
+    /** @param length of the message in memory */
+    private record Finished(Endpoint endpoint, Item item, Outcome outcome, long started, long length) {}
 
     /** Hands the outcomes of finished attempts to their endpoints. */
     void finished(Instant now) {
         for (Finished one = finished.poll(); one != null; one = finished.poll()) {
             running.decrementAndGet();
+            use(one.endpoint.owner(), -one.length);
             one.endpoint.finish(one.item, one.outcome, one.started, now);
             (one.outcome.isSuccess() ? delivered : failed).increment();
         }
@@ -94,11 +109,21 @@ final class Attempts {
 
     /** Starts the attempts that an endpoint's pace permits. */
     void start(Endpoint endpoint, LogPages pages) {
-        Optional<Item> next = endpoint.next(clock.instant(), threads - running.get());
+        Optional<Item> next = next(endpoint);
         while (next.isPresent()) {
             start(endpoint, next.orElseThrow(), pages);
-            next = endpoint.next(clock.instant(), threads - running.get());
+            next = next(endpoint);
         }
+    }
+
+    private Optional<Item> next(Endpoint endpoint) {
+        boolean room = inUse.get() < memory && inUseBy.getOrDefault(endpoint.owner(), 0L) < memory / SHARES;
+        return room ? endpoint.next(clock.instant(), threads - running.get()) : Optional.empty();
+    }
+
+    private void use(OrganizationId organization, long length) {
+        inUse.addAndGet(length);
+        inUseBy.merge(organization, length, (before, more) -> before + more == 0 ? null : before + more);
     }
 
     private void start(Endpoint endpoint, Item item, LogPages pages) {
@@ -108,6 +133,7 @@ final class Attempts {
             return;
         }
         running.incrementAndGet();
+        use(endpoint.owner(), length(event.orElseThrow()));
         Webhook webhook = endpoint.webhook();
         executor.execute(() -> attempt(endpoint, webhook, item, event.orElseThrow()));
     }
@@ -127,6 +153,10 @@ final class Attempts {
         }
     }
 
+    private static long length(LoggedEvent event) {
+        return (long) COPIES * event.length();
+    }
+
     private void attempt(Endpoint endpoint, Webhook webhook, Item item, LoggedEvent event) {
         long started = System.nanoTime();
         Outcome outcome;
@@ -138,13 +168,12 @@ final class Attempts {
         } catch (DeliveryFailure failure) {
             outcome = Outcome.of(failure, since(started));
         } catch (RuntimeException unexpected) {
-            if (logLimit.permits(
-                    webhook.organization().orElse(OrganizationId.INSTALLATION), webhook.id(), "unexpected")) {
+            if (logLimit.permits(endpoint.owner(), webhook.id(), "unexpected")) {
                 LOG.warn("An attempt of webhook {} failed unexpectedly", webhook.label(), unexpected);
             }
             outcome = Outcome.of(new DeliveryFailure("The server failed; its log has the cause."), since(started));
         }
-        finished.add(new Finished(endpoint, item, outcome, started));
+        finished.add(new Finished(endpoint, item, outcome, started, length(event)));
         whenFinished.run();
     }
 

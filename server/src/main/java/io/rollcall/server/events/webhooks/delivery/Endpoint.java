@@ -121,12 +121,23 @@ final class Endpoint {
         return WINDOW;
     }
 
-    /** Adds a page of the log. */
-    void add(List<LoggedEvent> events, long end, Instant now) {
+    /** Returns the number of characters of the events in memory. */
+    long length() {
+        return queue.length();
+    }
+
+    /** Returns whose share of memory the events in progress use. */
+    OrganizationId owner() {
+        return webhook.get().organization().orElse(OrganizationId.INSTALLATION);
+    }
+
+    /** Adds a page of the log. @param room number of characters of events that may stay in memory */
+    void add(List<LoggedEvent> events, long end, Instant now, long room) {
+        long most = queue.length() + room;
         Webhook selecting = webhook.get();
         events.stream().filter(selecting::selects).forEach(event -> {
             Delivery delivery = Delivery.of(event, selecting.id(), now);
-            if (queue.add(event, delivery)) {
+            if (queue.add(event, delivery, queue.length() + event.length() <= most)) {
                 results.put(delivery.id(), delivery);
             }
         });
@@ -209,8 +220,7 @@ final class Endpoint {
     }
 
     private boolean mayLog(String message) {
-        Webhook described = webhook.get();
-        return logLimit.permits(described.organization().orElse(OrganizationId.INSTALLATION), described.id(), message);
+        return logLimit.permits(owner(), id(), message);
     }
 
     private void succeed(Instant now) {

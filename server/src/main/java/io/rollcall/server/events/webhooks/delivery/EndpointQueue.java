@@ -31,6 +31,7 @@ final class EndpointQueue {
             new PriorityQueue<>(Comparator.comparing(line -> line.first().due()));
     private final NavigableSet<Long> outstanding = new TreeSet<>();
     private final AtomicInteger stored = new AtomicInteger();
+    private final AtomicLong length = new AtomicLong();
     private final AtomicLong end;
 
     /** @param pending stored deliveries in the order of their events @param position up to which events were read */
@@ -45,8 +46,13 @@ final class EndpointQueue {
         return lines.computeIfAbsent(delivery.line(), Line::new);
     }
 
-    /** Adds the next event of the log. @return whether its delivery must be stored, since it waits behind a failed one */
-    boolean add(LoggedEvent event, Delivery delivery) {
+    /**
+     * Adds the next event of the log.
+     *
+     * @param kept whether the event stays in memory; otherwise it is read again
+     * @return whether its delivery must be stored, since it waits behind a failed one
+     */
+    boolean add(LoggedEvent event, Delivery delivery, boolean kept) {
         Line line = line(delivery);
         if (line.isBlocked()) {
             line.add(new Item(delivery, Optional.empty(), true));
@@ -56,7 +62,9 @@ final class EndpointQueue {
         if (line.isEmpty()) {
             ready.addLast(line);
         }
-        line.add(new Item(delivery, Optional.of(event), false));
+        Item item = new Item(delivery, Optional.of(event).filter(any -> kept), false);
+        line.add(item);
+        length.addAndGet(item.length());
         outstanding.add(event.position());
         return false;
     }
@@ -76,9 +84,14 @@ final class EndpointQueue {
         return outstanding.isEmpty() ? end.get() : outstanding.first() - 1;
     }
 
-    /** Returns the number of events in memory. */
+    /** Returns the number of events that have no row. */
     int outstanding() {
         return outstanding.size();
+    }
+
+    /** Returns the number of characters of the events in memory. */
+    long length() {
+        return length.get();
     }
 
     /** Returns the number of stored deliveries that wait. */
@@ -117,6 +130,7 @@ final class EndpointQueue {
             stored.decrementAndGet();
         } else {
             outstanding.remove(item.delivery().position());
+            length.addAndGet(-item.length());
         }
     }
 
@@ -143,6 +157,7 @@ final class EndpointQueue {
 
     private void hold(Item item) {
         outstanding.remove(item.delivery().position());
+        length.addAndGet(-item.length());
         stored.incrementAndGet();
     }
 

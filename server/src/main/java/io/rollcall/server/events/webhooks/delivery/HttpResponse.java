@@ -44,9 +44,11 @@ public record HttpResponse(int status, Map<String, String> headers, byte[] body,
 
     /** Reads a response. @throws DeliveryFailure if it is not HTTP/1.1 */
     static HttpResponse read(InputStream in, BeforeBody beforeBody) throws IOException {
+        // One limit for all heads: a receiver may send any number of informational ones.
+        LineReader heads = new LineReader(in, MAX_HEAD);
         Head head;
         do {
-            head = Head.read(in);
+            head = Head.read(heads);
         } while (head.status < INFORMATIONAL && head.status != SWITCHING);
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         boolean complete = false;
@@ -67,8 +69,7 @@ public record HttpResponse(int status, Map<String, String> headers, byte[] body,
 
     /** Status line and headers. */
     private record Head(int version, int status, Map<String, String> headers) {
-        static Head read(InputStream in) throws IOException {
-            LineReader lines = new LineReader(in, MAX_HEAD);
+        static Head read(LineReader lines) throws IOException {
             Matcher line = STATUS_LINE.matcher(lines.next());
             if (!line.matches()) {
                 throw new DeliveryFailure("The response is not HTTP/1.1.");

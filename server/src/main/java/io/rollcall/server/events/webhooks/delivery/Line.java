@@ -31,6 +31,11 @@ final class Line {
             return new Item(delivery, Optional.empty(), true);
         }
 
+        /** Returns the number of characters of the event in memory. */
+        long length() {
+            return event.map(LoggedEvent::length).orElse(0L);
+        }
+
         /** Returns when the next attempt is due; one that was never attempted, or waited for others, is due now. */
         Instant due() {
             return delivery.nextAttempt().orElse(Instant.EPOCH);

@@ -42,15 +42,20 @@ final class LogPages {
         shared.clear();
     }
 
-    /** Reads the next page into an endpoint's queue. @return whether there may be more */
-    boolean readInto(Endpoint endpoint, long position, Instant now) {
+    /**
+     * Reads the next page into an endpoint's queue.
+     *
+     * @param room number of characters of its events that may stay in memory
+     * @return whether there may be more
+     */
+    boolean readInto(Endpoint endpoint, long position, Instant now, long room) {
         try {
             UUID id = endpoint.id();
             EventLog.Page page = behind.contains(id)
                     ? log.read(query(endpoint.webhook(), position), MAX_LENGTH)
                     : shared.computeIfAbsent(
                             new Start(position, endpoint.webhook().document()), start -> start.read(log));
-            endpoint.add(page.events(), page.end(), now);
+            endpoint.add(page.events(), page.end(), now, room);
             if (page.more()) {
                 behind.add(id);
             } else {

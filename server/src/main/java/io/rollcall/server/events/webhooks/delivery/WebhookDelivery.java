@@ -48,6 +48,9 @@ public final class WebhookDelivery implements AutoCloseable {
     /** Until a due retry or a result to be recorded is noticed. */
     private static final Duration STEP = Duration.ofMillis(50);
 
+    /** Part of the heap for events that wait in memory; others are read again when they are sent. */
+    private static final long SHARE_OF_HEAP = 16;
+
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration GRACE = Duration.ofSeconds(3);
 
@@ -62,6 +65,7 @@ public final class WebhookDelivery implements AutoCloseable {
     private final Map<UUID, Endpoint> endpoints = new ConcurrentHashMap<>();
     private final Set<UUID> readers = new HashSet<>();
     private final AtomicReference<Leases> leases = new AtomicReference<>(Leases.NONE);
+    private final AtomicLong room = new AtomicLong();
     private final AtomicLong looked = new AtomicLong(System.nanoTime() - LOOK_EVERY.toNanos());
     private final AtomicLong renewed = new AtomicLong(System.nanoTime() - RENEW_EVERY.toNanos());
     private final AtomicBoolean arrived = new AtomicBoolean(true);
@@ -145,6 +149,8 @@ public final class WebhookDelivery implements AutoCloseable {
                 .toList()
                 .forEach(lost -> endpoints.remove(lost.id()));
         pages.forget();
+        room.set(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP
+                - endpoints.values().stream().mapToLong(Endpoint::length).sum());
         endpoints.values().forEach(endpoint -> {
             if (leases.get().permits(endpoint.webhook().shard())) {
                 read(endpoint);
@@ -166,7 +172,10 @@ public final class WebhookDelivery implements AutoCloseable {
     private void read(Endpoint endpoint) {
         if (readers.contains(endpoint.id())) {
             endpoint.readsFrom(clock.instant()).ifPresent(position -> {
-                if (!pages.readInto(endpoint, position, clock.instant())) {
+                long before = endpoint.length();
+                boolean more = pages.readInto(endpoint, position, clock.instant(), room.get());
+                room.addAndGet(before - endpoint.length());
+                if (!more) {
                     readers.remove(endpoint.id());
                 }
             });

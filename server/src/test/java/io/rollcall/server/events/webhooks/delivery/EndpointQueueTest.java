@@ -22,6 +22,10 @@ class EndpointQueueTest {
     private final EndpointQueue queue = new EndpointQueue(List.of(), 0);
 
     private boolean add(long position, String user) {
+        return add(position, user, true);
+    }
+
+    private boolean add(long position, String user, boolean kept) {
         LoggedEvent event = new LoggedEvent(
                 position,
                 new UUID(0, position).toString(),
@@ -35,7 +39,7 @@ class EndpointQueueTest {
                 "",
                 "{}",
                 Optional.empty());
-        boolean stored = queue.add(event, Delivery.of(event, WEBHOOK, NOW));
+        boolean stored = queue.add(event, Delivery.of(event, WEBHOOK, NOW), kept);
         queue.readTo(position);
         return stored;
     }
@@ -116,6 +120,33 @@ class EndpointQueueTest {
 
         assertThat(queue.stored()).isZero();
         assertThat(add(3, "jane")).as("the line is free").isFalse();
+    }
+
+    @Test
+    void countsTheEventsInMemoryUntilTheyAreDoneOrStored() {
+        add(1, "jane");
+        add(2, "john");
+        add(3, "john");
+        assertThat(queue.length()).isEqualTo(6);
+
+        queue.remove(next());
+        assertThat(queue.length()).isEqualTo(4);
+        fail(next());
+
+        assertThat(queue.length()).isZero();
+    }
+
+    @Test
+    void deliversAnEventThatDoesNotStayInMemory() {
+        add(1, "jane", false);
+
+        assertThat(queue.length()).isZero();
+        assertThat(queue.outstanding()).isEqualTo(1);
+        Item jane = next();
+        assertThat(jane.event()).isEmpty();
+        assertThat(jane.stored()).isFalse();
+        queue.remove(jane);
+        assertThat(queue.position()).isEqualTo(1);
     }
 
     @Test

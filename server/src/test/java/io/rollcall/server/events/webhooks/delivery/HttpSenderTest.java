@@ -104,6 +104,20 @@ class HttpSenderTest {
         }
     }
 
+    @Test
+    void refusesInformationalHeadsWithoutAnEnd() {
+        receiver.answering((message, connection) -> {
+            byte[] heads = "HTTP/1.1 100 Continue\r\n\r\n".repeat(1_000).getBytes(StandardCharsets.US_ASCII);
+            connection.getOutputStream().write(heads);
+            status(200).send(message, connection);
+        });
+        try (HttpSender sender = sender(true, Duration.ofSeconds(5))) {
+            assertThatThrownBy(() -> sender.post(url(receiver.url()), HEADERS, BODY))
+                    .isInstanceOf(DeliveryFailure.class)
+                    .hasMessageContaining("longer than 16384 bytes");
+        }
+    }
+
     /** One byte of a header at a time, until the sender closes the connection. */
     private static void trickle(Socket connection) throws IOException {
         connection.getOutputStream().write("HTTP/1.1 200 OK\r\nX: ".getBytes(StandardCharsets.US_ASCII));
