@@ -58,7 +58,7 @@ public final class EventGaleraRun {
 
     private void run(int seconds) throws IOException, InterruptedException, SQLException {
         start(0);
-        Access access = Access.create(cluster.folder(), environment(0));
+        OrganizationSecrets access = OrganizationSecrets.create(cluster.folder(), environment(0));
         String first = holderAfterAWrite(access);
         start(1);
         WriteLog writes = new WriteLog();
@@ -98,7 +98,8 @@ public final class EventGaleraRun {
     }
 
     /** Returns the name under which the first server gives positions, while there is no other. */
-    private String holderAfterAWrite(Access access) throws IOException, InterruptedException, SQLException {
+    private String holderAfterAWrite(OrganizationSecrets access)
+            throws IOException, InterruptedException, SQLException {
         String user = "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"],\"userName\":\"first\"}";
         if (!Scim.with(access.token())
                 .send(PORTS.get(0), "POST", "/Users", user)
@@ -125,7 +126,7 @@ public final class EventGaleraRun {
         }
     }
 
-    private void verify(int port, Access access, WriteLog writes, EventFeed follower)
+    private void verify(int port, OrganizationSecrets access, WriteLog writes, EventFeed follower)
             throws IOException, InterruptedException, SQLException {
         log(0, log -> {
             log.awaitEmptyOutbox();

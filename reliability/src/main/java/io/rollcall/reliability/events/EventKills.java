@@ -60,8 +60,8 @@ public final class EventKills {
     private void run(int kills, long seed) throws IOException, InterruptedException, SQLException {
         long begin = System.nanoTime();
         RollcallServer server = start();
-        Access access = Access.create(database.folder(), database.environment());
-        receiver.verifyWith(Access.secret(
+        OrganizationSecrets access = OrganizationSecrets.create(database.folder(), database.environment());
+        receiver.verifyWith(OrganizationSecrets.secret(
                 database.folder(),
                 database.environment(),
                 "webhook",
@@ -134,7 +134,7 @@ public final class EventKills {
      * Waits until the receiver has accepted all events, if it does in time; otherwise the check says which are missing. While it
      * waits, deactivations that are not acknowledged for five minutes have a further event.
      */
-    private List<FeedEvent> awaitAll(Access access) throws IOException, InterruptedException {
+    private List<FeedEvent> awaitAll(OrganizationSecrets access) throws IOException, InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
         List<FeedEvent> events;
         Set<String> missing;

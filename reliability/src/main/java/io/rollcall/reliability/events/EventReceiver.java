@@ -39,7 +39,7 @@ final class EventReceiver implements AutoCloseable {
 
     /** How it answers. */
     enum Mood {
-        /** Of 100 messages, two get 500, one no response, and one a late response. */
+        /** Two of 100 messages get 500, one no response, and one a late response. */
         SOMETIMES_FAILING,
         /** Each message gets 503. */
         DOWN,

@@ -55,7 +55,7 @@ public final class OutboxRouting {
     private void run(int seconds) throws IOException, InterruptedException, SQLException {
         RollcallServer server = RollcallServer.start(database.folder(), port, database.environment())
                 .awaitReady();
-        Access access = Access.create(database.folder(), database.environment());
+        OrganizationSecrets access = OrganizationSecrets.create(database.folder(), database.environment());
         createUser();
         WriteLog writes = new WriteLog();
         // The first part is without this option, so that the router gets the deletions, too.
@@ -63,8 +63,8 @@ public final class OutboxRouting {
         String first = awaitFirst(connector);
         UserWriters writers = UserWriters.start(
                 CLIENTS, USERS, access.token(), List.of(port), PAUSE_MILLIS, writes, System.nanoTime());
-        command("token", "generate", Access.ORGANIZATION, "--name", "Second");
-        command("organization", "rename", Access.ORGANIZATION, "okta-inc");
+        command("token", "generate", OrganizationSecrets.ORGANIZATION, "--name", "Second");
+        command("organization", "rename", OrganizationSecrets.ORGANIZATION, "okta-inc");
         writeByHand();
         TimeUnit.SECONDS.sleep(seconds);
         stop(connector);
@@ -113,7 +113,7 @@ public final class OutboxRouting {
             if (System.nanoTime() > end || !connector.failure().isEmpty()) {
                 throw new IllegalStateException("no message arrives; " + connector.failure());
             }
-            command("role", "add", Access.ORGANIZATION, "role " + number);
+            command("role", "add", OrganizationSecrets.ORGANIZATION, "role " + number);
             TimeUnit.SECONDS.sleep(1);
         }
         return connector.messages().get(0).id();

@@ -41,7 +41,7 @@ interface EventStreamMapper {
     void addVerification(
             OrganizationId organizationId, String stream, String id, Optional<String> state, Instant created);
 
-    List<Verification> listVerifications(OrganizationId organizationId, String stream);
+    List<StreamVerification> listVerifications(OrganizationId organizationId, String stream);
 
     int deleteVerifications(OrganizationId organizationId, String stream, Collection<String> ids);
 

@@ -49,7 +49,7 @@ public final class EventStreams {
         database.register(EventStreamMapper.class);
         database.register(EventStream.class, EventStream::read);
         database.register(PushMapper.class);
-        database.register(Verification.class, Verification::read);
+        database.register(StreamVerification.class, StreamVerification::read);
     }
 
     /** Returns whether a text may be the id of a stream or a token. */

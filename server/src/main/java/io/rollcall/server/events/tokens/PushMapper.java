@@ -42,10 +42,10 @@ interface PushMapper {
     List<WaitingVerification> verifications(Collection<Integer> shards);
 
     /** Verification with its stream. */
-    record WaitingVerification(String stream, Verification verification) {
+    record WaitingVerification(String stream, StreamVerification verification) {
         static WaitingVerification read(Row row) {
             return new WaitingVerification(
-                    row.text(1), new Verification(row.text(2), row.optionalText(3), row.instant(4)));
+                    row.text(1), new StreamVerification(row.text(2), row.optionalText(3), row.instant(4)));
         }
     }
 }

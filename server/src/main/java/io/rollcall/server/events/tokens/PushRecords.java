@@ -68,7 +68,7 @@ public final class PushRecords {
         database.register(EventStreamMapper.class);
         database.register(PushMapper.class);
         database.register(EventStream.class, EventStream::read);
-        database.register(Verification.class, Verification::read);
+        database.register(StreamVerification.class, StreamVerification::read);
         database.register(WaitingVerification.class, WaitingVerification::read);
     }
 
@@ -176,7 +176,7 @@ public final class PushRecords {
                 : token.event().or(() -> find(token)).map(event -> tokens.of(stream, event));
     }
 
-    private Optional<Verification> verification(EventStream stream, String id) {
+    private Optional<StreamVerification> verification(EventStream stream, String id) {
         return database.read(
                 tx -> tx.mapper(EventStreamMapper.class).listVerifications(stream.owner(), stream.id()).stream()
                         .filter(verification -> verification.id().equals(id))

@@ -29,7 +29,7 @@ public record PushToken(String id, long position, String line, String user, Stri
                 Optional.of(event).filter(any -> any.length() <= MAX_KEPT));
     }
 
-    static PushToken of(Verification verification) {
+    static PushToken of(StreamVerification verification) {
         return new PushToken(verification.id(), 0, VERIFICATIONS, "", "", Optional.empty());
     }
 

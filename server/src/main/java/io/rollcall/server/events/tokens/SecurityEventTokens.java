@@ -82,7 +82,7 @@ public final class SecurityEventTokens {
     }
 
     /** Returns the token of a verification. */
-    String of(EventStream stream, Verification verification) {
+    String of(EventStream stream, StreamVerification verification) {
         Map<String, Object> payload = new LinkedHashMap<>();
         verification.state().ifPresent(state -> payload.put("state", state));
         return signed(claims(stream, verification.id(), verification.created())

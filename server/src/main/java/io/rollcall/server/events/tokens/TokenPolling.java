@@ -97,7 +97,7 @@ public final class TokenPolling {
             return new Delivery(Map.of(), false, passed);
         }
         Map<String, String> found = new LinkedHashMap<>();
-        for (Verification verification : verifications(stream)) {
+        for (StreamVerification verification : verifications(stream)) {
             if (found.size() < most) {
                 found.put(verification.id(), tokens.of(stream, verification));
             }
@@ -110,7 +110,7 @@ public final class TokenPolling {
         return new Delivery(found, events.more(), events.end());
     }
 
-    private List<Verification> verifications(EventStream stream) {
+    private List<StreamVerification> verifications(EventStream stream) {
         return database.read(tx -> tx.mapper(EventStreamMapper.class).listVerifications(stream.owner(), stream.id()));
     }
 

@@ -23,15 +23,15 @@ final class LogPages {
     private static final long MAX_LENGTH = 256L * 1024;
 
     private final EventLog log;
-    private final Map<Start, EventLog.Page> shared = new HashMap<>();
+    private final Map<PagePosition, EventLog.Page> shared = new HashMap<>();
     private final Set<UUID> behind = new HashSet<>();
 
     LogPages(EventLog log) {
         this.log = log;
     }
 
-    /** Start of a shared page. @param documents whether its events have documents */
-    private record Start(long position, boolean documents) {
+    /** Position of a shared page. @param documents whether its events have documents */
+    private record PagePosition(long position, boolean documents) {
         EventLog.Page read(EventLog log) {
             return log.read(EventQuery.all(position, Endpoint.window()).withDocuments(documents), MAX_LENGTH);
         }
@@ -54,7 +54,7 @@ final class LogPages {
             EventLog.Page page = behind.contains(id)
                     ? log.read(query(endpoint.webhook(), position), MAX_LENGTH)
                     : shared.computeIfAbsent(
-                            new Start(position, endpoint.webhook().document()), start -> start.read(log));
+                            new PagePosition(position, endpoint.webhook().document()), start -> start.read(log));
             endpoint.add(page.events(), page.end(), now, room);
             if (page.more()) {
                 behind.add(id);

@@ -8,14 +8,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Secrets of a new organization. @param token for SCIM @param key an operator's, for the admin API */
-record Access(String token, String key) {
+record OrganizationSecrets(String token, String key) {
     static final String ORGANIZATION = "okta";
 
     private static final Pattern SECRET = Pattern.compile("\"secret\" *: *\"([^\"]+)\"");
 
-    static Access create(Path folder, Map<String, String> environment) throws IOException, InterruptedException {
+    static OrganizationSecrets create(Path folder, Map<String, String> environment)
+            throws IOException, InterruptedException {
         RollcallServer.run(folder, environment, "organization", "create", ORGANIZATION);
-        return new Access(
+        return new OrganizationSecrets(
                 secret(folder, environment, "token", "generate", ORGANIZATION, "--json"),
                 secret(folder, environment, "key", "create", "--json"));
     }
