@@ -181,7 +181,7 @@ public final class Webhooks {
      * Sends all selected events after a position again, and then continues. Pending deliveries of these events end.
      *
      * @throws Refusal NOT_FOUND if there is no such endpoint, INVALID if events after the position are no longer retained, or
-     *     the position is not reached yet, TOO_MANY if there were replays of late
+     *     the position is not reached yet, TOO_MANY if there were replays recently
      */
     public void replay(Optional<OrganizationId> scope, UUID id, long position, Actor actor) {
         if (position < log.beginning()) {

@@ -10,11 +10,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Open connections in eviction order: of the origins that have some without a known credential, those of the one with the most
@@ -30,6 +34,10 @@ final class EvictionQueue<C extends EvictionQueue.Evictable> {
     private final Map<C, Position> positions = new HashMap<>();
     private final TreeSet<Group> largestFirst;
     private final AtomicLong numbers = new AtomicLong();
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** Closed connections that are still in the queue: the next thread that has the lock removes them. */
+    private final Queue<C> closed = new ConcurrentLinkedQueue<>();
 
     EvictionQueue() {
         this(Position.ORDER);
@@ -86,14 +94,48 @@ final class EvictionQueue<C extends EvictionQueue.Evictable> {
         }
     }
 
-    synchronized void add(C connection) {
+    void add(C connection) {
+        locked(() -> {
+            put(connection);
+            return true;
+        });
+    }
+
+    private void put(C connection) {
         Position position = new Position(connection.standing(), connection.waitsSince(), numbers.incrementAndGet());
         positions.put(connection, position);
         change(connection.origin(), 1, group -> group.queue.put(position, connection));
     }
 
-    /** Removes a connection, if it is there. */
-    synchronized void remove(C connection) {
+    /** Removes a closed connection, if it is there. It does not wait for other threads, as a search may take long. */
+    void remove(C connection) {
+        closed.add(connection);
+        while (!closed.isEmpty() && lock.tryLock()) {
+            try {
+                removeClosed();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void removeClosed() {
+        for (C connection = closed.poll(); connection != null; connection = closed.poll()) {
+            take(connection);
+        }
+    }
+
+    private <T> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            removeClosed();
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void take(C connection) {
         Position position = positions.remove(connection);
         if (position != null) {
             change(connection.origin(), -1, group -> group.queue.remove(position));
@@ -101,20 +143,27 @@ final class EvictionQueue<C extends EvictionQueue.Evictable> {
     }
 
     /** Runs a change of the connection's origin, and puts it among the connections of the new one. */
-    synchronized void regroup(C connection, Runnable change) {
-        boolean present = positions.containsKey(connection);
-        remove(connection);
-        change.run();
-        if (present) {
-            add(connection);
-        }
+    void regroup(C connection, Runnable change) {
+        locked(() -> {
+            boolean present = positions.containsKey(connection);
+            take(connection);
+            change.run();
+            if (present) {
+                put(connection);
+            }
+            return true;
+        });
     }
 
-    synchronized int count() {
-        return positions.size();
+    int count() {
+        return locked(positions::size);
     }
 
-    synchronized int count(Origin origin) {
+    int count(Origin origin) {
+        return locked(() -> countOf(origin));
+    }
+
+    private int countOf(Origin origin) {
         Group group = groups.get(origin);
         return group == null ? 0 : group.count();
     }
@@ -124,12 +173,12 @@ final class EvictionQueue<C extends EvictionQueue.Evictable> {
      *
      * @param known whether it is a known network, which has too many only where there are no strangers
      */
-    synchronized boolean hasMost(Origin origin, boolean known) {
-        return !origin.trusted()
+    boolean hasMost(Origin origin, boolean known) {
+        return locked(() -> !origin.trusted()
                 && groups.size() > 1
-                && count(origin) > 1
+                && countOf(origin) > 1
                 && !(known && largestFirst.first().hasStrangers())
-                && count(origin) + 1 >= largestFirst.first().count();
+                && countOf(origin) + 1 >= largestFirst.first().count());
     }
 
     /**
@@ -140,7 +189,11 @@ final class EvictionQueue<C extends EvictionQueue.Evictable> {
      * @param needed how many have to go
      * @param more how many beyond these go if they are neither proven nor the only one of their origin that waits
      */
-    synchronized List<C> evict(Optional<Origin> arrival, boolean known, int needed, int more) {
+    List<C> evict(Optional<Origin> arrival, boolean known, int needed, int more) {
+        return locked(() -> select(arrival, known, needed, more));
+    }
+
+    private List<C> select(Optional<Origin> arrival, boolean known, int needed, int more) {
         arrival.ifPresent(origin -> change(origin, 1, group -> {}));
         Selection selection = new Selection(arrival, known);
         try {
@@ -180,7 +233,7 @@ final class EvictionQueue<C extends EvictionQueue.Evictable> {
             List<C> victims = new ArrayList<>();
             Optional<C> next = next(needed > 0);
             while (next.isPresent()) {
-                remove(next.get());
+                EvictionQueue.this.take(next.get());
                 victims.add(next.get());
                 next = victims.size() < needed + more ? next(victims.size() < needed) : Optional.empty();
             }
@@ -230,7 +283,7 @@ final class EvictionQueue<C extends EvictionQueue.Evictable> {
          * connection or this one is known.
          */
         private Optional<C> fromWork(Group group) {
-            int others = arrival.map(EvictionQueue.this::count).orElse(1);
+            int others = arrival.map(EvictionQueue.this::countOf).orElse(1);
             if (group.origin.trusted() || !known && group.count() < 2 * others) {
                 return Optional.empty();
             }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -67,6 +68,40 @@ class EvictionQueueTest {
             }
             counts.merge(arrival, -1, Integer::sum);
             counts.forEach((origin, count) -> assertThat(mixed.count(origin)).isEqualTo(count));
+        }
+    }
+
+    @Test
+    void removesAClosedConnectionWithoutWaitingForASearch() throws InterruptedException {
+        CountDownLatch searching = new CountDownLatch(1);
+        CountDownLatch removed = new CountDownLatch(1);
+        EvictionQueue<Open> slow = new EvictionQueue<>((one, other) -> {
+            if (steps.get() > 0) {
+                searching.countDown();
+                awaitUninterruptibly(removed);
+            }
+            return Position.ORDER.compare(one, other);
+        });
+        Open closed = opened(CLIENT);
+        slow.add(closed);
+        steps.set(1);
+        Thread search = new Thread(() -> slow.add(opened(CLIENT)));
+        search.start();
+        searching.await();
+
+        slow.remove(closed);
+
+        removed.countDown();
+        search.join();
+        assertThat(slow.count()).isEqualTo(1);
+        assertThat(slow.count(CLIENT)).isEqualTo(1);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
