@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpResponsePacket;
+import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.http.util.DataChunk;
@@ -17,6 +18,10 @@ import org.glassfish.grizzly.http.util.HttpStatus;
 
 /** Responses that no application writes, in the form of the application whose address was called, or else of the first one. */
 final class EdgeResponses implements HttpRefusal.Writer {
+    /** Refusal of a request that meets too many others. */
+    static final HttpRefusal BUSY =
+            HttpRefusal.unavailable("The server is busy. Send the same request again after a moment.");
+
     private final List<Mount> mounts;
     private final Optional<String> hsts;
 
@@ -57,6 +62,16 @@ final class EdgeResponses implements HttpRefusal.Writer {
         response.setContentType(page.contentType(accept(request.getRequest())));
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /** Returns a handler that refuses requests for the moment. */
+    HttpHandler busy(ErrorPage page) {
+        return new HttpHandler() {
+            @Override
+            public void service(Request request, Response response) throws IOException {
+                answer(request, response, page, BUSY);
+            }
+        };
     }
 
     @Override

@@ -125,9 +125,7 @@ final class RequestHandler extends HttpHandler {
                 admit(request, response);
             } else {
                 refusals.count(BUSY);
-                answer(
-                        response,
-                        HttpRefusal.unavailable("The server is busy. Send the same request again after a moment."));
+                answer(response, EdgeResponses.BUSY);
             }
             span.status(response.getStatus());
         } catch (IOException gone) {

@@ -160,7 +160,10 @@ public final class RollcallHttpServer implements AutoCloseable {
                 new RequestHandler(
                         mount == mounts.get(0)
                                 ? new JerseyHandler(mount.application(), mount.path(), sender)
-                                : new LazyHandler(() -> new JerseyHandler(mount.application(), mount.path(), sender)),
+                                : new LazyHandler(
+                                        () -> new JerseyHandler(mount.application(), mount.path(), sender),
+                                        responses.busy(mount.errorPage()),
+                                        (config.workers() + 1) / 2),
                         config,
                         responses,
                         mount.errorPage(),

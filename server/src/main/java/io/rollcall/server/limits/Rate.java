@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /** Rate limiter with one token bucket per key, kept until it is full again. */
 public final class Rate<K> {
-    /** Far more than concurrent callers; the least recently used bucket is dropped first. */
-    private static final int MAX_KEPT = 100_000;
+    /** Far more than concurrent callers; the least recently used bucket is dropped first. One takes half a kilobyte. */
+    private static final long MAX_KEPT = Math.min(100_000, Runtime.getRuntime().maxMemory() / 16_384);
 
     private static final int BURST_SECONDS = 2;
     private static final Duration SECOND = Duration.ofSeconds(1);
