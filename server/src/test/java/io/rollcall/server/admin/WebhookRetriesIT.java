@@ -203,6 +203,30 @@ class WebhookRetriesIT {
     }
 
     @Test
+    void sendsWhatFailedWithTheFirstSuccessAfterAnOutage() {
+        receiver.answering(status(500));
+        String jane = setup.user("jane");
+        setup.await("pending", 1);
+        assertThat(setup.webhook().path("lagEvents").asInt()).isEqualTo(1);
+        CLOCK.advance(FIRST_DELAY);
+        Eventually.get(
+                () -> setup.deliveries("?status=pending"),
+                found -> found.get(0).path("attempts").asInt() == 2);
+        receiver.answering(status(200));
+
+        String john = setup.user("john");
+
+        assertThat(setup.await("delivered", 2)).hasSize(2);
+        assertThat(receiver.messages()).extracting(Message::user).contains(jane, john);
+        assertThat(Eventually.get(
+                                setup::webhook,
+                                webhook -> webhook.path("lagEvents").asInt() == 0)
+                        .path("lagEvents")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
     void givesUpAnEventThatOnlyFailsItself() {
         receiver.answering((message, connection) ->
                 status(message.version() == 2 ? 422 : 200).send(message, connection));

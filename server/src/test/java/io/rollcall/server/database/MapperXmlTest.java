@@ -144,7 +144,7 @@ class MapperXmlTest {
                     "DeliveryMapper.xml.listPending",
                     "DeliveryMapper.xml.listRequested",
                     "DeliveryMapper.xml.endPending",
-                    "DeliveryMapper.xml.countRequested",
+                    "DeliveryMapper.xml.countWaiting",
                     "DeliveryMapper.xml.newestExcess",
                     "DeliveryMapper.xml.deleteUpTo",
                     "DeliveryMapper.xml.deleteAll",

@@ -26,6 +26,18 @@ class ApplicationIT {
                 .isEqualTo("token");
     }
 
+    /** Every feature removes its rows, also those that only servers read otherwise. */
+    @Test
+    void deletesAnOrganizationWithAllItsData() {
+        String slug = "d" + UUID.randomUUID().toString().substring(0, 8);
+        assertThat(run("organization", "create", slug).code()).isZero();
+
+        Ended deleted = run("organization", "delete", slug, "--confirm", slug, "--no-export", "--json");
+
+        assertThat(deleted.code()).as(deleted.err()).isZero();
+        assertThat(run("organization", "show", slug).err()).contains("no organization with the slug");
+    }
+
     @Test
     void reportsASettingThatAFeatureCannotUse() {
         Ended refused = run("organization", "list", "--set", "tokens.rotation-grace-hours=soon");

@@ -49,6 +49,7 @@ public final class EventStreams {
         database.register(EventStreamMapper.class);
         database.register(EventStream.class, EventStream::read);
         database.register(PushMapper.class);
+        database.register(AcknowledgementMapper.class);
         database.register(StreamVerification.class, StreamVerification::read);
     }
 

@@ -87,7 +87,7 @@ public final class Deliveries {
     private Delivery request(Delivery delivery) {
         database.write(tx -> {
             DeliveryMapper mapper = tx.mapper(DeliveryMapper.class);
-            int waiting = mapper.countRequested(delivery.webhook());
+            int waiting = mapper.countWaiting(delivery.webhook(), Delivery.Status.REQUESTED);
             if (waiting >= config.maxRequested()) {
                 throw Refusal.tooMany(
                         waiting + " tests and repeated deliveries of this webhook wait, the maximum (the setting"

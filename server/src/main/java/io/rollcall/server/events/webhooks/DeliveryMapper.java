@@ -30,7 +30,7 @@ interface DeliveryMapper extends Retention.AgedTable {
     List<Delivery> listRequested(Collection<UUID> webhooks, int limit);
 
     @CrossOrganization("of one endpoint, whose organization was compared with the caller's")
-    int countRequested(UUID webhook);
+    int countWaiting(UUID webhook, Delivery.Status status);
 
     /** Returns the endpoints that have deliveries; those deleted since have {@code deleted}. */
     @CrossOrganization("deliveries of every endpoint are bounded alike")

@@ -227,9 +227,15 @@ public final class Webhooks {
                 .toList();
     }
 
-    /** Returns the number of events after an endpoint's position, of its organization if it has one; selected or not. */
+    /**
+     * Returns the number of events that an endpoint has not accepted yet: those after its position, of its organization if it has
+     * one, selected or not, and deliveries that wait for a further attempt.
+     */
     public long lag(Webhook webhook) {
-        return log.countAfter(webhook.organization(), webhook.progress().position());
+        int pending = database.read(
+                tx -> tx.mapper(DeliveryMapper.class).countWaiting(webhook.id(), Delivery.Status.PENDING));
+        return pending
+                + log.countAfter(webhook.organization(), webhook.progress().position());
     }
 
     /** Removes at most that many endpoints of an organization that is being deleted. @return their number */

@@ -33,6 +33,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A receiver of pushes that fails, hangs, redirects or answers nonsense gets every token in the end, in order. */
 @Tag("long")
 class PushRetriesIT {
+    /** More than five attempts at a time of ten users each: failures in progress together count as one. */
+    private static final int USERS = 60;
+
     private static final SettableClock CLOCK = new SettableClock();
     private static final CountDownLatch NEVER = new CountDownLatch(1);
     private static final Duration FIRST_DELAY = Duration.ofSeconds(7);
@@ -143,13 +146,13 @@ class PushRetriesIT {
     void slowsDownForAFailingReceiverAndCatchesUpInOrder() {
         receiver.answering(status(500));
         List<String> users = new ArrayList<>();
-        for (int user = 0; user < 40; user++) {
+        for (int user = 0; user < USERS; user++) {
             users.add(setup.user("user" + user));
         }
         users.forEach(user -> setup.change(user, "Boss"));
 
         setup.await(state -> state.path("failures").asInt() >= 5);
-        assertThat(receiver.messages()).hasSizeLessThan(40);
+        assertThat(receiver.messages()).hasSizeLessThan(USERS);
         receiver.answering(status(202));
         CLOCK.advance(Duration.ofMinutes(6));
 

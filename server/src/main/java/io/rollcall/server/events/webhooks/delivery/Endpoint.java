@@ -45,6 +45,9 @@ final class Endpoint {
     /** Results are recorded together, since each transaction costs as much as many results. */
     private static final Duration RECORD_EVERY = Duration.ofMillis(40);
 
+    /** After this time without a success, failed events are due at the next one. */
+    private static final Duration OUTAGE = Duration.ofSeconds(30);
+
     /** Positions without results are recorded seldom: after a stop, events that are not selected are read again. */
     private static final Duration NOTE_EVERY = Duration.ofSeconds(5);
 
@@ -224,13 +227,22 @@ final class Endpoint {
     }
 
     private void succeed(Instant now) {
-        if (isFailing()) {
-            if (mayLog("recovery")) {
-                LOG.info("Events are sent to webhook {} again", webhook.get().label());
-            }
+        if (isFailing() && mayLog("recovery")) {
+            LOG.info("Events are sent to webhook {} again", webhook.get().label());
+        }
+        if (isFailing() || isBack(now)) {
             queue.hurry();
         }
         progress.updateAndGet(before -> pace.afterSuccess(before, now));
+    }
+
+    /** Returns whether this success is the first for a while; an endpoint that refuses only some events has others between. */
+    private boolean isBack(Instant now) {
+        Progress before = progress.get();
+        return before.failures() > 0
+                && before.lastSuccess()
+                        .filter(last -> last.plus(OUTAGE).isAfter(now))
+                        .isEmpty();
     }
 
     private void fail(Outcome outcome, long started, Instant now) {
