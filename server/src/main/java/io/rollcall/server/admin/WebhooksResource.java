@@ -119,7 +119,8 @@ public final class WebhooksResource {
     @Path("{id}/secret")
     public Response rotate(@Context ContainerRequestContext request, @PathParam("id") String id, InputStream body) {
         StrictBody members = AdminJson.readOptional(request, body).only(SIGNATURE);
-        return made(webhooks.rotate(scope(request), id(id), signature(members), actor(request)));
+        Optional<SignatureScheme> signature = signature(members);
+        return made(webhooks.rotate(scope(request), id(id), signature, actor(request)));
     }
 
     private static Optional<SignatureScheme> signature(StrictBody members) {

@@ -146,6 +146,10 @@ final class ApiDescription {
         return example.isMissingNode() ? "" : example.toString();
     }
 
+    boolean requiresBody(String method, String path) {
+        return operation(method, path).at("/requestBody/required").asBoolean();
+    }
+
     /** Whether success is answered with a body. */
     boolean answersJson(String method, String path) {
         return operation(method, path).path("responses").findValues("content").size() > 0;

@@ -39,7 +39,6 @@ class ExampleReceiversIT {
     private static final List<Running> RECEIVERS = new ArrayList<>();
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
     private static final int MAX_TRIES = 3;
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @TempDir
     private static Path folder;
@@ -320,6 +319,7 @@ class ExampleReceiversIT {
         return new Webhook(running.secret()).sign("1", time.getEpochSecond(), body);
     }
 
+    /** Sends a message over a connection of its own: receivers close idle ones, perhaps just now. */
     private static int post(Running running, Instant time, String body, String signatures) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(running.receiver().url()))
@@ -328,6 +328,8 @@ class ExampleReceiversIT {
                 .header("webhook-signature", signatures)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 }

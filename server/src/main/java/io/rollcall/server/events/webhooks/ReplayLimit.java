@@ -8,12 +8,16 @@ import io.rollcall.server.limits.Rate;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Limit on replays, since each sends all retained events again: once a minute per endpoint, and some an hour per organization. */
+/**
+ * Limit on replays, since each sends all retained events again: once a minute per endpoint after the first three, and some an hour
+ * per organization.
+ */
 final class ReplayLimit {
+    private static final int FIRST = 3;
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final Rate<UUID> ofEndpoints = Rate.of(1, 1, MINUTE, TimeMeter.SYSTEM_NANOTIME);
+    private final Rate<UUID> ofEndpoints = Rate.of(FIRST, 1, MINUTE, TimeMeter.SYSTEM_NANOTIME);
     private final Rate<OrganizationId> ofOrganizations;
     private final int perHour;
 
@@ -28,7 +32,8 @@ final class ReplayLimit {
         Duration wait = ofEndpoints.use(webhook.id());
         if (!wait.isZero()) {
             throw Refusal.tooMany(
-                    "This webhook was replayed less than a minute ago. Replay it again in " + inMinutes(wait) + ".",
+                    "This webhook was replayed " + FIRST + " times within minutes. Replay it again in "
+                            + inMinutes(wait) + ".",
                     wait);
         }
         webhook.organization()
