@@ -14,7 +14,7 @@ async function call(path, body) {
   return response.json();
 }
 
-serve();
+await serve();
 const known = new Map([...users].filter(([, user]) => user.userName));
 let page;
 for (let path = "/events/snapshot?limit=1000"; path; ) {

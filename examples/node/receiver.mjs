@@ -1,5 +1,6 @@
 // Webhook receiver that keeps a table of Rollcall's users; see docs/integrate.md. Node 18 or newer, without packages.
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { once } from "node:events";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 
@@ -47,9 +48,12 @@ async function receive(request, response) {
 }
 
 export function serve() {
-  createServer((request, response) => {
-    receive(request, response).catch(error => response.writeHead(500).end(console.error(error)));
-  }).listen(process.env.PORT ?? 3000, "127.0.0.1");
+  const server = createServer((request, response) => {
+    receive(request, response).catch(error => {
+      response.writeHead(error instanceof SyntaxError ? 400 : 500).end(console.error(error)); // 400: it is not JSON
+    });
+  });
+  return once(server.listen(process.env.PORT ?? 3000, "127.0.0.1"), "listening"); // fails if the port is taken
 }
 
-if (process.argv[1].endsWith("receiver.mjs")) serve();
+if (process.argv[1].endsWith("receiver.mjs")) await serve();

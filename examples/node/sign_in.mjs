@@ -10,4 +10,9 @@ export function signIn(organization, userName) {
   throw new Error(`${userName} may not sign in: unknown or deactivated.`);
 }
 
-console.log(signIn(Number(process.argv[2]), process.argv[3]));
+try {
+  console.log(signIn(Number(process.argv[2]), process.argv[3]));
+} catch (refusal) {
+  console.error(refusal.message);
+  process.exitCode = 1;
+}

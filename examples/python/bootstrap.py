@@ -2,7 +2,7 @@
 import json, os
 from threading import Thread
 from urllib.request import Request, urlopen
-from receiver import apply, connect, serve
+from receiver import apply, connect, listen
 
 
 def call(path, body=None):
@@ -34,5 +34,6 @@ def bootstrap():
 
 
 if __name__ == "__main__":
+    server = listen()  # fails if the port is taken
     Thread(target=bootstrap).start()
-    serve()
+    server.serve_forever()

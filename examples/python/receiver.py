@@ -1,6 +1,5 @@
 """Webhook receiver that keeps a table of Rollcall's users; see docs/integrate.md. Python 3.9 or newer, without packages."""
-import base64, hmac, json, os, sqlite3, time
-from contextlib import closing
+import base64, contextlib, hmac, json, os, sqlite3, time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 TABLE = """CREATE TABLE IF NOT EXISTS users (id TEXT PRIMARY KEY, organization INTEGER, version INTEGER,
@@ -14,13 +13,12 @@ CHANGED = ("user.created", "user.updated", "user.role_changed", "user.deactivate
 def connect():
     db = sqlite3.connect("users.db", timeout=10)
     db.execute(TABLE)
-    return closing(db)
+    return contextlib.closing(db)
 
 
 def apply(db, type, organization, version, user):
     """Applies an event, unless the user is known with the same or a higher version. Other types are ignored."""
-    if type in ("user.deleted", "user.erased") or user.get("redacted"):
-        # The row stays, without personal data: no late event revives the user.
+    if type in ("user.deleted", "user.erased") or user.get("redacted"):  # the row stays: no late event revives the user
         db.execute(UPSERT, (user["id"], organization, version, None, None, False, None))
     elif type in CHANGED:
         role = user.get("role", {}).get("value")
@@ -43,16 +41,19 @@ class Receiver(BaseHTTPRequestHandler):
         body = self.rfile.read(min(int(self.headers["Content-Length"] or 0), 1_000_000))
         if not verified(self.headers, body):
             return self.send_error(401)
-        event = json.loads(body)
+        try:
+            event = json.loads(body)
+        except ValueError:
+            return self.send_error(400)
         with connect() as db, db:  # commits at its end, before the answer
-            apply(db, event["type"], event.get("organizationid"), event["version"], event["data"])
+            apply(db, event["type"], event.get("organizationid"), event.get("version"), event["data"])
         self.send_response(204)
         self.end_headers()
 
 
-def serve():
-    ThreadingHTTPServer(("127.0.0.1", int(os.environ.get("PORT", "3000"))), Receiver).serve_forever()
+def listen():
+    return ThreadingHTTPServer(("127.0.0.1", int(os.environ.get("PORT", "3000"))), Receiver)
 
 
 if __name__ == "__main__":
-    serve()
+    listen().serve_forever()

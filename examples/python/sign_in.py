@@ -14,4 +14,7 @@ def sign_in(organization, user_name):
 
 
 if __name__ == "__main__":
-    print(sign_in(int(sys.argv[1]), sys.argv[2]))
+    try:
+        print(sign_in(int(sys.argv[1]), sys.argv[2]))
+    except PermissionError as refusal:
+        sys.exit(str(refusal))

@@ -37,12 +37,12 @@ record Receiver(Connection db, Webhook webhook) implements HttpHandler {
         try {
             String body = new String(exchange.getRequestBody().readNBytes(1_000_000), "UTF-8");
             webhook.verify(body, exchange.getRequestHeaders()); // any of its signatures, at most five minutes old
-            JsonNode event = new ObjectMapper().readTree(body);
+            JsonNode event = new ObjectMapper().readValue(body, JsonNode.class);
             apply(event.path("type").asText(), event.path("organizationid").asLong(), event.path("version").asLong(),
                 event.path("data"));
             exchange.sendResponseHeaders(204, -1); // after the commit: JDBC commits each statement
-        } catch (WebhookVerificationException | SQLException failure) {
-            exchange.sendResponseHeaders(failure instanceof SQLException ? 500 : 401, -1);
+        } catch (WebhookVerificationException | SQLException | IOException error) { // IOException: it is not JSON
+            exchange.sendResponseHeaders(error instanceof SQLException ? 500 : error instanceof IOException ? 400 : 401, -1);
         }
     }
 

@@ -21,6 +21,9 @@ class SignIn {
     public static void main(String... arguments) throws SQLException {
         try (Connection db = DriverManager.getConnection("jdbc:sqlite:users.db")) {
             System.out.println(check(db, Long.parseLong(arguments[0]), arguments[1]));
+        } catch (SecurityException refusal) {
+            System.err.println(refusal.getMessage());
+            System.exit(1);
         }
     }
 }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sqlite.JDBC;
@@ -112,24 +113,35 @@ final class ExampleReceiver {
 
     /** Starts the receiver by its bootstrap. */
     Process bootstrap(Map<String, String> environment) throws IOException {
-        return start("bootstrap", environment);
+        return start("bootstrap", "bootstrap", environment);
+    }
+
+    /** Runs bootstrap again beside the receiver, on the port that it uses. */
+    Ended secondBootstrap(Map<String, String> environment) throws IOException, InterruptedException {
+        return ended(start("bootstrap", "second", environment), "second");
     }
 
     /** Runs the check of the product at sign-in. */
     Ended signIn(long organization, String userName) throws IOException, InterruptedException {
-        int code = start("sign_in", Map.of(), Long.toString(organization), userName)
-                .waitFor();
-        return new Ended(code, output("sign_in"));
+        return ended(start("sign_in", "sign_in", Map.of(), Long.toString(organization), userName), "sign_in");
     }
 
-    private Process start(String program, Map<String, String> environment, String... arguments) throws IOException {
+    private Ended ended(Process process, String log) throws IOException, InterruptedException {
+        if (!process.waitFor(1, TimeUnit.MINUTES)) {
+            process.destroy();
+        }
+        return new Ended(process.waitFor(), output(log));
+    }
+
+    private Process start(String program, String log, Map<String, String> environment, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(language.command(program, classes));
         command.addAll(List.of(arguments));
         ProcessBuilder process = new ProcessBuilder(command).directory(folder.toFile());
         process.environment().put("PORT", Integer.toString(port));
         process.environment().putAll(environment);
         return process.redirectErrorStream(true)
-                .redirectOutput(folder.resolve(program + ".log").toFile())
+                .redirectOutput(folder.resolve(log + ".log").toFile())
                 .start();
     }
 
@@ -142,8 +154,8 @@ final class ExampleReceiver {
         }
     }
 
-    String output(String program) throws IOException {
-        return Files.readString(folder.resolve(program + ".log"));
+    String output(String log) throws IOException {
+        return Files.readString(folder.resolve(log + ".log"));
     }
 
     /** Returns the row of a user; empty if there is none, or no table yet. */

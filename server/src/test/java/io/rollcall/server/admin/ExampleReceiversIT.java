@@ -98,12 +98,16 @@ class ExampleReceiversIT {
 
     private static Running started(Language language, ExampleReceiver receiver, String webhook, String secret)
             throws Exception {
-        Process process = receiver.bootstrap(Map.of(
+        Process process = receiver.bootstrap(environment(webhook, secret));
+        return new Running(language, receiver, webhook, secret, process);
+    }
+
+    private static Map<String, String> environment(String webhook, String secret) {
+        return Map.of(
                 "BASE_URL", "http://127.0.0.1:" + server.port(),
                 "ADMIN_KEY", key,
                 "WEBHOOK_ID", webhook,
-                "WEBHOOK_SECRET", secret));
-        return new Running(language, receiver, webhook, secret, process);
+                "WEBHOOK_SECRET", secret);
     }
 
     /** Waits until all receivers are ready; a virtual machine may start slowly on a busy computer. */
@@ -200,8 +204,9 @@ class ExampleReceiversIT {
             Ended refused = running.receiver().signIn(organization.id().value(), "joe");
 
             assertThat(signedIn).as("%s", running.language()).isEqualTo(new Ended(0, "admin\n"));
-            assertThat(refused.code()).as("%s", running.language()).isEqualTo(1);
-            assertThat(refused.output()).contains("joe may not sign in: unknown or deactivated.");
+            assertThat(refused)
+                    .as("%s", running.language())
+                    .isEqualTo(new Ended(1, "joe may not sign in: unknown or deactivated.\n"));
         }
     }
 
@@ -267,6 +272,40 @@ class ExampleReceiversIT {
             assertThat(post(running, now, body, other + " " + signature(running, now, body)))
                     .as("%s, while the secret is replaced", running.language())
                     .isEqualTo(204);
+        }
+    }
+
+    @Test
+    void refuseSignedMessagesThatAreNotJson() throws Exception {
+        Instant now = Instant.now();
+        for (Running running : RECEIVERS) {
+            for (String body : List.of("", "{", "user.created")) {
+                assertThat(post(running, now, body, signature(running, now, body)))
+                        .as("%s: '%s'", running.language(), body)
+                        .isEqualTo(400);
+            }
+        }
+    }
+
+    @Test
+    void acceptTestsWhichHaveNoVersion() throws Exception {
+        String body = "{\"type\": \"webhook.test\", \"data\": {\"id\": \"1\"}}";
+        Instant now = Instant.now();
+        for (Running running : RECEIVERS) {
+            assertThat(post(running, now, body, signature(running, now, body)))
+                    .as("%s", running.language())
+                    .isEqualTo(204);
+        }
+    }
+
+    @Test
+    void endWithoutLoadingUsersIfTheirPortIsTaken() throws Exception {
+        for (Running running : RECEIVERS) {
+            Ended second = running.receiver().secondBootstrap(environment(running.webhook(), running.secret()));
+
+            assertThat(second.code()).as("%s", running.language()).isEqualTo(1);
+            assertThat(second.output()).containsIgnoringCase("address already in use");
+            assertThat(second.output()).doesNotContain("The snapshot is stored.");
         }
     }
 
