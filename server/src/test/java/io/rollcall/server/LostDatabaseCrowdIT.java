@@ -113,7 +113,9 @@ class LostDatabaseCrowdIT {
             return new Told(request, answer, Duration.ofNanos(System.nanoTime() - start));
         });
         assertThat(all).allSatisfy(told -> {
-            assertThat(told.answer().status()).isEqualTo(503);
+            // An organization has few places for slow searches, and those that wait for one may be told so before.
+            assertThat(told.answer().status())
+                    .isIn(told.request().contains("filter=title") ? List.of(503, 429) : List.of(503));
             assertThat(told.answer().header("Retry-After")).containsOnlyDigits();
             assertThat(told.time()).isLessThan(PROMISED);
         });
