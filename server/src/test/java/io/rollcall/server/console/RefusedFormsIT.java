@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.roles.Role;
 import io.rollcall.server.roles.Roles;
+import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.tokens.Tokens;
 import java.util.Optional;
@@ -28,7 +29,9 @@ class RefusedFormsIT {
 
     private static void focuses(ConsoleVisit visit, String id) {
         visit.page().locator("#problem").waitFor();
-        assertThat(visit.page().evaluate(FOCUSED)).isEqualTo(id);
+        // The browser sets the focus after it has shown the page.
+        assertThat(Eventually.get(() -> visit.page().evaluate(FOCUSED), id::equals))
+                .isEqualTo(id);
         if (!id.equals("problem")) {
             var field = visit.page().locator("#" + id);
             assertThat(field.getAttribute("aria-invalid")).isEqualTo("true");
