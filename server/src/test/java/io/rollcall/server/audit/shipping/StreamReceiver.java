@@ -1,5 +1,6 @@
 package io.rollcall.server.audit.shipping;
 
+import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.TestCertificate;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -31,15 +32,28 @@ final class StreamReceiver implements AutoCloseable {
     private StreamReceiver(ServerSocket listening, int port, int messagesOfALife) {
         this.listening = listening;
         this.messagesOfALife = messagesOfALife;
-        try {
-            listening.setReuseAddress(true);
-            listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        bind(port);
         Thread thread = new Thread(this::accept, "syslog receiver");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Waits for the port, which a client of another test may use for a moment. */
+    private void bind(int port) {
+        Optional<IOException> failure = Eventually.get(() -> tryToBind(port), Optional::isEmpty);
+        if (failure.isPresent()) {
+            throw new UncheckedIOException(failure.get());
+        }
+    }
+
+    private Optional<IOException> tryToBind(int port) {
+        try {
+            listening.setReuseAddress(true);
+            listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return Optional.empty();
+        } catch (IOException taken) {
+            return Optional.of(taken);
+        }
     }
 
     /** @param port 0 for any free one */

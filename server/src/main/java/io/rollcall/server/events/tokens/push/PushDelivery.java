@@ -53,6 +53,9 @@ public final class PushDelivery implements AutoCloseable {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration GRACE = Duration.ofSeconds(3);
 
+    /** A step takes longer only if the database does not answer. */
+    private static final Duration STEP_GRACE = Duration.ofSeconds(1);
+
     private final PushRecords records;
     private final PushAttempts attempts;
     private final LogLimit logLimit = new LogLimit();
@@ -231,11 +234,15 @@ public final class PushDelivery implements AutoCloseable {
         stopped.set(true);
         signal.raise();
         try {
-            thread.join(GRACE.toMillis());
+            thread.join(STEP_GRACE.toMillis());
             thread.interrupt();
             attempts.close(GRACE);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            // It waits for the database, and only it may touch the queues.
+            return;
         }
         try {
             attempts.finished(clock.instant());

@@ -54,6 +54,9 @@ public final class WebhookDelivery implements AutoCloseable {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration GRACE = Duration.ofSeconds(3);
 
+    /** A step takes longer only if the database does not answer. */
+    private static final Duration STEP_GRACE = Duration.ofSeconds(1);
+
     private final DeliveryRecords records;
     private final LogPages pages;
     private final Attempts attempts;
@@ -246,11 +249,15 @@ public final class WebhookDelivery implements AutoCloseable {
         stopped.set(true);
         signal.raise();
         try {
-            thread.join(GRACE.toMillis());
+            thread.join(STEP_GRACE.toMillis());
             thread.interrupt();
             attempts.close(GRACE);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            // It waits for the database, and only it may touch the queues.
+            return;
         }
         try {
             attempts.finished(clock.instant());
