@@ -1,14 +1,13 @@
 package io.rollcall.server.events.tokens;
 
-import java.net.URI;
+import io.rollcall.server.events.webhooks.TargetUrl;
 import java.util.Optional;
 
 /** Endpoint of a receiver that tokens are pushed to. @param authorization header of each request; empty for none */
 public record PushEndpoint(String url, Optional<EncryptedHeader> authorization) {
     /** Returns the URL without path and query, which may hold a secret. */
     public String origin() {
-        URI target = URI.create(url);
-        return target.getScheme() + "://" + target.getRawAuthority();
+        return TargetUrl.stored(url).origin();
     }
 
     /** Returns the header as stored. */

@@ -57,6 +57,16 @@ public record TargetUrl(URI uri) {
         return url;
     }
 
+    /** Returns a URL that was checked when it was stored. */
+    public static TargetUrl stored(String text) {
+        return new TargetUrl(URI.create(text));
+    }
+
+    /** Returns the URL without path and query, which may hold a secret. */
+    public String origin() {
+        return uri.getScheme() + "://" + uri.getRawAuthority();
+    }
+
     private static URI parsed(String text) {
         try {
             return new URI(text).parseServerAuthority();

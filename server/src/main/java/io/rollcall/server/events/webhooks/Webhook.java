@@ -5,7 +5,6 @@ import io.rollcall.server.events.EventType;
 import io.rollcall.server.events.LoggedEvent;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.SecretText;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -146,8 +145,7 @@ public record Webhook(
 
     /** Returns the URL without path and query, which may hold a secret. */
     public String origin() {
-        URI target = URI.create(url);
-        return target.getScheme() + "://" + target.getRawAuthority();
+        return TargetUrl.stored(url).origin();
     }
 
     /** Returns the endpoint's name in logs. */

@@ -10,11 +10,9 @@ import io.rollcall.server.events.tokens.PushRecords;
 import io.rollcall.server.events.tokens.push.PushQueue.Item;
 import io.rollcall.server.events.webhooks.TargetUrl;
 import io.rollcall.server.events.webhooks.WebhookConfig;
+import io.rollcall.server.events.webhooks.delivery.AttemptThreads;
 import io.rollcall.server.events.webhooks.delivery.DeliveryFailure;
-import io.rollcall.server.events.webhooks.delivery.HttpSender;
-import io.rollcall.server.kernel.DaemonThreads;
 import io.rollcall.server.limits.LogLimit;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,33 +22,20 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLSocketFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Pushes of a server, on a bounded number of threads. Outcomes are queued for the thread that decides. */
+/** Attempts of a server to push tokens. */
 final class PushAttempts {
     private static final Logger LOG = LoggerFactory.getLogger(PushAttempts.class);
-    private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
 
     private final PushRecords records;
     private final PushEndpoints endpoints;
     private final Clock clock;
     private final LogLimit logLimit;
-    private final Runnable whenFinished;
-    private final int threads;
-    private final HttpSender sender;
-    private final ThreadPoolExecutor executor;
-    private final AtomicInteger running = new AtomicInteger();
-    private final Queue<Finished> finished = new ConcurrentLinkedQueue<>();
+    private final AttemptThreads<Finished> threads;
     private final Map<PushOutcome.Kind, Counter> outcomes;
 
     PushAttempts(
@@ -65,18 +50,7 @@ final class PushAttempts {
         this.endpoints = endpoints;
         this.clock = clock;
         this.logLimit = logLimit;
-        this.whenFinished = whenFinished;
-        this.threads = config.threads();
-        this.sender = new HttpSender(
-                config.addresses(), () -> (SSLSocketFactory) SSLSocketFactory.getDefault(), config.timeout());
-        this.executor = new ThreadPoolExecutor(
-                threads,
-                threads,
-                IDLE_THREAD.toSeconds(),
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                DaemonThreads.numbered("pushes-"));
-        executor.allowCoreThreadTimeOut(true);
+        this.threads = new AttemptThreads<>("pushes-", config, whenFinished);
         this.outcomes = Arrays.stream(PushOutcome.Kind.values())
                 .collect(Collectors.toMap(Function.identity(), kind -> Counter.builder("rollcall.event.tokens.pushed")
                         .description("Attempts to push security event tokens")
@@ -88,8 +62,8 @@ final class PushAttempts {
 
     /** Hands the outcomes of finished attempts to their streams. */
     void finished(Instant now) {
-        for (Finished one = finished.poll(); one != null; one = finished.poll()) {
-            running.decrementAndGet();
+        for (Optional<Finished> next = threads.takeFinished(); next.isPresent(); next = threads.takeFinished()) {
+            Finished one = next.get();
             one.stream.finish(one.item, one.outcome, one.started, now);
             outcomes.get(one.outcome.kind()).increment();
         }
@@ -97,16 +71,15 @@ final class PushAttempts {
 
     /** Starts the attempts that a stream's pace permits. */
     void start(PushStream stream) {
-        Optional<Item> next = stream.next(clock.instant(), threads - running.get());
+        Optional<Item> next = stream.next(clock.instant(), threads.free());
         while (next.isPresent()) {
             Item item = next.orElseThrow();
-            running.incrementAndGet();
-            executor.execute(() -> attempt(stream, item));
-            next = stream.next(clock.instant(), threads - running.get());
+            threads.start(() -> attempt(stream, item));
+            next = stream.next(clock.instant(), threads.free());
         }
     }
 
-    private void attempt(PushStream pushed, Item item) {
+    private Finished attempt(PushStream pushed, Item item) {
         long started = System.nanoTime();
         PushOutcome outcome;
         try {
@@ -126,8 +99,7 @@ final class PushAttempts {
             }
             outcome = PushOutcome.of(new DeliveryFailure("The server failed; its log has the cause."));
         }
-        finished.add(new Finished(pushed, item, outcome, started));
-        whenFinished.run();
+        return new Finished(pushed, item, outcome, started);
     }
 
     private PushOutcome push(PushEndpoint endpoint, String token) throws DeliveryFailure {
@@ -137,21 +109,17 @@ final class PushAttempts {
         headers.put("User-Agent", "Rollcall/1.0");
         endpoints.authorization(endpoint).ifPresent(value -> headers.put("Authorization", value));
         return PushOutcome.of(
-                sender.post(
-                        new TargetUrl(URI.create(endpoint.url())), headers, token.getBytes(StandardCharsets.US_ASCII)),
+                threads.sender()
+                        .post(TargetUrl.stored(endpoint.url()), headers, token.getBytes(StandardCharsets.US_ASCII)),
                 clock.instant());
     }
 
     void tidy() {
-        sender.closeIdle();
+        threads.tidy();
     }
 
     /** Waits for attempts in progress, and then ends them. */
     void close(Duration grace) throws InterruptedException {
-        executor.shutdown();
-        executor.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS);
-        sender.close();
-        executor.shutdownNow();
-        executor.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS);
+        threads.close(grace);
     }
 }

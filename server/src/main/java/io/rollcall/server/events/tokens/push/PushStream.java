@@ -222,9 +222,7 @@ final class PushStream {
 
     private void fail(Item item, PushOutcome outcome, long started, Instant now) {
         boolean failing = isFailing();
-        Optional<Duration> asked = outcome.retryAfter()
-                .map(wait -> wait.compareTo(config.maxRetryAfter()) > 0 ? config.maxRetryAfter() : wait);
-        progress.set(pace.afterFailure(progress.get(), now, started, asked, outcome.overloaded()));
+        progress.set(pace.afterFailure(progress.get(), now, started, outcome.retryAfter(), outcome.overloaded()));
         note(item, outcome, now);
         if (!failing && isFailing() && mayLog("failure")) {
             LOG.warn(

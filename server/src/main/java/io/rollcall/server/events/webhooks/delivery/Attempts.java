@@ -9,28 +9,19 @@ import io.rollcall.server.events.webhooks.Webhook;
 import io.rollcall.server.events.webhooks.WebhookConfig;
 import io.rollcall.server.events.webhooks.WebhookMessages;
 import io.rollcall.server.events.webhooks.delivery.Line.Item;
-import io.rollcall.server.kernel.DaemonThreads;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.limits.LogLimit;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.net.ssl.SSLSocketFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Attempts of a server, on a bounded number of threads. Outcomes are queued for the thread that decides. */
+/** Attempts of a server to deliver events to webhooks. */
 final class Attempts {
     private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
     /** Age of an event in memory from which it is read again: its user may have changed, or been erased. */
@@ -44,20 +35,13 @@ final class Attempts {
     /** The event, its message, what is signed, and the request. */
     private static final int COPIES = 4;
 
-    private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
-
     private final WebhookMessages messages;
     private final Clock clock;
     private final LogLimit logLimit;
-    private final Runnable whenFinished;
-    private final int threads;
-    private final HttpSender sender;
-    private final ThreadPoolExecutor executor;
-    private final AtomicInteger running = new AtomicInteger();
+    private final AttemptThreads<Finished> threads;
     private final long memory = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
     private final AtomicLong inUse = new AtomicLong();
     private final Map<OrganizationId, Long> inUseBy = new HashMap<>();
-    private final Queue<Finished> finished = new ConcurrentLinkedQueue<>();
     private final Counter delivered;
     private final Counter failed;
 
@@ -71,18 +55,7 @@ final class Attempts {
         this.messages = messages;
         this.clock = clock;
         this.logLimit = logLimit;
-        this.whenFinished = whenFinished;
-        this.threads = config.threads();
-        this.sender = new HttpSender(
-                config.addresses(), () -> (SSLSocketFactory) SSLSocketFactory.getDefault(), config.timeout());
-        this.executor = new ThreadPoolExecutor(
-                threads,
-                threads,
-                IDLE_THREAD.toSeconds(),
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                DaemonThreads.numbered("webhooks-"));
-        executor.allowCoreThreadTimeOut(true);
+        this.threads = new AttemptThreads<>("webhooks-", config, whenFinished);
         this.delivered = counter(meters, "delivered");
         this.failed = counter(meters, "failed");
     }
@@ -99,8 +72,8 @@ final class Attempts {
 
     /** Hands the outcomes of finished attempts to their endpoints. */
     void finished(Instant now) {
-        for (Finished one = finished.poll(); one != null; one = finished.poll()) {
-            running.decrementAndGet();
+        for (Optional<Finished> next = threads.takeFinished(); next.isPresent(); next = threads.takeFinished()) {
+            Finished one = next.get();
             use(one.endpoint.owner(), -one.length);
             one.endpoint.finish(one.item, one.outcome, one.started, now);
             (one.outcome.isSuccess() ? delivered : failed).increment();
@@ -118,7 +91,7 @@ final class Attempts {
 
     private Optional<Item> next(Endpoint endpoint) {
         boolean room = inUse.get() < memory && inUseBy.getOrDefault(endpoint.owner(), 0L) < memory / SHARES;
-        return room ? endpoint.next(clock.instant(), threads - running.get()) : Optional.empty();
+        return room ? endpoint.next(clock.instant(), threads.free()) : Optional.empty();
     }
 
     private void use(OrganizationId organization, long length) {
@@ -132,10 +105,9 @@ final class Attempts {
             endpoint.drop(item);
             return;
         }
-        running.incrementAndGet();
         use(endpoint.owner(), length(event.orElseThrow()));
         Webhook webhook = endpoint.webhook();
-        executor.execute(() -> attempt(endpoint, webhook, item, event.orElseThrow()));
+        threads.start(() -> attempt(endpoint, webhook, item, event.orElseThrow()));
     }
 
     private Optional<LoggedEvent> event(Endpoint endpoint, Item item, LogPages pages) {
@@ -157,13 +129,13 @@ final class Attempts {
         return (long) COPIES * event.length();
     }
 
-    private void attempt(Endpoint endpoint, Webhook webhook, Item item, LoggedEvent event) {
+    private Finished attempt(Endpoint endpoint, Webhook webhook, Item item, LoggedEvent event) {
         long started = System.nanoTime();
         Outcome outcome;
         try {
             byte[] body = messages.body(event);
             Map<String, String> headers = messages.headers(webhook, event.id(), body, clock.instant());
-            HttpResponse response = sender.post(new TargetUrl(URI.create(webhook.url())), headers, body);
+            HttpResponse response = threads.sender().post(TargetUrl.stored(webhook.url()), headers, body);
             outcome = Outcome.of(response, since(started), clock.instant());
         } catch (DeliveryFailure failure) {
             outcome = Outcome.of(failure, since(started));
@@ -173,8 +145,7 @@ final class Attempts {
             }
             outcome = Outcome.of(new DeliveryFailure("The server failed; its log has the cause."), since(started));
         }
-        finished.add(new Finished(endpoint, item, outcome, started, length(event)));
-        whenFinished.run();
+        return new Finished(endpoint, item, outcome, started, length(event));
     }
 
     private static Duration since(long started) {
@@ -182,15 +153,11 @@ final class Attempts {
     }
 
     void tidy() {
-        sender.closeIdle();
+        threads.tidy();
     }
 
     /** Waits for attempts in progress, and then ends them. */
     void close(Duration grace) throws InterruptedException {
-        executor.shutdown();
-        executor.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS);
-        sender.close();
-        executor.shutdownNow();
-        executor.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS);
+        threads.close(grace);
     }
 }

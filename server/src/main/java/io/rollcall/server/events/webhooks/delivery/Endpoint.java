@@ -247,9 +247,7 @@ final class Endpoint {
 
     private void fail(Outcome outcome, long started, Instant now) {
         boolean failing = isFailing();
-        Optional<Duration> pause = outcome.retryAfter()
-                .map(asked -> asked.compareTo(config.maxRetryAfter()) > 0 ? config.maxRetryAfter() : asked);
-        progress.set(pace.afterFailure(progress.get(), now, started, pause, outcome.isOverloaded()));
+        progress.set(pace.afterFailure(progress.get(), now, started, outcome.retryAfter(), outcome.isOverloaded()));
         if (!failing && isFailing() && mayLog("failure")) {
             LOG.warn(
                     "Events cannot be sent to webhook {} and will be tried again: {}",

@@ -59,7 +59,7 @@ public final class Pace {
      * Returns the progress after a failure. Attempts that were in progress together count as one.
      *
      * @param started when the attempt began, by {@link System#nanoTime}
-     * @param retryAfter the pause that the endpoint asked for
+     * @param retryAfter the pause that the endpoint asked for, which is granted up to a maximum
      * @param overloaded whether the endpoint said that it is overloaded
      */
     public Progress afterFailure(
@@ -72,7 +72,9 @@ public final class Pace {
         Optional<Instant> pause = failures >= MAX_FAILURES || overloaded
                 ? Optional.of(now.plus(pause(failures - MAX_FAILURES)))
                 : Optional.empty();
-        Optional<Instant> asked = retryAfter.map(now::plus);
+        Optional<Instant> asked = retryAfter
+                .map(wait -> wait.compareTo(config.maxRetryAfter()) > 0 ? config.maxRetryAfter() : wait)
+                .map(now::plus);
         return new Progress(
                 before.position(),
                 before.generation(),

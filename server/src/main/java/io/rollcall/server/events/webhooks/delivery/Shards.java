@@ -9,6 +9,9 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -23,9 +26,13 @@ public final class Shards {
     /** Time before the end of a lease in which no attempt begins. */
     private static final Duration MARGIN = Duration.ofSeconds(2);
 
+    private static final Duration RENEW_EVERY = Duration.ofSeconds(2);
+
     private final Database database;
     private final String holder;
     private final ShardRange range;
+    private final AtomicReference<Leases> leases = new AtomicReference<>(Leases.NONE);
+    private final AtomicLong renewed = new AtomicLong(System.nanoTime() - RENEW_EVERY.toNanos());
 
     /** @param holder the id of this server @param range the shards to share */
     public Shards(Database database, LeaseHolder holder, ShardRange range) {
@@ -43,23 +50,50 @@ public final class Shards {
      * @param surplus those of them that another server is to take, once they have no attempt in progress
      * @param end until when attempts may begin, by {@link System#nanoTime}
      */
-    public record Leases(Set<Integer> held, Set<Integer> surplus, long end) {
-        public static final Leases NONE = new Leases(Set.of(), Set.of(), System.nanoTime());
+    private record Leases(Set<Integer> held, Set<Integer> surplus, long end) {
+        private static final Leases NONE = new Leases(Set.of(), Set.of(), System.nanoTime());
 
         public Leases {
             held = Set.copyOf(held);
             surplus = Set.copyOf(surplus);
         }
-
-        public boolean permits(int shard) {
-            return held.contains(shard) && !surplus.contains(shard) && System.nanoTime() - end < 0;
-        }
     }
 
-    /** Renews the leases, and takes free ones up to this server's share. @param busy the shards that have endpoints */
-    public Leases keep(Set<Integer> busy) {
+    /** Returns whether attempts for the endpoints of a shard may begin on this server. */
+    public boolean permits(int shard) {
+        Leases now = leases.get();
+        return now.held.contains(shard) && !now.surplus.contains(shard) && System.nanoTime() - now.end < 0;
+    }
+
+    /** Returns the shards whose endpoints this server delivers to. */
+    public Set<Integer> held() {
+        return leases.get().held;
+    }
+
+    /** Returns those of them that another server is to take, once they have no attempt in progress. */
+    public Set<Integer> surplus() {
+        return leases.get().surplus;
+    }
+
+    /**
+     * Renews the leases every two seconds, and takes free ones up to this server's share.
+     *
+     * @param busy returns the shards that have endpoints
+     * @return whether it did
+     */
+    public boolean renew(Supplier<Set<Integer>> busy) {
         long begin = System.nanoTime();
-        return database.write(tx -> keep(tx, busy, begin + LEASE.minus(MARGIN).toNanos()));
+        if (begin - renewed.get() < RENEW_EVERY.toNanos()) {
+            return false;
+        }
+        renewed.set(begin);
+        Set<Integer> wanted = busy.get();
+        if (wanted.isEmpty() && held().isEmpty()) {
+            return false;
+        }
+        leases.set(database.write(
+                tx -> keep(tx, wanted, begin + LEASE.minus(MARGIN).toNanos())));
+        return true;
     }
 
     private Leases keep(Transaction tx, Set<Integer> busy, long end) {
@@ -88,8 +122,19 @@ public final class Shards {
         return mapper.claim(shard.number(), holder, LEASE.toMillis()) > 0;
     }
 
-    /** Hands shards over. */
-    public void release(Collection<Integer> shards) {
+    /** Hands the surplus over, except the shards in use. @return the shards that this server no longer has */
+    public Set<Integer> handOver(Set<Integer> inUse) {
+        Leases now = leases.get();
+        Set<Integer> released = new HashSet<>(now.surplus);
+        released.removeAll(inUse);
+        release(released);
+        Set<Integer> kept = new HashSet<>(now.held);
+        kept.removeAll(released);
+        leases.set(new Leases(kept, now.surplus, now.end));
+        return released;
+    }
+
+    private void release(Collection<Integer> shards) {
         if (!shards.isEmpty()) {
             database.write(tx -> {
                 shards.forEach(shard -> tx.mapper(ShardMapper.class).release(shard, holder));
@@ -99,11 +144,14 @@ public final class Shards {
     }
 
     /** Hands all shards over, at the stop of this server. */
-    public void leave(Collection<Integer> held) {
-        release(held);
-        database.write(tx -> {
-            tx.mapper(ShardMapper.class).dismiss(holder);
-            return held;
-        });
+    public void leave() {
+        Set<Integer> held = held();
+        if (!held.isEmpty()) {
+            release(held);
+            database.write(tx -> {
+                tx.mapper(ShardMapper.class).dismiss(holder);
+                return held;
+            });
+        }
     }
 }

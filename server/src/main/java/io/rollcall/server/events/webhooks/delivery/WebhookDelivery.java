@@ -3,22 +3,18 @@ package io.rollcall.server.events.webhooks.delivery;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DatabaseUnavailable;
 import io.rollcall.server.events.EventLog;
-import io.rollcall.server.events.EventSignal;
 import io.rollcall.server.events.Sequencing;
 import io.rollcall.server.events.webhooks.DeliveryRecords;
 import io.rollcall.server.events.webhooks.ShardRange;
 import io.rollcall.server.events.webhooks.Webhook;
 import io.rollcall.server.events.webhooks.WebhookConfig;
 import io.rollcall.server.events.webhooks.WebhookMessages;
-import io.rollcall.server.events.webhooks.delivery.Shards.Leases;
-import io.rollcall.server.kernel.DaemonThreads;
 import io.rollcall.server.limits.LogLimit;
 import io.rollcall.server.telemetry.Metrics;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Thread that delivers events to the endpoints of this server's shards. It reads the log, decides which attempts to make, and
@@ -38,24 +31,10 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 public final class WebhookDelivery implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(WebhookDelivery.class);
-
-    /** Until a change of an endpoint has effect on every server. */
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-
-    private static final Duration RENEW_EVERY = Duration.ofSeconds(2);
-
-    /** Until a due retry or a result to be recorded is noticed. */
-    private static final Duration STEP = Duration.ofMillis(50);
-
     /** Part of the heap for events that wait in memory; others are read again when they are sent. */
     private static final long SHARE_OF_HEAP = 16;
 
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration GRACE = Duration.ofSeconds(3);
-
-    /** A step takes longer only if the database does not answer. */
-    private static final Duration STEP_GRACE = Duration.ofSeconds(1);
 
     private final DeliveryRecords records;
     private final LogPages pages;
@@ -67,14 +46,9 @@ public final class WebhookDelivery implements AutoCloseable {
     private final Clock clock;
     private final Map<UUID, Endpoint> endpoints = new ConcurrentHashMap<>();
     private final Set<UUID> readers = new HashSet<>();
-    private final AtomicReference<Leases> leases = new AtomicReference<>(Leases.NONE);
     private final AtomicLong room = new AtomicLong();
-    private final AtomicLong looked = new AtomicLong(System.nanoTime() - LOOK_EVERY.toNanos());
-    private final AtomicLong renewed = new AtomicLong(System.nanoTime() - RENEW_EVERY.toNanos());
     private final AtomicBoolean arrived = new AtomicBoolean(true);
-    private final AtomicBoolean stopped = new AtomicBoolean();
-    private final EventSignal signal = new EventSignal();
-    private final Thread thread;
+    private final DeliveryThread thread = new DeliveryThread("webhooks", "Webhooks", new Steps());
 
     @Inject
     public WebhookDelivery(
@@ -93,8 +67,7 @@ public final class WebhookDelivery implements AutoCloseable {
         this.shards = new Shards(database, holder, ShardRange.WEBHOOKS);
         this.config = config;
         this.clock = clock;
-        this.attempts = new Attempts(messages, config, clock, metrics.registry(), logLimit, signal::raise);
-        this.thread = new DaemonThreads("webhooks").newThread(this::run);
+        this.attempts = new Attempts(messages, config, clock, metrics.registry(), logLimit, thread::wake);
         metrics.gauge(
                 "rollcall.webhooks.failing",
                 "Webhooks of this server that have failed several times in a row",
@@ -104,45 +77,34 @@ public final class WebhookDelivery implements AutoCloseable {
     public void start() {
         sequencing.whenPositionsAreAssigned(() -> {
             arrived.set(true);
-            signal.raise();
+            thread.wake();
         });
         thread.start();
     }
 
-    private void run() {
-        while (!stopped.get()) {
-            try {
-                step();
-                signal.await(endpoints.isEmpty() ? LOOK_EVERY : STEP);
-            } catch (InterruptedException stopping) {
-                return;
-            }
+    private final class Steps implements DeliveryThread.Work {
+        @Override
+        public void look() {
+            takeOver();
         }
-    }
 
-    private void step() throws InterruptedException {
-        try {
-            work();
-            return;
-        } catch (DatabaseUnavailable gone) {
-            if (!gone.isKnown()) {
-                LOG.warn("Webhooks wait for the database: {}", gone.getMessage());
-            }
-        } catch (RuntimeException failure) {
-            if (stopped.get()) {
-                return;
-            }
-            // They are taken over again as last recorded, whatever state the failure has left.
+        @Override
+        public void step() {
+            deliver();
+        }
+
+        @Override
+        public boolean isIdle() {
+            return endpoints.isEmpty();
+        }
+
+        @Override
+        public void forget() {
             endpoints.clear();
-            LOG.warn("Webhooks wait after a failure, and will be delivered later", failure);
         }
-        Thread.sleep(AFTER_FAILURE.toMillis());
     }
 
-    private void work() {
-        if (isDue(looked, LOOK_EVERY)) {
-            look();
-        }
+    private void deliver() {
         attempts.finished(clock.instant());
         if (arrived.getAndSet(false)) {
             readers.addAll(endpoints.keySet());
@@ -155,20 +117,11 @@ public final class WebhookDelivery implements AutoCloseable {
         room.set(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP
                 - endpoints.values().stream().mapToLong(Endpoint::length).sum());
         endpoints.values().forEach(endpoint -> {
-            if (leases.get().permits(endpoint.webhook().shard())) {
+            if (shards.permits(endpoint.webhook().shard())) {
                 read(endpoint);
                 attempts.start(endpoint, pages);
             }
         });
-    }
-
-    private static boolean isDue(AtomicLong last, Duration period) {
-        long now = System.nanoTime();
-        if (now - last.get() < period.toNanos()) {
-            return false;
-        }
-        last.set(now);
-        return true;
     }
 
     /** Reads the next events for an endpoint that may have some. */
@@ -186,16 +139,12 @@ public final class WebhookDelivery implements AutoCloseable {
     }
 
     /** Renews leases, and takes endpoints over. */
-    private void look() {
-        if (isDue(renewed, RENEW_EVERY)) {
-            Set<Integer> busy = records.shards();
-            if (!busy.isEmpty() || !leases.get().held().isEmpty()) {
-                leases.set(shards.keep(busy));
-                handOver(leases.get().surplus());
-            }
+    private void takeOver() {
+        if (shards.renew(records::shards)) {
+            handOver();
         }
         attempts.tidy();
-        Set<Integer> held = leases.get().held();
+        Set<Integer> held = shards.held();
         Map<UUID, Webhook> stored =
                 records.list(held).stream().collect(Collectors.toMap(Webhook::id, webhook -> webhook));
         endpoints.keySet().retainAll(stored.keySet());
@@ -226,45 +175,34 @@ public final class WebhookDelivery implements AutoCloseable {
     }
 
     /** Gives leases to other servers, once nothing of their shards is in progress here. */
-    private void handOver(Collection<Integer> surplus) {
+    private void handOver() {
         Set<Integer> inUse = endpoints.values().stream()
                 .filter(endpoint -> !endpoint.isIdle())
                 .map(endpoint -> endpoint.webhook().shard())
                 .collect(Collectors.toSet());
-        List<Integer> released =
-                surplus.stream().filter(shard -> !inUse.contains(shard)).toList();
+        Set<Integer> released = shards.handOver(inUse);
         endpoints
                 .values()
                 .removeIf(endpoint -> released.contains(endpoint.webhook().shard()));
-        shards.release(released);
-        Leases now = leases.get();
-        Set<Integer> kept = new HashSet<>(now.held());
-        kept.removeAll(released);
-        leases.set(new Leases(kept, now.surplus(), now.end()));
     }
 
     /** Ends attempts in progress, whose events are sent again by another server or at the next start, and records the others. */
     @Override
     public void close() {
-        stopped.set(true);
-        signal.raise();
         try {
-            thread.join(STEP_GRACE.toMillis());
-            thread.interrupt();
+            thread.stop();
             attempts.close(GRACE);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        if (thread.isAlive()) {
+        if (!thread.hasEnded()) {
             // It waits for the database, and only it may touch the queues.
             return;
         }
         try {
             attempts.finished(clock.instant());
             endpoints.values().forEach(endpoint -> endpoint.record(records, true));
-            if (!leases.get().held().isEmpty()) {
-                shards.leave(leases.get().held());
-            }
+            shards.leave();
         } catch (DatabaseUnavailable gone) {
             // Another server continues once the leases have expired.
         }
