@@ -125,7 +125,7 @@ final class EventThroughput {
         }
         writers.join();
         long start = System.nanoTime();
-        await(before + written + beside.get(0).longValue());
+        await(before + written + (long) (beside.get(0) * seconds));
         System.out.printf(
                 "positions of %,d changes in %.0f s besides those of %d writers: at most %,d waited, and none %.2f s after"
                         + " the end; %,.0f writes a second instead of %,.0f (x%.2f)%n",

@@ -74,7 +74,7 @@ public final class LongPoll {
 
         private static final int SHARE = 4;
 
-        /** Between two looks, so that many waiting responses cost little while much happens that is not for them. */
+        /** After a look in vain, so that many waiting responses cost little while much happens that is not for them. */
         private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
         private final ResponseSender sender;
@@ -103,7 +103,7 @@ public final class LongPoll {
             Wait wait = new Wait(poll, request, response, empty);
             if (!ending.get() && take(wait.caller)) {
                 response.suspend(-1, TimeUnit.MILLISECONDS, wait);
-                wait.goOn();
+                wait.goOn(Duration.ZERO);
             } else {
                 response.suspend();
                 wait.send(empty);
@@ -160,7 +160,7 @@ public final class LongPoll {
                 Optional.ofNullable(current.get()).ifPresent(ready -> ready.cancel(false));
             }
 
-            void goOn() {
+            void goOn(Duration pauseAtLeast) {
                 CompletableFuture<?> ready = poll.source.ready();
                 long begun = System.nanoTime();
                 pending.add(ready);
@@ -170,7 +170,7 @@ public final class LongPoll {
                         .whenComplete((nothing, failure) -> {
                             pending.remove(ready);
                             ready.cancel(false);
-                            long pause = begun + BETWEEN_LOOKS.toNanos() - System.nanoTime();
+                            long pause = begun + pauseAtLeast.toNanos() - System.nanoTime();
                             CompletableFuture.delayedExecutor(
                                             Math.min(Math.max(0, pause), poll.leftNanos()),
                                             TimeUnit.NANOSECONDS,
@@ -186,7 +186,7 @@ public final class LongPoll {
                 }
                 Optional<byte[]> found = found();
                 if (found.isEmpty() && poll.leftNanos() > 0 && !ending.get()) {
-                    goOn();
+                    goOn(BETWEEN_LOOKS);
                 } else {
                     giveBack(caller);
                     send(found.orElse(empty));
