@@ -74,7 +74,7 @@ public final class LongPoll {
 
         private static final int SHARE = 4;
 
-        /** After a look in vain, so that many waiting responses cost little while much happens that is not for them. */
+        /** After a look that found nothing, so that many waiting responses cost little while much happens that is not for them. */
         private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
         private final ResponseSender sender;
