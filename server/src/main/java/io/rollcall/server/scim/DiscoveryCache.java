@@ -2,6 +2,7 @@ package io.rollcall.server.scim;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.rollcall.server.events.tokens.EventStreams;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.scim.discovery.Capabilities;
@@ -17,7 +18,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Cache of each organization's discovery documents, valid while its roles and address stay the same. */
+/**
+ * Discovery documents of organizations. The large ones are kept while roles and address stay the same; a ServiceProviderConfig is
+ * small, and made for each request.
+ */
 final class DiscoveryCache {
     /**
      * The cache takes at most this fraction of the heap, since clients can request documents under any number of host names.
@@ -29,12 +33,14 @@ final class DiscoveryCache {
     private final UserSchemas schemas;
     private final Capabilities capabilities;
     private final Roles roles;
+    private final EventStreams streams;
     private final Cache<Key, DiscoveryDocuments> made;
 
-    DiscoveryCache(UserSchemas schemas, Capabilities capabilities, Roles roles) {
+    DiscoveryCache(UserSchemas schemas, Capabilities capabilities, Roles roles, EventStreams streams) {
         this.schemas = schemas;
         this.capabilities = capabilities;
         this.roles = roles;
+        this.streams = streams;
         this.made = Caffeine.newBuilder()
                 .maximumWeight(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP)
                 .weigher(DiscoveryCache::bytes)
@@ -50,14 +56,17 @@ final class DiscoveryCache {
     DiscoveryDocuments of(ContainerRequestContext request) {
         ScimCaller caller = ScimCaller.of(request);
         Key key = new Key(roles.catalogue(caller.organization()).values(), caller.baseUrl());
-        return made.get(key, unmade -> DiscoveryDocuments.of(schemas, capabilities, unmade.roles(), unmade.baseUrl()));
+        return made.get(key, unmade -> DiscoveryDocuments.of(schemas, unmade.roles(), unmade.baseUrl()));
     }
 
-    /** Returns the document that requires no token. */
+    /** Returns the document that requires no token. Without one, the streams of the organization are not known. */
     DiscoveryDocument serviceProviderConfig(ContainerRequestContext request) {
-        return TokenFilter.anonymousBaseUrl(request)
-                .map(url -> DiscoveryDocuments.serviceProviderConfig(capabilities, url))
-                .orElseGet(() -> of(request).serviceProviderConfig());
+        Optional<String> anonymous = TokenFilter.anonymousBaseUrl(request);
+        Optional<ScimCaller> caller = anonymous.isPresent() ? Optional.empty() : Optional.of(ScimCaller.of(request));
+        return DiscoveryDocuments.serviceProviderConfig(
+                capabilities,
+                streams.announced(caller.map(ScimCaller::organization)),
+                anonymous.or(() -> caller.map(ScimCaller::baseUrl)).orElseThrow());
     }
 
     /** Returns a response with the document, or 304 if the client has it. */

@@ -2,8 +2,7 @@ package io.rollcall.server.scim;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.server.activity.Activity;
-import io.rollcall.server.events.tokens.EventTokenConfig;
-import io.rollcall.server.events.tokens.ScimEvent;
+import io.rollcall.server.events.tokens.EventStreams;
 import io.rollcall.server.http.MediaTypeHeaderCheck;
 import io.rollcall.server.http.Mount;
 import io.rollcall.server.http.RefusalFilter;
@@ -51,7 +50,6 @@ public final class ScimApplication {
     @Inject
     public ScimApplication(
             ScimConfig config,
-            EventTokenConfig tokenConfig,
             Organizations organizations,
             PublicUrls urls,
             Tokens tokens,
@@ -60,6 +58,7 @@ public final class ScimApplication {
             Roles roles,
             Users stored,
             Activity activity,
+            EventStreams streams,
             Secrets secrets,
             Traffic traffic,
             Limits limits,
@@ -82,7 +81,7 @@ public final class ScimApplication {
                 new Cursors(new SharedCursorKeys(secrets, config.cursorTimeout()), clock, config.cursorTimeout());
         this.users = new UserOperations(
                 registry, stored, config.users(), json, cursors, limits.slowSearches(), limits.expensivePatches());
-        DiscoveryCache discovery = new DiscoveryCache(schemas, capabilities(config, tokenConfig), roles);
+        DiscoveryCache discovery = new DiscoveryCache(schemas, capabilities(config), roles, streams);
         this.resources = List.of(
                 new UsersResource(
                         users, new RequestedAttributes(schemas), bodies, new UserListWriter(memory), limits.written()),
@@ -113,7 +112,7 @@ public final class ScimApplication {
             ConcurrencyLimit expensivePatches,
             WrittenBytes written) {}
 
-    private static Capabilities capabilities(ScimConfig config, EventTokenConfig tokens) {
+    private static Capabilities capabilities(ScimConfig config) {
         return new Capabilities(
                 true,
                 new Capabilities.Bulk(true, config.maxBulkOperations(), config.maxBodyBytes()),
@@ -128,7 +127,6 @@ public final class ScimApplication {
                         config.defaultPageSize(),
                         config.maxPageSize(),
                         Optional.of(config.cursorTimeout())),
-                tokens.announced() ? ScimEvent.uris() : List.of(),
                 Optional.empty());
     }
 

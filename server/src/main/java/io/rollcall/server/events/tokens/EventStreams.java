@@ -130,6 +130,23 @@ public final class EventStreams {
         return database.read(tx -> tx.mapper(EventStreamMapper.class).list(owner(organization)));
     }
 
+    /** Returns the URIs of the events that the ServiceProviderConfig lists. @param organization empty if it is unknown */
+    public List<String> announced(Optional<OrganizationId> organization) {
+        return switch (config.announced()) {
+            case NEVER -> List.of();
+            case ALWAYS -> ScimEvent.uris();
+            case STREAMS -> organization.map(this::delivered).orElse(List.of());
+        };
+    }
+
+    private List<String> delivered(OrganizationId organization) {
+        return list(Optional.of(organization)).stream()
+                .filter(stream -> stream.status() != EventStream.Status.DISABLED)
+                .flatMap(stream -> stream.settings().delivered().stream())
+                .distinct()
+                .toList();
+    }
+
     /** Returns what streams are expected to acknowledge. */
     public List<Subscription> subscriptions() {
         if (!config.enabled()) {

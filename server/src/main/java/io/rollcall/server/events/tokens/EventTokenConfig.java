@@ -2,12 +2,13 @@ package io.rollcall.server.events.tokens;
 
 import io.rollcall.server.config.Settings;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Settings of security event tokens.
  *
  * @param enabled whether receivers can have streams; only with events
- * @param announced whether the ServiceProviderConfig lists the events; some client libraries refuse attributes they do not know
+ * @param announced when the ServiceProviderConfig lists the events; some client libraries refuse attributes they do not know
  * @param keyAge age after which a signing key is replaced; zero for never
  * @param published time for which a replaced key is published
  * @param maxStreams maximum number of streams of one owner
@@ -20,7 +21,7 @@ import java.time.Duration;
  */
 public record EventTokenConfig(
         boolean enabled,
-        boolean announced,
+        Announced announced,
         Duration keyAge,
         Duration published,
         int maxStreams,
@@ -45,7 +46,7 @@ public record EventTokenConfig(
         boolean tokens = settings.flag("events.tokens.enabled");
         return new EventTokenConfig(
                 events && tokens,
-                events && tokens && settings.flag("events.tokens.announced"),
+                announced(settings, events && tokens),
                 Duration.ofDays(settings.integer("events.tokens.key-days", 0, MAX_DAYS)),
                 Duration.ofDays(settings.integer("events.tokens.key-published-days", 1, MAX_DAYS)),
                 settings.integer("events.tokens.max-streams", 1, MAX_STREAMS),
@@ -55,5 +56,22 @@ public record EventTokenConfig(
                 Duration.ofSeconds(settings.integer("events.tokens.max-wait-seconds", 0, MAX_WAIT_SECONDS)),
                 Duration.ofSeconds(settings.integer("events.tokens.min-verification-seconds", 0, MAX_SECONDS)),
                 settings.integer("events.tokens.max-body-bytes", MIN_BODY, MAX_BODY));
+    }
+
+    private static Announced announced(Settings settings, boolean enabled) {
+        String word = settings.choice("events.tokens.announced", Set.of("never", "streams", "always"));
+        return switch (word) {
+            case "always" -> enabled ? Announced.ALWAYS : Announced.NEVER;
+            case "streams" -> enabled ? Announced.STREAMS : Announced.NEVER;
+            default -> Announced.NEVER;
+        };
+    }
+
+    /** Time at which an organization's ServiceProviderConfig lists events. */
+    public enum Announced {
+        NEVER,
+        /** While one of its own streams gets them. */
+        STREAMS,
+        ALWAYS
     }
 }

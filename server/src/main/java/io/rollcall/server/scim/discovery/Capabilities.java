@@ -1,13 +1,11 @@
 package io.rollcall.server.scim.discovery;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Capabilities of the server in {@code /ServiceProviderConfig} (RFC 7643 section 5, RFC 9865, RFC 9967).
+ * Capabilities of the server in {@code /ServiceProviderConfig} (RFC 7643 section 5, RFC 9865).
  *
- * @param securityEvents URIs of the events that are sent as security event tokens; empty if none are
  * @param documentationUri URL of the documentation for administrators
  */
 public record Capabilities(
@@ -18,7 +16,6 @@ public record Capabilities(
         boolean sort,
         boolean etag,
         Pagination pagination,
-        List<String> securityEvents,
         Optional<String> documentationUri) {
 
     /** Support for bulk requests. */

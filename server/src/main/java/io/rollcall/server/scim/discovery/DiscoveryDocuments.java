@@ -15,15 +15,12 @@ import java.util.stream.Stream;
  * only; those of the discovery documents themselves are fixed by RFC 7643.
  */
 public final class DiscoveryDocuments {
-    private final DiscoveryDocument serviceProviderConfig;
     private final DiscoveryDocument schemas;
     private final DiscoveryDocument resourceTypes;
     private final Map<String, DiscoveryDocument> schemaById;
     private final Map<String, DiscoveryDocument> resourceTypeById;
 
-    private DiscoveryDocuments(
-            ObjectNode serviceProviderConfig, List<ObjectNode> schemas, List<ObjectNode> resourceTypes) {
-        this.serviceProviderConfig = DiscoveryDocument.of(serviceProviderConfig);
+    private DiscoveryDocuments(List<ObjectNode> schemas, List<ObjectNode> resourceTypes) {
         this.schemas = DiscoveryDocument.of(ListDocument.all(schemas).json());
         this.resourceTypes =
                 DiscoveryDocument.of(ListDocument.all(resourceTypes).json());
@@ -35,21 +32,16 @@ public final class DiscoveryDocuments {
      * @param roleValues the organization's roles in display order
      * @param baseUrl the organization's SCIM base URL, without a trailing slash
      */
-    public static DiscoveryDocuments of(
-            UserSchemas schemas, Capabilities capabilities, List<String> roleValues, String baseUrl) {
+    public static DiscoveryDocuments of(UserSchemas schemas, List<String> roleValues, String baseUrl) {
         return new DiscoveryDocuments(
-                ServiceProviderConfigDocument.of(capabilities, baseUrl),
                 SchemaDocuments.schemas(schemas, roleValues, baseUrl),
                 List.of(ResourceTypeDocuments.user(schemas, baseUrl), ResourceTypeDocuments.role(baseUrl)));
     }
 
-    public DiscoveryDocument serviceProviderConfig() {
-        return serviceProviderConfig;
-    }
-
-    /** Returns the ServiceProviderConfig, which does not depend on the organization's roles. */
-    public static DiscoveryDocument serviceProviderConfig(Capabilities capabilities, String baseUrl) {
-        return DiscoveryDocument.of(ServiceProviderConfigDocument.of(capabilities, baseUrl));
+    /** @param events URIs of the events that are sent as security event tokens; empty if none are */
+    public static DiscoveryDocument serviceProviderConfig(
+            Capabilities capabilities, List<String> events, String baseUrl) {
+        return DiscoveryDocument.of(ServiceProviderConfigDocument.of(capabilities, events, baseUrl));
     }
 
     /** Returns the list of all schemas. */
@@ -75,7 +67,7 @@ public final class DiscoveryDocuments {
     /** Returns the size of all documents. */
     public int bytes() {
         return Stream.of(
-                        Stream.of(serviceProviderConfig, schemas, resourceTypes),
+                        Stream.of(schemas, resourceTypes),
                         schemaById.values().stream(),
                         resourceTypeById.values().stream())
                 .flatMap(documents -> documents)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.scim.discovery.Capabilities.Pagination;
 import io.rollcall.server.scim.scimple.protocol.MessageUrn;
+import java.util.List;
 
 /** Builder of the ServiceProviderConfig resource (RFC 7643 sections 5 and 8.5, RFC 9865 section 4, RFC 9967 section 3). */
 final class ServiceProviderConfigDocument {
@@ -12,7 +13,8 @@ final class ServiceProviderConfigDocument {
 
     private ServiceProviderConfigDocument() {}
 
-    static ObjectNode of(Capabilities capabilities, String baseUrl) {
+    /** @param events URIs of the events that are sent as security event tokens; empty if none are */
+    static ObjectNode of(Capabilities capabilities, List<String> events, String baseUrl) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.putArray("schemas").add(URN);
         capabilities.documentationUri().ifPresent(uri -> json.put("documentationUri", uri));
@@ -26,10 +28,10 @@ final class ServiceProviderConfigDocument {
         supported(json, "sort", capabilities.sort());
         supported(json, "etag", capabilities.etag());
         pagination(json.putObject("pagination"), capabilities.pagination());
-        if (!capabilities.securityEvents().isEmpty()) {
+        if (!events.isEmpty()) {
             ArrayNode uris =
                     json.putObject("securityEvents").put("asyncRequest", "none").putArray("eventUris");
-            capabilities.securityEvents().forEach(uris::add);
+            events.forEach(uris::add);
         }
         bearerToken(json.putArray("authenticationSchemes").addObject());
         json.putObject("meta")

@@ -74,14 +74,14 @@ class StreamsIT {
                 .contains("max-age=60");
     }
 
+    private JsonNode announced(RunningServer server) {
+        return organization.client(server).get("/ServiceProviderConfig").json().path("securityEvents");
+    }
+
     @Test
-    void announcesTheEventsInTheServiceProviderConfigIfConfigured() {
-        try (RunningServer server = TestServer.start(Map.of("events.tokens.announced", "true"))) {
-            JsonNode announced = organization
-                    .client(server)
-                    .get("/ServiceProviderConfig")
-                    .json()
-                    .path("securityEvents");
+    void announcesAllEventsInTheServiceProviderConfigIfConfigured() {
+        try (RunningServer server = TestServer.start(Map.of("events.tokens.announced", "always"))) {
+            JsonNode announced = announced(server);
 
             assertThat(announced.path("asyncRequest").asText()).isEqualTo("none");
             assertThat(texts(announced.path("eventUris")))
@@ -92,8 +92,25 @@ class StreamsIT {
                             PREFIX + "deactivate",
                             PREFIX + "delete");
         }
-        assertThat(organization.client().get("/ServiceProviderConfig").json().has("securityEvents"))
+    }
+
+    @Test
+    void announcesTheEventsThatAStreamOfTheOrganizationGets() {
+        assertThat(announced(SERVER).isMissingNode()).isTrue();
+        receiver.create("{'events_requested': ['%sdelete']}".formatted(PREFIX));
+        receiver.create("{'events_requested': ['%sactivate', '%sdelete']}".formatted(PREFIX, PREFIX));
+
+        assertThat(texts(announced(SERVER).path("eventUris"))).containsExactly(PREFIX + "delete", PREFIX + "activate");
+        assertThat(TestOrganization.create(SERVER)
+                        .client(SERVER)
+                        .get("/ServiceProviderConfig")
+                        .json()
+                        .has("securityEvents"))
+                .as("another organization's")
                 .isFalse();
+        try (RunningServer silent = TestServer.start(Map.of("events.tokens.announced", "never"))) {
+            assertThat(announced(silent).isMissingNode()).isTrue();
+        }
     }
 
     @Test
