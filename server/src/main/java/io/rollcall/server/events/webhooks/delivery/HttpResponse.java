@@ -104,16 +104,17 @@ public record HttpResponse(int status, Map<String, String> headers, byte[] body,
             return copy(in, body, Math.min(MAX_BODY, announced)) == announced;
         }
 
+        /** One limit for all lines: a receiver may send any number of chunks, each with an extension. */
         private static boolean readChunks(InputStream in, ByteArrayOutputStream body) throws IOException {
+            LineReader lines = new LineReader(in, MAX_BODY);
             while (true) {
-                long size = Long.parseLong(
-                        new LineReader(in, MAX_BODY).next().split(";", 2)[0].strip(), HEX);
+                long size = Long.parseLong(lines.next().split(";", 2)[0].strip(), HEX);
                 if (size == 0) {
-                    return new LineReader(in, MAX_BODY).next().isEmpty();
+                    return lines.next().isEmpty();
                 }
                 long room = MAX_BODY - body.size();
                 if (copy(in, body, Math.min(room, size)) != size
-                        || !new LineReader(in, MAX_BODY).next().isEmpty()) {
+                        || !lines.next().isEmpty()) {
                     return false;
                 }
             }
