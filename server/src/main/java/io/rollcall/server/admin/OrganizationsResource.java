@@ -91,7 +91,7 @@ public final class OrganizationsResource {
     public Response change(@Context ContainerRequestContext request, @PathParam("slug") String slug, InputStream body) {
         Organization organization = found.get(request, slug);
         StrictBody members = AdminJson.read(request, body);
-        String member = members.theOnly("name", "slug", "scimEnabled", "status", "deprovisioning");
+        String member = members.theOnly("name", "slug", "scimEnabled", "groupsEnabled", "status", "deprovisioning");
         if (member.equals("slug") || member.equals("status")) {
             AdminCaller.of(request).requireOperator();
         }
@@ -106,6 +106,8 @@ public final class OrganizationsResource {
             case "slug" -> organizations.rename(organization.id(), new Slug(members.requiredText(member)), actor);
             case "scimEnabled" ->
                 organizations.setScimEnabled(organization.id(), members.requiredBoolean(member), actor);
+            case "groupsEnabled" ->
+                organizations.setGroupsEnabled(organization.id(), members.requiredBoolean(member), actor);
             case "status" -> setStatus(organization, members.requiredText(member), actor);
             default -> {
                 StrictBody policy = members.object(member).only("eraseAfterDays", "rehire");

@@ -15,6 +15,7 @@ final class ComparedOrganization {
                 .put("status", organization.status().name())
                 .put("eraseAfterDays", organization.policy().eraseAfterDays().orElse(null))
                 .put("rehire", organization.policy().rehire().name())
+                .put("groupsEnabled", organization.groupsEnabled())
                 .toString();
     }
 }

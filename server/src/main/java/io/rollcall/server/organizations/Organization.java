@@ -3,7 +3,11 @@ package io.rollcall.server.organizations;
 import io.rollcall.server.kernel.OrganizationId;
 import java.time.Instant;
 
-/** A customer of the product: the owner of users, roles and tokens. */
+/**
+ * A customer of the product: the owner of users, roles and tokens.
+ *
+ * @param groupsEnabled whether identity providers may push groups
+ */
 public record Organization(
         OrganizationId id,
         Slug slug,
@@ -11,26 +15,31 @@ public record Organization(
         boolean scimEnabled,
         Status status,
         DeprovisioningPolicy policy,
+        boolean groupsEnabled,
         Instant created) {
 
     Organization withSlug(Slug other) {
-        return new Organization(id, other, name, scimEnabled, status, policy, created);
+        return new Organization(id, other, name, scimEnabled, status, policy, groupsEnabled, created);
     }
 
     Organization withName(String other) {
-        return new Organization(id, slug, other, scimEnabled, status, policy, created);
+        return new Organization(id, slug, other, scimEnabled, status, policy, groupsEnabled, created);
     }
 
     Organization withScimEnabled(boolean enabled) {
-        return new Organization(id, slug, name, enabled, status, policy, created);
+        return new Organization(id, slug, name, enabled, status, policy, groupsEnabled, created);
     }
 
     Organization withStatus(Status other) {
-        return new Organization(id, slug, name, scimEnabled, other, policy, created);
+        return new Organization(id, slug, name, scimEnabled, other, policy, groupsEnabled, created);
     }
 
     Organization withPolicy(DeprovisioningPolicy other) {
-        return new Organization(id, slug, name, scimEnabled, status, other, created);
+        return new Organization(id, slug, name, scimEnabled, status, other, groupsEnabled, created);
+    }
+
+    Organization withGroupsEnabled(boolean enabled) {
+        return new Organization(id, slug, name, scimEnabled, status, policy, enabled, created);
     }
 
     /** Lifecycle state of an organization. */

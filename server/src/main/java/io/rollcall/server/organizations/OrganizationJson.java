@@ -18,6 +18,7 @@ public final class OrganizationJson {
                 .put("name", organization.name())
                 .put("status", EnumName.of(organization.status()))
                 .put("scimEnabled", organization.scimEnabled())
+                .put("groupsEnabled", organization.groupsEnabled())
                 .put("scimBaseUrl", urls.of(organization.slug()))
                 .put("created", organization.created().toString());
         json.set("deprovisioning", of(organization.policy()));

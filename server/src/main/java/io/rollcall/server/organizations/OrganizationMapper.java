@@ -31,7 +31,8 @@ interface OrganizationMapper {
             String name,
             boolean scimEnabled,
             Organization.Status status,
-            DeprovisioningPolicy policy);
+            DeprovisioningPolicy policy,
+            boolean groupsEnabled);
 
     int delete(OrganizationId id);
 }

@@ -117,7 +117,8 @@ public final class Organizations {
                 row.truth(4),
                 Organization.Status.valueOf(row.text(5)),
                 new DeprovisioningPolicy(row.optionalNumber(6), DeprovisioningPolicy.Rehire.valueOf(row.text(7))),
-                row.instant(8));
+                row.truth(8),
+                row.instant(9));
     }
 
     private static Optional<Organization> load(Transaction tx, OrganizationId id) {
@@ -179,6 +180,11 @@ public final class Organizations {
     /** Switches SCIM provisioning on or off. */
     public Organization setScimEnabled(OrganizationId id, boolean enabled, Actor actor) {
         return change(id, ActivityKind.ORGANIZATION_CHANGED, actor, before -> before.withScimEnabled(enabled));
+    }
+
+    /** Switches SCIM groups on or off. Stored groups are kept, and hidden while they are off. */
+    public Organization setGroupsEnabled(OrganizationId id, boolean enabled, Actor actor) {
+        return change(id, ActivityKind.ORGANIZATION_CHANGED, actor, before -> before.withGroupsEnabled(enabled));
     }
 
     /** Changes the policy for deprovisioned users. */
@@ -263,7 +269,14 @@ public final class Organizations {
             slugs.claim(tx, id, after.slug());
             slugs.retire(tx, id, before.slug());
         }
-        mapper.update(id, after.slug().value(), after.name(), after.scimEnabled(), after.status(), after.policy());
+        mapper.update(
+                id,
+                after.slug().value(),
+                after.name(),
+                after.scimEnabled(),
+                after.status(),
+                after.policy(),
+                after.groupsEnabled());
         activity.recordChange(
                 tx,
                 id,

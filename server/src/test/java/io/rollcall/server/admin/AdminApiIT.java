@@ -47,6 +47,11 @@ class AdminApiIT {
                         .path("scimEnabled")
                         .booleanValue())
                 .isFalse();
+        assertThat(OPERATOR.patch(path, "{'groupsEnabled': true}")
+                        .json()
+                        .path("groupsEnabled")
+                        .booleanValue())
+                .isTrue();
         assertThat(OPERATOR.patch(path, "{'status': 'suspended'}").text("/status"))
                 .isEqualTo("suspended");
         assertThat(OPERATOR.patch(path, "{'status': 'active'}").text("/status")).isEqualTo("active");

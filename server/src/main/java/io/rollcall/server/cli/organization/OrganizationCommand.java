@@ -42,6 +42,7 @@ public final class OrganizationCommand extends CommandGroup {
                 .addSubcommand(new Suspend(program))
                 .addSubcommand(new Resume(program))
                 .addSubcommand(ScimCommand.of(program))
+                .addSubcommand(GroupsCommand.of(program))
                 .addSubcommand(new PolicyCommand(program))
                 .addSubcommand(new DeleteOrganization(program));
     }

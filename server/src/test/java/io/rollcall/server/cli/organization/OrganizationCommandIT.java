@@ -133,6 +133,21 @@ class OrganizationCommandIT {
     }
 
     @Test
+    void switchesGroupsOnAndOff() {
+        create();
+        assertThat(show().path("groupsEnabled").isBoolean()).isTrue();
+        assertThat(show().path("groupsEnabled").asBoolean()).isFalse();
+
+        assertThat(rollcall.run("organization", "groups", "on", slug).out()).contains("groups are on");
+        assertThat(show().path("groupsEnabled").asBoolean()).isTrue();
+        assertThat(rollcall.run("organization", "groups", "off", slug, "--json")
+                        .json()
+                        .path("groupsEnabled")
+                        .booleanValue())
+                .isFalse();
+    }
+
+    @Test
     void deletesOnlyWhatIsConfirmed() {
         create();
 

@@ -29,6 +29,7 @@ class OktaConnectionTest {
                 scimEnabled,
                 Organization.Status.ACTIVE,
                 new DeprovisioningPolicy(Optional.empty(), DeprovisioningPolicy.Rehire.SAME_ID),
+                false,
                 BEFORE);
         return new OktaConnection(organization, List.of(tokens), NOW);
     }

@@ -59,6 +59,7 @@ class AlertsTest {
                 scimEnabled,
                 status,
                 new DeprovisioningPolicy(Optional.empty(), DeprovisioningPolicy.Rehire.SAME_ID),
+                false,
                 LAST_FRIDAY);
         return new ProvisioningState(
                 organization,

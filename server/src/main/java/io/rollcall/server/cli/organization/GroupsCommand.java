@@ -1,0 +1,72 @@
+package io.rollcall.server.cli.organization;
+
+import io.rollcall.server.cli.command.CommandGroup;
+import io.rollcall.server.cli.command.FeatureCommand;
+import io.rollcall.server.cli.command.OrganizationArgument;
+import io.rollcall.server.cli.command.Program;
+import io.rollcall.server.cli.command.Program.Features;
+import io.rollcall.server.cli.output.CommandOutput;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.organizations.Organization;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code rollcall organization groups}: switches SCIM groups on or off. */
+@Command(
+        name = "groups",
+        description = "Switch an organization's SCIM groups on or off.",
+        footer = {"", "Example: rollcall organization groups on acme"})
+final class GroupsCommand extends CommandGroup {
+    private GroupsCommand() {}
+
+    static CommandLine of(Program program) {
+        return new CommandLine(new GroupsCommand())
+                .addSubcommand(new On(program))
+                .addSubcommand(new Off(program));
+    }
+
+    /** {@code rollcall organization groups on}. */
+    @Command(name = "on", description = "Switch on groups: the identity provider may push groups with their members.")
+    private static final class On extends FeatureCommand {
+        @Mixin
+        private final OrganizationArgument argument = new OrganizationArgument();
+
+        On(Program program) {
+            super(program);
+        }
+
+        @Override
+        protected void run(Features features, CommandOutput output) {
+            Organization changed = features.organizations()
+                    .setGroupsEnabled(argument.resolve(features).id(), true, Actor.operator());
+            output.print(
+                    OrganizationOutput.of(changed, features).json(),
+                    "SCIM groups are on for the organization '" + changed.slug() + "'.");
+        }
+    }
+
+    /** {@code rollcall organization groups off}. */
+    @Command(
+            name = "off",
+            description =
+                    "Switch off groups: /Groups is an empty list, and writes are refused with 501. Stored groups are"
+                            + " kept, and hidden until 'groups on'.")
+    private static final class Off extends FeatureCommand {
+        @Mixin
+        private final OrganizationArgument argument = new OrganizationArgument();
+
+        Off(Program program) {
+            super(program);
+        }
+
+        @Override
+        protected void run(Features features, CommandOutput output) {
+            Organization changed = features.organizations()
+                    .setGroupsEnabled(argument.resolve(features).id(), false, Actor.operator());
+            output.print(
+                    OrganizationOutput.of(changed, features).json(),
+                    "SCIM groups are off for the organization '" + changed.slug() + "'.");
+        }
+    }
+}
