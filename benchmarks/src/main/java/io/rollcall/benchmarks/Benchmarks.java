@@ -47,7 +47,8 @@ public final class Benchmarks {
     }
 
     private void run(int[] sizes) throws IOException {
-        SeededOrganizations seeded = SeededOrganizations.create(server, ORGANIZATIONS);
+        SeededOrganizations seeded = SeededOrganizations.create(server, "bench", ORGANIZATIONS);
+        List<String> small = SeededOrganizations.small(server, ORGANIZATIONS).tokens();
         List<String> ids = seeded.ids();
         List<String> tokens = seeded.tokens();
         System.out.println(Measured.HEADER);
@@ -55,7 +56,7 @@ public final class Benchmarks {
             long start = System.nanoTime();
             seeded.grow(server, size / ORGANIZATIONS);
             System.err.printf("%,d users, seeded in %.1f s%n", size, (System.nanoTime() - start) / 1e9);
-            Scenarios scenarios = new Scenarios(server.port(), tokens, size / ORGANIZATIONS);
+            Scenarios scenarios = new Scenarios(server.port(), tokens, small, size / ORGANIZATIONS);
             if (size == sizes[0]) {
                 warmUp(scenarios);
             }

@@ -135,9 +135,11 @@ public final class Compare {
     /** One of the two servers with its users. */
     private record Side(ServerProcess server, Scenarios scenarios, Map<String, LongFunction<Request>> requests) {
         static Side of(ServerProcess server, int users) throws IOException {
-            SeededOrganizations seeded = SeededOrganizations.create(server, ORGANIZATIONS);
+            SeededOrganizations seeded = SeededOrganizations.create(server, "bench", ORGANIZATIONS);
+            List<String> small =
+                    SeededOrganizations.small(server, ORGANIZATIONS).tokens();
             seeded.grow(server, users);
-            Scenarios scenarios = new Scenarios(server.port(), seeded.tokens(), users);
+            Scenarios scenarios = new Scenarios(server.port(), seeded.tokens(), small, users);
             return new Side(server, scenarios, Benchmarks.chosen(scenarios.all()));
         }
 

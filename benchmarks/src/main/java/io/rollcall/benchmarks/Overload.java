@@ -43,7 +43,8 @@ final class Overload {
                         Users.body("user0@example.com", "first")));
             }
             server.order("multiply " + organization[0] + " " + USERS);
-            Scenarios scenarios = new Scenarios(server.port(), List.of(organization[1]), USERS);
+            Scenarios scenarios =
+                    new Scenarios(server.port(), List.of(organization[1]), List.of(organization[1]), USERS);
             new Overload(server, scenarios.all().get("mixed")).run(minutes, factor);
         }
     }

@@ -26,13 +26,19 @@ final class Scenarios {
 
     private final int port;
     private final List<String> tokens;
+    private final List<String> small;
     private final int users;
     private final String run = Long.toString(System.nanoTime(), 36);
     private final Queue<String> made = new ConcurrentLinkedQueue<>();
 
-    Scenarios(int port, List<String> tokens, int users) {
+    /**
+     * @param tokens those of the organizations to measure @param small those of organizations of {@link Users#FEWEST} users
+     * @param users number of users of each organization to measure
+     */
+    Scenarios(int port, List<String> tokens, List<String> small, int users) {
         this.port = port;
         this.tokens = List.copyOf(tokens);
+        this.small = List.copyOf(small);
         this.users = users;
     }
 
@@ -53,6 +59,7 @@ final class Scenarios {
                 "look-up by work e-mail",
                 number -> filter(number, "emails[type eq \"work\"].value eq \"" + Users.name(someone()) + "\""));
         all.put("first page", number -> get(number, "/Users?startIndex=1&count=" + PAGE));
+        all.put("first page of 50 users", number -> getSmall(number, "/Users?startIndex=1&count=" + PAGE));
         all.put(
                 "far page by index",
                 number -> get(number, "/Users?startIndex=" + Math.max(1, users - PAGE) + "&count=" + PAGE));
@@ -61,6 +68,9 @@ final class Scenarios {
         all.put(
                 "first page by family name",
                 number -> get(number, "/Users?sortBy=name.familyName&startIndex=1&count=" + PAGE));
+        all.put(
+                "by family name, of 50 users",
+                number -> getSmall(number, "/Users?sortBy=name.familyName&startIndex=1&count=" + PAGE));
         all.put("POST", this::post);
         all.put(
                 "POST without a role",
@@ -166,6 +176,10 @@ final class Scenarios {
 
     private int someone() {
         return ThreadLocalRandom.current().nextInt(1, users);
+    }
+
+    private Request getSmall(long number, String path) {
+        return Request.of("GET", BASE + path, small.get((int) (number % small.size())), "");
     }
 
     private Request get(long number, String path) {

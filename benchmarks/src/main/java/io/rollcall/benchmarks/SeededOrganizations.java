@@ -16,12 +16,13 @@ record SeededOrganizations(List<String> ids, List<String> tokens) {
         tokens = List.copyOf(tokens);
     }
 
-    /** Creates them, each with the one user that {@link #grow} copies. */
-    static SeededOrganizations create(ServerProcess server, int count) throws IOException {
+    /** Creates them, each with the one user that {@link #grow} copies. @param prefix the beginning of their slugs */
+    static SeededOrganizations create(ServerProcess server, String prefix, int count) throws IOException {
         List<String> ids = new ArrayList<>();
         List<String> tokens = new ArrayList<>();
         for (int number = 0; number < count; number++) {
-            String[] created = server.order("organization bench-" + number).split(" ");
+            String[] created =
+                    server.order("organization " + prefix + "-" + number).split(" ");
             ids.add(created[0]);
             tokens.add(created[1]);
         }
@@ -35,6 +36,13 @@ record SeededOrganizations(List<String> ids, List<String> tokens) {
             }
         }
         return new SeededOrganizations(ids, tokens);
+    }
+
+    /** Creates organizations of as few users as most customers have. */
+    static SeededOrganizations small(ServerProcess server, int count) throws IOException {
+        SeededOrganizations small = create(server, "small", count);
+        small.grow(server, Users.FEWEST);
+        return small;
     }
 
     /** Fills each organization up to that many users. */

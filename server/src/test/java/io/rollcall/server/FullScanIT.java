@@ -53,6 +53,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * No statement reads a table from end to end, or sorts more than a page, where an index should serve: counted by the database on
@@ -60,6 +61,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FullScanIT {
     private static final int MANY = 5_000;
+    private static final int FEW = 60;
     private static final Instant NOW = Instant.now();
     private static final int PAGE = 100;
 
@@ -69,6 +71,7 @@ class FullScanIT {
     private static RunningServer server;
     private static TestOrganization organization;
     private static ScimClient client;
+    private static ScimClient clientOfFew;
 
     private interface Work {
         void run() throws Exception;
@@ -80,6 +83,9 @@ class FullScanIT {
         organization = TestOrganization.create(server);
         client = organization.client(server);
         ManyUsers.make(organization, server, MANY);
+        TestOrganization small = TestOrganization.create(server);
+        clientOfFew = small.client(server);
+        ManyUsers.make(small, server, FEW);
         recordChangesByAnOperator();
         Eventually.get(() -> component(Chainer.All.class).run(), chained -> chained == 0);
     }
@@ -266,6 +272,27 @@ class FullScanIT {
         assertThat(since(before, after, "Handler_read_next") + since(before, after, "Handler_read_prev"))
                 .as("rows passed in an index, to be sorted or thrown away")
                 .isLessThan(MANY / 2);
+    }
+
+    /** The optimizer would sort all of so few users, though an index has them in order. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "/Users?count=20",
+                "/Users?count=20&cursor=",
+                "/Users?count=20&sortBy=userName",
+                "/Users?count=20&sortBy=name.familyName",
+                "/Users?count=20&sortBy=displayName&sortOrder=descending",
+                "/Users?count=20&sortBy=meta.lastModified"
+            })
+    void noListOfASmallOrganizationIsSorted(String path) throws SQLException {
+        Map<String, Long> before = counters();
+        assertThat(clientOfFew.get(path).status()).isEqualTo(200);
+        Map<String, Long> after = counters();
+        assertThat(since(before, after, "Sort_rows")).as("rows sorted").isZero();
+        assertThat(since(before, after, "Handler_read_rnd_next"))
+                .as("rows read in a scan")
+                .isLessThan(FEW);
     }
 
     /** The one that is left: a jump far down by index passes over all that come before. */

@@ -5,6 +5,7 @@ import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.users.UserProfile.UserValue;
 import io.rollcall.server.users.UserRow.UserName;
+import io.rollcall.server.users.query.IndexHint;
 import io.rollcall.server.users.query.PageSql;
 import io.rollcall.server.users.query.SqlFragment;
 import java.time.Instant;
@@ -65,7 +66,8 @@ interface UserMapper {
 
     void page(OrganizationId organizationId, SqlFragment where, PageSql page, RowConsumer<UserRow> rows);
 
-    long count(OrganizationId organizationId, SqlFragment where);
+    /** @param hint see {@link IndexHint} */
+    long count(OrganizationId organizationId, SqlFragment where, String hint);
 
     long countPart(OrganizationId organizationId, SqlFragment where, PageSql page);
 }

@@ -27,6 +27,7 @@ import io.rollcall.server.users.UserSlice.PlacedUser;
 import io.rollcall.server.users.query.CachedCounts;
 import io.rollcall.server.users.query.Condition;
 import io.rollcall.server.users.query.ConditionSql;
+import io.rollcall.server.users.query.IndexHint;
 import io.rollcall.server.users.query.PageSql;
 import io.rollcall.server.users.query.PageStart.Beside;
 import io.rollcall.server.users.query.SqlFragment;
@@ -292,7 +293,8 @@ public final class Users {
 
     private long countAll(OrganizationId organizationId, Condition condition) {
         SqlFragment where = ConditionSql.of(condition);
-        return database.read(tx -> tx.mapper(UserMapper.class).count(organizationId, where));
+        String hint = IndexHint.ofCount(condition);
+        return database.read(tx -> tx.mapper(UserMapper.class).count(organizationId, where, hint));
     }
 
     /** Counts the users of a list that follow a position, without the cache. */

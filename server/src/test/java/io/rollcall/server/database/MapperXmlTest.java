@@ -46,7 +46,9 @@ class MapperXmlTest {
     private static final List<String> FRAGMENTS = List.of(
             "searchTimeout",
             "wait",
+            "hint",
             "where.text",
+            "page.hint",
             "page.key.text",
             "page.start.text",
             "page.scan.text",

@@ -8,23 +8,30 @@ import io.rollcall.server.users.query.PageStart.Side;
 /**
  * Parts of a query for the page statement, as its parameter {@code page}.
  *
+ * @param inOrder whether the hint's index gives just the users of the page, so that they need no search over narrow rows
+ * @param hint index hint, or empty if the optimizer chooses
  * @param start condition on the users of the requested part
  * @param scan order of the scan up to the limit; reversed for a page that ends at a position
  * @param key a user's key in that order, as text
  */
-public record PageSql(SqlFragment start, SqlFragment scan, SqlFragment key, int limit, long offset) {
+public record PageSql(
+        boolean inOrder, String hint, SqlFragment start, SqlFragment scan, SqlFragment key, int limit, long offset) {
 
     public static PageSql of(UserQuery query) {
         UserOrder order = query.order();
         PageStart start = query.start();
+        String hint = IndexHint.of(query);
+        long offset = start instanceof Offset passed ? passed.passedOver() : 0;
         return new PageSql(
+                !hint.isEmpty() && offset == 0,
+                hint,
                 start instanceof Beside beside
                         ? start(order, beside)
                         : new SqlWriter("").sql("TRUE").fragment(),
                 (query.isBackward() ? order.reversed() : order).orderBy("page.scan"),
                 order.key("page.key"),
                 query.limit(),
-                start instanceof Offset offset ? offset.passedOver() : 0);
+                offset);
     }
 
     /** Returns the condition as two ranges of the order's index: greater keys, and greater ids among equal keys. */

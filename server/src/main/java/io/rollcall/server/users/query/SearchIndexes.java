@@ -19,7 +19,6 @@ public final class SearchIndexes {
 
     private static final Set<UserAttribute> COMPARED =
             Set.of(UserAttribute.USER_NAME, UserAttribute.EXTERNAL_ID, UserAttribute.ROLE);
-    private static final Set<UserAttribute> SORTED = Set.of(UserAttribute.USER_NAME, UserAttribute.LAST_MODIFIED);
     private static final Set<ComparisonOperator> SCANNING =
             Set.of(ComparisonOperator.CONTAINS, ComparisonOperator.ENDS_WITH);
 
@@ -27,13 +26,8 @@ public final class SearchIndexes {
 
     /** Returns whether an index finds and sorts these users. Whether that is quick depends on how many share a value. */
     public static boolean serve(Condition condition, UserOrder order) {
-        return findOneUser(condition) || unindexedTerms(condition) == 0 && serve(order);
-    }
-
-    private static boolean serve(UserOrder order) {
-        return order.isById()
-                || order.operand() instanceof UserAttribute attribute && SORTED.contains(attribute)
-                || order.array().isEmpty() && SortKey.of(order.operand()).isPresent();
+        return findOneUser(condition)
+                || unindexedTerms(condition) == 0 && order.index().isPresent();
     }
 
     /** Returns whether at most one user matches, found by an index however many the organization has. */

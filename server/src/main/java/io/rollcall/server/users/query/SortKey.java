@@ -5,15 +5,15 @@ import java.util.Optional;
 
 /** Members of the document whose folded prefix has an indexed column; see {@link CaseFolding#sortKey}. */
 enum SortKey {
-    FAMILY_NAME("u.family_name_key", Operand.Member.of("name", "familyName")),
-    GIVEN_NAME("u.given_name_key", Operand.Member.of("name", "givenName")),
-    DISPLAY_NAME("u.display_name_key", Operand.Member.of("displayName"));
+    FAMILY_NAME("family_name", Operand.Member.of("name", "familyName")),
+    GIVEN_NAME("given_name", Operand.Member.of("name", "givenName")),
+    DISPLAY_NAME("display_name", Operand.Member.of("displayName"));
 
-    private final String column;
+    private final String index;
     private final Operand.Member member;
 
-    SortKey(String column, Operand.Member member) {
-        this.column = column;
+    SortKey(String index, Operand.Member member) {
+        this.index = index;
         this.member = member;
     }
 
@@ -22,7 +22,11 @@ enum SortKey {
     }
 
     String column() {
-        return column;
+        return "u." + index + "_key";
+    }
+
+    String index() {
+        return index;
     }
 
     /** Returns whether the column alone decides: neither the part that is cut off nor an absent value may matter. */

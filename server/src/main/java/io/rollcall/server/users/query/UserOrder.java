@@ -53,6 +53,19 @@ public record UserOrder(Operand operand, Optional<Member> array, boolean descend
         return operand == UserAttribute.ID || operand == UserAttribute.CREATED || operand instanceof Operand.Location;
     }
 
+    /** Returns the name of the index in this order; empty if users must be sorted. */
+    Optional<String> index() {
+        if (isById()) {
+            return Optional.of("PRIMARY");
+        }
+        if (operand == UserAttribute.USER_NAME) {
+            return Optional.of("user_name");
+        }
+        return operand == UserAttribute.LAST_MODIFIED
+                ? Optional.of("last_modified")
+                : SortKey.of(operand).filter(found -> array.isEmpty()).map(SortKey::index);
+    }
+
     /** Returns whether no two users have equal values, so that the index needs no tie-breaker. */
     private boolean isUnique() {
         return isById() || operand == UserAttribute.USER_NAME;
