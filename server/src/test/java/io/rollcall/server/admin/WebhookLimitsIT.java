@@ -32,6 +32,7 @@ class WebhookLimitsIT {
                 "events.webhooks.allow-private", "true",
                 "events.webhooks.max-replays-per-hour", "2",
                 "events.webhooks.max-requested", "2",
+                "events.webhooks.threads", "8",
                 "events.webhooks.max-deliveries", "3"));
         description = ApiDescription.servedBy(server);
         operator = AdminClient.operator(server, description);
@@ -108,6 +109,32 @@ class WebhookLimitsIT {
         assertTooMany(operator.post(setup.path() + "/test", ""), "max-requested");
         assertTooMany(operator.post(resend, ""), "max-requested");
         answered.countDown();
+    }
+
+    @Test
+    void leavesThreadsToOthersHoweverManyWebhooksOfAnOrganizationHang() {
+        CountDownLatch answered = new CountDownLatch(1);
+        try (WebhookReceiver hanging = new WebhookReceiver()) {
+            hanging.answering((message, connection) -> await(answered));
+            WebhookSetup slow = WebhookSetup.create(server, operator, hanging);
+            for (int webhook = 0; webhook < 4; webhook++) {
+                operator.post(
+                        "/webhooks",
+                        "{'url': '%s', 'organization': '%s'}"
+                                .formatted(hanging.url(), slow.organization().slug()));
+            }
+            for (int user = 0; user < 20; user++) {
+                slow.user("slow" + user);
+            }
+            hanging.await(4);
+
+            setup.user("jane");
+            assertThat(setup.await("delivered", 1)).hasSize(1);
+            assertThat(hanging.messages()).hasSize(4);
+            operator.delete("/organizations/" + slow.organization().slug() + "?confirm="
+                    + slow.organization().slug());
+            answered.countDown();
+        }
     }
 
     private static void await(CountDownLatch answered) {

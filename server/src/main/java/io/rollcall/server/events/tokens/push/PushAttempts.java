@@ -12,6 +12,7 @@ import io.rollcall.server.events.webhooks.TargetUrl;
 import io.rollcall.server.events.webhooks.WebhookConfig;
 import io.rollcall.server.events.webhooks.delivery.AttemptThreads;
 import io.rollcall.server.events.webhooks.delivery.DeliveryFailure;
+import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.limits.LogLimit;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -71,11 +72,12 @@ final class PushAttempts {
 
     /** Starts the attempts that a stream's pace permits. */
     void start(PushStream stream) {
-        Optional<Item> next = stream.next(clock.instant(), threads.free());
+        OrganizationId owner = stream.stream().owner();
+        Optional<Item> next = stream.next(clock.instant(), threads.free(owner));
         while (next.isPresent()) {
             Item item = next.orElseThrow();
-            threads.start(() -> attempt(stream, item));
-            next = stream.next(clock.instant(), threads.free());
+            threads.start(owner, () -> attempt(stream, item));
+            next = stream.next(clock.instant(), threads.free(owner));
         }
     }
 
@@ -85,7 +87,7 @@ final class PushAttempts {
         try {
             EventStream stream = pushed.stream();
             Optional<String> token = records.signed(stream, item.token());
-            outcome = token.isEmpty() ? PushOutcome.GONE : push(pushed.endpoint(), token.orElseThrow());
+            outcome = token.isEmpty() ? PushOutcome.GONE : push(stream.owner(), pushed.endpoint(), token.orElseThrow());
         } catch (DeliveryFailure failure) {
             outcome = PushOutcome.of(failure);
         } catch (DatabaseUnavailable gone) {
@@ -102,7 +104,7 @@ final class PushAttempts {
         return new Finished(pushed, item, outcome, started);
     }
 
-    private PushOutcome push(PushEndpoint endpoint, String token) throws DeliveryFailure {
+    private PushOutcome push(OrganizationId owner, PushEndpoint endpoint, String token) throws DeliveryFailure {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/secevent+jwt");
         headers.put("Accept", "application/json");
@@ -110,7 +112,11 @@ final class PushAttempts {
         endpoints.authorization(endpoint).ifPresent(value -> headers.put("Authorization", value));
         return PushOutcome.of(
                 threads.sender()
-                        .post(TargetUrl.stored(endpoint.url()), headers, token.getBytes(StandardCharsets.US_ASCII)),
+                        .post(
+                                owner,
+                                TargetUrl.stored(endpoint.url()),
+                                headers,
+                                token.getBytes(StandardCharsets.US_ASCII)),
                 clock.instant());
     }
 

@@ -2,9 +2,12 @@ package io.rollcall.server.events.webhooks.delivery;
 
 import io.rollcall.server.events.webhooks.WebhookConfig;
 import io.rollcall.server.kernel.DaemonThreads;
+import io.rollcall.server.kernel.OrganizationId;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -26,7 +29,8 @@ public final class AttemptThreads<F> {
     private final HttpSender sender;
     private final ThreadPoolExecutor executor;
     private final AtomicInteger running = new AtomicInteger();
-    private final Queue<F> finished = new ConcurrentLinkedQueue<>();
+    private final Map<OrganizationId, Integer> runningOf = new ConcurrentHashMap<>();
+    private final Queue<Finished<F>> finished = new ConcurrentLinkedQueue<>();
 
     /** @param prefix the beginning of the threads' names */
     public AttemptThreads(String prefix, WebhookConfig config, Runnable whenFinished) {
@@ -48,25 +52,32 @@ public final class AttemptThreads<F> {
         return sender;
     }
 
-    /** Returns the number of threads that are free. */
-    public int free() {
-        return threads - running.get();
+    /** Returns the number of threads that are free for an owner, who gets half of them at most: none if it has as many as are left. */
+    public int free(OrganizationId owner) {
+        int free = threads - running.get();
+        int own = runningOf.getOrDefault(owner, 0);
+        return own > 0 && own >= free ? 0 : free;
     }
 
     /** Makes an attempt on one of the threads. It must not throw. */
-    public void start(Supplier<F> attempt) {
+    public void start(OrganizationId owner, Supplier<F> attempt) {
         running.incrementAndGet();
+        runningOf.merge(owner, 1, Integer::sum);
         executor.execute(() -> {
-            finished.add(attempt.get());
+            finished.add(new Finished<>(owner, attempt.get()));
             whenFinished.run();
         });
     }
 
     /** Takes the next finished attempt. Its thread counts as free from now on. */
     public Optional<F> takeFinished() {
-        Optional<F> one = Optional.ofNullable(finished.poll());
-        one.ifPresent(done -> running.decrementAndGet());
-        return one;
+        Finished<F> one = finished.poll();
+        if (one == null) {
+            return Optional.empty();
+        }
+        running.decrementAndGet();
+        runningOf.computeIfPresent(one.owner(), (owner, own) -> own > 1 ? own - 1 : null);
+        return Optional.of(one.attempt());
     }
 
     /** Closes idle connections. */
@@ -82,4 +93,6 @@ public final class AttemptThreads<F> {
         executor.shutdownNow();
         executor.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS);
     }
+
+    private record Finished<F>(OrganizationId owner, F attempt) {}
 }

@@ -91,7 +91,7 @@ final class Attempts {
 
     private Optional<Item> next(Endpoint endpoint) {
         boolean room = inUse.get() < memory && inUseBy.getOrDefault(endpoint.owner(), 0L) < memory / SHARES;
-        return room ? endpoint.next(clock.instant(), threads.free()) : Optional.empty();
+        return room ? endpoint.next(clock.instant(), threads.free(endpoint.owner())) : Optional.empty();
     }
 
     private void use(OrganizationId organization, long length) {
@@ -107,7 +107,7 @@ final class Attempts {
         }
         use(endpoint.owner(), length(event.orElseThrow()));
         Webhook webhook = endpoint.webhook();
-        threads.start(() -> attempt(endpoint, webhook, item, event.orElseThrow()));
+        threads.start(endpoint.owner(), () -> attempt(endpoint, webhook, item, event.orElseThrow()));
     }
 
     private Optional<LoggedEvent> event(Endpoint endpoint, Item item, LogPages pages) {
@@ -135,7 +135,8 @@ final class Attempts {
         try {
             byte[] body = messages.body(event);
             Map<String, String> headers = messages.headers(webhook, event.id(), body, clock.instant());
-            HttpResponse response = threads.sender().post(TargetUrl.stored(webhook.url()), headers, body);
+            HttpResponse response =
+                    threads.sender().post(endpoint.owner(), TargetUrl.stored(webhook.url()), headers, body);
             outcome = Outcome.of(response, since(started), clock.instant());
         } catch (DeliveryFailure failure) {
             outcome = Outcome.of(failure, since(started));

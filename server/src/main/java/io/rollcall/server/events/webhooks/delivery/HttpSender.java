@@ -3,6 +3,7 @@ package io.rollcall.server.events.webhooks.delivery;
 import io.rollcall.server.events.webhooks.AddressRules;
 import io.rollcall.server.events.webhooks.TargetUrl;
 import io.rollcall.server.kernel.DaemonThreads;
+import io.rollcall.server.kernel.OrganizationId;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -14,15 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
@@ -32,9 +27,6 @@ import javax.net.ssl.SSLSocketFactory;
  * and ends each attempt after a timeout as a whole.
  */
 public final class HttpSender implements AutoCloseable {
-    private static final int MAX_LOOK_UPS = 16;
-    private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
-
     private final AddressRules rules;
     private final Supplier<SSLSocketFactory> tls;
     private final Duration timeout;
@@ -42,34 +34,34 @@ public final class HttpSender implements AutoCloseable {
     private final Set<Attempt> running = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor watchdog =
             new ScheduledThreadPoolExecutor(1, new DaemonThreads("webhooks-timeout"));
-    private final ThreadPoolExecutor lookUps = new ThreadPoolExecutor(
-            MAX_LOOK_UPS,
-            MAX_LOOK_UPS,
-            IDLE_THREAD.toSeconds(),
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            DaemonThreads.numbered("webhooks-dns-"));
+    private final HostNames names;
 
     /** @param tls called at each connection by TLS, since the first call reads all trusted certificates */
     public HttpSender(AddressRules rules, Supplier<SSLSocketFactory> tls, Duration timeout) {
+        this(rules, tls, timeout, InetAddress::getAllByName);
+    }
+
+    HttpSender(AddressRules rules, Supplier<SSLSocketFactory> tls, Duration timeout, HostNames.LookUp lookUp) {
         this.rules = rules;
         this.tls = tls;
         this.timeout = timeout;
         watchdog.setRemoveOnCancelPolicy(true);
-        lookUps.allowCoreThreadTimeOut(true);
+        this.names = new HostNames(lookUp);
     }
 
     /**
      * Sends a POST request and returns the response, whatever its status.
      *
+     * @param owner whose webhook it is; all of an owner's share a limit of slow host names
      * @throws DeliveryFailure if there is no response in time; its message names the cause
      */
-    public HttpResponse post(TargetUrl url, Map<String, String> headers, byte[] body) throws DeliveryFailure {
+    public HttpResponse post(OrganizationId owner, TargetUrl url, Map<String, String> headers, byte[] body)
+            throws DeliveryFailure {
         Attempt attempt = new Attempt(timeout);
         running.add(attempt);
         ScheduledFuture<?> end = watchdog.schedule(attempt::expire, timeout.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            return post(url, request(url, headers, body), attempt);
+            return post(owner, url, request(url, headers, body), attempt);
         } catch (DeliveryFailure failure) {
             throw attempt.isOver() ? attempt.late() : failure;
         } catch (IOException failure) {
@@ -97,7 +89,7 @@ public final class HttpSender implements AutoCloseable {
         return all;
     }
 
-    private HttpResponse post(TargetUrl url, byte[] request, Attempt attempt) throws IOException {
+    private HttpResponse post(OrganizationId owner, TargetUrl url, byte[] request, Attempt attempt) throws IOException {
         String key = url.uri().getScheme() + "://" + url.host() + ":" + url.port();
         Optional<HttpConnection> kept = idle.take(key);
         if (kept.isPresent()) {
@@ -109,7 +101,8 @@ public final class HttpSender implements AutoCloseable {
                 attempt.leftMillis();
             }
         }
-        return exchange(HttpConnection.open(url, addresses(url, attempt), rules, tls, attempt), key, request, attempt);
+        return exchange(
+                HttpConnection.open(url, addresses(owner, url, attempt), rules, tls, attempt), key, request, attempt);
     }
 
     private HttpResponse exchange(HttpConnection connection, String key, byte[] request, Attempt attempt)
@@ -129,29 +122,9 @@ public final class HttpSender implements AutoCloseable {
         }
     }
 
-    private List<InetAddress> addresses(TargetUrl url, Attempt attempt) throws IOException {
+    private List<InetAddress> addresses(OrganizationId owner, TargetUrl url, Attempt attempt) throws IOException {
         Optional<InetAddress> literal = url.literal();
-        if (literal.isPresent()) {
-            return List.of(literal.orElseThrow());
-        }
-        // A look-up has no timeout of its own.
-        Future<InetAddress[]> found = lookUp(lookUps, url.host());
-        try {
-            return List.of(found.get(attempt.leftMillis(), TimeUnit.MILLISECONDS));
-        } catch (ExecutionException unknown) {
-            throw new DeliveryFailure("The host name cannot be resolved.");
-        } catch (TimeoutException slow) {
-            throw attempt.late();
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw new DeliveryFailure("The server is stopping.");
-        } finally {
-            found.cancel(false);
-        }
-    }
-
-    private static Future<InetAddress[]> lookUp(ExecutorService executor, String host) {
-        return executor.submit(() -> InetAddress.getAllByName(host));
+        return literal.isPresent() ? List.of(literal.orElseThrow()) : names.find(owner, url.host(), attempt);
     }
 
     private static String reason(IOException failure) {
@@ -177,7 +150,7 @@ public final class HttpSender implements AutoCloseable {
     public void close() {
         running.forEach(Attempt::expire);
         watchdog.shutdownNow();
-        lookUps.shutdownNow();
+        names.close();
         idle.close();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.server.events.webhooks.AddressRules;
 import io.rollcall.server.events.webhooks.TargetUrl;
+import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.testing.TestCertificate;
 import io.rollcall.server.testing.WebhookReceiver;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 /** The HTTP client for webhooks: addresses, TLS, timeouts, connections. */
 class HttpSenderTest {
     private static final byte[] BODY = {'{', '}'};
+    private static final OrganizationId OWNER = new OrganizationId(1);
     private static final Map<String, String> HEADERS = Map.of("Content-Type", "application/json");
 
     private final WebhookReceiver receiver = new WebhookReceiver();
@@ -52,8 +54,8 @@ class HttpSenderTest {
     void refusesAPrivateAddressWhateverTheNameIs() throws IOException {
         try (HttpSender sender = sender(false, Duration.ofSeconds(5))) {
             for (String host : List.of("localhost", "127.0.0.1", "[::1]")) {
-                assertThatThrownBy(
-                                () -> sender.post(url("http://" + host + ":" + receiver.port() + "/"), HEADERS, BODY))
+                assertThatThrownBy(() ->
+                                sender.post(OWNER, url("http://" + host + ":" + receiver.port() + "/"), HEADERS, BODY))
                         .as(host)
                         .isInstanceOf(DeliveryFailure.class)
                         .hasMessageContaining("no public address");
@@ -66,7 +68,8 @@ class HttpSenderTest {
     void sendsTheNextMessageOverTheSameConnection() throws DeliveryFailure {
         try (HttpSender sender = sender(true, Duration.ofSeconds(5))) {
             for (int message = 0; message < 5; message++) {
-                assertThat(sender.post(url(receiver.url()), HEADERS, BODY).status())
+                assertThat(sender.post(OWNER, url(receiver.url()), HEADERS, BODY)
+                                .status())
                         .isEqualTo(200);
             }
         }
@@ -82,7 +85,8 @@ class HttpSenderTest {
         });
         try (HttpSender sender = sender(true, Duration.ofSeconds(5))) {
             for (int message = 0; message < 5; message++) {
-                assertThat(sender.post(url(receiver.url()), HEADERS, BODY).status())
+                assertThat(sender.post(OWNER, url(receiver.url()), HEADERS, BODY)
+                                .status())
                         .isEqualTo(200);
             }
         }
@@ -95,7 +99,7 @@ class HttpSenderTest {
         try (HttpSender sender = sender(true, Duration.ofSeconds(1))) {
             long start = System.nanoTime();
 
-            assertThatThrownBy(() -> sender.post(url(receiver.url()), HEADERS, BODY))
+            assertThatThrownBy(() -> sender.post(OWNER, url(receiver.url()), HEADERS, BODY))
                     .isInstanceOf(DeliveryFailure.class)
                     .hasMessage("No response within 1 second.");
 
@@ -112,7 +116,7 @@ class HttpSenderTest {
             status(200).send(message, connection);
         });
         try (HttpSender sender = sender(true, Duration.ofSeconds(5))) {
-            assertThatThrownBy(() -> sender.post(url(receiver.url()), HEADERS, BODY))
+            assertThatThrownBy(() -> sender.post(OWNER, url(receiver.url()), HEADERS, BODY))
                     .isInstanceOf(DeliveryFailure.class)
                     .hasMessageContaining("longer than 16384 bytes");
         }
@@ -142,9 +146,9 @@ class HttpSenderTest {
             port = free.getLocalPort();
         }
         try (HttpSender sender = sender(true, Duration.ofSeconds(5))) {
-            assertThatThrownBy(() -> sender.post(url("http://127.0.0.1:" + port + "/"), HEADERS, BODY))
+            assertThatThrownBy(() -> sender.post(OWNER, url("http://127.0.0.1:" + port + "/"), HEADERS, BODY))
                     .hasMessage("The connection was refused.");
-            assertThatThrownBy(() -> sender.post(url("http://no.such.host.invalid/"), HEADERS, BODY))
+            assertThatThrownBy(() -> sender.post(OWNER, url("http://no.such.host.invalid/"), HEADERS, BODY))
                     .hasMessageContaining("cannot be resolved");
         }
     }
@@ -155,18 +159,18 @@ class HttpSenderTest {
         try (ServerSocket listener = listener(certificate)) {
             int port = listener.getLocalPort();
             try (HttpSender unknown = sender(true, Duration.ofSeconds(10))) {
-                assertThatThrownBy(() -> unknown.post(url("https://localhost:" + port + "/"), HEADERS, BODY))
+                assertThatThrownBy(() -> unknown.post(OWNER, url("https://localhost:" + port + "/"), HEADERS, BODY))
                         .hasMessageContaining("TLS");
             }
             try (HttpSender trusting = new HttpSender(
                     new AddressRules(true), certificate.trusted()::getSocketFactory, Duration.ofSeconds(10))) {
-                assertThat(trusting.post(url("https://localhost:" + port + "/"), HEADERS, BODY)
+                assertThat(trusting.post(OWNER, url("https://localhost:" + port + "/"), HEADERS, BODY)
                                 .status())
                         .isEqualTo(200);
-                assertThat(trusting.post(url("https://127.0.0.1:" + port + "/"), HEADERS, BODY)
+                assertThat(trusting.post(OWNER, url("https://127.0.0.1:" + port + "/"), HEADERS, BODY)
                                 .status())
                         .isEqualTo(200);
-                assertThatThrownBy(() -> trusting.post(url("https://127.0.0.2:" + port + "/"), HEADERS, BODY))
+                assertThatThrownBy(() -> trusting.post(OWNER, url("https://127.0.0.2:" + port + "/"), HEADERS, BODY))
                         .as("a host that the certificate does not name")
                         .hasMessageContaining("TLS");
             }
