@@ -1,6 +1,7 @@
 package io.rollcall.server.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.events.receipts.Delays;
 import io.rollcall.server.events.receipts.OffboardingJson;
 import io.rollcall.server.events.receipts.OffboardingQuery;
 import io.rollcall.server.events.receipts.Offboardings;
@@ -52,7 +53,7 @@ public final class OffboardingsResource {
                 query.position(AFTER),
                 query.limit());
         Offboardings.Page page =
-                lists.run(organization, selected.isIndexed(), () -> offboardings.list(organization, selected));
+                lists.run(organization, selected.isQuick(), () -> offboardings.list(organization, selected));
         return csv ? csv(request, page, selected.after().isEmpty()) : json(organization, page, selected);
     }
 
@@ -77,7 +78,8 @@ public final class OffboardingsResource {
                 page.offboardings().stream().map(OffboardingJson::of).toList(),
                 page.next().map(Object::toString));
         if (query.after().isEmpty()) {
-            json.set("delays", OffboardingJson.of(offboardings.delays(organization)));
+            Delays delays = lists.run(organization, false, () -> offboardings.delays(organization));
+            json.set("delays", OffboardingJson.of(delays));
         }
         return Response.ok(AdminJson.bytes(json), MediaType.APPLICATION_JSON_TYPE)
                 .build();

@@ -31,8 +31,11 @@ public record OffboardingQuery(
                 limit);
     }
 
-    /** Returns whether an index serves all filters. Nearly all offboardings may be overdue, so one for the others is none. */
-    public boolean isIndexed() {
-        return overdue.orElse(true);
+    /**
+     * Returns whether few rows are read. Those of one user are few; the receipts of many are thousands, and nearly all offboardings may
+     * be overdue, so that one for the others is not served by an index.
+     */
+    public boolean isQuick() {
+        return user.isPresent() && overdue.orElse(true);
     }
 }

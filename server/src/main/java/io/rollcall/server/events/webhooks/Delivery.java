@@ -107,6 +107,25 @@ public record Delivery(
                 now);
     }
 
+    /** Returns the delivery without the response and error of its last attempt, which are in the database. */
+    public Delivery withoutAttempt() {
+        return new Delivery(
+                id,
+                webhook,
+                organization,
+                position,
+                eventId,
+                type,
+                subject,
+                status,
+                created,
+                attempts,
+                firstAttempt,
+                lastAttempt,
+                nextAttempt,
+                Attempt.NONE);
+    }
+
     /** Returns a further delivery of the same event. */
     Delivery again(Instant now) {
         return create(webhook, organization, position, eventId, type, subject, Status.REQUESTED, now);

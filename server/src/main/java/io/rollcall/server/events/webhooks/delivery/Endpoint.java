@@ -120,6 +120,11 @@ final class Endpoint {
         return isActive() && room && !isPaused(now) ? Optional.of(queue.end()) : Optional.empty();
     }
 
+    /** Returns the number of failed deliveries in memory, with those behind them. */
+    int pending() {
+        return queue.stored();
+    }
+
     static int window() {
         return WINDOW;
     }

@@ -37,7 +37,7 @@ final class EndpointQueue {
     /** @param pending stored deliveries in the order of their events @param position up to which events were read */
     EndpointQueue(List<Delivery> pending, long position) {
         this.end = new AtomicLong(position);
-        pending.forEach(delivery -> line(delivery).add(new Item(delivery, Optional.empty(), true)));
+        pending.forEach(delivery -> line(delivery).add(new Item(delivery.withoutAttempt(), Optional.empty(), true)));
         waiting.addAll(lines.values());
         stored.set(pending.size());
     }
@@ -143,7 +143,7 @@ final class EndpointQueue {
     List<Delivery> putBack(Item item, Delivery failed) {
         Line line = lines.get(item.delivery().line());
         List<Delivery> changed = new ArrayList<>(List.of(failed));
-        line.replaceFirst(new Item(failed, Optional.empty(), true));
+        line.replaceFirst(new Item(failed.withoutAttempt(), Optional.empty(), true));
         if (!item.stored()) {
             hold(item);
         }

@@ -47,6 +47,7 @@ public final class WebhookDelivery implements AutoCloseable {
     private final Map<UUID, Endpoint> endpoints = new ConcurrentHashMap<>();
     private final Set<UUID> readers = new HashSet<>();
     private final AtomicLong room = new AtomicLong();
+    private final PendingRoom pendingRoom = new PendingRoom(Runtime.getRuntime().maxMemory());
     private final AtomicBoolean arrived = new AtomicBoolean(true);
     private final DeliveryThread thread = new DeliveryThread("webhooks", "Webhooks", new Steps());
 
@@ -116,6 +117,8 @@ public final class WebhookDelivery implements AutoCloseable {
         pages.forget();
         room.set(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP
                 - endpoints.values().stream().mapToLong(Endpoint::length).sum());
+        pendingRoom.clear();
+        endpoints.values().forEach(endpoint -> pendingRoom.count(endpoint.owner(), endpoint.pending()));
         endpoints.values().forEach(endpoint -> {
             if (shards.permits(endpoint.webhook().shard())) {
                 read(endpoint);
@@ -126,7 +129,7 @@ public final class WebhookDelivery implements AutoCloseable {
 
     /** Reads the next events for an endpoint that may have some. */
     private void read(Endpoint endpoint) {
-        if (readers.contains(endpoint.id())) {
+        if (readers.contains(endpoint.id()) && pendingRoom.permits(endpoint.owner(), endpoint.pending())) {
             endpoint.readsFrom(clock.instant()).ifPresent(position -> {
                 long before = endpoint.length();
                 boolean more = pages.readInto(endpoint, position, clock.instant(), room.get());
