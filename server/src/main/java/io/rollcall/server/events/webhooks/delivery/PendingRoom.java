@@ -13,7 +13,7 @@ final class PendingRoom {
     /** Part of the heap. */
     private static final long SHARE_OF_HEAP = 16;
 
-    private static final long BYTES_OF_DELIVERY = 640;
+    private static final long BYTES_OF_DELIVERY = 1_024;
     private static final int SHARES = 4;
     private static final int ALWAYS = 100;
 

@@ -11,7 +11,7 @@ class PendingRoomTest {
     private static final OrganizationId OTHER = new OrganizationId(2);
 
     /** Has room for 4,000 deliveries. */
-    private final PendingRoom room = new PendingRoom(4_000 * 16 * 640);
+    private final PendingRoom room = new PendingRoom(4_000 * 16 * 1_024);
 
     @Test
     void givesAnOwnerAQuarter() {
