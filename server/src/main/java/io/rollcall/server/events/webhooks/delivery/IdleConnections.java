@@ -18,17 +18,32 @@ final class IdleConnections {
     private final ConcurrentMap<String, Deque<Kept>> kept = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private record Kept(HttpConnection connection, long since) {
-        boolean isOld() {
-            return System.nanoTime() - since > MAX_IDLE.toNanos() || connection.isOlderThan(MAX_AGE);
-        }
+    private final Duration maxIdle;
+
+    IdleConnections() {
+        this(MAX_IDLE);
+    }
+
+    IdleConnections(Duration maxIdle) {
+        this.maxIdle = maxIdle;
+    }
+
+    private record Kept(HttpConnection connection, long since) {}
+
+    private boolean isOld(Kept one) {
+        return System.nanoTime() - one.since > maxIdle.toNanos() || one.connection.isOlderThan(MAX_AGE);
+    }
+
+    /** Returns the number of hosts and ports that may have connections. */
+    int hosts() {
+        return kept.size();
     }
 
     /** Returns the connection that was used last; empty if there is none. */
     Optional<HttpConnection> take(String key) {
         Deque<Kept> connections = kept.getOrDefault(key, new ConcurrentLinkedDeque<>());
         for (Kept last = connections.pollFirst(); last != null; last = connections.pollFirst()) {
-            if (!last.isOld()) {
+            if (!isOld(last)) {
                 return Optional.of(last.connection);
             }
             last.connection.close();
@@ -37,21 +52,32 @@ final class IdleConnections {
     }
 
     void keep(String key, HttpConnection connection) {
-        kept.computeIfAbsent(key, none -> new ConcurrentLinkedDeque<>())
-                .addFirst(new Kept(connection, System.nanoTime()));
+        kept.compute(key, (same, others) -> {
+            Deque<Kept> connections = others == null ? new ConcurrentLinkedDeque<>() : others;
+            connections.addFirst(new Kept(connection, System.nanoTime()));
+            return connections;
+        });
         if (closed.get()) {
             close();
         }
     }
 
+    /** Closes old connections, and forgets hosts without any: webhooks come and go. */
     void closeOld() {
-        kept.values().forEach(connections -> {
-            for (Kept oldest = connections.peekLast();
-                    oldest != null && oldest.isOld() && connections.remove(oldest);
-                    oldest = connections.peekLast()) {
-                oldest.connection.close();
-            }
-        });
+        for (String key : kept.keySet()) {
+            kept.computeIfPresent(key, (same, connections) -> {
+                closeOld(connections);
+                return connections.isEmpty() ? null : connections;
+            });
+        }
+    }
+
+    private void closeOld(Deque<Kept> connections) {
+        for (Kept oldest = connections.peekLast();
+                oldest != null && isOld(oldest) && connections.remove(oldest);
+                oldest = connections.peekLast()) {
+            oldest.connection.close();
+        }
     }
 
     void close() {
