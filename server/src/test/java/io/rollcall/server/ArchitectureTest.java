@@ -49,6 +49,8 @@ class ArchitectureTest {
             .definedBy(ROOT + ".scim..", ROOT + ".cli..", ROOT + ".ops..", ROOT + ".admin..", ROOT + ".console..")
             .layer("import and export")
             .definedBy(ROOT + ".importexport..", ROOT + ".accessreview..")
+            .layer("groups")
+            .definedBy(ROOT + ".groups..")
             .layer("users")
             .definedBy(ROOT + ".users..")
             .layer("other features")
@@ -87,26 +89,36 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("entry")
             .whereLayer("import and export")
             .mayOnlyBeAccessedByLayers("entry", "surfaces")
-            .whereLayer("users")
+            .whereLayer("groups")
             .mayOnlyBeAccessedByLayers("entry", "surfaces", "import and export")
+            .whereLayer("users")
+            .mayOnlyBeAccessedByLayers("entry", "surfaces", "import and export", "groups")
             .whereLayer("other features")
-            .mayOnlyBeAccessedByLayers("entry", "surfaces", "import and export", "users")
+            .mayOnlyBeAccessedByLayers("entry", "surfaces", "import and export", "groups", "users")
             .whereLayer("credentials")
-            .mayOnlyBeAccessedByLayers("entry", "surfaces", "import and export", "users", "other features")
+            .mayOnlyBeAccessedByLayers("entry", "surfaces", "import and export", "groups", "users", "other features")
             .whereLayer("activity")
             .mayOnlyBeAccessedByLayers(
-                    "entry", "surfaces", "import and export", "users", "other features", "credentials")
+                    "entry", "surfaces", "import and export", "groups", "users", "other features", "credentials")
             .whereLayer("audit")
             .mayOnlyBeAccessedByLayers(
-                    "entry", "surfaces", "import and export", "users", "other features", "credentials", "activity")
+                    "entry",
+                    "surfaces",
+                    "import and export",
+                    "groups",
+                    "users",
+                    "other features",
+                    "credentials",
+                    "activity")
             .whereLayer("events")
-            .mayOnlyBeAccessedByLayers("entry", "surfaces", "import and export", "users", "other features")
+            .mayOnlyBeAccessedByLayers("entry", "surfaces", "import and export", "groups", "users", "other features")
             .whereLayer("foundations")
             .mayOnlyBeAccessedByLayers(
                     "events",
                     "entry",
                     "surfaces",
                     "import and export",
+                    "groups",
                     "users",
                     "other features",
                     "credentials",

@@ -18,6 +18,9 @@ public enum ActivityKind {
     ROLE_RETIRED("role.retired", AuditKind.ROLE_RETIRED),
     ROLE_REINSTATED("role.reinstated", AuditKind.ROLE_REINSTATED),
     ROLE_DELETED("role.deleted", AuditKind.ROLE_DELETED),
+    GROUP_CREATED("group.created"),
+    GROUP_CHANGED("group.changed"),
+    GROUP_DELETED("group.deleted"),
     TOKEN_ISSUED("token.issued", AuditKind.TOKEN_ISSUED),
     TOKEN_ROTATED("token.rotated", AuditKind.TOKEN_ROTATED),
     /** The token's successor was first used, which sets the expiry of the token. */

@@ -25,6 +25,13 @@ public enum EventType {
     ORGANIZATION_RENAMED(Subject.ORGANIZATION, "organization.renamed"),
     /** The only event that is left of the organization. */
     ORGANIZATION_DELETED(Subject.ORGANIZATION, "organization.deleted"),
+    GROUP_CREATED(Subject.GROUP, "group.created"),
+    /** The name or the external id changed. */
+    GROUP_UPDATED(Subject.GROUP, "group.updated"),
+    /** Its memberships end with it, without events of their own. */
+    GROUP_DELETED(Subject.GROUP, "group.deleted"),
+    GROUP_MEMBER_ADDED(Subject.GROUP, "group.member_added"),
+    GROUP_MEMBER_REMOVED(Subject.GROUP, "group.member_removed"),
     TOKEN_CREATED(Subject.TOKEN, "token.created"),
     TOKEN_ROTATED(Subject.TOKEN, "token.rotated"),
     TOKEN_REVOKED(Subject.TOKEN, "token.revoked"),
@@ -50,6 +57,7 @@ public enum EventType {
         USER("user"),
         ROLE("role"),
         ORGANIZATION("organization"),
+        GROUP("group"),
         TOKEN("token"),
         WEBHOOK("webhook"),
         EVENT_STREAM("event_stream");

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /**
  * Writer of the events to the product. An event is written in the transaction of its change, so that both are committed or
@@ -60,6 +61,22 @@ public final class Events {
                             event.data());
             tx.afterCommit(committed::raise);
         }
+    }
+
+    /** Records several events, if events are enabled, with few statements. */
+    public void recordAll(Transaction tx, List<NewEvent> recorded) {
+        if (!enabled || recorded.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        List<OutboxMapper.Insertion> rows = recorded.stream()
+                .map(event -> OutboxMapper.Insertion.of(event, now))
+                .toList();
+        for (int from = 0; from < rows.size(); from += OutboxMapper.ROWS_OF_STATEMENT) {
+            int to = Math.min(rows.size(), from + OutboxMapper.ROWS_OF_STATEMENT);
+            tx.mapper(OutboxMapper.class).insertSeveral(recorded.get(0).organizationId(), rows.subList(from, to));
+        }
+        tx.afterCommit(committed::raise);
     }
 
     /**

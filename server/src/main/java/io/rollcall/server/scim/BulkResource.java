@@ -5,11 +5,11 @@ import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.limits.ConcurrencyLimit;
 import io.rollcall.server.limits.WrittenBytes;
-import io.rollcall.server.scim.ErrorTable.UnsupportedFeature;
 import io.rollcall.server.scim.bulk.BulkEndpoint;
 import io.rollcall.server.scim.bulk.BulkJob;
 import io.rollcall.server.scim.bulk.BulkOperation;
 import io.rollcall.server.scim.bulk.BulkRequest;
+import io.rollcall.server.scim.groups.GroupOperations;
 import io.rollcall.server.scim.scimple.ScimCaller;
 import io.rollcall.server.scim.scimple.UserOperations;
 import io.rollcall.server.scim.scimple.protocol.ErrorDocument;
@@ -31,6 +31,7 @@ import java.time.Duration;
 @Produces({MediaTypes.SCIM, MediaTypes.JSON})
 public final class BulkResource {
     private final UserOperations users;
+    private final GroupOperations groups;
     private final WorkingMemory memory;
     private final ScimJson json;
     private final ScimErrors errors;
@@ -43,6 +44,7 @@ public final class BulkResource {
 
     BulkResource(
             UserOperations users,
+            GroupOperations groups,
             WorkingMemory memory,
             ScimJson json,
             ScimErrors errors,
@@ -53,6 +55,7 @@ public final class BulkResource {
             int maxOperations,
             Duration timeout) {
         this.users = users;
+        this.groups = groups;
         this.memory = memory;
         this.json = json;
         this.errors = errors;
@@ -73,11 +76,10 @@ public final class BulkResource {
     private Response run(ScimCaller caller, ContainerRequestContext request, InputStream body) {
         long begun = System.nanoTime();
         BulkRequest bulk = BulkRequest.read(bodies.readWrite(request, body), maxOperations);
-        BulkUsers endpoint = new BulkUsers(users, memory, written, caller);
         BulkJob job = new BulkJob(
                 bulk,
                 caller.baseUrl(),
-                name -> endpoint(name, endpoint),
+                name -> endpoint(name, caller),
                 (operation, failure) -> describe(caller, operation, failure),
                 () -> requireTime(begun));
         return Response.ok(json.bytes(job.run())).build();
@@ -97,12 +99,15 @@ public final class BulkResource {
         return error;
     }
 
-    private static BulkEndpoint endpoint(String name, BulkUsers users) {
+    private BulkEndpoint endpoint(String name, ScimCaller caller) {
         return switch (name) {
-            case "Users" -> users;
-            case "Groups" -> throw new UnsupportedFeature(GroupsResource.WORDS);
+            case "Users" -> new BulkUsers(users, memory, written, caller);
+            case "Groups" -> new BulkGroups(groups, memory, written, GroupsResource.requireGroups(caller));
             default ->
-                throw new ScimProblem(Type.INVALID_SYNTAX, "Bulk operations apply to /Users, not to /" + name + ".");
+                throw new ScimProblem(
+                        Type.INVALID_SYNTAX,
+                        "Bulk operations apply to /Users" + (caller.groups() ? " and /Groups" : "") + ", not to /"
+                                + name + ".");
         };
     }
 }

@@ -55,8 +55,9 @@ final class DiscoveryCache {
 
     DiscoveryDocuments of(ContainerRequestContext request) {
         ScimCaller caller = ScimCaller.of(request);
-        Key key = new Key(roles.catalogue(caller.organization()).values(), caller.baseUrl());
-        return made.get(key, unmade -> DiscoveryDocuments.of(schemas, unmade.roles(), unmade.baseUrl()));
+        Key key = new Key(roles.catalogue(caller.organization()).values(), caller.baseUrl(), caller.groups());
+        return made.get(
+                key, unmade -> DiscoveryDocuments.of(schemas, unmade.roles(), unmade.baseUrl(), unmade.groups()));
     }
 
     /** Returns the document that requires no token. Without one, the streams of the organization are not known. */
@@ -90,5 +91,5 @@ final class DiscoveryCache {
         }
     }
 
-    private record Key(List<String> roles, String baseUrl) {}
+    private record Key(List<String> roles, String baseUrl, boolean groups) {}
 }

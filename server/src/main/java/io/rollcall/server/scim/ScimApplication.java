@@ -3,6 +3,8 @@ package io.rollcall.server.scim;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.server.activity.Activity;
 import io.rollcall.server.events.tokens.EventStreams;
+import io.rollcall.server.groups.GroupMembers;
+import io.rollcall.server.groups.Groups;
 import io.rollcall.server.http.MediaTypeHeaderCheck;
 import io.rollcall.server.http.Mount;
 import io.rollcall.server.http.RefusalFilter;
@@ -16,8 +18,11 @@ import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.scim.discovery.Capabilities;
+import io.rollcall.server.scim.groups.GroupOperations;
+import io.rollcall.server.scim.groups.UserGroups;
 import io.rollcall.server.scim.paging.Cursors;
 import io.rollcall.server.scim.paging.SharedCursorKeys;
+import io.rollcall.server.scim.schema.GroupSchema;
 import io.rollcall.server.scim.schema.UserSchemas;
 import io.rollcall.server.scim.scimple.ScimpleRegistry;
 import io.rollcall.server.scim.scimple.UserOperations;
@@ -27,6 +32,7 @@ import io.rollcall.server.tokens.RejectedTokens;
 import io.rollcall.server.tokens.TokenSuccesses;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.traffic.Traffic;
+import io.rollcall.server.users.UserConfig;
 import io.rollcall.server.users.Users;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -57,6 +63,9 @@ public final class ScimApplication {
             RejectedTokens rejected,
             Roles roles,
             Users stored,
+            Groups groups,
+            GroupMembers groupMembers,
+            UserConfig userConfig,
             Activity activity,
             EventStreams streams,
             Secrets secrets,
@@ -82,11 +91,26 @@ public final class ScimApplication {
         this.users = new UserOperations(
                 registry, stored, config.users(), json, cursors, limits.slowSearches(), limits.expensivePatches());
         DiscoveryCache discovery = new DiscoveryCache(schemas, capabilities(config), roles, streams);
+        GroupOperations groupOperations = GroupOperations.of(
+                groups,
+                groupMembers,
+                config.users(),
+                cursors,
+                limits.slowSearches(),
+                json,
+                memory,
+                userConfig.maxPageBytes());
         this.resources = List.of(
                 new UsersResource(
-                        users, new RequestedAttributes(schemas), bodies, new UserListWriter(memory), limits.written()),
+                        users,
+                        new RequestedAttributes(schemas),
+                        bodies,
+                        new UserListWriter(memory),
+                        limits.written(),
+                        new UserGroups(groupMembers)),
                 new BulkResource(
                         users,
+                        groupOperations,
                         memory,
                         json,
                         errors,
@@ -96,7 +120,12 @@ public final class ScimApplication {
                         limits.written(),
                         config.maxBulkOperations(),
                         config.bulkTimeout()),
-                new GroupsResource(json),
+                new GroupsResource(
+                        groupOperations,
+                        new RequestedAttributes(GroupSchema.schemas()),
+                        bodies,
+                        limits.written(),
+                        json),
                 new RolesResource(roles, config.maxPageSize(), bodies, json),
                 new MeResource(),
                 new SchemasResource(discovery),

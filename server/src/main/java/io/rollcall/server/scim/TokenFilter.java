@@ -88,7 +88,10 @@ final class TokenFilter implements ContainerRequestFilter {
         request.setProperty(
                 ScimCaller.PROPERTY,
                 new ScimCaller(
-                        organization.id(), baseUrl, RequestOrigin.actor(request, Actor.Kind.TOKEN, token.name())));
+                        organization.id(),
+                        baseUrl,
+                        RequestOrigin.actor(request, Actor.Kind.TOKEN, token.name()),
+                        organization.groupsEnabled()));
         request.setProperty(TOKEN, token);
         limits.count(Optional.of(organization.id()), address);
         Permission.require(organization, token, request);

@@ -2,6 +2,7 @@ package io.rollcall.server.scim;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.limits.WrittenBytes;
+import io.rollcall.server.scim.groups.UserGroups;
 import io.rollcall.server.scim.projection.AttributeSelection;
 import io.rollcall.server.scim.scimple.EntityTags;
 import io.rollcall.server.scim.scimple.ScimCaller;
@@ -41,15 +42,18 @@ public final class UsersResource {
     private final ScimBody bodies;
     private final UserListWriter lists;
     private final WrittenBytes written;
+    private final UserGroups groups;
 
-    /** @param written limit on what requests write */
+    /** @param written limit on what requests write @param groups adds the groups of Users to responses */
     UsersResource(
             UserOperations users,
             RequestedAttributes requested,
             ScimBody bodies,
             UserListWriter lists,
-            WrittenBytes written) {
+            WrittenBytes written,
+            UserGroups groups) {
         this.written = written;
+        this.groups = groups;
         this.users = users;
         this.requested = requested;
         this.bodies = bodies;
@@ -81,7 +85,8 @@ public final class UsersResource {
 
     private Response find(ContainerRequestContext request, SearchRequest search) {
         AttributeSelection selection = requested.of(search.attributes(), search.excludedAttributes());
-        UserPage page = users.find(ScimCaller.of(request), search);
+        ScimCaller caller = ScimCaller.of(request);
+        UserPage page = groups.addTo(caller, selection, users.find(caller, search));
         return Response.ok(lists.bytes(page, selection)).build();
     }
 
@@ -90,7 +95,8 @@ public final class UsersResource {
     public Response create(@Context ContainerRequestContext request, InputStream body) {
         ObjectNode document = bodies.readWrite(request, body);
         AttributeSelection selection = requested.of(request, document);
-        StoredUser user = users.create(ScimCaller.of(request), document);
+        ScimCaller caller = ScimCaller.of(request);
+        StoredUser user = groups.addTo(caller, selection, users.create(caller, document));
         return answer(Response.status(Status.CREATED), user)
                 .entity(user.bytes(selection))
                 .build();
@@ -100,11 +106,13 @@ public final class UsersResource {
     @Path(USER)
     public Response get(@Context ContainerRequestContext request, @PathParam("id") String id) {
         AttributeSelection selection = requested.of(request);
-        StoredUser user = users.get(ScimCaller.of(request), id);
-        if (EntityTags.of(request).isCurrent(user.user())) {
+        ScimCaller caller = ScimCaller.of(request);
+        StoredUser user = users.get(caller, id);
+        if (EntityTags.of(request).isCurrent(user.user()) && !UserGroups.areShown(caller, selection)) {
             return answer(Response.notModified(), user).build();
         }
-        return answer(Response.ok(user.bytes(selection)), user).build();
+        return answer(Response.ok(groups.addTo(caller, selection, user).bytes(selection)), user)
+                .build();
     }
 
     @PUT
@@ -112,7 +120,8 @@ public final class UsersResource {
     public Response replace(@Context ContainerRequestContext request, @PathParam("id") String id, InputStream body) {
         ObjectNode document = bodies.readWrite(request, body);
         AttributeSelection selection = requested.of(request, document);
-        StoredUser user = users.replace(ScimCaller.of(request), id, document, EntityTags.of(request));
+        ScimCaller caller = ScimCaller.of(request);
+        StoredUser user = groups.addTo(caller, selection, users.replace(caller, id, document, EntityTags.of(request)));
         return answer(Response.ok(user.bytes(selection)), user).build();
     }
 
@@ -122,7 +131,7 @@ public final class UsersResource {
         ObjectNode document = bodies.readWrite(request, body);
         AttributeSelection selection = requested.of(request, document);
         ScimCaller caller = ScimCaller.of(request);
-        StoredUser user = users.patch(caller, id, document, EntityTags.of(request));
+        StoredUser user = groups.addTo(caller, selection, users.patch(caller, id, document, EntityTags.of(request)));
         written.countMore(caller.organization(), user.user().document().length());
         return answer(Response.ok(user.bytes(selection)), user).build();
     }

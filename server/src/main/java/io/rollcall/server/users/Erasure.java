@@ -49,6 +49,7 @@ public final class Erasure {
     private final ActivityRedaction redaction;
     private final Clock clock;
     private final FormerUsers formerUsers;
+    private final Users.Memberships memberships;
 
     @Inject
     public Erasure(
@@ -59,7 +60,8 @@ public final class Erasure {
             EventStreams streams,
             ActivityRedaction redaction,
             Clock clock,
-            Organizations organizations) {
+            Organizations organizations,
+            Users.Memberships memberships) {
         this.database = database;
         this.activity = activity;
         this.events = events;
@@ -67,7 +69,8 @@ public final class Erasure {
         this.streams = streams;
         this.redaction = redaction;
         this.clock = clock;
-        this.formerUsers = new FormerUsers(database, organizations);
+        this.formerUsers = new FormerUsers(database, organizations, memberships);
+        this.memberships = memberships;
     }
 
     /**
@@ -96,7 +99,7 @@ public final class Erasure {
     private boolean begin(Transaction tx, OrganizationId organizationId, UserId id, Actor actor) {
         Optional<Integer> present = tx.mapper(UserMapper.class).lockVersion(organizationId, id);
         boolean begun = present.isPresent()
-                ? archive(tx, organizationId, id, present.get())
+                ? archive(tx, organizationId, id, present.get(), actor)
                 : tx.mapper(FormerUserMapper.class).startErasing(organizationId, id, Optional.empty()) > 0;
         return begun && recorded(tx, organizationId, id, actor);
     }
@@ -109,7 +112,8 @@ public final class Erasure {
     boolean beginWithInactive(Transaction tx, OrganizationId organizationId, UserId id, Instant since, Actor actor) {
         return tx.mapper(UserMapper.class)
                 .lockVersionOfInactive(organizationId, id, since)
-                .filter(version -> archive(tx, organizationId, id, version) && recorded(tx, organizationId, id, actor))
+                .filter(version ->
+                        archive(tx, organizationId, id, version, actor) && recorded(tx, organizationId, id, actor))
                 .isPresent();
     }
 
@@ -119,9 +123,10 @@ public final class Erasure {
                 && recorded(tx, organizationId, id, actor);
     }
 
-    private boolean archive(Transaction tx, OrganizationId organizationId, UserId id, int version) {
+    private boolean archive(Transaction tx, OrganizationId organizationId, UserId id, int version, Actor actor) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return formerUsers.archive(tx, organizationId, id, version, now, true);
+        Optional<Actor> leaver = Optional.of(actor).filter(any -> memberships.areVisible(tx, organizationId));
+        return formerUsers.archive(tx, organizationId, id, version, now, true, leaver);
     }
 
     private boolean recorded(Transaction tx, OrganizationId organizationId, UserId id, Actor actor) {

@@ -2,6 +2,7 @@ package io.rollcall.server.users;
 
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
+import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.organizations.DeprovisioningPolicy;
@@ -12,9 +13,11 @@ import java.util.Optional;
 /** Archive of deleted users. Clients do not see them; a new user may continue one's identity. */
 final class FormerUsers {
     private final Organizations organizations;
+    private final Users.Memberships memberships;
 
-    FormerUsers(Database database, Organizations organizations) {
+    FormerUsers(Database database, Organizations organizations, Users.Memberships memberships) {
         this.organizations = organizations;
+        this.memberships = memberships;
         database.register(FormerUserMapper.class);
         UserRow.register(database);
     }
@@ -22,14 +25,24 @@ final class FormerUsers {
     /**
      * Archives a user.
      *
+     * <p>A member of groups is removed from them before the row is deleted.
+     *
      * @param erasing whether the user is to be erased, and so cannot return
+     * @param leaver ends the user's memberships; empty if the organization has no groups
      * @return false if the user is at another version by now
      */
     boolean archive(
-            Transaction tx, OrganizationId organizationId, UserId id, int version, Instant deleted, boolean erasing) {
+            Transaction tx,
+            OrganizationId organizationId,
+            UserId id,
+            int version,
+            Instant deleted,
+            boolean erasing,
+            Optional<Actor> leaver) {
         if (tx.mapper(FormerUserMapper.class).archive(organizationId, id, version, deleted, erasing) == 0) {
             return false;
         }
+        leaver.ifPresent(actor -> memberships.end(tx, organizationId, id, actor));
         UserMapper users = tx.mapper(UserMapper.class);
         users.delete(organizationId, id, version);
         users.deleteValues(organizationId, id);

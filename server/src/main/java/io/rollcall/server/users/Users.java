@@ -68,6 +68,7 @@ public final class Users {
     private final Roles roles;
     private final Clock clock;
     private final FormerUsers formerUsers;
+    private final Memberships memberships;
     private final UserCreation creation;
     private final UserChanges changes;
     private final CachedCounts totals;
@@ -82,6 +83,7 @@ public final class Users {
             Clock clock,
             Roles roles,
             Organizations organizations,
+            Memberships memberships,
             WorkingMemory memory,
             UserConfig config) {
         this.memory = memory;
@@ -91,7 +93,8 @@ public final class Users {
         this.events = new UserEvents(events, roles.attribute());
         this.roles = roles;
         this.clock = clock;
-        this.formerUsers = new FormerUsers(database, organizations);
+        this.formerUsers = new FormerUsers(database, organizations, memberships);
+        this.memberships = memberships;
         this.totals = new CachedCounts(this::countAll, Ticker.systemTicker());
         GroupedWrites grouped = new GroupedWrites(database, activity, this.events, config.maxGroup());
         this.creation = new UserCreation(database, activity, this.events, roles, formerUsers, grouped);
@@ -179,6 +182,21 @@ public final class Users {
         }));
     }
 
+    /** Memberships of users in groups, which end with the user; an interface, so that users do not depend on groups. */
+    public interface Memberships {
+        /** Returns whether the organization has groups; known from a cache. */
+        boolean areVisible(OrganizationId organization);
+
+        /** Returns whether the organization has groups; read from the database. */
+        boolean areVisible(Transaction tx, OrganizationId organization);
+
+        /**
+         * Removes the user from all groups, with a new version and an event for each. The database removes memberships that
+         * are not ended so: those of an organization that hides its groups.
+         */
+        void end(Transaction tx, OrganizationId organization, UserId user, Actor actor);
+    }
+
     private static Optional<User> look(Transaction tx, OrganizationId organizationId, UserId id, int attempt) {
         UserMapper mapper = tx.mapper(UserMapper.class);
         return attempt == 0 ? mapper.find(organizationId, id) : mapper.findAndLock(organizationId, id);
@@ -192,6 +210,7 @@ public final class Users {
      */
     public void delete(OrganizationId organizationId, UserId id, Actor actor, Consumer<User> precondition) {
         AtomicBoolean removed = new AtomicBoolean();
+        Optional<Actor> leaver = Optional.of(actor).filter(any -> memberships.areVisible(organizationId));
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int number = attempt;
             if (database.write(tx -> {
@@ -201,7 +220,8 @@ public final class Users {
                     return true;
                 }
                 User present = stored.orElseThrow(() -> notFound(id));
-                if (tryDelete(tx, present, organizationId, actor, precondition)) {
+                precondition.accept(present);
+                if (tryDelete(tx, present, organizationId, actor, leaver)) {
                     removed.set(true);
                     return true;
                 }
@@ -214,9 +234,8 @@ public final class Users {
     }
 
     private boolean tryDelete(
-            Transaction tx, User stored, OrganizationId organizationId, Actor actor, Consumer<User> precondition) {
-        precondition.accept(stored);
-        if (!formerUsers.archive(tx, organizationId, stored.id(), stored.version(), now(), false)) {
+            Transaction tx, User stored, OrganizationId organizationId, Actor actor, Optional<Actor> leaver) {
+        if (!formerUsers.archive(tx, organizationId, stored.id(), stored.version(), now(), false, leaver)) {
             return false;
         }
         activity.record(tx, organizationId, ActivityKind.USER_DELETED, stored.id(), stored.userName(), actor);

@@ -126,6 +126,66 @@ class IsolationIT {
     }
 
     @Test
+    void reachesNoneOfTheirGroups() {
+        TestOrganization ours = TestOrganization.create().withGroups();
+        TestOrganization theirs = TestOrganization.create().withGroups();
+        String member = assertCreated(theirs.client().post("/Users", user("carl")))
+                .path("id")
+                .asText();
+        String mine = assertCreated(ours.client().post("/Users", user("anna")))
+                .path("id")
+                .asText();
+        String staff = "{\"displayName\":\"Staff\",\"externalId\":\"x9\",\"members\":[{\"value\":\"" + member + "\"}]}";
+        String address = "/Groups/"
+                + assertCreated(theirs.client().post("/Groups", staff))
+                        .path("id")
+                        .asText();
+        String before = theirs.client().get(address).body();
+        ScimClient client = ours.client();
+
+        for (String filter : List.of(
+                "displayName eq \"Staff\"",
+                "externalId eq \"x9\"",
+                "members.value eq \"" + member + "\"",
+                "members[value eq \"" + member + "\"]",
+                "members pr",
+                "not (displayName eq \"x\")",
+                "id eq \"" + address.substring("/Groups/".length()) + "\"")) {
+            assertThat(assertOk(client.get("/Groups?filter=" + ScimClient.encoded(filter)))
+                            .path("totalResults")
+                            .asInt())
+                    .as(filter)
+                    .isZero();
+        }
+        assertThat(client.get("/Groups").json().path("Resources")).isEmpty();
+        assertThat(client.post("/Groups/.search", search()).json().path("Resources"))
+                .isEmpty();
+        assertRefused(client.get(address), 404, "");
+        assertRefused(client.put(address, staff.replace(member, mine)), 404, "");
+        assertRefused(client.patch(address, patch("{'op':'replace','path':'displayName','value':'taken'}")), 404, "");
+        assertRefused(client.delete(address), 404, "");
+        assertRefused(client.with("If-Match", "*").delete(address), 404, "");
+        assertRefused(client.post("/Groups", staff), 400, "invalidValue");
+        String own = "/Groups/"
+                + assertCreated(client.post("/Groups", staff.replace(member, mine)))
+                        .path("id")
+                        .asText();
+        assertRefused(
+                client.patch(own, patch("{'op':'add','path':'members','value':[{'value':'" + member + "'}]}")),
+                400,
+                "invalidValue");
+        assertRefused(client.put(own, staff), 400, "invalidValue");
+        assertThat(client.get("/Users/" + mine).json().path("groups")).hasSize(1);
+        assertThat(theirs.client().get(address).body()).isEqualTo(before);
+        assertThat(theirs.client()
+                        .get("/Users/" + member)
+                        .json()
+                        .at("/groups/0/value")
+                        .asText())
+                .isEqualTo(address.substring("/Groups/".length()));
+    }
+
+    @Test
     void refusesWritesWithOurTokenOnTheirHost() {
         ScimClient mixed = OURS.client().with("Host", host(THEIRS));
         assertRefused(mixed.post("/Users", user("dora")), 401, "");

@@ -226,7 +226,7 @@ class OverviewIT {
         assertThat(list)
                 .contains("ken@example.com", "POST /Users", "is not a role of this organization")
                 .contains("jane@example.com", "PATCH /Users/" + id)
-                .contains("501", "This server has no SCIM groups")
+                .contains("501", "SCIM groups are off")
                 .contains("data-seconds")
                 .doesNotContain("s3cret-word", organization.token());
         ActivityEntry created = entries(ActivityKind.USER_CREATED).get(0);

@@ -23,6 +23,17 @@ public record TestOrganization(Organization organization, Token.Issued issued) {
         return new TestOrganization(made, server.component(Tokens.class).issue(made.id(), "Test", Actor.system()));
     }
 
+    /** Switches groups on. */
+    public TestOrganization withGroups(RunningServer server) {
+        server.component(Organizations.class).setGroupsEnabled(id(), true, Actor.system());
+        return this;
+    }
+
+    /** Switches groups on, on the shared server. */
+    public TestOrganization withGroups() {
+        return withGroups(TestServer.shared());
+    }
+
     public OrganizationId id() {
         return organization.id();
     }

@@ -15,6 +15,7 @@ import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Retry;
 import io.rollcall.server.events.EventSignal;
 import io.rollcall.server.events.Events;
+import io.rollcall.server.groups.GroupMembers;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.WorkingMemory;
@@ -216,7 +217,9 @@ class LostAnswerIT {
         Organizations.Config config = new Organizations.Config(Duration.ofDays(1));
         Organizations organizations = new Organizations(database, activity, events, clock, config, roles::addDefaults);
         UserConfig limits = UserConfig.read(Settings.load(Map.of(), Map.of()));
-        return new Users(database, activity, events, clock, roles, organizations, WorkingMemory.ofHeap(), limits);
+        GroupMembers memberships = new GroupMembers(database, organizations, activity, events, clock);
+        return new Users(
+                database, activity, events, clock, roles, organizations, memberships, WorkingMemory.ofHeap(), limits);
     }
 
     private DataSource losing(DataSource real) {

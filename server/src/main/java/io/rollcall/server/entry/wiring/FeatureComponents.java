@@ -52,6 +52,8 @@ import io.rollcall.server.events.webhooks.WebhookSecrets;
 import io.rollcall.server.events.webhooks.Webhooks;
 import io.rollcall.server.events.webhooks.delivery.LeaseHolder;
 import io.rollcall.server.events.webhooks.delivery.WebhookDelivery;
+import io.rollcall.server.groups.GroupMembers;
+import io.rollcall.server.groups.Groups;
 import io.rollcall.server.importexport.UserExport;
 import io.rollcall.server.importexport.UserImport;
 import io.rollcall.server.kernel.OrganizationId;
@@ -109,6 +111,8 @@ final class FeatureComponents {
             EventStreams.class,
             ExpiryWarnings.class,
             FoldedKeys.class,
+            GroupMembers.class,
+            Groups.class,
             LeaseHolder.class,
             Offboardings.class,
             Organizations.class,
@@ -211,6 +215,7 @@ final class FeatureComponents {
     @Singleton
     OrganizationDeletion organizationDeletion(
             Organizations organizations,
+            Groups groups,
             Users users,
             Roles roles,
             Tokens tokens,
@@ -230,6 +235,7 @@ final class FeatureComponents {
         return new OrganizationDeletion(
                 organizations,
                 List.of(
+                        groups::remove,
                         users::remove,
                         roles::remove,
                         tokens::remove,

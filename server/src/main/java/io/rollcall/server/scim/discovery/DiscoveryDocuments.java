@@ -31,11 +31,15 @@ public final class DiscoveryDocuments {
     /**
      * @param roleValues the organization's roles in display order
      * @param baseUrl the organization's SCIM base URL, without a trailing slash
+     * @param groups whether the organization has groups
      */
-    public static DiscoveryDocuments of(UserSchemas schemas, List<String> roleValues, String baseUrl) {
+    public static DiscoveryDocuments of(UserSchemas schemas, List<String> roleValues, String baseUrl, boolean groups) {
+        Stream<ObjectNode> types =
+                Stream.of(ResourceTypeDocuments.user(schemas, baseUrl), ResourceTypeDocuments.role(baseUrl));
         return new DiscoveryDocuments(
-                SchemaDocuments.schemas(schemas, roleValues, baseUrl),
-                List.of(ResourceTypeDocuments.user(schemas, baseUrl), ResourceTypeDocuments.role(baseUrl)));
+                SchemaDocuments.schemas(schemas, roleValues, baseUrl, groups),
+                Stream.concat(types, groups ? Stream.of(ResourceTypeDocuments.group(baseUrl)) : Stream.empty())
+                        .toList());
     }
 
     /** @param events URIs of the events that are sent as security event tokens; empty if none are */

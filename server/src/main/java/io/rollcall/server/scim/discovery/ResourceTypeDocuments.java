@@ -3,12 +3,13 @@ package io.rollcall.server.scim.discovery;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.server.scim.schema.GroupSchema;
 import io.rollcall.server.scim.schema.RoleSchema;
 import io.rollcall.server.scim.schema.SchemaDefinition;
 import io.rollcall.server.scim.schema.UserSchemas;
 import io.rollcall.server.scim.scimple.protocol.MessageUrn;
 
-/** Builder of the ResourceType resources of User and Role (RFC 7643 sections 6 and 8.6). All extensions are optional. */
+/** Builder of the ResourceType resources of User, Role and Group (RFC 7643 sections 6 and 8.6). All extensions are optional. */
 final class ResourceTypeDocuments {
     static final String URN = MessageUrn.RESOURCE_TYPE;
 
@@ -25,6 +26,10 @@ final class ResourceTypeDocuments {
 
     static ObjectNode role(String baseUrl) {
         return withMeta(resourceType(RoleSchema.definition(), "/Roles"), baseUrl);
+    }
+
+    static ObjectNode group(String baseUrl) {
+        return withMeta(resourceType(GroupSchema.definition(), "/Groups"), baseUrl);
     }
 
     private static ObjectNode resourceType(SchemaDefinition schema, String endpoint) {

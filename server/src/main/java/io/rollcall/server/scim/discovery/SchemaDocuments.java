@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.scim.schema.AttributeDefinition;
 import io.rollcall.server.scim.schema.AttributeDefinition.Mutability;
 import io.rollcall.server.scim.schema.AttributeDefinition.Type;
+import io.rollcall.server.scim.schema.GroupSchema;
 import io.rollcall.server.scim.schema.RoleSchema;
 import io.rollcall.server.scim.schema.SchemaDefinition;
 import io.rollcall.server.scim.schema.UserSchemas;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Builder of the Schema resources of the User, its extensions and the Role (RFC 7643 sections 7 and 8.7.1). Attributes list all
+ * Builder of the Schema resources of the User, its extensions, the Role and the Group (RFC 7643 sections 7 and 8.7.1). Attributes list all
  * characteristics, including defaults, so that clients need not know the defaults.
  */
 final class SchemaDocuments {
@@ -25,11 +26,14 @@ final class SchemaDocuments {
     /**
      * @param roleValues the organization's roles in display order
      * @param baseUrl of the organization's SCIM endpoint, without a slash at its end
+     * @param groups whether the organization has groups
      */
-    static List<ObjectNode> schemas(UserSchemas schemas, List<String> roleValues, String baseUrl) {
+    static List<ObjectNode> schemas(UserSchemas schemas, List<String> roleValues, String baseUrl, boolean groups) {
         return Stream.concat(
                         schemas.all().map(schema -> withRoles(schema, schemas.roleAttribute(), roleValues)),
-                        Stream.of(RoleSchema.definition()))
+                        Stream.concat(
+                                Stream.of(RoleSchema.definition()),
+                                groups ? Stream.of(GroupSchema.definition()) : Stream.empty()))
                 .map(schema -> document(schema, baseUrl))
                 .toList();
     }

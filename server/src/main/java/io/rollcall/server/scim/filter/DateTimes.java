@@ -12,7 +12,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Optional;
 
 /** Parser of {@code dateTime} values (RFC 7643 section 2.3.5, RFC 3339). Those without an offset are in UTC. */
-final class DateTimes {
+public final class DateTimes {
     private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .optionalStart()
@@ -22,7 +22,8 @@ final class DateTimes {
 
     private DateTimes() {}
 
-    static Optional<Instant> parse(String text) {
+    /** Returns the moment; empty if the text is not one. */
+    public static Optional<Instant> parse(String text) {
         try {
             TemporalAccessor parsed = FORMAT.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
             return Optional.of(

@@ -29,7 +29,8 @@ public final class UserSort {
         return new UserOrder(target.operand(), target.array(), descending);
     }
 
-    private static boolean isDescending(String sortOrder) {
+    /** @throws ScimProblem INVALID_VALUE if it is no sort order */
+    public static boolean isDescending(String sortOrder) {
         return switch (sortOrder.toLowerCase(Locale.ROOT)) {
             case "ascending" -> false;
             case "descending" -> true;

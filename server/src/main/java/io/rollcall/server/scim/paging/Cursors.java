@@ -26,13 +26,19 @@ public final class Cursors {
         this.timeout = timeout;
     }
 
-    String issue(CursorScope scope, int count, Beside start) {
+    /** List for which a cursor is valid. */
+    public interface Scope {
+        /** Returns bytes that are equal for equal lists. */
+        byte[] bytes();
+    }
+
+    public String issue(Scope scope, int count, Beside start) {
         return new CursorCipher(keys.current())
                 .encrypt(new Cursor(start, count, clock.instant()).bytes(), scope.bytes());
     }
 
     /** @throws ScimProblem if the cursor belongs to another list, has expired, or has another page size */
-    Beside take(CursorScope scope, int count, String text) {
+    public Beside take(Scope scope, int count, String text) {
         Instant now = clock.instant();
         byte[] place = scope.bytes();
         Cursor cursor = open(keys.accepted(now), text, place)

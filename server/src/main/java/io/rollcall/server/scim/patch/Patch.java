@@ -80,7 +80,7 @@ public final class Patch {
     }
 
     /** Runs a step and adds the operation's number to its refusals. */
-    static void inOperation(int number, Runnable step) {
+    public static void inOperation(int number, Runnable step) {
         try {
             step.run();
         } catch (ScimProblem problem) {

@@ -92,6 +92,11 @@ public final class AttributeSelection {
         return choice.equals(new ReturnRule.AllBut(AttributeNames.NONE, AttributeNames.NONE));
     }
 
+    /** Returns whether a response has this attribute at its top level, if the resource has a value. */
+    public boolean selects(String attribute) {
+        return members.kept().containsKey(attribute);
+    }
+
     /** Returns the selected part of a User with canonical names. It shares values with the User, so modify neither. */
     public ObjectNode select(ObjectNode user) {
         JsonNode selected = members.of(user);

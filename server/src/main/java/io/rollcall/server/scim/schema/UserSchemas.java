@@ -108,8 +108,9 @@ public final class UserSchemas {
     /** Returns an error message for a name that {@link #resolve} does not find. */
     public String unknown(String name) {
         return having(outer(name)).size() > 1
-                ? "Several schemas of the User have an attribute \"%s\". Put the URN of one in front.".formatted(name)
-                : "No schema of the User has an attribute \"%s\"; see /Schemas.".formatted(name);
+                ? "Several schemas of the " + core.name()
+                        + " have an attribute \"%s\". Put the URN of one in front.".formatted(name)
+                : "No schema of the " + core.name() + " has an attribute \"%s\"; see /Schemas.".formatted(name);
     }
 
     private List<SchemaDefinition> having(String name) {

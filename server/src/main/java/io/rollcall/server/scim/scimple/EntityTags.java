@@ -36,7 +36,12 @@ public record EntityTags(Optional<String> ifMatch, Optional<String> ifNoneMatch)
      * Returns the tag of a user's current state: its version. It is weak, because representations of the same state may differ.
      */
     public static String of(User user) {
-        return "W/\"" + user.version() + "\"";
+        return of(user.version());
+    }
+
+    /** Returns the tag of a resource at that version. */
+    public static String of(int version) {
+        return "W/\"" + version + "\"";
     }
 
     /**
@@ -45,27 +50,39 @@ public record EntityTags(Optional<String> ifMatch, Optional<String> ifNoneMatch)
      * @throws Refusal STALE if {@code If-Match} requires another state
      */
     public boolean isCurrent(User user) {
-        requireMatch(user);
-        return ifNoneMatch.filter(tags -> matches(tags, user)).isPresent();
+        return isCurrent("user", user.version());
+    }
+
+    /**
+     * Returns whether the client already has this state.
+     *
+     * @param noun what the resource is, for the message
+     * @throws Refusal STALE if {@code If-Match} requires another state
+     */
+    public boolean isCurrent(String noun, int version) {
+        requireMatch(noun, of(version));
+        return ifNoneMatch.filter(tags -> matches(tags, of(version))).isPresent();
     }
 
     /** @throws Refusal STALE if either header forbids a write to this state */
     void requireWritable(User user) {
-        requireMatch(user);
-        if (ifNoneMatch.filter(tags -> matches(tags, user)).isPresent()) {
-            throw Refusal.stale("If-None-Match forbids this change: the user is at version " + of(user) + ".");
+        requireWritable("user", user.version());
+    }
+
+    /** @throws Refusal STALE if either header forbids a write to this state */
+    public void requireWritable(String noun, int version) {
+        String tag = of(version);
+        requireMatch(noun, tag);
+        if (ifNoneMatch.filter(tags -> matches(tags, tag)).isPresent()) {
+            throw Refusal.stale("If-None-Match forbids this change: the " + noun + " is at version " + tag + ".");
         }
     }
 
-    private void requireMatch(User user) {
-        if (ifMatch.filter(tags -> !matches(tags, user)).isPresent()) {
-            throw Refusal.stale("The user was changed meanwhile and is now at version " + of(user)
+    private void requireMatch(String noun, String tag) {
+        if (ifMatch.filter(tags -> !matches(tags, tag)).isPresent()) {
+            throw Refusal.stale("The " + noun + " was changed meanwhile and is now at version " + tag
                     + ". Read it again, reapply the change, and send the new version in If-Match.");
         }
-    }
-
-    private static boolean matches(String tags, User user) {
-        return matches(tags, of(user));
     }
 
     /** Returns whether one of a header's tags matches, by weak comparison: {@code "1"} is {@code W/"1"}. */

@@ -11,10 +11,16 @@ import java.util.Optional;
  * @param organization the caller's organization
  * @param baseUrl base of the URLs in responses, without a trailing slash
  * @param actor the caller, as recorded in the activity log
+ * @param groups whether the organization has groups
  */
-public record ScimCaller(OrganizationId organization, String baseUrl, Actor actor) {
+public record ScimCaller(OrganizationId organization, String baseUrl, Actor actor, boolean groups) {
     /** Request property with the authenticated caller. */
     public static final String PROPERTY = ScimCaller.class.getName();
+
+    /** Creates a caller whose organization has no groups, or who does not read them. */
+    public ScimCaller(OrganizationId organization, String baseUrl, Actor actor) {
+        this(organization, baseUrl, actor, false);
+    }
 
     /** Returns the caller; empty if the request has no valid token. */
     public static Optional<ScimCaller> find(ContainerRequestContext request) {

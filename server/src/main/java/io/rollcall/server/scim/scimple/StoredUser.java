@@ -25,11 +25,15 @@ public final class StoredUser extends ProvisionedUser {
     /** Upper bound of the characters in a response besides the document and the location. */
     private static final int ADDED = 256;
 
+    private static final String NO_GROUPS = "";
+
     private final transient User user;
     private final transient ScimJson parser;
     private final String roleAttribute;
+    private final transient String groups;
 
     StoredUser(User user, String baseUrl, ScimJson parser, String roleAttribute) {
+        this.groups = NO_GROUPS;
         this.user = user;
         this.parser = parser;
         this.roleAttribute = roleAttribute;
@@ -40,6 +44,20 @@ public final class StoredUser extends ProvisionedUser {
                 .setLastModified(utc(user.lastModified()))
                 .setLocation(baseUrl + "/Users/" + getId())
                 .setVersion(EntityTags.of(user)));
+    }
+
+    private StoredUser(StoredUser user, String groups) {
+        this.user = user.user;
+        this.parser = user.parser;
+        this.roleAttribute = user.roleAttribute;
+        this.groups = groups;
+        setId(user.getId());
+        setMeta(user.getMeta());
+    }
+
+    /** Returns the same User with its groups. @param elements of the attribute, as a JSON array */
+    public StoredUser withGroups(String elements) {
+        return new StoredUser(this, elements);
     }
 
     private static LocalDateTime utc(Instant instant) {
@@ -69,7 +87,7 @@ public final class StoredUser extends ProvisionedUser {
 
     /** Returns an upper bound of the whole User's length in characters. */
     public int length() {
-        return user.document().length() + location().length() + ADDED;
+        return user.document().length() + location().length() + groups.length() + ADDED;
     }
 
     /** Appends the selected part. The whole User, by far the most frequent case, is spliced from the stored text. */
@@ -84,6 +102,9 @@ public final class StoredUser extends ProvisionedUser {
         // Appended as a whole, since parts of a string are copied character by character.
         text.append(user.document()).setCharAt(brace, ',');
         text.setLength(text.length() - 1);
+        if (!groups.isEmpty()) {
+            text.append(",\"groups\":").append(groups);
+        }
         text.append(",\"meta\":{\"resourceType\":\"User\",\"created\":\"");
         DateTimeText.append(text, meta.getCreated());
         text.append("\",\"lastModified\":\"");
@@ -99,6 +120,9 @@ public final class StoredUser extends ProvisionedUser {
         JsonNode role = json.path(roleAttribute);
         if (role.isTextual()) {
             json.putObject(RoleAttribute.EXTENSION_URN).set(roleAttribute, role);
+        }
+        if (!groups.isEmpty()) {
+            json.set("groups", parser.read("{\"groups\":" + groups + "}").get("groups"));
         }
         Meta meta = getMeta();
         json.putObject("meta")

@@ -35,6 +35,11 @@ public final class UserPage extends FilterResponse<ProvisionedUser> {
         return new UserPage(users, new PageRequest().setCount(users.size()), total, previous, next);
     }
 
+    /** Returns the same page with other representations of its Users. */
+    public UserPage with(List<StoredUser> others) {
+        return new UserPage(others, getPageRequest(), getTotalResults(), previousCursor, nextCursor);
+    }
+
     public List<StoredUser> users() {
         return users;
     }

@@ -17,11 +17,11 @@ public enum ComparisonOperator {
         this.operator = operator;
     }
 
-    String operator() {
+    public String operator() {
         return operator;
     }
 
-    boolean isPattern() {
+    public boolean isPattern() {
         return operator.equals("LIKE");
     }
 

@@ -5,28 +5,28 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Builder of a {@link SqlFragment}, with values in the order of their placeholders. */
-final class SqlWriter {
+public final class SqlWriter {
     private final String parameter;
     private final StringBuilder text = new StringBuilder();
     private final List<Object> values = new ArrayList<>();
 
     /** @param parameter the name under which the mapper's method takes the fragment */
-    SqlWriter(String parameter) {
+    public SqlWriter(String parameter) {
         this.parameter = parameter;
     }
 
-    SqlWriter sql(String part) {
+    public SqlWriter sql(String part) {
         text.append(part);
         return this;
     }
 
-    SqlWriter bind(Object value) {
+    public SqlWriter bind(Object value) {
         text.append("#{%s.values[%d]}".formatted(parameter, values.size()));
         values.add(value);
         return this;
     }
 
-    <T> SqlWriter joined(List<T> items, String separator, Consumer<T> write) {
+    public <T> SqlWriter joined(List<T> items, String separator, Consumer<T> write) {
         for (int i = 0; i < items.size(); i++) {
             sql(i == 0 ? "" : separator);
             write.accept(items.get(i));
@@ -34,7 +34,7 @@ final class SqlWriter {
         return this;
     }
 
-    SqlFragment fragment() {
+    public SqlFragment fragment() {
         return new SqlFragment(text.toString(), values);
     }
 }

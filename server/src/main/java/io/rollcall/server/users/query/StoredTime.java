@@ -6,18 +6,23 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /** Time to compare with, converted to the range of a DATETIME(3) column: whole milliseconds of four-digit years. */
-record StoredTime(ComparisonOperator relation, LocalDateTime time, boolean neverEqual) {
+public record StoredTime(ComparisonOperator relation, LocalDateTime time, boolean neverEqual) {
     private static final Instant FIRST = Instant.parse("1000-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     static StoredTime of(Condition.Time asked) {
-        Instant within = clamp(asked.instant());
+        return of(asked.relation(), asked.instant());
+    }
+
+    /** Returns the time to compare a column with. */
+    public static StoredTime of(ComparisonOperator relation, Instant instant) {
+        Instant within = clamp(instant);
         Instant whole = within.truncatedTo(ChronoUnit.MILLIS);
         boolean cut = !whole.equals(within);
         return new StoredTime(
-                cut ? withCutOff(asked.relation()) : asked.relation(),
+                cut ? withCutOff(relation) : relation,
                 LocalDateTime.ofInstant(whole, ZoneOffset.UTC),
-                cut && asked.relation() == ComparisonOperator.EQUAL);
+                cut && relation == ComparisonOperator.EQUAL);
     }
 
     private static Instant clamp(Instant instant) {

@@ -211,7 +211,7 @@ class DiscoveryDocumentsTest {
     }
 
     private DiscoveryDocuments documents(List<String> roleValues, String baseUrl) {
-        return DiscoveryDocuments.of(schemas, roleValues, baseUrl);
+        return DiscoveryDocuments.of(schemas, roleValues, baseUrl, false);
     }
 
     private JsonNode attribute(String urn, String name) {

@@ -1,0 +1,189 @@
+package io.rollcall.server.groups;
+
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.database.Database;
+import io.rollcall.server.database.DuplicateKey;
+import io.rollcall.server.database.Row;
+import io.rollcall.server.database.Transaction;
+import io.rollcall.server.events.Events;
+import io.rollcall.server.groups.Group.Member;
+import io.rollcall.server.groups.Group.Membership;
+import io.rollcall.server.groups.MembershipMapper.MemberOf;
+import io.rollcall.server.groups.query.GroupCondition;
+import io.rollcall.server.groups.query.GroupConditionSql;
+import io.rollcall.server.groups.query.GroupQuery;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.GroupId;
+import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.Refusal;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Groups of all organizations: create, find, change, delete. The cost of a change follows the members that it names, not those
+ * that the group has; {@link GroupMembers} reads these.
+ */
+@Singleton
+public final class Groups {
+    private final Database database;
+    private final Clock clock;
+    private final GroupRecorder recorder;
+
+    @Inject
+    public Groups(Database database, Activity activity, Events events, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        this.recorder = new GroupRecorder(activity, events);
+        register(database);
+    }
+
+    static void register(Database database) {
+        database.register(GroupMapper.class);
+        database.register(MembershipMapper.class);
+        database.register(Group.class, Groups::read);
+        database.register(Group.Placed.class, row -> new Group.Placed(read(row), row.text(7)));
+        database.register(Member.class, row -> new Member(row.userId(1), row.text(2)));
+        database.register(
+                MemberOf.class, row -> new MemberOf(new GroupId(row.uuid(1)), new Member(row.userId(2), row.text(3))));
+        database.register(
+                Membership.class, row -> new Membership(row.userId(1), new GroupId(row.uuid(2)), row.text(3)));
+    }
+
+    private static Group read(Row row) {
+        return new Group(
+                new GroupId(row.uuid(1)),
+                row.number(2),
+                new Group.Profile(row.text(3), row.optionalText(4)),
+                row.instant(5),
+                row.instant(6));
+    }
+
+    /**
+     * Creates a group.
+     *
+     * @throws Refusal CONFLICT if the name is taken, INVALID if a member is not a user of the organization
+     */
+    public Group create(OrganizationId organization, Group.Profile profile, MemberChanges members, Actor actor) {
+        Instant now = now();
+        Group group = new Group(GroupId.next(clock), 1, profile, now, now);
+        try {
+            return database.write(tx -> {
+                tx.mapper(GroupMapper.class).insert(organization, group);
+                MemberDelta delta = MemberDelta.of(tx, organization, group.id(), members);
+                delta.write(tx, organization, group.id());
+                recorder.created(tx, organization, group, delta, actor);
+                return group;
+            });
+        } catch (DuplicateKey taken) {
+            // If a commit's response was lost, the retry finds the row of the first attempt.
+            return find(organization, group.id()).orElseThrow(Groups::nameTaken);
+        }
+    }
+
+    public Optional<Group> find(OrganizationId organization, GroupId id) {
+        return database.read(tx -> tx.mapper(GroupMapper.class).find(organization, id));
+    }
+
+    /** Returns the group. @throws Refusal NOT_FOUND if the organization has no such group */
+    public Group get(OrganizationId organization, GroupId id) {
+        return find(organization, id).orElseThrow(() -> notFound(id));
+    }
+
+    /**
+     * Changes a group without lost updates: changes of one group run one after the other. A change without effect writes
+     * nothing.
+     *
+     * @param precondition called with the group before the change; throws to keep it
+     * @return the group after the change
+     * @throws Refusal NOT_FOUND if there is no such group, CONFLICT if the new name is taken, INVALID if a new member is not a
+     *     user of the organization
+     */
+    public Group update(
+            OrganizationId organization, GroupId id, Actor actor, Consumer<Group> precondition, Group.Change change) {
+        try {
+            return database.write(tx -> {
+                Group before =
+                        tx.mapper(GroupMapper.class).lock(organization, id).orElseThrow(() -> notFound(id));
+                precondition.accept(before);
+                return update(tx, organization, before, actor, change);
+            });
+        } catch (DuplicateKey taken) {
+            throw nameTaken();
+        }
+    }
+
+    private Group update(Transaction tx, OrganizationId organization, Group before, Actor actor, Group.Change change) {
+        Group.Profile profile = change.profile().apply(before.profile());
+        MemberDelta delta = MemberDelta.of(tx, organization, before.id(), change.members());
+        if (delta.isEmpty() && profile.equals(before.profile())) {
+            return before;
+        }
+        Group after = before.changed(profile, now());
+        tx.mapper(GroupMapper.class).update(organization, after);
+        delta.write(tx, organization, before.id());
+        recorder.changed(tx, organization, before, after, delta, actor);
+        return after;
+    }
+
+    /**
+     * Deletes a group with its memberships.
+     *
+     * @param precondition called with the group before it is deleted; throws to keep it
+     * @throws Refusal NOT_FOUND if there is no such group
+     */
+    public void delete(OrganizationId organization, GroupId id, Actor actor, Consumer<Group> precondition) {
+        database.write(tx -> {
+            GroupMapper mapper = tx.mapper(GroupMapper.class);
+            Group group = mapper.lock(organization, id).orElseThrow(() -> notFound(id));
+            precondition.accept(group);
+            mapper.delete(organization, id);
+            recorder.deleted(tx, organization, group, actor);
+            return group;
+        });
+    }
+
+    /** Returns a page of the groups that match the query. */
+    public List<Group.Placed> page(OrganizationId organization, GroupQuery query) {
+        return database.read(tx -> tx.mapper(GroupMapper.class)
+                .page(
+                        organization,
+                        query.where(),
+                        query.start(),
+                        query.key(),
+                        query.orderBy(),
+                        query.limit(),
+                        query.offset()));
+    }
+
+    public long count(OrganizationId organization, GroupCondition condition) {
+        return database.read(tx -> tx.mapper(GroupMapper.class).count(organization, GroupConditionSql.of(condition)));
+    }
+
+    /** Removes rows of an organization that is being deleted. @return their number, at most {@code most} */
+    public int remove(OrganizationId organization, int most) {
+        int members = database.write(tx -> tx.mapper(MembershipMapper.class).remove(organization, most));
+        return members > 0
+                ? members
+                : database.write(tx -> tx.mapper(GroupMapper.class).remove(organization, most));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static Refusal notFound(GroupId id) {
+        return Refusal.notFound("There is no group with the id " + id + " in this organization.");
+    }
+
+    private static Refusal nameTaken() {
+        return Refusal.conflict(
+                "There is already a group with this displayName in the organization; displayName is unique"
+                        + " whatever its case. Choose another, or change the group that has it.");
+    }
+}

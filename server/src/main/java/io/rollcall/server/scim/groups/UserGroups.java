@@ -1,0 +1,64 @@
+package io.rollcall.server.scim.groups;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.rollcall.server.groups.Group.Membership;
+import io.rollcall.server.groups.GroupMembers;
+import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.scim.projection.AttributeSelection;
+import io.rollcall.server.scim.scimple.ScimCaller;
+import io.rollcall.server.scim.scimple.StoredUser;
+import io.rollcall.server.scim.scimple.UserPage;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The readOnly attribute {@code groups} of Users (RFC 7643 section 4.1.2). It is read for all Users of a response at once, and only
+ * if the organization has groups and the response has the attribute.
+ */
+public final class UserGroups {
+    private static final String ATTRIBUTE = "groups";
+
+    private final GroupMembers members;
+
+    public UserGroups(GroupMembers members) {
+        this.members = members;
+    }
+
+    /** Returns whether a response has the attribute. Its value changes without the version of the User. */
+    public static boolean areShown(ScimCaller caller, AttributeSelection selection) {
+        return caller.groups() && selection.selects(ATTRIBUTE);
+    }
+
+    /** Returns the User with its groups. */
+    public StoredUser addTo(ScimCaller caller, AttributeSelection selection, StoredUser user) {
+        return areShown(caller, selection) ? addTo(caller, List.of(user)).get(0) : user;
+    }
+
+    /** Returns the page with the groups of its Users. */
+    public UserPage addTo(ScimCaller caller, AttributeSelection selection, UserPage page) {
+        return areShown(caller, selection) ? page.with(addTo(caller, page.users())) : page;
+    }
+
+    private List<StoredUser> addTo(ScimCaller caller, List<StoredUser> users) {
+        Map<UserId, List<Membership>> groups = members.ofUsers(
+                caller.organization(),
+                users.stream().map(user -> user.user().id()).toList());
+        return users.stream()
+                .map(user -> {
+                    List<Membership> own = groups.getOrDefault(user.user().id(), List.of());
+                    return own.isEmpty() ? user : user.withGroups(json(caller, own));
+                })
+                .toList();
+    }
+
+    private static String json(ScimCaller caller, List<Membership> groups) {
+        ArrayNode elements = JsonNodeFactory.instance.arrayNode();
+        groups.forEach(group -> elements.addObject()
+                .put("value", group.group().toString())
+                .put("$ref", caller.baseUrl() + "/Groups/" + group.group())
+                .put("display", group.displayName())
+                .put("type", "direct"));
+        return elements.toString();
+    }
+}
