@@ -57,6 +57,7 @@ class ArchitectureTest {
             .definedBy(
                     ROOT + ".roles..",
                     ROOT + ".tokens..",
+                    ROOT + ".oauth..",
                     ROOT + ".organizations..",
                     ROOT + ".secrets..",
                     ROOT + ".adminkeys..",

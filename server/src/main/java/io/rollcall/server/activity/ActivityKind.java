@@ -26,6 +26,13 @@ public enum ActivityKind {
     /** The token's successor was first used, which sets the expiry of the token. */
     TOKEN_SUPERSEDED("token.superseded", AuditKind.TOKEN_SUPERSEDED),
     TOKEN_REVOKED("token.revoked", AuditKind.TOKEN_REVOKED),
+    OAUTH_CLIENT_CREATED("oauth-client.created", AuditKind.OAUTH_CLIENT_CREATED),
+    /** The client, its secrets and its access tokens were revoked. */
+    OAUTH_CLIENT_REVOKED("oauth-client.revoked", AuditKind.OAUTH_CLIENT_REVOKED),
+    CLIENT_SECRET_CREATED("client-secret.created", AuditKind.CLIENT_SECRET_CREATED),
+    CLIENT_SECRET_REVOKED("client-secret.revoked", AuditKind.CLIENT_SECRET_REVOKED),
+    /** An OAuth client obtained a token for an hour or so. */
+    ACCESS_TOKEN_ISSUED("access-token.issued", AuditKind.ACCESS_TOKEN_ISSUED),
     ADMIN_KEY_CREATED("admin-key.created", AuditKind.ADMIN_KEY_CREATED),
     ADMIN_KEY_ROTATED("admin-key.rotated", AuditKind.ADMIN_KEY_ROTATED),
     /** The key's successor was first used, which sets the expiry of the key. */

@@ -91,7 +91,8 @@ public final class OrganizationsResource {
     public Response change(@Context ContainerRequestContext request, @PathParam("slug") String slug, InputStream body) {
         Organization organization = found.get(request, slug);
         StrictBody members = AdminJson.read(request, body);
-        String member = members.theOnly("name", "slug", "scimEnabled", "groupsEnabled", "status", "deprovisioning");
+        String member = members.theOnly(
+                "name", "slug", "scimEnabled", "groupsEnabled", "staticTokens", "status", "deprovisioning");
         if (member.equals("slug") || member.equals("status")) {
             AdminCaller.of(request).requireOperator();
         }
@@ -108,6 +109,8 @@ public final class OrganizationsResource {
                 organizations.setScimEnabled(organization.id(), members.requiredBoolean(member), actor);
             case "groupsEnabled" ->
                 organizations.setGroupsEnabled(organization.id(), members.requiredBoolean(member), actor);
+            case "staticTokens" ->
+                organizations.setStaticTokens(organization.id(), members.requiredBoolean(member), actor);
             case "status" -> setStatus(organization, members.requiredText(member), actor);
             default -> {
                 StrictBody policy = members.object(member).only("eraseAfterDays", "rehire");
@@ -153,7 +156,7 @@ public final class OrganizationsResource {
     /** Returns the organization with its former slugs and the identity provider's connection, which lists omit. */
     private ObjectNode whole(Organization organization) {
         ProviderConnection connection = ProviderConnection.of(
-                tokens.list(organization.id()), tokens.listRejected(organization.id()), clock.instant());
+                tokens.listConnected(organization.id()), tokens.listRejected(organization.id()), clock.instant());
         return connection.addTo(OrganizationJson.of(organization, urls, organizations.formerSlugs(organization.id())));
     }
 

@@ -13,6 +13,13 @@ public enum AuditKind {
     ADMINISTRATOR_PASSWORD_CHANGED("administrator.password-changed"),
     ADMINISTRATOR_PASSWORD_RESET("administrator.password-reset"),
     ADMINISTRATOR_REMOVED("administrator.removed"),
+    OAUTH_CLIENT_CREATED("oauth-client.created"),
+    /** The client, its secrets and its access tokens were revoked. */
+    OAUTH_CLIENT_REVOKED("oauth-client.revoked"),
+    CLIENT_SECRET_CREATED("client-secret.created"),
+    CLIENT_SECRET_REVOKED("client-secret.revoked"),
+    /** An OAuth client obtained a token for an hour or so. */
+    ACCESS_TOKEN_ISSUED("access-token.issued"),
     ADMIN_KEY_CREATED("admin-key.created"),
     ADMIN_KEY_ROTATED("admin-key.rotated"),
     /** The key's successor was first used, which sets the expiry of the key. */

@@ -4,6 +4,7 @@ import io.rollcall.server.cli.access.AccessCommand;
 import io.rollcall.server.cli.activity.ActivityCommand;
 import io.rollcall.server.cli.administrator.AdministratorCommand;
 import io.rollcall.server.cli.audit.AuditCommand;
+import io.rollcall.server.cli.client.ClientCommand;
 import io.rollcall.server.cli.command.CommonOptions;
 import io.rollcall.server.cli.command.Program;
 import io.rollcall.server.cli.command.SettingsOptions;
@@ -61,6 +62,7 @@ public final class RollcallCommand implements Callable<Integer> {
                 .addSubcommand(new Migrate(program))
                 .addSubcommand(OrganizationCommand.of(program))
                 .addSubcommand(TokenCommand.of(program))
+                .addSubcommand(ClientCommand.of(program))
                 .addSubcommand(RoleCommand.of(program))
                 .addSubcommand(UserCommand.of(program))
                 .addSubcommand(ActivityCommand.of(program))

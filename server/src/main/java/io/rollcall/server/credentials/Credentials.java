@@ -83,7 +83,12 @@ public final class Credentials<C extends Credential> {
 
     /** Makes the next verification of the credential read the database. */
     public void forget(CredentialStore.Stored<C> stored) {
-        cache.invalidate(ByteBuffer.wrap(stored.hash()));
+        forgetHash(stored.hash());
+    }
+
+    /** Makes the next verification of the credential with that hash read the database. */
+    public void forgetHash(byte[] hash) {
+        cache.invalidate(ByteBuffer.wrap(hash));
     }
 
     /**

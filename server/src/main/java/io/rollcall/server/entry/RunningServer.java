@@ -16,6 +16,7 @@ import io.rollcall.server.http.RollcallHttpServer;
 import io.rollcall.server.kernel.Deadline;
 import io.rollcall.server.kernel.StartupProblem;
 import io.rollcall.server.kernel.WorkingMemory;
+import io.rollcall.server.oauth.KeySets;
 import io.rollcall.server.ops.Health;
 import io.rollcall.server.ops.OpsConfig;
 import io.rollcall.server.ops.OpsServer;
@@ -23,6 +24,7 @@ import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.RoleConfig;
 import io.rollcall.server.scim.ScimApplication;
+import io.rollcall.server.scim.oauth.OAuthApplication;
 import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.telemetry.Tracing;
 import io.rollcall.server.tokens.Tokens;
@@ -102,7 +104,9 @@ public final class RunningServer implements AutoCloseable {
                                             container
                                                     .get(ConsoleApplication.class)
                                                     .mount()),
-                                    container.get(SsfApplication.class).mounts().stream())
+                                    Stream.concat(
+                                            container.get(OAuthApplication.class).mounts().stream(),
+                                            container.get(SsfApplication.class).mounts().stream()))
                             .toList(),
                     new RequestDeadline(
                             container.get(Deadline.class), database.config().outageWait()),
@@ -212,6 +216,7 @@ public final class RunningServer implements AutoCloseable {
         jobs.stop(answers);
         container.get(Tokens.class).close();
         container.get(AdminKeys.class).close();
+        container.get(KeySets.class).close();
         ops.ifPresent(OpsServer::close);
         container.close();
         database.close();

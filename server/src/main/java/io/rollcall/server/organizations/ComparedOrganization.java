@@ -12,6 +12,7 @@ final class ComparedOrganization {
                 .put("slug", organization.slug().value())
                 .put("name", organization.name())
                 .put("scimEnabled", organization.scimEnabled())
+                .put("staticTokens", organization.staticTokens())
                 .put("status", organization.status().name())
                 .put("eraseAfterDays", organization.policy().eraseAfterDays().orElse(null))
                 .put("rehire", organization.policy().rehire().name())

@@ -19,6 +19,7 @@ public final class OrganizationJson {
                 .put("status", EnumName.of(organization.status()))
                 .put("scimEnabled", organization.scimEnabled())
                 .put("groupsEnabled", organization.groupsEnabled())
+                .put("staticTokens", organization.staticTokens())
                 .put("scimBaseUrl", urls.of(organization.slug()))
                 .put("created", organization.created().toString());
         json.set("deprovisioning", of(organization.policy()));

@@ -32,7 +32,8 @@ interface OrganizationMapper {
             boolean scimEnabled,
             Organization.Status status,
             DeprovisioningPolicy policy,
-            boolean groupsEnabled);
+            boolean groupsEnabled,
+            boolean staticTokens);
 
     int delete(OrganizationId id);
 }

@@ -118,7 +118,8 @@ public final class Organizations {
                 Organization.Status.valueOf(row.text(5)),
                 new DeprovisioningPolicy(row.optionalNumber(6), DeprovisioningPolicy.Rehire.valueOf(row.text(7))),
                 row.truth(8),
-                row.instant(9));
+                row.instant(9),
+                row.truth(10));
     }
 
     private static Optional<Organization> load(Transaction tx, OrganizationId id) {
@@ -185,6 +186,11 @@ public final class Organizations {
     /** Switches SCIM groups on or off. Stored groups are kept, and hidden while they are off. */
     public Organization setGroupsEnabled(OrganizationId id, boolean enabled, Actor actor) {
         return change(id, ActivityKind.ORGANIZATION_CHANGED, actor, before -> before.withGroupsEnabled(enabled));
+    }
+
+    /** Accepts or refuses tokens that administrators generate; access tokens of OAuth clients are always accepted. */
+    public Organization setStaticTokens(OrganizationId id, boolean accepted, Actor actor) {
+        return change(id, ActivityKind.ORGANIZATION_CHANGED, actor, before -> before.withStaticTokens(accepted));
     }
 
     /** Changes the policy for deprovisioned users. */
@@ -276,7 +282,8 @@ public final class Organizations {
                 after.scimEnabled(),
                 after.status(),
                 after.policy(),
-                after.groupsEnabled());
+                after.groupsEnabled(),
+                after.staticTokens());
         activity.recordChange(
                 tx,
                 id,

@@ -24,10 +24,13 @@ import java.util.stream.Stream;
  */
 public record PublicUrls(
         String scheme, String local, String baseDomain, OptionalInt port, Set<String> extraHosts, String path) {
+    /** Path of the token endpoint below each host. */
+    public static final String TOKEN_PATH = "/oauth/token";
+
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
 
-    /** Paths of the admin API, of receivers of security event tokens, and of the console. */
-    private static final List<String> TAKEN = List.of("/api/admin", "/api/ssf", "/console");
+    /** Paths of the admin API, of receivers of security event tokens, of the console, and of the token endpoint. */
+    private static final List<String> TAKEN = List.of("/api/admin", "/api/ssf", "/console", "/oauth");
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9_-]+(\\.[a-z0-9_-]+)*");
 
@@ -70,6 +73,21 @@ public record PublicUrls(
         return scheme + "://" + slug + "." + authority() + path;
     }
 
+    /** Returns the issuer identifier of an organization's authorization server. */
+    public String issuer(Slug slug) {
+        return withoutPath(of(slug));
+    }
+
+    /** Returns the URL at which the organization's OAuth clients obtain access tokens. */
+    public String tokenUrl(Slug slug) {
+        return issuer(slug) + TOKEN_PATH;
+    }
+
+    /** Returns a SCIM base URL without its path. */
+    public String withoutPath(String baseUrl) {
+        return baseUrl.substring(0, baseUrl.length() - path.length());
+    }
+
     /** Returns the base URL of the pages and APIs outside of organizations. */
     public String ofBase() {
         return scheme + "://" + authority();
@@ -91,7 +109,7 @@ public record PublicUrls(
                             + " at its beginning, none at its end, and of letters, digits, '-', '.', '_' and '~'");
         } else if (TAKEN.stream().anyMatch(taken -> overlap(taken, path.toLowerCase(Locale.ROOT)))) {
             settings.problem("scim.base-path is '" + path
-                    + "', but /api/admin, /api/ssf and /console are other paths of the server; choose another");
+                    + "', but /api/admin, /api/ssf, /console and /oauth are other paths of the server; choose another");
         }
         return path;
     }

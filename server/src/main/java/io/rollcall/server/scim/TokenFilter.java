@@ -78,6 +78,9 @@ final class TokenFilter implements ContainerRequestFilter {
             rejected.counterOfUnknown(presented, host).run();
             throw rejectedToken(request, token, Optional.of(forwarded.host()));
         }
+        if (token.client().isEmpty() && !organization.staticTokens()) {
+            throw rejectedToken(request, token, Optional.empty(), staticToken());
+        }
         if (!PresentedCredential.isKnown(request)) {
             limits.accepted(PresentedCredential.of(request));
         }
@@ -172,15 +175,25 @@ final class TokenFilter implements ContainerRequestFilter {
 
     /** Refuses a known token with the same message as an unknown one, and counts the request for its organization. */
     private Refusal rejectedToken(ContainerRequestContext request, Token token, Optional<String> foreignHost) {
+        return rejectedToken(request, token, foreignHost, wrongToken());
+    }
+
+    private Refusal rejectedToken(
+            ContainerRequestContext request, Token token, Optional<String> foreignHost, Refusal unauthenticated) {
         RejectedToken.Attempt attempt = new RejectedToken.Attempt(
                 RequestOrigin.line(request),
                 UNAUTHENTICATED,
                 RequestOrigin.actor(request, Actor.Kind.TOKEN, token.name()),
                 foreignHost);
         RejectedToken.Attempt oneOfMany = attempt.answeredWith(TOO_MANY);
-        Refusal refusal = failed(request, wrongToken(), () -> rejected.count(token, oneOfMany));
+        Refusal refusal = failed(request, unauthenticated, () -> rejected.count(token, oneOfMany));
         rejected.count(token, refusal.reason() == Refusal.Reason.TOO_MANY ? oneOfMany : attempt);
         return refusal;
+    }
+
+    private static Refusal staticToken() {
+        return Refusal.unauthenticated("This organization does not accept static tokens. Obtain an access token with"
+                + " an OAuth client, or let an administrator switch static tokens on in the Admin Console.");
     }
 
     private static Refusal wrongToken() {

@@ -4,6 +4,7 @@ import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.activity.RefusedRequest;
+import io.rollcall.server.credentials.Credential;
 import io.rollcall.server.credentials.MinuteTallies;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.kernel.Actor;
@@ -72,6 +73,10 @@ public final class RejectedTokens {
 
     /** Counts a request with a known token that is not valid for it. */
     public void count(Token token, RejectedToken.Attempt attempt) {
+        if (token.client().isPresent() && token.stateAt(clock.instant()) == Credential.State.EXPIRED) {
+            // Clients learn by a 401 that it is time for the next access token.
+            return;
+        }
         known.count(token.id(), Tally.of(token, attempt, RejectedToken.one(token.id(), now())));
     }
 

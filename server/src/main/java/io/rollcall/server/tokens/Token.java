@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param lastSuccess the last successful request with it, to the minute
  * @param replacedBy the id of its successor, if it was rotated
  * @param retires its expiry set by the first use of its successor
+ * @param client the OAuth client that obtained it; empty for a static one, which an administrator generated
  */
 public record Token(
         long id,
@@ -26,8 +27,15 @@ public record Token(
         Optional<Instant> lastSuccess,
         Optional<Long> replacedBy,
         Optional<Instant> retires,
-        Optional<Instant> revoked)
+        Optional<Instant> revoked,
+        Optional<Long> client)
         implements Credential {
+    /** Access tokens are never near expiry: their clients obtain new ones. */
+    @Override
+    public boolean isNearExpiryAt(Instant now) {
+        return client.isEmpty() && Credential.super.isNearExpiryAt(now);
+    }
+
     /** New token with its secret, which is shown once. */
     public record Issued(Token token, SecretText secret) {}
 

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Statements on {@code tokens}; see TokenMapper.xml. */
+/** Statements on {@code tokens}; see TokenMapper.xml. Except for look-ups and uses, they are about static tokens only. */
 interface TokenMapper {
     void insert(OrganizationId organizationId, NewToken token);
 
@@ -32,6 +32,9 @@ interface TokenMapper {
     int forgetEnded(OrganizationId organizationId, Instant now, int most);
 
     List<Token> list(OrganizationId organizationId);
+
+    /** Returns the static tokens, and the newest access token of each client. */
+    List<Token> listConnected(OrganizationId organizationId);
 
     /** Returns the newest valid tokens and the newest others, in no particular order. */
     List<Token> listNewest(OrganizationId organizationId, Instant now, int active, int ended);
@@ -82,7 +85,7 @@ interface TokenMapper {
         static void register(Database database) {
             database.register(TokenMapper.class);
             database.register(Token.class, StoredToken::readToken);
-            database.register(StoredToken.class, row -> new StoredToken(readToken(row), row.bytes(15)));
+            database.register(StoredToken.class, row -> new StoredToken(readToken(row), row.bytes(16)));
         }
 
         private static Token readToken(Row row) {
@@ -100,7 +103,8 @@ interface TokenMapper {
                     row.optionalInstant(11),
                     row.optionalLongNumber(12),
                     row.optionalInstant(13),
-                    row.optionalInstant(14));
+                    row.optionalInstant(14),
+                    row.optionalLongNumber(15));
         }
 
         CredentialStore.Stored<Token> toStored() {

@@ -121,7 +121,17 @@ public final class Tokens implements AutoCloseable {
         return uses.rotationGrace();
     }
 
-    /** Returns all tokens of the organization, including revoked and expired ones, oldest first. */
+    /** Makes the next verification of these tokens read the database. @param hashes of their secrets */
+    void forget(List<byte[]> hashes) {
+        hashes.forEach(credentials::forgetHash);
+    }
+
+    /** Returns the static tokens, and the newest access token of each client, to see when the identity provider last succeeded. */
+    public List<Token> listConnected(OrganizationId organizationId) {
+        return database.read(tx -> tx.mapper(TokenMapper.class).listConnected(organizationId));
+    }
+
+    /** Returns all static tokens of the organization, including revoked and expired ones, oldest first. */
     public List<Token> list(OrganizationId organizationId) {
         return database.read(tx -> tx.mapper(TokenMapper.class).list(organizationId));
     }
@@ -132,7 +142,7 @@ public final class Tokens implements AutoCloseable {
         return database.read(tx -> tx.mapper(TokenMapper.class).listNewest(organizationId, now, active, ended));
     }
 
-    /** Returns all tokens of all organizations, for operators. */
+    /** Returns all static tokens of all organizations, for operators. */
     public List<Token> listAll() {
         return database.read(tx -> tx.mapper(TokenMapper.class).listAll());
     }

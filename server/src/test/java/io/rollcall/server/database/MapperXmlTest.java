@@ -156,7 +156,14 @@ class MapperXmlTest {
                     "PushMapper.xml.verifications",
                     "ShardMapper.xml.claim",
                     "ShardMapper.xml.release" -> List.of("shard");
-            case "ShardMapper.xml.workers" -> List.of("expires");
+            case "ShardMapper.xml.workers",
+                    "AssertionMapper.xml.countOlder",
+                    "AssertionMapper.xml.prune",
+                    "AccessTokenMapper.xml.countOlder",
+                    "AccessTokenMapper.xml.prune",
+                    "ClientSecretMapper.xml.listExpiring" -> List.of("expires");
+            case "AccessTokenMapper.xml.countAll", "TokenMapper.xml.listAll" -> List.of("client");
+            case "ClientMapper.xml.findByClientId" -> List.of("client_id");
             case "ShardMapper.xml.dismiss" -> List.of("holder");
             case "EventLogMapper.xml.positionBefore" -> List.of("occurred");
             case "AuditMapper.xml.hasOf" -> List.of("organization");

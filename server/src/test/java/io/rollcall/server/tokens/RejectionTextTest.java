@@ -33,7 +33,8 @@ class RejectionTextTest {
                 NEVER,
                 replacedBy,
                 retires,
-                revoked);
+                revoked,
+                Optional.empty());
     }
 
     private static String text(Token token, Optional<String> host, long requests, Optional<Actor> revokedBy) {

@@ -69,6 +69,7 @@ class TokenTest {
                 Optional.empty(),
                 replacedBy,
                 retires,
-                revoked);
+                revoked,
+                Optional.empty());
     }
 }

@@ -16,6 +16,8 @@ import io.rollcall.server.events.webhooks.Deliveries;
 import io.rollcall.server.events.webhooks.Webhooks;
 import io.rollcall.server.importexport.UserExport;
 import io.rollcall.server.importexport.UserImport;
+import io.rollcall.server.oauth.ClientSecrets;
+import io.rollcall.server.oauth.OAuthClients;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
@@ -43,6 +45,8 @@ public interface Program {
             Organizations organizations,
             OrganizationDeletion deletion,
             Tokens tokens,
+            OAuthClients clients,
+            ClientSecrets clientSecrets,
             PublicUrls urls,
             Clock clock,
             Roles roles,

@@ -43,6 +43,7 @@ public final class OrganizationCommand extends CommandGroup {
                 .addSubcommand(new Resume(program))
                 .addSubcommand(ScimCommand.of(program))
                 .addSubcommand(GroupsCommand.of(program))
+                .addSubcommand(StaticTokensCommand.of(program))
                 .addSubcommand(new PolicyCommand(program))
                 .addSubcommand(new DeleteOrganization(program));
     }

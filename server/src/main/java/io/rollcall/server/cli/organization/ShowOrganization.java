@@ -32,7 +32,7 @@ final class ShowOrganization extends FeatureCommand {
         Organization organization = argument.resolve(features);
         OrganizationOutput shown = OrganizationOutput.of(organization, features);
         ProviderConnection connection = ProviderConnection.of(
-                features.tokens().list(organization.id()),
+                features.tokens().listConnected(organization.id()),
                 features.tokens().listRejected(organization.id()),
                 features.clock().instant());
         List<Slug.Former> former = features.organizations().formerSlugs(organization.id());

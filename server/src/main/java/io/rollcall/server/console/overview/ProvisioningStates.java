@@ -68,7 +68,7 @@ final class ProvisioningStates {
         Chart chart = Chart.of(traffic.lastHours(id, HOURS));
         return new ProvisioningState(
                 organization,
-                tokens.list(id),
+                tokens.listConnected(id),
                 tokens.listRejected(id),
                 chart,
                 chart.refused() > chart.rejected() ? latestRefusal(id) : Optional.empty(),

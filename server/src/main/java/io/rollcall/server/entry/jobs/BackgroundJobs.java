@@ -20,6 +20,7 @@ import io.rollcall.server.events.tokens.SigningKeys;
 import io.rollcall.server.events.tokens.push.PushDelivery;
 import io.rollcall.server.events.webhooks.Deliveries;
 import io.rollcall.server.events.webhooks.delivery.WebhookDelivery;
+import io.rollcall.server.oauth.ClientUpkeep;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.retention.Retention;
 import io.rollcall.server.scim.paging.CursorKeyRotation;
@@ -84,6 +85,7 @@ public final class BackgroundJobs {
             Traffic traffic,
             TokenSuccesses successes,
             RejectedTokens rejectedTokens,
+            ClientUpkeep clients,
             RejectedKeys rejectedKeys,
             Administrators administrators,
             CursorKeyRotation keyRotation,
@@ -106,6 +108,7 @@ public final class BackgroundJobs {
                         "complete interrupted deletions of organizations",
                         deletion::finishBegun),
                 general(Duration.ofHours(1), "warn of expiring tokens", warnings::log),
+                general(Duration.ofHours(1), "warn of expiring client secrets", clients::warn),
                 general(Duration.ofHours(1), "check the clock", retention::check),
                 general(
                         Duration.ofDays(1),
@@ -119,6 +122,8 @@ public final class BackgroundJobs {
                         Duration.ofDays(1),
                         "delete old event receipts",
                         () -> receipts.prune(retention, eventConfig.retention())),
+                general(Duration.ofDays(1), "delete old access tokens", clients::pruneTokens),
+                general(Duration.ofHours(1), "delete expired assertions", clients::pruneAssertions),
                 general(Duration.ofDays(1), "delete old webhook deliveries", () -> deliveries.prune(retention)),
                 new Job(trimming, Duration.ofMinutes(1), "delete surplus webhook deliveries", deliveries::trim),
                 general(Duration.ofSeconds(15), "measure consumers of events", consumers::measure),

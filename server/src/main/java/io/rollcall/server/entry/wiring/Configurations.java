@@ -16,6 +16,7 @@ import io.rollcall.server.importexport.ImportConfig;
 import io.rollcall.server.limits.RequestLimits;
 import io.rollcall.server.limits.SessionLimits;
 import io.rollcall.server.limits.WrittenBytes;
+import io.rollcall.server.oauth.OAuthConfig;
 import io.rollcall.server.ops.OpsConfig;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
@@ -36,6 +37,7 @@ public final class Configurations {
             new Configuration<>(PublicUrls.class, PublicUrls::read),
             new Configuration<>(Organizations.Config.class, Organizations.Config::read),
             new Configuration<>(Tokens.Config.class, Tokens.Config::read),
+            new Configuration<>(OAuthConfig.class, OAuthConfig::read),
             new Configuration<>(AdminKeys.Config.class, AdminKeys.Config::read),
             new Configuration<>(AdministratorConfig.class, AdministratorConfig::read),
             new Configuration<>(Activity.Config.class, Activity.Config::read),

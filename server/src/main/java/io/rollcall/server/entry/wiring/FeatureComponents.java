@@ -57,11 +57,17 @@ import io.rollcall.server.groups.Groups;
 import io.rollcall.server.importexport.UserExport;
 import io.rollcall.server.importexport.UserImport;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.oauth.ClientSecrets;
+import io.rollcall.server.oauth.ClientUpkeep;
+import io.rollcall.server.oauth.KeySets;
+import io.rollcall.server.oauth.OAuthClients;
+import io.rollcall.server.oauth.TokenGrants;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.retention.Retention;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.secrets.Secrets;
+import io.rollcall.server.tokens.AccessTokens;
 import io.rollcall.server.tokens.ExpiryWarnings;
 import io.rollcall.server.tokens.RejectedTokens;
 import io.rollcall.server.tokens.TokenSuccesses;
@@ -88,6 +94,7 @@ import java.util.function.BiConsumer;
 final class FeatureComponents {
     static final List<Class<?>> BEANS = List.of(
             AccessReview.class,
+            AccessTokens.class,
             AcknowledgedAlerts.class,
             Acknowledgements.class,
             Activity.class,
@@ -97,6 +104,8 @@ final class FeatureComponents {
             Audit.class,
             AuditExport.class,
             AuditMarks.class,
+            ClientSecrets.class,
+            ClientUpkeep.class,
             ConfigurationChanges.class,
             ConsumerReceipts.class,
             Deliveries.class,
@@ -113,7 +122,9 @@ final class FeatureComponents {
             FoldedKeys.class,
             GroupMembers.class,
             Groups.class,
+            KeySets.class,
             LeaseHolder.class,
+            OAuthClients.class,
             Offboardings.class,
             Organizations.class,
             OverdueOffboardings.class,
@@ -131,6 +142,7 @@ final class FeatureComponents {
             Sequencing.class,
             Sessions.class,
             SigningKeys.class,
+            TokenGrants.class,
             TokenPolling.class,
             TokenSuccesses.class,
             Tokens.class,
@@ -220,6 +232,7 @@ final class FeatureComponents {
             Roles roles,
             Tokens tokens,
             RejectedTokens rejected,
+            OAuthClients clients,
             AdminKeys keys,
             Administrators administrators,
             Traffic traffic,
@@ -240,6 +253,7 @@ final class FeatureComponents {
                         roles::remove,
                         tokens::remove,
                         rejected::remove,
+                        clients::remove,
                         keys::remove,
                         administrators::remove,
                         traffic::remove,

@@ -21,6 +21,7 @@ import io.rollcall.server.limits.SlowSearches;
 import io.rollcall.server.limits.WrittenBytes;
 import io.rollcall.server.scim.ScimApplication;
 import io.rollcall.server.scim.ScimConfig;
+import io.rollcall.server.scim.oauth.OAuthApplication;
 import io.rollcall.server.scim.paging.CursorKeyRotation;
 import io.rollcall.server.telemetry.Refusals;
 import io.rollcall.server.users.UserProfile;
@@ -37,6 +38,7 @@ final class SurfaceComponents {
             BackgroundJobs.class,
             ConsoleApplication.class,
             CursorKeyRotation.class,
+            OAuthApplication.class,
             Program.Features.class,
             ScimApplication.class,
             SsfApplication.class);

@@ -30,7 +30,8 @@ class OktaConnectionTest {
                 Organization.Status.ACTIVE,
                 new DeprovisioningPolicy(Optional.empty(), DeprovisioningPolicy.Rehire.SAME_ID),
                 false,
-                BEFORE);
+                BEFORE,
+                true);
         return new OktaConnection(organization, List.of(tokens), NOW);
     }
 
@@ -48,7 +49,8 @@ class OktaConnectionTest {
                 success,
                 replacedBy,
                 replacedBy.isPresent() ? ended : NEVER,
-                replacedBy.isPresent() ? NEVER : ended);
+                replacedBy.isPresent() ? NEVER : ended,
+                Optional.empty());
     }
 
     private static Token valid(long id, Optional<Instant> success) {

@@ -60,7 +60,8 @@ class AlertsTest {
                 status,
                 new DeprovisioningPolicy(Optional.empty(), DeprovisioningPolicy.Rehire.SAME_ID),
                 false,
-                LAST_FRIDAY);
+                LAST_FRIDAY,
+                true);
         return new ProvisioningState(
                 organization,
                 tokens,
@@ -99,7 +100,8 @@ class AlertsTest {
                 success,
                 replacedBy,
                 NEVER,
-                revoked);
+                revoked,
+                Optional.empty());
     }
 
     private static Token working(long id, Instant success) {

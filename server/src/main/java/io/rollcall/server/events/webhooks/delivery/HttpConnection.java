@@ -74,11 +74,11 @@ final class HttpConnection implements Closeable {
         return secured;
     }
 
-    /** Sends a request and reads the response. A body that does not arrive soon is cut off, since the status decides. */
-    HttpResponse exchange(byte[] request) throws IOException {
+    /** Sends a request and reads the response, with at most that many bytes of its body. A body that does not arrive soon is cut off, since the status decides. */
+    HttpResponse exchange(byte[] request, int maxBody) throws IOException {
         out.write(request);
         out.flush();
-        return HttpResponse.read(in, () -> socket.setSoTimeout(MAX_PAUSE_IN_BODY_MILLIS));
+        return HttpResponse.read(in, () -> socket.setSoTimeout(MAX_PAUSE_IN_BODY_MILLIS), maxBody);
     }
 
     /** Prepares an idle connection for another attempt. */

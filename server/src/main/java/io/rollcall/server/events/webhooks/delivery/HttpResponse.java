@@ -17,9 +17,10 @@ import java.util.regex.Pattern;
  *
  * @param headers by lower-case name; the first of each
  * @param body the beginning of the body
+ * @param complete whether the body is whole
  * @param reusable whether the connection is at the start of the next response
  */
-public record HttpResponse(int status, Map<String, String> headers, byte[] body, boolean reusable) {
+public record HttpResponse(int status, Map<String, String> headers, byte[] body, boolean complete, boolean reusable) {
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.([01]) ([1-5][0-9]{2})( .*)?");
     private static final int MAX_HEAD = 16 * 1024;
     private static final int MAX_BODY = 4 * 1024;
@@ -44,6 +45,11 @@ public record HttpResponse(int status, Map<String, String> headers, byte[] body,
 
     /** Reads a response. @throws DeliveryFailure if it is not HTTP/1.1 */
     static HttpResponse read(InputStream in, BeforeBody beforeBody) throws IOException {
+        return read(in, beforeBody, MAX_BODY);
+    }
+
+    /** Reads a response. @param maxBody number of bytes of the body that are read */
+    static HttpResponse read(InputStream in, BeforeBody beforeBody, int maxBody) throws IOException {
         // One limit for all heads: a receiver may send any number of informational ones.
         LineReader heads = new LineReader(in, MAX_HEAD);
         Head head;
@@ -54,17 +60,18 @@ public record HttpResponse(int status, Map<String, String> headers, byte[] body,
         boolean complete = false;
         try {
             beforeBody.run();
-            complete = head.readBody(in, body);
+            complete = head.readBody(in, body, maxBody);
         } catch (IOException | NumberFormatException misstated) {
             // The status has arrived, and it decides.
         }
         boolean reusable = complete
+                && head.isDelimited()
                 && head.version == 1
                 && !head.headers
                         .getOrDefault("connection", "")
                         .toLowerCase(Locale.ROOT)
                         .contains("close");
-        return new HttpResponse(head.status, head.headers, body.toByteArray(), reusable);
+        return new HttpResponse(head.status, head.headers, body.toByteArray(), complete, reusable);
     }
 
     /** Status line and headers. */
@@ -86,33 +93,40 @@ public record HttpResponse(int status, Map<String, String> headers, byte[] body,
             return new Head(Integer.parseInt(line.group(1)), Integer.parseInt(line.group(2)), headers);
         }
 
+        /** Returns whether the body ends before the connection does. */
+        boolean isDelimited() {
+            return headers.containsKey("content-length")
+                    || headers.containsKey("transfer-encoding")
+                    || status == NO_CONTENT
+                    || status == NOT_MODIFIED;
+        }
+
         /** Reads the body, and returns whether all of it was read. */
-        boolean readBody(InputStream in, ByteArrayOutputStream body) throws IOException {
+        boolean readBody(InputStream in, ByteArrayOutputStream body, int maxBody) throws IOException {
             if (status == NO_CONTENT || status == NOT_MODIFIED) {
                 return true;
             }
             String coding = headers.getOrDefault("transfer-encoding", "");
             if (coding.equalsIgnoreCase("chunked")) {
-                return readChunks(in, body);
+                return readChunks(in, body, maxBody);
             }
             String length = headers.get("content-length");
             if (length == null || !coding.isEmpty()) {
-                copy(in, body, MAX_BODY);
-                return false;
+                return copy(in, body, maxBody) < maxBody && coding.isEmpty();
             }
             long announced = Long.parseLong(length);
-            return copy(in, body, Math.min(MAX_BODY, announced)) == announced;
+            return copy(in, body, Math.min(maxBody, announced)) == announced;
         }
 
         /** One limit for all lines: a receiver may send any number of chunks, each with an extension. */
-        private static boolean readChunks(InputStream in, ByteArrayOutputStream body) throws IOException {
-            LineReader lines = new LineReader(in, MAX_BODY);
+        private static boolean readChunks(InputStream in, ByteArrayOutputStream body, int maxBody) throws IOException {
+            LineReader lines = new LineReader(in, maxBody);
             while (true) {
                 long size = Long.parseLong(lines.next().split(";", 2)[0].strip(), HEX);
                 if (size == 0) {
                     return lines.next().isEmpty();
                 }
-                long room = MAX_BODY - body.size();
+                long room = maxBody - body.size();
                 if (copy(in, body, Math.min(room, size)) != size
                         || !lines.next().isEmpty()) {
                     return false;

@@ -23,10 +23,13 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * HTTP/1.1 client for webhooks, on sockets: the JDK's client looks a host up again after it was checked. It follows no redirects,
+ * HTTP/1.1 client for webhooks and keys, on sockets: the JDK's client looks a host up again after it was checked. It follows no redirects,
  * and ends each attempt after a timeout as a whole.
  */
 public final class HttpSender implements AutoCloseable {
+    /** Bytes of a receiver's response that are displayed. */
+    private static final int MAX_DISPLAYED = 4 * 1024;
+
     private final AddressRules rules;
     private final Supplier<SSLSocketFactory> tls;
     private final Duration timeout;
@@ -57,11 +60,39 @@ public final class HttpSender implements AutoCloseable {
      */
     public HttpResponse post(OrganizationId owner, TargetUrl url, Map<String, String> headers, byte[] body)
             throws DeliveryFailure {
+        byte[] request = request(url, headers, body);
+        return run(attempt -> post(owner, url, request, attempt));
+    }
+
+    /**
+     * Sends a GET request on a connection of its own and returns the response, whatever its status.
+     *
+     * @param maxBody number of bytes of the body that are read
+     * @throws DeliveryFailure if there is no response in time; its message names the cause
+     */
+    public HttpResponse get(OrganizationId owner, TargetUrl url, Map<String, String> headers, int maxBody)
+            throws DeliveryFailure {
+        StringBuilder head = head("GET", url, headers).append("Connection: close\r\n\r\n");
+        return run(attempt -> {
+            try (HttpConnection connection =
+                    HttpConnection.open(url, addresses(owner, url, attempt), rules, tls, attempt)) {
+                connection.begin(attempt);
+                return connection.exchange(head.toString().getBytes(StandardCharsets.US_ASCII), maxBody);
+            }
+        });
+    }
+
+    /** Exchange of a request for a response. */
+    private interface Exchange {
+        HttpResponse run(Attempt attempt) throws IOException;
+    }
+
+    private HttpResponse run(Exchange exchange) throws DeliveryFailure {
         Attempt attempt = new Attempt(timeout);
         running.add(attempt);
         ScheduledFuture<?> end = watchdog.schedule(attempt::expire, timeout.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            return post(owner, url, request(url, headers, body), attempt);
+            return exchange.run(attempt);
         } catch (DeliveryFailure failure) {
             throw attempt.isOver() ? attempt.late() : failure;
         } catch (IOException failure) {
@@ -73,20 +104,28 @@ public final class HttpSender implements AutoCloseable {
     }
 
     private static byte[] request(TargetUrl url, Map<String, String> headers, byte[] body) {
-        StringBuilder head = new StringBuilder("POST ")
-                .append(url.target())
-                .append(" HTTP/1.1\r\nHost: ")
-                .append(url.authority())
-                .append("\r\nContent-Length: ")
+        byte[] start = head("POST", url, headers)
+                .append("Content-Length: ")
                 .append(body.length)
-                .append("\r\n");
-        headers.forEach(
-                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-        byte[] start = head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+                .append("\r\n\r\n")
+                .toString()
+                .getBytes(StandardCharsets.US_ASCII);
         byte[] all = new byte[start.length + body.length];
         System.arraycopy(start, 0, all, 0, start.length);
         System.arraycopy(body, 0, all, start.length, body.length);
         return all;
+    }
+
+    private static StringBuilder head(String method, TargetUrl url, Map<String, String> headers) {
+        StringBuilder head = new StringBuilder(method)
+                .append(' ')
+                .append(url.target())
+                .append(" HTTP/1.1\r\nHost: ")
+                .append(url.authority())
+                .append("\r\n");
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        return head;
     }
 
     private HttpResponse post(OrganizationId owner, TargetUrl url, byte[] request, Attempt attempt) throws IOException {
@@ -110,7 +149,7 @@ public final class HttpSender implements AutoCloseable {
         boolean keep = false;
         try {
             connection.begin(attempt);
-            HttpResponse response = connection.exchange(request);
+            HttpResponse response = connection.exchange(request, MAX_DISPLAYED);
             keep = response.reusable() && !attempt.isOver();
             return response;
         } finally {
