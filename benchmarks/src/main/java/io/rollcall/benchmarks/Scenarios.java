@@ -89,6 +89,7 @@ final class Scenarios {
     Map<String, LongFunction<Request>> scans() {
         Map<String, LongFunction<Request>> scans = new LinkedHashMap<>();
         scans.put("substring of displayName", number -> filter(number, "displayName co \"r" + someone() + "@\""));
+        scans.put("title nobody has", number -> filter(number, "title eq \"nobody-" + number + "\""));
         return scans;
     }
 

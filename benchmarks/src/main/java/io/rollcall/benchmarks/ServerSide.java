@@ -5,10 +5,12 @@ import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.ConnectionPools;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.Slug;
 import io.rollcall.server.tokens.Tokens;
+import io.rollcall.server.users.terms.SearchTermsFill;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -98,7 +100,9 @@ final class ServerSide {
     }
 
     private String multiply(long organization, int users) {
-        return Integer.toString(new Seed(server.component(ConnectionPools.class).reading()).grow(organization, users));
+        int count = new Seed(server.component(ConnectionPools.class).reading()).grow(organization, users);
+        server.component(SearchTermsFill.class).fill(new OrganizationId(organization), false);
+        return Integer.toString(count);
     }
 
     /** Returns the bytes allocated by all live threads. */

@@ -122,6 +122,13 @@ class FullScanIT {
                 "/Users?count=100&filter=name.familyName%20sw%20%22family77%22",
                 "/Users?count=100&filter=externalId%20eq%20%22ext77@%22",
                 "/Users?count=100&filter=emails.value%20eq%20%22user77@example.com%22",
+                "/Users?count=100&filter=displayName%20co%20%22splay77@%22",
+                "/Users?count=100&filter=userName%20ew%20%2277@example.com%22",
+                "/Users?count=100&filter=emails.value%20co%20%22r77@%22",
+                "/Users?count=100&filter=title%20eq%20%22Title77@%22",
+                "/Users?count=100&filter=title%20eq%20%22Title77@%22&sortBy=userName",
+                "/Users?count=100&filter=emails%5Btype%20eq%20%22work%22%20and%20value%20ew%20%22r77@example.com%22%5D",
+                "/Users?count=100&filter=name.formatted%20co%20%22nobody%22",
                 "/Roles",
                 "/Schemas");
     }

@@ -1,5 +1,6 @@
 package io.rollcall.server.users;
 
+import io.rollcall.server.users.query.SearchTerms;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,11 @@ public record UserProfile(
 
     public UserProfile {
         values = List.copyOf(values);
+    }
+
+    /** Returns the terms that searches compare; empty if they are too long. */
+    public Optional<byte[]> searchTerms() {
+        return SearchTerms.of(search);
     }
 
     /** Returns the same profile with names of ignored members. */

@@ -30,10 +30,12 @@ import io.rollcall.server.users.query.ConditionSql;
 import io.rollcall.server.users.query.IndexHint;
 import io.rollcall.server.users.query.PageSql;
 import io.rollcall.server.users.query.PageStart.Beside;
+import io.rollcall.server.users.query.SearchIndexes;
 import io.rollcall.server.users.query.SqlFragment;
 import io.rollcall.server.users.query.UserAttribute;
 import io.rollcall.server.users.query.UserOrder;
 import io.rollcall.server.users.query.UserQuery;
+import io.rollcall.server.users.terms.SearchTermsProgress;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -72,6 +74,7 @@ public final class Users {
     private final UserCreation creation;
     private final UserChanges changes;
     private final CachedCounts totals;
+    private final SearchTermsProgress terms;
     private final WorkingMemory memory;
     private final long maxPageBytes;
 
@@ -95,6 +98,7 @@ public final class Users {
         this.clock = clock;
         this.formerUsers = new FormerUsers(database, organizations, memberships);
         this.memberships = memberships;
+        this.terms = new SearchTermsProgress(database);
         this.totals = new CachedCounts(this::countAll, Ticker.systemTicker());
         GroupedWrites grouped = new GroupedWrites(database, activity, this.events, config.maxGroup());
         this.creation = new UserCreation(database, activity, this.events, roles, formerUsers, grouped);
@@ -286,8 +290,11 @@ public final class Users {
     }
 
     private UserSlice search(OrganizationId organizationId, UserQuery query) {
-        SqlFragment where = ConditionSql.of(query.condition());
-        PageSql page = PageSql.of(query);
+        Condition condition = query.condition();
+        // If many match, the first of them are found sooner in the order of the list.
+        boolean byTerms = useTerms(condition) && !totals.areMany(organizationId, condition);
+        SqlFragment where = where(condition, byTerms);
+        PageSql page = PageSql.of(query, byTerms);
         UserSlice found = collect((mapper, rows) -> mapper.page(organizationId, where, page, rows));
         return query.isBackward() ? found.reversed() : found;
     }
@@ -305,21 +312,30 @@ public final class Users {
         return new UserSlice(slice.items(), slice.cut());
     }
 
+    private boolean useTerms(Condition condition) {
+        return SearchIndexes.useTerms(condition) && terms.isComplete();
+    }
+
+    private static SqlFragment where(Condition condition, boolean byTerms) {
+        return byTerms ? ConditionSql.withTerms(condition) : ConditionSql.of(condition);
+    }
+
     /** Returns the number of users that match: exact up to a thousand, otherwise at most 10 seconds old. */
     public long count(OrganizationId organizationId, Condition condition) {
         return totals.of(organizationId, condition);
     }
 
     private long countAll(OrganizationId organizationId, Condition condition) {
-        SqlFragment where = ConditionSql.of(condition);
-        String hint = IndexHint.ofCount(condition);
+        boolean byTerms = useTerms(condition);
+        SqlFragment where = where(condition, byTerms);
+        String hint = IndexHint.ofCount(condition, byTerms);
         return database.read(tx -> tx.mapper(UserMapper.class).count(organizationId, where, hint));
     }
 
     /** Counts the users of a list that follow a position, without the cache. */
     public long countFrom(OrganizationId organizationId, Condition condition, UserOrder order, Beside beside) {
         SqlFragment where = ConditionSql.of(condition);
-        PageSql part = PageSql.of(new UserQuery(condition, order, 0, beside));
+        PageSql part = PageSql.of(new UserQuery(condition, order, 0, beside), false);
         return database.read(tx -> tx.mapper(UserMapper.class).countPart(organizationId, where, part));
     }
 

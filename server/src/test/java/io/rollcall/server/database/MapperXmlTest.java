@@ -35,6 +35,7 @@ class MapperXmlTest {
             "organizations",
             "organization_slugs",
             "recognised_browsers",
+            "search_terms_fills",
             "secrets",
             "signing_keys",
             "sessions",
@@ -246,6 +247,10 @@ class MapperXmlTest {
                     "MarkMapper.xml.find",
                     "MarkMapper.xml.newest",
                     "MarkMapper.xml.prune" -> List.of("name");
+            case "SearchTermsMapper.xml.isComplete",
+                    "SearchTermsMapper.xml.find",
+                    "SearchTermsMapper.xml.setFilled",
+                    "SearchTermsMapper.xml.setCompleted" -> List.of("rule");
             case "TokenMapper.xml.listExpiring" -> List.of("expires");
             default -> List.of("organization_id");
         };

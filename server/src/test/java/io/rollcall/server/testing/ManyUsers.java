@@ -3,6 +3,7 @@ package io.rollcall.server.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.entry.RunningServer;
+import io.rollcall.server.users.terms.SearchTermsFill;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,6 +22,7 @@ public final class ManyUsers {
     public static void make(TestOrganization organization, RunningServer server, int count) throws SQLException {
         String first = organization.client(server).post("/Users", """
                 {"userName": "user0@example.com", "externalId": "ext0@", "name": {"familyName": "Family0@"},
+                 "displayName": "Display0@", "title": "Title0@",
                  "emails": [{"value": "user0@example.com", "type": "work", "primary": true}]}""").id();
         assertThat(first).isNotEmpty();
         long id = organization.id().value();
@@ -31,8 +33,9 @@ public final class ManyUsers {
                     SELECT organization_id, %s, version,
                       REPLACE(user_name, '0@', CONCAT(seq, '@')), REPLACE(user_name_key, '0@', CONCAT(seq, '@')),
                       REPLACE(external_id, '0@', CONCAT(seq, '@')), active, deactivated, role,
-                      REPLACE(family_name_key, '0@', CONCAT(seq, '@')), given_name_key, display_name_key, created,
-                      last_modified, REPLACE(document, '0@', CONCAT(seq, '@')), REPLACE(search, '0@', CONCAT(seq, '@'))
+                      REPLACE(family_name_key, '0@', CONCAT(seq, '@')), given_name_key, REPLACE(display_name_key, '0@', CONCAT(seq, '@')), created,
+                      last_modified, REPLACE(document, '0@', CONCAT(seq, '@')), REPLACE(search, '0@', CONCAT(seq, '@')),
+                      NULL
                     FROM users, seq_1_to_%d
                     WHERE organization_id = %d""".formatted(ID, count, id));
             statement.executeUpdate("""
@@ -46,6 +49,7 @@ public final class ManyUsers {
                       user_agent, request_id, detail, changes, seal
                     FROM activity, seq_1_to_%d
                     WHERE organization_id = %d AND kind = 'user.created'""".formatted(ID, ID, count, id));
+            server.component(SearchTermsFill.class).fill(organization.id(), false);
             statement.execute("ANALYZE TABLE users, user_values, activity");
         }
     }

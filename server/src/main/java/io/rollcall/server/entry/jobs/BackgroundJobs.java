@@ -30,6 +30,7 @@ import io.rollcall.server.tokens.TokenSuccesses;
 import io.rollcall.server.traffic.Traffic;
 import io.rollcall.server.users.DueErasures;
 import io.rollcall.server.users.UserConfig;
+import io.rollcall.server.users.terms.SearchTermsFill;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -50,6 +51,9 @@ public final class BackgroundJobs {
 
     /** Separate, since chaining a long history takes a while. */
     private final BackgroundWork chaining = new BackgroundWork();
+
+    /** Separate, since computing the search terms of many users takes a while. */
+    private final BackgroundWork filling = new BackgroundWork();
 
     private final ShippingWork shipping;
     private final Sequencing sequencing;
@@ -91,6 +95,7 @@ public final class BackgroundJobs {
             CursorKeyRotation keyRotation,
             DueErasures erasures,
             UserConfig userConfig,
+            SearchTermsFill searchTerms,
             Audit audit,
             Audit.Config auditConfig,
             AuditUpkeep auditUpkeep,
@@ -139,6 +144,7 @@ public final class BackgroundJobs {
                 general(Duration.ofHours(1), "rotate shared keys", keyRotation::run),
                 general(Duration.ofMinutes(1), "record failed sign-ins", audit::writeFailedSignIns),
                 new Job(erasing, userConfig.eraseEvery(), "erase deprovisioned users", erasures::run),
+                new Job(filling, Duration.ofMinutes(10), "compute search terms", searchTerms::run),
                 new Job(chaining, auditConfig.chain().every(), "chain entries", chainers::run),
                 new Job(chaining, Duration.ofDays(1), "delete old audit entries", auditUpkeep::run));
         this.recordSettings = () -> changes.record(settings);
@@ -172,7 +178,7 @@ public final class BackgroundJobs {
      * they would wait for the database
      */
     public void stop(boolean databaseAnswers) {
-        for (BackgroundWork thread : List.of(general, erasing, trimming, chaining)) {
+        for (BackgroundWork thread : List.of(general, erasing, trimming, filling, chaining)) {
             if (databaseAnswers) {
                 thread.close();
             } else {

@@ -83,6 +83,7 @@ import io.rollcall.server.users.UserSummaries;
 import io.rollcall.server.users.Users;
 import io.rollcall.server.users.UsersOfRole;
 import io.rollcall.server.users.snapshot.UserSnapshot;
+import io.rollcall.server.users.terms.SearchTermsFill;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -123,6 +124,7 @@ final class FeatureComponents {
             GroupMembers.class,
             Groups.class,
             KeySets.class,
+            SearchTermsFill.class,
             LeaseHolder.class,
             OAuthClients.class,
             Offboardings.class,

@@ -55,6 +55,12 @@ public final class CachedCounts {
                 });
     }
 
+    /** Returns whether many users are known to match. */
+    public boolean areMany(OrganizationId organization, Condition condition) {
+        Long total = many.getIfPresent(new Key(organization, condition));
+        return total != null && total > COUNTED_AT_ONCE;
+    }
+
     public long of(OrganizationId organization, Condition condition) {
         Key key = new Key(organization, condition);
         Optional<Long> known = Optional.ofNullable(many.getIfPresent(key)).filter(total -> total > COUNTED_AT_ONCE);

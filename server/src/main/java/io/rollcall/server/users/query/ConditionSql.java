@@ -33,6 +33,14 @@ public final class ConditionSql {
         return sql.fragment();
     }
 
+    /** Returns the fragment for a search that reads {@link SearchTerms}, and only the documents of users who have its terms. */
+    public static SqlFragment withTerms(Condition condition) {
+        SqlWriter sql = new SqlWriter("where");
+        TermsSql.write(condition, sql);
+        new ConditionSql(sql.sql(" AND "), "u.search").write(condition);
+        return sql.fragment();
+    }
+
     private void write(Condition condition) {
         if (condition instanceof Constant constant) {
             write(constant.holds());

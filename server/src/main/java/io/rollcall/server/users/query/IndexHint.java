@@ -8,17 +8,25 @@ public final class IndexHint {
     /** The smallest index. */
     private static final String COUNTED = "active";
 
+    private static final String TERMS = "search_terms";
+
     private IndexHint() {}
 
-    /** Returns the hint for a page; empty if the optimizer has to choose. */
-    static String of(UserQuery query) {
+    /** Returns the hint for a page; empty if the optimizer has to choose. @param terms whether it reads {@link SearchTerms} */
+    static String of(UserQuery query, boolean terms) {
+        if (terms) {
+            return force(TERMS);
+        }
         return isUnfiltered(query.condition())
                 ? query.order().index().map(IndexHint::force).orElse("")
                 : "";
     }
 
     /** Returns the hint for the number of users who match; empty if the optimizer has to choose. */
-    public static String ofCount(Condition condition) {
+    public static String ofCount(Condition condition, boolean terms) {
+        if (terms) {
+            return force(TERMS);
+        }
         return isUnfiltered(condition) ? force(COUNTED) : "";
     }
 

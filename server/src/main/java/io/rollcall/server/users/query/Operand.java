@@ -27,9 +27,15 @@ public sealed interface Operand permits UserAttribute, Operand.Member, Operand.L
 
         /** Returns the path for the database's JSON functions. */
         String path() {
-            StringBuilder path = new StringBuilder("$");
-            names.forEach(name -> path.append(".\"").append(name).append('"'));
-            return path.toString();
+            String path = "$";
+            for (String name : names) {
+                path = subPath(path, name);
+            }
+            return path;
+        }
+
+        static String subPath(String path, String name) {
+            return path + ".\"" + name + '"';
         }
     }
 

@@ -17,13 +17,14 @@ import io.rollcall.server.users.query.PageStart.Side;
 public record PageSql(
         boolean inOrder, String hint, SqlFragment start, SqlFragment scan, SqlFragment key, int limit, long offset) {
 
-    public static PageSql of(UserQuery query) {
+    /** @param terms whether the query reads {@link SearchTerms} */
+    public static PageSql of(UserQuery query, boolean terms) {
         UserOrder order = query.order();
         PageStart start = query.start();
-        String hint = IndexHint.of(query);
+        String hint = IndexHint.of(query, terms);
         long offset = start instanceof Offset passed ? passed.passedOver() : 0;
         return new PageSql(
-                !hint.isEmpty() && offset == 0,
+                !terms && !hint.isEmpty() && offset == 0,
                 hint,
                 start instanceof Beside beside
                         ? start(order, beside)

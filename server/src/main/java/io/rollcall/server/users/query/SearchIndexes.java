@@ -37,6 +37,20 @@ public final class SearchIndexes {
                 : isEqual(condition, UserAttribute.USER_NAME) || isEqual(condition, UserAttribute.ID);
     }
 
+    /** Returns whether to read the {@link SearchTerms} of all users, since no index finds a few who may match. */
+    public static boolean useTerms(Condition condition) {
+        return unindexedTerms(condition) > 0 && !findFewUsers(condition) && TermsSql.exists(condition);
+    }
+
+    private static boolean findFewUsers(Condition condition) {
+        if (condition instanceof And and) {
+            return and.terms().stream().anyMatch(SearchIndexes::findFewUsers);
+        }
+        return condition instanceof Text text
+                ? text.relation() == ComparisonOperator.EQUAL && text.operand() != UserAttribute.ROLE && isIndexed(text)
+                : condition instanceof AnyElement any && ValueLookup.of(any).isPresent();
+    }
+
     private static boolean isEqual(Condition condition, UserAttribute attribute) {
         return condition instanceof Text text
                 && text.operand() == attribute

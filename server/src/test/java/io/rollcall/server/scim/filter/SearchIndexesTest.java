@@ -66,6 +66,41 @@ class SearchIndexesTest {
     }
 
     /** Thousands of users may have the same external id, but only one has the name. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "displayName co \"ane\"",
+                "userName ew \"ane\"",
+                "title eq \"boss\"",
+                "title eq \"boss\" and photos.value co \"x\"",
+                "title eq \"boss\" or displayName sw \"j\" and active eq true",
+                "jotform_user_role eq \"admin\" and title eq \"boss\"",
+                "emails[type eq \"work\" and value co \"ane\"]"
+            })
+    void readTheTermsOfAllUsers(String filter) {
+        assertThat(usesTerms(filter)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "displayName sw \"ane\"",
+                "userName eq \"jane\" and title eq \"boss\"",
+                "externalId eq \"1\" and title eq \"boss\"",
+                "emails.value eq \"jane@example.com\" and title eq \"boss\"",
+                "not (title eq \"boss\")",
+                "title eq \"boss\" or title co \"x\"",
+                "title gt \"b\"",
+                "schemas eq \"x\""
+            })
+    void leaveTheTermsIfTheyFindNoFewer(String filter) {
+        assertThat(usesTerms(filter)).isFalse();
+    }
+
+    private boolean usesTerms(String filter) {
+        return SearchIndexes.useTerms(filters.condition(FilterParser.parse(filter, FilterLimits.DEFAULT)));
+    }
+
     @Test
     void limitManyTermsBesideALookUpThatManyUsersMayShare() {
         String terms = String.join(" or ", Collections.nCopies(MANY, "photos.value co \"x\""));

@@ -10,6 +10,7 @@ import io.rollcall.server.scim.schema.AttributeDefinition;
 import io.rollcall.server.scim.schema.UserSchemas;
 import io.rollcall.server.users.query.CaseFolding;
 import io.rollcall.server.users.query.IndexedValues;
+import io.rollcall.server.users.query.SearchTerms;
 import io.rollcall.server.users.query.SqlFragment;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -41,13 +42,15 @@ final class StoredUsers {
         update("SET foreign_key_checks = 0");
     }
 
-    void insert(ObjectNode user) throws SQLException {
+    /** @param withTerms false for a user of an earlier release */
+    void insert(ObjectNode user, boolean withTerms) throws SQLException {
         ObjectNode document = user.deepCopy().without(List.of("id", "meta"));
+        String search = folded(document, schemas.core()::attribute).toString();
         JsonNode meta = user.path("meta");
         update(
                 "INSERT INTO users (organization_id, id, version, user_name, user_name_key, external_id, active, role,"
-                        + " family_name_key, given_name_key, display_name_key, created, last_modified, document, search)"
-                        + " VALUES (?, UNHEX(?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " family_name_key, given_name_key, display_name_key, created, last_modified, document, search,"
+                        + " search_terms) VALUES (?, UNHEX(?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 organizationId,
                 hex(user),
                 meta.path("version").asText().replaceAll("\\D", ""),
@@ -62,7 +65,8 @@ final class StoredUsers {
                 time(meta.path("created")),
                 time(meta.path("lastModified")),
                 document.toString(),
-                folded(document, schemas.core()::attribute).toString());
+                search,
+                withTerms ? SearchTerms.of(search).orElse(null) : null);
         for (IndexedValues values : IndexedValues.values()) {
             insertValues(user, values.attribute());
         }

@@ -8,7 +8,9 @@ import io.rollcall.server.scim.schema.UserSchemas;
 import io.rollcall.server.scim.scimple.TestSchemas;
 import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.users.query.CaseFolding;
+import io.rollcall.server.users.query.Condition;
 import io.rollcall.server.users.query.ConditionSql;
+import io.rollcall.server.users.query.SearchIndexes;
 import io.rollcall.server.users.query.SqlFragment;
 import io.rollcall.server.users.query.UserOrder;
 import java.sql.Connection;
@@ -46,7 +48,7 @@ class UserFilterOracleIT {
         RandomUsers random = new RandomUsers(new Random(SEED));
         for (int i = 0; i < USERS; i++) {
             users.add(random.next());
-            stored.insert(users.get(i));
+            stored.insert(users.get(i), i % 7 > 0);
         }
     }
 
@@ -63,10 +65,12 @@ class UserFilterOracleIT {
                 new Random(SEED),
                 users.stream().map(user -> user.path("id").asText()).toList());
         int selective = 0;
+        int byTerms = 0;
         for (int i = 0; i < FILTERS; i++) {
             String text = FilterPrinter.print(random.next());
             Filter filter = FilterParser.parse(text, FilterLimits.DEFAULT);
-            SqlFragment where = ConditionSql.of(filters.condition(filter));
+            Condition condition = filters.condition(filter);
+            SqlFragment where = ConditionSql.of(condition);
             List<String> expected = users.stream()
                     .filter(user -> oracle.matches(filter, user))
                     .map(UserFilterOracleIT::hexId)
@@ -74,12 +78,20 @@ class UserFilterOracleIT {
             assertThat(stored.select(ID_TEXT, where.text(), "u.id", where))
                     .as(text)
                     .isEqualTo(expected);
+            if (SearchIndexes.useTerms(condition)) {
+                SqlFragment withTerms = ConditionSql.withTerms(condition);
+                assertThat(stored.select(ID_TEXT, withTerms.text(), "u.id", withTerms))
+                        .as(text + " by terms")
+                        .isEqualTo(expected);
+                byTerms++;
+            }
             assertThat(stored.select("COUNT(*)", "(" + where.text() + ") IS NULL", "1", where))
                     .as(text)
                     .containsExactly("0");
             selective += expected.isEmpty() || expected.size() == USERS ? 0 : 1;
         }
         assertThat(selective).as("filters that match some and not all").isGreaterThan(FILTERS / 2);
+        assertThat(byTerms).as("filters that compare terms").isGreaterThan(FILTERS / 20);
     }
 
     @ParameterizedTest
