@@ -49,6 +49,7 @@ public final class OAuthClients {
         this.keySets = keySets;
         this.clock = clock;
         this.config = config;
+        database.register(AssertionMapper.class);
         database.register(ClientMapper.class);
         database.register(OAuthClient.class, OAuthClient::read);
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Requests of proxies, connectors and attackers, sent byte for byte as recorded in {@code /cases}. */
 @TestInstance(Lifecycle.PER_CLASS)
 class RecordedRequestsIT {
-    private static final int FAILURES = 60;
+    private static final int FAILURES = 6;
 
     private final RunningServer server = TestServer.start(Map.of(
             "http.trusted-proxies", "127.0.0.1", "limits.address-failures-per-minute", Integer.toString(FAILURES)));
