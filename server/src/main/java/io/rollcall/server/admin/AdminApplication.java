@@ -25,6 +25,8 @@ import io.rollcall.server.http.ServedHosts;
 import io.rollcall.server.limits.RequestLimits;
 import io.rollcall.server.limits.SlowLists;
 import io.rollcall.server.limits.WrittenBytes;
+import io.rollcall.server.oauth.ClientSecrets;
+import io.rollcall.server.oauth.OAuthClients;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
@@ -59,6 +61,8 @@ public final class AdminApplication {
             OrganizationDeletion deletion,
             PublicUrls urls,
             Tokens tokens,
+            OAuthClients clients,
+            ClientSecrets clientSecrets,
             Roles roles,
             Users users,
             UserSummaries accounts,
@@ -86,6 +90,7 @@ public final class AdminApplication {
         this.resources = List.of(
                 new OrganizationsResource(found, organizations, deletion, urls, tokens, clock),
                 new TokensResource(found, tokens, clock),
+                new ClientsResource(found, clients, clientSecrets, urls, clock),
                 new AdminRolesResource(found, roles),
                 new DefaultRoleResource(found, roles),
                 new OktaRolesResource(found, roles),

@@ -28,6 +28,7 @@ import io.rollcall.server.console.page.SessionCookie;
 import io.rollcall.server.console.page.SessionFilter;
 import io.rollcall.server.console.roles.RolePage;
 import io.rollcall.server.console.roles.RolesPage;
+import io.rollcall.server.console.security.ClientsPage;
 import io.rollcall.server.console.security.SecurityPage;
 import io.rollcall.server.console.signin.PasswordPage;
 import io.rollcall.server.console.signin.SignInPage;
@@ -55,6 +56,8 @@ import io.rollcall.server.http.ServedHosts;
 import io.rollcall.server.limits.RequestLimits;
 import io.rollcall.server.limits.SessionLimits;
 import io.rollcall.server.limits.SlowLists;
+import io.rollcall.server.oauth.ClientSecrets;
+import io.rollcall.server.oauth.OAuthClients;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
@@ -95,6 +98,8 @@ public final class ConsoleApplication {
             Organizations organizations,
             PublicUrls urls,
             Tokens tokens,
+            OAuthClients clients,
+            ClientSecrets clientSecrets,
             Roles roles,
             Users users,
             UserSummaries accounts,
@@ -152,6 +157,7 @@ public final class ConsoleApplication {
                         users,
                         clock),
                 new SecurityPage(layouts, found, urls, tokens, secret, clock),
+                new ClientsPage(layouts, found, urls, clients, clientSecrets, secret, clock),
                 new OrganizationWebhooksPage(found, webhookList, webhookForm, webhook, delivery),
                 new InstallationWebhooksPage(webhookList, webhookForm, webhook, delivery),
                 new OktaPage(layouts, found, urls, tokens, roles, activity, search, clock),

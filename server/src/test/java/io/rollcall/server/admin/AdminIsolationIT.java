@@ -3,15 +3,21 @@ package io.rollcall.server.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.entry.RunningServer;
+import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.oauth.ClientSecret;
+import io.rollcall.server.oauth.OAuthClient;
+import io.rollcall.server.oauth.OAuthClients;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
+import io.rollcall.server.tokens.Token;
 import io.rollcall.server.tokens.TokenSuccesses;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +57,14 @@ class AdminIsolationIT {
         String token = Long.toString(theirs.issued().token().id());
         existing.put("token", token);
         absent.put("token", "9".repeat(token.length()));
+        OAuthClient.Issued client = SERVER.component(OAuthClients.class)
+                .create(
+                        theirs.id(),
+                        new OAuthClient.Order("Entra", Token.Scope.READ_WRITE, Optional.empty()),
+                        ClientSecret.MIN_DAYS,
+                        Actor.system());
+        existing.put("client", client.client().clientId());
+        absent.put("client", UUID.randomUUID().toString().replace("-", ""));
     }
 
     @Test
@@ -119,7 +133,9 @@ class AdminIsolationIT {
     }
 
     private static String filled(String path, Map<String, String> values) {
-        return path.replace("{id}", path.contains("/tokens/") ? values.get("token") : values.get("user"))
+        String id = path.contains("/tokens/") || path.contains("/secrets/") ? "token" : "user";
+        return path.replace("{id}", values.get(id))
+                .replace("{clientId}", values.get("client"))
                 .replace("{value}", values.get("value"));
     }
 
@@ -144,7 +160,8 @@ class AdminIsolationIT {
         TestServer.shared().component(TokenSuccesses.class).write();
         List<String> seen = new ArrayList<>();
         String there = "/organizations/" + theirs.slug();
-        for (String what : List.of("", "/tokens", "/roles", "/users", "/users/" + existing.get("user"), "/activity")) {
+        for (String what :
+                List.of("", "/tokens", "/clients", "/roles", "/users", "/users/" + existing.get("user"), "/activity")) {
             seen.add(OPERATOR.get(there + what).body());
         }
         return seen;

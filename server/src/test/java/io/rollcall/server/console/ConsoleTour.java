@@ -13,6 +13,9 @@ import io.rollcall.server.audit.AuditQuery;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.SecretText;
+import io.rollcall.server.oauth.ClientSecret;
+import io.rollcall.server.oauth.OAuthClient;
+import io.rollcall.server.oauth.OAuthClients;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.Slug;
@@ -38,6 +41,7 @@ record ConsoleTour(
         String changedEntry,
         String auditEntry,
         long tokenId,
+        String clientId,
         WebhookTour webhooks) {
     private static final String USER = """
             {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"%1$s.%2$s@acme.example","externalId":"00u%3$d",
@@ -94,7 +98,19 @@ record ConsoleTour(
                 entry(entries, ActivityKind.USER_CHANGED, 200),
                 auditEntry(server.component(Audit.class), slug),
                 tokens.list(organization.id()).get(0).id(),
+                client(server, organization),
                 WebhookTour.make(server, organization.id(), first));
+    }
+
+    private static String client(RunningServer server, Organization organization) {
+        return server.component(OAuthClients.class)
+                .create(
+                        organization.id(),
+                        new OAuthClient.Order("Entra ID", Token.Scope.READ_WRITE, Optional.empty()),
+                        ClientSecret.MIN_DAYS,
+                        Actor.system())
+                .client()
+                .clientId();
     }
 
     private static String entry(List<ActivityEntry> entries, ActivityKind kind, int status) {
@@ -142,6 +158,11 @@ record ConsoleTour(
         pages.put("security-generate", base + "/security/generate");
         pages.put("security-off", base + "/security/off");
         pages.put("security-rotate", base + "/security/tokens/" + tokenId + "/rotate");
+        pages.put("clients", base + "/security/clients");
+        pages.put("clients-create", base + "/security/clients/create");
+        pages.put("clients-static-off", base + "/security/clients/static-off");
+        pages.put("clients-secret", base + "/security/clients/" + clientId + "/secret");
+        pages.put("clients-revoke", base + "/security/clients/" + clientId + "/revoke");
         pages.put("security-revoke", base + "/security/tokens/" + tokenId + "/revoke");
         webhooks.addTo(pages, base);
         pages.put("okta", base + "/okta");

@@ -12,10 +12,14 @@ import io.rollcall.server.events.webhooks.SignatureScheme;
 import io.rollcall.server.events.webhooks.WebhookRequest;
 import io.rollcall.server.events.webhooks.Webhooks;
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.oauth.ClientSecret;
+import io.rollcall.server.oauth.OAuthClient;
+import io.rollcall.server.oauth.OAuthClients;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.testing.Endpoint;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
+import io.rollcall.server.tokens.Token;
 import io.rollcall.server.tokens.Tokens;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +39,15 @@ class ForcedBrowsingIT {
     private final String user = other.client()
             .post("/Users", "{\"userName\":\"secret.person\",\"displayName\":\"Secret Person\"}")
             .id();
+    private final String oauthClient = TestServer.shared()
+            .component(OAuthClients.class)
+            .create(
+                    other.id(),
+                    new OAuthClient.Order("Secret client", Token.Scope.READ_WRITE, Optional.empty()),
+                    ClientSecret.MIN_DAYS,
+                    Actor.system())
+            .client()
+            .clientId();
     private final String webhook = TestServer.shared()
             .component(Webhooks.class)
             .create(
@@ -80,6 +93,13 @@ class ForcedBrowsingIT {
                         "/security/off",
                         "/security/tokens/" + token + "/rotate",
                         "/security/tokens/" + token + "/revoke",
+                        "/security/clients",
+                        "/security/clients/create",
+                        "/security/clients/static-off",
+                        "/security/clients/" + oauthClient + "/created",
+                        "/security/clients/" + oauthClient + "/secret",
+                        "/security/clients/" + oauthClient + "/revoke",
+                        "/security/clients/" + oauthClient + "/secrets/1/revoke",
                         "/webhooks",
                         "/webhooks/add",
                         "/webhooks/" + webhook,
@@ -108,6 +128,12 @@ class ForcedBrowsingIT {
                 "/security/generate",
                 "/security/tokens/" + token + "/rotate",
                 "/security/tokens/" + token + "/revoke",
+                "/security/clients/create",
+                "/security/clients/static-on",
+                "/security/clients/static-off",
+                "/security/clients/" + oauthClient + "/secret",
+                "/security/clients/" + oauthClient + "/revoke",
+                "/security/clients/" + oauthClient + "/secrets/1/revoke",
                 "/webhooks/add",
                 "/webhooks/" + webhook + "/edit",
                 "/webhooks/" + webhook + "/rotate",
@@ -157,12 +183,15 @@ class ForcedBrowsingIT {
                 "/activity/" + entry,
                 "/webhooks/" + webhook,
                 "/webhooks/" + webhook + "/edit",
+                "/security/clients/" + oauthClient + "/revoke",
                 "/security/tokens/" + token + "/rotate",
                 "/security/tokens/" + token + "/revoke")) {
             assertThat(administrator.get(of(own, page)).status()).as(page).isEqualTo(404);
         }
         for (String form : List.of(
                 "/users/" + user + "/deactivate",
+                "/security/clients/" + oauthClient + "/secret",
+                "/security/clients/" + oauthClient + "/revoke",
                 "/security/tokens/" + token + "/rotate",
                 "/security/tokens/" + token + "/revoke",
                 "/webhooks/" + webhook + "/rotate",
@@ -185,11 +214,22 @@ class ForcedBrowsingIT {
     }
 
     private Response call(ConsoleClient client, Endpoint endpoint, String slug, boolean theirs) {
-        String id = endpoint.path().contains("/tokens/")
+        String id = endpoint.path().contains("/tokens/") || endpoint.path().contains("/secrets/")
                 ? theirs ? token : nobodysToken()
                 : theirs ? theirs(endpoint) : NOBODYS;
-        String path =
-                endpoint.filled(Map.of("slug", slug, "id", id, "action", "retire", "delivery", NOBODYS, "name", "crm"));
+        String path = endpoint.filled(Map.of(
+                "slug",
+                slug,
+                "id",
+                id,
+                "action",
+                "retire",
+                "delivery",
+                NOBODYS,
+                "name",
+                "crm",
+                "clientId",
+                theirs ? oauthClient : "0".repeat(oauthClient.length())));
         return client.send(
                 endpoint.method(),
                 "/console" + path + "?value=admin",
@@ -216,6 +256,7 @@ class ForcedBrowsingIT {
     private String withoutIds(Response answer) {
         return answer.body()
                 .replaceAll("no token (" + token + "|" + nobodysToken() + ")", "no token ID")
+                .replaceAll("client (" + oauthClient + "|0+)", "client ID")
                 .replaceAll(user + "|" + entry + "|" + webhook + "|" + NOBODYS, "ID");
     }
 
@@ -240,7 +281,8 @@ class ForcedBrowsingIT {
     @Test
     void everyEndpointAnswersForAnotherOrganizationsIdsAsForNone() {
         List<Endpoint> withIds = endpoints().stream()
-                .filter(endpoint -> endpoint.variables().contains("id"))
+                .filter(endpoint -> endpoint.variables().contains("id")
+                        || endpoint.variables().contains("clientId"))
                 .toList();
         assertThat(withIds).hasSizeGreaterThan(8);
         for (Endpoint endpoint : withIds) {

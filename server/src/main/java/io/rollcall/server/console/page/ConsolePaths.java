@@ -21,7 +21,17 @@ public final class ConsolePaths {
 
     /** Last segments of form targets without a page; their buttons are on the parent page. */
     private static final Set<String> BUTTONS = Set.of(
-            "on", "move", "make-default", "clear-default", "forbid", "allow", "reinstate", "test", "enable", "resend");
+            "on",
+            "static-on",
+            "move",
+            "make-default",
+            "clear-default",
+            "forbid",
+            "allow",
+            "reinstate",
+            "test",
+            "enable",
+            "resend");
 
     private ConsolePaths() {}
 
