@@ -103,6 +103,7 @@ public final class Database {
         configuration.setMapUnderscoreToCamelCase(true);
         configuration.setArgNameBasedConstructorAutoMapping(true);
         configuration.setShrinkWhitespacesInSql(true);
+        configuration.setObjectWrapperFactory(new ValueTypes.ParameterWrappers());
         ValueTypes.register(configuration.getTypeHandlerRegistry());
         return configuration;
     }

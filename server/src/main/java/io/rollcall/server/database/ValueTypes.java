@@ -9,13 +9,21 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.ibatis.binding.MapperMethod.ParamMap;
+import org.apache.ibatis.reflection.MetaObject;
+import org.apache.ibatis.reflection.property.PropertyTokenizer;
+import org.apache.ibatis.reflection.wrapper.DefaultObjectWrapperFactory;
+import org.apache.ibatis.reflection.wrapper.MapWrapper;
+import org.apache.ibatis.reflection.wrapper.ObjectWrapper;
 import org.apache.ibatis.type.BaseTypeHandler;
 import org.apache.ibatis.type.JdbcType;
 import org.apache.ibatis.type.TypeHandlerRegistry;
 
-/** Type handlers that map our value types to columns. */
+/** Type handlers that map our value types to columns, and the reader of parameters. */
 final class ValueTypes {
     static final Column<UUID> UUIDS = new Uuids();
     static final Column<UserId> USER_IDS = new UserIds();
@@ -147,6 +155,39 @@ final class ValueTypes {
         @Override
         Optional<String> fromColumn(ResultSet row, int column) {
             throw new UnsupportedOperationException("results are read as nullable columns");
+        }
+    }
+
+    /** Factory for the parameters of mapper methods, which MyBatis passes as a {@link ParamMap}. */
+    static final class ParameterWrappers extends DefaultObjectWrapperFactory {
+        @Override
+        public boolean hasWrapperFor(Object object) {
+            return object instanceof ParamMap;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public ObjectWrapper getWrapperFor(MetaObject wrapper, Object object) {
+            return new Parameters(wrapper, (Map<String, Object>) object);
+        }
+    }
+
+    /**
+     * Reader of a statement's parameters. MyBatis would wrap a record again for each of its components that the statement binds.
+     */
+    private static final class Parameters extends MapWrapper {
+        private final Map<String, MetaObject> wrapped = new HashMap<>();
+
+        private Parameters(MetaObject parameters, Map<String, Object> values) {
+            super(parameters, values);
+        }
+
+        @Override
+        public Object get(PropertyTokenizer property) {
+            return property.hasNext() && property.getIndex() == null
+                    ? wrapped.computeIfAbsent(property.getName(), metaObject::metaObjectForProperty)
+                            .getValue(property.getChildren())
+                    : super.get(property);
         }
     }
 }

@@ -43,7 +43,12 @@ record UserListWriter(WorkingMemory memory) {
         return parts.toByteArray();
     }
 
+    /** Releases the memory of each User that is parsed, before the next one. */
     private void append(StringBuilder text, StoredUser user, AttributeSelection selection) {
+        if (selection.isDefault()) {
+            user.append(text, selection);
+            return;
+        }
         memory.during(() -> {
             user.append(text, selection);
             return text;

@@ -35,6 +35,27 @@ public record PageSql(
                 offset);
     }
 
+    /** A getter as in {@link SqlFragment#getText}, like the next ones. */
+    public String getHint() {
+        return hint;
+    }
+
+    public SqlFragment getStart() {
+        return start;
+    }
+
+    public SqlFragment getScan() {
+        return scan;
+    }
+
+    public SqlFragment getKey() {
+        return key;
+    }
+
+    public long getOffset() {
+        return offset;
+    }
+
     /** Returns the condition as two ranges of the order's index: greater keys, and greater ids among equal keys. */
     private static SqlFragment start(UserOrder order, Beside beside) {
         String beyond = (beside.side() == Side.BEFORE) == order.descending() ? " > " : " < ";

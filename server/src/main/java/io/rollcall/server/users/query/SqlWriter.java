@@ -21,7 +21,7 @@ public final class SqlWriter {
     }
 
     public SqlWriter bind(Object value) {
-        text.append("#{%s.values[%d]}".formatted(parameter, values.size()));
+        text.append("#{" + parameter + ".values[" + values.size() + "]}");
         values.add(value);
         return this;
     }
