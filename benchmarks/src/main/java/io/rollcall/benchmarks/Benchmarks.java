@@ -18,7 +18,6 @@ public final class Benchmarks {
     private static final int ORGANIZATIONS = 20;
     private static final int CONNECTIONS = 16;
     private static final double WARM_UP_SECONDS = 3;
-    private static final int DELETES_A_SECOND = 2_500;
     private static final int ROUNDS = 4;
     private static final int MOST_ROUNDS = 40;
     private static final double WARM = 0.97;
@@ -56,7 +55,7 @@ public final class Benchmarks {
             long start = System.nanoTime();
             seeded.grow(server, size / ORGANIZATIONS);
             System.err.printf("%,d users, seeded in %.1f s%n", size, (System.nanoTime() - start) / 1e9);
-            Scenarios scenarios = new Scenarios(server.port(), tokens, small, size / ORGANIZATIONS);
+            Scenarios scenarios = new Scenarios(server, seeded, small, size / ORGANIZATIONS);
             if (size == sizes[0]) {
                 warmUp(scenarios);
             }
@@ -114,18 +113,13 @@ public final class Benchmarks {
 
     private void measure(Scenarios scenarios, String name, int size, LongFunction<Request> requests)
             throws IOException {
-        if (name.equals("DELETE")) {
-            scenarios.prepareDeletes((int) (DELETES_A_SECOND * seconds));
-        }
+        scenarios.prepare(name, seconds);
         double serverBefore = server.cpu();
         double databaseBefore = server.databaseCpu();
         long allocatedBefore = Long.parseLong(server.order("allocated"));
         Load.Result result = new Load(server.port(), CONNECTIONS, seconds).run(requests, expected(name));
         long allocated = Long.parseLong(server.order("allocated")) - allocatedBefore;
         double count = result.nanos().length;
-        if (name.equals("DELETE") && scenarios.prepared() == 0) {
-            System.err.println("DELETE ran out of users: some requests got 404");
-        }
         Measured measured = new Measured(
                 name,
                 size,

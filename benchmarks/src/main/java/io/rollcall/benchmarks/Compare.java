@@ -25,7 +25,6 @@ public final class Compare {
     private static final int CONNECTIONS = 16;
     private static final double WARM_UP_SECONDS = 2;
     private static final int WARM_UP_ROUNDS = Integer.getInteger("warm", 6);
-    private static final int DELETES_A_SECOND = 1_500;
     private static final List<String> FLAGS = List.of("-Xmx512m", "-XX:-UseDynamicNumberOfCompilerThreads");
 
     private final double seconds;
@@ -139,14 +138,12 @@ public final class Compare {
             List<String> small =
                     SeededOrganizations.small(server, ORGANIZATIONS).tokens();
             seeded.grow(server, users);
-            Scenarios scenarios = new Scenarios(server.port(), seeded.tokens(), small, users);
+            Scenarios scenarios = new Scenarios(server, seeded, small, users);
             return new Side(server, scenarios, Benchmarks.chosen(scenarios.all()));
         }
 
         Turn turn(String scenario, double seconds) throws IOException {
-            if (scenario.equals("DELETE")) {
-                scenarios.prepareDeletes((int) (DELETES_A_SECOND * seconds));
-            }
+            scenarios.prepare(scenario, seconds);
             double before = server.cpu();
             double compilersBefore = server.compilerCpu();
             double databaseBefore = server.databaseCpu();

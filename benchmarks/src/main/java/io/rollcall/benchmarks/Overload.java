@@ -43,8 +43,11 @@ final class Overload {
                         Users.body("user0@example.com", "first")));
             }
             server.order("multiply " + organization[0] + " " + USERS);
-            Scenarios scenarios =
-                    new Scenarios(server.port(), List.of(organization[1]), List.of(organization[1]), USERS);
+            Scenarios scenarios = new Scenarios(
+                    server,
+                    new SeededOrganizations(List.of(organization[0]), List.of(organization[1])),
+                    List.of(organization[1]),
+                    USERS);
             new Overload(server, scenarios.all().get("mixed")).run(minutes, factor);
         }
     }

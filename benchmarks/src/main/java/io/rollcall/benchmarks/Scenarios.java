@@ -9,8 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongFunction;
 import java.util.regex.Matcher;
@@ -29,17 +27,23 @@ final class Scenarios {
     private final List<String> small;
     private final int users;
     private final String run = Long.toString(System.nanoTime(), 36);
-    private final Queue<String> made = new ConcurrentLinkedQueue<>();
+    private final Preparation preparation;
 
     /**
-     * @param tokens those of the organizations to measure @param small those of organizations of {@link Users#FEWEST} users
+     * @param organizations those to measure @param small tokens of organizations of {@link Users#FEWEST} users
      * @param users number of users of each organization to measure
      */
-    Scenarios(int port, List<String> tokens, List<String> small, int users) {
-        this.port = port;
-        this.tokens = List.copyOf(tokens);
+    Scenarios(ServerProcess server, SeededOrganizations organizations, List<String> small, int users) {
+        this.port = server.port();
+        this.tokens = organizations.tokens();
         this.small = List.copyOf(small);
         this.users = users;
+        this.preparation = new Preparation(server, organizations);
+    }
+
+    /** Prepares a scenario, before each time that it runs for so long. */
+    void prepare(String scenario, double seconds) throws IOException {
+        preparation.prepare(scenario, seconds, this);
     }
 
     /** Returns the requests of each scenario by its name, in the order to run them. */
@@ -72,15 +76,18 @@ final class Scenarios {
                 "by family name, of 50 users",
                 number -> getSmall(number, "/Users?sortBy=name.familyName&startIndex=1&count=" + PAGE));
         all.put("POST", this::post);
-        all.put(
-                "POST without a role",
-                number -> send(number, "POST", "/Users", Users.bodyWithoutRole(newName(number))));
+        all.put("POST without a role", number -> post(number, Users.bodyWithoutRole(newName(number))));
+        all.put(Preparation.DEFAULT_ROLE, number -> post(number, Users.bodyWithoutRole(newName(number))));
+        all.put("POST with many values", number -> post(number, Users.bodyWithManyValues(newName(number))));
+        all.put(Preparation.RETURN, this::postFormer);
         all.put("PUT", number -> {
             int user = someone();
             return send(number, "PUT", "/Users/" + Users.id(user), Users.body(Users.name(user), "t" + run + number));
         });
         all.put("PATCH active", this::patch);
-        all.put("DELETE", this::delete);
+        all.put("PATCH role", this::patchRole);
+        all.put("PATCH e-mail", this::patchEmail);
+        all.put(Preparation.DELETE, this::delete);
         all.put("mixed", this::mixed);
         return all;
     }
@@ -112,51 +119,69 @@ final class Scenarios {
     }
 
     private Request post(long number) {
-        return send(number, "POST", "/Users", Users.body(newName(number), "new"));
+        return post(number, Users.body(newName(number), "new"));
     }
 
-    private String newName(long number) {
+    private Request post(long number, String body) {
+        return send(number, "POST", "/Users", body);
+    }
+
+    /** Returns a POST of a user that was deleted, who gets the former id, or of a new one if none is left. */
+    private Request postFormer(long number) {
+        Preparation.Made user = preparation.nextFormer();
+        return user == null ? post(number) : create(user);
+    }
+
+    Request create(Preparation.Made user) {
+        return post(user.organization(), Users.body(user.name(), "new"));
+    }
+
+    Request delete(Preparation.Made user) {
+        return send(user.organization(), "DELETE", "/Users/" + user.id(), "");
+    }
+
+    String newName(long number) {
         return "made-" + run + "-" + number + "-" + ThreadLocalRandom.current().nextLong() + "@example.com";
     }
 
     /** Returns a PATCH that deactivates a user, or reactivates it in the next turn, so that each request changes something. */
     private Request patch(long number) {
-        long turn = number / tokens.size();
+        return patch(number, "\"value\":{\"active\":" + isOdd(number) + "}");
+    }
+
+    private Request patchRole(long number) {
+        return patch(
+                number, "\"path\":\"jotform_user_role\",\"value\":\"" + (isOdd(number) ? "user" : "creator") + "\"");
+    }
+
+    private Request patchEmail(long number) {
+        return patch(
+                number,
+                "\"path\":\"emails[type eq \\\"work\\\"].value\",\"value\":\"" + number + "-" + run + "@example.com\"");
+    }
+
+    /** Returns a PATCH of the user whose turn it is; each user has two turns in a row. */
+    private Request patch(long number, String operation) {
         return send(
                 number,
                 "PATCH",
-                "/Users/" + Users.id(1 + (int) (turn / 2 % (users - 1))),
+                "/Users/" + Users.id(1 + (int) (turn(number) / 2 % (users - 1))),
                 "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],\"Operations\":[{\"op\":\"replace\","
-                        + "\"value\":{\"active\":" + (turn % 2 == 1) + "}}]}");
+                        + operation + "}]}");
+    }
+
+    private long turn(long number) {
+        return number / tokens.size();
+    }
+
+    private boolean isOdd(long number) {
+        return turn(number) % 2 == 1;
     }
 
     /** Returns a DELETE of a user created beforehand. A deleted one gets 404, which takes as long. */
     private Request delete(long number) {
-        String target = made.poll();
-        return target == null
-                ? send(number, "DELETE", "/Users/" + Users.id(0x7fff_ffff), "")
-                : Request.of("DELETE", BASE + "/Users/" + target.substring(2), token(target.charAt(0)), "");
-    }
-
-    private String token(char organization) {
-        return tokens.get(organization - 'a');
-    }
-
-    /** Creates users for the DELETE scenario. */
-    void prepareDeletes(int count) throws IOException {
-        try (HttpConnection connection = new HttpConnection(port)) {
-            for (int number = 0; number < count; number++) {
-                Response answer = connection.send(post(number));
-                Matcher id = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"").matcher(answer.text());
-                if (answer.status() == 201 && id.find()) {
-                    made.add((char) ('a' + number % tokens.size()) + " " + id.group(1));
-                }
-            }
-        }
-    }
-
-    int prepared() {
-        return made.size();
+        Preparation.Made user = preparation.nextPresent();
+        return user == null ? send(number, "DELETE", "/Users/" + Users.id(0x7fff_ffff), "") : delete(user);
     }
 
     /** Returns a cursor near the end of the first organization's list. A cursor is valid for one page size only. */

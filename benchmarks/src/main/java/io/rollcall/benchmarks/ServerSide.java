@@ -9,6 +9,7 @@ import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.Slug;
+import io.rollcall.server.roles.Roles;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.users.terms.SearchTermsFill;
 import java.io.BufferedReader;
@@ -61,6 +62,7 @@ final class ServerSide {
             reply(
                     switch (words[0]) {
                         case "organization" -> organization(words[1]);
+                        case "default-role" -> defaultRole(new OrganizationId(Long.parseLong(words[1])), words[2]);
                         case "multiply" -> multiply(Long.parseLong(words[1]), Integer.parseInt(words[2]));
                         case "allocated" -> Long.toString(allocated());
                         case "heap" -> Long.toString(heapAfterCollection());
@@ -97,6 +99,17 @@ final class ServerSide {
                         .issue(organization.id(), "Benchmark", Actor.system())
                         .secret()
                         .reveal();
+    }
+
+    /** Makes the role the default, or none if it is {@code none}. */
+    private String defaultRole(OrganizationId organization, String role) {
+        Roles roles = server.component(Roles.class);
+        if (role.equals("none")) {
+            roles.clearDefault(organization, Actor.system());
+        } else {
+            roles.makeDefault(organization, role, Actor.system());
+        }
+        return role;
     }
 
     private String multiply(long organization, int users) {

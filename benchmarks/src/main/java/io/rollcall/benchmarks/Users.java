@@ -29,6 +29,13 @@ final class Users {
                 "jotform_user_role":"user"}""".formatted(name, title);
     }
 
+    /** Returns a User with three e-mail addresses and two phone numbers. */
+    static String bodyWithManyValues(String name) {
+        return body(name, "new").replace("\"type\":\"work\"}]", """
+                "type":"work"},{"value":"home-%1$s","type":"home"},{"value":"other-%1$s","type":"other"}],\
+                "phoneNumbers":[{"value":"+49 30 %2$d","type":"work"},{"value":"+49 170 %2$d","type":"mobile"}]""".formatted(name, Math.abs(name.hashCode())));
+    }
+
     /** Returns a User without a role. */
     static String bodyWithoutRole(String name) {
         return body(name, "new").replace(",\"jotform_user_role\":\"user\"", "");
