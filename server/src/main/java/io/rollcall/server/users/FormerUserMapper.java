@@ -1,5 +1,6 @@
 package io.rollcall.server.users;
 
+import io.rollcall.server.database.CrossOrganization;
 import io.rollcall.server.database.RowConsumer;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
@@ -14,6 +15,22 @@ interface FormerUserMapper {
     /** Copies a user's row, whose deletion counts as a version, and locks it until the transaction ends; returns 0 if the user is at another version. */
     int archive(OrganizationId organizationId, UserId id, int version, Instant deleted, boolean erasing);
 
+    /**
+     * Archives users as {@link #archive} does. Those at another version are left out.
+     *
+     * @param users a JSON array of objects with {@code organization}, {@code id} in hexadecimal, and {@code version}
+     */
+    @CrossOrganization("each user is looked up in its own")
+    int archiveAll(String users, Instant deleted);
+
+    /** Deletes the rows in {@code users}. @param users as for {@link #archiveAll} */
+    @CrossOrganization("each user is looked up in its own")
+    int deleteAll(String users);
+
+    /** Deletes their look-up values. @param users as for {@link #archiveAll} */
+    @CrossOrganization("each user is looked up in its own")
+    int deleteAllValues(String users);
+
     /** Returns the former user to reactivate: by user name, or else by external id; the latest first. */
     Optional<ReusableIdentity> findReusable(
             OrganizationId organizationId, String userNameKey, Optional<String> externalId);
@@ -21,7 +38,8 @@ interface FormerUserMapper {
     /** Returns the latest former user with an external id. */
     Optional<ReusableIdentity> findByExternalId(OrganizationId organizationId, String externalId);
 
-    int take(OrganizationId organizationId, UserId id);
+    /** Deletes a former user; returns 0 if another request was faster. */
+    int take(OrganizationId organizationId, ReusableIdentity former);
 
     Optional<FormerUserRow> find(OrganizationId organizationId, UserId id);
 

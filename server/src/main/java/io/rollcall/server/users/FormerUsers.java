@@ -1,14 +1,21 @@
 package io.rollcall.server.users;
 
+import io.rollcall.server.activity.Activity;
+import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.database.Database;
+import io.rollcall.server.database.JsonMembers;
 import io.rollcall.server.database.Transaction;
+import io.rollcall.server.events.UserData;
+import io.rollcall.server.events.UserEvents;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.organizations.DeprovisioningPolicy;
 import io.rollcall.server.organizations.Organizations;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Archive of deleted users. Clients do not see them; a new user may continue one's identity. */
 final class FormerUsers {
@@ -63,7 +70,7 @@ final class FormerUsers {
         DeprovisioningPolicy.Rehire policy = policy(tx, organizationId);
         Optional<ReusableIdentity> found = find(mapper, organizationId, profile, policy);
         // Another request may have taken that one; then there may be an earlier one.
-        while (found.isPresent() && mapper.take(organizationId, found.get().id()) == 0) {
+        while (found.isPresent() && mapper.take(organizationId, found.get()) == 0) {
             found = find(mapper, organizationId, profile, policy);
         }
         return found;
@@ -96,4 +103,41 @@ final class FormerUsers {
 
     /** Former identity for a new user: the id, its last version, and the time of creation. */
     record ReusableIdentity(UserId id, int version, Instant created) {}
+
+    /**
+     * Deletion of a user, computed from a stored version.
+     *
+     * @param ofGroups whether the organization has groups, which the user leaves
+     * @param written whether a transaction wrote it, which was committed or not
+     */
+    record PlannedDeletion(
+            OrganizationId organizationId,
+            User stored,
+            Actor actor,
+            Instant at,
+            boolean ofGroups,
+            AtomicBoolean written) {
+        PlannedDeletion of(User present, Instant now) {
+            return new PlannedDeletion(organizationId, present, actor, now, ofGroups, written);
+        }
+
+        /** Returns the actor of a user who leaves groups; empty if the organization has none. */
+        Optional<Actor> leaver() {
+            return ofGroups ? Optional.of(actor) : Optional.empty();
+        }
+
+        /** Writes an entry to the organization's activity. */
+        void record(Activity activity, Transaction tx) {
+            activity.record(tx, organizationId, ActivityKind.USER_DELETED, stored.id(), stored.userName(), actor);
+        }
+
+        /** Writes an event. */
+        void record(UserEvents events, Transaction tx) {
+            if (events.areEnabled()) {
+                Map<String, String> members = JsonMembers.of(stored.document());
+                UserData data = new UserData(stored.id(), stored.version() + 1, members, Optional.empty());
+                events.deleted(tx, organizationId, data, actor);
+            }
+        }
+    }
 }

@@ -3,7 +3,11 @@ package io.rollcall.server.users;
 import io.rollcall.server.database.CrossOrganization;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.users.FormerUsers.ReusableIdentity;
 import io.rollcall.server.users.NewUser.RoleChoice;
+import java.time.Instant;
+import java.util.List;
 
 /** The statements that insert into {@code users}; see NewUserMapper.xml. */
 interface NewUserMapper {
@@ -16,6 +20,21 @@ interface NewUserMapper {
      */
     @CrossOrganization("each new user is looked up in its own")
     int countCreatable(String newUsers);
+
+    /** Returns how many of the new users have a role that their actor may grant. That stays so until the transaction ends. */
+    @CrossOrganization("each new user is looked up in its own")
+    int countGrantable(String newUsers);
+
+    /** Returns the former users that the new ones may continue by the policies of their organizations, the best for each first. */
+    @CrossOrganization("each new user is looked up in its own")
+    List<Reusable> listReusable(String newUsers, int limit);
+
+    /** A former user. @param place that of the new user in the array, from 1 */
+    record Reusable(int place, UserId id, int version, Instant created) {
+        ReusableIdentity identity() {
+            return new ReusableIdentity(id, version, created);
+        }
+    }
 
     /**
      * Inserts a user under the conditions of {@link #countCreatable}.

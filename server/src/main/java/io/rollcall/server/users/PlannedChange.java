@@ -11,8 +11,11 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.roles.RoleCatalogue;
 import io.rollcall.server.users.UserProfile.UserUpdate;
+import io.rollcall.server.users.UserProfile.UserValue;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A change of a user, computed from a stored version and not written yet.
@@ -30,9 +33,14 @@ record PlannedChange(
                 stored.id(), stored.version() + 1, profile.userName(), stored.created(), at, profile.document());
     }
 
-    /** Returns whether the change writes one row and needs no permission. */
-    boolean isPlain() {
-        return !update.roleChanged() && !update.valuesChanged();
+    /** Returns the role that the change assigns; empty if it assigns none. */
+    Optional<String> assignedRole() {
+        return update.roleChanged() ? update.profile().role() : Optional.empty();
+    }
+
+    /** Returns the look-up values that the change stores in place of the former ones; empty if they stay the same. */
+    Optional<List<UserValue>> newValues() {
+        return update.valuesChanged() ? Optional.of(update.profile().values()) : Optional.empty();
     }
 
     /** Writes the user's row. @return 0 if the user is at another version by now; unknown within a group */

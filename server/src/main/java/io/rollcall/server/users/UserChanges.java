@@ -145,23 +145,16 @@ final class UserChanges {
 
     /** Writes a change. @return empty if the user is at another version by now */
     private Optional<User> write(Transaction tx, PlannedChange change) {
-        UserUpdate update = change.update();
-        if (update.roleChanged()) {
-            update.profile()
-                    .role()
-                    .ifPresent(role -> roles.requireGrantable(tx, change.organizationId(), role, change.actor()));
-        }
+        change.assignedRole()
+                .ifPresent(role -> roles.requireGrantable(tx, change.organizationId(), role, change.actor()));
         UserMapper mapper = tx.mapper(UserMapper.class);
         if (change.update(mapper) == 0) {
             return Optional.empty();
         }
-        if (update.valuesChanged()) {
+        change.newValues().ifPresent(values -> {
             mapper.deleteValues(change.organizationId(), change.stored().id());
-            mapper.insertValues(
-                    change.organizationId(),
-                    change.stored().id(),
-                    update.profile().values());
-        }
+            mapper.insertValues(change.organizationId(), change.stored().id(), values);
+        });
         PlannedChange.ChangeRecord written = change.toRecord();
         written.write(activity, tx);
         written.write(events, tx);

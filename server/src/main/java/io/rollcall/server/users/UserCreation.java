@@ -43,7 +43,8 @@ final class UserCreation {
      */
     Optional<User> create(NewUser newUser, Function<String, UserProfile> withRole) {
         NewUser expected = withExpectedRole(newUser, withRole);
-        return grouped.create(expected, () -> createAlone(newUser, expected, withRole));
+        AtomicReference<User> written = new AtomicReference<>(newUser.asNew());
+        return grouped.create(expected, written, () -> createAlone(newUser, expected, withRole, written));
     }
 
     /** Adds the default role from the cache. The insert checks that it is still the default. */
@@ -56,9 +57,9 @@ final class UserCreation {
                 : newUser;
     }
 
-    /** @param expected the new user with the role that is expected */
-    private Optional<User> createAlone(NewUser newUser, NewUser expected, Function<String, UserProfile> withRole) {
-        AtomicReference<User> written = new AtomicReference<>(newUser.asNew());
+    /** @param expected the new user with the role that is expected @param written the user as the last attempt wrote it */
+    private Optional<User> createAlone(
+            NewUser newUser, NewUser expected, Function<String, UserProfile> withRole, AtomicReference<User> written) {
         try {
             User result = database.write(tx -> {
                 Optional<User> inserted = insertCreatable(tx, expected);

@@ -2,15 +2,12 @@ package io.rollcall.server.users;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.rollcall.server.activity.Activity;
-import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.database.BoundedRows;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.DuplicateKey;
-import io.rollcall.server.database.JsonMembers;
 import io.rollcall.server.database.RowConsumer;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.events.Events;
-import io.rollcall.server.events.UserData;
 import io.rollcall.server.events.UserEvents;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
@@ -20,6 +17,7 @@ import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.roles.RoleCatalogue;
 import io.rollcall.server.roles.Roles;
+import io.rollcall.server.users.FormerUsers.PlannedDeletion;
 import io.rollcall.server.users.ProfileRow.ActivePatch;
 import io.rollcall.server.users.UserProfile.UserUpdate;
 import io.rollcall.server.users.UserRow.UserName;
@@ -55,12 +53,6 @@ import java.util.stream.Stream;
 /** Users of all organizations: create, find, change, delete. */
 @Singleton
 public final class Users {
-    /**
-     * Maximum number of attempts. The first takes no lock, since users are rarely contended; the others queue, and fail only if
-     * another node was faster.
-     */
-    private static final int ATTEMPTS = 5;
-
     /** Both texts of a user before and after the change, their members, and the members that are compared for the log. */
     private static final int COPIES_TO_SWITCH = 3;
 
@@ -73,6 +65,7 @@ public final class Users {
     private final Memberships memberships;
     private final UserCreation creation;
     private final UserChanges changes;
+    private final GroupedWrites grouped;
     private final CachedCounts totals;
     private final SearchTermsProgress terms;
     private final WorkingMemory memory;
@@ -100,7 +93,7 @@ public final class Users {
         this.memberships = memberships;
         this.terms = new SearchTermsProgress(database);
         this.totals = new CachedCounts(this::countAll, Ticker.systemTicker());
-        GroupedWrites grouped = new GroupedWrites(database, activity, this.events, config.maxGroup());
+        this.grouped = new GroupedWrites(database, activity, this.events, config.maxGroup());
         this.creation = new UserCreation(database, activity, this.events, roles, formerUsers, grouped);
         this.changes = new UserChanges(database, activity, this.events, roles, grouped, this::laterThan);
     }
@@ -201,11 +194,6 @@ public final class Users {
         void end(Transaction tx, OrganizationId organization, UserId user, Actor actor);
     }
 
-    private static Optional<User> look(Transaction tx, OrganizationId organizationId, UserId id, int attempt) {
-        UserMapper mapper = tx.mapper(UserMapper.class);
-        return attempt == 0 ? mapper.find(organizationId, id) : mapper.findAndLock(organizationId, id);
-    }
-
     /**
      * Deletes a user for clients, and archives it until it is erased.
      *
@@ -213,39 +201,42 @@ public final class Users {
      * @throws Refusal NOT_FOUND if the organization has no such user
      */
     public void delete(OrganizationId organizationId, UserId id, Actor actor, Consumer<User> precondition) {
-        AtomicBoolean removed = new AtomicBoolean();
-        Optional<Actor> leaver = Optional.of(actor).filter(any -> memberships.areVisible(organizationId));
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            int number = attempt;
-            if (database.write(tx -> {
-                Optional<User> stored = counted(look(tx, organizationId, id, number));
-                if (stored.isEmpty() && removed.get()) {
-                    // An earlier attempt deleted it; only the commit's response was lost.
-                    return true;
-                }
-                User present = stored.orElseThrow(() -> notFound(id));
-                precondition.accept(present);
-                if (tryDelete(tx, present, organizationId, actor, leaver)) {
-                    removed.set(true);
-                    return true;
-                }
-                return false;
-            })) {
-                return;
-            }
+        User stored = get(organizationId, id);
+        precondition.accept(stored);
+        PlannedDeletion planned = new PlannedDeletion(
+                organizationId, stored, actor, now(), memberships.areVisible(organizationId), new AtomicBoolean());
+        if (!grouped.delete(planned, () -> database.write(tx -> tryDelete(tx, planned)))) {
+            database.write(tx -> deleteLocked(tx, planned, precondition));
         }
-        throw Refusal.tooMany("The user is being changed by many requests at once; try again in a moment.");
     }
 
-    private boolean tryDelete(
-            Transaction tx, User stored, OrganizationId organizationId, Actor actor, Optional<Actor> leaver) {
-        if (!formerUsers.archive(tx, organizationId, stored.id(), stored.version(), now(), false, leaver)) {
+    /** Deletes a user who was changed meanwhile. */
+    private boolean deleteLocked(Transaction tx, PlannedDeletion planned, Consumer<User> precondition) {
+        UserId id = planned.stored().id();
+        Optional<User> stored = counted(tx.mapper(UserMapper.class).findAndLock(planned.organizationId(), id));
+        if (stored.isEmpty() && planned.written().get()) {
+            // An earlier attempt deleted it; only the commit's response was lost.
+            return true;
+        }
+        User present = stored.orElseThrow(() -> notFound(id));
+        precondition.accept(present);
+        return tryDelete(tx, planned.of(present, now()));
+    }
+
+    private boolean tryDelete(Transaction tx, PlannedDeletion planned) {
+        if (!formerUsers.archive(
+                tx,
+                planned.organizationId(),
+                planned.stored().id(),
+                planned.stored().version(),
+                planned.at(),
+                false,
+                planned.leaver())) {
             return false;
         }
-        activity.record(tx, organizationId, ActivityKind.USER_DELETED, stored.id(), stored.userName(), actor);
-        Map<String, String> members = JsonMembers.of(stored.document());
-        events.deleted(
-                tx, organizationId, new UserData(stored.id(), stored.version() + 1, members, Optional.empty()), actor);
+        planned.record(activity, tx);
+        planned.record(events, tx);
+        planned.written().set(true);
         return true;
     }
 

@@ -14,6 +14,8 @@ import io.rollcall.server.events.UserEvents;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.organizations.DeprovisioningPolicy;
+import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.roles.Role;
 import io.rollcall.server.roles.RoleCatalogue;
 import io.rollcall.server.roles.Roles;
@@ -24,6 +26,7 @@ import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import io.rollcall.server.testing.Together;
+import io.rollcall.server.users.FormerUsers.PlannedDeletion;
 import io.rollcall.server.users.UserProfile.UserValue;
 import io.rollcall.server.users.query.CaseFolding;
 import java.sql.Connection;
@@ -35,6 +38,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,25 +170,154 @@ class GroupedWritesIT {
     }
 
     @Test
-    void makesNobodyWhereOneWasHereBeforeByName() {
+    void makesAFormerUserAgainWithTheFormerIdByTheExternalId() {
         ScimClient client = organization.client();
-        client.delete(
-                "/Users/" + client.post("/Users", "{\"userName\":\"jane\"}").id());
+        String jane = client.post("/Users", "{\"userName\":\"maiden\",\"externalId\":\"x-jane\"}")
+                .id();
+        client.delete("/Users/" + jane);
 
-        assertNobody(newUser(organization.id(), "john", "user"), newUser(organization.id(), "jane", "user"));
-        assertThat(create(List.of(newUser(other.id(), "john", "user"), newUser(other.id(), "jane", "user"))))
+        List<User> made = create(List.of(
+                        newUser(organization.id(), "jane", "user"),
+                        newUser(organization.id(), "john", "user"),
+                        newUser(other.id(), "jane", "user")))
+                .orElseThrow();
+
+        assertThat(made.get(0).id().value()).hasToString(jane);
+        assertThat(made.get(0).version()).isEqualTo(3);
+        assertThat(made.get(1).version()).isEqualTo(1);
+        assertThat(made.get(2).id().value())
                 .as("in another organization")
-                .isPresent();
+                .isNotEqualTo(made.get(0).id().value());
+        assertThat(TestServer.shared()
+                        .component(Users.class)
+                        .find(organization.id(), made.get(0).id()))
+                .contains(made.get(0));
+        assertThat(new StoredRows(organization.id()).count("former_users")).isZero();
+        assertThat(new StoredRows(organization.id()).values(jane))
+                .containsExactly("emails[0]=jane", "emails[1]=second");
     }
 
     @Test
-    void makesNobodyWhereOneWasHereBeforeByExternalId() {
-        ScimClient client = organization.client();
-        client.delete("/Users/"
-                + client.post("/Users", "{\"userName\":\"maiden\",\"externalId\":\"x-jane\"}")
-                        .id());
+    void makesAFormerUserAgainByTheNameBeforeTheExternalIdWhereThePolicySaysSo() {
+        makeAndDelete("jane", "x-other");
+        makeAndDelete("maiden", "x-jane");
+        String byName = makeAndDelete("jane", "x-another");
+        setRehire(DeprovisioningPolicy.Rehire.SAME_ID_BY_NAME);
 
-        assertNobody(newUser(organization.id(), "jane", "user"), newUser(organization.id(), "john", "user"));
+        List<User> made = create(
+                        List.of(newUser(organization.id(), "jane", "user"), newUser(organization.id(), "john", "user")))
+                .orElseThrow();
+
+        assertThat(made.get(0).id().value()).hasToString(byName);
+        assertThat(new StoredRows(organization.id()).count("former_users")).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SAME_ID", "NEW_ID"})
+    void makesANewUserOfTheNameOfAFormerOneWhereThePolicySaysSo(String rehire) {
+        String former = makeAndDelete("jane", rehire.equals("NEW_ID") ? "x-jane" : "x-other");
+        setRehire(DeprovisioningPolicy.Rehire.valueOf(rehire));
+
+        List<User> made = create(
+                        List.of(newUser(organization.id(), "jane", "user"), newUser(organization.id(), "john", "user")))
+                .orElseThrow();
+
+        assertThat(made.get(0).id().value().toString()).isNotEqualTo(former);
+        assertThat(new StoredRows(organization.id()).count("former_users")).isEqualTo(1);
+    }
+
+    @Test
+    void makesNobodyWhereTwoClaimTheSameFormerUser() {
+        makeAndDelete("maiden", "x-jane");
+        NewUser jane = newUser(organization.id(), "jane", "user");
+        UserProfile another = newUser(organization.id(), "janet", "user").profile();
+
+        assertNobody(
+                jane,
+                newUser(organization.id(), "janet", "user")
+                        .with(new UserProfile(
+                                "janet",
+                                "janet",
+                                jane.profile().externalId(),
+                                true,
+                                another.role(),
+                                CaseFolding.ABSENT,
+                                CaseFolding.ABSENT,
+                                CaseFolding.ABSENT,
+                                another.document(),
+                                another.search(),
+                                List.of(),
+                                "")));
+        assertThat(new StoredRows(organization.id()).count("former_users")).isEqualTo(1);
+    }
+
+    @Test
+    void makesNobodyWhereAFormerUserMayNotHaveTheRole() {
+        makeAndDelete("jane", "x-jane");
+
+        assertNobody(newUser(organization.id(), "jane", "unknown"), newUser(organization.id(), "john", "user"));
+        assertThat(new StoredRows(organization.id()).count("former_users")).isEqualTo(1);
+    }
+
+    @Test
+    void deletesAllWithValuesAndRecordsIt() {
+        List<User> made = create(List.of(
+                        newUser(organization.id(), "jane", "user"),
+                        newUser(other.id(), "jane", "user"),
+                        newUser(organization.id(), "john", "user")))
+                .orElseThrow();
+
+        assertThat(delete(deletion(organization, made.get(0)), deletion(other, made.get(1))))
+                .contains(List.of(true, true));
+
+        StoredRows rows = new StoredRows(organization.id());
+        assertThat(rows.count("users")).isEqualTo(1);
+        assertThat(rows.count("user_values")).isEqualTo(2);
+        assertThat(rows.count("former_users", "version = 2 AND user_name = 'jane'"))
+                .isEqualTo(1);
+        assertThat(rows.count("activity", "kind = 'user.deleted'")).isEqualTo(1);
+        assertThat(new StoredRows(other.id()).count("former_users")).isEqualTo(1);
+    }
+
+    @Test
+    void deletesNobodyWhereOneIsAtAnotherVersion() {
+        List<User> made = create(
+                        List.of(newUser(organization.id(), "jane", "user"), newUser(organization.id(), "john", "user")))
+                .orElseThrow();
+        User old = made.get(0);
+        User stale = new User(old.id(), 7, old.userName(), old.created(), old.lastModified(), old.document());
+
+        assertThat(delete(deletion(organization, made.get(1)), deletion(organization, stale)))
+                .isEmpty();
+        assertThat(delete(deletion(organization, old), deletion(organization, old)))
+                .isEmpty();
+
+        StoredRows rows = new StoredRows(organization.id());
+        assertThat(rows.count("users")).isEqualTo(2);
+        assertThat(rows.count("user_values")).isEqualTo(4);
+        assertThat(rows.count("former_users")).isZero();
+    }
+
+    private static PlannedDeletion deletion(TestOrganization organization, User user) {
+        return new PlannedDeletion(organization.id(), user, TOKEN, user.created(), false, new AtomicBoolean());
+    }
+
+    private Optional<List<Boolean>> delete(PlannedDeletion... planned) {
+        return DATABASE.tryOnce(tx -> group.deleteTogether(tx, List.of(planned)));
+    }
+
+    private String makeAndDelete(String name, String externalId) {
+        ScimClient client = organization.client();
+        String id = client.post("/Users", "{\"userName\":\"%s\",\"externalId\":\"%s\"}".formatted(name, externalId))
+                .id();
+        client.delete("/Users/" + id);
+        return id;
+    }
+
+    private void setRehire(DeprovisioningPolicy.Rehire rehire) {
+        TestServer.shared()
+                .component(Organizations.class)
+                .setPolicy(organization.id(), policy -> policy.withRehire(rehire), Actor.system());
     }
 
     @Test
@@ -263,7 +397,10 @@ class GroupedWritesIT {
     }
 
     private Optional<List<User>> create(List<NewUser> newUsers) {
-        return DATABASE.tryOnce(tx -> group.createTogether(tx, newUsers))
+        List<GroupedWrites.Creation> creations = newUsers.stream()
+                .map(newUser -> new GroupedWrites.Creation(newUser, new AtomicReference<>(newUser.asNew())))
+                .toList();
+        return DATABASE.tryOnce(tx -> group.createTogether(tx, creations))
                 .map(users -> users.stream().flatMap(Optional::stream).toList());
     }
 

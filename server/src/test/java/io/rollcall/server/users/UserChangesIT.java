@@ -53,6 +53,80 @@ class UserChangesIT {
     }
 
     @Test
+    void rolesAndValuesOfManyAreChangedAtOnce() {
+        List<String> ids = make();
+
+        List<List<Integer>> statuses = Together.run(USERS, user -> IntStream.rangeClosed(1, 10)
+                .mapToObj(turn -> clients[user % 2]
+                        .put(
+                                "/Users/" + ids.get(user),
+                                "{\"userName\":\"user%d\",\"jotform_user_role\":\"%s\",\"emails\":[{\"value\":\"t%d-%d@example.com\"}]}"
+                                        .formatted(user, turn % 2 == 0 ? "user" : "creator", turn, user))
+                        .status())
+                .toList());
+
+        assertThat(statuses).allSatisfy(own -> assertThat(own).hasSize(10).containsOnly(200));
+        for (int user = 0; user < USERS; user++) {
+            StoredRows rows = new StoredRows((user % 2 == 0 ? organization : other).id());
+            assertThat(rows.user(ids.get(user))).containsEntry("role", "user");
+            assertThat(rows.values(ids.get(user))).containsExactly("emails[0]=t10-" + user + "@example.com");
+        }
+    }
+
+    @Test
+    void refusesARoleAmongManyOnlyToTheOneWhoMayNotHaveIt() {
+        List<String> ids = make();
+
+        List<Integer> statuses = Together.run(USERS, user -> clients[user % 2]
+                .patch(
+                        "/Users/" + ids.get(user),
+                        "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],\"Operations\":[{\"op\":\"add\","
+                                + "\"path\":\"jotform_user_role\",\"value\":\"" + (user == 3 ? "unknown" : "creator")
+                                + "\"}]}")
+                .status());
+
+        for (int user = 0; user < USERS; user++) {
+            assertThat(statuses.get(user)).as("user %d", user).isEqualTo(user == 3 ? 400 : 200);
+        }
+        assertThat(new StoredRows(other.id()).user(ids.get(3))).doesNotContainEntry("role", "unknown");
+    }
+
+    @Test
+    void eachOfManyIsDeletedOnceAndComesBackOnce() {
+        List<String> ids = make();
+
+        List<List<Integer>> statuses = Together.run(
+                USERS,
+                user -> List.of(
+                        clients[user % 2].delete("/Users/" + ids.get(user)).status(),
+                        clients[user % 2].delete("/Users/" + ids.get(user)).status(),
+                        clients[user % 2].post("/Users", user(user)).status(),
+                        clients[user % 2].get("/Users/" + ids.get(user)).status()));
+
+        assertThat(statuses).allSatisfy(own -> assertThat(own).containsExactly(204, 404, 201, 200));
+        for (TestOrganization one : List.of(organization, other)) {
+            StoredRows rows = new StoredRows(one.id());
+            assertThat(rows.count("users")).isEqualTo(USERS / 2);
+            assertThat(rows.count("user_values")).isEqualTo(USERS / 2);
+            assertThat(rows.count("users", "version = 3")).isEqualTo(USERS / 2);
+            assertThat(rows.count("former_users")).isZero();
+            assertThat(rows.count("activity", "kind = 'user.deleted'")).isEqualTo(USERS / 2);
+            assertThat(rows.count("activity", "kind = 'user.created'")).isEqualTo(USERS);
+        }
+    }
+
+    private List<String> make() {
+        return IntStream.range(0, USERS)
+                .mapToObj(user -> clients[user % 2].post("/Users", user(user)).id())
+                .toList();
+    }
+
+    private static String user(int number) {
+        return "{\"userName\":\"user%1$d\",\"externalId\":\"x-%1$d\",\"emails\":[{\"value\":\"user%1$d@example.com\"}]}"
+                .formatted(number);
+    }
+
+    @Test
     void changesOfOneUserAddUpWhileOthersAreChanged() {
         String shared = clients[0].post("/Users", "{\"userName\":\"shared\"}").id();
         List<String> own = IntStream.range(0, USERS)
