@@ -55,7 +55,8 @@ public final class Compare {
         return ServerProcess.start(FLAGS, classPath, Files.createDirectory(folder.resolve(name)), variable);
     }
 
-    private static String absolute(String classPath) {
+    /** Returns a class path that is valid in every folder. */
+    static String absolute(String classPath) {
         return String.join(
                 ":",
                 Arrays.stream(classPath.split(":"))

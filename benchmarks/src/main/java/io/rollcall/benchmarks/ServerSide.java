@@ -26,6 +26,18 @@ final class ServerSide {
     /** Flag that keeps the server's default limits. Otherwise they are raised, so that no request of a benchmark is refused. */
     static final String REFUSING = "rollcall.refusing";
 
+    /** Settings without limits of rates. */
+    static final Map<String, String> WITHOUT_LIMITS = Map.of(
+            "http.address", "127.0.0.1",
+            "limits.organization-requests-per-second", "0",
+            "limits.address-requests-per-second", "0",
+            "limits.session-requests-per-second", "0",
+            "limits.organization-written-mebibytes-per-day", "0",
+            "events.webhooks.allow-private", "true");
+
+    /** Settings by which requests wait rather than being refused. */
+    static final Map<String, String> PATIENT = Map.of("http.max-waiting", "10000", "http.max-wait-millis", "60000");
+
     private static final String REPLY = "=> ";
 
     private final RunningServer server;
@@ -35,16 +47,10 @@ final class ServerSide {
     }
 
     public static void main(String[] arguments) throws IOException {
-        Map<String, String> flags = new HashMap<>(Map.of(
-                "http.port", "0",
-                "http.address", "127.0.0.1",
-                "limits.organization-requests-per-second", "0",
-                "limits.address-requests-per-second", "0",
-                "limits.session-requests-per-second", "0",
-                "limits.organization-written-mebibytes-per-day", "0",
-                "events.webhooks.allow-private", "true"));
+        Map<String, String> flags = new HashMap<>(Map.of("http.port", "0"));
+        flags.putAll(WITHOUT_LIMITS);
         if (!Boolean.getBoolean(REFUSING)) {
-            flags.putAll(Map.of("http.max-waiting", "10000", "http.max-wait-millis", "60000"));
+            flags.putAll(PATIENT);
         }
         try (RunningServer server = RunningServer.start(Settings.load(System.getenv(), flags))) {
             new ServerSide(server).obey();
