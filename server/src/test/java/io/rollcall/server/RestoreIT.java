@@ -37,7 +37,7 @@ class RestoreIT {
 
         DatabaseConfig defaults = DatabaseConfig.read(Settings.load(
                 System.getenv(), Map.of("data.dir", folder.resolve("data").toString())));
-        try (EmbeddedMariaDb database = EmbeddedMariaDb.start(defaults.dataDir(), defaults.embedded())) {
+        try (EmbeddedMariaDb database = EmbeddedMariaDb.start(defaults)) {
             DatabaseConfig empty = database.reach(defaults);
             new MariaDbClient(empty, folder).execute(dump);
             try (RunningServer restored = TestServer.start(settings(empty))) {

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param searchTimeout timeout of a search; zero for none
  * @param dataDir folder of the embedded MariaDB
  * @param embedded MariaDB to embed: {@code system}, {@code bundle} or {@code auto}
+ * @param embeddedBufferPool mebibytes of data that the embedded MariaDB keeps in memory
  */
 public record DatabaseConfig(
         Optional<String> url,
@@ -26,7 +27,8 @@ public record DatabaseConfig(
         Duration outageWait,
         Duration searchTimeout,
         Path dataDir,
-        String embedded) {
+        String embedded,
+        int embeddedBufferPool) {
     private static final Duration TELLING = Duration.ofMillis(500);
     private static final Set<String> EMBEDDED = Set.of("auto", "system", "bundle");
 
@@ -40,7 +42,8 @@ public record DatabaseConfig(
                 Duration.ofMillis(settings.integer("database.outage-wait-millis", 1_000, 60_000)),
                 Duration.ofSeconds(settings.integer("database.search-timeout-seconds", 0, 25)),
                 Path.of(settings.text("data.dir")).toAbsolutePath().normalize(),
-                settings.choice("database.embedded", EMBEDDED));
+                settings.choice("database.embedded", EMBEDDED),
+                settings.integer("database.embedded-buffer-pool-mebibytes", 16, 1_000_000));
     }
 
     /**
@@ -62,7 +65,8 @@ public record DatabaseConfig(
                 outageWait,
                 searchTimeout,
                 dataDir,
-                embedded);
+                embedded,
+                embeddedBufferPool);
     }
 
     @Override

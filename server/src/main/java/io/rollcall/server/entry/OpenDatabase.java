@@ -22,8 +22,7 @@ record OpenDatabase(DatabaseConfig config, Optional<EmbeddedMariaDb> embedded) i
         return started(
                 config,
                 EmbeddedMariaDb.start(
-                        config.dataDir(),
-                        config.embedded(),
+                        config,
                         () -> LOG.info(
                                 "Creating a database in {}: the first start takes up to a minute", config.dataDir())));
     }
@@ -34,7 +33,7 @@ record OpenDatabase(DatabaseConfig config, Optional<EmbeddedMariaDb> embedded) i
         if (config.url().isPresent()) {
             return new OpenDatabase(config, Optional.empty());
         }
-        return EmbeddedMariaDb.tryStart(config.dataDir(), config.embedded())
+        return EmbeddedMariaDb.tryStart(config)
                 .map(database -> started(config, database))
                 .orElseGet(() -> new OpenDatabase(EmbeddedMariaDb.attach(config), Optional.empty()));
     }

@@ -37,7 +37,7 @@ class PruningIT {
     void keepsChainsProvableAndSeesWhatIsRemovedByHand() throws SQLException {
         DatabaseConfig defaults = DatabaseConfig.read(Settings.load(
                 System.getenv(), Map.of("data.dir", folder.resolve("data").toString())));
-        try (EmbeddedMariaDb database = EmbeddedMariaDb.start(defaults.dataDir(), defaults.embedded())) {
+        try (EmbeddedMariaDb database = EmbeddedMariaDb.start(defaults)) {
             DatabaseConfig config = database.reach(defaults);
             clock.advance(Duration.ofDays(-1_000));
             TestOrganization organization;

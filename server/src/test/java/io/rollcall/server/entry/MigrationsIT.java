@@ -48,7 +48,7 @@ class MigrationsIT {
     static void startADatabaseOfItsOwn() {
         DatabaseConfig defaults =
                 DatabaseConfig.read(Settings.load(System.getenv(), Map.of("data.dir", FOLDER.toString())));
-        database = EmbeddedMariaDb.start(FOLDER, defaults.embedded());
+        database = EmbeddedMariaDb.start(defaults);
         config = database.reach(defaults);
     }
 

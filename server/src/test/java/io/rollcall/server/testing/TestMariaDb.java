@@ -22,7 +22,7 @@ final class TestMariaDb {
         DatabaseConfig defaults =
                 DatabaseConfig.read(Settings.load(System.getenv(), Map.of("data.dir", folder.toString())));
         forgetEarlierRun(folder);
-        EmbeddedMariaDb database = EmbeddedMariaDb.start(defaults.dataDir(), defaults.embedded());
+        EmbeddedMariaDb database = EmbeddedMariaDb.start(defaults);
         Runtime.getRuntime().addShutdownHook(new Thread(database::close));
         return database.reach(defaults);
     }

@@ -46,34 +46,33 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     }
 
     /**
-     * Starts the database of a folder.
+     * Starts the database of the configured folder.
      *
-     * @param program which MariaDB: {@code system}, {@code bundle}, or {@code auto} for the first one available
      * @throws StartupProblem if another process owns the folder, or MariaDB cannot be started
      */
-    public static EmbeddedMariaDb start(Path dataDir, String program) {
-        return start(dataDir, program, () -> {});
+    public static EmbeddedMariaDb start(DatabaseConfig config) {
+        return start(config, () -> {});
     }
 
-    /** Starts the database of a folder. @param creating called before data is created, which takes a while */
-    public static EmbeddedMariaDb start(Path dataDir, String program, Runnable creating) {
-        return tryStart(dataDir, program, creating)
-                .orElseThrow(() -> new StartupProblem("The data folder " + dataDir
+    /** Starts the database of the folder. @param creating called before data is created, which takes a while */
+    public static EmbeddedMariaDb start(DatabaseConfig config, Runnable creating) {
+        return tryStart(config, creating)
+                .orElseThrow(() -> new StartupProblem("The data folder " + config.dataDir()
                         + " is in use by another Rollcall. Stop that one, or choose another folder with"
                         + " ROLLCALL_DATA_DIR."));
     }
 
     /** Starts the database of a folder; empty if another process owns the folder. */
-    public static Optional<EmbeddedMariaDb> tryStart(Path dataDir, String program) {
-        return tryStart(dataDir, program, () -> {});
+    public static Optional<EmbeddedMariaDb> tryStart(DatabaseConfig config) {
+        return tryStart(config, () -> {});
     }
 
-    private static Optional<EmbeddedMariaDb> tryStart(Path dataDir, String program, Runnable creating) {
-        DataFolder folder = new DataFolder(dataDir);
-        return folder.lock().map(lock -> start(folder, lock, program, creating));
+    private static Optional<EmbeddedMariaDb> tryStart(DatabaseConfig config, Runnable creating) {
+        DataFolder folder = new DataFolder(config.dataDir());
+        return folder.lock().map(lock -> start(folder, lock, config, creating));
     }
 
-    private static EmbeddedMariaDb start(DataFolder folder, FileLock lock, String program, Runnable creating) {
+    private static EmbeddedMariaDb start(DataFolder folder, FileLock lock, DatabaseConfig config, Runnable creating) {
         try {
             if (!folder.hasData()) {
                 creating.run();
@@ -82,8 +81,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
             Optional<EmbeddedCredentials> before =
                     EmbeddedCredentials.read(folder.credentials()).filter(credentials -> folder.hasData());
             // Data is opened only by the kind of program that created it, since the other may be an older version.
-            MariaDbProgram found =
-                    MariaDbProgram.find(before.map(EmbeddedCredentials::source).orElse(program), folder.program());
+            MariaDbProgram found = MariaDbProgram.find(
+                    before.map(EmbeddedCredentials::source).orElse(config.embedded()), folder.program());
             EmbeddedCredentials credentials = new EmbeddedCredentials(
                     ServerProcess.freePort(),
                     before.map(EmbeddedCredentials::password).orElseGet(EmbeddedCredentials::newPassword),
@@ -92,7 +91,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                 ServerProcess.install(found, folder);
             }
             credentials.write(folder.credentials());
-            Supervisor.Starter starter = () -> ServerProcess.start(found, folder, credentials);
+            Supervisor.Starter starter =
+                    () -> ServerProcess.start(found, folder, credentials, config.embeddedBufferPool());
             return new EmbeddedMariaDb(credentials, lock, starter.start(), starter);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -116,7 +116,9 @@ final class ServerProcess {
         }
     }
 
-    static ServerProcess start(MariaDbProgram program, DataFolder folder, EmbeddedCredentials credentials)
+    /** Starts the server and waits until it responds. @param bufferPool mebibytes of data kept in memory */
+    static ServerProcess start(
+            MariaDbProgram program, DataFolder folder, EmbeddedCredentials credentials, int bufferPool)
             throws IOException, InterruptedException {
         Path accounts = folder.temporary().resolve("accounts.sql");
         EmbeddedCredentials.writePrivately(accounts, accounts(credentials));
@@ -137,7 +139,12 @@ final class ServerProcess {
                 "--skip-ssl",
                 "--character-set-server=utf8mb4",
                 "--collation-server=utf8mb4_nopad_bin",
+                "--innodb-buffer-pool-size=" + bufferPool + "M",
                 "--innodb-log-file-size=48M",
+                // By default, these take 40 MiB from the start, for other engines and for larger transactions.
+                "--innodb-log-buffer-size=2M",
+                "--aria-pagecache-buffer-size=4M",
+                "--key-buffer-size=1M",
                 "--innodb-flush-log-at-trx-commit=1",
                 "--max-connections=200",
                 "--performance-schema=OFF"));
