@@ -82,6 +82,28 @@ class AdminApiIT {
     }
 
     @Test
+    void managesClients() {
+        String clients = here + "/clients";
+        Response created = OPERATOR.post(clients, "{'name': 'Entra ID'}");
+        String client = clients + "/" + created.text("/clientId");
+        assertThat(OPERATOR.post(client + "/secrets", "{}").status()).isEqualTo(201);
+        assertThat(OPERATOR.delete(client + "/secrets/" + created.text("/client/secrets/0/id"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(OPERATOR.get(client).text("/name")).isEqualTo("Entra ID");
+        assertThat(OPERATOR.delete(client).status()).isEqualTo(204);
+        assertThat(OPERATOR.get(clients).text("/items/0/state")).isEqualTo("revoked");
+        String unknown = clients + "/" + "0".repeat(32);
+        assertThat(List.of(
+                        OPERATOR.post("/organizations/nobody/clients", "{}"),
+                        OPERATOR.get(unknown),
+                        OPERATOR.delete(unknown),
+                        OPERATOR.post(unknown + "/secrets", "{}"),
+                        OPERATOR.delete(unknown + "/secrets/1")))
+                .allMatch(answer -> answer.status() == 404);
+    }
+
+    @Test
     void describesItself() {
         assertThat(OPERATOR.get("/openapi.json").text("/openapi")).startsWith("3.1.");
         assertRefused(OPERATOR.get("/openapi.json?colour=red"), "Unknown parameter 'colour'");
@@ -103,7 +125,7 @@ class AdminApiIT {
 
     @Test
     void findsNothingOfAnOrganizationThatIsNotThere() {
-        for (String what : List.of("/tokens", "/roles", "/okta-roles", "/users", "/activity")) {
+        for (String what : List.of("/tokens", "/clients", "/roles", "/okta-roles", "/users", "/activity")) {
             assertThat(OPERATOR.get("/organizations/nobody" + what).status()).isEqualTo(404);
         }
         assertThat(OPERATOR.delete("/organizations/nobody/default-role").status())

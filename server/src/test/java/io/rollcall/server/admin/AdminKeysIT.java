@@ -33,6 +33,7 @@ class AdminKeysIT {
                     .replace("{id}", "1")
                     .replace("{name}", "crm")
                     .replace("{delivery}", "1")
+                    .replace("{clientId}", "0".repeat(32))
                     .replace("{value}", "admin");
             if (!path.equals("/openapi.json")) {
                 AdminClient nobody = new AdminClient(OPERATOR.http().without("Authorization"), DESCRIPTION);

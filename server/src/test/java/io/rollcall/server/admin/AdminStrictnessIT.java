@@ -191,6 +191,7 @@ class AdminStrictnessIT {
                 .replace("{id}", path.contains("/users/") || path.contains("/audit/") ? user : "999999999")
                 .replace("{name}", "crm")
                 .replace("{delivery}", "1")
+                .replace("{clientId}", "0".repeat(32))
                 .replace("{value}", "admin");
     }
 

@@ -280,7 +280,7 @@ class ConsolePagesIT {
             visit.fill("Search", "nobody at all");
             visit.sees("No matching users");
             visit.follow("Show all users");
-            assertThat(names.count()).isEqualTo(3);
+            visit.page().waitForCondition(() -> names.count() == 3);
         }
     }
 

@@ -51,8 +51,19 @@ class FormsIT {
                 .filter(endpoint -> !endpoint.path().equals("/sign-in"))
                 .toList();
         assertThat(forms).hasSizeGreaterThan(25);
-        Map<String, String> values =
-                Map.of("slug", organization.slug(), "id", "1", "action", "retire", "delivery", "1", "name", "crm");
+        Map<String, String> values = Map.of(
+                "slug",
+                organization.slug(),
+                "id",
+                "1",
+                "action",
+                "retire",
+                "delivery",
+                "1",
+                "name",
+                "crm",
+                "clientId",
+                "0".repeat(32));
         assertThat(forms).allSatisfy(form -> assertThat(administrator
                         .send("POST", "/console" + form.filled(values), Map.of("name", "x"))
                         .status())

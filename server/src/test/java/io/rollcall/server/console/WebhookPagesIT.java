@@ -154,11 +154,10 @@ class WebhookPagesIT {
         Response sent = administrator.post(page + "/test");
         assertThat(sent.location()).contains(page + "/deliveries/");
         String delivery = await(sent.location(), "Delivered");
-        assertThat(delivery)
-                .contains("HTTP 200")
-                .contains("webhook.test")
-                .contains("webhook-id: " + receiver.await(1).get(0).id())
-                .contains("Send another test");
+        assertThat(delivery).contains("HTTP 200").contains("webhook.test").contains("Send another test");
+        // The organization's first events may be sent, too.
+        assertThat(receiver.await(1))
+                .anySatisfy(message -> assertThat(delivery).contains("webhook-id: " + message.id()));
         assertThat(administrator.get(page).body())
                 .contains(sent.location())
                 .contains("Healthy")
