@@ -15,25 +15,48 @@ flags="-XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400 -
 # keeps for each thread that writes to a socket stay small.
 flags="$flags -XX:+ExitOnOutOfMemoryError -Djdk.nio.maxCachedBufferSize=262144"
 
+# Options that the JVM gets besides these, from whichever variable.
+given="${ROLLCALL_JAVA_OPTS:-} ${JDK_JAVA_OPTIONS:-} ${JAVA_TOOL_OPTIONS:-}"
+
+# Processors that the JVM may use: those of the machine, or of the container's quota.
+processors=$(nproc 2> /dev/null || getconf _NPROCESSORS_ONLN)
+if [ -r /sys/fs/cgroup/cpu.max ]; then
+  read -r quota period < /sys/fs/cgroup/cpu.max
+  if [ "$quota" != max ] && [ "$quota" -le $((2 * period)) ]; then
+    processors=1
+  fi
+fi
+
 # One or two processors: the serial collector and a small heap at first take 100 MiB less than G1, and its collections cost 1 % of
 # the CPU time of requests. The heap grows as far as -Xmx permits. With more processors G1, as its collections use all of them,
 # with large pages for the heap.
-case "${ROLLCALL_JAVA_OPTS:-} $(nproc 2> /dev/null || getconf _NPROCESSORS_ONLN)" in
-  *-XX:+Use*GC*) ;;
-  *" 1" | *" 2") flags="$flags -XX:+UseSerialGC -Xms64m -XX:NewSize=24m" ;;
-  *)
-    pages=/sys/kernel/mm/transparent_hugepage/enabled
-    if [ -r "$pages" ] && grep -qE '\[(always|madvise)\]' "$pages"; then
-      flags="$flags -XX:+UseTransparentHugePages"
-    fi
-    ;;
-esac
+collector=
+small=
+for option in $given; do
+  case $option in
+    -XX:+Use*GC) collector=$option ;;
+    -Xmx*[0-9kK] | -Xmx[1-9][mM] | -Xmx[1-9][0-9][mM] | -XX:MaxHeapSize=*) small=$option ;;
+  esac
+done
+if [ -z "$collector" ] && [ "$processors" -le 2 ]; then
+  flags="$flags -XX:+UseSerialGC"
+  if [ -z "$small" ]; then
+    flags="$flags -Xms64m -XX:NewSize=24m"
+  fi
+elif [ -z "$collector" ]; then
+  pages=/sys/kernel/mm/transparent_hugepage/enabled
+  if [ -r "$pages" ] && grep -qE '\[(always|madvise)\]' "$pages"; then
+    flags="$flags -XX:+UseTransparentHugePages"
+  fi
+fi
 
-# Native memory that the compilers freed is given back to the system, by those JVMs that can.
+# Native memory that the compilers freed is given back to the system, by those JVMs that can. Only the GNU C library has a call for it.
 jvm=$(dirname "$(dirname "$(readlink -f "$java")")")
-case $(sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p' "$jvm/release" 2> /dev/null) in
-  17.0.9 | 17.0.[1-9][0-9]* | 21.0.[1-9]* | 2[2-9]*) flags="$flags -XX:TrimNativeHeapInterval=10000" ;;
-esac
+if getconf GNU_LIBC_VERSION > /dev/null 2>&1; then
+  case $(sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p' "$jvm/release" 2> /dev/null) in
+    17.0.9 | 17.0.[1-9][0-9]* | 21.0.[1-9]* | 2[2-9]*) flags="$flags -XX:TrimNativeHeapInterval=10000" ;;
+  esac
+fi
 
 # In one order on every machine: a class cache fits the class path that it was made with, no other.
 CLASSPATH=

@@ -91,6 +91,21 @@ class DistributionIT {
     }
 
     @Test
+    void startsWithAnyCollectorAndAnyHeap() throws Exception {
+        for (String variable : List.of("ROLLCALL_JAVA_OPTS", "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS")) {
+            for (String options : List.of("-XX:+UseParallelGC", "-XX:+UseG1GC -Xmx48m", "-Xmx40000000", "-Xmx1g")) {
+                Map<String, String> environment = new HashMap<>();
+                environment.put("ROLLCALL_JAVA_OPTS", "");
+                environment.put("JAVA_HOME", System.getProperty("java.home"));
+                environment.put(variable, options);
+                Ended ended = run(environment, HOME.resolve("bin/rollcall"), "--version");
+                assertThat(ended.text()).as(environment.toString()).contains("Rollcall ");
+                assertThat(ended.code()).as(ended.text()).isZero();
+            }
+        }
+    }
+
+    @Test
     void saysWhetherAServerIsReady() throws Exception {
         Path health = HOME.resolve("bin/health");
         String port;
