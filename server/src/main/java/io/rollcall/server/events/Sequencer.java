@@ -62,30 +62,34 @@ public final class Sequencer {
 
     /** Moves all committed events unless a server does, and lets the next server do so at once; for commands. */
     public void moveAll() {
-        while (move(Duration.ZERO).orElse(0) >= batch) {
+        while (move(look(), Duration.ZERO).orElse(0) >= batch) {
             // until none is left
         }
     }
 
     /** Moves a batch. @return the number of moved events; empty if another server has the lease, or was faster */
     Optional<Integer> move() {
-        return move(LEASE);
+        return move(look());
     }
 
-    private Optional<Integer> move(Duration lease) {
+    /** Moves a batch. @param state the state of the log, which the batch writes only if it is still the same */
+    Optional<Integer> move(State state) {
+        return move(state, LEASE);
+    }
+
+    private Optional<Integer> move(State state, Duration lease) {
+        if (!state.free()) {
+            return Optional.empty();
+        }
         try {
-            return database.write(tx -> move(tx, lease));
+            return database.write(tx -> move(tx, state, lease));
         } catch (OutboxChanged another) {
             return Optional.empty();
         }
     }
 
-    private Optional<Integer> move(Transaction tx, Duration lease) {
+    private Optional<Integer> move(Transaction tx, State state, Duration lease) {
         SequencerMapper mapper = tx.mapper(SequencerMapper.class);
-        State state = mapper.look(holder);
-        if (!state.free()) {
-            return Optional.empty();
-        }
         List<Waiting> events = EventOrder.sorted(committed(mapper));
         if (events.isEmpty()) {
             return Optional.of(0);

@@ -120,7 +120,7 @@ public final class Sequencing implements AutoCloseable {
         State state = sequencer.look();
         boolean more = state.hasWaiting();
         if (more && state.free()) {
-            int moved = sequencer.move().orElse(0);
+            int moved = sequencer.move(state).orElse(0);
             if (moved > 0) {
                 lastMove.set(System.nanoTime());
                 assigned(state.next() + moved);

@@ -68,7 +68,7 @@ class SequencerIT {
 
         record("a", 3);
         long begun = System.nanoTime();
-        assertThat(Eventually.get(other::move, Optional::isPresent)).contains(1);
+        assertThat(Eventually.get(() -> other.move(), Optional::isPresent)).contains(1);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
         assertThat(one.move()).isEmpty();
         assertThat(read()).containsExactly("1:a1", "2:a2", "3:a3");

@@ -73,12 +73,16 @@ final class PushAttempts {
     /** Starts the attempts that a stream's pace permits. */
     void start(PushStream stream) {
         OrganizationId owner = stream.stream().owner();
-        Optional<Item> next = stream.next(clock.instant(), threads.free(owner));
+        Optional<Item> next = next(stream, owner);
         while (next.isPresent()) {
             Item item = next.orElseThrow();
             threads.start(owner, () -> attempt(stream, item));
-            next = stream.next(clock.instant(), threads.free(owner));
+            next = next(stream, owner);
         }
+    }
+
+    private Optional<Item> next(PushStream stream, OrganizationId owner) {
+        return threads.hasRoom(owner) ? stream.next(clock.instant()) : Optional.empty();
     }
 
     private Finished attempt(PushStream pushed, Item item) {

@@ -140,11 +140,9 @@ final class PushStream {
         return progress.get().pausedUntil().filter(now::isBefore).isPresent();
     }
 
-    /** Returns the token to push now, if the pace permits one. @param free threads that are free */
-    Optional<Item> next(Instant now, int free) {
-        boolean crowded = free == 0 || running.get() > 0 && running.get() >= free;
+    /** Returns the token to push now, if the pace permits one. */
+    Optional<Item> next(Instant now) {
         if (ending.get()
-                || crowded
                 || beginsAt.get() - System.nanoTime() > 0
                 || running.get() >= pace.concurrency(progress.get())
                 || isPaused(now)

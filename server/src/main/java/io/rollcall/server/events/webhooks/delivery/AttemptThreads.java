@@ -52,11 +52,11 @@ public final class AttemptThreads<F> {
         return sender;
     }
 
-    /** Returns the number of threads that are free for an owner, who gets half of them at most: none if it has as many as are left. */
-    public int free(OrganizationId owner) {
+    /** Returns whether a thread is free for an owner, who gets at most as many as it leaves to others. */
+    public boolean hasRoom(OrganizationId owner) {
         int free = threads - running.get();
         int own = runningOf.getOrDefault(owner, 0);
-        return own > 0 && own >= free ? 0 : free;
+        return own == 0 ? free > 0 : own < free;
     }
 
     /** Makes an attempt on one of the threads. It must not throw. */

@@ -90,8 +90,10 @@ final class Attempts {
     }
 
     private Optional<Item> next(Endpoint endpoint) {
-        boolean room = inUse.get() < memory && inUseBy.getOrDefault(endpoint.owner(), 0L) < memory / SHARES;
-        return room ? endpoint.next(clock.instant(), threads.free(endpoint.owner())) : Optional.empty();
+        boolean room = inUse.get() < memory
+                && inUseBy.getOrDefault(endpoint.owner(), 0L) < memory / SHARES
+                && threads.hasRoom(endpoint.owner());
+        return room ? endpoint.next(clock.instant()) : Optional.empty();
     }
 
     private void use(OrganizationId organization, long length) {

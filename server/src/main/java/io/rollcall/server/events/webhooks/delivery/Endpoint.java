@@ -173,9 +173,9 @@ final class Endpoint {
         return progress.get().pausedUntil().filter(now::isBefore).isPresent();
     }
 
-    /** Returns the delivery to attempt now, if the endpoint's pace permits one. @param free threads that are free */
-    Optional<Item> next(Instant now, int free) {
-        if (!isActive() || free == 0 || running.get() > 0 && running.get() >= free) {
+    /** Returns the delivery to attempt now, if the endpoint's pace permits one. */
+    Optional<Item> next(Instant now) {
+        if (!isActive()) {
             return Optional.empty();
         }
         Delivery wanted = requested.pollFirst();

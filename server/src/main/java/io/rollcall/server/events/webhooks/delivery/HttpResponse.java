@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 public record HttpResponse(int status, Map<String, String> headers, byte[] body, boolean complete, boolean reusable) {
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.([01]) ([1-5][0-9]{2})( .*)?");
     private static final int MAX_HEAD = 16 * 1024;
-    private static final int MAX_BODY = 4 * 1024;
+    private static final int BUFFER = 4 * 1024;
     private static final int INFORMATIONAL = 200;
     private static final int SWITCHING = 101;
     private static final int NO_CONTENT = 204;
@@ -43,12 +43,12 @@ public record HttpResponse(int status, Map<String, String> headers, byte[] body,
         void run() throws IOException;
     }
 
-    /** Reads a response. @throws DeliveryFailure if it is not HTTP/1.1 */
-    static HttpResponse read(InputStream in, BeforeBody beforeBody) throws IOException {
-        return read(in, beforeBody, MAX_BODY);
-    }
-
-    /** Reads a response. @param maxBody number of bytes of the body that are read */
+    /**
+     * Reads a response.
+     *
+     * @param maxBody number of bytes of the body that are read
+     * @throws DeliveryFailure if it is not HTTP/1.1
+     */
     static HttpResponse read(InputStream in, BeforeBody beforeBody, int maxBody) throws IOException {
         // One limit for all heads: a receiver may send any number of informational ones.
         LineReader heads = new LineReader(in, MAX_HEAD);
@@ -136,7 +136,7 @@ public record HttpResponse(int status, Map<String, String> headers, byte[] body,
 
         private static long copy(InputStream in, ByteArrayOutputStream body, long most) throws IOException {
             long copied = 0;
-            byte[] buffer = new byte[MAX_BODY];
+            byte[] buffer = new byte[BUFFER];
             while (copied < most) {
                 int read = in.read(buffer, 0, (int) Math.min(buffer.length, most - copied));
                 if (read < 0) {

@@ -23,8 +23,8 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * HTTP/1.1 client for webhooks and keys, on sockets: the JDK's client looks a host up again after it was checked. It follows no redirects,
- * and ends each attempt after a timeout as a whole.
+ * HTTP/1.1 client for webhooks, pushes and keys, on sockets: the JDK's client looks a host up again after it was checked. It
+ * follows no redirects, and ends each attempt after a timeout as a whole.
  */
 public final class HttpSender implements AutoCloseable {
     /** Bytes of a receiver's response that are displayed. */

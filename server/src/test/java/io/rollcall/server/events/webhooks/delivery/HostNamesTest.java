@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.testing.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -57,10 +58,8 @@ class HostNamesTest {
         return attempts.submit(() -> names.find(owner, host, new Attempt(LONG)));
     }
 
-    private void awaitSlow(int count) throws InterruptedException {
-        while (slow.get() < count) {
-            Thread.sleep(5);
-        }
+    private void awaitSlow(int count) {
+        assertThat(Eventually.get(slow::get, begun -> begun >= count)).isEqualTo(count);
     }
 
     @Test
@@ -100,7 +99,7 @@ class HostNamesTest {
     }
 
     @Test
-    void endsWithTheAttempt() throws InterruptedException {
+    void endsWithTheAttempt() {
         IntStream.range(0, 4).forEach(number -> findSoon(OWNER, "slow" + number + ".test"));
         awaitSlow(4);
         for (String host : List.of("slow0.test", "slow4.test", "quick.test")) {

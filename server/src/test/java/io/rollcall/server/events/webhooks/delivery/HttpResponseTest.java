@@ -14,13 +14,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpResponseTest {
     private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
     private static final int MOST = 16 * 1024;
+    private static final int MAX_BODY = 4 * 1024;
 
     private static InputStream bytes(String text) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private static HttpResponse read(InputStream in) throws IOException {
-        return HttpResponse.read(in, () -> {});
+        return HttpResponse.read(in, () -> {}, MAX_BODY);
     }
 
     @Test
