@@ -123,11 +123,14 @@ final class GroupedWrites {
             return Optional.empty();
         }
         List<Reusable> found = mapper.listReusable(group, MAX_FORMER);
+        if (found.size() == MAX_FORMER) {
+            return Optional.empty();
+        }
         Map<Integer, ReusableIdentity> former = new HashMap<>();
         found.forEach(row -> former.putIfAbsent(row.place() - 1, row.identity()));
         FormerUserMapper archive = tx.mapper(FormerUserMapper.class);
         former.forEach((place, identity) -> archive.take(newUsers.get(place).organizationId(), identity));
-        return found.size() < MAX_FORMER && eachChangedARow(tx) ? Optional.of(former) : Optional.empty();
+        return eachChangedARow(tx) ? Optional.of(former) : Optional.empty();
     }
 
     private static boolean eachChangedARow(Transaction tx) {

@@ -40,9 +40,14 @@ public final class SearchTerms {
             Member.of("name", "givenName"),
             Member.of("emails", "value"));
 
-    /** Paths of attributes whose values all users share, or that have a column. */
-    private static final Set<String> WITHOUT_HASH =
-            paths(Member.of("schemas"), Member.of("userName"), Member.of("externalId"));
+    /** Paths of attributes whose values most users share, or that have a column. */
+    private static final Set<String> WITHOUT_HASH = paths(
+            Member.of("schemas"),
+            Member.of("userName"),
+            Member.of("externalId"),
+            Member.of("emails", "type"),
+            Member.of("phoneNumbers", "type"),
+            Member.of("addresses", "type"));
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -86,7 +91,9 @@ public final class SearchTerms {
     private void read(JsonParser json) throws IOException {
         Deque<String> objects = new ArrayDeque<>();
         String path = Member.of().path();
-        for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+        for (JsonToken token = json.nextToken();
+                token != null && hashes.size() <= MAX_LENGTH;
+                token = json.nextToken()) {
             switch (token) {
                 case START_OBJECT -> objects.push(path);
                 case FIELD_NAME -> path = Member.subPath(objects.element(), json.currentName());

@@ -75,14 +75,15 @@ public final class SearchTermsFill {
         FillRow fill = found.get();
         if (fill.filled() == null) {
             organizations.list().forEach(organization -> fill(organization.id(), true));
-            note((mapper, now) -> mapper.setFilled(SearchTerms.RULE, now));
-            LOG.info(
-                    "Searches use their new index in an hour; until then, run no server of an earlier release any more");
+            if (note((mapper, now) -> mapper.setFilled(SearchTerms.RULE, now))) {
+                LOG.info("Searches use their new index in an hour; stop servers of earlier releases by then");
+            }
         } else if (!clock.instant().isBefore(fill.filled().plus(UPGRADE))) {
             Instant since = fill.begun().minus(CLOCKS);
             organizations.list().forEach(organization -> renew(organization, since));
-            note((mapper, now) -> mapper.setCompleted(SearchTerms.RULE, now));
-            LOG.info("Searches use their new index");
+            if (note((mapper, now) -> mapper.setCompleted(SearchTerms.RULE, now))) {
+                LOG.info("Searches use their new index");
+            }
         }
     }
 
@@ -90,13 +91,13 @@ public final class SearchTermsFill {
         void write(SearchTermsMapper mapper, Instant now);
     }
 
-    private void note(Note note) {
-        if (!Thread.currentThread().isInterrupted()) {
-            database.write(tx -> {
-                note.write(tx.mapper(SearchTermsMapper.class), clock.instant());
-                return true;
-            });
-        }
+    /** Returns false, and writes nothing, if the server stops: the step is not complete. */
+    private boolean note(Note note) {
+        return !Thread.currentThread().isInterrupted()
+                && database.write(tx -> {
+                    note.write(tx.mapper(SearchTermsMapper.class), clock.instant());
+                    return true;
+                });
     }
 
     /** Computes the terms of users who have none. @param pausing whether to use half of the time at most */

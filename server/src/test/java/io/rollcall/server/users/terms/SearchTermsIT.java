@@ -3,6 +3,7 @@ package io.rollcall.server.users.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.database.Database;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.testing.ScimClient;
@@ -13,6 +14,7 @@ import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,20 +104,24 @@ class SearchTermsIT {
     void areComputedForUsersOfAnEarlierReleaseAndUsedWhenAllServersAreUpgraded() {
         String id = client.post("/Users", JANE).id();
         client.post("/Users", "{\"userName\": \"john@example.com\", \"title\": \"Head\"}");
-        StoredRows.change(
-                "UPDATE users SET search_terms = NULL WHERE organization_id = ?",
-                organization.id().value());
-        StoredRows.change("UPDATE search_terms_fills SET filled = NULL, completed = NULL");
-
-        fill.run();
-
-        assertThat(rows.count("users", "search_terms IS NULL")).isZero();
-        writeByAnEarlierRelease(id, "boss", "clerk");
-        clock.advance(NEARLY_AN_HOUR);
-        fill.run();
         SearchTermsProgress progress = new SearchTermsProgress(database);
-        assertThat(progress.isComplete()).isFalse();
-        assertThat(rows.count("users", "search_terms IS NULL")).isZero();
+        try (RunningServer upgraded = startWithoutFill()) {
+            StoredRows.change(
+                    "UPDATE users SET search_terms = NULL WHERE organization_id = ?",
+                    organization.id().value());
+            StoredRows.change("UPDATE search_terms_fills SET filled = NULL, completed = NULL");
+            assertFound(upgraded, "title eq \"boss\"", 1);
+
+            fill.run();
+
+            assertThat(rows.count("users", "search_terms IS NULL")).isZero();
+            writeByAnEarlierRelease(id, "boss", "clerk");
+            clock.advance(NEARLY_AN_HOUR);
+            fill.run();
+            assertThat(progress.isComplete()).isFalse();
+            assertFound(upgraded, "title eq \"clerk\"", 1);
+            assertFound(upgraded, "title eq \"boss\"", 0);
+        }
 
         clock.advance(Duration.ofMinutes(1));
         fill.run();
@@ -123,6 +129,13 @@ class SearchTermsIT {
         assertFound("title eq \"clerk\"", 1);
         assertFound("title eq \"boss\"", 0);
         assertFound("title eq \"head\"", 1);
+    }
+
+    /** Starts a server that has not searched yet, and whose own fill finds that all is done. */
+    private static RunningServer startWithoutFill() {
+        RunningServer server = TestServer.start(Map.of());
+        server.component(SearchTermsFill.class).run();
+        return server;
     }
 
     /** It knows no terms and leaves them as they are. */
@@ -137,8 +150,12 @@ class SearchTermsIT {
     }
 
     private void assertFound(String filter, int count) {
+        assertFound(TestServer.shared(), filter, count);
+    }
+
+    private void assertFound(RunningServer server, String filter, int count) {
         for (String path : List.of("", "&sortBy=userName", "&startIndex=1&count=1", "&cursor=", "&count=0")) {
-            Response found = client.get("/Users?filter=" + ScimClient.encoded(filter) + path);
+            Response found = organization.client(server).get("/Users?filter=" + ScimClient.encoded(filter) + path);
             assertThat(found.text("/totalResults"))
                     .as(filter + path + found.body())
                     .isEqualTo(Integer.toString(count));
