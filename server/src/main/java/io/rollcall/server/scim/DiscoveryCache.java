@@ -63,7 +63,7 @@ final class DiscoveryCache {
     /** Returns the document that requires no token. Without one, the streams of the organization are not known. */
     DiscoveryDocument serviceProviderConfig(ContainerRequestContext request) {
         Optional<String> anonymous = TokenFilter.anonymousBaseUrl(request);
-        Optional<ScimCaller> caller = anonymous.isPresent() ? Optional.empty() : Optional.of(ScimCaller.of(request));
+        Optional<ScimCaller> caller = ScimCaller.find(request);
         return DiscoveryDocuments.serviceProviderConfig(
                 capabilities,
                 streams.announced(caller.map(ScimCaller::organization)),
