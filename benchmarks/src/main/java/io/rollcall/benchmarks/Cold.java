@@ -164,12 +164,7 @@ public final class Cold {
     }
 
     private static double median(List<Double> values) {
-        double[] sorted =
-                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        int middle = sorted.length / 2;
-        if (sorted.length % 2 == 1) {
-            return sorted[middle];
-        }
-        return sorted.length == 0 ? Double.NaN : (sorted[middle - 1] + sorted[middle]) / 2;
+        return Compare.median(
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray());
     }
 }

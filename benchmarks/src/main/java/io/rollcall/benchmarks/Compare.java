@@ -18,7 +18,8 @@ import java.util.function.ToDoubleFunction;
  * CPU time of the JIT compilers; above 1, this build costs more.
  *
  * <p>Each turn is of one scenario and lasts a second or so; the order within a pair alternates. {@code -Dwarm=} gives the rounds
- * before those that are measured, {@code -Dother.environment=NAME=VALUE} a variable that only the other server gets.
+ * before those that are measured, {@code -Dother.environment=NAME=VALUE} a variable that only the other server gets, {@code -Dthis.environment=} one that
+ * only this one gets.
  */
 public final class Compare {
     private static final int ORGANIZATIONS = 4;
@@ -43,7 +44,11 @@ public final class Compare {
         int rounds = Integer.parseInt(arguments[2]);
         int users = Integer.parseInt(arguments[3]) / ORGANIZATIONS;
         Path folder = Files.createTempDirectory("rollcall-compare");
-        try (ServerProcess mine = start(absolute(System.getProperty("java.class.path")), folder, "this", "");
+        try (ServerProcess mine = start(
+                        absolute(System.getProperty("java.class.path")),
+                        folder,
+                        "this",
+                        System.getProperty("this.environment", ""));
                 ServerProcess theirs = start(other, folder, "other", System.getProperty("other.environment", ""))) {
             Map<String, List<Pair>> pairs =
                     new Compare(seconds).run(Side.of(mine, users), Side.of(theirs, users), rounds);
@@ -114,7 +119,11 @@ public final class Compare {
         return median(sorted(pairs, pair -> figure.applyAsDouble(pair.mine()) / figure.applyAsDouble(pair.other())));
     }
 
-    private static double median(double[] sorted) {
+    /** Returns the median of sorted values; NaN of none. */
+    static double median(double[] sorted) {
+        if (sorted.length == 0) {
+            return Double.NaN;
+        }
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
