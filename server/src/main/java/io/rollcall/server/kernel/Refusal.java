@@ -128,4 +128,9 @@ public final class Refusal extends RuntimeException {
     public static Refusal busy(String detail) {
         return new Refusal(Reason.BUSY, detail);
     }
+
+    /** The server, or one that it depends on, is unavailable; the same request may succeed after the wait. */
+    public static Refusal busy(String detail, Duration wait) {
+        return new Refusal(Reason.BUSY, detail, wait);
+    }
 }

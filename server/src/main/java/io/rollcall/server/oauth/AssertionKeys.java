@@ -6,19 +6,28 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import io.rollcall.server.kernel.Refusal;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 
 /** Rules for the public keys that verify assertions. */
 final class AssertionKeys {
     private static final int MIN_RSA_BITS = 2_048;
-    private static final int MAX_LENGTH = 64 * 1024;
+    private static final int MAX_RSA_BITS = 4_096;
+    private static final int MAX_KEYS = 50;
+    private static final int MAX_BYTES = 16 * 1024;
 
     private AssertionKeys() {}
 
-    /** Returns whether assertions may be signed with the key: RSA of 2048 bits or more, or P-256. */
+    /** Returns whether assertions may be signed with the key: RSA of 2048 to 4096 bits, or P-256. */
     static boolean isAccepted(JWK key) {
-        return key instanceof RSAKey && key.size() >= MIN_RSA_BITS
+        return key instanceof RSAKey rsa
+                        && isAccepted(rsa.getModulus().decodeToBigInteger().bitLength())
                 || key instanceof ECKey curve && curve.getCurve().equals(Curve.P_256);
+    }
+
+    /** The size that the library gives for a key is rounded up to whole bytes. */
+    private static boolean isAccepted(int rsaBits) {
+        return rsaBits >= MIN_RSA_BITS && rsaBits <= MAX_RSA_BITS;
     }
 
     /** Returns a JWK set that an administrator entered. @throws Refusal INVALID about "jwks" if it has other than public keys */
@@ -28,20 +37,30 @@ final class AssertionKeys {
             throw wrong("has a private key. Enter the public keys only, and replace that key");
         }
         if (keys.isEmpty() || !keys.getKeys().stream().allMatch(AssertionKeys::isAccepted)) {
-            throw wrong("must have RSA keys of at least " + MIN_RSA_BITS + " bits, or keys of the curve P-256");
+            throw wrong("must have RSA keys of %,d to %,d bits, or keys of the curve P-256"
+                    .formatted(MIN_RSA_BITS, MAX_RSA_BITS));
         }
         return keys.toString();
     }
 
     private static JWKSet parsed(String text) {
+        if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            throw wrong("is longer than %,d bytes".formatted(MAX_BYTES));
+        }
+        return parse(text);
+    }
+
+    /** Returns a set of any origin. @throws Refusal INVALID if it is malformed, or has too many keys */
+    static JWKSet parse(String text) {
         try {
-            if (text.length() <= MAX_LENGTH) {
-                return JWKSet.parse(text);
+            JWKSet keys = JWKSet.parse(text);
+            if (keys.size() <= MAX_KEYS) {
+                return keys;
             }
         } catch (ParseException malformed) {
             throw wrong("is malformed (RFC 7517 section 5)");
         }
-        throw wrong("is longer than " + MAX_LENGTH + " characters");
+        throw wrong("has more than " + MAX_KEYS + " keys");
     }
 
     private static Refusal wrong(String rest) {

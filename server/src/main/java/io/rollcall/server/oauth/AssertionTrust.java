@@ -1,6 +1,7 @@
 package io.rollcall.server.oauth;
 
 import io.rollcall.server.kernel.Refusal;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,9 @@ import java.util.Optional;
  * @param keys the JWK set, if it is not fetched
  */
 public record AssertionTrust(Optional<Identity> identity, Optional<String> keysUrl, Optional<String> keys) {
+    /** Accepted signature algorithms (RFC 7518 section 3.1): asymmetric ones only, so that a public key cannot serve as a shared secret. */
+    public static final List<String> ALGORITHMS = List.of("RS256", "PS256", "ES256");
+
     private static final int MAX_LENGTH = 500;
 
     /** Returns the trust in a client that signs its own assertions. */

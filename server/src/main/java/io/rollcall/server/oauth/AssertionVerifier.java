@@ -15,11 +15,13 @@ import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.kernel.Sha256;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,7 +31,7 @@ final class AssertionVerifier {
     private static final Duration SKEW = Duration.ofMinutes(1);
     private static final String DEFAULT_SCOPE = "/.default";
     private static final Set<JWSAlgorithm> ALGORITHMS =
-            AssertionAlgorithms.NAMES.stream().map(JWSAlgorithm::parse).collect(Collectors.toUnmodifiableSet());
+            AssertionTrust.ALGORITHMS.stream().map(JWSAlgorithm::parse).collect(Collectors.toUnmodifiableSet());
 
     private final KeySets keySets;
     private final Clock clock;
@@ -40,6 +42,14 @@ final class AssertionVerifier {
         this.keySets = keySets;
         this.clock = clock;
         this.maxAge = maxAge;
+    }
+
+    /** Assertion with a valid signature and valid claims. @param jti the claim, if there is one */
+    record VerifiedAssertion(Optional<String> jti, Instant expires) {
+        /** Returns the hash by which a second use is recognised. */
+        Optional<byte[]> id() {
+            return jti.map(Sha256::of);
+        }
     }
 
     /** Returns the claim "sub" of an assertion that is not verified yet; empty if there is none. */
@@ -78,7 +88,7 @@ final class AssertionVerifier {
 
     private static void requireAlgorithm(JWSHeader header) {
         if (!ALGORITHMS.contains(header.getAlgorithm())) {
-            throw refused("its algorithm is none of " + String.join(", ", AssertionAlgorithms.NAMES));
+            throw refused("its algorithm is none of " + String.join(", ", AssertionTrust.ALGORITHMS));
         }
     }
 
@@ -103,8 +113,9 @@ final class AssertionVerifier {
                 .map(identity -> withAndWithoutSuffix(identity.audience()))
                 .orElse(audiences);
         Set<String> required = trust.isFederated() ? Set.of("exp") : Set.of("exp", "jti");
+        // A hash set, since it may be asked for null: an audience can be the list [null].
         DefaultJWTClaimsVerifier<SecurityContext> verifier =
-                new DefaultJWTClaimsVerifier<>(accepted, exact, required, Set.of()) {
+                new DefaultJWTClaimsVerifier<>(new HashSet<>(accepted), exact, required, Set.of()) {
                     @Override
                     protected Date currentTime() {
                         return Date.from(clock.instant());
@@ -123,6 +134,7 @@ final class AssertionVerifier {
     }
 
     private VerifiedAssertion accepted(JWTClaimsSet claims) {
+        JWTClaimsSet.getRegisteredNames().forEach(name -> requireNotNull(claims, name));
         Instant now = clock.instant();
         Instant expires = claims.getExpirationTime().toInstant();
         if (expires.isAfter(now.plus(maxAge))) {
@@ -135,6 +147,13 @@ final class AssertionVerifier {
             throw refused("it has several audiences");
         }
         return new VerifiedAssertion(Optional.ofNullable(claims.getJWTID()), expires.plus(SKEW));
+    }
+
+    /** Refuses a null: the library takes such a claim for present, and its value is absent. */
+    private static void requireNotNull(JWTClaimsSet claims, String name) {
+        if (claims.getClaims().containsKey(name) && claims.getClaim(name) == null) {
+            throw refused("its claim " + name + " is null");
+        }
     }
 
     private static Refusal refused(String cause) {

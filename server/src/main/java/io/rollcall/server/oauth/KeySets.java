@@ -13,7 +13,6 @@ import io.rollcall.server.kernel.Refusal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,11 +65,19 @@ public final class KeySets implements AutoCloseable {
     /**
      * Latest fetch of a set.
      *
-     * @param fetched when the keys came
+     * @param keys the last keys that came; none if none ever did
+     * @param fetched when they came
      * @param tried when a fetch last began
-     * @param failure why there are no keys
+     * @param failure why that fetch brought no keys
      */
-    private record Fetched(JWKSet keys, Instant fetched, Instant tried, Optional<String> failure) {}
+    private record Fetched(JWKSet keys, Instant fetched, Instant tried, Optional<String> failure) {
+        static final Fetched NOTHING = new Fetched(new JWKSet(), Instant.MIN, Instant.MIN, Optional.empty());
+
+        /** Returns whether there is a key of that name, or any key if it is empty. */
+        boolean has(Optional<String> kid) {
+            return kid.isEmpty() ? !keys.isEmpty() : keys.getKeyByKeyId(kid.get()) != null;
+        }
+    }
 
     private record UnknownKey(String url, String kid) {}
 
@@ -90,28 +97,25 @@ public final class KeySets implements AutoCloseable {
      *
      * @param owner of the client that names the URL
      * @param kid empty if the assertion names no key
-     * @throws Refusal UNAUTHENTICATED if the set cannot be fetched, BUSY if others are being fetched
+     * @throws Refusal BUSY if the key may exist, but cannot be fetched now
      */
     JWKSet get(OrganizationId owner, String url, Optional<String> kid) {
-        Optional<Fetched> cached = Optional.ofNullable(sets.getIfPresent(url));
+        Fetched cached = cached(url);
         Instant now = clock.instant();
-        boolean fresh = cached.filter(set -> isWithin(set.fetched(), config.cached(), now))
-                .isPresent();
-        boolean known = cached.filter(set -> hasKey(set.keys(), kid)).isPresent();
-        boolean tried = cached.filter(set -> isWithin(set.tried(), config.refetch(), now))
-                .isPresent();
-        if (fresh && (known || isUnknown(url, kid, now)) || tried) {
-            return usable(cached.orElseThrow());
-        }
-        return fetchAlone(owner, url, kid, cached, known);
+        boolean fresh = isWithin(cached.fetched(), config.cached(), now);
+        boolean tried = isWithin(cached.tried(), config.refetch(), now);
+        return fresh && (cached.has(kid) || isUnknown(url, kid, now)) || tried
+                ? usable(cached, kid, now)
+                : fetchAlone(owner, url, kid);
     }
 
-    private static boolean hasKey(JWKSet keys, Optional<String> kid) {
-        return kid.isEmpty() ? !keys.isEmpty() : keys.getKeyByKeyId(kid.get()) != null;
+    private Fetched cached(String url) {
+        return Optional.ofNullable(sets.getIfPresent(url)).orElse(Fetched.NOTHING);
     }
 
+    /** Returns whether less than the age has passed; a clock that was set back counts as more. */
     private static boolean isWithin(Instant since, Duration age, Instant now) {
-        return now.isBefore(since.plus(age)) && !now.isBefore(since);
+        return since.isAfter(now.minus(age)) && !since.isAfter(now);
     }
 
     private boolean isUnknown(String url, Optional<String> kid, Instant now) {
@@ -121,17 +125,16 @@ public final class KeySets implements AutoCloseable {
     }
 
     /** Fetches a set, unless too many are being fetched: a slow issuer must not hold many workers. */
-    private JWKSet fetchAlone(
-            OrganizationId owner, String url, Optional<String> kid, Optional<Fetched> cached, boolean known) {
+    private JWKSet fetchAlone(OrganizationId owner, String url, Optional<String> kid) {
         if (!fetching.add(owner)) {
-            return busy(cached, known);
+            return whileFetching(url, kid);
         }
         try {
             if (!places.tryAcquire()) {
-                return busy(cached, known);
+                return whileFetching(url, kid);
             }
             try {
-                return fetch(owner, url, kid, cached);
+                return fetch(owner, url, kid);
             } finally {
                 places.release();
             }
@@ -140,34 +143,39 @@ public final class KeySets implements AutoCloseable {
         }
     }
 
-    private static JWKSet busy(Optional<Fetched> cached, boolean known) {
-        return cached.filter(set -> known)
-                .map(Fetched::keys)
-                .orElseThrow(
-                        () -> Refusal.busy("The keys of the assertion's issuer are being fetched. Retry in a moment."));
-    }
-
-    private JWKSet fetch(OrganizationId owner, String url, Optional<String> kid, Optional<Fetched> cached) {
-        Instant now = clock.instant();
-        JWKSet keys;
-        try {
-            keys = download(owner, url);
-        } catch (DeliveryFailure failure) {
-            Fetched kept = cached.filter(set -> set.failure().isEmpty() && isWithin(set.fetched(), STALE, now))
-                    .map(set -> new Fetched(set.keys(), set.fetched(), now, Optional.empty()))
-                    .orElseGet(() -> new Fetched(new JWKSet(), now, now, Optional.of(failure.getMessage())));
-            sets.put(url, kept);
-            return usable(kept);
+    private JWKSet whileFetching(String url, Optional<String> kid) {
+        Fetched cached = cached(url);
+        if (cached.has(kid) && isWithin(cached.fetched(), STALE, clock.instant())) {
+            return cached.keys();
         }
-        sets.put(url, new Fetched(keys, now, now, Optional.empty()));
-        kid.filter(id -> !hasKey(keys, kid)).ifPresent(id -> unknown.put(new UnknownKey(url, id), now));
-        return keys;
+        throw Refusal.busy("The keys of the assertion's issuer are being fetched. Retry in a moment.");
     }
 
-    private static JWKSet usable(Fetched set) {
-        set.failure().ifPresent(cause -> {
-            throw Refusal.unauthenticated("The JWK set that verifies the assertion cannot be fetched. " + cause);
-        });
+    private JWKSet fetch(OrganizationId owner, String url, Optional<String> kid) {
+        Instant now = clock.instant();
+        Fetched fetched;
+        try {
+            fetched = new Fetched(download(owner, url), now, now, Optional.empty());
+            if (!fetched.has(kid)) {
+                kid.ifPresent(id -> unknown.put(new UnknownKey(url, id), now));
+            }
+        } catch (DeliveryFailure failure) {
+            Fetched last = cached(url);
+            fetched = new Fetched(last.keys(), last.fetched(), now, Optional.of(failure.getMessage()));
+        }
+        sets.put(url, fetched);
+        return usable(fetched, kid, now);
+    }
+
+    /** Returns the keys, unless the wanted one may be among those that could not be fetched. */
+    private JWKSet usable(Fetched set, Optional<String> kid, Instant now) {
+        boolean stale = !isWithin(set.fetched(), STALE, now);
+        if (set.failure().isPresent() && (stale || !set.has(kid))) {
+            throw Refusal.busy(
+                    "The JWK set that verifies the assertion cannot be fetched. "
+                            + set.failure().get(),
+                    config.refetch());
+        }
         return set.keys();
     }
 
@@ -182,10 +190,10 @@ public final class KeySets implements AutoCloseable {
             throw new DeliveryFailure("The response is incomplete, or longer than " + config.maxBytes() + " bytes.");
         }
         try {
-            return JWKSet.parse(new String(response.body(), StandardCharsets.UTF_8))
+            return AssertionKeys.parse(new String(response.body(), StandardCharsets.UTF_8))
                     .toPublicJWKSet();
-        } catch (ParseException malformed) {
-            throw new DeliveryFailure("The response is not a JWK set.");
+        } catch (Refusal unusable) {
+            throw new DeliveryFailure(unusable.getMessage());
         }
     }
 

@@ -11,6 +11,7 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.SecretText;
+import io.rollcall.server.oauth.AssertionVerifier.VerifiedAssertion;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.tokens.AccessTokens;
@@ -25,12 +26,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Service that exchanges the authentication of a client for an access token (RFC 6749 section 4.4). */
 @Singleton
 public final class TokenGrants {
     private static final Duration USE_INTERVAL = Duration.ofMinutes(1);
     private static final String LINE = "POST /oauth/token";
+    private static final Predicate<String> CLIENT_ID =
+            Pattern.compile("[0-9a-f]{32}").asMatchPredicate();
 
     private final Database database;
     private final Organizations organizations;
@@ -64,6 +68,30 @@ public final class TokenGrants {
         database.register(AssertionMapper.class);
     }
 
+    /** Authentication that a client presented to the token endpoint. */
+    public sealed interface ClientAuthentication {
+        /** Secret, in the Authorization header or in the form (RFC 6749 section 2.3.1). */
+        record OfSecret(String clientId, SecretText secret) implements ClientAuthentication {}
+
+        /**
+         * JWT of the client or of an identity provider (RFC 7523 section 2.2).
+         *
+         * @param clientId from the form; empty if the assertion alone names the client
+         */
+        record OfAssertion(Optional<String> clientId, SecretText assertion) implements ClientAuthentication {}
+
+        /** Returns the id of the client, which need not exist; empty if the request names none. */
+        private Optional<String> client() {
+            if (this instanceof OfSecret secret) {
+                return Optional.of(secret.clientId());
+            }
+            OfAssertion presented = (OfAssertion) this;
+            return presented
+                    .clientId()
+                    .or(() -> AssertionVerifier.subject(presented.assertion().reveal()));
+        }
+    }
+
     /**
      * Request for an access token.
      *
@@ -82,7 +110,10 @@ public final class TokenGrants {
             Actor sender) {}
 
     /** Granted token. */
-    public record Grant(OrganizationId organization, Token token, SecretText secret, Duration lifetime) {}
+    public record Grant(Token token, SecretText secret, Duration lifetime) {}
+
+    /** Client that a request names, with the sender under the client's name. */
+    private record NamedClient(OAuthClient client, Organization organization, Actor actor) {}
 
     /** Proof that a client gave. @param secret the id of its secret, if it was one @param assertion if it was one */
     private record Proof(Optional<Long> secret, Optional<VerifiedAssertion> assertion) {}
@@ -91,58 +122,61 @@ public final class TokenGrants {
      * Grants an access token.
      *
      * @throws Refusal UNAUTHENTICATED if the client is unknown or its authentication wrong, FORBIDDEN if its organization is
-     *     suspended, INVALID about "scope" if the client may not have the requested scope
+     *     suspended, INVALID about "scope" if the client may not have the requested scope, BUSY if the keys of its assertion
+     *     cannot be fetched
      */
     public Grant grant(Request request) {
-        String clientId = clientId(request.authentication());
-        OAuthClient client = database.read(tx -> tx.mapper(ClientMapper.class).findByClientId(clientId))
+        NamedClient named = find(request);
+        try {
+            return grant(request, named);
+        } catch (Refusal refusal) {
+            organizations
+                    .find(named.organization().id())
+                    .ifPresent(present -> activity.recordRefused(
+                            present.id(),
+                            RefusedRequest.of(LINE, refusal.reason().status(), refusal.getMessage(), named.actor())));
+            throw refusal;
+        }
+    }
+
+    private NamedClient find(Request request) {
+        OAuthClient client = request.authentication()
+                .client()
+                .filter(CLIENT_ID)
+                .flatMap(id -> database.read(tx -> tx.mapper(ClientMapper.class).findByClientId(id)))
                 .orElseThrow(TokenGrants::unknown);
         Organization organization = organizations
                 .find(client.organizationId())
                 .filter(request.host())
                 .orElseThrow(TokenGrants::unknown);
-        Actor actor = named(client, request.sender());
-        try {
-            return grant(request, client, organization, actor);
-        } catch (Refusal refusal) {
-            activity.recordRefused(
-                    client.organizationId(),
-                    RefusedRequest.of(LINE, refusal.reason().status(), refusal.getMessage(), actor));
-            throw refusal;
-        }
+        Actor sender = request.sender();
+        return new NamedClient(
+                client,
+                organization,
+                new Actor(Actor.Kind.TOKEN, client.name(), sender.address(), sender.userAgent(), sender.requestId()));
     }
 
-    private Grant grant(Request request, OAuthClient client, Organization organization, Actor actor) {
+    private Grant grant(Request request, NamedClient named) {
+        OAuthClient client = named.client();
         if (client.revoked().isPresent()) {
             throw Refusal.unauthenticated("The client is revoked. Create another one in the Admin Console.");
         }
-        Proof proof = prove(request, client, organization);
-        request.admission().accept(organization.id());
-        requireActive(organization);
+        Proof proof = prove(request, named);
+        request.admission().accept(client.organizationId());
         Token.Scope scope = granted(request.scope(), client);
         SecretText secret = tokens.newSecret();
         Token token;
         try {
-            token = database.write(tx -> issue(tx, client, proof, scope, secret, actor));
+            token = database.write(tx -> issue(tx, named, proof, scope, secret));
         } catch (DuplicateKey replayed) {
             throw Refusal.unauthenticated(
                     "The assertion was used before. Send a new one for each request, with another jti.");
         }
-        return new Grant(organization.id(), token, secret, config.tokenLifetime());
+        return new Grant(token, secret, config.tokenLifetime());
     }
 
-    private static String clientId(ClientAuthentication authentication) {
-        if (authentication instanceof ClientAuthentication.OfSecret secret) {
-            return secret.clientId();
-        }
-        ClientAuthentication.OfAssertion presented = (ClientAuthentication.OfAssertion) authentication;
-        return presented
-                .clientId()
-                .or(() -> AssertionVerifier.subject(presented.assertion().reveal()))
-                .orElse("");
-    }
-
-    private Proof prove(Request request, OAuthClient client, Organization organization) {
+    private Proof prove(Request request, NamedClient named) {
+        OAuthClient client = named.client();
         if (request.authentication() instanceof ClientAuthentication.OfSecret presented
                 && client.method() == OAuthClient.Method.SECRET) {
             return database.read(tx -> secrets.verify(tx, client, presented.secret()))
@@ -156,19 +190,10 @@ public final class TokenGrants {
                     presented.assertion().reveal(),
                     client,
                     client.trust().get(),
-                    request.audiences().apply(organization));
+                    request.audiences().apply(named.organization()));
             return new Proof(Optional.empty(), Optional.of(verified));
         }
         throw Refusal.unauthenticated("The client does not authenticate in this way.");
-    }
-
-    private static void requireActive(Organization organization) {
-        if (organization.status() == Organization.Status.SUSPENDED) {
-            throw Refusal.forbidden("This organization is suspended, until the service's operator resumes it.");
-        }
-        if (organization.status() == Organization.Status.DELETING) {
-            throw Refusal.forbidden("This organization is being deleted.");
-        }
     }
 
     private static Token.Scope granted(Optional<Token.Scope> wanted, OAuthClient client) {
@@ -181,15 +206,16 @@ public final class TokenGrants {
     }
 
     /** The lock makes a concurrent revocation wait, or this grant see it. */
-    private Token issue(
-            Transaction tx, OAuthClient client, Proof proof, Token.Scope scope, SecretText secret, Actor actor) {
+    private Token issue(Transaction tx, NamedClient named, Proof proof, Token.Scope scope, SecretText secret) {
+        OAuthClient client = named.client();
         OrganizationId organization = client.organizationId();
         ClientMapper clients = tx.mapper(ClientMapper.class);
         clients.lock(organization, client.id())
                 .filter(locked -> locked.revoked().isEmpty())
                 .orElseThrow(TokenGrants::unknown);
+        requireActive(organizations.find(tx, organization).orElseThrow(TokenGrants::unknown));
         Instant now = clock.instant();
-        Credential.LastUse use = new Credential.LastUse(now, actor.address());
+        Credential.LastUse use = new Credential.LastUse(now, named.actor().address());
         Instant unlessAfter = now.minus(USE_INTERVAL);
         proof.secret().ifPresent(id -> {
             ClientSecretMapper mapper = tx.mapper(ClientSecretMapper.class);
@@ -201,12 +227,8 @@ public final class TokenGrants {
             }
             mapper.use(organization, id, use, unlessAfter);
         });
-        proof.assertion().flatMap(VerifiedAssertion::id).ifPresent(jti -> tx.mapper(AssertionMapper.class)
-                .insert(
-                        organization,
-                        client.id(),
-                        jti,
-                        proof.assertion().orElseThrow().expires()));
+        proof.assertion().ifPresent(assertion -> assertion.id().ifPresent(jti -> tx.mapper(AssertionMapper.class)
+                .insert(organization, client.id(), jti, assertion.expires())));
         clients.use(organization, client.id(), use, unlessAfter);
         Token token = tokens.issue(
                 tx,
@@ -218,13 +240,19 @@ public final class TokenGrants {
                         config.tokenLifetime(),
                         config.maxTokens()),
                 secret,
-                actor);
-        activity.record(tx, organization, ActivityKind.ACCESS_TOKEN_ISSUED, client.name(), actor);
+                named.actor());
+        activity.record(tx, organization, ActivityKind.ACCESS_TOKEN_ISSUED, client.name(), named.actor());
         return token;
     }
 
-    private static Actor named(OAuthClient client, Actor sender) {
-        return new Actor(Actor.Kind.TOKEN, client.name(), sender.address(), sender.userAgent(), sender.requestId());
+    /** Requires the current state: it may have changed while the keys of an assertion were fetched. */
+    private static void requireActive(Organization organization) {
+        if (organization.status() == Organization.Status.SUSPENDED) {
+            throw Refusal.forbidden("This organization is suspended, until the service's operator resumes it.");
+        }
+        if (organization.status() == Organization.Status.DELETING) {
+            throw Refusal.forbidden("This organization is being deleted.");
+        }
     }
 
     private static Refusal unknown() {

@@ -15,6 +15,7 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.DisplayName;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.organizations.PublicUrls.HostMeaning;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -152,6 +153,14 @@ public final class Organizations {
     /** Returns whether the current or former slug leads to the organization; the cached data is at most a second old. */
     public boolean answersTo(Organization organization, Slug slug) {
         return organization.slug().equals(slug) || slugs.leadsTo(organization.id(), slug);
+    }
+
+    /** Returns whether the host is the organization's own, or one that all organizations share. */
+    public boolean isAt(HostMeaning host, Organization organization) {
+        if (host instanceof HostMeaning.Named named) {
+            return named.slug().filter(slug -> answersTo(organization, slug)).isPresent();
+        }
+        return host instanceof HostMeaning.Loopback || host instanceof HostMeaning.Extra;
     }
 
     /** Returns the former slugs that still lead to the organization, ordered by expiry. */

@@ -73,6 +73,17 @@ public record PublicUrls(
         return scheme + "://" + slug + "." + authority() + path;
     }
 
+    /** Returns the SCIM base URL at a host; empty on hosts that serve no organization. */
+    public Optional<String> baseUrl(HostMeaning host) {
+        if (host instanceof HostMeaning.Named named) {
+            return named.slug().map(this::of);
+        }
+        if (host instanceof HostMeaning.Extra extra) {
+            return Optional.of(extra.baseUrl());
+        }
+        return host instanceof HostMeaning.Loopback loopback ? Optional.of(loopback.baseUrl()) : Optional.empty();
+    }
+
     /** Returns the issuer identifier of an organization's authorization server. */
     public String issuer(Slug slug) {
         return withoutPath(of(slug));

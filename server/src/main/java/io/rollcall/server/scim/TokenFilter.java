@@ -74,7 +74,7 @@ final class TokenFilter implements ContainerRequestFilter {
         Organization organization = organizations
                 .find(token.organizationId())
                 .orElseThrow(() -> rejectedToken(request, token, Optional.empty()));
-        if (!isOf(host, organization)) {
+        if (!organizations.isAt(host, organization)) {
             rejected.counterOfUnknown(presented, host).run();
             throw rejectedToken(request, token, Optional.of(forwarded.host()));
         }
@@ -110,16 +110,6 @@ final class TokenFilter implements ContainerRequestFilter {
         return request.getProperty(ANONYMOUS) instanceof String url ? Optional.of(url) : Optional.empty();
     }
 
-    /** Returns whether the host is the organization's own or one shared by all organizations. */
-    private boolean isOf(HostMeaning host, Organization organization) {
-        if (host instanceof HostMeaning.Named named) {
-            return named.slug()
-                    .filter(slug -> organizations.answersTo(organization, slug))
-                    .isPresent();
-        }
-        return host instanceof HostMeaning.Loopback || host instanceof HostMeaning.Extra;
-    }
-
     /**
      * Returns whether it is a request for the one document that requires no token. Such requests have a rate limit of their
      * own.
@@ -130,22 +120,12 @@ final class TokenFilter implements ContainerRequestFilter {
                 || !PUBLIC_PATH.matcher(request.getUriInfo().getPath()).matches()) {
             return false;
         }
-        Optional<String> baseUrl = baseUrl(host);
+        Optional<String> baseUrl = urls.baseUrl(host);
         baseUrl.ifPresent(url -> {
             limits.countAnonymous(address);
             request.setProperty(ANONYMOUS, url);
         });
         return baseUrl.isPresent();
-    }
-
-    private Optional<String> baseUrl(HostMeaning host) {
-        if (host instanceof HostMeaning.Named named) {
-            return named.slug().map(urls::of);
-        }
-        if (host instanceof HostMeaning.Extra extra) {
-            return Optional.of(extra.baseUrl());
-        }
-        return host instanceof HostMeaning.Loopback loopback ? Optional.of(loopback.baseUrl()) : Optional.empty();
     }
 
     private static boolean isPresent(String header) {

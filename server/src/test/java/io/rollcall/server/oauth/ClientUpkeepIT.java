@@ -48,7 +48,7 @@ class ClientUpkeepIT {
     private TokenGrants.Grant grant() {
         return server.component(TokenGrants.class)
                 .grant(new TokenGrants.Request(
-                        new ClientAuthentication.OfSecret(
+                        new TokenGrants.ClientAuthentication.OfSecret(
                                 client.client().clientId(),
                                 client.secret().orElseThrow().text()),
                         Optional.empty(),

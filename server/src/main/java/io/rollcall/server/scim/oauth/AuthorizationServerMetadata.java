@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.http.ForwardedRequest;
 import io.rollcall.server.limits.RequestLimits;
-import io.rollcall.server.oauth.AssertionAlgorithms;
+import io.rollcall.server.oauth.AssertionTrust;
 import io.rollcall.server.organizations.PublicUrls;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -42,7 +42,7 @@ public final class AuthorizationServerMetadata {
         json.putArray("response_types_supported");
         add(json.putArray("scopes_supported"), Scopes.ALL);
         add(json.putArray("token_endpoint_auth_methods_supported"), METHODS);
-        add(json.putArray("token_endpoint_auth_signing_alg_values_supported"), AssertionAlgorithms.NAMES);
+        add(json.putArray("token_endpoint_auth_signing_alg_values_supported"), AssertionTrust.ALGORITHMS);
         return Response.ok(json.toString(), MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, CACHED)
                 .build();

@@ -2,7 +2,6 @@ package io.rollcall.server.scim.oauth;
 
 import io.rollcall.server.http.ForwardedRequest;
 import io.rollcall.server.organizations.Organization;
-import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.organizations.PublicUrls.HostMeaning;
 import jakarta.ws.rs.NotFoundException;
@@ -23,28 +22,12 @@ record CalledHost(HostMeaning meaning, String issuer) {
     /** @throws NotFoundException on the base domain, which is no organization's */
     static CalledHost of(ContainerRequestContext request, PublicUrls urls) {
         HostMeaning meaning = urls.read(ForwardedRequest.of(request).host());
-        if (meaning instanceof HostMeaning.Named named) {
-            return new CalledHost(meaning, urls.issuer(named.slug().orElseThrow(CalledHost::notServed)));
-        }
-        if (meaning instanceof HostMeaning.Loopback loopback) {
-            return new CalledHost(meaning, urls.withoutPath(loopback.baseUrl()));
-        }
-        if (meaning instanceof HostMeaning.Extra extra) {
-            return new CalledHost(meaning, urls.withoutPath(extra.baseUrl()));
-        }
-        throw notServed();
-    }
-
-    private static NotFoundException notServed() {
-        return new NotFoundException("Access tokens are issued at an organization's host, such as acme.example.com.");
-    }
-
-    /** Returns whether the host is the organization's own or one shared by all organizations. */
-    boolean isOf(Organization organization, Organizations organizations) {
-        return !(meaning instanceof HostMeaning.Named named)
-                || named.slug()
-                        .filter(slug -> organizations.answersTo(organization, slug))
-                        .isPresent();
+        return new CalledHost(
+                meaning,
+                urls.baseUrl(meaning)
+                        .map(urls::withoutPath)
+                        .orElseThrow(() -> new NotFoundException(
+                                "Access tokens are issued at an organization's host, such as acme.example.com.")));
     }
 
     /** Returns the audiences by which an assertion may name this server: its issuer or its token endpoint. */

@@ -5,9 +5,10 @@ import io.rollcall.server.http.PresentedCredential;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.SecretText;
 import io.rollcall.server.limits.Fingerprint;
-import io.rollcall.server.oauth.ClientAuthentication;
+import io.rollcall.server.oauth.TokenGrants.ClientAuthentication;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -21,7 +22,12 @@ record PresentedClient(ClientAuthentication authentication, Fingerprint fingerpr
     private static final String ASSERTION_TYPE = "client_assertion_type";
     private static final String JWT = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-    /** @throws Refusal UNAUTHENTICATED without an authentication, INVALID with several */
+    /** Returns the fingerprint of requests without a readable authentication. */
+    static Fingerprint nobody(ContainerRequestContext request) {
+        return Fingerprint.of(ForwardedRequest.of(request).host(), "");
+    }
+
+    /** @throws Refusal UNAUTHENTICATED without a readable authentication, INVALID with several */
     static PresentedClient read(ContainerRequestContext request, TokenForm form) {
         Optional<String> header = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
                 .map(String::strip)
@@ -56,31 +62,28 @@ record PresentedClient(ClientAuthentication authentication, Fingerprint fingerpr
         if (!header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
             throw Refusal.unauthenticated("The Authorization header must have the scheme Basic.");
         }
-        String pair = pair(header.substring(BASIC.length()).strip());
-        int colon = pair.indexOf(':');
-        if (colon < 0) {
-            throw malformed();
-        }
-        String id = TokenForm.decoded(pair.substring(0, colon));
-        if (formId.filter(other -> !other.equals(id)).isPresent()) {
+        ClientAuthentication.OfSecret secret =
+                ofPair(header.substring(BASIC.length()).strip());
+        if (formId.filter(other -> !other.equals(secret.clientId())).isPresent()) {
             throw Refusal.invalid("The parameter client_id differs from the client in the Authorization header.");
         }
-        return new PresentedClient(
-                new ClientAuthentication.OfSecret(
-                        id, SecretText.presented(TokenForm.decoded(pair.substring(colon + 1)))),
-                PresentedCredential.of(request));
+        return new PresentedClient(secret, PresentedCredential.of(request));
     }
 
-    private static String pair(String encoded) {
+    /** Reads {@code client_id:client_secret}, each percent-encoded, in Base64. */
+    private static ClientAuthentication.OfSecret ofPair(String encoded) {
         try {
-            return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException noBase64) {
-            throw malformed();
+            String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+            int colon = pair.indexOf(':');
+            if (colon >= 0) {
+                return new ClientAuthentication.OfSecret(
+                        URLDecoder.decode(pair.substring(0, colon), StandardCharsets.UTF_8),
+                        SecretText.presented(URLDecoder.decode(pair.substring(colon + 1), StandardCharsets.UTF_8)));
+            }
+        } catch (IllegalArgumentException malformed) {
+            // No Base64, or a percent sign without two digits: refused below.
         }
-    }
-
-    private static Refusal malformed() {
-        return Refusal.unauthenticated(
-                "The Authorization header must be 'Basic' and the Base64 of client_id:client_secret.");
+        throw Refusal.unauthenticated("The Authorization header must be 'Basic' and the Base64 of"
+                + " client_id:client_secret, both percent-encoded.");
     }
 }

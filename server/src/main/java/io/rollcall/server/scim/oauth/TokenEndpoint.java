@@ -7,8 +7,8 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.limits.Fingerprint;
 import io.rollcall.server.limits.RequestLimits;
-import io.rollcall.server.oauth.ClientAuthentication;
 import io.rollcall.server.oauth.TokenGrants;
+import io.rollcall.server.oauth.TokenGrants.ClientAuthentication;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.tokens.Token;
@@ -42,21 +42,38 @@ public final class TokenEndpoint {
     public Response issue(@Context ContainerRequestContext request, InputStream body) {
         CalledHost host = CalledHost.of(request, urls);
         TokenForm form = TokenForm.read(request, body);
-        String grant = form.required("grant_type");
-        if (!grant.equals(GRANT)) {
+        if (!form.required("grant_type").equals(GRANT)) {
             throw Refusal.invalid("The only grant_type is " + GRANT + ".").about("grant_type");
         }
         String address = ForwardedRequest.of(request).address();
-        PresentedClient presented = PresentedClient.read(request, form);
+        PresentedClient presented = presented(request, form, address);
         Optional<Token.Scope> scope = form.value("scope").map(Scopes::parse);
         screen(address, presented.fingerprint());
         try {
-            return answer(grant(request, host, presented, scope, address));
+            TokenGrants.Grant grant = grant(request, host, presented, scope, address);
+            limits.accepted(presented.fingerprint());
+            return answer(grant);
         } catch (Refusal refusal) {
-            throw refusal.reason() == Refusal.Reason.UNAUTHENTICATED
-                    ? limits.failed(address, presented.fingerprint(), refusal)
-                    : refusal;
+            throw counted(refusal, address, presented.fingerprint());
         }
+    }
+
+    private PresentedClient presented(ContainerRequestContext request, TokenForm form, String address) {
+        try {
+            return PresentedClient.read(request, form);
+        } catch (Refusal refusal) {
+            throw counted(refusal, address, PresentedClient.nobody(request));
+        }
+    }
+
+    /** Counts a request that is refused without a proof: as a failure, unless only the keys to verify it were missing. */
+    private Refusal counted(Refusal refusal, String address, Fingerprint fingerprint) {
+        if (refusal.reason() == Refusal.Reason.BUSY) {
+            limits.countAnonymous(address);
+        }
+        return refusal.reason() == Refusal.Reason.UNAUTHENTICATED
+                ? limits.failed(address, fingerprint, refusal)
+                : refusal;
     }
 
     /** Refuses a wrong authentication that an address repeats, before it is checked again. */
@@ -78,12 +95,9 @@ public final class TokenEndpoint {
         return grants.grant(new TokenGrants.Request(
                 authentication,
                 scope,
-                organization -> host.isOf(organization, organizations),
+                organization -> organizations.isAt(host.meaning(), organization),
                 organization -> host.audiences(organization, urls),
-                organization -> {
-                    limits.accepted(presented.fingerprint());
-                    limits.count(Optional.of(organization), address);
-                },
+                organization -> limits.count(Optional.of(organization), address),
                 RequestOrigin.actor(request, Actor.Kind.TOKEN, "")));
     }
 

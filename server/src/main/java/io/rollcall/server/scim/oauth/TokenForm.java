@@ -47,7 +47,7 @@ record TokenForm(Map<String, String> values) {
     }
 
     /** Decodes a name or value. @throws Refusal INVALID if it is malformed */
-    static String decoded(String text) {
+    private static String decoded(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException malformed) {

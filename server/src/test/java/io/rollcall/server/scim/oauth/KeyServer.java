@@ -52,6 +52,13 @@ final class KeyServer implements AutoCloseable {
         };
     }
 
+    static HttpHandler failure() {
+        return exchange -> {
+            exchange.sendResponseHeaders(500, -1);
+            exchange.close();
+        };
+    }
+
     static HttpHandler redirect(String target) {
         return exchange -> {
             exchange.getResponseHeaders().add("Location", target);

@@ -2,6 +2,7 @@ package io.rollcall.server.scim.oauth;
 
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
+import io.rollcall.server.oauth.AssertionTrust;
 import io.rollcall.server.oauth.ClientSecret;
 import io.rollcall.server.oauth.OAuthClient;
 import io.rollcall.server.oauth.OAuthClients;
@@ -34,6 +35,23 @@ record OAuthCaller(RunningServer server) {
                         Actor.operator());
     }
 
+    /** Creates a client that authenticates with assertions of {@link TestIssuer}. */
+    OAuthClient federated(TestOrganization organization, String subject, String keysUrl) {
+        OAuthClients clients = server.component(OAuthClients.class);
+        AssertionTrust trust = clients.federated(
+                new AssertionTrust.Identity(TestIssuer.ISSUER, subject, TestIssuer.AUDIENCE), keysUrl);
+        return clients.create(
+                        organization.id(),
+                        new OAuthClient.Order("Entra", Token.Scope.READ_WRITE, Optional.of(trust)),
+                        ClientSecret.MIN_DAYS,
+                        Actor.operator())
+                .client();
+    }
+
+    Response present(OAuthClient client, String assertion) {
+        return post(form(client, assertion));
+    }
+
     ScimClient http() {
         return new ScimClient("http://127.0.0.1:" + server.port(), "")
                 .without("Authorization")
@@ -58,6 +76,21 @@ record OAuthCaller(RunningServer server) {
     static Map<String, String> form(OAuthClient.Issued client) {
         return Map.of(
                 "grant_type", CREDENTIALS, "client_id", client.client().clientId(), "client_secret", secret(client));
+    }
+
+    /** Returns the form of Microsoft's documentation. */
+    static Map<String, String> form(OAuthClient client, String assertion) {
+        return Map.of(
+                "grant_type",
+                CREDENTIALS,
+                "client_id",
+                client.clientId(),
+                "client_assertion_type",
+                "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+                "client_assertion",
+                assertion,
+                "scope",
+                "scim");
     }
 
     static String secret(OAuthClient.Issued client) {

@@ -6,6 +6,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
@@ -31,6 +32,11 @@ record TestIssuer(RSAKey key) {
 
     JWKSet keys() {
         return new JWKSet(key.toPublicJWK());
+    }
+
+    /** Returns the public key under another name. */
+    JWK renamed(int number) {
+        return new RSAKey.Builder(key.toPublicJWK()).keyID("renamed-" + number).build();
     }
 
     /** Returns the claims of an assertion as Entra issues it: for 65 minutes, without jti. */

@@ -98,6 +98,14 @@ class TokenEndpointIT {
     }
 
     @Test
+    void comparesTheClientIdExactly() {
+        Response refused = caller.post(changed("client_id", client.client().clientId() + " "));
+
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.text("/error")).isEqualTo("invalid_client");
+    }
+
+    @Test
     void namesTheSchemeIfTheHeaderWasWrong() {
         Response refused = caller.http()
                 .with("Authorization", OAuthCaller.basic(client.client().clientId(), "wrong"))
