@@ -1,6 +1,5 @@
 package io.rollcall.server.admin;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.kernel.EnumName;
 import io.rollcall.server.kernel.Refusal;
@@ -57,10 +56,9 @@ public final class ClientsResource {
     @GET
     public Response list(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
         Organization organization = organizations.get(request, slug);
-        List<ClientSecret> all = secrets.list(organization.id());
         return Response.ok(AdminJson.bytes(AdminJson.list(
-                        clients.list(organization.id()).stream()
-                                .map(client -> ClientJson.of(client, all, clock.instant()))
+                        clients.listWithSecrets(organization.id()).stream()
+                                .map(client -> ClientJson.of(client, clock.instant()))
                                 .toList(),
                         Optional.empty())))
                 .build();
@@ -125,8 +123,8 @@ public final class ClientsResource {
             @PathParam("slug") String slug,
             @PathParam("clientId") String clientId) {
         Organization organization = organizations.get(request, slug);
-        OAuthClient client = clients.get(organization.id(), clientId);
-        return Response.ok(AdminJson.bytes(ClientJson.of(client, secrets.list(organization.id()), clock.instant())))
+        return Response.ok(AdminJson.bytes(
+                        ClientJson.of(clients.getWithSecrets(organization.id(), clientId), clock.instant())))
                 .build();
     }
 
@@ -157,9 +155,7 @@ public final class ClientsResource {
                 clientId,
                 days(members),
                 AdminCaller.of(request).actor());
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.set("secret", ClientJson.of(issued.secret(), clock.instant()));
-        return created(json.put("clientSecret", issued.text().reveal()));
+        return created(ClientJson.of(issued, clock.instant()));
     }
 
     @DELETE

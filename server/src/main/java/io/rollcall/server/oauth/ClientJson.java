@@ -7,14 +7,14 @@ import io.rollcall.server.credentials.CredentialJson;
 import io.rollcall.server.kernel.EnumName;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** JSON form of OAuth clients, for commands and the admin API. */
 public final class ClientJson {
     private ClientJson() {}
 
-    /** Returns a client with its secrets, without their texts. @param secrets of any clients */
-    public static ObjectNode of(OAuthClient client, List<ClientSecret> secrets, Instant now) {
+    /** Returns a client with its secrets, without their texts. */
+    public static ObjectNode of(ClientWithSecrets listed, Instant now) {
+        OAuthClient client = listed.client();
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("clientId", client.clientId())
@@ -29,9 +29,7 @@ public final class ClientJson {
         client.revoked().ifPresent(revoked -> json.put("revoked", revoked.toString()));
         if (client.method() == OAuthClient.Method.SECRET) {
             ArrayNode array = json.putArray("secrets");
-            secrets.stream()
-                    .filter(secret -> secret.client() == client.id())
-                    .forEach(secret -> array.add(of(secret, now)));
+            listed.secrets().forEach(secret -> array.add(of(secret, now)));
         }
         return json;
     }
@@ -59,15 +57,21 @@ public final class ClientJson {
         return json;
     }
 
+    /** Returns a new secret with its text. */
+    public static ObjectNode of(ClientSecret.Issued issued, Instant now) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.set("secret", of(issued.secret(), now));
+        return json.put("clientSecret", issued.text().reveal());
+    }
+
     /** Returns a new client with what its identity provider needs. @param tokenUrl of its organization */
     public static ObjectNode of(OAuthClient.Issued issued, String tokenUrl, Instant now) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         List<ClientSecret> secrets =
                 issued.secret().map(ClientSecret.Issued::secret).stream().toList();
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.set("client", of(issued.client(), secrets, now));
+        json.set("client", of(new ClientWithSecrets(issued.client(), secrets), now));
         json.put("clientId", issued.client().clientId());
-        Optional.of(issued)
-                .flatMap(OAuthClient.Issued::secret)
+        issued.secret()
                 .ifPresent(secret -> json.put("clientSecret", secret.text().reveal()));
         return json.put("tokenUrl", tokenUrl);
     }

@@ -7,6 +7,7 @@ import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.SecretText;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 
 /** Secret of an OAuth client, without its text. @param client id of the client's row */
@@ -36,6 +37,13 @@ public record ClientSecret(
     /** Returns whether it expires within 30 days. */
     public boolean isNearExpiryAt(Instant now) {
         return isValidAt(now) && !expires.isAfter(now.plus(Credential.NEAR_EXPIRY));
+    }
+
+    /** Returns whether a newer secret of its client is in use. @param all secrets of the client */
+    boolean isReplacedAt(Instant now, Collection<ClientSecret> all) {
+        return all.stream()
+                .anyMatch(other ->
+                        other.id > id && other.isValidAt(now) && other.lastUse().isPresent());
     }
 
     /** Returns its state in a word. */

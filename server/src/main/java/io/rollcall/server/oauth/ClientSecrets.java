@@ -23,7 +23,8 @@ import java.util.Optional;
 /** Service for the secrets of OAuth clients. A client has two at most, so that one can replace the other without an outage. */
 @Singleton
 public final class ClientSecrets {
-    private static final int MAX_ACTIVE = 2;
+    /** Maximum number of valid secrets of a client. */
+    public static final int MAX_ACTIVE = 2;
 
     private final Database database;
     private final Activity activity;
@@ -98,16 +99,19 @@ public final class ClientSecrets {
         return database.read(tx -> tx.mapper(ClientSecretMapper.class).listOfOrganization(organizationId));
     }
 
-    /** Returns the secrets of all clients, for operators. */
-    public List<ClientSecret> listAll() {
-        return database.read(tx -> tx.mapper(ClientSecretMapper.class).listAll());
-    }
-
-    /** Returns the secrets of all organizations that expire within 30 days, soonest first. */
+    /** Returns the secrets of all organizations that expire within 30 days without a newer one in use, soonest first. */
     List<ClientSecret> expiring() {
         Instant now = clock.instant();
-        return database.read(
-                tx -> tx.mapper(ClientSecretMapper.class).listExpiring(now, now.plus(Credential.NEAR_EXPIRY)));
+        return database.read(tx -> {
+            ClientSecretMapper mapper = tx.mapper(ClientSecretMapper.class);
+            return mapper.listExpiring(now, now.plus(Credential.NEAR_EXPIRY)).stream()
+                    .filter(secret -> !secret.isReplacedAt(
+                            now,
+                            mapper.listOfOrganization(secret.organizationId()).stream()
+                                    .filter(other -> other.client() == secret.client())
+                                    .toList()))
+                    .toList();
+        });
     }
 
     /**

@@ -64,7 +64,8 @@ public final class OAuthClients {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
         String clientId = HexFormat.of().formatHex(id);
-        ClientSecrets.NewSecret secret = secrets.newSecret(days);
+        Optional<ClientSecrets.NewSecret> secret =
+                order.trust().isPresent() ? Optional.empty() : Optional.of(secrets.newSecret(days));
         return database.write(tx -> {
             ClientMapper mapper = tx.mapper(ClientMapper.class);
             if (mapper.countActive(organizationId) >= config.maxClients()) {
@@ -75,11 +76,7 @@ public final class OAuthClients {
             mapper.insert(organizationId, ClientMapper.NewClient.of(clientId, order, actor, clock.instant()));
             OAuthClient created = mapper.find(organizationId, clientId).orElseThrow();
             activity.record(tx, organizationId, ActivityKind.OAUTH_CLIENT_CREATED, created.name(), actor);
-            return new OAuthClient.Issued(
-                    created,
-                    order.trust().isPresent()
-                            ? Optional.empty()
-                            : Optional.of(secrets.insert(tx, created, secret, actor)));
+            return new OAuthClient.Issued(created, secret.map(first -> secrets.insert(tx, created, first, actor)));
         });
     }
 
@@ -104,9 +101,23 @@ public final class OAuthClients {
         return database.read(tx -> tx.mapper(ClientMapper.class).list(organizationId));
     }
 
-    /** Returns all clients of all organizations, for operators. */
-    public List<OAuthClient> listAll() {
-        return database.read(tx -> tx.mapper(ClientMapper.class).listAll());
+    /** Returns all clients of an organization with their secrets, also revoked ones, oldest first. */
+    public List<ClientWithSecrets> listWithSecrets(OrganizationId organizationId) {
+        return database.read(tx -> ClientWithSecrets.join(
+                tx.mapper(ClientMapper.class).list(organizationId),
+                tx.mapper(ClientSecretMapper.class).listOfOrganization(organizationId)));
+    }
+
+    /** Returns all clients of all organizations with their secrets, for operators. */
+    public List<ClientWithSecrets> listAll() {
+        return database.read(tx -> ClientWithSecrets.join(
+                tx.mapper(ClientMapper.class).listAll(),
+                tx.mapper(ClientSecretMapper.class).listAll()));
+    }
+
+    /** Returns a client with its secrets, or throws NOT_FOUND if the organization has none with that client id. */
+    public ClientWithSecrets getWithSecrets(OrganizationId organizationId, String clientId) {
+        return ClientWithSecrets.of(get(organizationId, clientId), secrets.list(organizationId));
     }
 
     /** Returns a client, or throws NOT_FOUND if the organization has none with that client id. */

@@ -14,6 +14,7 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.EnumName;
 import io.rollcall.server.oauth.ClientJson;
 import io.rollcall.server.oauth.ClientSecret;
+import io.rollcall.server.oauth.ClientWithSecrets;
 import io.rollcall.server.oauth.OAuthClient;
 import io.rollcall.server.organizations.Organization;
 import java.time.Instant;
@@ -62,20 +63,12 @@ public final class ClientCommand extends CommandGroup {
         protected void run(Features features, CommandOutput output) {
             Organization organization = argument.resolve(features);
             Instant now = features.clock().instant();
-            List<ClientSecret> secrets = features.clientSecrets().list(organization.id());
-            List<OAuthClient> clients = features.clients().list(organization.id());
+            List<ClientWithSecrets> clients = features.clients().listWithSecrets(organization.id());
             Table table = new Table("CLIENT ID", "NAME", "STATE", "METHOD", "SCOPE", "LAST USED", "SECRETS");
-            clients.forEach(client -> table.row(
-                    client.clientId(),
-                    client.name(),
-                    client.revoked().isPresent() ? "revoked" : "active",
-                    EnumName.of(client.method()),
-                    EnumName.of(client.scope()),
-                    client.lastUse().map(use -> use.at().toString()).orElse("never"),
-                    secrets(client, secrets, now)));
+            clients.forEach(client -> addRow(table, client, now));
             output.printAll(
                     clients.stream()
-                            .map(client -> JsonLine.of(ClientJson.of(client, secrets, now)))
+                            .map(client -> JsonLine.of(ClientJson.of(client, now)))
                             .toList(),
                     table,
                     "There are no OAuth clients yet. Create one: "
@@ -83,11 +76,19 @@ public final class ClientCommand extends CommandGroup {
                                     "client", "create", organization.slug().value()));
         }
 
-        private static String secrets(OAuthClient client, List<ClientSecret> secrets, Instant now) {
-            return secrets.stream()
-                    .filter(secret -> secret.client() == client.id())
-                    .map(secret -> secret.id() + (secret.isValidAt(now) ? " until " + secret.expires() : " ended"))
-                    .collect(Collectors.joining(", "));
+        private static void addRow(Table table, ClientWithSecrets listed, Instant now) {
+            OAuthClient client = listed.client();
+            table.row(
+                    client.clientId(),
+                    client.name(),
+                    client.revoked().isPresent() ? "revoked" : "active",
+                    EnumName.of(client.method()),
+                    EnumName.of(client.scope()),
+                    client.lastUse().map(use -> use.at().toString()).orElse("never"),
+                    listed.secrets().stream()
+                            .map(secret ->
+                                    secret.id() + (secret.isValidAt(now) ? " until " + secret.expires() : " ended"))
+                            .collect(Collectors.joining(", ")));
         }
     }
 
@@ -188,6 +189,10 @@ public final class ClientCommand extends CommandGroup {
                 paramLabel = "DAYS",
                 description = "Days until the secret expires, from 365, the default, to 1096.")
         private Optional<Integer> expires;
+
+        boolean isGiven() {
+            return expires.isPresent();
+        }
 
         int days() {
             return expires.orElse(ClientSecret.MIN_DAYS);

@@ -5,6 +5,7 @@ import io.rollcall.server.cli.command.OrganizationArgument;
 import io.rollcall.server.cli.command.Program;
 import io.rollcall.server.cli.command.Program.Features;
 import io.rollcall.server.cli.output.CommandOutput;
+import io.rollcall.server.cli.output.CredentialOutput;
 import io.rollcall.server.cli.output.JsonLine;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
@@ -15,6 +16,7 @@ import io.rollcall.server.tokens.Token;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -79,6 +81,9 @@ final class CreateClient extends FeatureCommand {
     protected Optional<String> usageProblem() {
         boolean claims = issuer.isPresent() || subject.isPresent() || audience.isPresent();
         boolean allClaims = issuer.isPresent() && subject.isPresent() && audience.isPresent();
+        if ((federated || privateKey) && lifetime.isGiven()) {
+            return Optional.of("Only a client with a secret takes --expires.");
+        }
         if (federated && (privateKey || !allClaims || jwksUrl.isEmpty() || jwksFile.isPresent())) {
             return Optional.of("--federated needs --issuer, --subject, --audience and --jwks-url.");
         }
@@ -101,25 +106,26 @@ final class CreateClient extends FeatureCommand {
                         lifetime.days(),
                         Actor.operator());
         String tokenUrl = features.urls().tokenUrl(organization.slug());
-        JsonLine id = new JsonLine().with("clientId", issued.client().clientId());
-        JsonLine json = issued.secret()
-                .map(secret -> id.with("clientSecret", secret.text().reveal()))
-                .orElse(id);
-        output.print(
-                json.with("tokenUrl", tokenUrl),
-                Stream.of(
-                                Stream.of("Client ID: " + issued.client().clientId()),
-                                issued.secret().stream()
-                                        .map(secret -> "Client secret (copy it now, it is not shown again): "
-                                                + secret.text().reveal()),
-                                Stream.of(
-                                        "Token URL: " + tokenUrl,
-                                        "SCIM base URL: " + features.urls().of(organization.slug())),
-                                issued.secret().stream()
-                                        .map(secret -> "The secret expires on "
-                                                + secret.secret().expires() + "."))
-                        .flatMap(lines -> lines)
-                        .toArray(String[]::new));
+        String id = issued.client().clientId();
+        JsonLine json = new JsonLine().with("clientId", id);
+        List<String> lines = List.of(
+                "Client ID: " + id,
+                "Token URL: " + tokenUrl,
+                "SCIM base URL: " + features.urls().of(organization.slug()));
+        issued.secret()
+                .ifPresentOrElse(
+                        secret -> CredentialOutput.printSecret(
+                                output,
+                                json.with("clientSecret", secret.text().reveal())
+                                        .with("tokenUrl", tokenUrl),
+                                "Client secret",
+                                secret.text(),
+                                Stream.concat(
+                                                lines.stream(),
+                                                Stream.of("The secret expires on "
+                                                        + secret.secret().expires() + "."))
+                                        .toArray(String[]::new)),
+                        () -> output.print(json.with("tokenUrl", tokenUrl), lines.toArray(String[]::new)));
     }
 
     private Optional<AssertionTrust> trust(Features features) {

@@ -1,6 +1,8 @@
 package io.rollcall.server.console.security;
 
 import io.rollcall.server.oauth.ClientSecret;
+import io.rollcall.server.oauth.ClientSecrets;
+import io.rollcall.server.oauth.ClientWithSecrets;
 import io.rollcall.server.oauth.OAuthClient;
 import io.rollcall.server.tokens.Token;
 import java.time.Instant;
@@ -10,9 +12,6 @@ import java.util.Locale;
 
 /** OAuth client in the list, with its secrets that are not revoked. */
 record ClientLine(OAuthClient client, List<SecretLine> secrets) {
-    /** Maximum number of active secrets. */
-    private static final int MAX_SECRETS = 2;
-
     /** Secret of a client. */
     record SecretLine(ClientSecret secret, boolean valid, boolean nearExpiry) {
         /** Returns the CSS class of the state. */
@@ -33,16 +32,15 @@ record ClientLine(OAuthClient client, List<SecretLine> secrets) {
     }
 
     /** Returns the active clients, then the revoked ones; newest first. */
-    static List<ClientLine> of(List<OAuthClient> clients, List<ClientSecret> secrets, Instant now) {
+    static List<ClientLine> of(List<ClientWithSecrets> clients, Instant now) {
         return clients.stream()
-                .sorted(Comparator.comparing(
-                                (OAuthClient client) -> client.revoked().isPresent())
-                        .thenComparing(OAuthClient::id, Comparator.reverseOrder()))
-                .map(client -> new ClientLine(
-                        client,
-                        secrets.stream()
-                                .filter(secret -> secret.client() == client.id()
-                                        && secret.revoked().isEmpty())
+                .sorted(Comparator.comparing((ClientWithSecrets listed) ->
+                                listed.client().revoked().isPresent())
+                        .thenComparing(listed -> listed.client().id(), Comparator.reverseOrder()))
+                .map(listed -> new ClientLine(
+                        listed.client(),
+                        listed.secrets().stream()
+                                .filter(secret -> secret.revoked().isEmpty())
                                 .map(secret ->
                                         new SecretLine(secret, secret.isValidAt(now), secret.isNearExpiryAt(now)))
                                 .toList()))
@@ -61,7 +59,7 @@ record ClientLine(OAuthClient client, List<SecretLine> secrets) {
     boolean takesSecret() {
         return active()
                 && client.method() == OAuthClient.Method.SECRET
-                && secrets.stream().filter(SecretLine::valid).count() < MAX_SECRETS;
+                && secrets.stream().filter(SecretLine::valid).count() < ClientSecrets.MAX_ACTIVE;
     }
 
     /** Returns the key of the name of the authentication. */

@@ -113,7 +113,11 @@ public final class ClientsPage {
                             trust(form)),
                     ClientSecret.MIN_DAYS,
                     actor(request));
-            return made(request, organization, issued.client(), issued.secret().map(ClientSecret.Issued::text));
+            return made(
+                    request,
+                    organization,
+                    issued.client().clientId(),
+                    issued.secret().map(ClientSecret.Issued::text));
         } catch (Refusal refusal) {
             return page(
                     refusal.reason().status(),
@@ -149,11 +153,8 @@ public final class ClientsPage {
 
     /** Redirects to the page that shows the client, so that a reload creates no other. */
     private Response made(
-            ContainerRequestContext request,
-            Organization organization,
-            OAuthClient client,
-            Optional<SecretText> secret) {
-        String page = path(organization, client.clientId(), "created");
+            ContainerRequestContext request, Organization organization, String clientId, Optional<SecretText> secret) {
+        String page = path(organization, clientId, "created");
         Response redirect = Html.goTo(page);
         return secret.map(text -> Response.fromResponse(redirect)
                         .cookie(oneTime.carry(request, page, text))
@@ -192,11 +193,10 @@ public final class ClientsPage {
             @PathParam("slug") String slug,
             @PathParam("clientId") String clientId) {
         Organization organization = found.get(request, slug);
-        OAuthClient client = clients.get(organization.id(), clientId);
         try {
             ClientSecret.Issued issued =
                     secrets.add(organization.id(), clientId, ClientSecret.MIN_DAYS, actor(request));
-            return made(request, organization, client, Optional.of(issued.text()));
+            return made(request, organization, clientId, Optional.of(issued.text()));
         } catch (Refusal refusal) {
             return refused(request, organization, refusal);
         }
@@ -222,7 +222,6 @@ public final class ClientsPage {
             @PathParam("slug") String slug,
             @PathParam("clientId") String clientId) {
         Organization organization = found.get(request, slug);
-        clients.get(organization.id(), clientId);
         try {
             clients.revoke(organization.id(), clientId, actor(request));
             return done(organization, "client-revoked");
@@ -253,7 +252,6 @@ public final class ClientsPage {
             @PathParam("clientId") String clientId,
             @PathParam("id") long id) {
         Organization organization = found.get(request, slug);
-        clients.get(organization.id(), clientId);
         try {
             secrets.revoke(organization.id(), clientId, id, actor(request));
             return done(organization, "secret-revoked");
@@ -274,7 +272,11 @@ public final class ClientsPage {
         return Html.goTo(path(organization), what);
     }
 
+    /** Shows the reason on the page, unless what the path names does not exist. */
     private Response refused(ContainerRequestContext request, Organization organization, Refusal refusal) {
+        if (refusal.reason() == Refusal.Reason.NOT_FOUND) {
+            throw refusal;
+        }
         return page(refusal.reason().status(), request, organization, Optional.empty(), FormProblem.of(refusal));
     }
 
@@ -293,7 +295,7 @@ public final class ClientsPage {
                 organization,
                 urls.tokenUrl(organization.slug()),
                 urls.of(organization.slug()),
-                ClientLine.of(clients.list(organization.id()), secrets.list(organization.id()), clock.instant()),
+                ClientLine.of(clients.listWithSecrets(organization.id()), clock.instant()),
                 dialog,
                 problem);
         return Html.page(status, out -> JteClientsGenerated.render(out, null, view));
