@@ -156,7 +156,10 @@ public final class OrganizationsResource {
     /** Returns the organization with its former slugs and the identity provider's connection, which lists omit. */
     private ObjectNode whole(Organization organization) {
         ProviderConnection connection = ProviderConnection.of(
-                tokens.listConnected(organization.id()), tokens.listRejected(organization.id()), clock.instant());
+                organization,
+                tokens.listConnected(organization.id()),
+                tokens.listRejected(organization.id()),
+                clock.instant());
         return connection.addTo(OrganizationJson.of(organization, urls, organizations.formerSlugs(organization.id())));
     }
 

@@ -147,6 +147,7 @@ public final class ConsoleApplication {
                         layouts,
                         found,
                         tokens,
+                        clients,
                         traffic,
                         activity,
                         alerts,

@@ -5,12 +5,15 @@ import io.rollcall.server.kernel.Plural;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.retention.Retention;
+import io.rollcall.server.telemetry.Metrics;
 import io.rollcall.server.tokens.AccessTokens;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +32,7 @@ public final class ClientUpkeep {
     private final Organizations organizations;
     private final Retention retention;
     private final Clock clock;
+    private final AtomicInteger expiring = new AtomicInteger();
 
     @Inject
     public ClientUpkeep(
@@ -49,10 +53,21 @@ public final class ClientUpkeep {
 
     /** Logs the warnings that are due: at most one per secret and day across all servers. */
     public void warn() {
-        secrets.expiring().forEach(secret -> organizations
-                .find(secret.organizationId())
-                .filter(organization -> organization.status() == Organization.Status.ACTIVE)
-                .ifPresent(organization -> warn(organization, secret)));
+        int found = 0;
+        for (ClientSecret secret : secrets.expiring()) {
+            Optional<Organization> active = organizations
+                    .find(secret.organizationId())
+                    .filter(organization -> organization.status() == Organization.Status.ACTIVE);
+            active.ifPresent(organization -> warn(organization, secret));
+            found += active.isPresent() ? 1 : 0;
+        }
+        expiring.set(found);
+    }
+
+    /** Registers the number of secrets that were near expiry at the last check. */
+    @Inject
+    public void measure(Metrics metrics) {
+        metrics.gauge("rollcall.client.secrets.expiring", "Client secrets that expire within 30 days", expiring::get);
     }
 
     private void warn(Organization organization, ClientSecret secret) {

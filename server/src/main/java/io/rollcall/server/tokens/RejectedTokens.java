@@ -9,6 +9,7 @@ import io.rollcall.server.credentials.MinuteTallies;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.Slug;
 import jakarta.inject.Inject;
@@ -109,7 +110,11 @@ public final class RejectedTokens {
         Token token = tally.token();
         RejectedToken.Attempt attempt = tally.attempt();
         RejectedToken rejected = tally.rejected();
-        RejectionText text = new RejectionText(token, attempt, rejected.requests(), tally.tooMany());
+        boolean staticTokens = organizations
+                .find(token.organizationId())
+                .filter(Organization::staticTokens)
+                .isPresent();
+        RejectionText text = new RejectionText(token, attempt, staticTokens, rejected.requests(), tally.tooMany());
         RefusedRequest refused = RefusedRequest.of(
                 attempt.request(),
                 attempt.status(),

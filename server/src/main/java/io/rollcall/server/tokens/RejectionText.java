@@ -10,21 +10,27 @@ import java.util.Optional;
 /**
  * Text for administrators about requests with an invalid token.
  *
+ * @param staticTokens whether the organization accepts static tokens
  * @param requests the number of requests since the last such entry
  * @param tooMany the number of these requests answered with 429
  */
-record RejectionText(Token token, RejectedToken.Attempt attempt, long requests, long tooMany) {
+record RejectionText(Token token, RejectedToken.Attempt attempt, boolean staticTokens, long requests, long tooMany) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
     private static final String OKTA = "okta";
 
     /** Returns sentences about the client, the token and the reason. @param revokedBy empty if unknown */
     String sentences(Optional<Actor> revokedBy, Instant now) {
-        String first = client(attempt.actor()) + " still uses the token \"" + token.name() + "\", "
+        String first = client(attempt.actor()) + " still uses " + (isStatic() ? "the token" : "an access token of")
+                + " \"" + token.name() + "\", "
                 + attempt.foreignHost()
                         .map(host -> "at " + host + ", which is not this organization's address.")
                         .orElseGet(() -> end(revokedBy, now));
         return requests == 1 ? first : first + " " + requests + " such requests came in a minute" + limited() + ".";
+    }
+
+    private boolean isStatic() {
+        return token.client().isEmpty();
     }
 
     private String limited() {
@@ -45,7 +51,10 @@ record RejectionText(Token token, RejectedToken.Attempt attempt, long requests, 
             case RETIRED ->
                 "replaced by token " + token.replacedBy().map(Object::toString).orElse("") + " and not valid since "
                         + time(token.retires()) + ".";
-            case VALID, REPLACED -> "which was not valid at that time.";
+            case VALID, REPLACED ->
+                isStatic() && !staticTokens
+                        ? "but the organization does not accept static tokens. Use an OAuth client."
+                        : "which was not valid at that time.";
         };
     }
 

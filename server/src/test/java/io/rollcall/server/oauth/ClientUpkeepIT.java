@@ -2,16 +2,22 @@ package io.rollcall.server.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.rollcall.server.database.Database;
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.SecretText;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.testing.CapturedLog;
 import io.rollcall.server.testing.SettableClock;
+import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import io.rollcall.server.tokens.Token;
 import io.rollcall.server.tokens.Tokens;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +27,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Secrets and access tokens end, with a warning, and few of them are kept. */
 class ClientUpkeepIT {
@@ -46,11 +54,14 @@ class ClientUpkeepIT {
     }
 
     private TokenGrants.Grant grant() {
+        return grant(client.secret().orElseThrow().text());
+    }
+
+    private TokenGrants.Grant grant(SecretText secret) {
         return server.component(TokenGrants.class)
                 .grant(new TokenGrants.Request(
                         new TokenGrants.ClientAuthentication.OfSecret(
-                                client.client().clientId(),
-                                client.secret().orElseThrow().text()),
+                                client.client().clientId(), secret),
                         Optional.empty(),
                         any -> true,
                         any -> Set.of(),
@@ -77,6 +88,37 @@ class ClientUpkeepIT {
                     .hasSize(1)
                     .allMatch(line -> line.contains("expires in 25 days"));
         }
+    }
+
+    @Test
+    void warnsOfNoSecretWithANewerOneInUse() {
+        ClientSecret old = client.secret().orElseThrow().secret();
+        CLOCK.advance(Duration.ofDays(340));
+        SecretText newer = server.component(ClientSecrets.class)
+                .add(organization.id(), client.client().clientId(), ClientSecret.MIN_DAYS, Actor.operator())
+                .text();
+        ClientSecrets secrets = server.component(ClientSecrets.class);
+        assertThat(secrets.expiring()).extracting(ClientSecret::id).contains(old.id());
+
+        grant(newer);
+
+        assertThat(secrets.expiring()).extracting(ClientSecret::id).doesNotContain(old.id());
+    }
+
+    @Test
+    void countsSecretsNearExpiry() {
+        CLOCK.advance(Duration.ofDays(340));
+
+        server.component(ClientUpkeep.class).warn();
+
+        assertThat(expiring()).isPositive();
+    }
+
+    private static double expiring() {
+        return server.component(MeterRegistry.class)
+                .get("rollcall.client.secrets.expiring")
+                .gauge()
+                .value();
     }
 
     @Test
@@ -109,14 +151,36 @@ class ClientUpkeepIT {
         assertThat(server.component(Tokens.class).find(secret)).isEmpty();
     }
 
-    @Test
-    void deletesClientsWithTheirOrganization() {
+    @ParameterizedTest
+    @ValueSource(strings = {"oauth_clients", "oauth_client_secrets", "oauth_assertions", "tokens"})
+    void deletesClientsWithTheirOrganization(String table) throws SQLException {
         grant();
+        useAssertion();
+        assertThat(rows(table)).isPositive();
 
         server.component(OrganizationDeletion.class).delete(organization.id(), organization.slug(), Actor.operator());
 
-        assertThat(server.component(OAuthClients.class).list(organization.id())).isEmpty();
-        assertThat(server.component(ClientSecrets.class).list(organization.id()))
-                .isEmpty();
+        assertThat(rows(table)).isZero();
+    }
+
+    /** Leaves a row as an assertion with a jti does. */
+    private void useAssertion() {
+        Database database = server.component(Database.class);
+        database.write(tx -> {
+            tx.mapper(AssertionMapper.class)
+                    .insert(organization.id(), client.client().id(), new byte[32], CLOCK.instant());
+            return true;
+        });
+    }
+
+    private long rows(String table) throws SQLException {
+        try (Connection connection = TestDatabase.connect();
+                ResultSet counted = connection
+                        .createStatement()
+                        .executeQuery("SELECT COUNT(*) FROM " + table + " WHERE organization_id = "
+                                + organization.id().value())) {
+            counted.next();
+            return counted.getLong(1);
+        }
     }
 }

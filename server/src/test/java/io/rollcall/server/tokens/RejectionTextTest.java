@@ -38,7 +38,7 @@ class RejectionTextTest {
     }
 
     private static String text(Token token, Optional<String> host, long requests, Optional<Actor> revokedBy) {
-        return new RejectionText(token, new RejectedToken.Attempt("GET /Users", 401, OKTA, host), requests, 0)
+        return new RejectionText(token, new RejectedToken.Attempt("GET /Users", 401, OKTA, host), true, requests, 0)
                 .sentences(revokedBy, NOW);
     }
 
@@ -65,6 +65,16 @@ class RejectionTextTest {
     }
 
     @Test
+    void saysThatStaticTokensAreOff() {
+        RejectedToken.Attempt attempt = new RejectedToken.Attempt("GET /Users", 401, OKTA, Optional.empty());
+
+        assertThat(new RejectionText(token(NEVER, Optional.empty(), NEVER, NEVER), attempt, false, 1, 0)
+                        .sentences(Optional.empty(), NOW))
+                .isEqualTo("Okta still uses the token \"Prod\", but the organization does not accept static tokens."
+                        + " Use an OAuth client.");
+    }
+
+    @Test
     void saysHowManyRequestsOneEntryStandsFor() {
         assertThat(text(token(ENDED, Optional.empty(), NEVER, NEVER), Optional.empty(), 42, Optional.empty()))
                 .endsWith(" 42 such requests came in a minute.");
@@ -74,9 +84,9 @@ class RejectionTextTest {
     void saysHowManyOfThemWereAnsweredWith429() {
         RejectedToken.Attempt attempt = new RejectedToken.Attempt("GET /Users", 401, OKTA, Optional.empty());
         Token expired = token(ENDED, Optional.empty(), NEVER, NEVER);
-        assertThat(new RejectionText(expired, attempt, 42, 40).sentences(Optional.empty(), NOW))
+        assertThat(new RejectionText(expired, attempt, true, 42, 40).sentences(Optional.empty(), NOW))
                 .endsWith(" 42 such requests came in a minute; 40 of them were answered with 429.");
-        assertThat(new RejectionText(expired, attempt, 42, 42).sentences(Optional.empty(), NOW))
+        assertThat(new RejectionText(expired, attempt, true, 42, 42).sentences(Optional.empty(), NOW))
                 .endsWith("; all of them were answered with 429.");
     }
 }

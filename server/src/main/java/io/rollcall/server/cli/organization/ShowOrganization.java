@@ -32,6 +32,7 @@ final class ShowOrganization extends FeatureCommand {
         Organization organization = argument.resolve(features);
         OrganizationOutput shown = OrganizationOutput.of(organization, features);
         ProviderConnection connection = ProviderConnection.of(
+                organization,
                 features.tokens().listConnected(organization.id()),
                 features.tokens().listRejected(organization.id()),
                 features.clock().instant());

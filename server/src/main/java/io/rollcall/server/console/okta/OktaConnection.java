@@ -17,7 +17,7 @@ record OktaConnection(Organization organization, List<Token> tokens, Instant now
     }
 
     private boolean writes(Token token) {
-        return token.isValidAt(now) && token.scope() == Token.Scope.READ_WRITE;
+        return organization.staticTokens() && token.isValidAt(now) && token.scope() == Token.Scope.READ_WRITE;
     }
 
     /** Returns whether provisioning is on and there is a read-write token. */

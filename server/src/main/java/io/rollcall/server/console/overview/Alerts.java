@@ -6,6 +6,8 @@ import io.rollcall.server.console.page.ConsoleTexts;
 import io.rollcall.server.console.page.Timestamps;
 import io.rollcall.server.credentials.Credential;
 import io.rollcall.server.events.tokens.PushEndpoint;
+import io.rollcall.server.oauth.ClientSecret;
+import io.rollcall.server.oauth.ClientWithSecrets;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.tokens.RejectedToken;
 import io.rollcall.server.tokens.Token;
@@ -38,7 +40,8 @@ final class Alerts {
     static List<Alert> of(ConsoleTexts texts, ProvisioningState situation) {
         Alerts alerts = new Alerts(texts, situation);
         alerts.lookAtSwitches();
-        alerts.lookAtTokens();
+        alerts.lookAtCredentials();
+        alerts.lookAtExpiry();
         alerts.lookAtRejected();
         alerts.lookAtOffboardings();
         alerts.lookAtWebhooks();
@@ -61,21 +64,50 @@ final class Alerts {
         }
     }
 
-    private void lookAtTokens() {
-        if (situation.tokens().isEmpty()) {
-            add("new", Level.SETUP, Optional.empty(), "security");
-        } else if (situation.active().isEmpty()) {
-            add("no-token", Level.URGENT, situation.withoutTokenSince(), "security");
+    private void lookAtCredentials() {
+        boolean accepted = situation.organization().staticTokens();
+        if (situation.isNew()) {
+            addCredential(accepted ? "new" : "new-client", Level.SETUP, Optional.empty());
+        } else if (situation.credentials() == 0) {
+            addCredential(accepted ? "no-token" : "no-client", Level.URGENT, situation.withoutCredentialSince());
         } else if (situation.isReadOnly()) {
-            add("read-only", Level.URGENT, newest(situation.active()), "security");
+            add("read-only", Level.URGENT, situation.newest(), "security");
         }
-        situation.active().stream()
-                .filter(token -> token.isNearExpiryAt(situation.now()))
-                .forEach(this::addExpiring);
     }
 
-    private static Optional<Instant> newest(List<Token> tokens) {
-        return tokens.stream().map(Token::created).max(Comparator.naturalOrder());
+    private void addCredential(String key, Level level, Optional<Instant> since) {
+        add(key, key, level, since, Optional.empty(), placeOfCredentials());
+    }
+
+    /** Returns the page where a credential can be created that the organization accepts. */
+    private String placeOfCredentials() {
+        return situation.organization().staticTokens()
+                ? ConsolePaths.of(situation.organization(), "security")
+                : placeOfClients();
+    }
+
+    private String placeOfClients() {
+        return ConsolePaths.of(situation.organization(), "security", "clients");
+    }
+
+    private void lookAtExpiry() {
+        situation.staticTokens().stream()
+                .filter(token -> token.isNearExpiryAt(situation.now()))
+                .forEach(this::addExpiring);
+        situation.usableClients().forEach(usable -> usable.nearExpiryAt(situation.now())
+                .forEach(secret -> addExpiring(usable, secret)));
+    }
+
+    private void addExpiring(ClientWithSecrets usable, ClientSecret secret) {
+        add(
+                usable.hasNewerThan(secret, situation.now()) ? "secret-expiring-replaced" : "secret-expiring",
+                "secret-expiring:" + secret.id(),
+                Level.WARNING,
+                Optional.empty(),
+                Optional.empty(),
+                placeOfClients(),
+                usable.client().name(),
+                Timestamps.day(secret.expires()));
     }
 
     private void addExpiring(Token token) {
@@ -102,7 +134,11 @@ final class Alerts {
                 .filter(RejectedToken::isUnknown)
                 .filter(unknown -> situation.isUnresolvedSince(unknown.latest())
                         && unknown.latest().plus(FORGOTTEN_AFTER).isAfter(situation.now()))
-                .forEach(unknown -> addRejected("unknown-token", unknown, Level.WARNING, ""));
+                .forEach(unknown -> addRejected(
+                        situation.organization().staticTokens() ? "unknown-token" : "unknown-token-static-off",
+                        unknown,
+                        Level.WARNING,
+                        ""));
     }
 
     private void addRejected(RejectedToken rejected) {
@@ -110,22 +146,31 @@ final class Alerts {
         situation.tokens().stream()
                 .filter(token -> token.id() == rejected.tokenId())
                 .findFirst()
-                .ifPresent(token -> addRejected(
-                        "rejected." + token.stateAt(situation.now()).name(), rejected, level, token.name()));
+                .ifPresent(token -> addRejected("rejected." + cause(token), rejected, level, token.name()));
+    }
+
+    private String cause(Token token) {
+        Credential.State state = token.stateAt(situation.now());
+        if (token.client().isPresent()) {
+            return state == Credential.State.REVOKED ? "access-token" : Credential.State.VALID.name();
+        }
+        return situation.organization().staticTokens() ? state.name() : "static-off";
     }
 
     private void addRejected(String key, RejectedToken rejected, Level level, String name) {
         boolean elsewhere =
                 key.endsWith(Credential.State.VALID.name()) || key.endsWith(Credential.State.REPLACED.name());
+        boolean withClients = key.endsWith("static-off") || key.endsWith("access-token");
+        String page = elsewhere
+                ? ConsolePaths.of(situation.organization(), "security")
+                : ConsolePaths.of(situation.organization(), "security", "generate");
         add(
                 key,
                 "rejected-token:" + rejected.tokenId(),
                 level,
                 Optional.of(rejected.since()),
                 Optional.of(rejected.latest()),
-                elsewhere
-                        ? ConsolePaths.of(situation.organization(), "security")
-                        : ConsolePaths.of(situation.organization(), "security", "generate"),
+                withClients ? placeOfClients() : page,
                 rejected.requests(),
                 name);
     }
@@ -211,7 +256,7 @@ final class Alerts {
                     refused);
         }
         boolean silent = situation.lastSuccess().isEmpty() && found.stream().noneMatch(Alert::isUrgent);
-        if (silent && !situation.active().isEmpty()) {
+        if (silent && situation.credentials() > 0) {
             add("unused", Level.SETUP, Optional.empty(), "okta");
         }
     }

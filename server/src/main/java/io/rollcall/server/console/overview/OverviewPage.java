@@ -16,6 +16,7 @@ import io.rollcall.server.events.receipts.Offboardings;
 import io.rollcall.server.events.tokens.EventStreams;
 import io.rollcall.server.events.webhooks.Webhooks;
 import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.oauth.OAuthClients;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.traffic.Traffic;
@@ -55,6 +56,7 @@ public final class OverviewPage {
             LayoutFactory layouts,
             ConsoleOrganizations organizations,
             Tokens tokens,
+            OAuthClients clients,
             Traffic traffic,
             Activity activity,
             AcknowledgedAlerts alerts,
@@ -67,7 +69,7 @@ public final class OverviewPage {
         this.layouts = layouts;
         this.organizations = organizations;
         this.situations = new ProvisioningStates(
-                tokens, traffic, activity, alerts, offboardings, webhooks, streams, consumers, clock);
+                tokens, clients, traffic, activity, alerts, offboardings, webhooks, streams, consumers, clock);
         this.alerts = alerts;
         this.offboardings = offboardings;
         this.users = users;
@@ -86,7 +88,7 @@ public final class OverviewPage {
                 ProvisioningHealth.of(found, success.isPresent()),
                 success,
                 situations.latestRequest(organization).filter(latest -> isLater(latest, success)),
-                situation.active().size(),
+                situation.credentials(),
                 situation.chart(),
                 found);
         return Html.page(out -> JteOverviewGenerated.render(out, null, view));

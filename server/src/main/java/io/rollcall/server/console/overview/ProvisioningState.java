@@ -5,6 +5,7 @@ import io.rollcall.server.credentials.Credential;
 import io.rollcall.server.events.EventConsumers.Consumer;
 import io.rollcall.server.events.tokens.EventStream;
 import io.rollcall.server.events.webhooks.Webhook;
+import io.rollcall.server.oauth.ClientWithSecrets;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.tokens.RejectedToken;
 import io.rollcall.server.tokens.Token;
@@ -14,12 +15,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Data from which the overview derives alerts and health.
  *
- * @param tokens all tokens of the organization
+ * @param tokens the static tokens of the organization, and the newest access token of each client
+ * @param clients its OAuth clients, also revoked ones
  * @param rejected requests with invalid tokens
  * @param chart the requests of the last 24 hours
  * @param refused time of the latest refused request with a valid token
@@ -33,6 +37,7 @@ import java.util.stream.Stream;
 record ProvisioningState(
         Organization organization,
         List<Token> tokens,
+        List<ClientWithSecrets> clients,
         List<RejectedToken> rejected,
         Chart chart,
         Optional<Instant> refused,
@@ -49,14 +54,45 @@ record ProvisioningState(
     /** Overdue offboardings. @param firstUser the id of the user whose offboarding is overdue for the longest time */
     record OverdueOffboarding(long count, Optional<Instant> since, Optional<Instant> latest, String firstUser) {}
 
-    /** Returns the valid tokens. */
-    List<Token> active() {
-        return tokens.stream().filter(token -> token.isValidAt(now)).toList();
+    /** Returns the static tokens that are valid, unless the organization refuses static tokens. */
+    List<Token> staticTokens() {
+        return organization.staticTokens()
+                ? tokens.stream()
+                        .filter(token -> token.client().isEmpty() && token.isValidAt(now))
+                        .toList()
+                : List.of();
     }
 
-    /** Returns whether all valid tokens are read-only. */
+    /** Returns the clients that can obtain access tokens. */
+    List<ClientWithSecrets> usableClients() {
+        return clients.stream().filter(client -> client.isUsableAt(now)).toList();
+    }
+
+    /** Returns the number of static tokens and clients by which the identity provider can connect. */
+    int credentials() {
+        return staticTokens().size() + usableClients().size();
+    }
+
+    /** Returns whether nothing was ever set up. */
+    boolean isNew() {
+        return tokens.isEmpty() && clients.isEmpty();
+    }
+
+    /** Returns whether the identity provider can connect, but only read. */
     boolean isReadOnly() {
-        return !active().isEmpty() && active().stream().allMatch(token -> token.scope() == Token.Scope.READ_ONLY);
+        return credentials() > 0
+                && Stream.concat(
+                                staticTokens().stream().map(Token::scope),
+                                usableClients().stream()
+                                        .map(usable -> usable.client().scope()))
+                        .allMatch(scope -> scope == Token.Scope.READ_ONLY);
+    }
+
+    /** Returns when the newest credential was created. */
+    Optional<Instant> newest() {
+        return latest(Stream.concat(
+                staticTokens().stream().map(Token::created),
+                usableClients().stream().map(usable -> usable.client().created())));
     }
 
     /** Returns the time of the last successful request with any token, including ended ones. */
@@ -64,16 +100,31 @@ record ProvisioningState(
         return latest(tokens.stream().flatMap(token -> token.lastSuccess().stream()));
     }
 
-    /** Returns whether no request with a valid token has succeeded since the rejection. */
+    /** Returns whether no request with a usable credential has succeeded since the rejection. */
     boolean isUnresolvedSince(Instant rejection) {
-        return active().stream()
+        return Stream.concat(staticTokens().stream(), tokensOfUsableClients())
                 .flatMap(token -> token.lastSuccess().stream())
                 .noneMatch(success -> success.plus(SUCCESS_INTERVAL).isAfter(rejection));
     }
 
-    /** Returns when the last valid token ended. */
-    Optional<Instant> withoutTokenSince() {
-        return latest(tokens.stream().flatMap(token -> end(token).stream()));
+    /** Returns the newest access token of each usable client, which may have expired: the client obtains the next one. */
+    private Stream<Token> tokensOfUsableClients() {
+        Set<Long> usable =
+                usableClients().stream().map(client -> client.client().id()).collect(Collectors.toSet());
+        return tokens.stream()
+                .filter(token -> token.revoked().isEmpty())
+                .filter(token -> token.client().filter(usable::contains).isPresent());
+    }
+
+    /** Returns when the last credential ended; empty if it is valid, but static tokens are refused. */
+    Optional<Instant> withoutCredentialSince() {
+        return organization.staticTokens()
+                ? latest(Stream.concat(
+                        tokens.stream()
+                                .filter(token -> token.client().isEmpty())
+                                .flatMap(token -> end(token).stream()),
+                        clients.stream().flatMap(ended -> ended.client().revoked().or(ended::expires).stream())))
+                : Optional.empty();
     }
 
     private Optional<Instant> end(Token token) {

@@ -14,6 +14,7 @@ import io.rollcall.server.events.webhooks.Webhook;
 import io.rollcall.server.events.webhooks.Webhooks;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.oauth.OAuthClients;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.traffic.Traffic;
@@ -33,6 +34,7 @@ final class ProvisioningStates {
     private static final String SWITCHED_OFF = "\"scimEnabled\":{\"before\":true,\"after\":false}";
 
     private final Tokens tokens;
+    private final OAuthClients clients;
     private final Traffic traffic;
     private final Activity activity;
     private final AcknowledgedAlerts alerts;
@@ -44,6 +46,7 @@ final class ProvisioningStates {
 
     ProvisioningStates(
             Tokens tokens,
+            OAuthClients clients,
             Traffic traffic,
             Activity activity,
             AcknowledgedAlerts alerts,
@@ -53,6 +56,7 @@ final class ProvisioningStates {
             EventConsumers consumers,
             Clock clock) {
         this.tokens = tokens;
+        this.clients = clients;
         this.traffic = traffic;
         this.activity = activity;
         this.alerts = alerts;
@@ -69,6 +73,7 @@ final class ProvisioningStates {
         return new ProvisioningState(
                 organization,
                 tokens.listConnected(id),
+                clients.listWithSecrets(id),
                 tokens.listRejected(id),
                 chart,
                 chart.refused() > chart.rejected() ? latestRefusal(id) : Optional.empty(),

@@ -14,6 +14,7 @@ import io.rollcall.server.events.webhooks.EncryptedSecrets;
 import io.rollcall.server.events.webhooks.Webhook;
 import io.rollcall.server.kernel.Creator;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.oauth.ClientWithSecrets;
 import io.rollcall.server.organizations.DeprovisioningPolicy;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Slug;
@@ -39,6 +40,8 @@ class AlertsTest {
     private Organization.Status status = Organization.Status.ACTIVE;
     private List<Token> tokens = List.of();
     private List<RejectedToken> rejected = List.of();
+    private List<ClientWithSecrets> clients = List.of();
+    private boolean staticTokens = true;
     private HourOfTraffic hour = new HourOfTraffic(NOW, 0, 0, 0, 0, NOW);
     private Optional<Instant> refused = NEVER;
     private Optional<ProvisioningState.OverdueOffboarding> overdue = Optional.empty();
@@ -61,10 +64,11 @@ class AlertsTest {
                 new DeprovisioningPolicy(Optional.empty(), DeprovisioningPolicy.Rehire.SAME_ID),
                 false,
                 LAST_FRIDAY,
-                true);
+                staticTokens);
         return new ProvisioningState(
                 organization,
                 tokens,
+                clients,
                 rejected,
                 Chart.of(List.of(hour)),
                 refused,
