@@ -6,16 +6,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Administrator, admin key or SCIM token in an access review, without its secret.
+ * Administrator, admin key, SCIM token or OAuth client in an access review, without its secret.
  *
+ * @param clientId public id of an OAuth client; empty for others
  * @param organization the slug of its only organization; empty for all
  * @param scope its permissions
  * @param createdBy empty if unknown
- * @param expires for an administrator, the expiry of the one-time password
+ * @param expires for an administrator, the expiry of the one-time password; for an OAuth client, that of its last secret
  */
 public record AccessHolder(
         Kind kind,
         long id,
+        Optional<String> clientId,
         String name,
         Optional<String> organization,
         String scope,
@@ -38,7 +40,8 @@ public record AccessHolder(
     public enum Kind {
         ADMINISTRATOR("administrator"),
         ADMIN_KEY("admin-key"),
-        TOKEN("token");
+        TOKEN("token"),
+        OAUTH_CLIENT("oauth-client");
 
         private final String label;
 

@@ -19,6 +19,7 @@ public final class AccessJson {
                 .put("scope", access.scope())
                 .put("state", access.state())
                 .put("created", access.created().toString());
+        access.clientId().ifPresent(id -> json.put("clientId", id));
         access.organization().ifPresent(slug -> json.put("organization", slug));
         if (!access.createdBy().isEmpty()) {
             json.put("createdBy", access.createdBy());

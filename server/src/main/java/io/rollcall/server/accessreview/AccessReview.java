@@ -6,7 +6,11 @@ import io.rollcall.server.adminkeys.AdminKey;
 import io.rollcall.server.adminkeys.AdminKeys;
 import io.rollcall.server.credentials.Credential;
 import io.rollcall.server.credentials.LifetimeLimit;
+import io.rollcall.server.kernel.EnumName;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.oauth.ClientWithSecrets;
+import io.rollcall.server.oauth.OAuthClient;
+import io.rollcall.server.oauth.OAuthClients;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.tokens.Token;
@@ -39,15 +43,22 @@ public final class AccessReview {
     private final Administrators administrators;
     private final AdminKeys keys;
     private final Tokens tokens;
+    private final OAuthClients clients;
     private final Clock clock;
 
     @Inject
     public AccessReview(
-            Organizations organizations, Administrators administrators, AdminKeys keys, Tokens tokens, Clock clock) {
+            Organizations organizations,
+            Administrators administrators,
+            AdminKeys keys,
+            Tokens tokens,
+            OAuthClients clients,
+            Clock clock) {
         this.organizations = organizations;
         this.administrators = administrators;
         this.keys = keys;
         this.tokens = tokens;
+        this.clients = clients;
         this.clock = clock;
     }
 
@@ -56,7 +67,7 @@ public final class AccessReview {
         Map<OrganizationId, String> slugs = organizations.list().stream()
                 .collect(Collectors.toMap(
                         Organization::id, organization -> organization.slug().value()));
-        return list(tokens.listAll(), key -> true, id -> Optional.ofNullable(slugs.get(id)));
+        return list(tokens.listAll(), clients.listAll(), key -> true, id -> Optional.ofNullable(slugs.get(id)));
     }
 
     /** Returns the access limited to that organization. */
@@ -65,12 +76,14 @@ public final class AccessReview {
                 id -> Optional.of(only.slug().value()).filter(text -> only.id().equals(id));
         return list(
                 tokens.list(only.id()),
+                clients.listWithSecrets(only.id()),
                 organization -> organization.filter(only.id()::equals).isPresent(),
                 slug);
     }
 
     private List<AccessHolder> list(
             List<Token> listed,
+            List<ClientWithSecrets> listedClients,
             Predicate<Optional<OrganizationId>> wanted,
             Function<OrganizationId, Optional<String>> slugs) {
         Instant now = clock.instant();
@@ -84,7 +97,8 @@ public final class AccessReview {
                         allKeys.stream()
                                 .filter(key -> wanted.test(key.organization()))
                                 .map(key -> of(key, slugs, creators, now)),
-                        listed.stream().map(token -> of(token, slugs, creators, now)))
+                        listed.stream().map(token -> of(token, slugs, creators, now)),
+                        listedClients.stream().map(client -> of(client, slugs, creators, now)))
                 .flatMap(Function.identity())
                 .flatMap(Optional::stream)
                 .sorted(ORDER)
@@ -105,6 +119,7 @@ public final class AccessReview {
         return Optional.of(new AccessHolder(
                 AccessHolder.Kind.ADMINISTRATOR,
                 person.id(),
+                Optional.empty(),
                 person.name(),
                 slug,
                 reach(slug),
@@ -126,10 +141,44 @@ public final class AccessReview {
 
     private Optional<AccessHolder> of(
             Token token, Function<OrganizationId, Optional<String>> slugs, Creators creators, Instant now) {
-        String scope = token.scope() == Token.Scope.READ_ONLY ? "read-only" : "read-write";
+        String scope = EnumName.of(token.scope());
         return slugs.apply(token.organizationId())
                 .map(slug ->
                         of(AccessHolder.Kind.TOKEN, token, Optional.of(slug), scope, tokens.limit(), creators, now));
+    }
+
+    private static Optional<AccessHolder> of(
+            ClientWithSecrets listed,
+            Function<OrganizationId, Optional<String>> slugs,
+            Creators creators,
+            Instant now) {
+        OAuthClient client = listed.client();
+        String state = client.revoked().isPresent() ? "revoked" : listed.isUsableAt(now) ? "valid" : "expired";
+        return slugs.apply(client.organizationId())
+                .map(slug -> new AccessHolder(
+                        AccessHolder.Kind.OAUTH_CLIENT,
+                        client.id(),
+                        Optional.of(client.clientId()),
+                        client.name(),
+                        Optional.of(slug),
+                        EnumName.of(client.scope()),
+                        client.creator().name(),
+                        client.created(),
+                        client.lastUse(),
+                        listed.expires(),
+                        state,
+                        listed.isUsableAt(now) ? findings(listed, creators, now) : List.of()));
+    }
+
+    private static List<AccessHolder.Finding> findings(ClientWithSecrets listed, Creators creators, Instant now) {
+        List<AccessHolder.Finding> findings = usage(listed.client().lastUse(), now);
+        listed.expires()
+                .filter(end -> !end.isAfter(now.plus(Credential.NEAR_EXPIRY)))
+                .ifPresent(soon -> findings.add(AccessHolder.Finding.EXPIRES_SOON));
+        if (creators.isGone(listed.client().creator())) {
+            findings.add(AccessHolder.Finding.HELD_BY_NOBODY);
+        }
+        return findings;
     }
 
     private static String reach(Optional<String> slug) {
@@ -147,6 +196,7 @@ public final class AccessReview {
         return new AccessHolder(
                 kind,
                 credential.id(),
+                Optional.empty(),
                 credential.name(),
                 slug,
                 scope,

@@ -46,7 +46,7 @@ public final class AccessReviewCsv {
     private static List<String> row(AccessHolder access) {
         return Stream.of(
                         access.kind().label(),
-                        Long.toString(access.id()),
+                        access.clientId().orElseGet(() -> Long.toString(access.id())),
                         access.name(),
                         access.organization().orElse(""),
                         access.scope(),

@@ -94,6 +94,32 @@ class AccessReviewIT {
     }
 
     @Test
+    void reportsAnOAuthClientUntilItsLastSecretExpires() {
+        String id = rollcall.run("client", "create", slug, "--name", "Entra", "--read-only", "--json")
+                .json()
+                .path("clientId")
+                .asText();
+        JsonNode client = review().get(1);
+        assertThat(client.path("kind").asText()).isEqualTo("oauth-client");
+        assertThat(client.path("clientId").asText()).isEqualTo(id);
+        assertThat(client.path("name").asText()).isEqualTo("Entra");
+        assertThat(client.path("scope").asText()).isEqualTo("read-only");
+        assertThat(client.path("expires").asText())
+                .isEqualTo(CLOCK.instant().plus(Duration.ofDays(365)).toString());
+        assertThat(findings(client)).containsExactly("never-used");
+        assertThat(rollcall.run("access", "review", "--organization", slug, "--format", "csv")
+                        .out())
+                .contains("oauth-client," + id + ",Entra," + slug);
+
+        CLOCK.advance(Duration.ofDays(340));
+        assertThat(findings(review().get(1))).containsExactly("never-used", "expires-within-30-days");
+        CLOCK.advance(Duration.ofDays(30));
+        assertThat(review().get(1).path("state").asText()).isEqualTo("expired");
+        rollcall.run("client", "revoke", slug, id);
+        assertThat(review().get(1).path("state").asText()).isEqualTo("revoked");
+    }
+
+    @Test
     void findsAccessThatNobodyHolds() {
         Administrators administrators = server.component(Administrators.class);
         String leaver = "leaver-" + UUID.randomUUID();
@@ -129,7 +155,7 @@ class AccessReviewIT {
         TestOrganization free = TestOrganization.create();
         TestServer.shared()
                 .component(Tokens.class)
-                .issue(free.id(), TokenRequest.named("Long").goodFor(Lifetime.ofDays(500)), Actor.operator());
+                .issue(free.id(), TokenRequest.named("Long").goodFor(Lifetime.ofDays(3_000)), Actor.operator());
 
         assertThat(findings(review("--organization", free.slug()).get(1))).contains("longer-than-allowed");
         assertThat(findings(review("--organization", free.slug()).get(0))).doesNotContain("longer-than-allowed");
@@ -173,7 +199,7 @@ class AccessReviewIT {
     void isTheSameEachTime() {
         assertThat(rollcall.run("access", "review", "--format", "csv").out())
                 .isEqualTo(rollcall.run("access", "review", "--format", "csv").out());
-        List<String> order = List.of("administrator", "admin-key", "token");
+        List<String> order = List.of("administrator", "admin-key", "token", "oauth-client");
         assertThat(review(new String[0]))
                 .extracting(access -> order.indexOf(access.path("kind").asText()))
                 .isSorted();
