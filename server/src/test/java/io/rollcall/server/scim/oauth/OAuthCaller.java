@@ -37,12 +37,17 @@ record OAuthCaller(RunningServer server) {
 
     /** Creates a client that authenticates with assertions of {@link TestIssuer}. */
     OAuthClient federated(TestOrganization organization, String subject, String keysUrl) {
+        return federated(
+                organization, new AssertionTrust.Identity(TestIssuer.ISSUER, subject, TestIssuer.AUDIENCE), keysUrl);
+    }
+
+    /** Creates a client that authenticates with assertions of an issuer. */
+    OAuthClient federated(TestOrganization organization, AssertionTrust.Identity identity, String keysUrl) {
         OAuthClients clients = server.component(OAuthClients.class);
-        AssertionTrust trust = clients.federated(
-                new AssertionTrust.Identity(TestIssuer.ISSUER, subject, TestIssuer.AUDIENCE), keysUrl);
         return clients.create(
                         organization.id(),
-                        new OAuthClient.Order("Entra", Token.Scope.READ_WRITE, Optional.of(trust)),
+                        new OAuthClient.Order(
+                                "Entra", Token.Scope.READ_WRITE, Optional.of(clients.federated(identity, keysUrl))),
                         ClientSecret.MIN_DAYS,
                         Actor.operator())
                 .client();
