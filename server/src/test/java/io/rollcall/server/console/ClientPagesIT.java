@@ -91,6 +91,21 @@ class ClientPagesIT {
     }
 
     @Test
+    void theOverviewCountsAClientWhereStaticTokensAreRejected() {
+        String overview = "/console/organizations/" + organization.slug();
+        client(session).post(page + "/static-off");
+        assertThat(client(session).get(overview).body())
+                .contains("there&#39;s no active OAuth client")
+                .contains(page);
+
+        client(session).post(page + "/create", Map.of("name", "Entra ID"));
+
+        assertThat(client(session).get(overview).body())
+                .doesNotContain("no active OAuth client", "No active token")
+                .contains("No successful request from your identity provider yet");
+    }
+
+    @Test
     void switchesStaticTokensOffAndOn() {
         assertThat(client(session).post(page + "/static-off").status()).isEqualTo(303);
         assertThat(organization.client().get("/Users").status()).isEqualTo(401);

@@ -10,14 +10,11 @@ import io.rollcall.server.kernel.SecretText;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.testing.CapturedLog;
 import io.rollcall.server.testing.SettableClock;
-import io.rollcall.server.testing.TestDatabase;
+import io.rollcall.server.testing.StoredRows;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import io.rollcall.server.tokens.Token;
 import io.rollcall.server.tokens.Tokens;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,14 +150,15 @@ class ClientUpkeepIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"oauth_clients", "oauth_client_secrets", "oauth_assertions", "tokens"})
-    void deletesClientsWithTheirOrganization(String table) throws SQLException {
+    void deletesClientsWithTheirOrganization(String table) {
+        StoredRows rows = new StoredRows(organization.id());
         grant();
         useAssertion();
-        assertThat(rows(table)).isPositive();
+        assertThat(rows.count(table)).isPositive();
 
         server.component(OrganizationDeletion.class).delete(organization.id(), organization.slug(), Actor.operator());
 
-        assertThat(rows(table)).isZero();
+        assertThat(rows.count(table)).isZero();
     }
 
     /** Leaves a row as an assertion with a jti does. */
@@ -171,16 +169,5 @@ class ClientUpkeepIT {
                     .insert(organization.id(), client.client().id(), new byte[32], CLOCK.instant());
             return true;
         });
-    }
-
-    private long rows(String table) throws SQLException {
-        try (Connection connection = TestDatabase.connect();
-                ResultSet counted = connection
-                        .createStatement()
-                        .executeQuery("SELECT COUNT(*) FROM " + table + " WHERE organization_id = "
-                                + organization.id().value())) {
-            counted.next();
-            return counted.getLong(1);
-        }
     }
 }

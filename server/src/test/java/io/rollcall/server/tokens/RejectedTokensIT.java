@@ -74,6 +74,16 @@ class RejectedTokensIT {
         return server.component(Activity.class).list(of.id(), ActivityQuery.of(ActivityKind.REQUEST_REFUSED, 100));
     }
 
+    @Test
+    void tellsThatStaticTokensAreSwitchedOff() {
+        server.component(Organizations.class).setStaticTokens(organization.id(), false, JANE);
+
+        assertThat(client("198.51.100.77").get("/Users").status()).isEqualTo(401);
+
+        assertThat(entries()).singleElement().satisfies(entry -> assertThat(entry.toString())
+                .contains("Okta still uses the token", "does not accept static tokens"));
+    }
+
     private List<RejectedToken> list() {
         return tokens.listRejected(organization.id());
     }

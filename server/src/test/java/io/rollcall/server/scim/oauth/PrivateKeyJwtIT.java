@@ -82,14 +82,17 @@ class PrivateKeyJwtIT {
 
     @Test
     void refusesWrongClaims() {
-        assertThat(present(claims().audience("https://elsewhere.example.com/oauth/token"))
-                        .status())
-                .isEqualTo(401);
-        assertThat(present(claims().issuer("somebody"), client.clientId()).status())
-                .isEqualTo(401);
-        assertThat(present(claims().subject("somebody"), client.clientId()).status())
-                .isEqualTo(401);
-        assertThat(present(claims().jwtID(null)).status()).isEqualTo(401);
+        assertRefused(claims().audience("https://elsewhere.example.com/oauth/token"), "aud claim rejected");
+        assertRefused(claims().issuer("somebody"), "iss claim");
+        assertRefused(claims().subject("somebody"), "sub claim");
+        assertRefused(claims().jwtID(null), "missing required claims: [jti]");
+        assertRefused(claims().serializeNullClaims(true).claim("jti", null), "its claim jti is null");
+    }
+
+    private void assertRefused(JWTClaimsSet.Builder claims, String cause) {
+        Response refused = present(claims, client.clientId());
+        assertThat(refused.text("/error_description")).contains(cause);
+        assertThat(refused.status()).isEqualTo(401);
     }
 
     @Test
