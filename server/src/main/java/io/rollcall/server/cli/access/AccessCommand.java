@@ -26,10 +26,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code rollcall access}: reviews of administrators, admin keys and tokens. */
+/** {@code rollcall access}: reviews of administrators, admin keys, tokens and OAuth clients. */
 @Command(
         name = "access",
-        description = "Review who and what has access: administrators, admin keys and SCIM tokens.",
+        description = "Review who and what has access: administrators, admin keys, SCIM tokens and OAuth clients.",
         footer = {"", "Help on one: rollcall access review --help"})
 public final class AccessCommand extends CommandGroup {
     private AccessCommand() {}
