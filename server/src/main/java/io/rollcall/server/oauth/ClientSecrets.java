@@ -107,8 +107,8 @@ public final class ClientSecrets {
             return mapper.listExpiring(now, now.plus(Credential.NEAR_EXPIRY)).stream()
                     .filter(secret -> !secret.isReplacedAt(
                             now,
-                            mapper.listOfOrganization(secret.organizationId()).stream()
-                                    .filter(other -> other.client() == secret.client())
+                            mapper.list(secret.organizationId(), secret.client()).stream()
+                                    .map(ClientSecretMapper.StoredSecret::secret)
                                     .toList()))
                     .toList();
         });

@@ -3,7 +3,9 @@ package io.rollcall.server.oauth;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** OAuth client with its secrets, of which it has none if assertions authenticate it. @param secrets oldest first */
@@ -14,16 +16,10 @@ public record ClientWithSecrets(OAuthClient client, List<ClientSecret> secrets) 
 
     /** Returns the clients, each with its own of the secrets. */
     static List<ClientWithSecrets> join(List<OAuthClient> clients, List<ClientSecret> secrets) {
-        return clients.stream().map(client -> of(client, secrets)).toList();
-    }
-
-    /** Returns a client with its own of the secrets. */
-    static ClientWithSecrets of(OAuthClient client, List<ClientSecret> secrets) {
-        return new ClientWithSecrets(
-                client,
-                secrets.stream()
-                        .filter(secret -> secret.client() == client.id())
-                        .toList());
+        Map<Long, List<ClientSecret>> byClient = secrets.stream().collect(Collectors.groupingBy(ClientSecret::client));
+        return clients.stream()
+                .map(client -> new ClientWithSecrets(client, byClient.getOrDefault(client.id(), List.of())))
+                .toList();
     }
 
     /** Returns whether the client can obtain access tokens. */

@@ -117,7 +117,8 @@ public final class OAuthClients {
 
     /** Returns a client with its secrets, or throws NOT_FOUND if the organization has none with that client id. */
     public ClientWithSecrets getWithSecrets(OrganizationId organizationId, String clientId) {
-        return ClientWithSecrets.of(get(organizationId, clientId), secrets.list(organizationId));
+        return ClientWithSecrets.join(List.of(get(organizationId, clientId)), secrets.list(organizationId))
+                .get(0);
     }
 
     /** Returns a client, or throws NOT_FOUND if the organization has none with that client id. */

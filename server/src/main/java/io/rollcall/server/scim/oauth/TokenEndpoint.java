@@ -66,7 +66,7 @@ public final class TokenEndpoint {
         }
     }
 
-    /** Counts a request that is refused without a proof: as a failure, unless only the keys to verify it were missing. */
+    /** Counts a request with a wrong authentication as a failure, and one that could not be verified as any other. */
     private Refusal counted(Refusal refusal, String address, Fingerprint fingerprint) {
         if (refusal.reason() == Refusal.Reason.BUSY) {
             limits.countAnonymous(address);
