@@ -323,50 +323,6 @@ class GroupsIT {
     }
 
     @Test
-    void showsUsersTheirGroups() {
-        String staff = path(client.post("/Groups", group("Staff", jane))).substring("/Groups/".length());
-        path(client.post("/Groups", group("All", jane, john)));
-
-        JsonNode groups = client.get("/Users/" + jane).json().path("groups");
-        assertThat(groups.findValuesAsText("display")).containsExactly("All", "Staff");
-        assertThat(groups.get(1))
-                .hasToString(json("{'value':'" + staff + "','$ref':'" + client.baseUrl() + "/Groups/" + staff
-                        + "','display':'Staff','type':'direct'}"));
-        assertThat(client.get("/Users").json().at("/Resources/1/groups").findValuesAsText("display"))
-                .containsExactly("All");
-        assertThat(client.get("/Users/" + jane + "?attributes=groups.display")
-                        .json()
-                        .path("groups"))
-                .hasToString(json("[{'display':'All'},{'display':'Staff'}]"));
-        assertThat(client.get("/Users/" + jane + "?excludedAttributes=groups")
-                        .json()
-                        .has("groups"))
-                .isFalse();
-        assertThat(client.put("/Users/" + jane, user("jane", "'groups':[]"))
-                        .json()
-                        .path("groups"))
-                .hasSize(2);
-        assertThat(client.patch("/Users/" + jane, patch("{'op':'add','path':'title','value':'Boss'}"))
-                        .json()
-                        .path("groups"))
-                .hasSize(2);
-        assertRefused(client.patch("/Users/" + jane, patch("{'op':'remove','path':'groups'}")), 400, "mutability");
-    }
-
-    /** The version of a User does not follow its groups, so a client never hears that it has them already. */
-    @Test
-    void neverCallsAUserWithGroupsUnchanged() {
-        String tag = client.get("/Users/" + jane).header("ETag");
-
-        assertThat(client.with("If-None-Match", tag).get("/Users/" + jane).status())
-                .isEqualTo(200);
-        assertThat(client.with("If-None-Match", tag)
-                        .get("/Users/" + jane + "?excludedAttributes=groups")
-                        .status())
-                .isEqualTo(304);
-    }
-
-    @Test
     void takesBulkOperations() {
         Response answer = client.post(
                 "/Bulk",

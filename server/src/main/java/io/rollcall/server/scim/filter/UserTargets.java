@@ -27,6 +27,14 @@ final class UserTargets {
             entry("meta.lastModified", UserAttribute.LAST_MODIFIED),
             entry("meta.version", UserAttribute.VERSION));
 
+    /** Computed for responses, and no part of the stored document. */
+    private static final String GROUPS = "groups";
+
+    private static final String NOT_BY_GROUPS =
+            "Users cannot be searched or sorted by \"groups\". To find the users of a"
+                    + " group, read its members with GET /Groups/{id}. To find the groups of a user, search /Groups with"
+                    + " members.value eq and the id of the user.";
+
     private final UserSchemas schemas;
     private final String usersUrl;
     private final ScimProblem.Type problem;
@@ -46,6 +54,9 @@ final class UserTargets {
         if (path.attribute().returned() == Returned.NEVER) {
             throw new ScimProblem(
                     problem, "\"" + path + "\" is never returned, so it cannot be searched or sorted by.");
+        }
+        if (path.extension().isEmpty() && path.attribute().name().equals(GROUPS)) {
+            throw new ScimProblem(problem, NOT_BY_GROUPS);
         }
         return new UserTarget(path.toString(), path.leaf(), operand(path), array(path));
     }
