@@ -4,6 +4,7 @@ import io.rollcall.server.config.Settings;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.Parts;
 import io.rollcall.server.kernel.TimeOrderedId;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.retention.Retention;
@@ -72,10 +73,9 @@ public final class Events {
         List<OutboxMapper.Insertion> rows = recorded.stream()
                 .map(event -> OutboxMapper.Insertion.of(event, now))
                 .toList();
-        for (int from = 0; from < rows.size(); from += OutboxMapper.ROWS_OF_STATEMENT) {
-            int to = Math.min(rows.size(), from + OutboxMapper.ROWS_OF_STATEMENT);
-            tx.mapper(OutboxMapper.class).insertSeveral(recorded.get(0).organizationId(), rows.subList(from, to));
-        }
+        OrganizationId organization = recorded.get(0).organizationId();
+        Parts.of(rows, OutboxMapper.ROWS_OF_STATEMENT)
+                .forEach(part -> tx.mapper(OutboxMapper.class).insertSeveral(organization, part));
         tx.afterCommit(committed::raise);
     }
 

@@ -2,7 +2,6 @@ package io.rollcall.server.groups;
 
 import io.rollcall.server.kernel.GroupId;
 import io.rollcall.server.kernel.OrganizationId;
-import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.users.query.SqlFragment;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +15,8 @@ interface GroupMapper {
     /** Returns the group, locked until the transaction ends. */
     Optional<Group> lock(OrganizationId organizationId, GroupId id);
 
-    /** Returns the groups of a user, locked until the transaction ends. */
-    List<Group> lockGroupsOf(OrganizationId organizationId, UserId user);
+    /** Returns those of the groups that exist, locked in the order of their ids until the transaction ends. */
+    List<Group> lockAll(OrganizationId organizationId, List<GroupId> groups);
 
     void update(OrganizationId organizationId, Group group);
 

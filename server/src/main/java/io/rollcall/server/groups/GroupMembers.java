@@ -1,6 +1,7 @@
 package io.rollcall.server.groups;
 
 import io.rollcall.server.activity.Activity;
+import io.rollcall.server.database.BoundedRows;
 import io.rollcall.server.database.Database;
 import io.rollcall.server.database.Transaction;
 import io.rollcall.server.events.Events;
@@ -10,7 +11,10 @@ import io.rollcall.server.groups.MembershipMapper.MemberOf;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.GroupId;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.Parts;
+import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.users.Users;
@@ -25,8 +29,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Members of groups and groups of users. It reads them in parts, so that a large group takes no more memory than a part. */
+/** Members of groups and groups of users. It reads members in parts, so that a large group takes no more memory than a part. */
 @Singleton
 public final class GroupMembers implements Users.Memberships {
     /** Number of members in a part. */
@@ -35,14 +41,28 @@ public final class GroupMembers implements Users.Memberships {
     /** Number of users in a statement. */
     private static final int USERS = 100;
 
+    /** Characters of a group in a User besides its name. */
+    private static final int OF_GROUP = 250;
+
+    /** Number of groups in a statement. */
+    private static final int GROUPS = 250;
+
     private final Database database;
     private final Organizations organizations;
     private final Clock clock;
+    private final WorkingMemory memory;
     private final GroupRecorder recorder;
 
     @Inject
-    public GroupMembers(Database database, Organizations organizations, Activity activity, Events events, Clock clock) {
+    public GroupMembers(
+            Database database,
+            Organizations organizations,
+            Activity activity,
+            Events events,
+            WorkingMemory memory,
+            Clock clock) {
         this.database = database;
+        this.memory = memory;
         this.organizations = organizations;
         this.clock = clock;
         this.recorder = new GroupRecorder(activity, events);
@@ -65,15 +85,26 @@ public final class GroupMembers implements Users.Memberships {
                 .isPresent();
     }
 
+    /**
+     * Locks the groups by their ids, as {@link Groups} does, and not by the memberships that lead to them: a request that removes
+     * the user from one of them holds the group and waits for the membership.
+     */
     @Override
     public void end(Transaction tx, OrganizationId organization, UserId user, Actor actor) {
-        MemberDelta left = new MemberDelta(Set.of(), Set.of(user));
-        for (Group group : tx.mapper(GroupMapper.class).lockGroupsOf(organization, user)) {
-            Group after = group.changed(group.profile(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
-            tx.mapper(GroupMapper.class).update(organization, after);
-            left.write(tx, organization, group.id());
-            recorder.changed(tx, organization, group, after, left, actor);
+        MembershipMapper memberships = tx.mapper(MembershipMapper.class);
+        Parts.of(memberships.listGroupIdsOf(organization, user), GROUPS)
+                .flatMap(some -> tx.mapper(GroupMapper.class).lockAll(organization, some).stream())
+                .forEach(group -> leave(tx, organization, group, user, actor));
+    }
+
+    private void leave(Transaction tx, OrganizationId organization, Group group, UserId user, Actor actor) {
+        if (tx.mapper(MembershipMapper.class).delete(organization, group.id(), List.of(user)) == 0) {
+            // Another request removed the user while this one waited for the group.
+            return;
         }
+        Group after = group.changed(group.profile(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        tx.mapper(GroupMapper.class).update(organization, after);
+        recorder.changed(tx, organization, group, after, new MemberDelta(Set.of(), Set.of(user)), actor);
     }
 
     /** Returns the next part of a group's members, in the order of their ids. @param after empty for the first part */
@@ -97,21 +128,30 @@ public final class GroupMembers implements Users.Memberships {
         return Optional.of(byGroup);
     }
 
-    /** Returns the groups of several users; none for users without groups. */
+    /**
+     * Returns the groups of several users; none for users without groups.
+     *
+     * @throws Refusal BUSY if other requests hold too much memory
+     */
     public Map<UserId, List<Membership>> ofUsers(OrganizationId organization, Collection<UserId> users) {
-        Map<UserId, List<Membership>> byUser = new HashMap<>();
-        List<UserId> all = List.copyOf(users);
-        for (int from = 0; from < all.size(); from += USERS) {
-            List<UserId> some = all.subList(from, Math.min(all.size(), from + USERS));
-            database.read(tx -> tx.mapper(MembershipMapper.class).listGroupsOf(organization, some))
-                    .forEach(one -> byUser.computeIfAbsent(one.user(), user -> new ArrayList<>())
-                            .add(one));
-        }
-        return byUser;
+        return Parts.of(users, USERS)
+                .flatMap(some -> ofSome(organization, some).stream())
+                .collect(Collectors.groupingBy(Membership::user));
     }
 
-    /** Returns the number of memberships in all groups. */
-    public long count(OrganizationId organization) {
-        return database.read(tx -> tx.mapper(MembershipMapper.class).count(organization));
+    private List<Membership> ofSome(OrganizationId organization, List<UserId> users) {
+        return database.read(tx -> {
+                    BoundedRows<Membership, Membership> rows = new BoundedRows<>(
+                            Long.MAX_VALUE, memory, tx::cancel, Function.identity(), GroupMembers::length);
+                    tx.mapper(MembershipMapper.class).listGroupsOf(organization, users, rows);
+                    return rows;
+                })
+                .slice()
+                .items();
+    }
+
+    /** Returns the characters of a group in a User, about. */
+    private static long length(Membership membership) {
+        return OF_GROUP + membership.displayName().length();
     }
 }

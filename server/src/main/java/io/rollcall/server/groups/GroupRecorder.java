@@ -11,9 +11,8 @@ import io.rollcall.server.events.Events;
 import io.rollcall.server.events.NewEvent;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.Parts;
 import io.rollcall.server.kernel.UserId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -21,15 +20,23 @@ import java.util.Set;
  * attributes, and one for each member. They name members by their ids only, so that nothing personal remains after an erasure.
  */
 record GroupRecorder(Activity activity, Events events) {
+    /** Number of events that are in memory at once. */
+    private static final int EVENTS = 1_000;
 
     void created(Transaction tx, OrganizationId organization, Group group, MemberDelta members, Actor actor) {
         activity.recordChange(
                 tx, organization, ActivityKind.GROUP_CREATED, group.displayName(), actor, "{}", entry(group, members));
-        List<NewEvent> all = new ArrayList<>();
-        all.add(event(
-                organization, EventType.GROUP_CREATED, group, actor, json(group).toString()));
-        addMembers(all, organization, group, members, actor);
-        events.recordAll(tx, all);
+        if (events.areEnabled()) {
+            events.record(
+                    tx,
+                    event(
+                            organization,
+                            EventType.GROUP_CREATED,
+                            group,
+                            actor,
+                            json(group).toString()));
+            recordMembers(tx, organization, group, members, actor);
+        }
     }
 
     /** Records a change. @param before the group as it was */
@@ -43,35 +50,45 @@ record GroupRecorder(Activity activity, Events events) {
                 actor,
                 entry(before, MemberDelta.NONE),
                 entry(group, members));
-        List<NewEvent> all = new ArrayList<>();
+        if (!events.areEnabled()) {
+            return;
+        }
         if (!group.profile().equals(before.profile())) {
             ObjectNode old = json(before).put("version", group.version());
-            all.add(event(organization, EventType.GROUP_UPDATED, group, actor, ChangedData.of(old, json(group))));
+            String data = ChangedData.of(old, json(group));
+            events.record(tx, event(organization, EventType.GROUP_UPDATED, group, actor, data));
         }
-        addMembers(all, organization, group, members, actor);
-        events.recordAll(tx, all);
+        recordMembers(tx, organization, group, members, actor);
     }
 
     void deleted(Transaction tx, OrganizationId organization, Group group, Actor actor) {
         activity.record(tx, organization, ActivityKind.GROUP_DELETED, group.displayName(), actor);
         Group gone = group.changed(group.profile(), group.lastModified());
-        events.recordAll(
+        events.record(
                 tx,
-                List.of(event(
+                event(
                         organization,
                         EventType.GROUP_DELETED,
                         gone,
                         actor,
-                        json(gone).toString())));
+                        json(gone).toString()));
     }
 
-    private static void addMembers(
-            List<NewEvent> all, OrganizationId organization, Group group, MemberDelta members, Actor actor) {
-        members.added()
-                .forEach(user -> all.add(memberEvent(organization, EventType.GROUP_MEMBER_ADDED, group, user, actor)));
-        members.removed()
-                .forEach(
-                        user -> all.add(memberEvent(organization, EventType.GROUP_MEMBER_REMOVED, group, user, actor)));
+    /** Records an event for each member, in parts: the data of all events of a large group would be megabytes at once. */
+    private void recordMembers(
+            Transaction tx, OrganizationId organization, Group group, MemberDelta members, Actor actor) {
+        record(tx, organization, EventType.GROUP_MEMBER_ADDED, group, members.added(), actor);
+        record(tx, organization, EventType.GROUP_MEMBER_REMOVED, group, members.removed(), actor);
+    }
+
+    private void record(
+            Transaction tx, OrganizationId organization, EventType type, Group group, Set<UserId> users, Actor actor) {
+        Parts.of(users, EVENTS)
+                .forEach(part -> events.recordAll(
+                        tx,
+                        part.stream()
+                                .map(user -> memberEvent(organization, type, group, user, actor))
+                                .toList()));
     }
 
     private static NewEvent memberEvent(

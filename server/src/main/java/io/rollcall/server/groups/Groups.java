@@ -23,11 +23,18 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
  * Groups of all organizations: create, find, change, delete. The cost of a change follows the members that it names, not those
  * that the group has; {@link GroupMembers} reads these.
+ *
+ * <p>Every writer locks groups in the order of their ids, then users in the order of theirs, and memberships only below a locked
+ * group, so that writers of the same groups wait for each other instead of ending in a deadlock. Only the deletion of a user
+ * locks the user first, since nobody may join a group afterwards. If a request adds that user to one of the groups meanwhile,
+ * the database ends one of the two, and {@link Database#write} repeats it.
  */
 @Singleton
 public final class Groups {
@@ -48,6 +55,7 @@ public final class Groups {
         database.register(MembershipMapper.class);
         database.register(Group.class, Groups::read);
         database.register(Group.Placed.class, row -> new Group.Placed(read(row), row.text(7)));
+        database.register(GroupId.class, row -> new GroupId(row.uuid(1)));
         database.register(Member.class, row -> new Member(row.userId(1), row.text(2)));
         database.register(
                 MemberOf.class, row -> new MemberOf(new GroupId(row.uuid(1)), new Member(row.userId(2), row.text(3))));
@@ -106,28 +114,72 @@ public final class Groups {
      */
     public Group update(
             OrganizationId organization, GroupId id, Actor actor, Consumer<Group> precondition, Group.Change change) {
+        AtomicReference<Group> written = new AtomicReference<>();
         try {
             return database.write(tx -> {
-                Group before =
-                        tx.mapper(GroupMapper.class).lock(organization, id).orElseThrow(() -> notFound(id));
-                precondition.accept(before);
-                return update(tx, organization, before, actor, change);
+                Group before = lock(tx, organization, id).orElseThrow(() -> notFound(id));
+                Group after = before.equals(written.get())
+                        ? updateAgain(tx, organization, before, actor, precondition, change)
+                        : updateFirst(tx, organization, before, actor, precondition, change);
+                written.set(after);
+                return after;
             });
         } catch (DuplicateKey taken) {
             throw nameTaken();
         }
     }
 
-    private Group update(Transaction tx, OrganizationId organization, Group before, Actor actor, Group.Change change) {
-        Group.Profile profile = change.profile().apply(before.profile());
-        MemberDelta delta = MemberDelta.of(tx, organization, before.id(), change.members());
-        if (delta.isEmpty() && profile.equals(before.profile())) {
-            return before;
+    private Group updateFirst(
+            Transaction tx,
+            OrganizationId organization,
+            Group before,
+            Actor actor,
+            Consumer<Group> precondition,
+            Group.Change change) {
+        precondition.accept(before);
+        return write(tx, organization, PlannedChange.of(tx, organization, before, change), actor);
+    }
+
+    /**
+     * Changes a group that looks as an earlier attempt left it, whose commit's response was lost. If nothing is left to change, it
+     * is that attempt's; otherwise another request wrote the same attributes within the same millisecond.
+     */
+    private Group updateAgain(
+            Transaction tx,
+            OrganizationId organization,
+            Group before,
+            Actor actor,
+            Consumer<Group> precondition,
+            Group.Change change) {
+        PlannedChange planned = PlannedChange.of(tx, organization, before, change);
+        if (!planned.isEmpty()) {
+            precondition.accept(before);
         }
-        Group after = before.changed(profile, now());
+        return write(tx, organization, planned, actor);
+    }
+
+    /** Change of a locked group that is not written yet. */
+    private record PlannedChange(Group before, Group.Profile profile, MemberDelta members) {
+        static PlannedChange of(Transaction tx, OrganizationId organization, Group before, Group.Change change) {
+            return new PlannedChange(
+                    before,
+                    change.profile().apply(before.profile()),
+                    MemberDelta.of(tx, organization, before.id(), change.members()));
+        }
+
+        boolean isEmpty() {
+            return members.isEmpty() && profile.equals(before.profile());
+        }
+    }
+
+    private Group write(Transaction tx, OrganizationId organization, PlannedChange planned, Actor actor) {
+        if (planned.isEmpty()) {
+            return planned.before();
+        }
+        Group after = planned.before().changed(planned.profile(), now());
         tx.mapper(GroupMapper.class).update(organization, after);
-        delta.write(tx, organization, before.id());
-        recorder.changed(tx, organization, before, after, delta, actor);
+        planned.members().write(tx, organization, after.id());
+        recorder.changed(tx, organization, planned.before(), after, planned.members(), actor);
         return after;
     }
 
@@ -138,14 +190,24 @@ public final class Groups {
      * @throws Refusal NOT_FOUND if there is no such group
      */
     public void delete(OrganizationId organization, GroupId id, Actor actor, Consumer<Group> precondition) {
+        AtomicBoolean written = new AtomicBoolean();
         database.write(tx -> {
-            GroupMapper mapper = tx.mapper(GroupMapper.class);
-            Group group = mapper.lock(organization, id).orElseThrow(() -> notFound(id));
+            Optional<Group> stored = lock(tx, organization, id);
+            if (stored.isEmpty() && written.get()) {
+                // An earlier attempt deleted it; only the commit's response was lost.
+                return stored;
+            }
+            Group group = stored.orElseThrow(() -> notFound(id));
             precondition.accept(group);
-            mapper.delete(organization, id);
+            tx.mapper(GroupMapper.class).delete(organization, id);
             recorder.deleted(tx, organization, group, actor);
-            return group;
+            written.set(true);
+            return stored;
         });
+    }
+
+    private static Optional<Group> lock(Transaction tx, OrganizationId organization, GroupId id) {
+        return tx.mapper(GroupMapper.class).lock(organization, id);
     }
 
     /** Returns a page of the groups that match the query. */

@@ -4,17 +4,17 @@ import io.rollcall.server.database.Transaction;
 import io.rollcall.server.groups.MemberChanges.Effect;
 import io.rollcall.server.kernel.GroupId;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.kernel.Parts;
 import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.kernel.TimeOrderedId;
 import io.rollcall.server.kernel.UserId;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -77,8 +77,8 @@ record MemberDelta(Set<UserId> added, Set<UserId> removed) {
     void write(Transaction tx, OrganizationId organization, GroupId group) {
         MembershipMapper mapper = tx.mapper(MembershipMapper.class);
         requireUsers(tx, organization);
-        forParts(added, users -> mapper.insert(organization, group, users));
-        forParts(removed, users -> mapper.delete(organization, group, users));
+        Parts.of(added, ROWS).forEach(users -> mapper.insert(organization, group, users));
+        Parts.of(removed, ROWS).forEach(users -> mapper.delete(organization, group, users));
     }
 
     private void requireUsers(Transaction tx, OrganizationId organization) {
@@ -105,21 +105,14 @@ record MemberDelta(Set<UserId> added, Set<UserId> removed) {
     }
 
     private static Set<UserId> sorted(Collection<UserId> users) {
-        Set<UserId> sorted = new TreeSet<>(Comparator.comparing(UserId::toString));
+        Set<UserId> sorted = new TreeSet<>(Comparator.comparing(UserId::value, TimeOrderedId.ORDER));
         sorted.addAll(users);
         return sorted;
     }
 
     private static Set<UserId> inParts(Set<UserId> users, Function<List<UserId>, List<UserId>> statement) {
-        Set<UserId> found = new HashSet<>();
-        forParts(users, part -> found.addAll(statement.apply(part)));
-        return found;
-    }
-
-    private static void forParts(Set<UserId> users, Consumer<List<UserId>> statement) {
-        List<UserId> all = List.copyOf(users);
-        for (int from = 0; from < all.size(); from += ROWS) {
-            statement.accept(all.subList(from, Math.min(all.size(), from + ROWS)));
-        }
+        return Parts.of(users, ROWS)
+                .flatMap(part -> statement.apply(part).stream())
+                .collect(Collectors.toSet());
     }
 }

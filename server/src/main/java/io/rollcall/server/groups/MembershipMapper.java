@@ -1,5 +1,6 @@
 package io.rollcall.server.groups;
 
+import io.rollcall.server.database.RowConsumer;
 import io.rollcall.server.groups.Group.Member;
 import io.rollcall.server.groups.Group.Membership;
 import io.rollcall.server.kernel.GroupId;
@@ -25,12 +26,16 @@ interface MembershipMapper {
     /** Returns members of several groups, in the order of the groups' ids. */
     List<MemberOf> listOfGroups(OrganizationId organizationId, List<GroupId> groups, int limit);
 
-    /** Returns the groups of several users, ordered by user and display name. */
-    List<Membership> listGroupsOf(OrganizationId organizationId, List<UserId> users);
+    /** Reads the groups of several users, ordered by user and display name. */
+    void listGroupsOf(OrganizationId organizationId, List<UserId> users, RowConsumer<Membership> rows);
+
+    /** Returns the groups of a user, in the order of their ids, without a lock. */
+    List<GroupId> listGroupIdsOf(OrganizationId organizationId, UserId user);
 
     void insert(OrganizationId organizationId, GroupId group, List<UserId> users);
 
-    void delete(OrganizationId organizationId, GroupId group, List<UserId> users);
+    /** Removes members, and returns the number of those who were there. */
+    int delete(OrganizationId organizationId, GroupId group, List<UserId> users);
 
     /** Returns the number of memberships in all groups. */
     long count(OrganizationId organizationId);

@@ -2,12 +2,19 @@ package io.rollcall.server.kernel;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Generator of UUIDs of version 7 (RFC 9562 section 5.7): unique without coordination, and ordered by time. */
 public final class TimeOrderedId {
+    /** Order of ids in the database and of their texts. That of {@link UUID} takes its halves as signed. */
+    public static final Comparator<UUID> ORDER = (one, other) -> {
+        int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+        return high != 0 ? high : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
+    };
+
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long STEPS_PER_MILLI = 4_096;

@@ -4,7 +4,7 @@ import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.scim.projection.AttributeSelection;
 import io.rollcall.server.scim.scimple.StoredUser;
 import io.rollcall.server.scim.scimple.UserPage;
-import io.rollcall.server.scim.scimple.protocol.MessageUrn;
+import io.rollcall.server.scim.scimple.protocol.ListDocument;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
@@ -23,7 +23,7 @@ record UserListWriter(WorkingMemory memory) {
     byte[] bytes(UserPage page, AttributeSelection selection) {
         int length = page.users().stream().mapToInt(StoredUser::length).sum() + ENVELOPE;
         StringBuilder text = new StringBuilder(Math.min(length, PART));
-        begin(text, page);
+        position(page).begin(text, page.users().size());
         ByteArrayOutputStream parts = new ByteArrayOutputStream(length > PART ? length : 0);
         String separator = "";
         for (StoredUser user : page.users()) {
@@ -35,7 +35,7 @@ record UserListWriter(WorkingMemory memory) {
             append(text, user, selection);
             separator = ",";
         }
-        text.append("]}");
+        text.append(ListDocument.END);
         if (parts.size() == 0) {
             return utf8(text);
         }
@@ -59,18 +59,8 @@ record UserListWriter(WorkingMemory memory) {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void begin(StringBuilder text, UserPage page) {
-        text.append("{\"schemas\":[\"" + MessageUrn.LIST + "\"],\"totalResults\":")
-                .append(page.getTotalResults());
-        page.startIndex()
-                .ifPresent(startIndex -> text.append(",\"startIndex\":").append(startIndex));
-        text.append(",\"itemsPerPage\":").append(page.users().size());
-        page.previousCursor()
-                .ifPresent(cursor ->
-                        text.append(",\"previousCursor\":\"").append(cursor).append('"'));
-        page.nextCursor()
-                .ifPresent(cursor ->
-                        text.append(",\"nextCursor\":\"").append(cursor).append('"'));
-        text.append(",\"Resources\":[");
+    private static ListDocument position(UserPage page) {
+        return ListDocument.withoutResources(
+                page.getTotalResults(), page.startIndex(), page.previousCursor(), page.nextCursor());
     }
 }

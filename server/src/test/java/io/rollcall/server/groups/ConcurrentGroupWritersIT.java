@@ -2,24 +2,34 @@ package io.rollcall.server.groups;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Response;
+import io.rollcall.server.testing.StoredRows;
+import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import io.rollcall.server.testing.Together;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Writers of one group at the same time, on two servers: none loses what another one did. */
 class ConcurrentGroupWritersIT {
     private static final int WRITERS = 8;
+    private static final String OF = "organization_id = ";
 
     private final TestOrganization organization =
             TestOrganization.create().withGroups(TestServer.shared()).withGroups(TestServer.second());
     private final List<ScimClient> clients =
             List.of(organization.client(TestServer.shared()), organization.client(TestServer.second()));
     private final ScimClient client = clients.get(0);
+    private final StoredRows rows = new StoredRows(organization.id());
 
     private String create(String name) {
         return client.post("/Users", "{\"userName\":\"" + name + "\"}").id();
@@ -65,15 +75,20 @@ class ConcurrentGroupWritersIT {
 
     @Test
     void letsOneOfThoseWinThatSawTheSameVersion() {
-        String jane = create("jane");
+        List<String> joining =
+                IntStream.range(0, WRITERS).mapToObj(n -> create("new" + n)).toList();
         String path = group();
 
-        List<Response> answers = Together.run(
-                WRITERS,
-                writer -> clients.get(writer % 2).with("If-Match", "W/\"1\"").patch(path, operation("add", jane)));
+        List<Response> answers = Together.run(WRITERS, writer -> clients.get(writer % 2)
+                .with("If-Match", "W/\"1\"")
+                .patch(path, operation("add", joining.get(writer))));
 
         assertThat(answers).extracting(Response::status).containsOnlyOnce(204).containsOnly(204, 412);
-        assertThat(members(path)).containsExactly(jane);
+        int winner = IntStream.range(0, WRITERS)
+                .filter(writer -> answers.get(writer).status() == 204)
+                .findFirst()
+                .orElseThrow();
+        assertThat(members(path)).containsExactly(joining.get(winner));
     }
 
     @Test
@@ -99,6 +114,68 @@ class ConcurrentGroupWritersIT {
         });
 
         assertThat(answers).extracting(Response::status).containsOnly(204, 400);
-        assertThat(members(path)).isEmpty();
+        assertThat(rows.count("group_members")).isZero();
+        long joined = IntStream.range(0, 2 * WRITERS)
+                .filter(writer -> writer % 2 == 0 && answers.get(writer).status() == 204)
+                .count();
+        // A version for each who joined, and one for each of them who left.
+        assertThat(client.get(path).header("ETag")).isEqualTo("W/\"" + (1 + 2 * joined) + "\"");
+        assertThat(rows.count("activity", "kind = 'group.changed' AND changes LIKE '%membersAdded%'"))
+                .isEqualTo(joined);
+        assertThat(rows.count("activity", "kind = 'group.changed' AND changes LIKE '%membersRemoved%'"))
+                .isEqualTo(joined);
+    }
+
+    /** A writer of the group would otherwise end in a deadlock with the deletion. */
+    @Test
+    void aDeletionWaitsForAGroupWithoutHoldingTheMembership() throws SQLException {
+        String jane = create("jane");
+        String path = group(jane);
+        try (Connection writer = TestDatabase.connect();
+                Statement statement = writer.createStatement()) {
+            writer.setAutoCommit(false);
+            statement.executeQuery(
+                    "SELECT id FROM user_groups WHERE " + OF + organization.id().value() + " FOR UPDATE");
+            CompletableFuture<Response> deletion = CompletableFuture.supplyAsync(() -> client.delete("/Users/" + jane));
+            assertThat(Eventually.get(ConcurrentGroupWritersIT::waiting, count -> count > 0))
+                    .isEqualTo(1);
+
+            statement.executeUpdate(
+                    "DELETE FROM group_members WHERE " + OF + organization.id().value());
+            writer.commit();
+
+            assertThat(deletion.join().status()).isEqualTo(204);
+        }
+        assertThat(client.get(path).header("ETag")).isEqualTo("W/\"1\"");
+    }
+
+    @Test
+    void aDeletionDoesNotWaitForOtherGroups() throws SQLException {
+        String jane = create("jane");
+        String path = group(jane);
+        String other = client.post("/Groups", "{\"displayName\":\"Other\"}").id();
+        try (Connection writer = TestDatabase.connect();
+                Statement statement = writer.createStatement()) {
+            writer.setAutoCommit(false);
+            statement.executeQuery("SELECT id FROM user_groups WHERE " + OF
+                    + organization.id().value() + " AND id = UNHEX('" + other.replace("-", "") + "') FOR UPDATE");
+
+            assertThat(client.delete("/Users/" + jane).status()).isEqualTo(204);
+        }
+        assertThat(client.get(path).header("ETag")).isEqualTo("W/\"2\"");
+    }
+
+    /** Returns the number of statements that lock groups. */
+    private static int waiting() {
+        try (Connection connection = TestDatabase.connect();
+                Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery(
+                        "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE ID != CONNECTION_ID()"
+                                + " AND INFO LIKE 'SELECT%user_groups%FOR UPDATE'")) {
+            count.next();
+            return count.getInt(1);
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
     }
 }

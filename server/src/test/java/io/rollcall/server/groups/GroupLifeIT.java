@@ -7,8 +7,10 @@ import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
+import io.rollcall.server.groups.Group.Membership;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.kernel.WorkingMemory;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.StoredRows;
@@ -16,6 +18,7 @@ import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import io.rollcall.server.users.Erasure;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Groups in the life of users and organizations, and in the activity. */
@@ -113,5 +116,35 @@ class GroupLifeIT {
                 .containsExactly("Crew {\"displayName\":{\"before\":\"Team\",\"after\":\"Crew\"},\"membersAdded\":"
                         + "{\"after\":[\"" + john + "\"]},\"membersRemoved\":{\"after\":[\"" + jane + "\"]}}");
         assertThat(activity(ActivityKind.GROUP_DELETED)).containsExactly("Crew ");
+    }
+
+    /** Hundreds of short names are as much as one long text. */
+    @Test
+    void theGroupsOfUsersCountAsMemoryOfTheRequest() {
+        StoredRows.change("""
+                INSERT INTO user_groups
+                SELECT organization_id, UNHEX(CONCAT('ff900000000070009000', LPAD(HEX(seq), 12, '0'))), 1,
+                  CONCAT('Many ', seq), CONCAT('many ', seq), NULL, created, last_modified
+                FROM user_groups, seq_1_to_300
+                WHERE organization_id = ? AND display_name = 'Team'""", organization.id().value());
+        StoredRows.change("""
+                INSERT INTO group_members
+                SELECT g.organization_id, g.id, m.user_id
+                FROM user_groups g, group_members m
+                WHERE g.organization_id = ? AND g.display_name LIKE 'Many %' AND m.organization_id = g.organization_id
+                  AND m.group_id = (SELECT t.id FROM user_groups t WHERE t.organization_id = ? AND t.display_name = 'Team')""", organization.id().value(), organization.id().value());
+        WorkingMemory memory = TestServer.shared().component(WorkingMemory.class);
+        memory.begin();
+        try {
+            long before = memory.reserved();
+            Map<UserId, List<Membership>> groups = TestServer.shared()
+                    .component(GroupMembers.class)
+                    .ofUsers(organization.id(), List.of(UserId.parse(jane).orElseThrow()));
+
+            assertThat(groups.get(UserId.parse(jane).orElseThrow())).hasSize(302);
+            assertThat(memory.reserved() - before).isGreaterThan(2L * WorkingMemory.SMALL);
+        } finally {
+            memory.end();
+        }
     }
 }

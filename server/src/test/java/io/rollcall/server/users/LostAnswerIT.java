@@ -24,6 +24,7 @@ import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.roles.RoleConfig;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.telemetry.Tracing;
+import io.rollcall.server.testing.LostCommits;
 import io.rollcall.server.testing.StoredRows;
 import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.testing.TestOrganization;
@@ -31,17 +32,11 @@ import io.rollcall.server.testing.TestServer;
 import io.rollcall.server.testing.Together;
 import io.rollcall.server.users.UserProfile.UserUpdate;
 import io.rollcall.server.users.query.CaseFolding;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -52,8 +47,9 @@ class LostAnswerIT {
 
     private final TestOrganization organization = TestOrganization.create();
     private final HikariDataSource pool = ConnectionPool.open(TestDatabase.shared(), new SimpleMeterRegistry());
-    private final AtomicBoolean losing = new AtomicBoolean();
-    private final Users users = users(new Database(pool, losing(pool), Retry.standard(), Duration.ZERO, Tracing.OFF));
+    private final LostCommits losing = new LostCommits(pool);
+    private final Users users =
+            users(new Database(pool, losing.connections(), Retry.standard(), Duration.ZERO, Tracing.OFF));
 
     @AfterEach
     void close() {
@@ -62,20 +58,20 @@ class LostAnswerIT {
 
     @Test
     void makesANewUserOnce() {
-        losing.set(true);
+        losing.loseNext();
         User made = create("jane");
 
-        assertThat(losing).isFalse();
+        assertThat(losing.isDone()).isTrue();
         assertThat(users.find(organization.id(), made.id())).contains(made);
         assertThat(new StoredRows(organization.id()).count("users")).isEqualTo(1);
     }
 
     @RepeatedTest(5)
     void makesEachOfSeveralOnce() {
-        losing.set(true);
+        losing.loseNext();
         List<User> made = Together.run(8, number -> create("u" + number, "user"));
 
-        assertThat(losing).isFalse();
+        assertThat(losing.isDone()).isTrue();
         assertThat(made).allSatisfy(user -> assertThat(users.find(organization.id(), user.id()))
                 .contains(user));
         assertThat(new StoredRows(organization.id()).count("users")).isEqualTo(8);
@@ -93,10 +89,10 @@ class LostAnswerIT {
         User jane = create("jane");
         users.delete(organization.id(), jane.id(), ACTOR, stored -> {});
 
-        losing.set(true);
+        losing.loseNext();
         User again = create("jane");
 
-        assertThat(losing).isFalse();
+        assertThat(losing.isDone()).isTrue();
         assertThat(again.id()).isEqualTo(jane.id());
         assertThat(again.version()).isEqualTo(3);
         assertThat(users.find(organization.id(), jane.id())).contains(again);
@@ -106,10 +102,10 @@ class LostAnswerIT {
     void removesAUserOnceAndDoesNotAnswerThatThereIsNone() {
         User jane = create("jane");
 
-        losing.set(true);
+        losing.loseNext();
         users.delete(organization.id(), jane.id(), ACTOR, stored -> {});
 
-        assertThat(losing).isFalse();
+        assertThat(losing.isDone()).isTrue();
         assertThat(users.find(organization.id(), jane.id())).isEmpty();
         assertThat(entries(ActivityKind.USER_DELETED)).isEqualTo(1);
     }
@@ -127,7 +123,7 @@ class LostAnswerIT {
     void changesAUserOnceEvenWhereTheSameChangeCannotBeDoneTwice() {
         User jane = create("jane");
 
-        losing.set(true);
+        losing.loseNext();
         User changed = users.update(organization.id(), jane.id(), ACTOR, stored -> {
             if (stored.version() != jane.version()) {
                 throw Refusal.stale("If-Match");
@@ -135,7 +131,7 @@ class LostAnswerIT {
             return Optional.of(new UserUpdate(profile("janet"), false, false, false));
         });
 
-        assertThat(losing).isFalse();
+        assertThat(losing.isDone()).isTrue();
         assertThat(changed.userName()).isEqualTo("janet");
         assertThat(changed.version()).isEqualTo(2);
         assertThat(users.find(organization.id(), jane.id())).contains(changed);
@@ -146,7 +142,7 @@ class LostAnswerIT {
     void changesEachOfSeveralOnce() {
         List<User> before = Together.run(8, number -> create("u" + number));
 
-        losing.set(true);
+        losing.loseNext();
         List<User> after = Together.run(
                 8,
                 number -> users.update(
@@ -155,7 +151,7 @@ class LostAnswerIT {
                         ACTOR,
                         stored -> Optional.of(new UserUpdate(profile("v" + number), false, false, false))));
 
-        assertThat(losing).isFalse();
+        assertThat(losing.isDone()).isTrue();
         for (int number = 0; number < 8; number++) {
             assertThat(after.get(number).userName()).isEqualTo("v" + number);
             assertThat(after.get(number).version()).isEqualTo(2);
@@ -217,31 +213,9 @@ class LostAnswerIT {
         Organizations.Config config = new Organizations.Config(Duration.ofDays(1));
         Organizations organizations = new Organizations(database, activity, events, clock, config, roles::addDefaults);
         UserConfig limits = UserConfig.read(Settings.load(Map.of(), Map.of()));
-        GroupMembers memberships = new GroupMembers(database, organizations, activity, events, clock);
+        GroupMembers memberships =
+                new GroupMembers(database, organizations, activity, events, WorkingMemory.ofHeap(), clock);
         return new Users(
                 database, activity, events, clock, roles, organizations, memberships, WorkingMemory.ofHeap(), limits);
-    }
-
-    private DataSource losing(DataSource real) {
-        return (DataSource) Proxy.newProxyInstance(
-                DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
-                    Object result = method.invoke(real, arguments);
-                    return result instanceof Connection connection ? losing(connection) : result;
-                });
-    }
-
-    private Connection losing(Connection real) {
-        return (Connection) Proxy.newProxyInstance(
-                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                    try {
-                        Object result = method.invoke(real, arguments);
-                        if (method.getName().equals("commit") && losing.getAndSet(false)) {
-                            throw new SQLException("connection lost", "08S01");
-                        }
-                        return result;
-                    } catch (InvocationTargetException thrown) {
-                        throw thrown.getCause();
-                    }
-                });
     }
 }

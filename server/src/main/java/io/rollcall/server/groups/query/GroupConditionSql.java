@@ -19,7 +19,10 @@ import java.util.UUID;
 
 /** Translation of a condition to SQL over the group {@code g}. Each part is true or false, never NULL, so that NOT is correct. */
 public final class GroupConditionSql {
-    private static final String MEMBERSHIPS = "FROM group_members m WHERE m.organization_id = #{organizationId}";
+    private static final String OF_USER =
+            "FROM group_members m FORCE INDEX (of_user) WHERE m.organization_id = #{organizationId} AND m.user_id = ";
+    private static final String OF_GROUP = "FROM group_members m FORCE INDEX (PRIMARY) WHERE m.organization_id ="
+            + " #{organizationId} AND m.group_id = g.id";
 
     private final SqlWriter sql = new SqlWriter("where");
 
@@ -54,11 +57,9 @@ public final class GroupConditionSql {
             compare(location.relation(), location.text());
         } else if (condition instanceof HasMember member) {
             // Not correlated, so that the index by user finds the groups.
-            sql.sql("g.id IN (SELECT m.group_id " + MEMBERSHIPS + " AND m.user_id = ")
-                    .bind(member.user())
-                    .sql(")");
+            sql.sql("g.id IN (SELECT m.group_id " + OF_USER).bind(member.user()).sql(")");
         } else {
-            sql.sql("EXISTS (SELECT 1 " + MEMBERSHIPS + " AND m.group_id = g.id)");
+            sql.sql("EXISTS (SELECT 1 " + OF_GROUP + ")");
         }
     }
 

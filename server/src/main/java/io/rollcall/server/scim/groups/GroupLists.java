@@ -22,18 +22,15 @@ import io.rollcall.server.scim.scimple.ScimCaller;
 import io.rollcall.server.scim.scimple.SearchRequest;
 import io.rollcall.server.scim.scimple.UserOperations;
 import io.rollcall.server.scim.scimple.protocol.ListDocument;
-import io.rollcall.server.scim.scimple.protocol.ScimJson;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import io.rollcall.server.users.query.ComparisonOperator;
 import io.rollcall.server.users.query.PageStart;
 import io.rollcall.server.users.query.PageStart.Beside;
 import io.rollcall.server.users.query.PageStart.Side;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /** Lists of Groups: filter, order and paging by index or, forwards only, by cursor (RFC 7644 section 3.4.2, RFC 9865). */
 final class GroupLists {
@@ -46,7 +43,6 @@ final class GroupLists {
     private final Cursors cursors;
     private final SlowSearches slowSearches;
     private final GroupWriter writer;
-    private final ScimJson json;
     private final long maxPageBytes;
     private final UserSchemas schemas = GroupSchema.schemas();
 
@@ -56,14 +52,12 @@ final class GroupLists {
             Cursors cursors,
             SlowSearches slowSearches,
             GroupWriter writer,
-            ScimJson json,
             long maxPageBytes) {
         this.groups = groups;
         this.limits = limits;
         this.cursors = cursors;
         this.slowSearches = slowSearches;
         this.writer = writer;
-        this.json = json;
         this.maxPageBytes = maxPageBytes;
     }
 
@@ -122,16 +116,18 @@ final class GroupLists {
                         scope.organization(),
                         new GroupQuery(scope.condition(), scope.order(), count + 1, offset, after));
         List<Group> page = found.stream().limit(count).map(Group.Placed::group).toList();
-        ByteArrayOutputStream written = new ByteArrayOutputStream();
-        int items = page.isEmpty() ? 0 : writer.write(written, caller, page, selection, maxPageBytes);
+        CountedText text = writer.begin();
+        int items = writer.write(text, caller, page, selection, maxPageBytes);
         boolean ends = items == found.size();
-        boolean isAll = ends && count > 0 && offset == 0 && after.isEmpty();
-        long total = isAll ? items : groups.count(scope.organization(), scope.condition());
         Optional<String> next = search.cursor()
                 .filter(cursor -> !ends)
                 .map(cursor -> cursors.issue(scope, count, beside(found.get(items - 1))));
         OptionalInt index = search.cursor().isPresent() ? OptionalInt.empty() : OptionalInt.of(startIndex);
-        return message(total, index, items, next, written.toByteArray());
+        boolean showsEnd = ends && after.isEmpty() && (items > 0 || offset == 0 && count > 0);
+        long total = showsEnd ? offset + items : groups.count(scope.organization(), scope.condition());
+        StringBuilder begin = new StringBuilder();
+        ListDocument.withoutResources(total, index, Optional.empty(), next).begin(begin, items);
+        return text.between(begin.toString(), ListDocument.END);
     }
 
     /** Returns the position after a group. A cursor has the form of one of users: an id, and a key to sort by. */
@@ -140,17 +136,5 @@ final class GroupLists {
                 Side.AFTER,
                 new PageStart.Position(
                         group.key(), new UserId(group.group().id().value())));
-    }
-
-    private byte[] message(long total, OptionalInt startIndex, int items, Optional<String> next, byte[] resources) {
-        OptionalLong index = startIndex.isPresent() ? OptionalLong.of(startIndex.getAsInt()) : OptionalLong.empty();
-        String empty = json.text(new ListDocument(total, index, next, Optional.empty(), List.of()).json());
-        String begin =
-                empty.substring(0, empty.length() - 2).replace("\"itemsPerPage\":0", "\"itemsPerPage\":" + items);
-        ByteArrayOutputStream message = new ByteArrayOutputStream(begin.length() + resources.length + 2);
-        message.writeBytes(begin.getBytes(StandardCharsets.UTF_8));
-        message.writeBytes(resources);
-        message.writeBytes("]}".getBytes(StandardCharsets.UTF_8));
-        return message.toByteArray();
     }
 }

@@ -50,7 +50,7 @@ public final class GroupOperations {
             WorkingMemory memory,
             long maxPageBytes) {
         GroupWriter writer = new GroupWriter(members, json, memory);
-        GroupLists lists = new GroupLists(groups, limits, cursors, slowSearches, writer, json, maxPageBytes);
+        GroupLists lists = new GroupLists(groups, limits, cursors, slowSearches, writer, maxPageBytes);
         return new GroupOperations(groups, limits, writer, lists);
     }
 

@@ -15,8 +15,6 @@ import io.rollcall.server.scim.schema.GroupSchema;
 import io.rollcall.server.scim.scimple.EntityTags;
 import io.rollcall.server.scim.scimple.ScimCaller;
 import io.rollcall.server.scim.scimple.protocol.ScimJson;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -31,7 +29,7 @@ import java.util.TreeSet;
  * the memory of its text and no tree.
  */
 final class GroupWriter {
-    /** Upper bound of the characters of a member besides its name and the base URL. */
+    /** Characters of a member besides the base URL, with a name of usual length. */
     private static final int MEMBER = 160;
 
     private final GroupMembers members;
@@ -46,35 +44,35 @@ final class GroupWriter {
 
     /** Returns a group as UTF-8. */
     byte[] bytes(ScimCaller caller, Group group, AttributeSelection selection) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        write(bytes, caller, group, selection, Optional.empty());
-        return bytes.toByteArray();
+        CountedText text = begin();
+        write(text, caller, group, selection, Optional.empty());
+        return text.bytes();
+    }
+
+    /** Returns the empty text of a response. */
+    CountedText begin() {
+        return new CountedText(memory);
     }
 
     /**
-     * Writes groups, separated by commas, until the page is full. At least one is written.
+     * Writes groups, separated by commas, until the page is full. At least one is written if there is any.
      *
      * @return the number of written groups
      */
-    int write(
-            ByteArrayOutputStream bytes,
-            ScimCaller caller,
-            List<Group> groups,
-            AttributeSelection selection,
-            long maxBytes) {
+    int write(CountedText text, ScimCaller caller, List<Group> groups, AttributeSelection selection, long maxBytes) {
         Optional<Map<GroupId, List<Member>>> known = parts(selection).isEmpty()
                 ? Optional.of(Map.of())
                 : members.together(
                         caller.organization(), groups.stream().map(Group::id).toList());
         int written = 0;
         for (Group group : groups) {
-            if (written > 0 && bytes.size() >= maxBytes) {
+            if (written > 0 && text.size() >= maxBytes) {
                 break;
             }
             if (written > 0) {
-                bytes.write(',');
+                text.append(",");
             }
-            write(bytes, caller, group, selection, known.map(all -> all.getOrDefault(group.id(), List.of())));
+            write(text, caller, group, selection, known.map(all -> all.getOrDefault(group.id(), List.of())));
             written++;
         }
         return written;
@@ -82,13 +80,13 @@ final class GroupWriter {
 
     /** @param known the members; empty to read them */
     private void write(
-            ByteArrayOutputStream bytes,
+            CountedText text,
             ScimCaller caller,
             Group group,
             AttributeSelection selection,
             Optional<List<Member>> known) {
         String plain = json.text(selection.select(document(caller, group)));
-        append(bytes, plain.substring(0, plain.length() - 1));
+        text.append(plain.substring(0, plain.length() - 1));
         Set<String> parts = parts(selection);
         if (!parts.isEmpty()) {
             String usersUrl = caller.baseUrl() + "/Users/";
@@ -96,23 +94,18 @@ final class GroupWriter {
                     known.orElseGet(() -> members.part(caller.organization(), group.id(), Optional.empty()));
             String before = ",\"" + GroupSchema.MEMBERS + "\":[";
             while (!part.isEmpty()) {
-                append(bytes, text(part, before, parts, usersUrl));
+                text.append(text(part, before, parts, usersUrl));
                 before = ",";
                 UserId last = part.get(part.size() - 1).user();
                 boolean ends = known.isPresent() || part.size() < GroupMembers.PART;
                 part = ends ? List.of() : members.part(caller.organization(), group.id(), Optional.of(last));
             }
-            append(bytes, before.equals(",") ? "]" : "");
+            text.append(before.equals(",") ? "]" : "");
         }
-        append(bytes, "}");
+        text.append("}");
     }
 
-    private static void append(ByteArrayOutputStream bytes, String text) {
-        bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private String text(List<Member> part, String before, Set<String> parts, String usersUrl) {
-        memory.reserveText((long) part.size() * (MEMBER + usersUrl.length()));
+    private static String text(List<Member> part, String before, Set<String> parts, String usersUrl) {
         StringBuilder text = new StringBuilder(part.size() * (MEMBER + usersUrl.length()));
         String separator = before;
         for (Member member : part) {

@@ -1,7 +1,6 @@
 package io.rollcall.server.scim.groups;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.rollcall.server.groups.Group.Membership;
 import io.rollcall.server.groups.GroupMembers;
 import io.rollcall.server.kernel.UserId;
@@ -52,13 +51,20 @@ public final class UserGroups {
                 .toList();
     }
 
+    /** Writes text and no tree, since a user may be in thousands of groups. */
     private static String json(ScimCaller caller, List<Membership> groups) {
-        ArrayNode elements = JsonNodeFactory.instance.arrayNode();
-        groups.forEach(group -> elements.addObject()
-                .put("value", group.group().toString())
-                .put("$ref", caller.baseUrl() + "/Groups/" + group.group())
-                .put("display", group.displayName())
-                .put("type", "direct"));
-        return elements.toString();
+        StringBuilder text = new StringBuilder();
+        String before = "[{\"value\":\"";
+        for (Membership group : groups) {
+            text.append(before).append(group.group()).append("\",\"$ref\":\"");
+            text.append(caller.baseUrl())
+                    .append("/Groups/")
+                    .append(group.group())
+                    .append("\",\"display\":\"");
+            JsonStringEncoder.getInstance().quoteAsString(group.displayName(), text);
+            text.append("\",\"type\":\"direct\"}");
+            before = ",{\"value\":\"";
+        }
+        return text.append(']').toString();
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -24,6 +25,9 @@ public record ListDocument(
         List<JsonNode> resources) {
     /** The message's URN. */
     public static final String URN = MessageUrn.LIST;
+
+    /** End of a message after its resources. */
+    public static final String END = "]}";
 
     public ListDocument {
         resources = List.copyOf(resources);
@@ -47,6 +51,29 @@ public record ListDocument(
             Optional<String> nextCursor,
             Collection<? extends JsonNode> resources) {
         return new ListDocument(totalResults, OptionalLong.empty(), nextCursor, previousCursor, List.copyOf(resources));
+    }
+
+    /** Returns the position of a page whose resources are written as text. */
+    public static ListDocument withoutResources(
+            long totalResults, OptionalInt startIndex, Optional<String> previousCursor, Optional<String> nextCursor) {
+        OptionalLong index = startIndex.isPresent() ? OptionalLong.of(startIndex.getAsInt()) : OptionalLong.empty();
+        return new ListDocument(totalResults, index, nextCursor, previousCursor, List.of());
+    }
+
+    /**
+     * Appends the message up to its resources, for a writer of text. Cursors need no escapes.
+     *
+     * @param items number of the resources that follow, separated by commas and closed by {@link #END}
+     */
+    public void begin(StringBuilder text, int items) {
+        text.append("{\"schemas\":[\"" + URN + "\"],\"totalResults\":").append(totalResults);
+        startIndex.ifPresent(index -> text.append(",\"startIndex\":").append(index));
+        text.append(",\"itemsPerPage\":").append(items);
+        previousCursor.ifPresent(
+                cursor -> text.append(",\"previousCursor\":\"").append(cursor).append('"'));
+        nextCursor.ifPresent(
+                cursor -> text.append(",\"nextCursor\":\"").append(cursor).append('"'));
+        text.append(",\"Resources\":[");
     }
 
     /** Returns the message as JSON. {@code Resources} is present even if empty, because clients rely on it. */
