@@ -95,8 +95,8 @@ public final class UsersResource {
     public Response create(@Context ContainerRequestContext request, InputStream body) {
         ObjectNode document = bodies.readWrite(request, body);
         AttributeSelection selection = requested.of(request, document);
-        ScimCaller caller = ScimCaller.of(request);
-        StoredUser user = groups.addTo(caller, selection, users.create(caller, document));
+        // A new user is in no group yet.
+        StoredUser user = users.create(ScimCaller.of(request), document);
         return answer(Response.status(Status.CREATED), user)
                 .entity(user.bytes(selection))
                 .build();

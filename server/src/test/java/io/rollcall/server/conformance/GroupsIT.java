@@ -85,6 +85,28 @@ class GroupsIT {
         assertThat(client.get("/Groups/" + group.path("id").asText()).json()).isEqualTo(group);
     }
 
+    /** RFC 7643 section 2.1, RFC 7644 section 3.10. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'MEMBERS':[JANE]",
+                "'URN:members':[JANE]",
+                "'URN':{'members':[JANE]}",
+                "'urn:IETF:params:scim:schemas:core:2.0:group':{'Members':[JANE]}",
+                "'members':JANE"
+            })
+    void readsMembersByAnyOfTheirNames(String written) {
+        String members = json(written.replace("URN", URN))
+                .replace("JANE", json("{'value':'JANE'}").replace("JANE", jane));
+        String path = path(client.post("/Groups", json("{'displayName':'Staff',") + members + "}"));
+        assertThat(members(path)).containsExactly(jane);
+
+        assertThat(client.put(path, group("Staff")).status()).isEqualTo(200);
+        assertThat(members(path)).isEmpty();
+        assertRefused(
+                client.put(path, json("{'displayName':'Staff','members':[],") + members + "}"), 400, "invalidSyntax");
+    }
+
     @Test
     void refusesGroupsThatCannotBe() {
         path(client.post("/Groups", group("Staff")));
@@ -170,6 +192,17 @@ class GroupsIT {
         assertThat(members(path)).containsExactly(jane);
         assertThat(client.with("If-Match", "W/\"1\"").put(path, group("Team")).status())
                 .isEqualTo(200);
+    }
+
+    /** The {@code display} of a member is read with the group, and is no part of it. */
+    @Test
+    void keepsItsVersionIfAMemberIsRenamed() {
+        String path = path(client.post("/Groups", group("Staff", jane)));
+
+        assertOk(client.put("/Users/" + jane, user("janet")));
+
+        assertThat(client.with("If-None-Match", "W/\"1\"").get(path).status()).isEqualTo(304);
+        assertThat(client.get(path).text("/members/0/display")).isEqualTo("janet");
     }
 
     @ParameterizedTest

@@ -7,7 +7,6 @@ import io.rollcall.server.scim.filter.Filter.Operator;
 import io.rollcall.server.scim.schema.AttributeDefinition.Type;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import io.rollcall.server.users.query.CaseFolding;
-import io.rollcall.server.users.query.ComparisonOperator;
 import io.rollcall.server.users.query.Condition;
 import io.rollcall.server.users.query.UserAttribute;
 import java.util.EnumSet;
@@ -67,7 +66,7 @@ final class ComparisonRules {
             throw wrongValue(target, "a text in double quotes");
         }
         String value = target.definition().caseExact() ? text.value() : CaseFolding.fold(text.value());
-        return new Condition.Text(target.operand(), relation(comparison.operator()), value);
+        return new Condition.Text(target.operand(), comparison.operator().relation(), value);
     }
 
     private static Condition flag(UserTarget target, Literal literal) {
@@ -90,7 +89,7 @@ final class ComparisonRules {
         if (comparison.value() instanceof Literal.Text text && target.operand() instanceof UserAttribute attribute) {
             return new Condition.Time(
                     attribute,
-                    relation(comparison.operator()),
+                    comparison.operator().relation(),
                     DateTimes.parse(text.value()).orElseThrow(() -> wrongTime(target)));
         }
         throw wrongTime(target);
@@ -102,18 +101,5 @@ final class ComparisonRules {
 
     private static ScimProblem wrongValue(UserTarget target, String suited) {
         return new ScimProblem(INVALID_FILTER, "\"%s\" is compared with %s.".formatted(target.name(), suited));
-    }
-
-    private static ComparisonOperator relation(Operator operator) {
-        return switch (operator) {
-            case EQ, NE -> ComparisonOperator.EQUAL;
-            case CO -> ComparisonOperator.CONTAINS;
-            case SW -> ComparisonOperator.STARTS_WITH;
-            case EW -> ComparisonOperator.ENDS_WITH;
-            case GT -> ComparisonOperator.GREATER;
-            case GE -> ComparisonOperator.GREATER_OR_EQUAL;
-            case LT -> ComparisonOperator.LESS;
-            case LE -> ComparisonOperator.LESS_OR_EQUAL;
-        };
     }
 }

@@ -1,5 +1,6 @@
 package io.rollcall.server.scim.filter;
 
+import io.rollcall.server.users.query.ComparisonOperator;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,20 @@ public sealed interface Filter {
             return Arrays.stream(values())
                     .filter(operator -> operator.name().equalsIgnoreCase(name))
                     .findFirst();
+        }
+
+        /** Returns the comparison to make; {@code ne} is that of {@code eq}, for the caller to negate. */
+        public ComparisonOperator relation() {
+            return switch (this) {
+                case EQ, NE -> ComparisonOperator.EQUAL;
+                case CO -> ComparisonOperator.CONTAINS;
+                case SW -> ComparisonOperator.STARTS_WITH;
+                case EW -> ComparisonOperator.ENDS_WITH;
+                case GT -> ComparisonOperator.GREATER;
+                case GE -> ComparisonOperator.GREATER_OR_EQUAL;
+                case LT -> ComparisonOperator.LESS;
+                case LE -> ComparisonOperator.LESS_OR_EQUAL;
+            };
         }
 
         /** Returns the operator as written in a filter. */

@@ -127,7 +127,7 @@ final class GroupFilter {
         if (!(comparison.value() instanceof Literal.Text text)) {
             throw refused("\"" + path + "\" is compared with a text in double quotes.");
         }
-        ComparisonOperator relation = ComparisonOperator.valueOf(relation(comparison.operator()));
+        ComparisonOperator relation = comparison.operator().relation();
         return switch (path.toString()) {
             case "meta.created", "meta.lastModified" -> time(path, relation, text.value());
             case "meta.location" -> new GroupCondition.Location(groupsUrl, relation, text.value());
@@ -180,19 +180,6 @@ final class GroupFilter {
                     case STARTS_WITH -> present.startsWith(text);
                     case ENDS_WITH -> present.endsWith(text);
                 });
-    }
-
-    private static String relation(Operator operator) {
-        return switch (operator) {
-            case EQ, NE -> "EQUAL";
-            case CO -> "CONTAINS";
-            case SW -> "STARTS_WITH";
-            case EW -> "ENDS_WITH";
-            case GT -> "GREATER";
-            case GE -> "GREATER_OR_EQUAL";
-            case LT -> "LESS";
-            case LE -> "LESS_OR_EQUAL";
-        };
     }
 
     private static ScimProblem refused(String detail) {

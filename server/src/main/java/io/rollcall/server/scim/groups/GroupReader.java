@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.groups.Group;
 import io.rollcall.server.groups.MemberChanges;
 import io.rollcall.server.scim.document.DocumentReader;
+import io.rollcall.server.scim.document.ToleratedShapes;
 import io.rollcall.server.scim.schema.GroupSchema;
 import io.rollcall.server.scim.schema.UserSchemas;
 import io.rollcall.server.scim.scimple.protocol.InvalidValue;
-import io.rollcall.server.scim.scimple.protocol.ScimMessage;
 import io.rollcall.server.users.query.CaseFolding;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Reader of the Group in the body of a POST or PUT. Unknown and readOnly attributes are dropped, as in Users. */
@@ -19,9 +21,11 @@ final class GroupReader {
 
     private static final int MAX_NAME_KEY = 640;
 
+    private final UserSchemas schemas;
     private final DocumentReader reader;
 
     GroupReader(UserSchemas schemas) {
+        this.schemas = schemas;
         this.reader = new DocumentReader(schemas);
     }
 
@@ -30,25 +34,40 @@ final class GroupReader {
 
     /** Reads a body. Its members are read apart, since there may be many. */
     WrittenGroup read(ObjectNode body) {
-        ObjectNode rest = body.objectNode().setAll(body);
-        Optional<JsonNode> members = takeMembers(rest);
-        ObjectNode document = reader.read(rest).document();
+        List<JsonNode> members = new ArrayList<>(1);
+        ObjectNode document = reader.read(without(body, members)).document();
+        if (members.size() > 1) {
+            throw InvalidValue.duplicate(GroupSchema.MEMBERS);
+        }
         return new WrittenGroup(
                 new Group.Profile(
-                        name(document.path("displayName").textValue()),
+                        name(document.path("displayName").asText()),
                         Optional.ofNullable(document.path("externalId").textValue())),
-                members.map(MemberReader::toAdd).map(MemberChanges::replacing));
+                members.stream().findFirst().map(MemberReader::toAdd).map(MemberChanges::replacing));
     }
 
-    private static Optional<JsonNode> takeMembers(ObjectNode body) {
-        JsonNode plain = ScimMessage.find(body, GroupSchema.MEMBERS);
-        JsonNode members =
-                plain.isMissingNode() ? ScimMessage.find(body, GroupSchema.URN + ":" + GroupSchema.MEMBERS) : plain;
-        if (members.isMissingNode()) {
-            return Optional.empty();
-        }
-        body.properties().removeIf(member -> member.getValue() == members);
-        return Optional.of(members);
+    /** Returns an object without its members, which may also be in an object under the URN. @param members receives them */
+    private ObjectNode without(ObjectNode object, List<JsonNode> members) {
+        ObjectNode rest = object.objectNode();
+        object.properties().forEach(member -> {
+            JsonNode value = member.getValue();
+            if (isMembers(member.getKey())) {
+                members.add(value);
+            } else if (member.getKey().equalsIgnoreCase(GroupSchema.URN)
+                    && ToleratedShapes.onlyElement(value) instanceof ObjectNode inner) {
+                rest.set(member.getKey(), without(inner, members));
+            } else {
+                rest.set(member.getKey(), value);
+            }
+        });
+        return rest;
+    }
+
+    private boolean isMembers(String name) {
+        return schemas.resolve(name)
+                .filter(path -> path.attribute().name().equals(GroupSchema.MEMBERS)
+                        && path.subAttribute().isEmpty())
+                .isPresent();
     }
 
     /** Returns a valid name. @throws ScimProblem INVALID_VALUE if it is blank or too long */

@@ -11,7 +11,6 @@ import io.rollcall.server.scim.schema.GroupSchema;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem;
 import io.rollcall.server.scim.scimple.protocol.ScimProblem.Type;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,7 +50,8 @@ record MemberFilter(Optional<Set<UserId>> ids) {
             throw unsupported();
         }
         if (sub.equalsIgnoreCase("value")) {
-            return new MemberFilter(Optional.of(MemberReader.ids(List.of(text.value()))));
+            return new MemberFilter(
+                    Optional.of(UserId.parse(text.value()).map(Set::of).orElse(Set.of())));
         }
         if (sub.equalsIgnoreCase("type")) {
             return new MemberFilter(text.value().equalsIgnoreCase("User") ? Optional.empty() : Optional.of(Set.of()));

@@ -7,10 +7,10 @@ import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.scim.scimple.protocol.InvalidValue;
 import io.rollcall.server.scim.scimple.protocol.ScimMessage;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Reader of the ids in a value of {@code members}: objects with a {@code value}, or texts, alone or in an array. It reads only
@@ -43,10 +43,7 @@ final class MemberReader {
         if (ScimMessage.isUnassigned(written)) {
             return Stream.empty();
         }
-        return written.isArray()
-                ? Stream.iterate(0, place -> place < written.size(), place -> place + 1)
-                        .map(written::get)
-                : Stream.of(written);
+        return written.isArray() ? StreamSupport.stream(written.spliterator(), false) : Stream.of(written);
     }
 
     private static Optional<String> id(JsonNode element) {
@@ -79,12 +76,5 @@ final class MemberReader {
                 .orElseThrow(() -> InvalidValue.value("members: there is no user with the id "
                         + Shortened.of(text, MAX_QUOTED)
                         + " in this organization. Send the id that the server returned for the user."));
-    }
-
-    /** Returns the ids of users that a filter in brackets may name. */
-    static Set<UserId> ids(List<String> texts) {
-        Set<UserId> ids = new LinkedHashSet<>();
-        texts.forEach(text -> UserId.parse(text).ifPresent(ids::add));
-        return ids;
     }
 }
