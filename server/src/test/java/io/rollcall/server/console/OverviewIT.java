@@ -237,7 +237,7 @@ class OverviewIT {
                 .filter(entry -> entry.status() == 501)
                 .findFirst()
                 .orElseThrow();
-        assertThat(page("/activity/" + group.id())).contains("Turn off Push Groups");
+        assertThat(page("/activity/" + group.id())).contains("groups are off for this organization");
     }
 
     private List<ActivityEntry> entries(ActivityKind kind) {

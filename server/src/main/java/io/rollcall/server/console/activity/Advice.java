@@ -23,6 +23,10 @@ enum Advice {
     METHOD,
     TOKEN,
     GROUPS,
+    GROUP_TAKEN,
+    GROUP_MEMBER,
+    GROUP_NESTED,
+    GROUP_GONE,
     FAILED,
     OTHER;
 
@@ -39,13 +43,13 @@ enum Advice {
             case 400 -> ofInvalid(entry.subject(), detail);
             case 401 -> TOKEN;
             case 403 -> ofForbidden(detail);
-            case 404 -> entry.subject().contains(" /Users/") ? GONE : ADDRESS;
+            case 404 -> ofMissing(entry.subject(), detail);
             case 405 -> METHOD;
-            case 409 -> TAKEN;
+            case 409 -> isAboutGroups(entry.subject()) ? GROUP_TAKEN : TAKEN;
             case 412, 428 -> STALE;
             case 413 -> TOO_LARGE;
             case 429 -> BUSY;
-            case 501 -> entry.subject().contains("Groups") ? GROUPS : OTHER;
+            case 501 -> isAboutGroups(entry.subject()) ? GROUPS : OTHER;
             default -> entry.status() >= FIRST_FAILURE ? FAILED : OTHER;
         };
     }
@@ -54,7 +58,27 @@ enum Advice {
         if (isAboutRole(detail)) {
             return ROLE;
         }
+        if (detail.contains("there is no user with the id")) {
+            return GROUP_MEMBER;
+        }
+        if (detail.contains("A group cannot contain groups") || detail.contains("groups in groups are not supported")) {
+            return GROUP_NESTED;
+        }
         return request.startsWith("GET ") || request.contains("/.search") ? FILTER : VALUE;
+    }
+
+    private static Advice ofMissing(String request, String detail) {
+        if (request.contains(" /Users/")) {
+            return GONE;
+        }
+        if (!request.contains(" /Groups/")) {
+            return ADDRESS;
+        }
+        return detail.contains("groups are off") ? GROUPS : GROUP_GONE;
+    }
+
+    private static boolean isAboutGroups(String request) {
+        return request.contains(" /Groups");
     }
 
     /** Returns whether the detail is a message of {@code roles.RoleCatalogue}. */

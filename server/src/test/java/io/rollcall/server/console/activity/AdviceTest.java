@@ -73,7 +73,12 @@ class AdviceTest {
     @CsvSource({
         "404, GET /Users/2819c223, GONE",
         "404, GET /Foo, ADDRESS",
-        "404, GET /Groups/abc, ADDRESS",
+        "404, GET /Groups/abc, GROUP_GONE",
+        "409, POST /Groups, GROUP_TAKEN",
+        "409, PUT /Groups/abc, GROUP_TAKEN",
+        "409, PUT /Users/2819c223, TAKEN",
+        "501, POST /Groups, GROUPS",
+        "501, PATCH /Foo, OTHER",
         "400, GET /Users, FILTER",
         "400, POST /Users/.search, FILTER",
         "400, PUT /Users/2819c223, VALUE"
