@@ -16,6 +16,7 @@ import io.rollcall.server.events.receipts.EventReceipts;
 import io.rollcall.server.events.receipts.Offboardings;
 import io.rollcall.server.events.webhooks.Deliveries;
 import io.rollcall.server.events.webhooks.Webhooks;
+import io.rollcall.server.groups.Groups;
 import io.rollcall.server.http.MediaTypeHeaderCheck;
 import io.rollcall.server.http.Mount;
 import io.rollcall.server.http.PlainBodies;
@@ -65,6 +66,7 @@ public final class AdminApplication {
             ClientSecrets clientSecrets,
             Roles roles,
             Users users,
+            Groups groups,
             UserSummaries accounts,
             ErasureQueue erasures,
             Activity activity,
@@ -88,7 +90,7 @@ public final class AdminApplication {
         this.limits = new RequestLimits(limits, meters, "admin");
         AdminOrganizations found = new AdminOrganizations(organizations);
         this.resources = List.of(
-                new OrganizationsResource(found, organizations, deletion, urls, tokens, clock),
+                new OrganizationsResource(found, organizations, deletion, groups, urls, tokens, clock),
                 new TokensResource(found, tokens, clock),
                 new ClientsResource(found, clients, clientSecrets, urls, clock),
                 new AdminRolesResource(found, roles),

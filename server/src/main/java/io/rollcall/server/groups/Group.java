@@ -1,6 +1,7 @@
 package io.rollcall.server.groups;
 
 import io.rollcall.server.kernel.GroupId;
+import io.rollcall.server.kernel.Plural;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.users.query.CaseFolding;
 import java.time.Instant;
@@ -51,4 +52,11 @@ public record Group(GroupId id, int version, Profile profile, Instant created, I
 
     /** Group in a list. @param key its sort key, at which a cursor continues; empty in an order by id */
     public record Placed(Group group, String key) {}
+
+    /** Number of an organization's groups, and of the memberships in all of them. */
+    public record Counts(long groups, long memberships) {
+        public String inWords() {
+            return Plural.of(groups, "group") + " with " + Plural.of(memberships, "membership");
+        }
+    }
 }

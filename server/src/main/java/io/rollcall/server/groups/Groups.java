@@ -227,6 +227,13 @@ public final class Groups {
         return database.read(tx -> tx.mapper(GroupMapper.class).count(organization, GroupConditionSql.of(condition)));
     }
 
+    /** Returns the number of groups and memberships, also of an organization that hides them. */
+    public Group.Counts counts(OrganizationId organization) {
+        return new Group.Counts(
+                count(organization, new GroupCondition.Constant(true)),
+                database.read(tx -> tx.mapper(MembershipMapper.class).count(organization)));
+    }
+
     /** Removes rows of an organization that is being deleted. @return their number, at most {@code most} */
     public int remove(OrganizationId organization, int most) {
         int members = database.write(tx -> tx.mapper(MembershipMapper.class).remove(organization, most));

@@ -52,6 +52,8 @@ class AdminApiIT {
                         .path("groupsEnabled")
                         .booleanValue())
                 .isTrue();
+        assertThat(OPERATOR.get(path + "/groups/counts").json())
+                .isEqualTo(ApiDescription.read("{\"groups\": 0, \"memberships\": 0}"));
         assertThat(OPERATOR.patch(path, "{'status': 'suspended'}").text("/status"))
                 .isEqualTo("suspended");
         assertThat(OPERATOR.patch(path, "{'status': 'active'}").text("/status")).isEqualTo("active");
@@ -128,6 +130,7 @@ class AdminApiIT {
         for (String what : List.of("/tokens", "/clients", "/roles", "/okta-roles", "/users", "/activity")) {
             assertThat(OPERATOR.get("/organizations/nobody" + what).status()).isEqualTo(404);
         }
+        assertThat(OPERATOR.get("/organizations/nobody/groups/counts").status()).isEqualTo(404);
         assertThat(OPERATOR.delete("/organizations/nobody/default-role").status())
                 .isEqualTo(404);
     }

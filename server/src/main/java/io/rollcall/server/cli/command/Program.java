@@ -14,6 +14,7 @@ import io.rollcall.server.events.Sequencer;
 import io.rollcall.server.events.receipts.Offboardings;
 import io.rollcall.server.events.webhooks.Deliveries;
 import io.rollcall.server.events.webhooks.Webhooks;
+import io.rollcall.server.groups.Groups;
 import io.rollcall.server.importexport.UserExport;
 import io.rollcall.server.importexport.UserImport;
 import io.rollcall.server.oauth.ClientSecrets;
@@ -51,6 +52,7 @@ public interface Program {
             Clock clock,
             Roles roles,
             Users users,
+            Groups groups,
             UserSummaries accounts,
             Erasure erasure,
             Activity activity,

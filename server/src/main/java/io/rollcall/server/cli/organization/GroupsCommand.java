@@ -6,11 +6,14 @@ import io.rollcall.server.cli.command.OrganizationArgument;
 import io.rollcall.server.cli.command.Program;
 import io.rollcall.server.cli.command.Program.Features;
 import io.rollcall.server.cli.output.CommandOutput;
+import io.rollcall.server.groups.Group;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.organizations.Organizations;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code rollcall organization groups}: switches SCIM groups on or off. */
 @Command(
@@ -28,21 +31,9 @@ final class GroupsCommand extends CommandGroup {
 
     /** {@code rollcall organization groups on}. */
     @Command(name = "on", description = "Switch on groups: the identity provider may push groups with their members.")
-    private static final class On extends FeatureCommand {
-        @Mixin
-        private final OrganizationArgument argument = new OrganizationArgument();
-
+    private static final class On extends OrganizationSwitch {
         On(Program program) {
-            super(program);
-        }
-
-        @Override
-        protected void run(Features features, CommandOutput output) {
-            Organization changed = features.organizations()
-                    .setGroupsEnabled(argument.resolve(features).id(), true, Actor.operator());
-            output.print(
-                    OrganizationOutput.of(changed, features).json(),
-                    "SCIM groups are on for the organization '" + changed.slug() + "'.");
+            super(program, Organizations::setGroupsEnabled, true, "SCIM groups are on for the organization '%s'.");
         }
     }
 
@@ -56,17 +47,33 @@ final class GroupsCommand extends CommandGroup {
         @Mixin
         private final OrganizationArgument argument = new OrganizationArgument();
 
+        @Option(
+                names = "--dry-run",
+                description = "Change nothing; print how many groups and memberships would be hidden.")
+        private boolean dryRun;
+
         Off(Program program) {
             super(program);
         }
 
         @Override
         protected void run(Features features, CommandOutput output) {
-            Organization changed = features.organizations()
-                    .setGroupsEnabled(argument.resolve(features).id(), false, Actor.operator());
+            Organization organization = argument.resolve(features);
+            Group.Counts stored = features.groups().counts(organization.id());
+            Organization shown = dryRun
+                    ? organization
+                    : features.organizations().setGroupsEnabled(organization.id(), false, Actor.operator());
             output.print(
-                    OrganizationOutput.of(changed, features).json(),
-                    "SCIM groups are off for the organization '" + changed.slug() + "'.");
+                    OrganizationOutput.of(shown, features)
+                            .json()
+                            .with("dryRun", dryRun)
+                            .with("groups", stored.groups())
+                            .with("memberships", stored.memberships()),
+                    dryRun
+                            ? "Nothing was changed. Hidden from the identity provider and from users would be: "
+                                    + stored.inWords() + "."
+                            : "SCIM groups are off for the organization '" + shown.slug()
+                                    + "'. Kept, and hidden until 'groups on': " + stored.inWords() + ".");
         }
     }
 }

@@ -1,16 +1,10 @@
 package io.rollcall.server.cli.organization;
 
 import io.rollcall.server.cli.command.CommandGroup;
-import io.rollcall.server.cli.command.FeatureCommand;
-import io.rollcall.server.cli.command.OrganizationArgument;
 import io.rollcall.server.cli.command.Program;
-import io.rollcall.server.cli.command.Program.Features;
-import io.rollcall.server.cli.output.CommandOutput;
-import io.rollcall.server.kernel.Actor;
-import io.rollcall.server.organizations.Organization;
+import io.rollcall.server.organizations.Organizations;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code rollcall organization scim}: switches provisioning on or off. */
 @Command(
@@ -26,9 +20,9 @@ final class ScimCommand extends CommandGroup {
 
     /** {@code rollcall organization scim on}. */
     @Command(name = "on", description = "Switch on SCIM: answer an organization's requests.")
-    private static final class On extends Switch {
+    private static final class On extends OrganizationSwitch {
         On(Program program) {
-            super(program, true);
+            super(program, Organizations::setScimEnabled, true, "SCIM provisioning is on for the organization '%s'.");
         }
     }
 
@@ -37,32 +31,9 @@ final class ScimCommand extends CommandGroup {
             name = "off",
             description = "Switch off SCIM: refuse an organization's requests with 403, until its administrator or"
                     + " 'scim on' switches it on again. All its data is kept.")
-    private static final class Off extends Switch {
+    private static final class Off extends OrganizationSwitch {
         Off(Program program) {
-            super(program, false);
-        }
-    }
-
-    /** Base of {@code on} and {@code off}. */
-    private abstract static class Switch extends FeatureCommand {
-        private final boolean enabled;
-
-        @Mixin
-        private final OrganizationArgument argument = new OrganizationArgument();
-
-        Switch(Program program, boolean enabled) {
-            super(program);
-            this.enabled = enabled;
-        }
-
-        @Override
-        protected void run(Features features, CommandOutput output) {
-            Organization changed = features.organizations()
-                    .setScimEnabled(argument.resolve(features).id(), enabled, Actor.operator());
-            output.print(
-                    OrganizationOutput.of(changed, features).json(),
-                    "SCIM provisioning is " + (enabled ? "on" : "off") + " for the organization '" + changed.slug()
-                            + "'.");
+            super(program, Organizations::setScimEnabled, false, "SCIM provisioning is off for the organization '%s'.");
         }
     }
 }

@@ -12,6 +12,7 @@ import io.rollcall.server.testing.TestServer;
 import io.rollcall.server.tokens.RejectedTokens;
 import io.rollcall.server.tokens.TokenSuccesses;
 import io.rollcall.server.tokens.Tokens;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -145,6 +146,30 @@ class OrganizationCommandIT {
                         .path("groupsEnabled")
                         .booleanValue())
                 .isFalse();
+    }
+
+    @Test
+    void showsWhatSwitchingGroupsOffHides() {
+        TestOrganization organization = TestOrganization.create().withGroups();
+        String jane =
+                organization.client().post("/Users", "{\"userName\":\"jane\"}").id();
+        for (String name : List.of("Staff", "Team")) {
+            organization
+                    .client()
+                    .post("/Groups", "{\"displayName\":\"" + name + "\",\"members\":[{\"value\":\"" + jane + "\"}]}");
+        }
+        String[] off = {"organization", "groups", "off", organization.slug()};
+
+        assertThat(rollcall.run("organization", "groups", "off", organization.slug(), "--dry-run")
+                        .out())
+                .contains("Nothing was changed", "2 groups with 2 memberships");
+        JsonNode preview = rollcall.run("organization", "groups", "off", organization.slug(), "--dry-run", "--json")
+                .json();
+        assertThat(preview.path("groupsEnabled").booleanValue()).isTrue();
+        assertThat(preview.path("groups").asInt()).isEqualTo(2);
+        assertThat(preview.path("memberships").asInt()).isEqualTo(2);
+
+        assertThat(rollcall.run(off).out()).contains("groups are off", "2 groups with 2 memberships");
     }
 
     @Test
