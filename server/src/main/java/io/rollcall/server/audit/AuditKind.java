@@ -61,6 +61,7 @@ public enum AuditKind {
     EVENT_STREAM_PAUSED("event-stream.paused"),
     EVENT_STREAM_DELETED("event-stream.deleted"),
     USERS_EXPORTED("users.exported"),
+    GROUPS_EXPORTED("groups.exported"),
     USERS_IMPORTED("users.imported"),
     /** The subject is the user's id. */
     USER_ERASED("user.erased"),

@@ -9,6 +9,7 @@ import io.rollcall.server.cli.command.CommonOptions;
 import io.rollcall.server.cli.command.Program;
 import io.rollcall.server.cli.command.SettingsOptions;
 import io.rollcall.server.cli.event.EventCommand;
+import io.rollcall.server.cli.group.GroupCommand;
 import io.rollcall.server.cli.key.KeyCommand;
 import io.rollcall.server.cli.organization.OrganizationCommand;
 import io.rollcall.server.cli.role.RoleCommand;
@@ -65,6 +66,7 @@ public final class RollcallCommand implements Callable<Integer> {
                 .addSubcommand(ClientCommand.of(program))
                 .addSubcommand(RoleCommand.of(program))
                 .addSubcommand(UserCommand.of(program))
+                .addSubcommand(GroupCommand.of(program))
                 .addSubcommand(ActivityCommand.of(program))
                 .addSubcommand(AuditCommand.of(program))
                 .addSubcommand(EventCommand.of(program))

@@ -14,6 +14,7 @@ import io.rollcall.server.events.Sequencer;
 import io.rollcall.server.events.receipts.Offboardings;
 import io.rollcall.server.events.webhooks.Deliveries;
 import io.rollcall.server.events.webhooks.Webhooks;
+import io.rollcall.server.groups.GroupExport;
 import io.rollcall.server.groups.Groups;
 import io.rollcall.server.importexport.UserExport;
 import io.rollcall.server.importexport.UserImport;
@@ -57,6 +58,7 @@ public interface Program {
             Erasure erasure,
             Activity activity,
             UserExport export,
+            GroupExport groupExport,
             Provider<UserImport> imports,
             AdminKeys adminKeys,
             Administrators administrators,

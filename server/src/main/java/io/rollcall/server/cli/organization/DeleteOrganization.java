@@ -13,6 +13,7 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Plural;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.organizations.Organization;
+import java.io.File;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -73,6 +74,7 @@ final class DeleteOrganization extends FeatureCommand {
         }
         long users = features.export().count(organization.id(), ExportedUsers.all());
         if (users == 0) {
+            Optional.ofNullable(copy.file).ifPresent(name -> exportGroups(features, organization, name, output));
             return Optional.empty();
         }
         String name = Optional.ofNullable(copy.file)
@@ -87,7 +89,24 @@ final class DeleteOrganization extends FeatureCommand {
                         Actor.operator(),
                         progress -> {}));
         output.note(written.sentence("user", "users"));
+        exportGroups(features, organization, name, output);
         return Optional.of(Plural.of(written.count(), "user") + " to " + written.file());
+    }
+
+    /** Exports the groups to a file beside that of the users, since an import takes users only. */
+    private void exportGroups(Features features, Organization organization, String users, CommandOutput output) {
+        if (features.groupExport().count(organization.id()) > 0) {
+            PrivateFile.Written written = privateFile(fileOfGroups(users))
+                    .write(content -> features.groupExport().write(organization.id(), content, Actor.operator()));
+            output.note(written.sentence("group", "groups"));
+        }
+    }
+
+    /** Returns {@code acme.groups.jsonl} for {@code acme.jsonl}. */
+    static String fileOfGroups(String users) {
+        int dot = users.lastIndexOf('.');
+        boolean hasEnding = dot > users.lastIndexOf(File.separatorChar) + 1;
+        return hasEnding ? users.substring(0, dot) + ".groups" + users.substring(dot) : users + ".groups.jsonl";
     }
 
     /** The choice between an export of the users and none. */
@@ -95,7 +114,7 @@ final class DeleteOrganization extends FeatureCommand {
         @Option(
                 names = "--export",
                 paramLabel = "FILE",
-                description = "Export the users to that file first, as JSON Lines.")
+                description = "Export the users to that file first, as JSON Lines; groups to one beside it.")
         private String file;
 
         @Option(names = "--no-export", description = "Export no users.")

@@ -52,6 +52,7 @@ import io.rollcall.server.events.webhooks.WebhookSecrets;
 import io.rollcall.server.events.webhooks.Webhooks;
 import io.rollcall.server.events.webhooks.delivery.LeaseHolder;
 import io.rollcall.server.events.webhooks.delivery.WebhookDelivery;
+import io.rollcall.server.groups.GroupExport;
 import io.rollcall.server.groups.GroupMembers;
 import io.rollcall.server.groups.Groups;
 import io.rollcall.server.importexport.UserExport;
@@ -150,6 +151,7 @@ final class FeatureComponents {
             Tokens.class,
             Traffic.class,
             UserExport.class,
+            GroupExport.class,
             UserImport.class,
             UserPrefixSearch.class,
             UserSnapshot.class,
