@@ -8,6 +8,8 @@ import io.rollcall.server.alerts.AcknowledgedAlerts;
 import io.rollcall.server.audit.Audit;
 import io.rollcall.server.console.activity.ActivityPage;
 import io.rollcall.server.console.audit.AuditPage;
+import io.rollcall.server.console.groups.GroupPage;
+import io.rollcall.server.console.groups.GroupsPage;
 import io.rollcall.server.console.okta.OktaPage;
 import io.rollcall.server.console.organizations.OrganizationsPage;
 import io.rollcall.server.console.organizations.StartPage;
@@ -48,6 +50,8 @@ import io.rollcall.server.events.tokens.EventStreams;
 import io.rollcall.server.events.webhooks.Deliveries;
 import io.rollcall.server.events.webhooks.SentMessages;
 import io.rollcall.server.events.webhooks.Webhooks;
+import io.rollcall.server.groups.GroupMembers;
+import io.rollcall.server.groups.Groups;
 import io.rollcall.server.http.MediaTypeHeaderCheck;
 import io.rollcall.server.http.Mount;
 import io.rollcall.server.http.PlainBodies;
@@ -102,6 +106,8 @@ public final class ConsoleApplication {
             ClientSecrets clientSecrets,
             Roles roles,
             Users users,
+            Groups groups,
+            GroupMembers members,
             UserSummaries accounts,
             UserPrefixSearch search,
             Activity activity,
@@ -163,7 +169,9 @@ public final class ConsoleApplication {
                 new InstallationWebhooksPage(webhookList, webhookForm, webhook, delivery),
                 new OktaPage(layouts, found, urls, tokens, roles, activity, search, clock),
                 new UsersPage(layouts, found, accounts, search, roles, lists),
-                new UserProfilePage(layouts, found, accounts, users, roles, activity, offboardings),
+                new UserProfilePage(layouts, found, accounts, users, members, roles, activity, offboardings),
+                new GroupsPage(layouts, found, groups, members),
+                new GroupPage(layouts, found, groups, members),
                 new RolesPage(layouts, found, roles),
                 new RolePage(layouts, found, roles),
                 new ActivityPage(layouts, found, activity, roles, lists, clock),

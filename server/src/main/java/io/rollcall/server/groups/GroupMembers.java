@@ -7,6 +7,7 @@ import io.rollcall.server.database.Transaction;
 import io.rollcall.server.events.Events;
 import io.rollcall.server.groups.Group.Member;
 import io.rollcall.server.groups.Group.Membership;
+import io.rollcall.server.groups.MembershipMapper.CountOf;
 import io.rollcall.server.groups.MembershipMapper.MemberOf;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.GroupId;
@@ -109,7 +110,21 @@ public final class GroupMembers implements Users.Memberships {
 
     /** Returns the next part of a group's members, in the order of their ids. @param after empty for the first part */
     public List<Member> part(OrganizationId organization, GroupId group, Optional<UserId> after) {
-        return database.read(tx -> tx.mapper(MembershipMapper.class).list(organization, group, after, PART));
+        return page(organization, group, after, PART);
+    }
+
+    /** Returns members of a group in the order of their ids. @param after empty for the first ones */
+    public List<Member> page(OrganizationId organization, GroupId group, Optional<UserId> after, int limit) {
+        return database.read(tx -> tx.mapper(MembershipMapper.class).list(organization, group, after, limit));
+    }
+
+    /** Returns the number of members by group, of each up to a maximum; none for groups without members. */
+    public Map<GroupId, Long> counts(OrganizationId organization, List<GroupId> groups, int max) {
+        return groups.isEmpty()
+                ? Map.of()
+                : database.read(tx -> tx.mapper(MembershipMapper.class).listCounts(organization, groups, max)).stream()
+                        .filter(row -> row.members() > 0)
+                        .collect(Collectors.toMap(CountOf::group, CountOf::members));
     }
 
     /** Returns the members of several groups; empty if they are more than a part. */

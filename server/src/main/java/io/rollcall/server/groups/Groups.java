@@ -8,6 +8,7 @@ import io.rollcall.server.database.Transaction;
 import io.rollcall.server.events.Events;
 import io.rollcall.server.groups.Group.Member;
 import io.rollcall.server.groups.Group.Membership;
+import io.rollcall.server.groups.MembershipMapper.CountOf;
 import io.rollcall.server.groups.MembershipMapper.MemberOf;
 import io.rollcall.server.groups.query.GroupCondition;
 import io.rollcall.server.groups.query.GroupConditionSql;
@@ -57,6 +58,7 @@ public final class Groups {
         database.register(Group.Placed.class, row -> new Group.Placed(read(row), row.text(7)));
         database.register(GroupId.class, row -> new GroupId(row.uuid(1)));
         database.register(Member.class, row -> new Member(row.userId(1), row.text(2)));
+        database.register(CountOf.class, row -> new CountOf(new GroupId(row.uuid(1)), row.longNumber(2)));
         database.register(
                 MemberOf.class, row -> new MemberOf(new GroupId(row.uuid(1)), new Member(row.userId(2), row.text(3))));
         database.register(

@@ -37,10 +37,16 @@ interface MembershipMapper {
     /** Removes members, and returns the number of those who were there. */
     int delete(OrganizationId organizationId, GroupId group, List<UserId> users);
 
+    /** Returns the number of members of each group, at most {@code max}. */
+    List<CountOf> listCounts(OrganizationId organizationId, List<GroupId> groups, int max);
+
     /** Returns the number of memberships in all groups. */
     long count(OrganizationId organizationId);
 
     int remove(OrganizationId organizationId, int most);
+
+    /** Number of members of one of several groups. */
+    record CountOf(GroupId group, long members) {}
 
     /** Member of one of several groups. */
     record MemberOf(GroupId group, Member member) {}

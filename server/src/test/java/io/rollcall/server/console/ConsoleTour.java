@@ -37,6 +37,7 @@ import java.util.UUID;
 record ConsoleTour(
         Organization organization,
         String userId,
+        String groupId,
         String refusedEntry,
         String changedEntry,
         String auditEntry,
@@ -56,6 +57,7 @@ record ConsoleTour(
         RunningServer server = ConsoleServer.shared();
         Slug slug = new Slug("acme-" + UUID.randomUUID().toString().substring(0, 8));
         Organization organization = server.component(Organizations.class).create(slug, "Acme Inc.", Actor.system());
+        server.component(Organizations.class).setGroupsEnabled(organization.id(), true, Actor.system());
         Tokens tokens = server.component(Tokens.class);
         SecretText secret =
                 tokens.issue(organization.id(), "Okta", Actor.system()).secret();
@@ -75,6 +77,7 @@ record ConsoleTour(
                 first = first.isEmpty() ? id : first;
             }
         }
+        String group = groups(okta, first);
         okta.patch("/Users/" + first, """
                 {"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
                  "Operations":[{"op":"replace","value":{"title":"Countess","nickName":"Ada"}}]}""");
@@ -90,16 +93,27 @@ record ConsoleTour(
                         Clock.systemUTC().instant(),
                         Actor.system());
         List<ActivityEntry> entries =
-                server.component(Activity.class).list(organization.id(), ActivityQuery.newest(10));
+                server.component(Activity.class).list(organization.id(), ActivityQuery.newest(20));
         return new ConsoleTour(
                 organization,
                 first,
+                group,
                 entry(entries, ActivityKind.REQUEST_REFUSED, 400),
                 entry(entries, ActivityKind.USER_CHANGED, 200),
                 auditEntry(server.component(Audit.class), slug),
                 tokens.list(organization.id()).get(0).id(),
                 client(server, organization),
                 WebhookTour.make(server, organization.id(), first));
+    }
+
+    /** Pushes groups with and without members. @return the id of the first */
+    private static String groups(ScimClient okta, String user) {
+        String body = "{\"displayName\":\"%s\",\"externalId\":\"00g%d\",\"members\":[%s]}";
+        String first = okta.post("/Groups", body.formatted("Engineering", 1, "{\"value\":\"" + user + "\"}"))
+                .id();
+        okta.post("/Groups", body.formatted("Everyone", 2, "{\"value\":\"" + user + "\"}"));
+        okta.post("/Groups", body.formatted("Nobody yet", 3, ""));
+        return first;
     }
 
     private static String client(RunningServer server, Organization organization) {
@@ -148,6 +162,9 @@ record ConsoleTour(
         pages.put("users-none-found", base + "/users?q=nobody");
         pages.put("user", base + "/users/" + userId);
         pages.put("user-deactivate", base + "/users/" + userId + "/deactivate");
+        pages.put("groups", base + "/groups");
+        pages.put("groups-none-found", base + "/groups?q=nothing");
+        pages.put("group", base + "/groups/" + groupId);
         pages.put("roles", base + "/roles");
         pages.put("role", base + "/roles/role?value=admin");
         pages.put("role-retire", base + "/roles/role/retire?value=admin");

@@ -32,12 +32,15 @@ import org.junit.jupiter.api.Test;
 class ForcedBrowsingIT {
     private static final String NOBODYS = "00000000-0000-7000-8000-000000000000";
 
-    private final TestOrganization own = TestOrganization.create();
-    private final TestOrganization other = TestOrganization.create();
+    private final TestOrganization own = TestOrganization.create().withGroups();
+    private final TestOrganization other = TestOrganization.create().withGroups();
     private final ConsoleClient administrator = ConsoleClient.signedIn(
             TestServer.shared(), ConsoleServer.administrator(TestServer.shared(), Optional.of(own.id())));
     private final String user = other.client()
             .post("/Users", "{\"userName\":\"secret.person\",\"displayName\":\"Secret Person\"}")
+            .id();
+    private final String group = other.client()
+            .post("/Groups", "{\"displayName\":\"Secret group\",\"members\":[{\"value\":\"" + user + "\"}]}")
             .id();
     private final String oauthClient = TestServer.shared()
             .component(OAuthClients.class)
@@ -81,6 +84,9 @@ class ForcedBrowsingIT {
                         "/users/" + user,
                         "/users/" + user + "/deactivate",
                         "/users/" + user + "/reactivate",
+                        "/groups",
+                        "/groups?q=secret",
+                        "/groups/" + group,
                         "/roles",
                         "/roles/role?value=admin",
                         "/roles/role/holders?value=admin",
@@ -180,6 +186,7 @@ class ForcedBrowsingIT {
         for (String page : List.of(
                 "/users/" + user,
                 "/users/" + user + "/deactivate",
+                "/groups/" + group,
                 "/activity/" + entry,
                 "/webhooks/" + webhook,
                 "/webhooks/" + webhook + "/edit",
@@ -200,6 +207,8 @@ class ForcedBrowsingIT {
         }
         assertThat(administrator.get(of(own, "/webhooks")).body()).doesNotContain("secret.example");
         assertThat(administrator.get(of(own, "/users?q=secret")).body()).doesNotContain("secret.person");
+        assertThat(administrator.get(of(own, "/groups?q=secret")).body()).doesNotContain("Secret group");
+        assertThat(administrator.get(of(own, "/groups?after=" + group)).body()).doesNotContain("Secret group");
         assertThat(administrator.get(of(own, "/activity?user=" + user)).body()).doesNotContain("secret.person");
         assertNothingChanged();
     }
@@ -250,6 +259,9 @@ class ForcedBrowsingIT {
         if (endpoint.path().contains("/webhooks/")) {
             return webhook;
         }
+        if (endpoint.path().contains("/groups/")) {
+            return group;
+        }
         return endpoint.path().contains("/activity/") ? entry : user;
     }
 
@@ -257,7 +269,7 @@ class ForcedBrowsingIT {
         return answer.body()
                 .replaceAll("no token (" + token + "|" + nobodysToken() + ")", "no token ID")
                 .replaceAll("client (" + oauthClient + "|0+)", "client ID")
-                .replaceAll(user + "|" + entry + "|" + webhook + "|" + NOBODYS, "ID");
+                .replaceAll(user + "|" + group + "|" + entry + "|" + webhook + "|" + NOBODYS, "ID");
     }
 
     private String nobodysToken() {

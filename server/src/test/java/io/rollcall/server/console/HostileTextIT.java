@@ -36,13 +36,16 @@ class HostileTextIT {
               .filter(cell => cell.innerText.trim().length > 3 && cell.offsetWidth > 0 && cell.offsetWidth < 80)
               .map(cell => cell.offsetWidth + ': ' + cell.innerText)""";
 
-    private static Map<String, String> pages(Organization organization, String user, String role, long token) {
+    private static Map<String, String> pages(
+            Organization organization, String user, String group, String role, long token) {
         String base = "/console/organizations/" + organization.slug();
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("overview", base);
         pages.put("users", base + "/users");
         pages.put("user", base + "/users/" + user);
         pages.put("user-deactivate", base + "/users/" + user + "/deactivate");
+        pages.put("groups", base + "/groups");
+        pages.put("group", base + "/groups/" + group);
         pages.put("roles", base + "/roles");
         pages.put("role", base + "/roles/role?value=" + ScimClient.encoded(role));
         pages.put("role-retire", base + "/roles/role/retire?value=" + ScimClient.encoded(role));
@@ -59,6 +62,7 @@ class HostileTextIT {
         Organization organization = ConsoleServer.shared()
                 .component(Organizations.class)
                 .create(new Slug("h" + UUID.randomUUID().toString().substring(0, 12)), text, Actor.system());
+        ConsoleServer.shared().component(Organizations.class).setGroupsEnabled(organization.id(), true, Actor.system());
         Tokens tokens = ConsoleServer.shared().component(Tokens.class);
         var issued = tokens.issue(organization.id(), text, Actor.system());
         ConsoleServer.shared()
@@ -75,7 +79,10 @@ class HostileTextIT {
         provider.patch("/Users/" + user, """
                 {"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
                  "Operations":[{"op":"replace","value":{"title":"%s"}}]}""".formatted(text));
-        return pages(organization, user, role, issued.token().id());
+        String group = provider.post("/Groups", """
+                        {"displayName":"%1$s","externalId":"%1$s","members":[{"value":"%2$s"}]}""".formatted(text, user)).id();
+        assertThat(group).isNotEmpty();
+        return pages(organization, user, group, role, issued.token().id());
     }
 
     @Test

@@ -64,6 +64,12 @@ class StoredScriptIT {
         assertThat(provider.put("/Users/" + created.id(), changed.toString()).status())
                 .isEqualTo(400);
 
+        TestServer.shared().component(Organizations.class).setGroupsEnabled(organization.id(), true, Actor.system());
+        ObjectNode group = user.objectNode().put("displayName", HOSTILE).put("externalId", HOSTILE);
+        group.putArray("members").addObject().put("value", created.id());
+        Response pushed = provider.post("/Groups", group.toString());
+        assertThat(pushed.status()).as(pushed.body()).isEqualTo(201);
+
         String base = "/console/organizations/" + organization.slug();
         String userPage = base + "/users/" + created.id();
         String profile = administrator.get(userPage).body();
@@ -83,6 +89,11 @@ class StoredScriptIT {
                                         + ScimClient.encoded(HOSTILE),
                                 userPage,
                                 userPage + "/deactivate",
+                                base + "/groups",
+                                base + "/groups?q=" + ScimClient.encoded("\"'>"),
+                                base + "/groups?q=" + ScimClient.encoded(HOSTILE) + "&after="
+                                        + ScimClient.encoded(HOSTILE),
+                                base + "/groups/" + pushed.id(),
                                 base + "/roles",
                                 base + "/roles/role?value=" + ScimClient.encoded(role),
                                 base + "/roles/role/retire?value=" + ScimClient.encoded(role),

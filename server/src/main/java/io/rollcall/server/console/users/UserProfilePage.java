@@ -16,6 +16,8 @@ import io.rollcall.server.events.receipts.OffboardingJson;
 import io.rollcall.server.events.receipts.OffboardingQuery;
 import io.rollcall.server.events.receipts.Offboardings;
 import io.rollcall.server.events.receipts.Receiver;
+import io.rollcall.server.groups.Group.Membership;
+import io.rollcall.server.groups.GroupMembers;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.organizations.Organization;
@@ -40,11 +42,13 @@ import java.util.Optional;
 public final class UserProfilePage {
     private static final int HISTORY = 20;
     private static final int OFFBOARDINGS = 3;
+    private static final int GROUPS = 100;
 
     private final LayoutFactory layouts;
     private final ConsoleOrganizations organizations;
     private final UserSummaries accounts;
     private final Users users;
+    private final GroupMembers members;
     private final Roles roles;
     private final Activity activity;
     private final Offboardings offboardings;
@@ -54,6 +58,7 @@ public final class UserProfilePage {
             ConsoleOrganizations organizations,
             UserSummaries accounts,
             Users users,
+            GroupMembers members,
             Roles roles,
             Activity activity,
             Offboardings offboardings) {
@@ -61,6 +66,7 @@ public final class UserProfilePage {
         this.organizations = organizations;
         this.accounts = accounts;
         this.users = users;
+        this.members = members;
         this.roles = roles;
         this.activity = activity;
         this.offboardings = offboardings;
@@ -111,6 +117,7 @@ public final class UserProfilePage {
         Organization organization = organizations.get(request, slug);
         UserSummary account = accounts.get(organization.id(), userId(id).toString());
         ProfileDocument document = ProfileDocument.read(accounts.document(organization.id(), account));
+        List<Membership> groups = groups(organization, account);
         UserView view = new UserView(
                 layouts.of(request, organization, Menu.USERS, account.userName()),
                 organization,
@@ -119,12 +126,20 @@ public final class UserProfilePage {
                 document.lines(),
                 document.json(account),
                 document.hidden(),
+                groups.stream().limit(GROUPS).toList(),
+                Math.max(0, groups.size() - GROUPS),
                 activity.summaries(organization.id(), ActivityQuery.of(account.id(), HISTORY)),
                 offboardings
                         .list(organization.id(), OffboardingQuery.of(account.id(), OFFBOARDINGS))
                         .offboardings(),
                 asked.filter(active -> account.state() != UserSummary.State.FORMER));
         return Html.page(out -> JteUserGenerated.render(out, null, view));
+    }
+
+    private List<Membership> groups(Organization organization, UserSummary account) {
+        return organization.groupsEnabled()
+                ? members.ofUsers(organization.id(), List.of(account.id())).getOrDefault(account.id(), List.of())
+                : List.of();
     }
 
     private static UserId userId(String text) {
@@ -136,6 +151,7 @@ public final class UserProfilePage {
      *
      * @param roleName display name of the role
      * @param hidden number of profile values that are not shown
+     * @param moreGroups number of groups that are not shown
      * @param history latest activity, newest first
      * @param offboardings the latest ones, newest first
      * @param asked dialog to show: true to reactivate, false to deactivate; empty for none
@@ -148,6 +164,8 @@ public final class UserProfilePage {
             List<ProfileLine> profile,
             String json,
             int hidden,
+            List<Membership> groups,
+            int moreGroups,
             List<ActivityEntry> history,
             List<Offboarding> offboardings,
             Optional<Boolean> asked) {
@@ -184,6 +202,10 @@ public final class UserProfilePage {
                         case STREAM, PRODUCT -> Optional.empty();
                     }
                     : Optional.empty();
+        }
+
+        String path(Membership membership) {
+            return ConsolePaths.of(organization, "groups", membership.group().toString());
         }
 
         String path(ActivityEntry entry) {
