@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.database.ConnectionPools;
 import io.rollcall.server.entry.RunningServer;
+import io.rollcall.server.groups.query.GroupColumn;
+import io.rollcall.server.groups.query.GroupCondition;
+import io.rollcall.server.groups.query.GroupQuery;
+import io.rollcall.server.groups.query.GroupQuery.Order;
+import io.rollcall.server.groups.query.GroupQuery.Position;
+import io.rollcall.server.kernel.GroupId;
 import io.rollcall.server.testing.Eventually;
 import io.rollcall.server.testing.ManyUsers;
 import io.rollcall.server.testing.ScimClient;
@@ -12,12 +18,16 @@ import io.rollcall.server.testing.StoredRows;
 import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
+import io.rollcall.server.users.query.ComparisonOperator;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -114,6 +124,16 @@ class GroupCostIT {
         client.put(path, body("Everyone", 1, USERS));
     }
 
+    /** An entry of thousands of ids has their number only; the events have them all. */
+    @Test
+    void recordsABoundedEntryAndAnEventForEachMember() {
+        assertThat(rows.count(
+                        "activity", "kind = 'group.created' AND changes LIKE '%\"omitted\":\"" + USERS + " values\"%'"))
+                .isEqualTo(1);
+        assertThat(rows.count("activity", "LENGTH(changes) > 32768")).isZero();
+        assertThat(memberEvents(USERS)).isGreaterThanOrEqualTo(USERS);
+    }
+
     private static String first() {
         return client.filter("userName eq \"user0@example.com\"").text("/Resources/0/id");
     }
@@ -141,17 +161,7 @@ class GroupCostIT {
     /** The deletion of a user follows the number of their groups, neither that of all groups nor that of other members. */
     @Test
     void readsAHandfulOfRowsForTheDeletionOfAMember() throws SQLException {
-        try (Connection connection = TestDatabase.connect();
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate("""
-                    INSERT INTO user_groups
-                    SELECT organization_id, UNHEX(CONCAT('ff900000000070009000', LPAD(HEX(seq), 12, '0'))), 1,
-                      CONCAT('Many ', seq), CONCAT('many ', seq), NULL, created, last_modified
-                    FROM user_groups, seq_1_to_%d
-                    WHERE organization_id = %d AND display_name = 'Everyone'""".formatted(GROUPS, organization.id().value()));
-            statement.execute("ANALYZE TABLE user_groups, group_members");
-        }
-        assertThat(rows.count("user_groups")).isGreaterThan(GROUPS);
+        makeManyGroups();
         String jane = client.post("/Users", "{\"userName\":\"jane\"}").id();
         assertThat(client.patch(path, operation("add", jane)).status()).isEqualTo(204);
         String ofJane = "user_id = UNHEX('" + jane.replace("-", "") + "')";
@@ -160,6 +170,39 @@ class GroupCostIT {
         cheap(() -> client.delete("/Users/" + jane));
 
         assertThat(rows.count("group_members", ofJane)).isZero();
+    }
+
+    @Test
+    void readsAHandfulOfRowsForAPageOfGroupsByName() throws SQLException {
+        makeManyGroups();
+        Order byName = new Order(GroupColumn.DISPLAY_NAME, false);
+        GroupCondition all = new GroupCondition.Constant(true);
+        GroupCondition some =
+                new GroupCondition.Text(GroupColumn.DISPLAY_NAME, ComparisonOperator.STARTS_WITH, "many 1");
+        for (GroupCondition condition : List.of(all, some)) {
+            Optional<Position> middle = Optional.of(new Position("many 1500", new GroupId(new UUID(0, 0))));
+            for (Optional<Position> after : List.of(Optional.<Position>empty(), middle)) {
+                List<Group.Placed> found = new ArrayList<>();
+                long read = rowsReadBy(() -> found.addAll(server.component(Groups.class)
+                        .page(organization.id(), new GroupQuery(condition, byName, 10, 0, after))));
+                assertThat(read).as("%s after %s", condition, after).isLessThan(HANDFUL);
+                assertThat(found).hasSize(10);
+            }
+        }
+    }
+
+    private static void makeManyGroups() throws SQLException {
+        try (Connection connection = TestDatabase.connect();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("""
+                    INSERT IGNORE INTO user_groups
+                    SELECT organization_id, UNHEX(CONCAT('ff900000000070009000', LPAD(HEX(seq), 12, '0'))), 1,
+                      CONCAT('Many ', seq), CONCAT('many ', seq), NULL, created, last_modified
+                    FROM user_groups, seq_1_to_%d
+                    WHERE organization_id = %d AND display_name = 'Everyone'""".formatted(GROUPS, organization.id().value()));
+            statement.execute("ANALYZE TABLE user_groups, group_members");
+        }
+        assertThat(rows.count("user_groups")).isGreaterThan(GROUPS);
     }
 
     private static Response cheap(Supplier<Response> request) throws SQLException {

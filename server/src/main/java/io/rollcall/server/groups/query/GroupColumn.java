@@ -39,6 +39,11 @@ public enum GroupColumn {
         return this == ID || this == CREATED;
     }
 
+    /** Returns whether no two groups have the same value, so that an order by it needs no id, and follows its index. */
+    boolean isUnique() {
+        return this == DISPLAY_NAME;
+    }
+
     /** Returns the expression to sort by, which is never NULL: groups without a value come last. */
     String sortKey() {
         return nullable ? "COALESCE(" + sql + ", '" + CaseFolding.ABSENT + "')" : sql;

@@ -38,6 +38,9 @@ public record GroupQuery(GroupCondition condition, Order order, int limit, long 
             return sql.sql("g.id" + beyond).bind(after.get().id().value()).fragment();
         }
         String key = order.column().sortKey();
+        if (order.column().isUnique()) {
+            return sql.sql(key + beyond).bind(after.get().key()).fragment();
+        }
         return sql.sql("(" + key + beyond)
                 .bind(after.get().key())
                 .sql(" OR (" + key + " = ")
@@ -58,7 +61,9 @@ public record GroupQuery(GroupCondition condition, Order order, int limit, long 
     /** Returns what follows {@code ORDER BY}. */
     public SqlFragment orderBy() {
         String direction = order.descending() ? " DESC" : "";
-        String first = order.column().ordersById() ? "" : order.column().sortKey() + direction + ", ";
-        return new SqlWriter("order").sql(first + "g.id" + direction).fragment();
+        String key = order.column().sortKey() + direction;
+        String id = "g.id" + direction;
+        String text = order.column().ordersById() ? id : order.column().isUnique() ? key : key + ", " + id;
+        return new SqlWriter("order").sql(text).fragment();
     }
 }
