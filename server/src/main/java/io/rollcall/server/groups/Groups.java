@@ -17,6 +17,7 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.GroupId;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.kernel.WorkingMemory;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -41,12 +42,14 @@ import java.util.function.Consumer;
 public final class Groups {
     private final Database database;
     private final Clock clock;
+    private final WorkingMemory memory;
     private final GroupRecorder recorder;
 
     @Inject
-    public Groups(Database database, Activity activity, Events events, Clock clock) {
+    public Groups(Database database, Activity activity, Events events, WorkingMemory memory, Clock clock) {
         this.database = database;
         this.clock = clock;
+        this.memory = memory;
         this.recorder = new GroupRecorder(activity, events);
         register(database);
     }
@@ -85,7 +88,7 @@ public final class Groups {
         try {
             return database.write(tx -> {
                 tx.mapper(GroupMapper.class).insert(organization, group);
-                MemberDelta delta = MemberDelta.of(tx, organization, group.id(), members);
+                MemberDelta delta = MemberDelta.of(tx, memory, organization, group.id(), members);
                 delta.write(tx, organization, group.id());
                 recorder.created(tx, organization, group, delta, actor);
                 return group;
@@ -139,7 +142,7 @@ public final class Groups {
             Consumer<Group> precondition,
             Group.Change change) {
         precondition.accept(before);
-        return write(tx, organization, PlannedChange.of(tx, organization, before, change), actor);
+        return write(tx, organization, plan(tx, organization, before, change), actor);
     }
 
     /**
@@ -153,22 +156,22 @@ public final class Groups {
             Actor actor,
             Consumer<Group> precondition,
             Group.Change change) {
-        PlannedChange planned = PlannedChange.of(tx, organization, before, change);
+        PlannedChange planned = plan(tx, organization, before, change);
         if (!planned.isEmpty()) {
             precondition.accept(before);
         }
         return write(tx, organization, planned, actor);
     }
 
+    private PlannedChange plan(Transaction tx, OrganizationId organization, Group before, Group.Change change) {
+        return new PlannedChange(
+                before,
+                change.profile().apply(before.profile()),
+                MemberDelta.of(tx, memory, organization, before.id(), change.members()));
+    }
+
     /** Change of a locked group that is not written yet. */
     private record PlannedChange(Group before, Group.Profile profile, MemberDelta members) {
-        static PlannedChange of(Transaction tx, OrganizationId organization, Group before, Group.Change change) {
-            return new PlannedChange(
-                    before,
-                    change.profile().apply(before.profile()),
-                    MemberDelta.of(tx, organization, before.id(), change.members()));
-        }
-
         boolean isEmpty() {
             return members.isEmpty() && profile.equals(before.profile());
         }

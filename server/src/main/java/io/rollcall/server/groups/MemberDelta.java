@@ -8,6 +8,7 @@ import io.rollcall.server.kernel.Parts;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.TimeOrderedId;
 import io.rollcall.server.kernel.UserId;
+import io.rollcall.server.kernel.WorkingMemory;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +31,9 @@ record MemberDelta(Set<UserId> added, Set<UserId> removed) {
     /** Number of ids in a statement. One for thousands takes a hundred times the memory of its values. */
     private static final int ROWS = 250;
 
+    /** Characters of a text that takes the memory of an id in a set. */
+    private static final int LENGTH = 20;
+
     /** Number of stored ids that are read at once. */
     private static final int READ_ROWS = 5_000;
 
@@ -37,12 +41,18 @@ record MemberDelta(Set<UserId> added, Set<UserId> removed) {
         return added.isEmpty() && removed.isEmpty();
     }
 
-    /** Computes the difference for a locked group. Only a change that replaces all members reads all of them. */
-    static MemberDelta of(Transaction tx, OrganizationId organization, GroupId group, MemberChanges changes) {
+    /**
+     * Computes the difference for a locked group. Only a change that replaces all members reads all of them.
+     *
+     * @param memory reserved for stored members, whose number no body shows
+     * @throws Refusal BUSY if other requests hold too much memory
+     */
+    static MemberDelta of(
+            Transaction tx, WorkingMemory memory, OrganizationId organization, GroupId group, MemberChanges changes) {
         MembershipMapper mapper = tx.mapper(MembershipMapper.class);
         Effect effect = changes.effect();
         if (effect.whole().isPresent()) {
-            return replacing(mapper, organization, group, effect.whole().get());
+            return replacing(mapper, memory, organization, group, effect.whole().get());
         }
         Set<UserId> present =
                 inParts(effect.wanted().keySet(), users -> mapper.listPresent(organization, group, users));
@@ -52,13 +62,18 @@ record MemberDelta(Set<UserId> added, Set<UserId> removed) {
     }
 
     private static MemberDelta replacing(
-            MembershipMapper mapper, OrganizationId organization, GroupId group, Set<UserId> whole) {
+            MembershipMapper mapper,
+            WorkingMemory memory,
+            OrganizationId organization,
+            GroupId group,
+            Set<UserId> whole) {
         Set<UserId> added = sorted(whole);
         Set<UserId> removed = sorted(Set.of());
         Optional<UserId> last = Optional.empty();
         List<UserId> stored;
         do {
             stored = mapper.listIds(organization, group, last, READ_ROWS);
+            memory.reserveText((long) LENGTH * stored.size());
             for (UserId user : stored) {
                 if (!added.remove(user)) {
                     removed.add(user);

@@ -57,7 +57,7 @@ class LostGroupAnswerIT {
         Audit audit = new Audit(database, clock, memory, Audit.Config.read(settings), Origin.ofThisProcess());
         Activity activity = new Activity(database, audit, clock, memory, Activity.Config.read(settings));
         Events events = new Events(database, clock, new EventSignal(), Events.Config.read(settings));
-        return new Groups(database, activity, events, clock);
+        return new Groups(database, activity, events, memory, clock);
     }
 
     @AfterEach
