@@ -13,6 +13,7 @@ import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.users.FormerUsers.PlannedDeletion;
 import io.rollcall.server.users.FormerUsers.ReusableIdentity;
 import io.rollcall.server.users.NewUser.RoleChoice;
+import io.rollcall.server.users.NewUserMapper.Creatable;
 import io.rollcall.server.users.NewUserMapper.Reusable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -116,10 +117,11 @@ final class GroupedWrites {
     private Optional<Map<Integer, ReusableIdentity>> identities(Transaction tx, List<NewUser> newUsers) {
         NewUserMapper mapper = tx.mapper(NewUserMapper.class);
         String group = json(newUsers);
-        if (mapper.countCreatable(group) == newUsers.size()) {
+        Creatable counted = mapper.countCreatable(group);
+        if (counted.creatable() == newUsers.size()) {
             return Optional.of(Map.of());
         }
-        if (mapper.countGrantable(group) < newUsers.size()) {
+        if (counted.grantable() < newUsers.size()) {
             return Optional.empty();
         }
         List<Reusable> found = mapper.listReusable(group, MAX_FORMER);

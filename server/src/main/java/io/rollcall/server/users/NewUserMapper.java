@@ -12,18 +12,25 @@ import java.util.List;
 /** The statements that insert into {@code users}; see NewUserMapper.xml. */
 interface NewUserMapper {
     /**
-     * Returns how many of the new users have a role that their actor may grant and no former identity. That stays so until
-     * the transaction ends.
+     * Returns how many of the new users can be created, which stays so until the transaction ends.
      *
      * @param newUsers a JSON array of objects with {@code organization}, {@code choice}, {@code role}, {@code actor},
      *     {@code userNameKey} and {@code externalId}
      */
     @CrossOrganization("each new user is looked up in its own")
-    int countCreatable(String newUsers);
+    Creatable countCreatable(String newUsers);
 
-    /** Returns how many of the new users have a role that their actor may grant. That stays so until the transaction ends. */
-    @CrossOrganization("each new user is looked up in its own")
-    int countGrantable(String newUsers);
+    /**
+     * Numbers of new users.
+     *
+     * @param grantable those who have no role, or one that their actor may grant
+     * @param creatable those of them who have no former identity
+     */
+    record Creatable(int grantable, int creatable) {}
+
+    /** Returns how many of the assignments are of roles that their actor may grant, which stays so until the transaction ends. */
+    @CrossOrganization("each assignment is looked up in its own")
+    int countGrantable(String assignments);
 
     /** Returns the former users that the new ones may continue by the policies of their organizations, the best for each first. */
     @CrossOrganization("each new user is looked up in its own")

@@ -152,7 +152,7 @@ class GroupedWritesIT {
                             .countCreatable("""
                                     [{"organization":%d,"choice":"GIVEN","role":"user","actor":"TOKEN",
                                     "userNameKey":"jane","externalId":""}]""".formatted(organization.id().value())))))
-                    .contains(1);
+                    .contains(new NewUserMapper.Creatable(1, 1));
         }
     }
 
