@@ -8,7 +8,7 @@ import javax.sql.DataSource;
 
 /** Seeder that copies an organization's first user within the database, about 20,000 times a second. */
 record Seed(DataSource pool) {
-    private static final int AT_ONCE = 50_000;
+    private static final int AT_ONCE = 25_000;
 
     /** Copies the user {@code user0@example.com} until there are that many users. @return the number of users */
     int grow(long organization, int users) {
@@ -39,7 +39,7 @@ record Seed(DataSource pool) {
     private static void copy(Statement statement, long organization, int from, int to) throws SQLException {
         String numbered = "REPLACE(%s, '0@', CONCAT(seq, '@'))";
         String id = "UNHEX(CONCAT('01900000000070008000', LPAD(HEX(seq), 12, '0')))";
-        String source = " FROM %s, seq_" + from + "_to_" + to + " WHERE organization_id = " + organization;
+        String source = " FROM %s STRAIGHT_JOIN seq_" + from + "_to_" + to + " WHERE organization_id = " + organization;
         statement.executeUpdate(
                 "INSERT INTO users (organization_id, id, version, user_name, user_name_key, external_id,"
                         + " active, deactivated, role, family_name_key, given_name_key, display_name_key, created, last_modified,"

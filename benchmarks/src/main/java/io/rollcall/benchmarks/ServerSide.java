@@ -69,6 +69,7 @@ final class ServerSide {
                     switch (words[0]) {
                         case "organization" -> organization(words[1]);
                         case "default-role" -> defaultRole(new OrganizationId(Long.parseLong(words[1])), words[2]);
+                        case "groups" -> groups(new OrganizationId(Long.parseLong(words[1])));
                         case "multiply" -> multiply(Long.parseLong(words[1]), Integer.parseInt(words[2]));
                         case "allocated" -> Long.toString(allocated());
                         case "heap" -> Long.toString(heapAfterCollection());
@@ -116,6 +117,11 @@ final class ServerSide {
             roles.makeDefault(organization, role, Actor.system());
         }
         return role;
+    }
+
+    private String groups(OrganizationId organization) {
+        server.component(Organizations.class).setGroupsEnabled(organization, true, Actor.system());
+        return "on";
     }
 
     private String multiply(long organization, int users) {
