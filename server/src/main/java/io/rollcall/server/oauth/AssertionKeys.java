@@ -13,15 +13,20 @@ import java.text.ParseException;
 final class AssertionKeys {
     private static final int MIN_RSA_BITS = 2_048;
     private static final int MAX_RSA_BITS = 4_096;
+
+    /** Real keys have 65,537. The cost of a signature grows with the bits of the exponent. */
+    private static final int MAX_EXPONENT_BITS = 32;
+
     private static final int MAX_KEYS = 50;
     private static final int MAX_BYTES = 16 * 1024;
 
     private AssertionKeys() {}
 
-    /** Returns whether assertions may be signed with the key: RSA of 2048 to 4096 bits, or P-256. */
+    /** Returns whether assertions may be signed with the key: RSA of 2048 to 4096 bits with a short exponent, or P-256. */
     static boolean isAccepted(JWK key) {
         return key instanceof RSAKey rsa
                         && isAccepted(rsa.getModulus().decodeToBigInteger().bitLength())
+                        && rsa.getPublicExponent().decodeToBigInteger().bitLength() <= MAX_EXPONENT_BITS
                 || key instanceof ECKey curve && curve.getCurve().equals(Curve.P_256);
     }
 

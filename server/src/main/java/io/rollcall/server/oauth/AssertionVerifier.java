@@ -4,6 +4,8 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.proc.BadJOSEException;
@@ -28,6 +30,7 @@ import java.util.stream.Collectors;
 
 /** Verifier of the assertions that authenticate clients (RFC 7523 section 3). */
 final class AssertionVerifier {
+    private static final int MAX_TRIED = 10;
     private static final Duration SKEW = Duration.ofMinutes(1);
     private static final String DEFAULT_SCOPE = "/.default";
     private static final Set<JWSAlgorithm> ALGORITHMS =
@@ -92,13 +95,16 @@ final class AssertionVerifier {
         }
     }
 
-    /** Returns the keys that may verify it, without those that are too short. */
+    /** Returns the keys that may verify it: only some, since an assertion that names no key is compared with all of them. */
     private JWKSet keys(OAuthClient client, AssertionTrust trust, JWSHeader header) throws ParseException {
         JWKSet all = trust.keysUrl().isPresent()
                 ? keySets.get(client.organizationId(), trust.keysUrl().get(), Optional.ofNullable(header.getKeyID()))
                 : JWKSet.parse(trust.keys().orElseThrow());
-        return new JWKSet(
-                all.getKeys().stream().filter(AssertionKeys::isAccepted).toList());
+        return new JWKSet(new JWKSelector(JWKMatcher.forJWSHeader(header))
+                .select(all).stream()
+                        .filter(AssertionKeys::isAccepted)
+                        .limit(MAX_TRIED)
+                        .toList());
     }
 
     private DefaultJWTClaimsVerifier<SecurityContext> claims(

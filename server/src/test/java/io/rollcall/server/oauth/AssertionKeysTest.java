@@ -52,6 +52,20 @@ class AssertionKeysTest {
         assertThat(AssertionKeys.isAccepted(rsa(bits, "1"))).isEqualTo(accepted);
     }
 
+    /** Verification with such a key takes hundreds of times as long. */
+    @Test
+    void refusesRsaKeysWithLongExponents() {
+        Base64URL modulus = rsa(3_072, "1").getModulus();
+        BigInteger longest = BigInteger.ONE.shiftLeft(32).subtract(BigInteger.ONE);
+        for (BigInteger exponent : List.of(BigInteger.valueOf(3), longest)) {
+            assertThat(AssertionKeys.isAccepted(new RSAKey.Builder(modulus, Base64URL.encode(exponent)).build()))
+                    .isTrue();
+        }
+        Base64URL tooLong = Base64URL.encode(longest.add(BigInteger.TWO));
+        assertThat(AssertionKeys.isAccepted(new RSAKey.Builder(modulus, tooLong).build()))
+                .isFalse();
+    }
+
     @Test
     void acceptsKeysOfP256() {
         assertThat(AssertionKeys.isAccepted(ec("1"))).isTrue();
