@@ -6,11 +6,9 @@ import io.rollcall.server.kernel.GroupId;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Parts;
 import io.rollcall.server.kernel.Refusal;
-import io.rollcall.server.kernel.TimeOrderedId;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.kernel.WorkingMemory;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,9 +118,7 @@ record MemberDelta(Set<UserId> added, Set<UserId> removed) {
     }
 
     private static Set<UserId> sorted(Collection<UserId> users) {
-        Set<UserId> sorted = new TreeSet<>(Comparator.comparing(UserId::value, TimeOrderedId.ORDER));
-        sorted.addAll(users);
-        return sorted;
+        return new TreeSet<>(users);
     }
 
     private static Set<UserId> inParts(Set<UserId> users, Function<List<UserId>, List<UserId>> statement) {
