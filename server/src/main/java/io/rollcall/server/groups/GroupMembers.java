@@ -144,25 +144,42 @@ public final class GroupMembers implements Users.Memberships {
     }
 
     /**
-     * Returns the groups of several users; none for users without groups.
+     * Groups of several users.
+     *
+     * @param byUser none for users without groups
+     * @param complete whether these are all; otherwise they would exceed a length
+     */
+    public record OfUsers(Map<UserId, List<Membership>> byUser, boolean complete) {}
+
+    /**
+     * Returns the groups of several users, as far as their texts have a total length.
      *
      * @throws Refusal BUSY if other requests hold too much memory
      */
-    public Map<UserId, List<Membership>> ofUsers(OrganizationId organization, Collection<UserId> users) {
-        return Parts.of(users, USERS)
-                .flatMap(some -> ofSome(organization, some).stream())
-                .collect(Collectors.groupingBy(Membership::user));
+    public OfUsers ofUsers(OrganizationId organization, Collection<UserId> users, long maxLength) {
+        List<Membership> all = new ArrayList<>();
+        long left = maxLength;
+        boolean complete = true;
+        for (List<UserId> some : Parts.of(users, USERS).toList()) {
+            BoundedRows.Slice<Membership> slice = ofSome(organization, some, left);
+            all.addAll(slice.items());
+            left -= slice.items().stream().mapToLong(GroupMembers::length).sum();
+            complete = !slice.cut() && left >= 0;
+            if (!complete) {
+                break;
+            }
+        }
+        return new OfUsers(all.stream().collect(Collectors.groupingBy(Membership::user)), complete);
     }
 
-    private List<Membership> ofSome(OrganizationId organization, List<UserId> users) {
+    private BoundedRows.Slice<Membership> ofSome(OrganizationId organization, List<UserId> users, long maxLength) {
         return database.read(tx -> {
-                    BoundedRows<Membership, Membership> rows = new BoundedRows<>(
-                            Long.MAX_VALUE, memory, tx::cancel, Function.identity(), GroupMembers::length);
+                    BoundedRows<Membership, Membership> rows =
+                            new BoundedRows<>(maxLength, memory, tx::cancel, Function.identity(), GroupMembers::length);
                     tx.mapper(MembershipMapper.class).listGroupsOf(organization, users, rows);
                     return rows;
                 })
-                .slice()
-                .items();
+                .slice();
     }
 
     /** Returns the characters of a group in a User, about. */

@@ -7,7 +7,8 @@ import java.util.function.Supplier;
 
 /**
  * Budget of heap bytes for large texts in concurrent requests. A request reserves memory for its thread and releases it at its
- * end. The requests of one caller hold at most half of it together, so that others always find room. Threads without a request, such as commands, have no limit.
+ * end. The requests of one caller hold at most half of it together, so that others always find room. A lone request may exceed the
+ * budget, but texts of one request never exceed {@code maxOfOne}. Threads without a request, such as commands, have no limit.
  */
 public final class WorkingMemory {
     /** Shorter texts are not counted: one for each worker fits into the heap beside the budget. */
@@ -20,8 +21,10 @@ public final class WorkingMemory {
     private static final int TREES = 32;
 
     private static final int SHARE_OF_HEAP = 4;
+    private static final int SHARE_OF_ONE = 2;
 
     private final long max;
+    private final long maxOfOne;
     private final AtomicLong reserved = new AtomicLong();
     private final ThreadLocal<Own> own = new ThreadLocal<>();
 
@@ -33,12 +36,19 @@ public final class WorkingMemory {
 
     /** @param max in bytes */
     public WorkingMemory(long max) {
-        this.max = max;
+        this(max, Long.MAX_VALUE);
     }
 
-    /** Returns a budget of a quarter of the heap. */
+    /** @param max in bytes @param maxOfOne bytes for the texts of a request that runs alone */
+    WorkingMemory(long max, long maxOfOne) {
+        this.max = max;
+        this.maxOfOne = maxOfOne;
+    }
+
+    /** Returns a budget of a quarter of the heap, of which a lone request may take twice as much. */
     public static WorkingMemory ofHeap() {
-        return new WorkingMemory(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+        long heap = Runtime.getRuntime().maxMemory();
+        return new WorkingMemory(heap / SHARE_OF_HEAP, heap / SHARE_OF_ONE);
     }
 
     /** Begins the accounting of the current thread's request. */
@@ -84,12 +94,12 @@ public final class WorkingMemory {
 
     /** Reserves memory for a text in a response. @return whether there was enough */
     public boolean hasRoomForText(long length) {
-        return length < SMALL || tryReserve(length * COPIES);
+        return length < SMALL || tryReserve(length * COPIES, maxOfOne);
     }
 
     /** Reserves memory to parse JSON. @return whether there was enough */
     public boolean hasRoomForJson(long length) {
-        return length < SMALL || tryReserve(length * TREES);
+        return length < SMALL || tryReserve(length * TREES, Long.MAX_VALUE);
     }
 
     /** @throws Refusal BUSY if other requests hold too much */
@@ -110,14 +120,19 @@ public final class WorkingMemory {
 
     /** Returns the refusal of a request for which there is not enough memory now. */
     public static Refusal busy() {
-        return Refusal.busy("The server is busy with other large requests. Send the same request again in a moment.");
+        return Refusal.busy(
+                "The server is busy with other large requests, or this one alone is too large. Send it again in a"
+                        + " moment; if that does not help, request fewer resources or attributes at once.");
     }
 
-    /** A lone request always succeeds: otherwise one larger than the budget would be refused forever. */
-    private boolean tryReserve(long bytes) {
+    /** A lone request may exceed the budget: otherwise one that is larger would be refused forever. */
+    private boolean tryReserve(long bytes, long mostOfOne) {
         Own now = own.get();
         if (now == null) {
             return true;
+        }
+        if (now.held() + bytes > mostOfOne) {
+            return false;
         }
         synchronized (byCaller) {
             if (!fits(reserved.get(), now.held(), bytes, max) || !isWithinShare(now, bytes)) {

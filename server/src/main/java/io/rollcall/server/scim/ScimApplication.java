@@ -107,7 +107,7 @@ public final class ScimApplication {
                         bodies,
                         new UserListWriter(memory),
                         limits.written(),
-                        new UserGroups(groupMembers)),
+                        new UserGroups(groupMembers, userConfig.maxPageBytes())),
                 new BulkResource(
                         users,
                         groupOperations,

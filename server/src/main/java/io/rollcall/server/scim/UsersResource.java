@@ -121,7 +121,8 @@ public final class UsersResource {
         ObjectNode document = bodies.readWrite(request, body);
         AttributeSelection selection = requested.of(request, document);
         ScimCaller caller = ScimCaller.of(request);
-        StoredUser user = groups.addTo(caller, selection, users.replace(caller, id, document, EntityTags.of(request)));
+        StoredUser user =
+                groups.addToWritten(caller, selection, users.replace(caller, id, document, EntityTags.of(request)));
         return answer(Response.ok(user.bytes(selection)), user).build();
     }
 
@@ -131,7 +132,8 @@ public final class UsersResource {
         ObjectNode document = bodies.readWrite(request, body);
         AttributeSelection selection = requested.of(request, document);
         ScimCaller caller = ScimCaller.of(request);
-        StoredUser user = groups.addTo(caller, selection, users.patch(caller, id, document, EntityTags.of(request)));
+        StoredUser user =
+                groups.addToWritten(caller, selection, users.patch(caller, id, document, EntityTags.of(request)));
         written.countMore(caller.organization(), user.user().document().length());
         return answer(Response.ok(user.bytes(selection)), user).build();
     }

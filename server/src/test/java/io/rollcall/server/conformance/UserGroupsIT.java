@@ -10,9 +10,13 @@ import static io.rollcall.server.conformance.Bodies.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
+import io.rollcall.server.testing.TestServer;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,6 +69,30 @@ class UserGroupsIT {
                         .path("groups"))
                 .hasSize(2);
         assertRefused(client.patch("/Users/" + jane, patch("{'op':'remove','path':'groups'}")), 400, "mutability");
+    }
+
+    @Test
+    void refusesAPageWhoseGroupsAreTooLongAndNoWrite() {
+        try (RunningServer server = TestServer.start(Map.of("scim.max-page-bytes", "65536"))) {
+            TestOrganization organization = TestOrganization.create(server).withGroups(server);
+            ScimClient few = organization.client(server);
+            String id =
+                    assertCreated(few.post("/Users", user("jane"))).path("id").asText();
+            for (int number = 0; number < 160; number++) {
+                assertCreated(few.post("/Groups", group("G" + number + "x".repeat(200), id)));
+            }
+            for (String path : List.of("/Users", "/Users/" + id)) {
+                Response refused = few.get(path);
+                assertRefused(refused, 400, "tooMany");
+                assertThat(refused.text("/detail"))
+                        .contains("65,536 characters")
+                        .contains("excludedAttributes=groups");
+                assertOk(few.get(path + "?excludedAttributes=groups"));
+            }
+            assertOk(few.patch("/Users/" + id, patch("{'op':'add','path':'title','value':'Boss'}")));
+            assertThat(few.get("/Users/" + id + "?attributes=title").text("/title"))
+                    .isEqualTo("Boss");
+        }
     }
 
     /** The version of a User does not follow its groups, so a client never hears that it has them already. */

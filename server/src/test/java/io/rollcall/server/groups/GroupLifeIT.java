@@ -7,7 +7,6 @@ import io.rollcall.server.activity.Activity;
 import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
-import io.rollcall.server.groups.Group.Membership;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.kernel.WorkingMemory;
@@ -18,7 +17,6 @@ import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import io.rollcall.server.users.Erasure;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Groups in the life of users and organizations, and in the activity. */
@@ -137,11 +135,14 @@ class GroupLifeIT {
         memory.begin();
         try {
             long before = memory.reserved();
-            Map<UserId, List<Membership>> groups = TestServer.shared()
-                    .component(GroupMembers.class)
-                    .ofUsers(organization.id(), List.of(UserId.parse(jane).orElseThrow()));
+            GroupMembers members = TestServer.shared().component(GroupMembers.class);
+            List<UserId> users = List.of(UserId.parse(jane).orElseThrow());
+            GroupMembers.OfUsers groups = members.ofUsers(organization.id(), users, Integer.MAX_VALUE);
 
-            assertThat(groups.get(UserId.parse(jane).orElseThrow())).hasSize(302);
+            assertThat(groups.complete()).isTrue();
+            assertThat(groups.byUser().get(users.get(0))).hasSize(302);
+            assertThat(members.ofUsers(organization.id(), users, 20_000).complete())
+                    .isFalse();
             assertThat(memory.reserved() - before).isGreaterThan(2L * WorkingMemory.SMALL);
         } finally {
             memory.end();

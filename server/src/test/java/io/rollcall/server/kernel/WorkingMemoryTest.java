@@ -32,6 +32,15 @@ class WorkingMemoryTest {
     }
 
     @Test
+    void refusesTextsOfALoneRequestThatTheHeapCannotHold() {
+        WorkingMemory bounded = new WorkingMemory(LARGE, 10L * LARGE);
+        bounded.begin();
+        assertThat(bounded.hasRoomForText(LARGE)).isTrue();
+        assertThat(bounded.hasRoomForText(LARGE)).isFalse();
+        bounded.end();
+    }
+
+    @Test
     void givesBackAfterAPartWhatThePartReserved() {
         memory.begin();
         memory.reserveText(LARGE);

@@ -44,6 +44,9 @@ public final class UserProfilePage {
     private static final int OFFBOARDINGS = 3;
     private static final int GROUPS = 100;
 
+    /** Characters of the groups that are read. */
+    private static final long MAX_LENGTH = 1L << 20;
+
     private final LayoutFactory layouts;
     private final ConsoleOrganizations organizations;
     private final UserSummaries accounts;
@@ -138,7 +141,9 @@ public final class UserProfilePage {
 
     private List<Membership> groups(Organization organization, UserSummary account) {
         return organization.groupsEnabled()
-                ? members.ofUsers(organization.id(), List.of(account.id())).getOrDefault(account.id(), List.of())
+                ? members.ofUsers(organization.id(), List.of(account.id()), MAX_LENGTH)
+                        .byUser()
+                        .getOrDefault(account.id(), List.of())
                 : List.of();
     }
 
