@@ -38,6 +38,16 @@ public record MemberChanges(List<Step> steps) {
         return new MemberChanges(List.of(new Step(Kind.REPLACE, new LinkedHashSet<>(members))));
     }
 
+    /** Returns the number of members that the steps name. */
+    public int named() {
+        return steps.stream().mapToInt(step -> step.members().size()).sum();
+    }
+
+    /** Returns whether a member that no step names may leave. */
+    public boolean replace() {
+        return steps.stream().anyMatch(step -> step.kind() == Kind.REPLACE);
+    }
+
     /** Returns the combined effect: a member that is added and then removed is only removed. */
     Effect effect() {
         Optional<Set<UserId>> whole = Optional.empty();

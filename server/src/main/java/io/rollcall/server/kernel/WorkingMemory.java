@@ -102,9 +102,19 @@ public final class WorkingMemory {
         return length < SMALL || tryReserve(length * TREES, Long.MAX_VALUE);
     }
 
-    /** @throws Refusal BUSY if other requests hold too much */
+    /** @throws Refusal BUSY if other requests hold too much, INVALID if this one alone has too many texts */
     public void reserveText(long length) {
+        Own now = own.get();
+        if (now != null && exceeds(now, length * COPIES, maxOfOne)) {
+            throw Refusal.invalid(
+                    "The response would take more memory than the server has for one request. Request fewer"
+                            + " resources at once, or leave large attributes out with excludedAttributes.");
+        }
         require(hasRoomForText(length));
+    }
+
+    private static boolean exceeds(Own own, long more, long most) {
+        return own.held() + more > most;
     }
 
     /** @throws Refusal BUSY if other requests hold too much */
@@ -131,7 +141,7 @@ public final class WorkingMemory {
         if (now == null) {
             return true;
         }
-        if (now.held() + bytes > mostOfOne) {
+        if (exceeds(now, bytes, mostOfOne)) {
             return false;
         }
         synchronized (byCaller) {

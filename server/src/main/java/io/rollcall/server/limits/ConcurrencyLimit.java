@@ -58,14 +58,15 @@ public final class ConcurrencyLimit {
                 "Send bulk requests one after the other, or single requests.");
     }
 
-    /** Limits PATCHes with many comparisons to large Users. */
+    /** Limits PATCHes with many comparisons to large Users, and changes of many members of a group. */
     public static ConcurrencyLimit ofExpensivePatches(ConcurrencyShares shares, Refusals refusals) {
         return new ConcurrencyLimit(
                 shares,
                 refusals,
                 EXPENSIVE_PATCHES,
-                "PATCHes that compare many values",
-                "PATCHes with fewer operations, or filters with fewer terms, are not limited.");
+                "expensive changes",
+                "PATCHes with fewer operations, or filters with fewer terms, and changes of groups with up to 1,000 members are"
+                        + " not limited.");
     }
 
     /** Limits access reviews, and lists of the admin API and the console whose filters no index serves together. */

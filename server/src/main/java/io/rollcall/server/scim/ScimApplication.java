@@ -19,6 +19,7 @@ import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.scim.discovery.Capabilities;
 import io.rollcall.server.scim.groups.GroupOperations;
+import io.rollcall.server.scim.groups.LargeGroupChanges;
 import io.rollcall.server.scim.groups.UserGroups;
 import io.rollcall.server.scim.paging.Cursors;
 import io.rollcall.server.scim.paging.SharedCursorKeys;
@@ -99,7 +100,8 @@ public final class ScimApplication {
                 limits.slowSearches(),
                 json,
                 memory,
-                userConfig.maxPageBytes());
+                userConfig.maxPageBytes(),
+                new LargeGroupChanges(groupMembers, limits.expensivePatches(), limits.written()));
         this.resources = List.of(
                 new UsersResource(
                         users,

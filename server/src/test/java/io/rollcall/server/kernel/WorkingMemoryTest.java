@@ -37,6 +37,7 @@ class WorkingMemoryTest {
         bounded.begin();
         assertThat(bounded.hasRoomForText(LARGE)).isTrue();
         assertThat(bounded.hasRoomForText(LARGE)).isFalse();
+        assertThatThrownBy(() -> bounded.reserveText(LARGE)).hasMessageContaining("excludedAttributes");
         bounded.end();
     }
 

@@ -57,17 +57,17 @@ class ExpensivePatchesIT {
                         return answer.status() == 429 && refused.add(answer);
                     });
                     return refused.stream()
-                            .filter(answer -> answer.text("/detail").contains("compare many values"))
+                            .filter(answer -> answer.text("/detail").contains("expensive changes"))
                             .toList();
                 },
                 limited -> !limited.isEmpty());
         Response limited = refused.stream()
-                .filter(answer -> answer.text("/detail").contains("compare many values"))
+                .filter(answer -> answer.text("/detail").contains("expensive changes"))
                 .findFirst()
                 .orElseThrow();
         assertThat(limited.header("Retry-After")).isEqualTo("1");
         assertThat(limited.text("/schemas/0")).isEqualTo("urn:ietf:params:scim:api:messages:2.0:Error");
-        assertThat(limited.text("/detail")).contains("compare many values (1)").contains("fewer operations");
+        assertThat(limited.text("/detail")).contains("expensive changes (1)").contains("fewer operations");
         assertThat(client.patch(path, expensive(title("last"))).status()).isEqualTo(200);
         assertThat(SERVER.component(Metrics.class).scrape())
                 .containsPattern("rollcall_refusals_total\\{reason=\"expensive_patches\",surface=\"scim\"\\} [1-9]");

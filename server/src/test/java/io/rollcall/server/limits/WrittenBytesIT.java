@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.server.entry.RunningServer;
 import io.rollcall.server.telemetry.Metrics;
+import io.rollcall.server.testing.ManyUsers;
 import io.rollcall.server.testing.ScimClient;
 import io.rollcall.server.testing.ScimClient.Response;
 import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 class WrittenBytesIT {
     private static final int LARGE = 600_000;
+    private static final int MEMBERS = 1_500;
 
     private final RunningServer server = TestServer.start(Map.of("limits.organization-written-mebibytes-per-day", "1"));
 
@@ -47,6 +50,28 @@ class WrittenBytesIT {
                 .isEqualTo(201);
         assertThat(server.component(Metrics.class).scrape())
                 .contains("rollcall_refusals_total{reason=\"organization_written_bytes\",surface=\"scim\"}");
+    }
+
+    @Test
+    void countsTheMembersThatAShortRequestRemoves() throws SQLException {
+        try (RunningServer roomy = TestServer.start(Map.of("limits.organization-written-mebibytes-per-day", "3"))) {
+            TestOrganization organization = TestOrganization.create(roomy).withGroups(roomy);
+            ScimClient client = organization.client(roomy);
+            ManyUsers.make(organization, roomy, MEMBERS);
+            String path = "/Groups/" + client.post("/Groups", group()).id();
+            assertThat(client.post("/Users", user("before", LARGE)).status()).isEqualTo(201);
+            Response removed = client.patch(path, """
+                    {"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+                     "Operations":[{"op":"remove","path":"members"}]}""");
+            assertThat(removed.status()).isEqualTo(204);
+            assertScimError(client.post("/Users", user("after", LARGE)).body(), 429);
+        }
+    }
+
+    private static String group() {
+        return IntStream.rangeClosed(1, MEMBERS)
+                .mapToObj("{\"value\":\"01900000-0000-7000-8000-%012x\"}"::formatted)
+                .collect(Collectors.joining(",", "{\"displayName\":\"Everyone\",\"members\":[", "]}"));
     }
 
     @Test

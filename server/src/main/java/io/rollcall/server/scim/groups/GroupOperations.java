@@ -31,8 +31,15 @@ public final class GroupOperations {
     private final GroupReader reader = new GroupReader(schemas);
     private final GroupWriter writer;
     private final GroupLists lists;
+    private final LargeGroupChanges largeChanges;
 
-    private GroupOperations(Groups groups, UserOperations.Limits limits, GroupWriter writer, GroupLists lists) {
+    private GroupOperations(
+            Groups groups,
+            UserOperations.Limits limits,
+            GroupWriter writer,
+            GroupLists lists,
+            LargeGroupChanges largeChanges) {
+        this.largeChanges = largeChanges;
         this.groups = groups;
         this.limits = limits;
         this.writer = writer;
@@ -48,10 +55,11 @@ public final class GroupOperations {
             SlowSearches slowSearches,
             ScimJson json,
             WorkingMemory memory,
-            long maxPageBytes) {
+            long maxPageBytes,
+            LargeGroupChanges largeChanges) {
         GroupWriter writer = new GroupWriter(members, json, memory);
         GroupLists lists = new GroupLists(groups, limits, cursors, slowSearches, writer, maxPageBytes);
-        return new GroupOperations(groups, limits, writer, lists);
+        return new GroupOperations(groups, limits, writer, lists, largeChanges);
     }
 
     /** Group after an operation. @param location its URL @param entityTag its version */
@@ -65,7 +73,11 @@ public final class GroupOperations {
     public StoredGroup create(ScimCaller caller, ObjectNode body) {
         WrittenGroup written = reader.read(body);
         MemberChanges members = written.members().orElse(MemberChanges.NONE);
-        return StoredGroup.of(caller, groups.create(caller.organization(), written.profile(), members, caller.actor()));
+        return largeChanges.run(
+                caller.organization(),
+                members,
+                () -> StoredGroup.of(
+                        caller, groups.create(caller.organization(), written.profile(), members, caller.actor())));
     }
 
     /** Returns a Group (RFC 7644 section 3.4.1). */
@@ -98,23 +110,30 @@ public final class GroupOperations {
     }
 
     private StoredGroup change(ScimCaller caller, String id, EntityTags preconditions, Group.Change change) {
-        return StoredGroup.of(
-                caller,
-                groups.update(
-                        caller.organization(),
-                        groupId(id),
-                        caller.actor(),
-                        group -> preconditions.requireWritable("group", group.version()),
-                        change));
+        return largeChanges.run(
+                caller.organization(),
+                groupId(id),
+                change.members(),
+                () -> StoredGroup.of(
+                        caller,
+                        groups.update(
+                                caller.organization(),
+                                groupId(id),
+                                caller.actor(),
+                                group -> preconditions.requireWritable("group", group.version()),
+                                change)));
     }
 
     /** Removes a Group (RFC 7644 section 3.6). */
     public void delete(ScimCaller caller, String id, EntityTags preconditions) {
-        groups.delete(
-                caller.organization(),
-                groupId(id),
-                caller.actor(),
-                group -> preconditions.requireWritable("group", group.version()));
+        largeChanges.run(caller.organization(), groupId(id), MemberChanges.replacing(List.of()), () -> {
+            groups.delete(
+                    caller.organization(),
+                    groupId(id),
+                    caller.actor(),
+                    group -> preconditions.requireWritable("group", group.version()));
+            return id;
+        });
     }
 
     /** Returns the selected part of a Group as UTF-8. */
