@@ -330,10 +330,10 @@ public final class Activity {
         return new Slice(slice.items(), slice.cut());
     }
 
-    /** Returns whether an identity provider caused one of the newest retained entries of that kind since that time. */
+    /** Returns whether an identity provider, other than by a rehearsal, caused one of the newest entries of that kind since then. */
     public boolean hasFromProvider(OrganizationId organizationId, ActivityKind kind, Instant since) {
         return database.read(tx -> tx.mapper(ActivityMapper.class)
-                .hasOf(organizationId, kind, Actor.Kind.TOKEN, TimeOrderedId.first(since), NEWEST));
+                .hasOf(organizationId, kind, Actor.Kind.TOKEN, Actor.REHEARSAL, TimeOrderedId.first(since), NEWEST));
     }
 
     /** Returns an entry, or throws NOT_FOUND if the organization has none with that id. */

@@ -38,8 +38,19 @@ interface ActivityMapper extends Retention.AgedTable {
 
     Optional<Row> find(OrganizationId organizationId, UUID id);
 
-    /** Returns whether an entry is by an actor of that kind. @param newest how many of the newest entries are examined */
-    boolean hasOf(OrganizationId organizationId, ActivityKind kind, Actor.Kind actorKind, UUID first, int newest);
+    /**
+     * Returns whether an entry is by an actor of that kind.
+     *
+     * @param otherThan user agent whose entries do not count
+     * @param newest how many of the newest entries are examined
+     */
+    boolean hasOf(
+            OrganizationId organizationId,
+            ActivityKind kind,
+            Actor.Kind actorKind,
+            String otherThan,
+            UUID first,
+            int newest);
 
     int remove(OrganizationId organizationId, int most);
 

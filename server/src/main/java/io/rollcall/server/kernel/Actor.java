@@ -9,6 +9,9 @@ package io.rollcall.server.kernel;
  * @param requestId identifies the request in the server's log; empty if there is no request
  */
 public record Actor(Kind kind, String name, String address, String userAgent, String requestId) {
+    /** User agent of rehearsals, which are no requests of an identity provider. */
+    public static final String REHEARSAL = "Rollcall rehearsal";
+
     private static final int MAX_TEXT = 255;
     private static final int MAX_ID = 32;
 
@@ -46,6 +49,11 @@ public record Actor(Kind kind, String name, String address, String userAgent, St
     /** Returns whether the action was a command on the server's machine instead of a request. */
     public boolean isCommand() {
         return kind == Kind.OPERATOR && address.isEmpty();
+    }
+
+    /** Returns whether the action was part of a rehearsal. */
+    public boolean isRehearsal() {
+        return userAgent.equals(REHEARSAL);
     }
 
     /** Returns the server as an actor. */

@@ -6,10 +6,11 @@ import io.rollcall.server.traffic.Traffic;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import java.util.Optional;
 
 /**
  * Filter that counts the requests of authenticated callers by organization and outcome, and records the last success of each
- * token.
+ * token. Rehearsals are left out: their refusals are intended, and they prove nothing about the identity provider.
  */
 final class TrafficCount implements ContainerResponseFilter {
     private static final int FIRST_REFUSAL = 400;
@@ -24,7 +25,11 @@ final class TrafficCount implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        ScimCaller.find(request).ifPresent(caller -> traffic.count(caller.organization(), response.getStatus()));
+        Optional<ScimCaller> caller = ScimCaller.find(request);
+        if (caller.filter(found -> found.actor().isRehearsal()).isPresent()) {
+            return;
+        }
+        caller.ifPresent(found -> traffic.count(found.organization(), response.getStatus()));
         if (response.getStatus() < FIRST_REFUSAL) {
             TokenFilter.token(request).ifPresent(successes::note);
         }

@@ -104,6 +104,18 @@ class OverviewIT {
     }
 
     @Test
+    void doesNotTakeARehearsalForTheIdentityProvider() {
+        ScimClient rehearsal = organization.client(server).with("User-Agent", Actor.REHEARSAL);
+        rehearsal.post("/Users", "{\"userName\":\"jane\",\"jotform_user_role\":\"admin\"}");
+        rehearsal.post("/Users", "{}");
+
+        assertThat(List.of("tested", "created", "role")).noneMatch(this::isDone);
+        assertThat(page("")).contains("No requests in the last 24 hours").doesNotContain("refused");
+        organization.client(server).post("/Users", "{\"userName\":\"john\",\"jotform_user_role\":\"admin\"}");
+        assertThat(List.of("tested", "created", "role")).allMatch(this::isDone);
+    }
+
+    @Test
     void isHealthyAfterAQuietWeekend() {
         organization.client(server).get("/Users");
         page("");

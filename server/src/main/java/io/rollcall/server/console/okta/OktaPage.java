@@ -105,6 +105,7 @@ public final class OktaPage {
                                 .entries()
                                 .stream())
                 .filter(entry -> entry.actor().kind() == Actor.Kind.TOKEN
+                        && !entry.actor().isRehearsal()
                         && !entry.occurred().isBefore(since))
                 .sorted(Comparator.comparing(ActivityEntry::id, Comparator.reverseOrder()))
                 .toList();
