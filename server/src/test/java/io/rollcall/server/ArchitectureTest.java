@@ -48,7 +48,7 @@ class ArchitectureTest {
             .layer("surfaces")
             .definedBy(ROOT + ".scim..", ROOT + ".cli..", ROOT + ".ops..", ROOT + ".admin..", ROOT + ".console..")
             .layer("import and export")
-            .definedBy(ROOT + ".importexport..", ROOT + ".accessreview..")
+            .definedBy(ROOT + ".importexport..", ROOT + ".accessreview..", ROOT + ".rehearsal..")
             .layer("groups")
             .definedBy(ROOT + ".groups..")
             .layer("users")

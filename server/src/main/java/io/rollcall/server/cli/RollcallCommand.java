@@ -12,6 +12,7 @@ import io.rollcall.server.cli.event.EventCommand;
 import io.rollcall.server.cli.group.GroupCommand;
 import io.rollcall.server.cli.key.KeyCommand;
 import io.rollcall.server.cli.organization.OrganizationCommand;
+import io.rollcall.server.cli.rehearsal.RehearseCommand;
 import io.rollcall.server.cli.role.RoleCommand;
 import io.rollcall.server.cli.secret.SecretCommand;
 import io.rollcall.server.cli.token.TokenCommand;
@@ -64,6 +65,7 @@ public final class RollcallCommand implements Callable<Integer> {
                 .addSubcommand(OrganizationCommand.of(program))
                 .addSubcommand(TokenCommand.of(program))
                 .addSubcommand(ClientCommand.of(program))
+                .addSubcommand(new RehearseCommand(program))
                 .addSubcommand(RoleCommand.of(program))
                 .addSubcommand(UserCommand.of(program))
                 .addSubcommand(GroupCommand.of(program))

@@ -44,6 +44,8 @@ interface TokenMapper {
 
     void revoke(OrganizationId organizationId, long id, Instant revoked);
 
+    void delete(OrganizationId organizationId, long id);
+
     /** Sets the successor of the token, and of the tokens whose unused successor it was. */
     void replace(OrganizationId organizationId, long id, long successor);
 

@@ -193,6 +193,19 @@ public final class Tokens implements AutoCloseable {
         credentials.forget(database.write(tx -> credentials.revoke(store(tx, organizationId), tokenId, actor)));
     }
 
+    /**
+     * Revokes a token and deletes its row, so that lists of tokens no longer have it; the activity log keeps both ends of its life.
+     *
+     * @throws Refusal NOT_FOUND if the organization has no such token, CONFLICT if it is revoked already
+     */
+    public void discard(OrganizationId organizationId, long tokenId, Actor actor) {
+        credentials.forget(database.write(tx -> {
+            var revoked = credentials.revoke(store(tx, organizationId), tokenId, actor);
+            tx.mapper(TokenMapper.class).delete(organizationId, tokenId);
+            return revoked;
+        }));
+    }
+
     /** Removes at most that many tokens of an organization that is being deleted. @return their number */
     public int remove(OrganizationId organizationId, int most) {
         return database.write(tx -> tx.mapper(TokenMapper.class).remove(organizationId, most));

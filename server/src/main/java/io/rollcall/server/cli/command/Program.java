@@ -23,6 +23,7 @@ import io.rollcall.server.oauth.OAuthClients;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.Organizations;
 import io.rollcall.server.organizations.PublicUrls;
+import io.rollcall.server.rehearsal.Rehearsals;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.tokens.Tokens;
@@ -72,7 +73,8 @@ public interface Program {
             Offboardings offboardings,
             Sequencer sequencer,
             Webhooks webhooks,
-            Deliveries deliveries) {
+            Deliveries deliveries,
+            Rehearsals rehearsals) {
         @Inject
         public Features {}
     }

@@ -65,6 +65,7 @@ import io.rollcall.server.oauth.OAuthClients;
 import io.rollcall.server.oauth.TokenGrants;
 import io.rollcall.server.organizations.OrganizationDeletion;
 import io.rollcall.server.organizations.Organizations;
+import io.rollcall.server.rehearsal.Rehearsals;
 import io.rollcall.server.retention.Retention;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.secrets.Secrets;
@@ -135,6 +136,7 @@ final class FeatureComponents {
             PushEndpoints.class,
             PushRecords.class,
             RecordedVerification.class,
+            Rehearsals.class,
             RejectedKeys.class,
             RejectedTokens.class,
             Roles.class,
