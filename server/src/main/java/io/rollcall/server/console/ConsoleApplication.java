@@ -10,7 +10,6 @@ import io.rollcall.server.console.activity.ActivityPage;
 import io.rollcall.server.console.audit.AuditPage;
 import io.rollcall.server.console.groups.GroupPage;
 import io.rollcall.server.console.groups.GroupsPage;
-import io.rollcall.server.console.okta.OktaPage;
 import io.rollcall.server.console.organizations.OrganizationsPage;
 import io.rollcall.server.console.organizations.StartPage;
 import io.rollcall.server.console.overview.OverviewPage;
@@ -32,6 +31,9 @@ import io.rollcall.server.console.roles.RolePage;
 import io.rollcall.server.console.roles.RolesPage;
 import io.rollcall.server.console.security.ClientsPage;
 import io.rollcall.server.console.security.SecurityPage;
+import io.rollcall.server.console.setup.EntraPage;
+import io.rollcall.server.console.setup.OktaPage;
+import io.rollcall.server.console.setup.SetupChecks;
 import io.rollcall.server.console.signin.PasswordPage;
 import io.rollcall.server.console.signin.SignInPage;
 import io.rollcall.server.console.signin.SignOutResource;
@@ -135,6 +137,7 @@ public final class ConsoleApplication {
         BrowserCookie browser = new BrowserCookie(secure, administrators.browserLife());
         CookieCipher seal = new CookieCipher(secrets, clock);
         ConsoleOrganizations found = new ConsoleOrganizations(organizations);
+        SetupChecks checks = new SetupChecks(tokens, roles, activity, search, clock);
         OneTimeSecret secret = new OneTimeSecret(seal);
         WebhookListPage webhookList = new WebhookListPage(layouts, organizations, webhooks, consumers);
         WebhookFormPage webhookForm = new WebhookFormPage(layouts, found, webhooks, secret);
@@ -167,7 +170,8 @@ public final class ConsoleApplication {
                 new ClientsPage(layouts, found, urls, clients, clientSecrets, secret, clock),
                 new OrganizationWebhooksPage(found, webhookList, webhookForm, webhook, delivery),
                 new InstallationWebhooksPage(webhookList, webhookForm, webhook, delivery),
-                new OktaPage(layouts, found, urls, tokens, roles, activity, search, clock),
+                new OktaPage(layouts, found, urls, roles, checks),
+                new EntraPage(layouts, found, urls, roles, checks),
                 new UsersPage(layouts, found, accounts, search, roles, lists),
                 new UserProfilePage(layouts, found, accounts, users, members, roles, activity, offboardings),
                 new GroupsPage(layouts, found, groups, members),

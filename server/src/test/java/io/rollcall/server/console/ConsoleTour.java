@@ -183,6 +183,7 @@ record ConsoleTour(
         pages.put("security-revoke", base + "/security/tokens/" + tokenId + "/revoke");
         webhooks.addTo(pages, base);
         pages.put("okta", base + "/okta");
+        pages.put("entra", base + "/entra");
         pages.put("audit", "/console/audit");
         pages.put("audit-none-found", "/console/audit?actor=nobody&from=2025-01-31T08%3A00%3A00");
         pages.put("audit-entry", "/console/audit/" + auditEntry);

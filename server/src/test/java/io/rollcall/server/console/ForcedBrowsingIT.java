@@ -115,7 +115,9 @@ class ForcedBrowsingIT {
                         "/webhooks/" + webhook + "/replay",
                         "/webhooks/" + webhook + "/remove",
                         "/okta",
-                        "/okta/checks")
+                        "/okta/checks",
+                        "/entra",
+                        "/entra/checks")
                 .toList();
     }
 

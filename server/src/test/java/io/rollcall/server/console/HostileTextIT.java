@@ -53,6 +53,7 @@ class HostileTextIT {
         pages.put("security", base + "/security");
         pages.put("security-rotate", base + "/security/tokens/" + token + "/rotate");
         pages.put("okta", base + "/okta");
+        pages.put("entra", base + "/entra");
         pages.put("organizations", "/console/organizations");
         return pages;
     }

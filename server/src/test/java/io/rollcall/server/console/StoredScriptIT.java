@@ -103,6 +103,7 @@ class StoredScriptIT {
                                         + ScimClient.encoded(HOSTILE),
                                 base + "/security",
                                 base + "/okta",
+                                base + "/entra",
                                 base + "?done=" + ScimClient.encoded(HOSTILE)),
                         entries)
                 .forEach(this::assertHarmless);

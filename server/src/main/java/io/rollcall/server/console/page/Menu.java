@@ -13,7 +13,8 @@ public enum Menu {
     ACTIVITY("menu.activity", "activity"),
     SECURITY("menu.security", "security"),
     WEBHOOKS("menu.webhooks", "webhooks"),
-    OKTA("menu.okta", "okta");
+    OKTA("menu.okta", "okta"),
+    ENTRA("menu.entra", "entra");
 
     private final String title;
     private final String[] path;

@@ -1,4 +1,4 @@
-package io.rollcall.server.console.okta;
+package io.rollcall.server.console.setup;
 
 import io.rollcall.server.credentials.Credential;
 import io.rollcall.server.organizations.Organization;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Connection of an identity provider: its valid tokens and the ones they replaced. */
-record OktaConnection(Organization organization, List<Token> tokens, Instant now) {
+record SetupConnection(Organization organization, List<Token> tokens, Instant now) {
     private boolean isOpen() {
         return organization.scimEnabled() && organization.status() == Organization.Status.ACTIVE;
     }

@@ -1,4 +1,4 @@
-package io.rollcall.server.console.okta;
+package io.rollcall.server.console.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class OktaConnectionTest {
+class SetupConnectionTest {
     private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
     private static final Instant BEFORE = NOW.minusSeconds(3_600);
     private static final Optional<Instant> NEVER = Optional.empty();
@@ -21,7 +21,7 @@ class OktaConnectionTest {
 
     private boolean scimEnabled = true;
 
-    private OktaConnection connection(Token... tokens) {
+    private SetupConnection connection(Token... tokens) {
         Organization organization = new Organization(
                 new OrganizationId(1),
                 new Slug("acme"),
@@ -32,7 +32,7 @@ class OktaConnectionTest {
                 false,
                 BEFORE,
                 true);
-        return new OktaConnection(organization, List.of(tokens), NOW);
+        return new SetupConnection(organization, List.of(tokens), NOW);
     }
 
     private static Token token(
