@@ -41,11 +41,8 @@ public final class TokenEndpoint {
     @POST
     public Response issue(@Context ContainerRequestContext request, InputStream body) {
         CalledHost host = CalledHost.of(request, urls);
-        TokenForm form = TokenForm.read(request, body);
-        if (!form.required("grant_type").equals(GRANT)) {
-            throw Refusal.invalid("The only grant_type is " + GRANT + ".").about("grant_type");
-        }
         String address = ForwardedRequest.of(request).address();
+        TokenForm form = form(request, body, address);
         PresentedClient presented = presented(request, form, address);
         Optional<Token.Scope> scope = form.value("scope").map(Scopes::parse);
         screen(address, presented.fingerprint());
@@ -55,6 +52,20 @@ public final class TokenEndpoint {
             return answer(grant);
         } catch (Refusal refusal) {
             throw counted(refusal, address, presented.fingerprint());
+        }
+    }
+
+    /** Reads the form, and counts a malformed one as a request without authentication. */
+    private TokenForm form(ContainerRequestContext request, InputStream body, String address) {
+        try {
+            TokenForm form = TokenForm.read(request, body);
+            if (!form.required("grant_type").equals(GRANT)) {
+                throw Refusal.invalid("The only grant_type is " + GRANT + ".").about("grant_type");
+            }
+            return form;
+        } catch (Refusal malformed) {
+            limits.countAnonymous(address);
+            throw malformed;
         }
     }
 

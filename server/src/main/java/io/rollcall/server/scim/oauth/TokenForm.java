@@ -14,11 +14,14 @@ import java.util.Optional;
 
 /** Form of a token request, read by hand: libraries refuse a client id other than the assertion's subject, as Entra sends. */
 record TokenForm(Map<String, String> values) {
+    private static final int MAX_BYTES = 16 * 1024;
+    private static final int MAX_PARAMETERS = 20;
+
     TokenForm {
         values = Map.copyOf(values);
     }
 
-    /** @throws Refusal INVALID if the request has no form, or one with a parameter twice */
+    /** @throws Refusal INVALID if the request has no form, or one that is too long, or with a parameter twice */
     static TokenForm read(ContainerRequestContext request, InputStream body) {
         if (!MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(request.getMediaType())) {
             throw Refusal.invalid("The body must be a form. Send 'Content-Type: application/x-www-form-urlencoded'.");
@@ -27,7 +30,11 @@ record TokenForm(Map<String, String> values) {
             throw Refusal.invalid("Send the parameters in the body: logs record those in the URL.");
         }
         Map<String, String> values = new HashMap<>();
-        for (String pair : text(body).split("&")) {
+        String[] pairs = text(body).split("&", MAX_PARAMETERS + 1);
+        if (pairs.length > MAX_PARAMETERS) {
+            throw Refusal.invalid("The form has more than " + MAX_PARAMETERS + " parameters.");
+        }
+        for (String pair : pairs) {
             int equals = pair.indexOf('=');
             String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
             String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
@@ -40,7 +47,11 @@ record TokenForm(Map<String, String> values) {
 
     private static String text(InputStream body) {
         try {
-            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+            byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw Refusal.invalid("The form is longer than %,d bytes.".formatted(MAX_BYTES));
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

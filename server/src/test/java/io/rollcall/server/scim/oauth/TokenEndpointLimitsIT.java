@@ -12,6 +12,8 @@ import io.rollcall.server.testing.TestServer;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,26 @@ class TokenEndpointLimitsIT {
         assertThat(first.status()).isEqualTo(401);
         assertThat(first.text("/error")).isEqualTo("invalid_client");
         assertTooMany(untilRefused(() -> sender.post("/oauth/token", "grant_type=client_credentials")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grant_type=password", "a=1&a=2", "scope=scim", "%", "many", "long"})
+    void countsMalformedFormsOfAnAddress(String form) {
+        try (RunningServer strict = TestServer.start(Map.of("limits.address-requests-per-second", "1"))) {
+            ScimClient http = new OAuthCaller(strict).http();
+            String body =
+                    switch (form) {
+                        case "many" ->
+                            IntStream.range(0, 21)
+                                    .mapToObj(number -> "p" + number + "=")
+                                    .collect(Collectors.joining("&", "grant_type=client_credentials&", ""));
+                        case "long" -> "grant_type=client_credentials&client_assertion=" + "x".repeat(16 * 1024);
+                        default -> form;
+                    };
+
+            assertThat(http.post("/oauth/token", body).status()).isEqualTo(400);
+            assertTooMany(untilRefused(() -> http.post("/oauth/token", body)));
+        }
     }
 
     @Test
