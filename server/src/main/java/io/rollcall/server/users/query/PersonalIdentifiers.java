@@ -1,10 +1,8 @@
-package io.rollcall.server.users;
+package io.rollcall.server.users.query;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.rollcall.server.users.query.CaseFolding;
-import io.rollcall.server.users.query.IndexedValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -20,13 +18,14 @@ import java.util.stream.Stream;
  * <p>The identifiers are sorted, and a text is compared with all of them at once: from each beginning of a word on, every further
  * character narrows the range of identifiers that begin that way.
  */
-final class PersonalIdentifiers implements Predicate<String> {
+public final class PersonalIdentifiers implements Predicate<String> {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Shorter ones occur in any text by chance. */
     private static final int MIN_LENGTH = 3;
 
-    static final PersonalIdentifiers NONE = new PersonalIdentifiers(Stream.empty());
+    /** No identifiers. */
+    public static final PersonalIdentifiers NONE = new PersonalIdentifiers(Stream.empty());
 
     private final String[] sorted;
 
@@ -36,7 +35,7 @@ final class PersonalIdentifiers implements Predicate<String> {
     }
 
     /** Returns the identifiers of one user. @param names the id, the user name and the external id */
-    static PersonalIdentifiers of(List<String> names, String document) {
+    public static PersonalIdentifiers of(List<String> names, String document) {
         return new PersonalIdentifiers(Stream.concat(names.stream(), emails(document).stream())
                 .map(CaseFolding::fold)
                 .filter(word -> CaseFolding.length(word) >= MIN_LENGTH));
@@ -75,12 +74,12 @@ final class PersonalIdentifiers implements Predicate<String> {
     }
 
     /** Returns the identifiers of all users of both. */
-    PersonalIdentifiers and(PersonalIdentifiers others) {
+    public PersonalIdentifiers and(PersonalIdentifiers others) {
         return new PersonalIdentifiers(Stream.concat(Arrays.stream(sorted), Arrays.stream(others.sorted)));
     }
 
     /** Returns the total length of the identifiers. */
-    int length() {
+    public int length() {
         return Arrays.stream(sorted).mapToInt(String::length).sum();
     }
 

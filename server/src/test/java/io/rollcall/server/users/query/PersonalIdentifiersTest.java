@@ -1,8 +1,7 @@
-package io.rollcall.server.users;
+package io.rollcall.server.users.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.server.users.query.CaseFolding;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
