@@ -8,8 +8,14 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Group of users as stored, without its members. @param version counts changes, also those of members */
-public record Group(GroupId id, int version, Profile profile, Instant created, Instant lastModified) {
+/**
+ * Group of users as stored, without its members.
+ *
+ * @param version counts changes, also those of members
+ * @param role the role of the catalogue to which an administrator mapped the group; empty for none
+ */
+public record Group(
+        GroupId id, int version, Profile profile, Instant created, Instant lastModified, Optional<String> role) {
 
     public String displayName() {
         return profile.displayName();
@@ -17,7 +23,7 @@ public record Group(GroupId id, int version, Profile profile, Instant created, I
 
     /** Returns the group after a change. */
     Group changed(Profile other, Instant at) {
-        return new Group(id, version + 1, other, created, at.isBefore(lastModified) ? lastModified : at);
+        return new Group(id, version + 1, other, created, at.isBefore(lastModified) ? lastModified : at, role);
     }
 
     /**

@@ -20,6 +20,10 @@ interface GroupMapper {
 
     void update(OrganizationId organizationId, Group group);
 
+    void updateRole(OrganizationId organizationId, GroupId id, Optional<String> role);
+
+    void updateGroupsDecide(OrganizationId organizationId, boolean groupsDecide);
+
     void delete(OrganizationId organizationId, GroupId id);
 
     List<Group.Placed> page(

@@ -13,6 +13,7 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Parts;
 import io.rollcall.server.kernel.UserId;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -116,6 +117,13 @@ record GroupRecorder(Activity activity, Events events) {
         group.profile().externalId().ifPresent(id -> json.put("externalId", id));
         addIds(json, "membersAdded", members.added());
         addIds(json, "membersRemoved", members.removed());
+        return json.toString();
+    }
+
+    /** Returns the mapping of a group for the activity. */
+    static String mapping(Optional<String> role) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        role.ifPresent(value -> json.put("role", value));
         return json.toString();
     }
 

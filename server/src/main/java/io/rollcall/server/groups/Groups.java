@@ -17,7 +17,9 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.GroupId;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.Refusal;
+import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.kernel.WorkingMemory;
+import io.rollcall.server.users.RoleAssignments;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -44,12 +46,20 @@ public final class Groups {
     private final Clock clock;
     private final WorkingMemory memory;
     private final GroupRecorder recorder;
+    private final RoleAssignments assignments;
 
     @Inject
-    public Groups(Database database, Activity activity, Events events, WorkingMemory memory, Clock clock) {
+    public Groups(
+            Database database,
+            Activity activity,
+            Events events,
+            RoleAssignments assignments,
+            WorkingMemory memory,
+            Clock clock) {
         this.database = database;
         this.clock = clock;
         this.memory = memory;
+        this.assignments = assignments;
         this.recorder = new GroupRecorder(activity, events);
         register(database);
     }
@@ -58,7 +68,7 @@ public final class Groups {
         database.register(GroupMapper.class);
         database.register(MembershipMapper.class);
         database.register(Group.class, Groups::read);
-        database.register(Group.Placed.class, row -> new Group.Placed(read(row), row.text(7)));
+        database.register(Group.Placed.class, row -> new Group.Placed(read(row), row.text(8)));
         database.register(GroupId.class, row -> new GroupId(row.uuid(1)));
         database.register(Member.class, row -> new Member(row.userId(1), row.text(2)));
         database.register(CountOf.class, row -> new CountOf(new GroupId(row.uuid(1)), row.longNumber(2)));
@@ -74,7 +84,8 @@ public final class Groups {
                 row.number(2),
                 new Group.Profile(row.text(3), row.optionalText(4)),
                 row.instant(5),
-                row.instant(6));
+                row.instant(6),
+                row.optionalText(7));
     }
 
     /**
@@ -84,7 +95,7 @@ public final class Groups {
      */
     public Group create(OrganizationId organization, Group.Profile profile, MemberChanges members, Actor actor) {
         Instant now = now();
-        Group group = new Group(GroupId.next(clock), 1, profile, now, now);
+        Group group = new Group(GroupId.next(clock), 1, profile, now, now, Optional.empty());
         try {
             return database.write(tx -> {
                 tx.mapper(GroupMapper.class).insert(organization, group);
@@ -182,14 +193,21 @@ public final class Groups {
             return planned.before();
         }
         Group after = planned.before().changed(planned.profile(), now());
+        List<UserId> ofRole = after.role().isPresent() ? planned.members().users() : List.of();
+        if (!ofRole.isEmpty()) {
+            assignments.lock(tx, organization, ofRole);
+        }
         tx.mapper(GroupMapper.class).update(organization, after);
         planned.members().write(tx, organization, after.id());
         recorder.changed(tx, organization, planned.before(), after, planned.members(), actor);
+        if (!ofRole.isEmpty()) {
+            assignments.recompute(tx, organization, ofRole, actor);
+        }
         return after;
     }
 
     /**
-     * Deletes a group with its memberships.
+     * Deletes a group with its memberships. If it is mapped to a role, the roles of its members are computed again.
      *
      * @param precondition called with the group before it is deleted; throws to keep it
      * @throws Refusal NOT_FOUND if there is no such group
@@ -204,8 +222,18 @@ public final class Groups {
             }
             Group group = stored.orElseThrow(() -> notFound(id));
             precondition.accept(group);
+            List<UserId> ofRole = group.role().isPresent()
+                    ? MemberDelta.of(tx, memory, organization, id, MemberChanges.replacing(List.of()))
+                            .users()
+                    : List.of();
+            if (!ofRole.isEmpty()) {
+                assignments.lock(tx, organization, ofRole);
+            }
             tx.mapper(GroupMapper.class).delete(organization, id);
             recorder.deleted(tx, organization, group, actor);
+            if (!ofRole.isEmpty()) {
+                assignments.recompute(tx, organization, ofRole, actor);
+            }
             written.set(true);
             return stored;
         });
@@ -251,7 +279,7 @@ public final class Groups {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private static Refusal notFound(GroupId id) {
+    static Refusal notFound(GroupId id) {
         return Refusal.notFound("There is no group with the id " + id + " in this organization.");
     }
 

@@ -35,6 +35,13 @@ record MemberDelta(Set<UserId> added, Set<UserId> removed) {
     /** Number of stored ids that are read at once. */
     private static final int READ_ROWS = 5_000;
 
+    /** Returns all users of the difference, in the order of their ids. */
+    List<UserId> users() {
+        Set<UserId> users = sorted(added);
+        users.addAll(removed);
+        return List.copyOf(users);
+    }
+
     boolean isEmpty() {
         return added.isEmpty() && removed.isEmpty();
     }

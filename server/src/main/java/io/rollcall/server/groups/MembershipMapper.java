@@ -20,6 +20,9 @@ interface MembershipMapper {
     /** Returns ids of members, in order. @param after empty for the first ones */
     List<UserId> listIds(OrganizationId organizationId, GroupId group, Optional<UserId> after, int limit);
 
+    /** Returns ids of members of mapped groups, each once, in order. @param after empty for the first ones */
+    List<UserId> listIdsOfMapped(OrganizationId organizationId, Optional<UserId> after, int limit);
+
     /** Returns members with their names, in the order of their ids. @param after empty for the first ones */
     List<Member> list(OrganizationId organizationId, GroupId group, Optional<UserId> after, int limit);
 

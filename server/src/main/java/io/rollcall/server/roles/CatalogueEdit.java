@@ -53,6 +53,10 @@ record CatalogueEdit(
                     "The role '" + value + "' cannot be deleted, since users have it: " + holders.inWords()
                             + ". Give them another role first, or retire it: then they keep it, and nobody else gets it.");
         }
+        use.mappedGroup(tx, organizationId, value).ifPresent(group -> {
+            throw Refusal.conflict("The role '" + value + "' cannot be deleted, since the group '" + group
+                    + "' is mapped to it. Map the group to another role, or end its mapping, first.");
+        });
         mapper.delete(organizationId, value);
     }
 

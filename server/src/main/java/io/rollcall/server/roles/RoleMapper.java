@@ -13,6 +13,9 @@ interface RoleMapper {
     /** Returns the roles, and locks their rows until the transaction ends. */
     List<Role> lock(OrganizationId organizationId);
 
+    /** Returns the roles, and protects them from change and deletion until the transaction ends. */
+    List<Role> holdAll(OrganizationId organizationId);
+
     /** Returns a role, and protects it from change and deletion until the transaction ends. */
     Optional<Role> hold(OrganizationId organizationId, String value);
 

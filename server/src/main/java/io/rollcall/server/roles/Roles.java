@@ -106,6 +106,11 @@ public final class Roles {
         }
     }
 
+    /** Returns the catalogue, protected from change until the transaction ends. */
+    public RoleCatalogue hold(Transaction tx, OrganizationId organizationId) {
+        return new RoleCatalogue(tx.mapper(RoleMapper.class).holdAll(organizationId));
+    }
+
     /** Returns the default role for new users, locked until the transaction ends. */
     public Optional<String> defaultRole(Transaction tx, OrganizationId organizationId) {
         return tx.mapper(RoleMapper.class).holdDefault(organizationId).map(Role::value);
@@ -215,7 +220,8 @@ public final class Roles {
         return edited;
     }
 
-    private static RoleCatalogue read(Transaction tx, OrganizationId organizationId) {
+    /** Returns the catalogue from the database instead of a cache. */
+    public RoleCatalogue read(Transaction tx, OrganizationId organizationId) {
         return new RoleCatalogue(tx.mapper(RoleMapper.class).list(organizationId));
     }
 }

@@ -98,7 +98,7 @@ final class GroupedWrites {
         List<NewUser.CreationRecord> records = new ArrayList<>();
         for (int place = 0; place < users.size(); place++) {
             NewUser newUser = newUsers.get(place);
-            mapper.insert(newUser.organizationId(), users.get(place), newUser.profile());
+            mapper.insert(newUser.organizationId(), users.get(place), newUser.profile(), newUser.defaulted());
             records.add(newUser.toRecord(users.get(place)));
         }
         records.forEach(created -> created.newUser()

@@ -71,6 +71,11 @@ record NewUser(
         return new NewUser(organizationId, fresh, settled, RoleChoice.DEFAULT, given, actor, now, roles);
     }
 
+    /** Returns whether a role is the organization's default. */
+    boolean defaulted() {
+        return choice != RoleChoice.GIVEN;
+    }
+
     /** Returns the user under a fresh id. */
     User asNew() {
         return new User(fresh, 1, profile.userName(), now, now, profile.document());

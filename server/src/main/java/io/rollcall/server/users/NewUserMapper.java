@@ -49,7 +49,13 @@ interface NewUserMapper {
      * @return 0, and nothing was inserted, if they do not hold
      */
     int insertCreatable(
-            OrganizationId organizationId, User user, UserProfile profile, RoleChoice choice, Actor.Kind actor);
+            OrganizationId organizationId,
+            User user,
+            UserProfile profile,
+            RoleChoice choice,
+            boolean defaulted,
+            Actor.Kind actor);
 
-    void insert(OrganizationId organizationId, User user, UserProfile profile);
+    /** @param defaulted whether a role is the organization's default */
+    void insert(OrganizationId organizationId, User user, UserProfile profile, boolean defaulted);
 }

@@ -10,6 +10,8 @@ import io.rollcall.server.events.UserEvents;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.roles.RoleCatalogue;
+import io.rollcall.server.users.ProfileRow.RolePatch;
+import io.rollcall.server.users.UserMapper.RoleUpdate;
 import io.rollcall.server.users.UserProfile.UserUpdate;
 import io.rollcall.server.users.UserProfile.UserValue;
 import java.time.Instant;
@@ -45,7 +47,25 @@ record PlannedChange(
 
     /** Writes the user's row. @return 0 if the user is at another version by now; unknown within a group */
     int update(UserMapper mapper) {
-        return mapper.update(organizationId, stored.id(), stored.version(), update.profile(), at);
+        return update(mapper, update.roleChanged() ? RoleUpdate.ASSIGNED : RoleUpdate.NONE);
+    }
+
+    /** Writes the user's row with the origin of the role. @return 0 if the user is at another version by now */
+    int update(UserMapper mapper, RoleUpdate origin) {
+        return mapper.update(organizationId, stored.id(), stored.version(), update.profile(), origin, at);
+    }
+
+    /** Returns the change with another role. @param changed whether the role differs from the stored one */
+    PlannedChange withRole(String attribute, Optional<String> role, boolean changed) {
+        UserProfile profile = new RolePatch(attribute, role).in(update.profile());
+        UserUpdate settled = new UserUpdate(profile, update.activeChanged(), changed, update.valuesChanged());
+        return new PlannedChange(organizationId, stored, settled, actor, at, roles);
+    }
+
+    /** Returns whether the User stays the same. */
+    boolean isEmpty() {
+        return JsonMembers.of(stored.document())
+                .equals(JsonMembers.of(update.profile().document()));
     }
 
     /** Returns the record of the change. */

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -42,6 +43,11 @@ final class UserChanges {
     private final Roles roles;
     private final GroupedWrites grouped;
     private final UnaryOperator<Instant> laterThan;
+    private final RoleAssignments assignments;
+
+    /** Organizations that were seen to map groups to roles, whose changes of roles are not tried without looking at groups. */
+    private final Set<OrganizationId> ofGroups = ConcurrentHashMap.newKeySet();
+
     private final UserTurns turns = new UserTurns(MAX_WAIT);
 
     /** @param laterThan returns the time of a change that follows one of that time */
@@ -51,6 +57,7 @@ final class UserChanges {
             UserEvents events,
             Roles roles,
             GroupedWrites grouped,
+            RoleAssignments assignments,
             UnaryOperator<Instant> laterThan) {
         this.database = database;
         this.activity = activity;
@@ -58,6 +65,7 @@ final class UserChanges {
         this.roles = roles;
         this.laterThan = laterThan;
         this.grouped = grouped;
+        this.assignments = assignments;
     }
 
     /**
@@ -73,6 +81,9 @@ final class UserChanges {
         Optional<PlannedChange> planned = plan(organizationId, stored, actor, change);
         if (planned.isEmpty()) {
             return stored;
+        }
+        if (planned.get().update().roleChanged() && ofGroups.contains(organizationId)) {
+            return updateInTurn(organizationId, stored.id(), actor, change, new HashSet<>());
         }
         Optional<User> written = grouped.change(planned.get(), () -> writeAlone(planned.get()));
         return written.orElseGet(() -> updateInTurn(
@@ -123,12 +134,32 @@ final class UserChanges {
                     return stored;
                 }
                 own.add(planned.get().changed());
-                Optional<User> written = writeAlone(planned.get());
+                Optional<User> written = planned.get().update().roleChanged() && areFromGroups(organizationId)
+                        ? writeByPrecedence(planned.get(), own)
+                        : writeAlone(planned.get());
                 if (written.isPresent()) {
                     return written.get();
                 }
             }
             throw UserTurns.refused();
+        });
+    }
+
+    private boolean areFromGroups(OrganizationId organizationId) {
+        boolean are = assignments.areFromGroups(organizationId);
+        if (are) {
+            ofGroups.add(organizationId);
+        } else {
+            ofGroups.remove(organizationId);
+        }
+        return are;
+    }
+
+    private Optional<User> writeByPrecedence(PlannedChange change, Set<User> own) {
+        return database.write(tx -> {
+            Optional<User> written = assignments.write(tx, change);
+            written.ifPresent(own::add);
+            return written;
         });
     }
 

@@ -96,6 +96,7 @@ final class UserCreation {
                         user,
                         newUser.profile(),
                         newUser.choice(),
+                        newUser.defaulted(),
                         newUser.actor().kind());
         return inserted == 0 ? Optional.empty() : Optional.of(withValues(tx, newUser, user));
     }
@@ -105,7 +106,7 @@ final class UserCreation {
                 .take(tx, settled.organizationId(), settled.profile())
                 .map(settled::reusing)
                 .orElseGet(settled::asNew);
-        tx.mapper(NewUserMapper.class).insert(settled.organizationId(), user, settled.profile());
+        tx.mapper(NewUserMapper.class).insert(settled.organizationId(), user, settled.profile(), settled.defaulted());
         return withValues(tx, settled, user);
     }
 

@@ -80,6 +80,7 @@ public final class Users {
             Roles roles,
             Organizations organizations,
             Memberships memberships,
+            RoleAssignments assignments,
             WorkingMemory memory,
             UserConfig config) {
         this.memory = memory;
@@ -95,7 +96,7 @@ public final class Users {
         this.totals = new CachedCounts(this::countAll, Ticker.systemTicker());
         this.grouped = new GroupedWrites(database, activity, this.events, config.maxGroup());
         this.creation = new UserCreation(database, activity, this.events, roles, formerUsers, grouped);
-        this.changes = new UserChanges(database, activity, this.events, roles, grouped, this::laterThan);
+        this.changes = new UserChanges(database, activity, this.events, roles, grouped, assignments, this::laterThan);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.rollcall.server.roles.RoleConfig;
 import io.rollcall.server.roles.RoleHolderLookup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** Look-up of the users who hold a role, for the role catalogue. */
 @Singleton
@@ -44,5 +45,10 @@ public final class UsersOfRole implements RoleHolderLookup {
         UsersOfRoleMapper mapper = tx.mapper(UsersOfRoleMapper.class);
         return new RoleHolderLookup.Holders(
                 mapper.count(organizationId, role), mapper.firstUserNames(organizationId, role, NAMED));
+    }
+
+    @Override
+    public Optional<String> mappedGroup(Transaction tx, OrganizationId organizationId, String role) {
+        return tx.mapper(UsersOfRoleMapper.class).findMappedGroup(organizationId, role);
     }
 }

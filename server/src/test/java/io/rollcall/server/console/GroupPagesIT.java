@@ -113,7 +113,7 @@ class GroupPagesIT {
         StoredRows.change(
                 "INSERT INTO users SELECT organization_id, UNHEX(CONCAT('ff900000000070008000', LPAD(HEX(seq), 12, '0'))),"
                         + " version, CONCAT('u', seq), CONCAT('u', seq), NULL, active, deactivated, role, family_name_key,"
-                        + " given_name_key, display_name_key, created, last_modified, document, search, NULL"
+                        + " given_name_key, display_name_key, created, last_modified, document, search, NULL, NULL, NULL"
                         + " FROM users, seq_1_to_1200 WHERE organization_id = ?",
                 organization.id().value());
         StoredRows.change(

@@ -199,6 +199,8 @@ class MapperXmlTest {
                     "AttemptMapper.xml.subtract",
                     "AttemptMapper.xml.forget" -> List.of("subject");
             case "OrganizationMapper.xml.find",
+                    "GroupMapper.xml.updateGroupsDecide",
+                    "UsersOfRoleMapper.xml.groupsDecide",
                     "OrganizationMapper.xml.lock",
                     "OrganizationMapper.xml.update",
                     "OrganizationMapper.xml.delete",

@@ -221,7 +221,7 @@ class GroupCostIT {
             statement.executeUpdate("""
                     INSERT IGNORE INTO user_groups
                     SELECT organization_id, UNHEX(CONCAT('ff900000000070009000', LPAD(HEX(seq), 12, '0'))), 1,
-                      CONCAT('Many ', seq), CONCAT('many ', seq), NULL, created, last_modified
+                      CONCAT('Many ', seq), CONCAT('many ', seq), NULL, created, last_modified, role
                     FROM user_groups, seq_1_to_%d
                     WHERE organization_id = %d AND display_name = 'Everyone'""".formatted(GROUPS, organization.id().value()));
             statement.execute("ANALYZE TABLE user_groups, group_members");

@@ -122,7 +122,7 @@ class GroupLifeIT {
         StoredRows.change("""
                 INSERT INTO user_groups
                 SELECT organization_id, UNHEX(CONCAT('ff900000000070009000', LPAD(HEX(seq), 12, '0'))), 1,
-                  CONCAT('Many ', seq), CONCAT('many ', seq), NULL, created, last_modified
+                  CONCAT('Many ', seq), CONCAT('many ', seq), NULL, created, last_modified, role
                 FROM user_groups, seq_1_to_300
                 WHERE organization_id = ? AND display_name = 'Team'""", organization.id().value());
         StoredRows.change("""

@@ -19,11 +19,15 @@ import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.Refusal;
 import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.kernel.WorkingMemory;
+import io.rollcall.server.roles.RoleConfig;
+import io.rollcall.server.roles.Roles;
 import io.rollcall.server.telemetry.Tracing;
 import io.rollcall.server.testing.LostCommits;
 import io.rollcall.server.testing.StoredRows;
 import io.rollcall.server.testing.TestDatabase;
 import io.rollcall.server.testing.TestOrganization;
+import io.rollcall.server.users.RoleAssignments;
+import io.rollcall.server.users.UsersOfRole;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +61,10 @@ class LostGroupAnswerIT {
         Audit audit = new Audit(database, clock, memory, Audit.Config.read(settings), Origin.ofThisProcess());
         Activity activity = new Activity(database, audit, clock, memory, Activity.Config.read(settings));
         Events events = new Events(database, clock, new EventSignal(), Events.Config.read(settings));
-        return new Groups(database, activity, events, memory, clock);
+        Roles roles =
+                new Roles(database, activity, events, new UsersOfRole(database), new RoleConfig("jotform_user_role"));
+        RoleAssignments assignments = new RoleAssignments(database, activity, events, roles, clock);
+        return new Groups(database, activity, events, assignments, memory, clock);
     }
 
     @AfterEach

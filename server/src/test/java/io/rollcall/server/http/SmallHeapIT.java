@@ -250,7 +250,7 @@ class SmallHeapIT {
                     SELECT organization_id, UNHEX(CONCAT('01900000000070008000', LPAD(HEX(seq), 12, '0'))), version,
                       REPLACE(user_name, '0@', CONCAT(seq, '@')), REPLACE(user_name_key, '0@', CONCAT(seq, '@')),
                       external_id, active, deactivated, role, family_name_key, given_name_key, display_name_key, created,
-                      last_modified, document, search, NULL
+                      last_modified, document, search, NULL, NULL, NULL
                     FROM users, seq_1_to_%d
                     WHERE organization_id = %d""".formatted(LARGE_USERS, attacker.id().value()));
         }

@@ -35,7 +35,7 @@ public final class ManyUsers {
                       REPLACE(external_id, '0@', CONCAT(seq, '@')), active, deactivated, role,
                       REPLACE(family_name_key, '0@', CONCAT(seq, '@')), given_name_key, REPLACE(display_name_key, '0@', CONCAT(seq, '@')), created,
                       last_modified, REPLACE(document, '0@', CONCAT(seq, '@')), REPLACE(search, '0@', CONCAT(seq, '@')),
-                      NULL
+                      NULL, derived_role, given_role
                     FROM users, seq_1_to_%d
                     WHERE organization_id = %d""".formatted(ID, count, id));
             statement.executeUpdate("""

@@ -216,6 +216,15 @@ class LostAnswerIT {
         GroupMembers memberships =
                 new GroupMembers(database, organizations, activity, events, WorkingMemory.ofHeap(), clock);
         return new Users(
-                database, activity, events, clock, roles, organizations, memberships, WorkingMemory.ofHeap(), limits);
+                database,
+                activity,
+                events,
+                clock,
+                roles,
+                organizations,
+                memberships,
+                new RoleAssignments(database, activity, events, roles, clock),
+                WorkingMemory.ofHeap(),
+                limits);
     }
 }

@@ -54,6 +54,7 @@ import io.rollcall.server.events.webhooks.delivery.LeaseHolder;
 import io.rollcall.server.events.webhooks.delivery.WebhookDelivery;
 import io.rollcall.server.groups.GroupExport;
 import io.rollcall.server.groups.GroupMembers;
+import io.rollcall.server.groups.GroupRoles;
 import io.rollcall.server.groups.Groups;
 import io.rollcall.server.importexport.UserExport;
 import io.rollcall.server.importexport.UserImport;
@@ -79,6 +80,7 @@ import io.rollcall.server.users.DueErasures;
 import io.rollcall.server.users.Erasure;
 import io.rollcall.server.users.ErasureQueue;
 import io.rollcall.server.users.FoldedKeys;
+import io.rollcall.server.users.RoleAssignments;
 import io.rollcall.server.users.UserConfig;
 import io.rollcall.server.users.UserPrefixSearch;
 import io.rollcall.server.users.UserSummaries;
@@ -124,6 +126,7 @@ final class FeatureComponents {
             ExpiryWarnings.class,
             FoldedKeys.class,
             GroupMembers.class,
+            GroupRoles.class,
             Groups.class,
             KeySets.class,
             SearchTermsFill.class,
@@ -139,6 +142,7 @@ final class FeatureComponents {
             Rehearsals.class,
             RejectedKeys.class,
             RejectedTokens.class,
+            RoleAssignments.class,
             Roles.class,
             Secrets.class,
             SecurityEventTokens.class,
