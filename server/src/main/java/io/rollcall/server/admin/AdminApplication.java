@@ -16,6 +16,8 @@ import io.rollcall.server.events.receipts.EventReceipts;
 import io.rollcall.server.events.receipts.Offboardings;
 import io.rollcall.server.events.webhooks.Deliveries;
 import io.rollcall.server.events.webhooks.Webhooks;
+import io.rollcall.server.groups.GroupMembers;
+import io.rollcall.server.groups.GroupRoles;
 import io.rollcall.server.groups.Groups;
 import io.rollcall.server.http.MediaTypeHeaderCheck;
 import io.rollcall.server.http.Mount;
@@ -34,6 +36,7 @@ import io.rollcall.server.organizations.PublicUrls;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.users.ErasureQueue;
+import io.rollcall.server.users.RoleAssignments;
 import io.rollcall.server.users.UserSummaries;
 import io.rollcall.server.users.Users;
 import io.rollcall.server.users.snapshot.UserSnapshot;
@@ -67,6 +70,9 @@ public final class AdminApplication {
             Roles roles,
             Users users,
             Groups groups,
+            GroupMembers groupMembers,
+            GroupRoles groupRoles,
+            RoleAssignments roleAssignments,
             UserSummaries accounts,
             ErasureQueue erasures,
             Activity activity,
@@ -90,13 +96,14 @@ public final class AdminApplication {
         this.limits = new RequestLimits(limits, meters, "admin");
         AdminOrganizations found = new AdminOrganizations(organizations);
         this.resources = List.of(
-                new OrganizationsResource(found, organizations, deletion, groups, urls, tokens, clock),
+                new OrganizationsResource(found, organizations, deletion, urls, tokens, clock),
                 new TokensResource(found, tokens, clock),
                 new ClientsResource(found, clients, clientSecrets, urls, clock),
                 new AdminRolesResource(found, roles),
-                new DefaultRoleResource(found, roles),
+                new AdminRolesResource.DefaultRoleResource(found, roles),
                 new OktaRolesResource(found, roles),
-                new AdminUsersResource(found, accounts, users, erasures, lists),
+                new AdminGroupsResource(found, groups, groupMembers, groupRoles),
+                new AdminUsersResource(found, accounts, users, roleAssignments, erasures, lists),
                 new ActivityResource(found, activity, lists),
                 new EventsResource(found, eventLog, sequencing, snapshot, urls),
                 new EventConsumersResource(consumers),

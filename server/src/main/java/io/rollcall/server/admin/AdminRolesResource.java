@@ -13,6 +13,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -146,5 +147,35 @@ public final class AdminRolesResource {
 
     private static ObjectNode json(RoleCatalogue catalogue, Role role) {
         return RoleJson.of(role, catalogue.position(role.value()));
+    }
+
+    /** Default role of users who are created without a role. */
+    @Path("organizations/{slug}/default-role")
+    @Produces(MediaType.APPLICATION_JSON)
+    public static final class DefaultRoleResource {
+        private final AdminOrganizations organizations;
+        private final Roles roles;
+
+        DefaultRoleResource(AdminOrganizations organizations, Roles roles) {
+            this.organizations = organizations;
+            this.roles = roles;
+        }
+
+        @PUT
+        public Response set(
+                @Context ContainerRequestContext request, @PathParam("slug") String slug, InputStream body) {
+            OrganizationId organization = organizations.get(request, slug).id();
+            String value = AdminJson.read(request, body).only("value").requiredText("value");
+            roles.makeDefault(organization, value, AdminCaller.of(request).actor());
+            return Response.noContent().build();
+        }
+
+        @DELETE
+        public Response clear(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
+            roles.clearDefault(
+                    organizations.get(request, slug).id(),
+                    AdminCaller.of(request).actor());
+            return Response.noContent().build();
+        }
     }
 }

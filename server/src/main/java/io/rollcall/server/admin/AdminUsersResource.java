@@ -7,6 +7,7 @@ import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.limits.SlowLists;
 import io.rollcall.server.users.ErasureQueue;
 import io.rollcall.server.users.ErasureQueue.Progress;
+import io.rollcall.server.users.RoleAssignments;
 import io.rollcall.server.users.UserSummaries;
 import io.rollcall.server.users.UserSummaries.UserSummaryQuery;
 import io.rollcall.server.users.UserSummary;
@@ -33,6 +34,7 @@ public final class AdminUsersResource {
     private final AdminOrganizations organizations;
     private final UserSummaries accounts;
     private final Users users;
+    private final RoleAssignments assignments;
     private final ErasureQueue erasures;
     private final SlowLists lists;
 
@@ -40,12 +42,14 @@ public final class AdminUsersResource {
             AdminOrganizations organizations,
             UserSummaries accounts,
             Users users,
+            RoleAssignments assignments,
             ErasureQueue erasures,
             SlowLists lists) {
         this.lists = lists;
         this.organizations = organizations;
         this.accounts = accounts;
         this.users = users;
+        this.assignments = assignments;
         this.erasures = erasures;
     }
 
@@ -88,6 +92,9 @@ public final class AdminUsersResource {
     private Response whole(OrganizationId organization, UserId id) {
         UserSummary account = accounts.get(organization, id.toString());
         ObjectNode json = account.toJson();
+        if (account.state() != UserSummary.State.FORMER) {
+            assignments.source(organization, id).addTo(json);
+        }
         AdminJson.splice(json, "profile", accounts.document(organization, account));
         return ok(json);
     }

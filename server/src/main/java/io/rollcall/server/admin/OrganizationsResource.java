@@ -1,9 +1,6 @@
 package io.rollcall.server.admin;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.server.groups.Group;
-import io.rollcall.server.groups.Groups;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.EnumName;
 import io.rollcall.server.kernel.Refusal;
@@ -40,7 +37,6 @@ public final class OrganizationsResource {
     private final AdminOrganizations found;
     private final Organizations organizations;
     private final OrganizationDeletion deletion;
-    private final Groups groups;
     private final PublicUrls urls;
     private final Tokens tokens;
     private final Clock clock;
@@ -49,14 +45,12 @@ public final class OrganizationsResource {
             AdminOrganizations found,
             Organizations organizations,
             OrganizationDeletion deletion,
-            Groups groups,
             PublicUrls urls,
             Tokens tokens,
             Clock clock) {
         this.found = found;
         this.organizations = organizations;
         this.deletion = deletion;
-        this.groups = groups;
         this.urls = urls;
         this.tokens = tokens;
         this.clock = clock;
@@ -90,18 +84,6 @@ public final class OrganizationsResource {
     public Response get(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
         Organization organization = found.get(request, slug);
         return Response.ok(AdminJson.bytes(whole(organization))).build();
-    }
-
-    /** Returns the number of stored groups and memberships: a preview of what is hidden if groups are switched off. */
-    @GET
-    @Path("{slug}/groups/counts")
-    public Response countGroups(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
-        Group.Counts counts = groups.counts(found.get(request, slug).id());
-        return Response.ok(AdminJson.bytes(JsonNodeFactory.instance
-                        .objectNode()
-                        .put("groups", counts.groups())
-                        .put("memberships", counts.memberships())))
-                .build();
     }
 
     @PATCH

@@ -76,6 +76,91 @@ class AdminApiIT {
     }
 
     @Test
+    void mapsGroupsToRoles() {
+        organization.withGroups();
+        ScimClient scim = organization.client();
+        String jane = scim.post("/Users", "{\"userName\": \"jane\"}").id();
+        String staff = scim.post(
+                        "/Groups",
+                        "{\"displayName\": \"Staff\", \"externalId\": \"x1\", \"members\": [{\"value\": \"" + jane
+                                + "\"}]}")
+                .id();
+        String path = here + "/groups/" + staff + "/role";
+
+        Response preview = OPERATOR.put(path + "?dryRun=true", "{'role': 'group_member'}");
+        assertThat(preview.json().at("/changedUsers"))
+                .isEqualTo(ApiDescription.read("{\"total\": 1, \"firstUserNames\": [\"jane\"]}"));
+        assertThat(preview.json().has("role")).isFalse();
+        assertThat(OPERATOR.get(here + "/users/" + jane).text("/roleSource")).isEqualTo("NONE");
+
+        assertThat(OPERATOR.put(path, "{'role': 'group_member'}")
+                        .json()
+                        .at("/changedUsers/total")
+                        .asInt())
+                .isEqualTo(1);
+        JsonNode user = OPERATOR.get(here + "/users/" + jane).json();
+        assertThat(user.path("role").asText()).isEqualTo("group_member");
+        assertThat(user.path("roleSource").asText()).isEqualTo("GROUP");
+        assertThat(user.at("/roleGroup/displayName").asText()).isEqualTo("Staff");
+        JsonNode listed = OPERATOR.get(here + "/groups?limit=1").json();
+        assertThat(listed.at("/items/0/role").asText()).isEqualTo("group_member");
+        assertThat(listed.at("/items/0/members").asInt()).isEqualTo(1);
+        assertThat(OPERATOR.get(here + "/groups?after=" + listed.path("next").asText())
+                        .json()
+                        .path("items"))
+                .isEmpty();
+
+        scim.patch(
+                "/Users/" + jane,
+                "{\"Operations\": [{\"op\": \"add\", \"path\": \"jotform_user_role\", \"value\": \"admin\"}]}");
+        assertThat(OPERATOR.put(here + "/groups/decide?dryRun=true", "{'groupsDecide': true}")
+                        .text("/changedUsers/firstUserNames/0"))
+                .isEqualTo("jane");
+        assertThat(OPERATOR.get(here + "/groups/decide")
+                        .json()
+                        .path("groupsDecide")
+                        .asBoolean())
+                .isFalse();
+        assertThat(OPERATOR.put(here + "/groups/decide", "{'groupsDecide': true}")
+                        .json()
+                        .path("groupsDecide")
+                        .asBoolean())
+                .isTrue();
+        assertThat(OPERATOR.get(here + "/users/" + jane).text("/role")).isEqualTo("group_member");
+        assertThat(OPERATOR.delete(path + "?dryRun=true")
+                        .json()
+                        .at("/changedUsers/total")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(OPERATOR.delete(path).json().has("role")).isFalse();
+        assertThat(OPERATOR.get(here + "/users/" + jane).text("/roleSource")).isEqualTo("IDENTITY_PROVIDER");
+    }
+
+    @Test
+    void refusesWrongMappings() {
+        organization.withGroups();
+        String staff = organization
+                .client()
+                .post("/Groups", "{\"displayName\": \"Staff\"}")
+                .id();
+        String path = here + "/groups/" + staff + "/role";
+
+        assertThat(OPERATOR.put(path, "{'role': 'admin'}").status()).isEqualTo(409);
+        assertThat(OPERATOR.put(path, "{'role': 'none'}").status()).isEqualTo(404);
+        assertThat(OPERATOR.put(path, "{}").status()).isEqualTo(400);
+        assertThat(OPERATOR.put(path + "?dryRun=maybe", "{'role': 'group_member'}")
+                        .status())
+                .isEqualTo(400);
+        String absent = here + "/groups/" + UUID.randomUUID() + "/role";
+        assertThat(OPERATOR.put(absent, "{'role': 'group_member'}").status()).isEqualTo(404);
+        assertThat(OPERATOR.delete(absent).status()).isEqualTo(404);
+        assertThat(OPERATOR.get(here + "/groups?limit=0").status()).isEqualTo(400);
+        assertThat(OPERATOR.get("/organizations/absent/groups/decide").status()).isEqualTo(404);
+        assertThat(OPERATOR.put(here + "/groups/decide", "{'groupsDecide': 1}").status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void readsEventsAndSendsThem() {
         AdminClient bound = AdminClient.boundTo(organization, SERVER, DESCRIPTION);
         EventOperations operations = new EventOperations(organization, OPERATOR, bound);

@@ -54,6 +54,11 @@ class AdminIsolationIT {
                         .post("/Users", "{\"userName\": \"jane@acme.example\", \"jotform_user_role\": \"theirs\"}")
                         .id());
         absent.put("user", UUID.randomUUID().toString());
+        theirs.withGroups(SERVER);
+        existing.put(
+                "group",
+                theirs.client().post("/Groups", "{\"displayName\": \"Theirs\"}").id());
+        absent.put("group", UUID.randomUUID().toString());
         String token = Long.toString(theirs.issued().token().id());
         existing.put("token", token);
         absent.put("token", "9".repeat(token.length()));
@@ -133,7 +138,9 @@ class AdminIsolationIT {
     }
 
     private static String filled(String path, Map<String, String> values) {
-        String id = path.contains("/tokens/") || path.contains("/secrets/") ? "token" : "user";
+        String id = path.contains("/tokens/") || path.contains("/secrets/")
+                ? "token"
+                : path.contains("/groups/") ? "group" : "user";
         return path.replace("{id}", values.get(id))
                 .replace("{clientId}", values.get("client"))
                 .replace("{value}", values.get("value"));

@@ -52,7 +52,7 @@ class OpenApiIT {
 
     @Test
     void givesExamplesThatAreValid() {
-        assertThat(new ApiDescription(document()).checkExamples()).isEqualTo(65);
+        assertThat(new ApiDescription(document()).checkExamples()).isEqualTo(72);
     }
 
     @Test
