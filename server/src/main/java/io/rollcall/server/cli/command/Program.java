@@ -15,6 +15,8 @@ import io.rollcall.server.events.receipts.Offboardings;
 import io.rollcall.server.events.webhooks.Deliveries;
 import io.rollcall.server.events.webhooks.Webhooks;
 import io.rollcall.server.groups.GroupExport;
+import io.rollcall.server.groups.GroupMembers;
+import io.rollcall.server.groups.GroupRoles;
 import io.rollcall.server.groups.Groups;
 import io.rollcall.server.importexport.UserExport;
 import io.rollcall.server.importexport.UserImport;
@@ -28,6 +30,7 @@ import io.rollcall.server.roles.Roles;
 import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.users.Erasure;
+import io.rollcall.server.users.RoleAssignments;
 import io.rollcall.server.users.UserSummaries;
 import io.rollcall.server.users.Users;
 import jakarta.inject.Inject;
@@ -59,6 +62,9 @@ public interface Program {
             Erasure erasure,
             Activity activity,
             UserExport export,
+            GroupMembers groupMembers,
+            GroupRoles groupRoles,
+            RoleAssignments roleAssignments,
             GroupExport groupExport,
             Provider<UserImport> imports,
             AdminKeys adminKeys,

@@ -22,14 +22,19 @@ import picocli.CommandLine.Option;
 /** {@code rollcall group}: groups that identity providers push. */
 @Command(
         name = "group",
-        description = "Export the SCIM groups of an organization.",
-        footer = {"", "Help on one: rollcall group export --help"})
+        description = "List and export the SCIM groups of an organization, and map them to roles.",
+        footer = {"", "Help on one: rollcall group map --help"})
 public final class GroupCommand extends CommandGroup {
     private GroupCommand() {}
 
     /** Returns the command with its sub-commands, in the order in which the help lists them. */
     public static CommandLine of(Program program) {
-        return new CommandLine(new GroupCommand()).addSubcommand(new Export(program));
+        return new CommandLine(new GroupCommand())
+                .addSubcommand(new GroupRoleCommands.ListGroups(program))
+                .addSubcommand(new GroupRoleCommands.MapGroup(program))
+                .addSubcommand(new GroupRoleCommands.UnmapGroup(program))
+                .addSubcommand(new GroupRoleCommands.Decide(program))
+                .addSubcommand(new Export(program));
     }
 
     /** {@code rollcall group export}. */

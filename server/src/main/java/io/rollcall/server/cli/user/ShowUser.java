@@ -3,12 +3,14 @@ package io.rollcall.server.cli.user;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.server.cli.command.FeatureCommand;
 import io.rollcall.server.cli.command.Program;
 import io.rollcall.server.cli.command.Program.Features;
 import io.rollcall.server.cli.output.CommandOutput;
 import io.rollcall.server.cli.output.JsonLine;
 import io.rollcall.server.kernel.OrganizationId;
+import io.rollcall.server.roles.precedence.RoleSource;
 import io.rollcall.server.users.UserSummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,12 +40,19 @@ final class ShowUser extends FeatureCommand {
         UserSummary account = arguments.find(features, organization);
         JsonNode document = read(features.accounts().document(organization, account));
         UserOutput user = new UserOutput(account);
+        ObjectNode json = account.toJson();
+        String source = "";
+        if (account.state() != UserSummary.State.FORMER) {
+            RoleSource found = features.roleAssignments().source(organization, account.id());
+            found.addTo(json);
+            source = found.inWords().isEmpty() ? "" : " (" + found.inWords() + ")";
+        }
         output.print(
-                JsonLine.of(account.toJson().set("profile", document)),
+                JsonLine.of(json.set("profile", document)),
                 "UserName       " + account.userName(),
                 "Id             " + user.id(),
                 "State          " + user.state(),
-                "Role           " + orNone(account.role().orElse("")),
+                "Role           " + orNone(account.role().orElse("")) + source,
                 "Name           " + orNone(name(document)),
                 "Emails         "
                         + orNone(String.join(", ", document.path("emails").findValuesAsText("value"))),
