@@ -10,6 +10,7 @@ import io.rollcall.server.console.activity.ActivityPage;
 import io.rollcall.server.console.audit.AuditPage;
 import io.rollcall.server.console.groups.GroupPage;
 import io.rollcall.server.console.groups.GroupsPage;
+import io.rollcall.server.console.groups.RoleOrderPage;
 import io.rollcall.server.console.organizations.OrganizationsPage;
 import io.rollcall.server.console.organizations.StartPage;
 import io.rollcall.server.console.overview.OverviewPage;
@@ -53,6 +54,7 @@ import io.rollcall.server.events.webhooks.Deliveries;
 import io.rollcall.server.events.webhooks.SentMessages;
 import io.rollcall.server.events.webhooks.Webhooks;
 import io.rollcall.server.groups.GroupMembers;
+import io.rollcall.server.groups.GroupRoles;
 import io.rollcall.server.groups.Groups;
 import io.rollcall.server.http.MediaTypeHeaderCheck;
 import io.rollcall.server.http.Mount;
@@ -70,6 +72,7 @@ import io.rollcall.server.roles.Roles;
 import io.rollcall.server.secrets.Secrets;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.traffic.Traffic;
+import io.rollcall.server.users.RoleAssignments;
 import io.rollcall.server.users.UserPrefixSearch;
 import io.rollcall.server.users.UserSummaries;
 import io.rollcall.server.users.Users;
@@ -110,6 +113,8 @@ public final class ConsoleApplication {
             Users users,
             Groups groups,
             GroupMembers members,
+            GroupRoles groupRoles,
+            RoleAssignments assignments,
             UserSummaries accounts,
             UserPrefixSearch search,
             Activity activity,
@@ -173,9 +178,11 @@ public final class ConsoleApplication {
                 new OktaPage(layouts, found, urls, roles, checks),
                 new EntraPage(layouts, found, urls, roles, checks),
                 new UsersPage(layouts, found, accounts, search, roles, lists),
-                new UserProfilePage(layouts, found, accounts, users, members, roles, activity, offboardings),
+                new UserProfilePage(
+                        layouts, found, accounts, users, members, roles, assignments, activity, offboardings),
                 new GroupsPage(layouts, found, groups, members),
-                new GroupPage(layouts, found, groups, members),
+                new GroupPage(layouts, found, groups, members, groupRoles, roles),
+                new RoleOrderPage(layouts, found, groupRoles),
                 new RolesPage(layouts, found, roles),
                 new RolePage(layouts, found, roles),
                 new ActivityPage(layouts, found, activity, roles, lists, clock),

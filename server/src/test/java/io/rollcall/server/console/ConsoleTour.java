@@ -165,6 +165,9 @@ record ConsoleTour(
         pages.put("groups", base + "/groups");
         pages.put("groups-none-found", base + "/groups?q=nothing");
         pages.put("group", base + "/groups/" + groupId);
+        pages.put("group-role", base + "/groups/" + groupId + "/role?role=group_member");
+        pages.put("role-order", base + "/role-order");
+        pages.put("role-order-switch", base + "/role-order/switch");
         pages.put("roles", base + "/roles");
         pages.put("role", base + "/roles/role?value=admin");
         pages.put("role-retire", base + "/roles/role/retire?value=admin");

@@ -11,6 +11,7 @@ import io.rollcall.server.testing.TestOrganization;
 import io.rollcall.server.testing.TestServer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -61,6 +62,51 @@ class GroupPagesIT {
                     .findFirst();
         }
         return found;
+    }
+
+    @Test
+    void mapsAGroupAfterAPreview() {
+        String jane = user("jane");
+        String staff = base + "/groups/" + group("Staff", List.of(jane));
+
+        assertThat(page(staff))
+                .contains("Role of the members", "value=\"group_member\"")
+                .doesNotContain("value=\"creator\"");
+        assertThat(page(staff + "/role?role=group_member"))
+                .contains("Map this group to Group Member?", "1 user", "jane");
+        assertThat(page(base + "/users/" + jane)).doesNotContain("Group Member");
+        assertThat(administrator
+                        .post(staff + "/role", Map.of("role", "group_member"))
+                        .status())
+                .isEqualTo(303);
+        assertThat(page(base + "/users/" + jane)).contains("Group Member", "From the group", staff);
+        assertThat(page(staff + "/role?role=")).contains("End the mapping of this group?", "1 user");
+        assertThat(administrator.post(staff + "/role", Map.of("role", "")).status())
+                .isEqualTo(303);
+        assertThat(page(base + "/users/" + jane)).doesNotContain("Group Member");
+
+        Response refused = administrator.post(staff + "/role", Map.of("role", "admin"));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body()).contains("Set its kind to group or both");
+    }
+
+    @Test
+    void switchesTheOrderOfPrecedenceAfterAPreview() {
+        String jane = user("jane");
+        String staff = base + "/groups/" + group("Staff", List.of(jane));
+        administrator.post(staff + "/role", Map.of("role", "group_member"));
+        provider.patch(
+                "/Users/" + jane,
+                "{\"Operations\":[{\"op\":\"add\",\"path\":\"jotform_user_role\",\"value\":\"admin\"}]}");
+        assertThat(page(base + "/users/" + jane)).contains("Assigned by the identity provider");
+
+        assertThat(page(base + "/role-order/switch")).contains("Let groups decide?", "jane");
+        assertThat(administrator
+                        .post(base + "/role-order/switch", Map.of("groupsDecide", "true"))
+                        .status())
+                .isEqualTo(303);
+        assertThat(page(base + "/role-order")).contains("Let assigned roles come first");
+        assertThat(page(base + "/users/" + jane)).contains("From the group");
     }
 
     @Test

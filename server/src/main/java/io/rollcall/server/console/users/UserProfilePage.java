@@ -23,6 +23,9 @@ import io.rollcall.server.kernel.UserId;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.roles.Role;
 import io.rollcall.server.roles.Roles;
+import io.rollcall.server.roles.precedence.RoleSource;
+import io.rollcall.server.roles.precedence.RoleSource.MappedGroup;
+import io.rollcall.server.users.RoleAssignments;
 import io.rollcall.server.users.UserSummaries;
 import io.rollcall.server.users.UserSummary;
 import io.rollcall.server.users.Users;
@@ -53,6 +56,7 @@ public final class UserProfilePage {
     private final Users users;
     private final GroupMembers members;
     private final Roles roles;
+    private final RoleAssignments assignments;
     private final Activity activity;
     private final Offboardings offboardings;
 
@@ -63,6 +67,7 @@ public final class UserProfilePage {
             Users users,
             GroupMembers members,
             Roles roles,
+            RoleAssignments assignments,
             Activity activity,
             Offboardings offboardings) {
         this.layouts = layouts;
@@ -71,6 +76,7 @@ public final class UserProfilePage {
         this.users = users;
         this.members = members;
         this.roles = roles;
+        this.assignments = assignments;
         this.activity = activity;
         this.offboardings = offboardings;
     }
@@ -126,6 +132,9 @@ public final class UserProfilePage {
                 organization,
                 account,
                 account.role().flatMap(roles.catalogue(organization.id())::find).map(Role::displayName),
+                account.state() == UserSummary.State.FORMER
+                        ? Optional.empty()
+                        : Optional.of(assignments.source(organization.id(), account.id())),
                 document.lines(),
                 document.json(account),
                 document.hidden(),
@@ -155,6 +164,7 @@ public final class UserProfilePage {
      * Model of a user's page.
      *
      * @param roleName display name of the role
+     * @param source where the role comes from; empty for a former user
      * @param hidden number of profile values that are not shown
      * @param moreGroups number of groups that are not shown
      * @param history latest activity, newest first
@@ -166,6 +176,7 @@ public final class UserProfilePage {
             Organization organization,
             UserSummary user,
             Optional<String> roleName,
+            Optional<RoleSource> source,
             List<ProfileLine> profile,
             String json,
             int hidden,
@@ -207,6 +218,10 @@ public final class UserProfilePage {
                         case STREAM, PRODUCT -> Optional.empty();
                     }
                     : Optional.empty();
+        }
+
+        String path(MappedGroup mapped) {
+            return ConsolePaths.of(organization, "groups", mapped.id().toString());
         }
 
         String path(Membership membership) {
