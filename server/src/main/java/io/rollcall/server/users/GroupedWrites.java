@@ -167,7 +167,10 @@ final class GroupedWrites {
             return Optional.empty();
         }
         UserMapper mapper = tx.mapper(UserMapper.class);
-        planned.forEach(change -> change.update(mapper));
+        // One statement after the other, since repeated ones are sent as a batch.
+        planned.stream()
+                .sorted(Comparator.comparing(change -> change.update().roleChanged()))
+                .forEach(change -> change.update(mapper));
         if (!eachChangedARow(tx)) {
             return Optional.empty();
         }

@@ -10,8 +10,8 @@ import io.rollcall.server.events.UserEvents;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.roles.RoleCatalogue;
+import io.rollcall.server.roles.precedence.RolePrecedence.Held;
 import io.rollcall.server.users.ProfileRow.RolePatch;
-import io.rollcall.server.users.UserMapper.RoleUpdate;
 import io.rollcall.server.users.UserProfile.UserUpdate;
 import io.rollcall.server.users.UserProfile.UserValue;
 import java.time.Instant;
@@ -45,14 +45,22 @@ record PlannedChange(
         return update.valuesChanged() ? Optional.of(update.profile().values()) : Optional.empty();
     }
 
-    /** Writes the user's row. @return 0 if the user is at another version by now; unknown within a group */
+    /**
+     * Writes the user's row.
+     *
+     * @return 0 if the user is at another version by now, or the role changes and the organization maps groups to roles; unknown
+     *     within a group
+     */
     int update(UserMapper mapper) {
-        return update(mapper, update.roleChanged() ? RoleUpdate.ASSIGNED : RoleUpdate.NONE);
+        return update.roleChanged()
+                ? mapper.updateWithAssignedRole(organizationId, stored.id(), stored.version(), update.profile(), at)
+                : mapper.update(organizationId, stored.id(), stored.version(), update.profile(), at);
     }
 
     /** Writes the user's row with the origin of the role. @return 0 if the user is at another version by now */
-    int update(UserMapper mapper, RoleUpdate origin) {
-        return mapper.update(organizationId, stored.id(), stored.version(), update.profile(), origin, at);
+    int update(UserMapper mapper, Held role) {
+        return mapper.updateWithOrigin(
+                organizationId, stored.id(), stored.version(), update.profile(), role.derived(), role.given(), at);
     }
 
     /** Returns the change with another role. @param changed whether the role differs from the stored one */

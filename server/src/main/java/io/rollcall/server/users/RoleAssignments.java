@@ -17,7 +17,6 @@ import io.rollcall.server.roles.precedence.RoleSource;
 import io.rollcall.server.roles.precedence.RoleSource.MappedGroup;
 import io.rollcall.server.users.ProfileRow.ActivePatch;
 import io.rollcall.server.users.ProfileRow.RolePatch;
-import io.rollcall.server.users.UserMapper.RoleUpdate;
 import io.rollcall.server.users.UserProfile.UserUpdate;
 import io.rollcall.server.users.UsersOfRoleMapper.HolderRow;
 import io.rollcall.server.users.UsersOfRoleMapper.MappedRow;
@@ -207,7 +206,7 @@ public final class RoleAssignments {
 
     private void write(Transaction tx, PlannedChange change, Held chosen) {
         UserMapper mapper = tx.mapper(UserMapper.class);
-        change.update(mapper, RoleUpdate.of(chosen));
+        change.update(mapper, chosen);
         change.newValues().ifPresent(values -> {
             mapper.deleteValues(change.organizationId(), change.stored().id());
             mapper.insertValues(change.organizationId(), change.stored().id(), values);

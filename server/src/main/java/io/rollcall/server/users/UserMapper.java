@@ -3,7 +3,6 @@ package io.rollcall.server.users;
 import io.rollcall.server.database.RowConsumer;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.kernel.UserId;
-import io.rollcall.server.roles.precedence.RolePrecedence.Held;
 import io.rollcall.server.users.UserProfile.UserValue;
 import io.rollcall.server.users.UserRow.UserName;
 import io.rollcall.server.users.query.IndexHint;
@@ -57,29 +56,32 @@ interface UserMapper {
 
     Optional<ProfileRow> findProfile(OrganizationId organizationId, UserId id);
 
-    /** @return 0 if the user is at another version by now, or the organization maps groups to roles and the role is guarded */
-    int update(
+    /** Writes a user whose role stays the same. @return 0 if the user is at another version by now */
+    int update(OrganizationId organizationId, UserId id, int version, UserProfile profile, Instant lastModified);
+
+    /**
+     * Writes a user with a role that the caller assigns.
+     *
+     * @return 0 if the user is at another version by now, or the organization maps groups to roles
+     */
+    int updateWithAssignedRole(
+            OrganizationId organizationId, UserId id, int version, UserProfile profile, Instant lastModified);
+
+    /**
+     * Writes a user with the origin of the role.
+     *
+     * @param derived the role if it comes from a group or the default
+     * @param given the assigned role, while a derived one takes precedence
+     * @return 0 if the user is at another version by now
+     */
+    int updateWithOrigin(
             OrganizationId organizationId,
             UserId id,
             int version,
             UserProfile profile,
-            RoleUpdate origin,
+            Optional<String> derived,
+            Optional<String> given,
             Instant lastModified);
-
-    /**
-     * Origin of the role that an update writes.
-     *
-     * @param changed whether the origin is written
-     * @param guarded whether the update is valid only in an organization without mapped groups
-     */
-    record RoleUpdate(boolean changed, boolean guarded, Optional<String> derived, Optional<String> given) {
-        static final RoleUpdate NONE = new RoleUpdate(false, false, Optional.empty(), Optional.empty());
-        static final RoleUpdate ASSIGNED = new RoleUpdate(true, true, Optional.empty(), Optional.empty());
-
-        static RoleUpdate of(Held held) {
-            return new RoleUpdate(true, false, held.derived(), held.given());
-        }
-    }
 
     int delete(OrganizationId organizationId, UserId id, int version);
 
