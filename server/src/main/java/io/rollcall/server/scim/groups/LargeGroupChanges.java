@@ -35,7 +35,8 @@ public final class LargeGroupChanges {
      * @throws io.rollcall.server.kernel.Refusal TOO_MANY or BUSY if it is large and others run
      */
     <T> T run(OrganizationId organization, MemberChanges changes, Supplier<T> change) {
-        return run(organization, changes.named(), changes.named(), change);
+        int named = changes.named();
+        return named <= LARGE ? change.get() : runLarge(organization, () -> (long) named, change);
     }
 
     /**
@@ -44,22 +45,28 @@ public final class LargeGroupChanges {
      * @throws io.rollcall.server.kernel.Refusal TOO_MANY or BUSY if it is large and others run
      */
     <T> T run(OrganizationId organization, GroupId group, MemberChanges changes, Supplier<T> change) {
-        long named = changes.named();
         if (!changes.replace()) {
-            return run(organization, named, named, change);
+            return run(organization, changes, change);
         }
-        long stored =
-                members.counts(organization, List.of(group), Integer.MAX_VALUE).getOrDefault(group, 0L);
-        return run(organization, named + stored, Math.abs(named - stored), change);
+        int named = changes.named();
+        return named + stored(organization, group, LARGE + 1) <= LARGE
+                ? change.get()
+                : runLarge(
+                        organization, () -> Math.abs(named - stored(organization, group, Integer.MAX_VALUE)), change);
     }
 
-    /** @param compared number of members that are read @param written of those that join or leave, about */
-    private <T> T run(OrganizationId organization, long compared, long written, Supplier<T> change) {
-        if (compared <= LARGE) {
-            return change.get();
-        }
-        T result = limit.run(organization, change);
-        writtenBytes.countMore(organization, written * BYTES_OF_EVENT);
-        return result;
+    /** Returns the number of members, up to a maximum. */
+    private long stored(OrganizationId organization, GroupId group, int max) {
+        return members.counts(organization, List.of(group), max).getOrDefault(group, 0L);
+    }
+
+    /** @param moved returns the number of members that join or leave, about; called before the change */
+    private <T> T runLarge(OrganizationId organization, Supplier<Long> moved, Supplier<T> change) {
+        return limit.run(organization, () -> {
+            long rows = moved.get();
+            T result = change.get();
+            writtenBytes.countMore(organization, rows * BYTES_OF_EVENT);
+            return result;
+        });
     }
 }
