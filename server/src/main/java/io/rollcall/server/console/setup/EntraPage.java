@@ -84,9 +84,7 @@ public final class EntraPage {
     @Path("checks")
     public Response checks(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
         Organization organization = organizations.get(request, slug);
-        Layout layout = layouts.of(request, organization, Menu.ENTRA);
-        SetupChecks.Completed completed = checks.of(organization);
-        return Html.page(out -> JteChecksGenerated.render(out, null, layout, completed));
+        return checks.part(layouts.of(request, organization, Menu.ENTRA), organization);
     }
 
     /** Mapping of an attribute. @param source attribute or expression in Entra ID @param note key of a text */

@@ -56,9 +56,7 @@ public final class OktaPage {
     @Path("checks")
     public Response checks(@Context ContainerRequestContext request, @PathParam("slug") String slug) {
         Organization organization = organizations.get(request, slug);
-        Layout layout = layouts.of(request, organization, Menu.OKTA);
-        SetupChecks.Completed completed = checks.of(organization);
-        return Html.page(out -> JteChecksGenerated.render(out, null, layout, completed));
+        return checks.part(layouts.of(request, organization, Menu.OKTA), organization);
     }
 
     /**

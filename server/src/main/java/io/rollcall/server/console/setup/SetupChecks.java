@@ -5,12 +5,15 @@ import io.rollcall.server.activity.ActivityEntry;
 import io.rollcall.server.activity.ActivityKind;
 import io.rollcall.server.activity.ActivityQuery;
 import io.rollcall.server.console.activity.IgnoredRole;
+import io.rollcall.server.console.page.Html;
+import io.rollcall.server.console.page.Layout;
 import io.rollcall.server.kernel.Actor;
 import io.rollcall.server.kernel.OrganizationId;
 import io.rollcall.server.organizations.Organization;
 import io.rollcall.server.roles.Roles;
 import io.rollcall.server.tokens.Tokens;
 import io.rollcall.server.users.UserPrefixSearch;
+import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -54,6 +57,12 @@ public final class SetupChecks {
             boolean deactivated,
             boolean role,
             Optional<UUID> ignoring) {}
+
+    /** Returns the part of a guide with the checks, for polling. */
+    Response part(Layout layout, Organization organization) {
+        Completed completed = of(organization);
+        return Html.page(out -> JteChecksGenerated.render(out, null, layout, completed));
+    }
 
     Completed of(Organization organization) {
         SetupConnection connection = new SetupConnection(organization, tokens.list(organization.id()), clock.instant());
